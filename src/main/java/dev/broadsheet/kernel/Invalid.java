@@ -1,0 +1,21 @@
+package dev.broadsheet.kernel;
+
+import java.util.List;
+
+/** 422: every fault of a body at once. */
+public final class Invalid extends Problem {
+
+    private static final long serialVersionUID = 1L;
+
+    public Invalid(List<Fault> faults) {
+        super(ProblemCode.INVALID, summary(faults), faults);
+    }
+
+    public Invalid(Fault fault) {
+        this(List.of(fault));
+    }
+
+    private static String summary(List<Fault> faults) {
+        return faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults, listed in errors.";
+    }
+}

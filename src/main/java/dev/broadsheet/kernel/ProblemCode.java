@@ -1,0 +1,83 @@
+package dev.broadsheet.kernel;
+
+/**
+ * Every kind of refusal that a client can meet: its status, its title and the page that explains it at
+ * {@code /problems/{code}}. Codes are part of the contract: add, never rename.
+ *
+ * <p>Source: RFC 9457 (problem details), RFC 9110 (status codes).
+ */
+public enum ProblemCode {
+    MALFORMED(
+            400,
+            "Malformed request",
+            "The body, a parameter or a header can't be parsed. Each entry of errors says which and why."),
+    INVALID_PARAMETER(
+            400,
+            "Invalid parameter",
+            "A query parameter is unknown or has a value that it can't take. The detail names what is allowed."),
+    UNAUTHORIZED(
+            401,
+            "Key needed",
+            "This needs a key: send Authorization: Bearer bs_…. A key that is unknown, expired or revoked gets the same answer."),
+    FORBIDDEN(403, "Not allowed", "The key is known but may not do this."),
+    NOT_FOUND(404, "Not found", "There is nothing here, or it is not yours to know."),
+    METHOD_NOT_ALLOWED(
+            405, "Method not allowed", "This URL does not take that method. The Allow header lists those it takes."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "The Accept header asks for a form that this URL does not have."),
+    CONFLICT(409, "Conflict", "The request is right in itself but does not fit the state that it meets."),
+    DUPLICATE(
+            409, "Already taken", "A value that must be unique, such as a slug or an externalId, belongs to another."),
+    IN_TRASH(409, "In the trash", "The article is in the trash. Restore it before writing to it."),
+    IN_USE(409, "In use", "It is still used by articles. Send force=true to remove it from them as well."),
+    GONE(410, "Gone", "It was public once and has been taken down."),
+    PRECONDITION_FAILED(
+            412,
+            "Changed meanwhile",
+            "If-Match or If-None-Match does not fit the current state. The current ETag is in the answer; read again, then repeat your change."),
+    LIVE_ETAG(
+            412,
+            "ETag of the live copy",
+            "If-Match holds the ETag of a live answer. Writes are guarded by the ETag of the working copy: read with version=draft."),
+    TOO_LARGE(413, "Too large", "The body is larger than the limit named in the detail."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "Unsupported media type",
+            "The Content-Type is not one that this URL reads. Accept-Post and Accept-Patch list those it does."),
+    RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "The range asked for is outside the file."),
+    INVALID(
+            422,
+            "Invalid content",
+            "The body could be parsed but breaks the rules named in errors, all of them at once."),
+    PRECONDITION_REQUIRED(
+            428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
+    TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),
+    INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
+    UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again.");
+
+    private final int status;
+    private final String title;
+    private final String explanation;
+
+    ProblemCode(int status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String explanation() {
+        return explanation;
+    }
+
+    /** As clients see it: kebab-case. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

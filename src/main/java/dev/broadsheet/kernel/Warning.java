@@ -1,0 +1,24 @@
+package dev.broadsheet.kernel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the server did differently from what was sent, told in the answer to a write.
+ *
+ * @param code stable, kebab-case
+ * @param pointer where in the body sent, an RFC 6901 JSON pointer, if there is one
+ * @param line 1-based line of the source sent, if it has lines
+ * @param detail for a person
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Warning(String code, @Nullable String pointer, @Nullable Integer line, String detail) {
+
+    public static Warning at(String pointer, String code, String detail) {
+        return new Warning(code, pointer, null, detail);
+    }
+
+    public static Warning onLine(int line, String code, String detail) {
+        return new Warning(code, null, line, detail);
+    }
+}
