@@ -3,6 +3,7 @@ package dev.broadsheet.kernel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal on its way to the client, answered as {@code application/problem+json} (RFC 9457). Throw it, or one of its
@@ -18,7 +19,12 @@ public class Problem extends RuntimeException {
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public Problem(ProblemCode code, String detail, List<Fault> faults) {
-        super(detail, null, false, false);
+        this(code, detail, faults, null);
+    }
+
+    /** @param cause for the log alone */
+    Problem(ProblemCode code, String detail, List<Fault> faults, @Nullable Throwable cause) {
+        super(detail, cause, false, false);
         this.code = code;
         this.faults = List.copyOf(faults);
     }

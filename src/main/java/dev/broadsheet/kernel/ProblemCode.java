@@ -39,6 +39,7 @@ public enum ProblemCode {
             "ETag of the live copy",
             "If-Match holds the ETag of a live answer. Writes are guarded by the ETag of the working copy: read with version=draft."),
     TOO_LARGE(413, "Too large", "The body is larger than the limit named in the detail."),
+    URI_TOO_LONG(414, "URL too long", "The URL is longer than the server reads. The detail names the limit."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
@@ -51,6 +52,10 @@ public enum ProblemCode {
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),
+    HEADERS_TOO_LARGE(
+            431,
+            "Headers too large",
+            "The headers together are larger than the server reads. The detail names the limit."),
     INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
     UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again.");
 
@@ -74,6 +79,11 @@ public enum ProblemCode {
 
     public String explanation() {
         return explanation;
+    }
+
+    /** Where the app itself explains the code, from the root of the host. */
+    public String page() {
+        return "/problems/" + code();
     }
 
     /** As clients see it: kebab-case. */

@@ -1,0 +1,63 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Clock;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking. Lazy: a request that asks nothing of it costs no statement, so a live read never looks up a key; one
+ * that does costs one statement, however often it asks.
+ */
+@RequestScoped
+public class Caller {
+
+    private final HttpServerRequest request;
+    private final KeyHash hash;
+    private final Clock clock;
+
+    private @Nullable Key key;
+
+    @Inject
+    Caller(HttpServerRequest request, KeyHash hash, Clock clock) {
+        this.request = request;
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether no key was sent. One that was sent must be good: a caller whose key was revoked is told so, instead of
+     * getting what the public gets.
+     */
+    public boolean isAnonymous() {
+        if (credentials().isEmpty()) {
+            return true;
+        }
+        require();
+        return false;
+    }
+
+    /** The key that was sent; a 401 problem if there is none, or it is unknown, expired or revoked. */
+    public Key require() {
+        if (key == null) {
+            key = lookUp(Bearer.token(credentials()));
+        }
+        return key;
+    }
+
+    private Key lookUp(String token) {
+        return AccessKey.byHash(hash.of(token))
+                .filter(found -> found.isValidAt(clock.now()))
+                .map(AccessKey::key)
+                .orElseThrow(() -> Unauthorized.badToken(
+                        Token.isMistyped(token)
+                                ? "This key is mistyped: its last six characters don't fit the rest."
+                                : "This key is unknown, expired or revoked."));
+    }
+
+    private List<String> credentials() {
+        return request.headers().getAll("Authorization");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.broadsheet.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is special about a key. */
+public enum Flag {
+    /** Every write must carry If-Match or If-None-Match (RFC 6585: 428). */
+    @JsonProperty("conditional")
+    CONDITIONAL,
+    /** An article may name only tags, authors and sections that exist. */
+    @JsonProperty("no-new-tags")
+    NO_NEW_TAGS,
+    /** May write to an article that somebody else has locked. */
+    @JsonProperty("lock-takeover")
+    LOCK_TAKEOVER;
+
+    /** As clients see it: kebab-case. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Flag> of(String word) {
+        return Arrays.stream(values()).filter(flag -> flag.word().equals(word)).findFirst();
+    }
+}

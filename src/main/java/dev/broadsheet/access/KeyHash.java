@@ -1,0 +1,54 @@
+package dev.broadsheet.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only form in which a key is stored: HMAC-SHA256 under a secret of this installation. A slow password hash would
+ * add nothing against 214 random bits. Keys are found by their hash, so nothing compares secrets byte by byte and no
+ * constant-time comparison is needed: what time the index lookup leaks is of the hash, which nobody can steer.
+ */
+@ApplicationScoped
+class KeyHash {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final AccessSettings settings;
+    private final Installation installation;
+    private volatile @Nullable SecretKeySpec secret;
+
+    @Inject
+    KeyHash(AccessSettings settings, Installation installation) {
+        this.settings = settings;
+        this.installation = installation;
+    }
+
+    byte[] of(String token) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret());
+            return mac.doFinal(token.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Read once: it never changes while the process lives. Two threads may both read it at first, to the same end. */
+    private SecretKeySpec secret() {
+        SecretKeySpec known = secret;
+        if (known == null) {
+            byte[] bytes = settings.access()
+                    .keySecret()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .orElseGet(installation::keySecret);
+            known = new SecretKeySpec(bytes, ALGORITHM);
+            secret = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.broadsheet.access;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller's own key: the quickest way to learn whether it works. */
+@Path("/api/me")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Access", description = "Keys and what they may do.")
+class MeResource {
+
+    private final Caller caller;
+
+    @Inject
+    MeResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "me",
+            summary = "Tell whose key this is",
+            description = "Name, role and flags of the key sent.")
+    @SecurityRequirement(name = "key")
+    public Key me() {
+        return caller.require();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.broadsheet.kernel;
+
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
+ * announces more than is taken. Runs on the event loop; touches nothing that waits.
+ */
+@ApplicationScoped
+class Edge {
+
+    /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
+    private static final String THEIR_LIMIT = "io.quarkus.max-request-size";
+
+    private final ProblemWriter writer;
+    private final BodyLimit limit;
+
+    @Inject
+    Edge(ProblemWriter writer, BodyLimit limit) {
+        this.writer = writer;
+        this.limit = limit;
+    }
+
+    void guard(@Observes Router router) {
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
+            context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem
+            context.next();
+        });
+        router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
+    }
+
+    private void refuseAnnouncedExcess(RoutingContext context) {
+        String announced = context.request().getHeader("Content-Length");
+        if (announced == null || Long.parseLong(announced) <= limit.bytes()) {
+            context.next();
+            return;
+        }
+        HttpServerRequest request = context.request();
+        // The rest of the body is not read, so nothing else can follow on this connection.
+        request.response().putHeader("Connection", "close");
+        request.response().endHandler(sent -> request.connection().close());
+        writer.end(limit.exceeded(), request);
+    }
+
+    private void refuse(RoutingContext context) {
+        writer.end(problem(context.statusCode(), context.failure()), context.request());
+    }
+
+    private static Problem problem(int status, @org.jspecify.annotations.Nullable Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        return switch (status) {
+            case 404 -> new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+            case 405 -> new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This URL does not take that method.");
+            case 413 -> new Problem(ProblemCode.TOO_LARGE, "The body is larger than this URL takes.");
+            case 503 -> new Problem(ProblemCode.UNAVAILABLE, "Too much to do just now.").header("Retry-After", "5");
+            default ->
+                status >= 400 && status < 500
+                        ? new Problem(ProblemCode.MALFORMED, "The URL or a header can't be decoded.")
+                        : new Internal(failure == null ? new IllegalStateException("status " + status) : failure);
+        };
+    }
+}
