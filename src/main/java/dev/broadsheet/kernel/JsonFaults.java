@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is wrong with a JSON body, told without the names of our classes. */
-final class JsonFaults {
+public final class JsonFaults {
 
     private JsonFaults() {}
 
     /** The problem that an exception of the JSON library stands for, with the faults found before it. */
-    static Problem of(JsonProcessingException failure, List<Fault> before) {
+    public static Problem of(JsonProcessingException failure, List<Fault> before) {
         if (failure instanceof StreamConstraintsException limit) {
             // The library's text names its own setting in the middle: "(200, from `StreamReadConstraints…`)".
             String detail = limit.getOriginalMessage().replaceAll(", from `[^`]*`", "");

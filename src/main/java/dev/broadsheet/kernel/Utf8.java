@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Text as it comes over the wire: UTF-8, nothing else, and whole. */
-final class Utf8 {
+public final class Utf8 {
 
     private static final Set<String> SAME = Set.of("utf-8", "utf8", "us-ascii");
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -31,6 +31,13 @@ final class Utf8 {
         return Arrays.mismatch(bytes, BOM) == BOM.length || Arrays.equals(bytes, BOM)
                 ? Arrays.copyOfRange(bytes, BOM.length, bytes.length)
                 : bytes;
+    }
+
+    /** The text, without a byte order mark; throws a {@link Problem} if the bytes are not UTF-8. */
+    public static String text(byte[] bytes) {
+        check(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static void check(byte[] bytes) {
