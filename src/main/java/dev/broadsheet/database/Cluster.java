@@ -1,0 +1,104 @@
+package dev.broadsheet.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of the database: what {@code initdb} makes. Two roles: {@code postgres}, the superuser, whose password
+ * nobody keeps, and {@code broadsheet}, which owns the database of that name and is all that the app logs in as.
+ *
+ * @param place PostgreSQL's data directory
+ */
+record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
+
+    static final String NAME = "broadsheet";
+
+    /** Makes it on first use, in a draft folder: one that was killed half-way is thrown away by the next start. */
+    static Cluster in(DataFolder folder, Binaries binaries, RunAs runAs) {
+        Cluster cluster = new Cluster(folder.cluster(), folder, binaries, runAs);
+        try {
+            if (!Files.isDirectory(cluster.place)) {
+                Cluster draft = new Cluster(folder.postgres().resolve("cluster-draft"), folder, binaries, runAs);
+                new Tree(draft.place).delete();
+                draft.create();
+                new Tree(draft.place).moveTo(cluster.place);
+            } else if (!Owner.of(cluster.place).equals(runAs.owner())) {
+                new Tree(cluster.place).own(runAs.owner());
+            }
+            cluster.checkMajor();
+            if (!Files.exists(folder.password())) {
+                cluster.changePassword();
+            }
+            return cluster;
+        } catch (IOException e) {
+            throw DatabaseTrouble.disk("Preparing the database folder", e);
+        }
+    }
+
+    private void create() throws IOException {
+        Path superuser = folder.postgres().resolve("password-draft");
+        try {
+            Password.random().write(superuser);
+            runAs.owner().take(superuser);
+            check(
+                    "initdb",
+                    runAs.command(
+                                    binaries.program("initdb"),
+                                    List.of(
+                                            "--pgdata=" + place,
+                                            "--username=postgres",
+                                            "--pwfile=" + superuser,
+                                            "--auth=scram-sha-256",
+                                            "--encoding=UTF8",
+                                            "--locale=C",
+                                            // The same order of text on every machine, whatever its libc.
+                                            "--locale-provider=builtin",
+                                            "--builtin-locale=C.UTF-8",
+                                            "--data-checksums",
+                                            "--set=password_encryption=scram-sha-256"))
+                            .run(folder.postgres(), ""));
+        } finally {
+            Files.deleteIfExists(superuser);
+        }
+        Password password = Password.random();
+        alone("create role %1$s login password '%2$s';%ncreate database %1$s owner %1$s;%n"
+                .formatted(NAME, password.text()));
+        password.write(folder.password());
+    }
+
+    /** The file was lost; the role gets a new one, as no one is connected yet. */
+    private void changePassword() throws IOException {
+        Password password = Password.random();
+        alone("alter role %s password '%s';%n".formatted(NAME, password.text()));
+        password.write(folder.password());
+    }
+
+    /** Single-user mode: no port, no password, one statement a line. */
+    private void alone(String sql) {
+        check(
+                "PostgreSQL",
+                runAs.command(
+                                binaries.program("postgres"),
+                                List.of("--single", "-D", place.toString(), "-c", "exit_on_error=on", "postgres"))
+                        .run(folder.postgres(), sql));
+    }
+
+    private void checkMajor() throws IOException {
+        String ours = Files.readString(place.resolve("PG_VERSION")).strip();
+        String theirs = runAs.command(binaries.program("postgres"), List.of("--version"))
+                .run(folder.postgres(), "")
+                .output();
+        if (!theirs.contains(" " + ours + ".")) {
+            throw new DatabaseTrouble("The database in " + place + " was made by PostgreSQL " + ours
+                    + " and this release brings " + theirs.strip() + ": export with the release that made it.");
+        }
+    }
+
+    private static void check(String program, Command.Outcome outcome) {
+        if (!outcome.succeeded()) {
+            throw new DatabaseTrouble(program + " failed: " + outcome.why());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.broadsheet.database;
+
+import java.util.Map;
+
+/**
+ * How to reach a database.
+ *
+ * @param url as JDBC wants it
+ * @param user the role to log in as
+ * @param password its password; may be empty for a server that asks for none
+ */
+public record Connection(String url, String user, String password) {
+
+    /** As the settings that Quarkus reads. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", url,
+                "quarkus.datasource.username", user,
+                "quarkus.datasource.password", password);
+    }
+
+    /** Without the password: records print their components, and this one ends up in logs. */
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+}

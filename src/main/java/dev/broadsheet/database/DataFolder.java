@@ -1,0 +1,61 @@
+package dev.broadsheet.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the embedded PostgreSQL keeps its things.
+ *
+ * <pre>
+ * data/broadsheet.lock           held by the one JVM that runs the database
+ * data/postgres/                 entered by its owner alone
+ *   binaries-…/                  unpacked once, replaced when the app brings newer ones
+ *   cluster/                     what PostgreSQL calls its data directory
+ *   password                     of the role that the app logs in as
+ *   running.properties           whose it is and on which port, for commands beside a running server
+ *   postgres.log, postgres.log.1
+ * </pre>
+ *
+ * @param root the data folder, absolute
+ */
+record DataFolder(Path root) {
+
+    static DataFolder at(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            // Links resolved: PostgreSQL compares paths, and so does the search for orphans.
+            DataFolder made = new DataFolder(root.toRealPath());
+            Files.createDirectories(made.postgres());
+            OwnerOnly.folder(made.postgres());
+            return made;
+        } catch (IOException e) {
+            throw DatabaseTrouble.disk("Making the data folder " + root, e);
+        }
+    }
+
+    Path lock() {
+        return root.resolve("broadsheet.lock");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path cluster() {
+        return postgres().resolve("cluster");
+    }
+
+    Path password() {
+        return postgres().resolve("password");
+    }
+
+    Path running() {
+        return postgres().resolve("running.properties");
+    }
+
+    Path log() {
+        return postgres().resolve("postgres.log");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.broadsheet.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The password of the app's role: made once, kept in a file that its owner alone can read. */
+record Password(String text) {
+
+    /** 192 bits, in letters that need no quoting in SQL, URLs and properties. */
+    static Password random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    static Password read(Path file) throws IOException {
+        return new Password(Files.readString(file).strip());
+    }
+
+    void write(Path file) throws IOException {
+        OwnerOnly.write(file, text + "\n");
+    }
+
+    @Override
+    public String toString() {
+        return "a password";
+    }
+}

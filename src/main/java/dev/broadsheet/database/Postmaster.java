@@ -1,0 +1,122 @@
+package dev.broadsheet.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL that runs as our child, ready for connections. */
+record Postmaster(Process process, Cluster cluster) {
+
+    /** Stopping writes every dirty page; a slow disk may need this long. */
+    private static final Duration TO_STOP = Duration.ofSeconds(60);
+
+    private static final Duration TO_QUIT = Duration.ofSeconds(5);
+
+    /** Returns when it takes connections, which after a crash means: when its log has been replayed. */
+    static Postmaster start(Cluster cluster, int port) {
+        try {
+            clearTheWay(cluster);
+            ServerLog log = new ServerLog(cluster.folder().log());
+            log.rotate();
+            Process process = command(cluster, port)
+                    .builder(cluster.folder().postgres())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
+                    .start();
+            Postmaster postmaster = new Postmaster(process, cluster);
+            postmaster.awaitReady(log);
+            return postmaster;
+        } catch (IOException e) {
+            throw DatabaseTrouble.disk("Starting PostgreSQL", e);
+        }
+    }
+
+    /** Returns when it is gone: politely, then less so. */
+    void stop() {
+        try {
+            Signal.INTERRUPT.send(process.pid());
+            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                Signal.QUIT.send(process.pid());
+                if (!process.waitFor(TO_QUIT.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * PostgreSQL finds out by itself whether a pid file is stale, unless its pid has been given to another process of
+     * the same user. Only that file is removed: it also guards the shared memory of what may still run.
+     */
+    private static void clearTheWay(Cluster cluster) throws IOException {
+        Optional<PidFile> left = PidFile.of(cluster.place());
+        Orphans orphans = new Orphans(cluster.folder().postgres());
+        orphans.end(left);
+        boolean reused = left.flatMap(file -> ProcessHandle.of(file.pid())).isPresent();
+        if (reused && !orphans.any()) {
+            Files.deleteIfExists(PidFile.at(cluster.place()));
+        }
+    }
+
+    private void awaitReady(ServerLog log) {
+        try {
+            while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                if (PidFile.of(cluster.place())
+                        .filter(file -> file.pid() == process.pid() && file.ready())
+                        .isPresent()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+        throw new DatabaseTrouble("PostgreSQL did not start: " + log.why() + " (" + log.file() + ")");
+    }
+
+    private static Command command(Cluster cluster, int port) {
+        List<String> words = new ArrayList<>(List.of("-D", cluster.place().toString()));
+        settings(port).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        return cluster.runAs()
+                .command(cluster.binaries().program("postgres"), words)
+                .inOwnSession();
+    }
+
+    /** On the command line and not in a file, so that a new release brings its own to an old cluster. */
+    private static Map<String, String> settings(int port) {
+        Map<String, String> settings = new TreeMap<>();
+        // Reached from this machine only, and only with the password.
+        settings.put("listen_addresses", "127.0.0.1");
+        settings.put("port", Integer.toString(port));
+        settings.put("unix_socket_directories", "");
+        settings.put("password_encryption", "scram-sha-256");
+        settings.put("max_connections", "100");
+        // What was answered 2xx is on the disk.
+        settings.put("fsync", "on");
+        settings.put("full_page_writes", "on");
+        settings.put("synchronous_commit", "on");
+        // For a small machine with an SSD.
+        settings.put("shared_buffers", "128MB");
+        settings.put("work_mem", "8MB");
+        settings.put("wal_compression", "on");
+        settings.put("random_page_cost", "1.1");
+        // Compiling costs more than it saves on queries of a few milliseconds.
+        settings.put("jit", "off");
+        settings.put("timezone", "UTC");
+        settings.put("log_timezone", "UTC");
+        // Errors of statements reach the app, which logs them; a client must not be able to fill the disk with them.
+        settings.put("log_min_messages", "fatal");
+        settings.put("log_checkpoints", "off");
+        settings.put("log_autovacuum_min_duration", "-1");
+        return settings;
+    }
+}

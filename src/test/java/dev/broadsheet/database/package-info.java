@@ -1,0 +1,4 @@
+@NullMarked
+package dev.broadsheet.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.broadsheet.testkit;
+
+import dev.broadsheet.database.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fresh embedded PostgreSQL for the whole test run, the same that production has. Name it on any one test class
+ * with {@code @QuarkusTestResource(TestDatabase.class)}: it serves them all.
+ *
+ * <p>The folder has a fixed name, so that a run which was killed leaves its server to the next one, which ends it. The
+ * unpacked programs stay for the next run; the data does not.
+ */
+public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private static final Path FOLDER = Path.of("target", "test-data");
+
+    private @Nullable EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        postgres = EmbeddedPostgres.fresh(FOLDER);
+        return postgres.connection().settings();
+    }
+
+    @Override
+    public void stop() {
+        Objects.requireNonNull(postgres).close();
+    }
+}
