@@ -29,7 +29,9 @@ public record Home(String name, String version, String description, List<Step> s
                                 "curl " + key + "-H \"Content-Type: application/json\" -d '{\"title\": \"Hello\","
                                         + " \"body\": \"It *works*.\", \"tags\": [\"news\"], \"status\": \"published\"}' "
                                         + base + "/api/articles"),
-                        new Step("Upload a Markdown file", "curl " + key + "-T story.md " + base + "/api/articles/my-story"),
+                        new Step(
+                                "Upload a Markdown file",
+                                "curl " + key + "-T story.md " + base + "/api/articles/my-story"),
                         new Step("Read by tag", "curl \"" + base + "/api/articles?tag=news\""),
                         new Step("Read one article", "curl " + base + "/api/articles/hello"),
                         new Step("Check a key", "curl " + key + base + "/api/me")),
