@@ -2,6 +2,7 @@ package dev.broadsheet.access;
 
 import dev.broadsheet.kernel.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,6 +86,12 @@ class AccessKey extends PanacheEntityBase {
         }
     }
 
+    /** Valid again, without end: what the environment names is the admin key. */
+    void reinstate() {
+        revokedAt = null;
+        expiresAt = null;
+    }
+
     boolean isValidAt(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
@@ -108,5 +116,20 @@ class AccessKey extends PanacheEntityBase {
 
     static Optional<AccessKey> byHash(byte[] hash) {
         return find("hash", hash).firstResultOptional();
+    }
+
+    static List<AccessKey> oldestFirst() {
+        return listAll(Sort.by("createdAt").and("id"));
+    }
+
+    /** Those of this name that still work, or the one of this id. */
+    static List<AccessKey> named(String idOrName) {
+        return Ids.parse(idOrName)
+                .map(id -> AccessKey.<AccessKey>list("id", id))
+                .orElseGet(() -> list("name = ?1 and revokedAt is null", idOrName));
+    }
+
+    static void revokeOthersFromEnvironment(byte[] kept, Instant now) {
+        update("revokedAt = ?1 where origin = ?2 and hash <> ?3 and revokedAt is null", now, Origin.ENVIRONMENT, kept);
     }
 }

@@ -7,6 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
@@ -28,12 +32,29 @@ class Edge {
     }
 
     void guard(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(Edge::refuseInvalidUrl);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
             context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem
             context.next();
         });
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
+    }
+
+    /**
+     * The server does the same, but answers without a word; the main class and the tests switch that off
+     * ({@code vertx.disableURIValidation}).
+     */
+    private static void refuseInvalidUrl(RoutingContext context) {
+        String url = context.request().uri();
+        try {
+            new URI(url);
+            URLDecoder.decode(url, StandardCharsets.UTF_8);
+            context.next();
+        } catch (URISyntaxException | IllegalArgumentException invalid) {
+            context.fail(new Problem(
+                    ProblemCode.MALFORMED, "The URL is not valid: a character in it must be written as %XX (RFC 3986)."));
+        }
     }
 
     private void refuseAnnouncedExcess(RoutingContext context) {

@@ -1,0 +1,18 @@
+package dev.broadsheet.access;
+
+/** What an administrator may choose as a key: text that fits behind {@code Bearer} (RFC 6750) and isn't trivial. */
+final class AdminKeyRule {
+
+    static final int MIN_LENGTH = 8;
+
+    private AdminKeyRule() {}
+
+    static void check(String token) {
+        if (token.length() < MIN_LENGTH
+                || token.length() > Bearer.MAX_LENGTH
+                || !Bearer.TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("BROADSHEET_ADMIN_KEY must have " + MIN_LENGTH + " to "
+                    + Bearer.MAX_LENGTH + " characters out of letters, digits and -._~+/ (RFC 6750).");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Clock;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it, at each start, that somebody can write: with the key from the environment if there is one, else with the
+ * one kept in the data folder, else, if the database knows no key at all, with a new one. Two nodes that start at once
+ * do it one after the other.
+ */
+@ApplicationScoped
+class FirstKey {
+
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet.access");
+    private static final int WEAK = 20;
+    private static final long LOCK = 0x62735f6b6579L; // "bs_key", for pg_advisory_xact_lock
+
+    private final AccessSettings settings;
+    private final KeyHash hash;
+    private final Clock clock;
+    private final KeyFile file;
+
+    @ConfigProperty(name = "quarkus.http.port")
+    int port;
+
+    @Inject
+    FirstKey(AccessSettings settings, KeyHash hash, Clock clock) {
+        this.settings = settings;
+        this.hash = hash;
+        this.clock = clock;
+        this.file = new KeyFile(settings.data().resolve("admin.key"));
+    }
+
+    void see(@Observes StartupEvent start) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Panache.getEntityManager()
+                    .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+                    .setParameter("lock", LOCK)
+                    .getSingleResult();
+            settings.adminKey().ifPresentOrElse(this::keepFromEnvironment, this::keepFromFolder);
+        });
+    }
+
+    private void keepFromEnvironment(String token) {
+        AdminKeyRule.check(token);
+        if (token.length() < WEAK) {
+            LOG.warnf(
+                    "BROADSHEET_ADMIN_KEY has %d characters. Choose %d or more for anything but a trial.",
+                    token.length(), WEAK);
+        }
+        byte[] wanted = hash.of(token);
+        AccessKey.revokeOthersFromEnvironment(wanted, clock.now());
+        AccessKey.byHash(wanted)
+                .ifPresentOrElse(AccessKey::reinstate, () -> keep("environment", wanted, AccessKey.Origin.ENVIRONMENT));
+    }
+
+    private void keepFromFolder() {
+        Optional<String> kept = file.read();
+        if (kept.isPresent()) {
+            byte[] wanted = hash.of(kept.get());
+            if (AccessKey.byHash(wanted).isEmpty()) {
+                keep("first", wanted, AccessKey.Origin.FIRST);
+                LOG.infof("The key in %s was new to this database and is now known to it.", file);
+            }
+        } else if (AccessKey.count() == 0) {
+            String token = Token.random();
+            // First the file: after a crash in between, the next start finds it and registers it.
+            file.write(token);
+            keep("first", hash.of(token), AccessKey.Origin.FIRST);
+            show(token);
+        }
+    }
+
+    private void keep(String name, byte[] wanted, AccessKey.Origin origin) {
+        new AccessKey(name, origin, wanted, Set.of(), clock.now(), null).persist();
+    }
+
+    /** On the console and not in the log: logs are shipped to places where a key has no business. */
+    private void show(String token) {
+        System.out.printf(
+                """
+
+                ------------------------------------------------------------------------------------------
+                 The first admin key. It is shown only now, and kept in %s
+
+                   %s
+
+                 Try it:
+                   curl -H "Authorization: Bearer %s" http://localhost:%d/api/me
+                ------------------------------------------------------------------------------------------
+
+                """,
+                file, token, token, port);
+    }
+}

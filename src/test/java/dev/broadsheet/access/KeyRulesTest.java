@@ -1,0 +1,89 @@
+package dev.broadsheet.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.TestDatabase;
+import dev.broadsheet.testkit.Wire;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Who gets in. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class KeyRulesTest {
+
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    @Inject
+    KeyHash hash;
+
+    @Test
+    void everyWriteNeedsAKeyUnlessItIsOpen() {
+        var answer = Api.anonymous().delete("/specimen");
+        answer.problem(ProblemCode.UNAUTHORIZED);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"broadsheet\"");
+        Api.admin().delete("/specimen").expect(204);
+        Api.anonymous().send("POST", "/specimen/text", "text/markdown", "open").expect(200);
+    }
+
+    @Test
+    void readsNeedNoneUnlessTheySaySo() {
+        Api.anonymous().get("/specimen").expect(200);
+        Api.with("unknown-key").get("/specimen").expect(200);
+        Api.anonymous().get("/api/me").problem(ProblemCode.UNAUTHORIZED);
+    }
+
+    @Test
+    void keyTellsWhatItMay() {
+        String token = keep("feed robot", Set.of(Flag.NO_NEW_TAGS, Flag.CONDITIONAL), null);
+        var me = Api.with(token).get("/api/me").expect(200).json();
+        assertThat(me.get("name").textValue()).isEqualTo("feed robot");
+        assertThat(me.get("role").textValue()).isEqualTo("admin");
+        assertThat(me.get("flags")).extracting(flag -> flag.textValue()).containsExactlyInAnyOrder("no-new-tags", "conditional");
+    }
+
+    @Test
+    void unknownExpiredRevokedAndMistypedKeys() {
+        String expired = keep("expired", Set.of(), LONG_AGO);
+        String revoked = keep("revoked", Set.of(), null);
+        QuarkusTransaction.requiringNew().run(() -> AccessKey.named("revoked").forEach(key -> key.revoke(LONG_AGO)));
+        for (String token : new String[] {expired, revoked, Token.random(), "bs_mistyped"}) {
+            var answer = Api.with(token).get("/api/me");
+            answer.problem(ProblemCode.UNAUTHORIZED);
+            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+            assertThat(answer.text()).doesNotContain(token);
+        }
+        assertThat(Api.with("bs_mistyped").get("/api/me").text()).contains("mistyped");
+    }
+
+    @Test
+    void headerThatIsNotABearersHeader() {
+        for (String header : new String[] {"Basic YTpi", "Bearer", "Bearer  ", "Bearer a b", "Bearer k\u00e9y"}) {
+            Api.anonymous().header("Authorization", header).get("/api/me").problem(ProblemCode.UNAUTHORIZED);
+        }
+        assertThat(Wire.send(
+                        "GET /api/me HTTP/1.1",
+                        "Host: x",
+                        "Connection: close",
+                        "Authorization: Bearer " + Api.ADMIN_KEY,
+                        "Authorization: Bearer " + Api.ADMIN_KEY,
+                        "",
+                        ""))
+                .startsWith("HTTP/1.1 401 ");
+    }
+
+    private String keep(String name, Set<Flag> flags, @Nullable Instant expiresAt) {
+        String token = Token.random();
+        QuarkusTransaction.requiringNew()
+                .run(() -> new AccessKey(name, AccessKey.Origin.MADE, hash.of(token), flags, LONG_AGO, expiresAt).persist());
+        return token;
+    }
+}

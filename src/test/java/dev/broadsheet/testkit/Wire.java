@@ -1,0 +1,30 @@
+package dev.broadsheet.testkit;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes on a socket, for requests that no client library would send. */
+public final class Wire {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private Wire() {}
+
+    /** Sends the lines with CRLF between them, and returns everything up to the end of the connection. */
+    public static String send(String... lines) {
+        return send(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String send(byte[] request) {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request);
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
