@@ -66,5 +66,3 @@ create table revision (
     primary key (article_id, number)
 );
 
-alter table revision alter column content set compression lz4;
-alter table revision alter column source set compression lz4;

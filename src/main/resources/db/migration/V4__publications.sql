@@ -31,10 +31,6 @@ create index publication_by_created on publication (created_at desc, article_id 
 create index publication_by_updated on publication (updated_at desc, article_id desc);
 create index publication_by_title on publication (title, article_id);
 
-alter table publication alter column detail set compression lz4;
-alter table publication alter column body set compression lz4;
-alter table publication alter column body_html set compression lz4;
-alter table publication alter column body_text set compression lz4;
 
 -- Tag algebra runs over this one: a term's articles, newest first, without touching another row.
 create table publication_term (

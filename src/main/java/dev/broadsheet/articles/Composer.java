@@ -13,6 +13,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.terms.Wanted;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +43,11 @@ class Composer {
     private final Event<Change> changes;
     private final String siteLocale;
 
-    Composer(
-            Terms terms,
-            DSLContext sql,
-            Event<Change> changes,
-            @ConfigProperty(name = "broadsheet.site.locale", defaultValue = "en") String siteLocale) {
+    Composer(Terms terms, DSLContext sql, Event<Change> changes, SiteSettings site) {
         this.terms = terms;
         this.sql = sql;
         this.changes = changes;
-        this.siteLocale = siteLocale;
+        this.siteLocale = site.locale();
     }
 
     /**

@@ -27,14 +27,14 @@ public class Timetable {
     private static final String DUE_TO_PUBLISH =
             """
             select id from article
-            where publish_at <= ? and (publish_failed_at is null or publish_failed_at < ?)
+            where publish_at <= ?::timestamptz and (publish_failed_at is null or publish_failed_at < ?::timestamptz)
             order by publish_at limit 1 for update skip locked
             """;
 
     private static final String DUE_TO_EXPIRE =
             """
             select id from article
-            where expire_at <= ? and live_revision is not null
+            where expire_at <= ?::timestamptz and live_revision is not null
             order by expire_at limit 1 for update skip locked
             """;
 
@@ -50,7 +50,7 @@ public class Timetable {
         this.changes = changes;
     }
 
-    @Scheduled(every = "${broadsheet.timetable.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${broadsheet.timetable.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         runDue();
     }

@@ -21,7 +21,7 @@ class ChangeLog {
 
     void append(@Observes Change change) {
         sql.execute(
-                "insert into change (kind, live, article_id, term_id, revision, slug, at) values (?, ?, ?::uuid, ?::uuid, ?, ?, ?)",
+                "insert into change (kind, live, article_id, term_id, revision, slug, at) values (?, ?, ?::uuid, ?::uuid, ?, ?, ?::timestamptz)",
                 change.kind().text(),
                 change.live(),
                 change.articleId(),

@@ -1,6 +1,7 @@
 package dev.broadsheet.kernel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Dates as people write them: RFC 3339, also with a space for the T, without seconds, without an offset (then in the
@@ -46,7 +46,12 @@ public class Dates {
 
     private final ZoneId zone;
 
-    public Dates(@ConfigProperty(name = "broadsheet.site.time-zone", defaultValue = "UTC") ZoneId zone) {
+    @Inject
+    public Dates(SiteSettings site) {
+        this(site.timeZone());
+    }
+
+    Dates(ZoneId zone) {
         this.zone = zone;
     }
 

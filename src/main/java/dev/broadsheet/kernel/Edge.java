@@ -53,7 +53,8 @@ class Edge {
             context.next();
         } catch (URISyntaxException | IllegalArgumentException invalid) {
             context.fail(new Problem(
-                    ProblemCode.MALFORMED, "The URL is not valid: a character in it must be written as %XX (RFC 3986)."));
+                    ProblemCode.MALFORMED,
+                    "The URL is not valid: a character in it must be written as %XX (RFC 3986)."));
         }
     }
 

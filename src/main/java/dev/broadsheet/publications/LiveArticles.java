@@ -68,7 +68,7 @@ class LiveArticles {
                 .leftJoin(table(name("slug")).as("s"))
                 .on("s.slug = ?", name)
                 .leftJoin(table(name("publication")).as("p"))
-                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?)", now)
+                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", now)
                 .fetchOne();
         boolean unseenSlug = row != null && Boolean.FALSE.equals(row.get(ONCE_LIVE));
         if (row == null || unseenSlug || row.get(LiveCopy.ID) == null) {

@@ -61,7 +61,7 @@ final class LiveCopy {
                         """
                         (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
                             from publication r
-                            where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?))
+                            where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?::timestamptz))
                         """,
                         String.class,
                         now)

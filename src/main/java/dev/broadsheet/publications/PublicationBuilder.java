@@ -30,7 +30,7 @@ class PublicationBuilder {
             insert into publication (
                 article_id, revision, slug, locale, type, title, published_at, first_published_at, created_at, updated_at,
                 expire_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html, body_text)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
                 revision = excluded.revision, slug = excluded.slug, locale = excluded.locale, type = excluded.type,
                 title = excluded.title, published_at = excluded.published_at,
@@ -46,17 +46,17 @@ class PublicationBuilder {
             """
             with gone as (
                 delete from publication_term
-                where article_id = ? and (published_at <> ? or not term_id = any(?::uuid[])))
+                where article_id = ? and (published_at <> ?::timestamptz or not term_id = any(?::uuid[])))
             insert into publication_term (term_id, published_at, article_id)
-            select id, ?, ? from term where id = any(?::uuid[])
+            select id, ?::timestamptz, ?::uuid from term where id = any(?::uuid[])
             on conflict do nothing
             """;
 
     private static final String CLOSE_PERIOD =
-            "update publication_period set live_until = ? where article_id = ? and live_until is null";
+            "update publication_period set live_until = ?::timestamptz where article_id = ? and live_until is null";
 
     private static final String OPEN_PERIOD =
-            "insert into publication_period (article_id, revision, slug, live_from) values (?, ?, ?, ?)";
+            "insert into publication_period (article_id, revision, slug, live_from) values (?, ?, ?, ?::timestamptz)";
 
     private final DSLContext sql;
 
@@ -112,7 +112,7 @@ class PublicationBuilder {
     void moveExpiry(@Observes ExpiryMoved event) {
         Instant at = event.article().expireAt;
         sql.execute(
-                "update publication set expire_at = ? where article_id = ?",
+                "update publication set expire_at = ?::timestamptz where article_id = ?",
                 at == null ? null : utc(at),
                 event.article().id);
     }

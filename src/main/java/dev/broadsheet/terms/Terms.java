@@ -40,7 +40,7 @@ public class Terms {
     private static final String MAKE =
             """
             insert into term (id, kind, slug, name, version, created_at, updated_at)
-            select n.id, n.kind, n.slug, n.name, 1, ?, ?
+            select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)
             on conflict (kind, slug) do nothing
             returning id, slug
