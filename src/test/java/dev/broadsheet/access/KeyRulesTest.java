@@ -47,7 +47,9 @@ class KeyRulesTest {
         var me = Api.with(token).get("/api/me").expect(200).json();
         assertThat(me.get("name").textValue()).isEqualTo("feed robot");
         assertThat(me.get("role").textValue()).isEqualTo("admin");
-        assertThat(me.get("flags")).extracting(flag -> flag.textValue()).containsExactlyInAnyOrder("no-new-tags", "conditional");
+        assertThat(me.get("flags"))
+                .extracting(flag -> flag.textValue())
+                .containsExactlyInAnyOrder("no-new-tags", "conditional");
     }
 
     @Test
@@ -83,7 +85,8 @@ class KeyRulesTest {
     private String keep(String name, Set<Flag> flags, @Nullable Instant expiresAt) {
         String token = Token.random();
         QuarkusTransaction.requiringNew()
-                .run(() -> new AccessKey(name, AccessKey.Origin.MADE, hash.of(token), flags, LONG_AGO, expiresAt).persist());
+                .run(() -> new AccessKey(name, AccessKey.Origin.MADE, hash.of(token), flags, LONG_AGO, expiresAt)
+                        .persist());
         return token;
     }
 }

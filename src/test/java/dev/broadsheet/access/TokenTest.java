@@ -16,7 +16,8 @@ class TokenTest {
     void tellsATypingErrorFromAnUnknownKey() {
         String token = Token.random();
         char swapped = token.charAt(10) == 'x' ? 'y' : 'x';
-        assertThat(Token.isMistyped(token.substring(0, 10) + swapped + token.substring(11))).isTrue();
+        assertThat(Token.isMistyped(token.substring(0, 10) + swapped + token.substring(11)))
+                .isTrue();
         assertThat(Token.isMistyped(token.substring(0, 20))).isTrue();
         assertThat(Token.isMistyped("chosen-by-an-administrator")).isFalse();
     }

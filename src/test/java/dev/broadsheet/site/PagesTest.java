@@ -31,14 +31,18 @@ class PagesTest {
 
         Answer html = browser.get("/").expect(200);
         assertThat(html.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
-        assertThat(html.text()).contains("<h1>Broadsheet</h1>").contains("/q/swagger-ui").contains("curl ");
+        assertThat(html.text())
+                .contains("<h1>Broadsheet</h1>")
+                .contains("/q/swagger-ui")
+                .contains("curl ");
         assertThat(html.header("Content-Security-Policy")).startsWith("default-src 'none'");
     }
 
     @Test
     void everyProblemHasItsPage() {
         for (ProblemCode code : ProblemCode.values()) {
-            assertThat(curl.get(code.page()).expect(200).json().get("code").textValue()).isEqualTo(code.code());
+            assertThat(curl.get(code.page()).expect(200).json().get("code").textValue())
+                    .isEqualTo(code.code());
             assertThat(browser.get(code.page()).expect(200).text()).contains("<code>" + code.code() + "</code>");
         }
         assertThat(curl.get("/problems").expect(200).json()).hasSize(ProblemCode.values().length);
@@ -48,7 +52,9 @@ class PagesTest {
 
     @Test
     void linkedPagesAreThere() {
-        for (String path : new String[] {"/q/openapi", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"}) {
+        for (String path : new String[] {
+            "/q/openapi", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"
+        }) {
             Api.anonymous().get(path).expect(200);
         }
     }
