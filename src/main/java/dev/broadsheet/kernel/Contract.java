@@ -7,36 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.info.License;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
-import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The published contract as a whole, and in each operation the refusals that any operation of its kind can give, so that
+ * The published contract: in each operation the refusals that any operation of its kind can give, so that
  * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410, 412.
  *
  * <p>A write that needs no key says so with an empty {@code @SecurityRequirementsSet}.
  */
-@OpenAPIDefinition(
-        info =
-                @Info(
-                        title = "Broadsheet",
-                        version = "1",
-                        description = "A headless CMS for articles: written with curl, read as JSON. Live content is"
-                                + " open; whatever writes or shows a draft needs a key. Every refusal is"
-                                + " application/problem+json (RFC 9457) and tells all faults of the request at once.",
-                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
-        servers = @Server(url = "/", description = "Where this document was fetched from."),
-        components = @Components(schemas = @Schema(name = "Problem", implementation = ProblemView.class)))
 @SecurityScheme(
         securitySchemeName = Contract.KEY,
         type = SecuritySchemeType.HTTP,
