@@ -29,18 +29,29 @@ class FirstKey {
     private final Clock clock;
     private final KeyFile file;
 
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
+    private final int port;
+    private final boolean serving;
 
     @Inject
-    FirstKey(AccessSettings settings, KeyHash hash, Clock clock) {
+    FirstKey(
+            AccessSettings settings,
+            KeyHash hash,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "broadsheet.serving", defaultValue = "true") boolean serving) {
+        this.port = port;
+        this.serving = serving;
         this.settings = settings;
         this.hash = hash;
         this.clock = clock;
         this.file = new KeyFile(settings.data().resolve("admin.key"));
     }
 
+    /** Not beside a command: its output belongs to the command. */
     void see(@Observes StartupEvent start) {
+        if (!serving) {
+            return;
+        }
         QuarkusTransaction.requiringNew().run(() -> {
             Panache.getEntityManager()
                     .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")

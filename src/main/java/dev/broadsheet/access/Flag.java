@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is special about a key. */
 public enum Flag {
@@ -20,6 +21,10 @@ public enum Flag {
     /** As clients see it: kebab-case. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String words() {
+        return Arrays.stream(values()).map(Flag::word).collect(Collectors.joining(", "));
     }
 
     static Optional<Flag> of(String word) {

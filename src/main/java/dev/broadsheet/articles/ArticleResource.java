@@ -76,7 +76,7 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<ObjectNode> create(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+    public RestResponse<ObjectNode> create(String body, @Context HttpHeaders headers, @Context UriInfo uri) {
         return answer(desk.create(Uploads.read(body, headers.getMediaType(), json)), uri);
     }
 
@@ -120,7 +120,7 @@ class ArticleResource {
     public RestResponse<ObjectNode> put(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
-            byte[] body,
+            String body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         return answer(desk.put(article, Uploads.read(body, headers.getMediaType(), json)), uri);

@@ -42,8 +42,8 @@ final class Uploads {
 
     private Uploads() {}
 
-    static NewsDesk.Upload read(byte[] body, @Nullable MediaType type, ObjectMapper json) {
-        String text = Utf8.text(body);
+    static NewsDesk.Upload read(String body, @Nullable MediaType type, ObjectMapper json) {
+        String text = body.startsWith("\uFEFF") ? body.substring(1) : body;
         return switch (form(type, text)) {
             case "json" -> NewsDesk.Upload.json(json(text, json));
             case "html" -> HtmlPage.read(text);

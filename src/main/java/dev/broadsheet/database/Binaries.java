@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jboss.logging.Logger;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -27,6 +28,7 @@ import org.tukaani.xz.XZInputStream;
  */
 record Binaries(Path home) {
 
+    private static final Logger LOG = Logger.getLogger(Binaries.class);
     private static final String PREFIX = "binaries-";
 
     /** For programs that link against PostgreSQL; a third of the size. */
@@ -56,7 +58,7 @@ record Binaries(Path home) {
     }
 
     /** Removes the ones of earlier releases. Called when nothing can run from them any more. */
-    void forgetOthers() throws IOException {
+    void forgetOthers() {
         try (Stream<Path> all = Files.list(java.util.Objects.requireNonNull(home.getParent()))) {
             for (Path other : all.filter(p -> p.getFileName().toString().startsWith(PREFIX))
                     .toList()) {
@@ -64,6 +66,9 @@ record Binaries(Path home) {
                     new Tree(other).delete();
                 }
             }
+        } catch (IOException e) {
+            // They cost space and nothing else; the next start tries again.
+            LOG.warnf("Removing old PostgreSQL programs failed: %s", Reason.of(e));
         }
     }
 

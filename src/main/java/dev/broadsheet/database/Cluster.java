@@ -96,7 +96,7 @@ record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
         }
     }
 
-    private static void check(String program, Command.Outcome outcome) {
+    private static void check(String program, OsCommand.Outcome outcome) {
         if (!outcome.succeeded()) {
             throw new DatabaseTrouble(program + " failed: " + outcome.why());
         }

@@ -19,9 +19,16 @@ public record Connection(String url, String user, String password) {
                 "quarkus.datasource.password", password);
     }
 
+    /** The server and database, fit for a log: URLs may carry a password among their parameters. */
+    String address() {
+        return url.replaceFirst("^jdbc:postgresql:(//)?", "")
+                .replaceFirst("\\?.*", "")
+                .replaceFirst(".*@", "");
+    }
+
     /** Without the password: records print their components, and this one ends up in logs. */
     @Override
     public String toString() {
-        return user + " at " + url;
+        return user + " at " + address();
     }
 }

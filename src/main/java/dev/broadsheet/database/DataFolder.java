@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *   binaries-…/                  unpacked once, replaced when the app brings newer ones
  *   cluster/                     what PostgreSQL calls its data directory
  *   password                     of the role that the app logs in as
- *   running.properties           whose it is and on which port, for commands beside a running server
+ *   port                         while it runs, for commands beside a server
  *   postgres.log, postgres.log.1
  * </pre>
  *
@@ -51,8 +51,8 @@ record DataFolder(Path root) {
         return postgres().resolve("password");
     }
 
-    Path running() {
-        return postgres().resolve("running.properties");
+    Path port() {
+        return postgres().resolve("port");
     }
 
     Path log() {

@@ -14,8 +14,9 @@ import org.jboss.logging.Logger;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
+    private static final int PORTS_TO_TRY = 3;
 
-    private final FolderLock lock;
+    private final FolderLock.Taken lock;
     private final Cluster cluster;
     private final Running running;
     private final Thread watch;
@@ -23,43 +24,48 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Starts it, on a folder that may be new, in use for years, or left behind by a crash.
+     * Starts it empty: for tests. What an earlier run left in the folder is removed, its server first.
      *
      * @throws DatabaseTrouble with the line that says why not
      */
-    public static EmbeddedPostgres start(Path folder) {
-        return start(DataFolder.at(folder), false);
-    }
-
-    /** Starts it empty: for tests. What an earlier run left in the folder is removed, its server first. */
     public static EmbeddedPostgres fresh(Path folder) {
-        return start(DataFolder.at(folder), true);
-    }
-
-    private static EmbeddedPostgres start(DataFolder data, boolean empty) {
-        FolderLock lock = FolderLock.take(data.lock()).orElseThrow(() -> new DatabaseTrouble("held"));
+        DataFolder data = DataFolder.at(folder);
+        if (!(FolderLock.take(data.lock()) instanceof FolderLock.Taken lock)) {
+            throw new DatabaseTrouble("Another run uses " + folder + ".");
+        }
         try {
-            if (empty) {
-                new Orphans(data.postgres()).end(PidFile.of(data.cluster()));
-                new Tree(data.cluster()).delete();
-            }
-            return new EmbeddedPostgres(data, lock);
+            new Orphans(data.postgres()).end(PidFile.of(data.cluster()));
+            new Tree(data.cluster()).delete();
         } catch (IOException e) {
             lock.close();
             throw DatabaseTrouble.disk("Emptying the database folder", e);
+        }
+        return start(data, lock);
+    }
+
+    /** Starts it, on a folder that may be new, in use for years, or left behind by a crash. */
+    static EmbeddedPostgres start(DataFolder folder, FolderLock.Taken lock) {
+        try {
+            return new EmbeddedPostgres(folder, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private EmbeddedPostgres(DataFolder folder, FolderLock lock) {
+    private EmbeddedPostgres(DataFolder folder, FolderLock.Taken lock) {
         this.lock = lock;
+        Running.forget(folder);
         Binaries binaries = Binaries.in(folder.postgres());
-        this.cluster = Cluster.in(folder, binaries, RunAs.choose(folder, binaries));
-        this.running = new Running(ProcessHandle.current().pid(), freePort());
-        this.postmaster = Postmaster.start(cluster, running.port());
+        RunAs runAs = RunAs.choose(folder, binaries);
+        // Before the cluster is looked at, which an orphan may still be writing.
+        new Orphans(folder.postgres()).end(PidFile.of(folder.cluster()));
+        this.cluster = Cluster.in(folder, binaries, runAs);
+        this.postmaster = startOnFreePort();
+        this.running = new Running(postmaster.port());
         running.write(folder);
+        runAs.takeOver(folder, binaries);
+        binaries.forgetOthers();
         this.watch = new Thread(this::watch, "postgres-watch");
         watch.setDaemon(true);
         watch.start();
@@ -71,12 +77,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Stops it with everything written; returns when it is gone. */
     @Override
-    public synchronized void close() {
-        if (!closing) {
-            closing = true;
-            watch.interrupt();
-            postmaster.stop();
-            lock.close();
+    public void close() {
+        closing = true;
+        watch.interrupt();
+        synchronized (this) {
+            if (lock.channel().isOpen()) {
+                Running.forget(cluster.folder());
+                postmaster.stop();
+                lock.close();
+            }
+        }
+    }
+
+    /** Between our look for a free port and PostgreSQL's taking it, somebody else may have done so. */
+    private Postmaster startOnFreePort() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Postmaster.start(cluster, freePort());
+            } catch (DatabaseTrouble e) {
+                if (attempt == PORTS_TO_TRY || !e.line().contains("TCP/IP socket")) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -85,6 +107,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             while (!closing) {
                 if (postmaster.process().waitFor(1, TimeUnit.MINUTES)) {
                     revive();
+                } else {
+                    postmaster.log().rotate();
                 }
             }
         } catch (InterruptedException e) {
@@ -93,15 +117,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private synchronized void revive() {
-        if (closing) {
-            return;
-        }
+    private void revive() throws InterruptedException {
         LOG.warnf(
                 "PostgreSQL ended (exit code %d); starting it again.",
                 postmaster.process().exitValue());
-        postmaster = Postmaster.start(cluster, running.port());
-        LOG.info("PostgreSQL runs again.");
+        for (int wait = 1; !restarted(); wait = Math.min(2 * wait, 16)) {
+            TimeUnit.SECONDS.sleep(wait);
+        }
+    }
+
+    private synchronized boolean restarted() {
+        if (closing) {
+            return true;
+        }
+        try {
+            postmaster = Postmaster.start(cluster, postmaster.port());
+            LOG.info("PostgreSQL runs again.");
+            return true;
+        } catch (DatabaseTrouble e) {
+            LOG.errorf("%s Trying again.", e.line());
+            return false;
+        }
     }
 
     private static int freePort() {

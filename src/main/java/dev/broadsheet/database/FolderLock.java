@@ -9,57 +9,58 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One JVM per data folder. The operating system lets go of it when the JVM ends, however it ends: a lock is never
- * stale. The pid in the file is for people and for {@link Running}.
+ * stale. The pid in the file is for people only; in a container everybody's is 1.
  */
-record FolderLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+sealed interface FolderLock {
 
-    /** Empty when it is held: by another JVM, or by this one (a live reload, which loads this class anew). */
-    static Optional<FolderLock> take(Path file) {
+    /** Ours until closed. */
+    record Taken(FileChannel channel) implements FolderLock, AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw DatabaseTrouble.disk("Unlocking the data folder", e);
+            }
+        }
+    }
+
+    /** Held by this JVM already: a live reload loads our classes anew, and the database stays. */
+    record Here() implements FolderLock {}
+
+    /** @param holder the pid of the other JVM, as text for people */
+    record Elsewhere(String holder) implements FolderLock {}
+
+    static FolderLock take(Path file) {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            FolderLock lock = take(file, channel);
+            if (!(lock instanceof Taken)) {
                 channel.close();
-                return Optional.empty();
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return Optional.of(new FolderLock(channel, lock));
+            return lock;
         } catch (IOException e) {
             throw DatabaseTrouble.disk("Locking the data folder", e);
         }
     }
 
-    /** Who holds it, if they have come to write it down. */
-    static OptionalLong holder(Path file) {
-        try {
-            return OptionalLong.of(Long.parseLong(Files.readString(file).strip()));
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw DatabaseTrouble.disk("Unlocking the data folder", e);
-        }
-    }
-
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FolderLock take(Path file, FileChannel channel) throws IOException {
         try {
             // One byte that no content reaches: on Windows a locked byte can't be read.
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            if (lock == null) {
+                return new Elsewhere(Files.readString(file).strip());
+            }
         } catch (OverlappingFileLockException e) {
-            return null;
+            return new Here();
         }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        return new Taken(channel);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL that runs as our child, ready for connections. */
-record Postmaster(Process process, Cluster cluster) {
+record Postmaster(Process process, Cluster cluster, int port) {
 
     /** Stopping writes every dirty page; a slow disk may need this long. */
     private static final Duration TO_STOP = Duration.ofSeconds(60);
@@ -24,17 +24,22 @@ record Postmaster(Process process, Cluster cluster) {
             clearTheWay(cluster);
             ServerLog log = new ServerLog(cluster.folder().log());
             log.rotate();
+            long from = log.end();
             Process process = command(cluster, port)
                     .builder(cluster.folder().postgres())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
                     .start();
-            Postmaster postmaster = new Postmaster(process, cluster);
-            postmaster.awaitReady(log);
+            Postmaster postmaster = new Postmaster(process, cluster, port);
+            postmaster.awaitReady(from);
             return postmaster;
         } catch (IOException e) {
             throw DatabaseTrouble.disk("Starting PostgreSQL", e);
         }
+    }
+
+    ServerLog log() {
+        return new ServerLog(cluster.folder().log());
     }
 
     /** Returns when it is gone: politely, then less so. */
@@ -67,7 +72,7 @@ record Postmaster(Process process, Cluster cluster) {
         }
     }
 
-    private void awaitReady(ServerLog log) {
+    private void awaitReady(long logFrom) {
         try {
             while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 if (PidFile.of(cluster.place())
@@ -80,10 +85,10 @@ record Postmaster(Process process, Cluster cluster) {
             stop();
             Thread.currentThread().interrupt();
         }
-        throw new DatabaseTrouble("PostgreSQL did not start: " + log.why() + " (" + log.file() + ")");
+        throw new DatabaseTrouble("PostgreSQL did not start: " + log().why(logFrom) + " (" + log().file() + ").");
     }
 
-    private static Command command(Cluster cluster, int port) {
+    private static OsCommand command(Cluster cluster, int port) {
         List<String> words = new ArrayList<>(List.of("-D", cluster.place().toString()));
         settings(port).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         return cluster.runAs()

@@ -41,11 +41,25 @@ record RunAs(List<String> prefix, Owner owner) {
     }
 
     /** The words of a command, as this user and out of the terminal's reach. */
-    Command command(Path program, List<String> arguments) {
+    OsCommand command(Path program, List<String> arguments) {
         List<String> words = new ArrayList<>(prefix);
         words.add(program.toString());
         words.addAll(arguments);
-        return new Command(words);
+        return new OsCommand(words);
+    }
+
+    /** What root's JVM has written beside the cluster: the owner of the folder may start the next run without root. */
+    void takeOver(DataFolder folder, Binaries binaries) {
+        try {
+            if (!Owner.of(binaries.home()).equals(owner)) {
+                new Tree(binaries.home()).own(owner);
+            }
+            for (Path file : List.of(folder.lock(), folder.password(), folder.port(), folder.log())) {
+                owner.take(file);
+            }
+        } catch (IOException e) {
+            throw DatabaseTrouble.disk("Giving the database folder to an ordinary user", e);
+        }
     }
 
     private boolean reaches(Binaries binaries) {

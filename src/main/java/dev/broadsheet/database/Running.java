@@ -1,24 +1,18 @@
 package dev.broadsheet.database;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
- * What a running embedded PostgreSQL leaves in the data folder for others to join it.
- *
- * @param holder the pid of the JVM that runs it
+ * What a running embedded PostgreSQL leaves in the data folder for others to join it: there while it takes connections.
  */
-record Running(long holder, int port) {
+record Running(int port) {
 
     static Optional<Running> in(DataFolder folder) {
         try {
-            Properties facts = new Properties();
-            facts.load(new StringReader(Files.readString(folder.running())));
-            return Optional.of(new Running(
-                    Long.parseLong(facts.getProperty("holder", "")), Integer.parseInt(facts.getProperty("port", ""))));
+            return Optional.of(
+                    new Running(Integer.parseInt(Files.readString(folder.port()).strip())));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -26,9 +20,17 @@ record Running(long holder, int port) {
 
     void write(DataFolder folder) {
         try {
-            OwnerOnly.write(folder.running(), "holder=" + holder + "\nport=" + port + "\n");
+            OwnerOnly.write(folder.port(), port + "\n");
         } catch (IOException e) {
             throw DatabaseTrouble.disk("Writing the state of the database", e);
+        }
+    }
+
+    static void forget(DataFolder folder) {
+        try {
+            Files.deleteIfExists(folder.port());
+        } catch (IOException e) {
+            throw DatabaseTrouble.disk("Removing the state of the database", e);
         }
     }
 

@@ -1,38 +1,55 @@
 package dev.broadsheet.database;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What PostgreSQL says, in a file of bounded size with one predecessor. */
 record ServerLog(Path file) {
 
+    private static final Logger LOG = Logger.getLogger(ServerLog.class);
     private static final long LIMIT = 4L << 20;
 
     /**
      * Copies and empties, so that it also works while PostgreSQL writes: it has the file open for appending. A file and
      * not a pipe through this JVM: the server must be able to write on when the JVM is gone or stopped.
      */
-    void rotate() throws IOException {
-        if (Files.exists(file) && Files.size(file) > LIMIT) {
-            Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                open.truncate(0);
+    void rotate() {
+        try {
+            if (end() > LIMIT) {
+                Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    open.truncate(0);
+                }
             }
+        } catch (IOException e) {
+            // A log that can't be shortened is no reason to stop serving.
+            LOG.warnf("Shortening the log of PostgreSQL failed: %s", Reason.of(e));
         }
     }
 
-    /** The latest reason for not starting. */
-    String why() {
-        try {
-            List<String> lines = Files.readAllLines(file);
+    long end() throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** The reason for not starting, among what was written after a position. */
+    String why(long from) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.min(from, channel.size()));
+            String said = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            List<String> lines =
+                    said.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
             return lines.stream()
                     .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-                    .reduce((first, second) -> second)
+                    .findFirst()
                     .map(line -> line.replaceFirst(".*?(FATAL|PANIC):\\s*", ""))
                     .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
         } catch (IOException e) {

@@ -18,6 +18,6 @@ enum Signal {
 
     void send(long pid) {
         // The shell's own kill: slim images have no program of that name.
-        new Command(List.of("/bin/sh", "-c", "kill -" + name + " " + pid)).run(Path.of("/"), "");
+        new OsCommand(List.of("/bin/sh", "-c", "kill -" + name + " " + pid)).run(Path.of("/"), "");
     }
 }

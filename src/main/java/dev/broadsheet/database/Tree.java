@@ -47,7 +47,8 @@ record Tree(Path top) {
             }
 
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes facts) throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException trouble) throws IOException {
+                // The top comes last: its owner tells whether the rest was done.
                 owner.take(folder);
                 return FileVisitResult.CONTINUE;
             }

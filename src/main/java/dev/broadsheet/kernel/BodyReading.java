@@ -1,9 +1,6 @@
 package dev.broadsheet.kernel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -12,82 +9,50 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every body that an endpoint takes: bounds its size, refuses text that is not UTF-8 (decoders put in
- * replacement characters instead, which would store what nobody wrote), and turns whatever binding finds into one
- * problem with all faults. Text is read as a whole, files pass through as a stream.
+ * replacement characters instead, which would store what nobody wrote), and has JSON bound so that all faults are told.
+ * Text is read as a whole, files pass through as a stream.
  */
 @Provider
 public class BodyReading implements ReaderInterceptor {
 
     private final BodyLimit limit;
-    private final Validator validator;
+    private final JsonBinding binding;
 
     @Context
     @Nullable
     ResourceInfo endpoint;
 
     @Inject
-    public BodyReading(BodyLimit limit, Validator validator) {
+    public BodyReading(BodyLimit limit, JsonBinding binding) {
         this.limit = limit;
-        this.validator = validator;
+        this.binding = binding;
     }
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         body.setInputStream(limit.guard(body.getInputStream()));
-        if (!isText(body.getMediaType())) {
-            return body.proceed();
+        MediaType type = body.getMediaType();
+        if (isJson(type)) {
+            return json(Utf8.read(body.getInputStream(), type), body);
+        } else if (type.getType().equals("text")) {
+            body.setInputStream(new ByteArrayInputStream(Utf8.read(body.getInputStream(), type)));
         }
-        byte[] text = Utf8.read(body.getInputStream(), body.getMediaType());
-        if (isJson(body.getMediaType()) && new String(text, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+        return body.proceed();
+    }
+
+    private @Nullable Object json(byte[] json, ReaderInterceptorContext body) throws IOException {
+        if (new String(json, StandardCharsets.UTF_8).isBlank()) {
             return absent();
         }
-        body.setInputStream(new ByteArrayInputStream(text));
-        return bind(body);
-    }
-
-    private @Nullable Object bind(ReaderInterceptorContext body) throws IOException {
-        Object bound = null;
-        Problem problem = null;
-        FaultCollector.open();
-        try {
-            bound = body.proceed();
-        } catch (JsonProcessingException failure) {
-            problem = JsonFaults.of(failure, FaultCollector.close());
-        } catch (WebApplicationException failure) {
-            if (!(failure.getCause() instanceof JsonProcessingException json)) {
-                throw failure;
-            }
-            problem = JsonFaults.of(json, FaultCollector.close());
-        } finally {
-            if (problem == null) {
-                problem = faults(bound, FaultCollector.close());
-            }
-        }
-        if (problem != null) {
-            throw problem;
-        }
-        return bound;
-    }
-
-    /** With faults of shape, the rules for the values are checked here and now too, so that one answer tells all. */
-    private @Nullable Problem faults(@Nullable Object bound, List<Fault> shape) {
-        if (shape.isEmpty()) {
-            return null;
-        }
-        List<Fault> faults = new ArrayList<>(shape);
-        if (bound != null) {
-            Violations.faults(validator.validate(bound)).stream()
-                    .filter(fault -> shape.stream()
-                            .noneMatch(s -> String.valueOf(s.pointer()).equals(fault.pointer())))
-                    .forEach(faults::add);
-        }
-        return new Invalid(faults);
+        return binding.bind(json, attempt -> {
+            body.setInputStream(new ByteArrayInputStream(attempt));
+            return body.proceed();
+        });
     }
 
     private @Nullable Object absent() {
@@ -95,10 +60,6 @@ public class BodyReading implements ReaderInterceptor {
             return null;
         }
         throw new Problem(ProblemCode.MALFORMED, "The body is empty; JSON is expected.");
-    }
-
-    private static boolean isText(MediaType type) {
-        return type.getType().equals("text") || isJson(type);
     }
 
     private static boolean isJson(MediaType type) {

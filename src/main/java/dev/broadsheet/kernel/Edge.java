@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
@@ -21,6 +22,9 @@ class Edge {
 
     /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
     private static final String THEIR_LIMIT = "io.quarkus.max-request-size";
+
+    /** How many times the limit is read and thrown away before the connection is closed. */
+    private static final long PATIENCE = 16;
 
     private final ProblemWriter writer;
     private final BodyLimit limit;
@@ -38,6 +42,8 @@ class Edge {
             context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem
             context.next();
         });
+        // What can't even be matched against the routes never reaches a handler of theirs.
+        router.errorHandler(400, context -> writer.end(invalidUrl(), context.request()));
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
     }
 
@@ -52,10 +58,13 @@ class Edge {
             URLDecoder.decode(url, StandardCharsets.UTF_8);
             context.next();
         } catch (URISyntaxException | IllegalArgumentException invalid) {
-            context.fail(new Problem(
-                    ProblemCode.MALFORMED,
-                    "The URL is not valid: a character in it must be written as %XX (RFC 3986)."));
+            context.fail(invalidUrl());
         }
+    }
+
+    private static Problem invalidUrl() {
+        return new Problem(
+                ProblemCode.MALFORMED, "The URL is not valid: a character in it must be written as %XX (RFC 3986).");
     }
 
     private void refuseAnnouncedExcess(RoutingContext context) {
@@ -65,10 +74,25 @@ class Edge {
             return;
         }
         HttpServerRequest request = context.request();
-        // The rest of the body is not read, so nothing else can follow on this connection.
-        request.response().putHeader("Connection", "close");
-        request.response().endHandler(sent -> request.connection().close());
+        if (request.getHeader("Expect") != null) {
+            // The client waits before it sends the body, and now won't.
+            request.response().putHeader("Connection", "close").endHandler(sent -> request.connection()
+                    .close());
+        } else {
+            drain(request);
+        }
         writer.end(limit.exceeded(), request);
+    }
+
+    /** Closing at once would reset the connection, and a client still sending would never read why. */
+    private void drain(HttpServerRequest request) {
+        AtomicLong drained = new AtomicLong();
+        request.handler(part -> {
+            if (drained.addAndGet(part.length()) > PATIENCE * limit.bytes()) {
+                request.connection().close();
+            }
+        });
+        request.resume();
     }
 
     private void refuse(RoutingContext context) {

@@ -20,8 +20,9 @@ class EdgeTest {
                         "Host: x",
                         "Content-Type: application/octet-stream",
                         "Content-Length: 4194305",
+                        "Expect: 100-continue",
                         "",
-                        "only this"))
+                        ""))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("application/problem+json")
                 .contains("4 MiB");

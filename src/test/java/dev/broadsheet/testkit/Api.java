@@ -78,7 +78,7 @@ public final class Api {
             request.config(bytesAs(type)).header("Content-Type", type);
         }
         if (body != null) {
-            request.body(body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : body);
+            request.body(body instanceof byte[] bytes ? bytes : body.toString().getBytes(StandardCharsets.UTF_8));
         }
         return new Answer(request.request(method, path));
     }
@@ -88,6 +88,6 @@ public final class Api {
         return RestAssuredConfig.config()
                 .encoderConfig(EncoderConfig.encoderConfig()
                         .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                        .encodeContentTypeAs(type, ContentType.TEXT));
+                        .encodeContentTypeAs(type, ContentType.BINARY));
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command of the operating system, with an environment in which PostgreSQL finds nothing of the caller's. */
-record Command(List<String> words) {
+/** A program of the operating system with its arguments, with an environment in which PostgreSQL finds nothing of the caller's. */
+record OsCommand(List<String> words) {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -25,13 +25,13 @@ record Command(List<String> words) {
      * Away from the terminal, whose Ctrl-C goes to everybody: the database must outlive the requests that use it. Where
      * there is no {@code setsid} (macOS) it stops at the same time as the app, which costs those requests only.
      */
-    Command inOwnSession() {
+    OsCommand inOwnSession() {
         if (!Files.isExecutable(SETSID)) {
             return this;
         }
         List<String> all = new ArrayList<>(List.of(SETSID.toString()));
         all.addAll(words);
-        return new Command(all);
+        return new OsCommand(all);
     }
 
     /** Runs to the end; for short commands with little output. A program that is not there is a failure like others. */

@@ -1,0 +1,104 @@
+package dev.broadsheet;
+
+import dev.broadsheet.database.Connection;
+import dev.broadsheet.database.Database;
+import dev.broadsheet.database.DatabaseTrouble;
+import dev.broadsheet.database.Settings;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+
+/** {@code main}: the database first, then the server or one command. */
+@QuarkusMain
+public final class Broadsheet {
+
+    /** Longer than the framework waits for its last requests. */
+    private static final long SECONDS_TO_END = 30;
+
+    Broadsheet() {}
+
+    public static void main(String... words) {
+        if (words.length > 0 && Usage.isHelp(words[0])) {
+            System.out.print(Usage.TEXT);
+        } else if (words.length > 0 && !Usage.knows(words[0])) {
+            System.err.println(Usage.unknown(List.of(words)));
+            System.exit(2);
+        } else {
+            start(words);
+        }
+    }
+
+    private static void start(String... words) {
+        // Read once when the server's classes load. It would answer a bad URL without a word; the kernel's Edge checks
+        // the same and says what is wrong.
+        System.setProperty("vertx.disableURIValidation", "true");
+        boolean serving = words.length == 0;
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            Database database = open(ConfigUtils.configBuilder().build(), serving);
+            closeAfter(ended, database);
+            Settings.set(settings(database, serving));
+        } catch (DatabaseTrouble e) {
+            System.err.println("Broadsheet can't start. " + e.line());
+            System.exit(1);
+        }
+        // The default handler ends the JVM, but not in development; asked for late, as that replaces it.
+        Quarkus.run(
+                serving ? null : CommandLine.class,
+                (code, cause) -> {
+                    ended.countDown();
+                    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
+                },
+                words);
+        ended.countDown();
+    }
+
+    private static Database open(Config config, boolean serving) {
+        Path folder = Path.of(config.getValue("broadsheet.data", String.class));
+        return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .map(url -> Database.external(new Connection(
+                        url,
+                        config.getOptionalValue("quarkus.datasource.username", String.class)
+                                .orElse(""),
+                        config.getOptionalValue("quarkus.datasource.password", String.class)
+                                .orElse(""))))
+                .orElseGet(() -> serving ? Database.serving(folder) : Database.joining(folder));
+    }
+
+    /** Hooks run side by side: ours waits until the framework's has ended the last request. */
+    private static void closeAfter(CountDownLatch ended, Database database) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            database.close();
+                        },
+                        "database-close"));
+    }
+
+    private static Map<String, String> settings(Database database, boolean serving) {
+        Map<String, String> settings = new HashMap<>(database.connection().settings());
+        settings.put("broadsheet.database", database.description());
+        settings.put("broadsheet.serving", Boolean.toString(serving));
+        if (!serving) {
+            settings.put("quarkus.http.host-enabled", "false");
+            settings.put("quarkus.scheduler.enabled", "false");
+            // Standard output belongs to the command.
+            settings.put("quarkus.log.level", "WARN");
+            settings.put("quarkus.log.console.stderr", "true");
+        }
+        return settings;
+    }
+}

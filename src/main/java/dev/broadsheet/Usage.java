@@ -1,0 +1,53 @@
+package dev.broadsheet;
+
+import java.util.List;
+
+/** The commands, known before anything starts: a slip of the finger must not make a database. */
+final class Usage {
+
+    /** Each indented line of the first part is a command: its name, then its arguments. A test compares the beans. */
+    static final String TEXT =
+            """
+            Usage: java -jar quarkus-run.jar [command]
+
+            Without a command it serves. Commands, also beside a running server:
+              keys create --name NAME    makes a key and prints it; also --expires 90d, and --flag with
+                                         conditional, no-new-tags or lock-takeover, any of them
+              keys list                  lists the keys, in columns parted by tabs
+              keys revoke ID             ends a key, by its id or its name
+
+            Settings, from the environment:
+              QUARKUS_HTTP_PORT          the port (8080)
+              BROADSHEET_DATA            the data folder (data)
+              BROADSHEET_ADMIN_KEY       the first admin key; without it one is made and kept in the data folder
+              QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME, …_PASSWORD
+                                         a PostgreSQL of yours, 15 or newer, instead of the embedded one
+            """;
+
+    private Usage() {}
+
+    /** The words of each command up to its first option. */
+    static List<String> commands() {
+        return TEXT.lines()
+                .dropWhile(line -> !line.startsWith("  "))
+                .takeWhile(line -> line.startsWith("  "))
+                .filter(line -> !line.startsWith("   "))
+                .map(line -> line.strip().replaceFirst("\\s+(-|[A-Z]|\\s).*", ""))
+                .toList();
+    }
+
+    static boolean isHelp(String word) {
+        return word.equals("--help") || word.equals("-h") || word.equals("help");
+    }
+
+    /** Says which there are; the exit code for it is 2. */
+    static String unknown(List<String> words) {
+        return "There is no command \u201c" + String.join(" ", words) + "\u201d. Known: "
+                + String.join(", ", commands()) + ".";
+    }
+
+    /** Whether any command starts with the first word. */
+    static boolean knows(String word) {
+        return commands().stream().anyMatch(name -> name.equals(word) || name.startsWith(word + " "));
+    }
+}

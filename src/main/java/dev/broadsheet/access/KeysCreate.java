@@ -1,0 +1,49 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Command;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Makes a key and prints it, and nothing else: {@code KEY=$(java -jar … keys create)}. Nobody can read it again. */
+@ApplicationScoped
+class KeysCreate implements Command {
+
+    private final KeyHash hash;
+    private final Clock clock;
+
+    @Inject
+    KeysCreate(KeyHash hash, Clock clock) {
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "keys create";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        NewKey wanted;
+        try {
+            wanted = NewKey.parse(arguments, clock.now());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            return 2;
+        }
+        String token = Token.random();
+        QuarkusTransaction.requiringNew().run(() -> new AccessKey(
+                        wanted.name(),
+                        AccessKey.Origin.MADE,
+                        hash.of(token),
+                        wanted.flags(),
+                        clock.now(),
+                        wanted.expiresAt())
+                .persist());
+        System.out.println(token);
+        return 0;
+    }
+}

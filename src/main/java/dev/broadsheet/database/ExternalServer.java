@@ -1,0 +1,89 @@
+package dev.broadsheet.database;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL that somebody else runs: looked at once, before the framework, whose own words would fill a screen.
+ *
+ * @param oldest the first major version that has all that our SQL needs
+ */
+record ExternalServer(Connection connection, int oldest) {
+
+    ExternalServer(Connection connection) {
+        this(connection, 15);
+    }
+
+    /**
+     * Returns its version.
+     *
+     * @throws DatabaseTrouble naming what to change
+     */
+    String check() {
+        if (!connection.url().startsWith("jdbc:postgresql:")) {
+            throw new DatabaseTrouble("quarkus.datasource.jdbc.url must start with jdbc:postgresql://, and is "
+                    + connection.address() + ".");
+        }
+        try (var session = DriverManager.getConnection(connection.url(), login());
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select current_setting('server_version'), current_setting('server_version_num')::int")) {
+            row.next();
+            if (row.getInt(2) < oldest * 10_000) {
+                throw new DatabaseTrouble("The PostgreSQL at " + connection.address() + " is version "
+                        + row.getString(1) + "; Broadsheet needs " + oldest + " or newer.");
+            }
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new DatabaseTrouble(why(e), e);
+        }
+    }
+
+    private Properties login() {
+        Properties login = new Properties();
+        if (!connection.user().isEmpty()) {
+            login.setProperty("user", connection.user());
+        }
+        login.setProperty("password", connection.password());
+        login.setProperty("connectTimeout", "5");
+        login.setProperty("loginTimeout", "10");
+        login.setProperty("ApplicationName", "broadsheet");
+        return login;
+    }
+
+    private String why(SQLException e) {
+        String server = "The PostgreSQL at " + connection.address();
+        String refused = server + " refuses the user " + connection.user()
+                + " or its password: see QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.";
+        String said = Objects.requireNonNullElse(e.getMessage(), "").replace(connection.url(), connection.address());
+        return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
+            case "28P01" -> refused;
+            case "3D000" -> server + " has no database of that name.";
+            case "57P03" -> server + " is still starting.";
+            // The driver's own code for a server that asks for a password when there is none.
+            case "08004" -> said.contains("password") ? refused : server + " can't be used: " + said;
+            case "08001", "08006" -> "No PostgreSQL answers at " + connection.address() + ": " + network(e) + ".";
+            default -> server + " can't be used: " + said;
+        };
+    }
+
+    private static String network(SQLException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof UnknownHostException) {
+            return "there is no host of that name";
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "it does not react";
+        }
+        return cause instanceof ConnectException
+                ? "nothing listens there"
+                : Objects.requireNonNullElse(e.getMessage(), "the connection broke");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the house as a whole: its arrows and its published contract. */
+@NullMarked
+package dev.broadsheet;
+
+import org.jspecify.annotations.NullMarked;
