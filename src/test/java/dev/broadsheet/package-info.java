@@ -1,0 +1,4 @@
+@NullMarked
+package dev.broadsheet;
+
+import org.jspecify.annotations.NullMarked;
