@@ -80,7 +80,7 @@ final class Uploads {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException failure) {
-            throw JsonFaults.of(failure, List.of());
+            throw JsonFaults.of(failure);
         }
     }
 
