@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.Body;
-import dev.broadsheet.body.DocumentFacts;
+import dev.broadsheet.body.Facts;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.terms.TermName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +94,9 @@ public final class ArticleTree {
             "excerpt",
             "links");
 
+    /** In characters. */
+    private static final int EXCERPT_LENGTH = 280;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private ArticleTree() {}
@@ -114,10 +118,11 @@ public final class ArticleTree {
         tree.set("location", location(content.location()));
         tree.set("seo", seo(content.seo()));
         tree.set("custom", content.custom());
-        DocumentFacts facts = DocumentFacts.of(content.body() == null ? Document.EMPTY : content.body());
-        return tree.put("wordCount", facts.wordCount())
+        Document body = content.body() == null ? Document.EMPTY : content.body();
+        Facts facts = Facts.of(body);
+        return tree.put("wordCount", facts.words())
                 .put("readingMinutes", facts.readingMinutes())
-                .put("excerpt", facts.excerpt());
+                .put("excerpt", Facts.excerpt(body, EXCERPT_LENGTH, Locale.forLanguageTag(content.locale())));
     }
 
     /** Adds the names of terms; one that was deleted since is left out. */

@@ -11,7 +11,6 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.JsonFaults;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.kernel.Utf8;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.regex.Matcher;

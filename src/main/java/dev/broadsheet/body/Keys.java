@@ -88,6 +88,7 @@ public final class Keys {
     }
 
     private void changed(List<Print> before, int[] was, boolean[] gone) {
+        Map<Block, Set<String>> words = new IdentityHashMap<>();
         int from = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (was[i] >= 0) {
@@ -101,7 +102,7 @@ public final class Keys {
                             && j < from + WINDOW
                             && !keys.containsKey(blocks.get(i).block());
                     j++) {
-                double alike = gone[j] ? 0 : blocks.get(i).likeness(before.get(j));
+                double alike = gone[j] ? 0 : blocks.get(i).likeness(before.get(j), words);
                 if (alike >= likeness && (best < 0 || alike > likeness)) {
                     best = j;
                     likeness = alike;
@@ -125,14 +126,17 @@ public final class Keys {
     }
 
     private void made() {
+        // equal blocks go on where the one before them stopped: thousands of dividers stay linear
+        Map<Long, Long> seeds = new HashMap<>();
         for (Print print : blocks) {
             if (!keys.containsKey(print.block())) {
-                long seed = print.hash();
+                long seed = seeds.getOrDefault(print.hash(), print.hash());
                 String key = key(seed);
                 while (!taken.add(key)) {
                     seed = Print.mix(seed + 1);
                     key = key(seed);
                 }
+                seeds.put(print.hash(), seed);
                 keys.put(print.block(), key);
             }
         }

@@ -25,6 +25,7 @@ import dev.broadsheet.body.document.Link;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +54,17 @@ record Print(Block block, long hash) {
         return mixed ^ mixed >>> 31;
     }
 
-    /** How many of the words of both are in both: 0 to 1; 0 for another kind of block. */
-    double likeness(Print other) {
+    /**
+     * How many of the words of both are in both: 0 to 1; 0 for another kind of block.
+     *
+     * @param known the words of blocks that were compared before
+     */
+    double likeness(Print other, Map<Block, Set<String>> known) {
         if (block.getClass() != other.block.getClass()) {
             return 0;
         }
-        Set<String> mine = words(block);
-        Set<String> theirs = words(other.block);
+        Set<String> mine = known.computeIfAbsent(block, Print::words);
+        Set<String> theirs = known.computeIfAbsent(other.block, Print::words);
         if (mine.isEmpty() || theirs.isEmpty()) {
             return mine.size() == theirs.size() ? 1 : 0;
         }

@@ -182,7 +182,7 @@ final class Figures {
     private boolean embed(Element element, @Nullable Element caption) {
         Element link = element.selectFirst("a[href]");
         Element player = element.selectFirst("iframe[src]");
-        String text = element.ownText().isBlank() ? PlainText.of(element) : element.ownText();
+        String text = PlainText.without(element, caption);
         String url;
         String title = caption == null ? null : PlainText.of(caption);
         if (player != null) {
@@ -192,7 +192,7 @@ final class Figures {
             url = Address.absoluteWeb(link.attr("href"));
             title = title == null && !PlainText.of(link).equals(link.attr("href")) ? PlainText.of(link) : title;
         } else {
-            url = Address.absoluteWeb(text);
+            url = Address.absoluteWeb(text.strip());
         }
         if (url == null) {
             return false;

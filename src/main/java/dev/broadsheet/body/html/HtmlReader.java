@@ -37,6 +37,9 @@ public final class HtmlReader {
         Parser parser = Parser.htmlParser().setTrackPosition(true);
         Document page = parser.parseInput(html, "");
         checkDepth(page);
+        if (html.contains("mso-")) {
+            WordLists.mend(page);
+        }
         return new Page(remarks, lines).read(page);
     }
 

@@ -3,6 +3,7 @@ package dev.broadsheet.body.html;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Remarks;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
@@ -13,6 +14,7 @@ final class Leftovers {
 
     private static final Set<String> EVERYWHERE = Set.of("dir", "lang");
     private static final int SHOWN = 60;
+    private static final Pattern WORDS_CONDITION = Pattern.compile("\\[(?:if [^\\]]{0,60}|endif)\\]");
 
     private final Remarks remarks;
     private final int linesBefore;
@@ -94,7 +96,7 @@ final class Leftovers {
                 "Address \"" + shown(address) + "\" of <" + element.normalName() + "> is not allowed.");
     }
 
-    /** A comment: editors' markers for blocks go unsaid, so does the empty one that parts things. */
+    /** A comment: the markers of editors and of the clipboard go unsaid, so does the empty one. */
     void comment(Comment comment) {
         String text = comment.getData().strip();
         if (!text.isEmpty() && !text.startsWith("wp:") && !text.startsWith("/wp:") && !isFragment(text)) {
@@ -103,7 +105,9 @@ final class Leftovers {
     }
 
     private static boolean isFragment(String text) {
-        return text.equals("StartFragment") || text.equals("EndFragment");
+        return text.equals("StartFragment")
+                || text.equals("EndFragment")
+                || WORDS_CONDITION.matcher(text).matches();
     }
 
     void remark(Node node, String code, String detail) {

@@ -308,7 +308,7 @@ public final class BlocksReader {
     }
 
     private Block footnotes(Members block, Attributes attributes, int depth) {
-        block.onlyBlock("notes");
+        block.only("type", "key", "notes");
         if (depth > 0) {
             faults.at(block.pointer("type"), "footnotes-inside", "Footnotes stand at the end of the document.");
         }

@@ -11,8 +11,9 @@ import org.commonmark.text.Characters;
 
 /**
  * Decides for each span of a line whether Markdown's delimiters are sure to be read as it, or
- * whether it takes tags. CommonMark's rule of flanking (spec 6.2) decides, made stricter in one
- * point: where one span ends and another begins, both take tags.
+ * whether it takes tags. CommonMark's rule of flanking (spec 6.2) decides, made stricter in two
+ * points: where one span ends and another begins, both take tags; and so does the inner of two that
+ * begin together and end apart.
  */
 final class Delimiters {
 
@@ -105,6 +106,12 @@ final class Delimiters {
         }
         List<Span> here = spans.opened(i);
         int place = here.indexOf(span);
+        for (int outer = 0; outer < place; outer++) {
+            // what is left of a run of three would close with any two that follow
+            if (joins(here.get(outer), span) && here.get(outer).last() != span.last()) {
+                return false;
+            }
+        }
         int before = before(here, place, i, span);
         int after = after(here, place, i, span);
         return !isSpace(after) && (!isPunctuation(after) || isSpace(before) || isPunctuation(before));

@@ -56,6 +56,7 @@ final class EscapedText {
                 case '!' -> out.append(i + 1 == text.length() || text.charAt(i + 1) == '[' ? "\\" : "");
                 case '#' -> out.append(place == Place.HEADING ? "\\" : "");
                 case '|' -> out.append(place == Place.CELL || place == Place.LINKED_IN_CELL ? "\\" : "");
+                case '^' -> out.append(i == 0 && (place == Place.LINKED || place == Place.LINKED_IN_CELL) ? "\\" : "");
                 case '(', ':' -> out.append(i == 0 && note ? "\\" : "");
                 default -> {}
             }

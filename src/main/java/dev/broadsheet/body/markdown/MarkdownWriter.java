@@ -19,6 +19,8 @@ import dev.broadsheet.body.document.Block.Table;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Inline.Text;
+import dev.broadsheet.body.document.Mark;
 import dev.broadsheet.body.document.Provider;
 import dev.broadsheet.body.document.Slug;
 import dev.broadsheet.body.html.HtmlWriter;
@@ -79,8 +81,9 @@ public final class MarkdownWriter {
 
     /** A list may interrupt a paragraph if it starts at 1 with something. */
     private boolean isClose(Block before, Block block) {
-        return before instanceof Paragraph
+        return before instanceof Paragraph paragraph
                 && before.attributes().isPlain()
+                && !isLikeDefinition(paragraph.content())
                 && block instanceof Listing listing
                 && isNative(listing, false)
                 && listing.start() == 1
@@ -96,7 +99,7 @@ public final class MarkdownWriter {
             footnotes(footnotes);
         } else if (!block.attributes().isPlain()) {
             html(block);
-        } else if (block instanceof Paragraph paragraph) {
+        } else if (block instanceof Paragraph paragraph && !isLikeDefinition(paragraph.content())) {
             lines.begin();
             inline.paragraph(paragraph.content());
             lines.end();
@@ -119,6 +122,16 @@ public final class MarkdownWriter {
         } else {
             html(block);
         }
+    }
+
+    /** Where a link's text begins a paragraph and code in it would end a link reference definition. */
+    private static boolean isLikeDefinition(List<Inline> content) {
+        boolean linked = content.get(0) instanceof Text first && first.marks().link() != null;
+        return linked
+                && content.stream()
+                        .anyMatch(inline -> inline instanceof Text text
+                                && text.marks().has(Mark.CODE)
+                                && text.text().contains("]:"));
     }
 
     private void html(Block block) {
@@ -292,12 +305,5 @@ public final class MarkdownWriter {
             blocks(note.blocks(), false);
             lines.leave(before);
         }
-    }
-
-    /** One line of marked text alone, for tests. */
-    static String line(List<Inline> content) {
-        Lines lines = new Lines();
-        new InlineMarkdown(lines).paragraph(content);
-        return lines.toString();
     }
 }
