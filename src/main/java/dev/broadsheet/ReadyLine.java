@@ -3,22 +3,22 @@ package dev.broadsheet;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one line for the person who started it: where to go, and where the articles are. */
 @ApplicationScoped
 class ReadyLine {
 
-    private final String database;
+    private final Optional<String> database;
 
-    ReadyLine(@ConfigProperty(name = "broadsheet.database", defaultValue = "") String database) {
+    ReadyLine(@ConfigProperty(name = "broadsheet.database") Optional<String> database) {
         this.database = database;
     }
 
     void print(@ObservesAsync HttpServerStart server) {
-        if (!database.isEmpty()) {
-            System.out.println(
-                    "Broadsheet is ready: http://localhost:" + server.options().getPort() + " \u2013 " + database);
-        }
+        // In tests nobody reads it, and nobody names the database.
+        database.ifPresent(where -> System.out.println(
+                "Broadsheet is ready: http://localhost:" + server.options().getPort() + " \u2013 " + where));
     }
 }

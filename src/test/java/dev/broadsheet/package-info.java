@@ -1,4 +1,3 @@
-/** Tests of the house as a whole: its arrows and its published contract. */
 @NullMarked
 package dev.broadsheet;
 

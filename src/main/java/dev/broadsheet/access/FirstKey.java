@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,27 +25,31 @@ class FirstKey {
     private static final int WEAK = 20;
     private static final long LOCK = 0x62735f6b6579L; // "bs_key", for pg_advisory_xact_lock
 
-    private final AccessSettings settings;
     private final KeyHash hash;
     private final Clock clock;
+    private final Optional<String> adminKey;
     private final KeyFile file;
-
     private final int port;
     private final boolean serving;
 
+    /**
+     * @param adminKey choose it where keys come from a secret store; another one revokes the former at the next start
+     * @param data the data folder, where {@code admin.key} lies
+     */
     @Inject
     FirstKey(
-            AccessSettings settings,
             KeyHash hash,
             Clock clock,
+            @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
+            @ConfigProperty(name = "broadsheet.data") Path data,
             @ConfigProperty(name = "quarkus.http.port") int port,
-            @ConfigProperty(name = "broadsheet.serving", defaultValue = "true") boolean serving) {
-        this.port = port;
-        this.serving = serving;
-        this.settings = settings;
+            @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.hash = hash;
         this.clock = clock;
-        this.file = new KeyFile(settings.data().resolve("admin.key"));
+        this.adminKey = adminKey;
+        this.file = new KeyFile(data.resolve("admin.key"));
+        this.port = port;
+        this.serving = serving;
     }
 
     /** Not beside a command: its output belongs to the command. */
@@ -57,7 +62,7 @@ class FirstKey {
                     .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
                     .setParameter("lock", LOCK)
                     .getSingleResult();
-            settings.adminKey().ifPresentOrElse(this::keepFromEnvironment, this::keepFromFolder);
+            adminKey.ifPresentOrElse(this::keepFromEnvironment, this::keepFromFolder);
         });
     }
 

@@ -42,8 +42,7 @@ class KeyHash {
     private SecretKeySpec secret() {
         SecretKeySpec known = secret;
         if (known == null) {
-            byte[] bytes = settings.access()
-                    .keySecret()
+            byte[] bytes = settings.keySecret()
                     .map(text -> text.getBytes(StandardCharsets.UTF_8))
                     .orElseGet(installation::keySecret);
             known = new SecretKeySpec(bytes, ALGORITHM);

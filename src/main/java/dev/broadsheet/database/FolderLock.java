@@ -32,7 +32,11 @@ sealed interface FolderLock {
     /** Held by this JVM already: a live reload loads our classes anew, and the database stays. */
     record Here() implements FolderLock {}
 
-    /** @param holder the pid of the other JVM, as text for people */
+    /**
+     * Held by another JVM.
+     *
+     * @param holder its pid, as text for people
+     */
     record Elsewhere(String holder) implements FolderLock {}
 
     static FolderLock take(Path file) {

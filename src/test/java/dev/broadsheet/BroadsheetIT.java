@@ -1,0 +1,62 @@
+package dev.broadsheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The jar as people start it. */
+class BroadsheetIT {
+
+    private static final Path DATA = Path.of("target", "jar-test");
+    private static final Path SERVER_LOG = Path.of("target", "jar-test.log");
+
+    @Test
+    void servesUntilItIsToldToStop() throws Exception {
+        Files.deleteIfExists(SERVER_LOG);
+        Process server = jar(SERVER_LOG);
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(SERVER_LOG).contains("Broadsheet is ready: http://localhost:"));
+            assertThat(outcome()).startsWith("1: Broadsheet can't start.").contains("process " + server.pid());
+            assertThat(outcome("kyes", "create")).startsWith("2: There is no command");
+            assertThat(outcome("--help")).startsWith("0: Usage:");
+        } finally {
+            server.destroy();
+        }
+        // 128 + SIGTERM.
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isEqualTo(143);
+        assertThat(DATA.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    private static String outcome(String... words) throws IOException, InterruptedException {
+        Path log = Path.of("target", "jar-test-2.log");
+        int exit = jar(log, words).waitFor();
+        return exit + ": " + Files.readString(log);
+    }
+
+    private static Process jar(Path log, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("BROADSHEET_DATA", DATA.toString());
+        builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+        try (ServerSocket free = new ServerSocket(0)) {
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
+        }
+        return builder.start();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.broadsheet.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The real thing, killed in every way that we could think of. One folder, as starting afresh is what costs. */
+@SuppressWarnings("try") // The other JVM is there to be there.
+class EmbeddedPostgresTest {
+
+    private static final Path FOLDER = Path.of("target", "embedded-test").toAbsolutePath();
+    private static final Path CLUSTER = FOLDER.resolve("postgres/cluster");
+
+    @BeforeAll
+    static void startsWhereAFirstStartWasKilled() throws Exception {
+        new Tree(FOLDER).delete();
+        Files.createDirectories(FOLDER.resolve("postgres/cluster-draft/base"));
+        Files.createDirectories(FOLDER.resolve("postgres/binaries-draft/bin"));
+        try (Database database = Database.serving(FOLDER)) {
+            new Session(database.connection()).run("create table note (text text)");
+        }
+    }
+
+    @Test
+    void keepsWhatWasWritten() throws Exception {
+        try (Database database = Database.serving(FOLDER)) {
+            new Session(database.connection()).run("insert into note values ('kept')");
+        }
+        try (Database database = Database.serving(FOLDER)) {
+            assertNoted(database, "kept");
+        }
+        assertThat(PidFile.at(CLUSTER)).doesNotExist();
+    }
+
+    @Test
+    void isDurableAndShut() throws Exception {
+        try (Database database = Database.serving(FOLDER)) {
+            Session session = new Session(database.connection());
+            assertThat(session.ask("show fsync")).isEqualTo("on");
+            assertThat(session.ask("show data_checksums")).isEqualTo("on");
+            assertThat(session.ask("show synchronous_commit")).isEqualTo("on");
+            assertThat(session.ask("show listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(session.ask("show server_encoding")).isEqualTo("UTF8");
+            assertThat(session.ask("select rolsuper from pg_roles where rolname = current_user"))
+                    .isEqualTo("f");
+            Connection guess = new Connection(database.connection().url(), "broadsheet", "guess");
+            assertThatThrownBy(() -> new Session(guess).ask("select 1")).hasMessageContaining("password");
+        }
+        assertThat(Files.readAllLines(CLUSTER.resolve("pg_hba.conf")))
+                .filteredOn(line -> !line.startsWith("#") && !line.isBlank())
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("scram-sha-256"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(FOLDER.resolve("postgres/password"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(FOLDER.resolve("postgres"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void comesBackOnItsPortWhenItDies() throws Exception {
+        try (Database database = Database.serving(FOLDER)) {
+            Session session = new Session(database.connection());
+            session.run("insert into note values ('before the crash')");
+            killServer();
+            awaitAnswer(session);
+            assertNoted(database, "before the crash");
+        }
+    }
+
+    @Test
+    void replacesTheServerOfAKilledJvm() throws Exception {
+        long orphan;
+        try (Keeper ignored = Keeper.of(FOLDER);
+                Database joined = Database.joining(FOLDER)) {
+            new Session(joined.connection()).run("insert into note values ('before kill -9')");
+            orphan = pid();
+        }
+        assertThat(ProcessHandle.of(orphan)).isPresent();
+        try (Database database = Database.serving(FOLDER)) {
+            assertThat(ProcessHandle.of(orphan)).isEmpty();
+            assertNoted(database, "before kill -9");
+        }
+    }
+
+    @Test
+    void recoversWhenAllWasKilledAndItsPidBelongsToAnother() throws Exception {
+        try (Keeper ignored = Keeper.of(FOLDER);
+                Database joined = Database.joining(FOLDER)) {
+            new Session(joined.connection()).run("insert into note values ('before the power went')");
+        }
+        killServer();
+        String left = Files.readString(PidFile.at(CLUSTER));
+        Files.writeString(
+                PidFile.at(CLUSTER),
+                left.replaceFirst("^\\d+", Long.toString(ProcessHandle.current().pid())));
+        try (Database database = Database.serving(FOLDER)) {
+            assertNoted(database, "before the power went");
+        }
+    }
+
+    @Test
+    void refusesASecondServerAndLetsACommandIn() throws Exception {
+        try (Keeper keeper = Keeper.of(FOLDER)) {
+            assertThatThrownBy(() -> Database.serving(FOLDER))
+                    .asInstanceOf(type(DatabaseTrouble.class))
+                    .extracting(DatabaseTrouble::line)
+                    .asString()
+                    .contains("in use by process " + keeper.pid())
+                    .doesNotContain("\n");
+            try (Database joined = Database.joining(FOLDER)) {
+                assertThat(new Session(joined.connection()).ask("select 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void staysForTheSameJvmOverALiveReload() throws Exception {
+        try (Database first = Database.serving(FOLDER)) {
+            try (Database second = Database.serving(FOLDER)) {
+                assertThat(second.connection()).isEqualTo(first.connection());
+            }
+            assertThat(new Session(first.connection()).ask("select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void makesANewPasswordWhenTheOldIsLost() throws Exception {
+        Files.delete(FOLDER.resolve("postgres/password"));
+        try (Database database = Database.serving(FOLDER)) {
+            assertThat(new Session(database.connection()).ask("select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void runsInAFolderThatOnlyRootMayEnter() throws Exception {
+        assumeThat(new UnixSystem().getUid()).isZero();
+        Path barred = FOLDER.resolveSibling("embedded-test-barred");
+        new Tree(barred).delete();
+        Files.createDirectory(
+                barred, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        linkBinaries(barred.resolve("data"));
+        try (Database database = Database.serving(barred.resolve("data"))) {
+            assertThat(new Session(database.connection()).ask("select 1")).isEqualTo("1");
+            assertThat(Owner.of(barred.resolve("data/postgres/cluster"))).isEqualTo(Owner.ROOT);
+        }
+        new Tree(barred).delete();
+    }
+
+    @Test
+    void stepsDownFromRoot() throws Exception {
+        assumeThat(new UnixSystem().getUid()).isZero();
+        assertThat(Owner.of(CLUSTER)).isNotEqualTo(Owner.ROOT);
+    }
+
+    @Test
+    void saysInOneLineThatTheFolderIsAFile() throws IOException {
+        Path file = Files.createTempFile("broadsheet", ".data");
+        try {
+            assertThatThrownBy(() -> Database.serving(file))
+                    .isInstanceOf(DatabaseTrouble.class)
+                    .hasMessageContaining("not a folder");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void assertNoted(Database database, String text) throws SQLException {
+        assertThat(new Session(database.connection()).ask("select count(*) from note where text = '" + text + "'"))
+                .isEqualTo("1");
+    }
+
+    private static void awaitAnswer(Session session) {
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> session.ask("select 1"), "1"::equals);
+    }
+
+    private static long pid() {
+        return PidFile.of(CLUSTER).orElseThrow().pid();
+    }
+
+    private static void killServer() {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        server.destroyForcibly();
+        await().until(() -> !server.isAlive());
+    }
+
+    /** Unpacking them again would take longer than the test. */
+    private static void linkBinaries(Path data) throws IOException {
+        try (Stream<Path> all = Files.list(FOLDER.resolve("postgres"))) {
+            Path from = all.filter(p -> p.getFileName().toString().startsWith("binaries-"))
+                    .findFirst()
+                    .orElseThrow();
+            Path to = data.resolve("postgres").resolve(from.getFileName());
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Path place = to.resolve(from.relativize(file));
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(place);
+                    } else {
+                        Files.createLink(place, file);
+                    }
+                }
+            }
+        }
+    }
+}
