@@ -54,6 +54,7 @@ public final class Broadsheet {
         Quarkus.run(
                 serving ? null : CommandLine.class,
                 (code, cause) -> {
+                    StartTrouble.tell(cause, System.err);
                     ended.countDown();
                     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
                 },

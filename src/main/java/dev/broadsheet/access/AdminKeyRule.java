@@ -1,5 +1,7 @@
 package dev.broadsheet.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
+
 /** What an administrator may choose as a key: text that fits behind {@code Bearer} (RFC 6750) and isn't trivial. */
 final class AdminKeyRule {
 
@@ -11,8 +13,8 @@ final class AdminKeyRule {
         if (token.length() < MIN_LENGTH
                 || token.length() > Bearer.MAX_LENGTH
                 || !Bearer.TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("BROADSHEET_ADMIN_KEY must have " + MIN_LENGTH + " to "
-                    + Bearer.MAX_LENGTH + " characters out of letters, digits and -._~+/ (RFC 6750).");
+            throw new ConfigurationException("BROADSHEET_ADMIN_KEY must have " + MIN_LENGTH + " to " + Bearer.MAX_LENGTH
+                    + " characters out of letters, digits and -._~+/ (RFC 6750).");
         }
     }
 }

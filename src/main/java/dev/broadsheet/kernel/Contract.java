@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * The published contract: in each operation the refusals that any operation of its kind can give, so that
@@ -20,11 +19,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  *
  * <p>A write that needs no key says so with an empty {@code @SecurityRequirementsSet}.
  */
-@SecurityScheme(
-        securitySchemeName = Contract.KEY,
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        description = "A key, made with: java -jar quarkus-run.jar keys create")
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
 
@@ -33,6 +27,7 @@ public class Contract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSecurityScheme(KEY, key());
         for (Refusal refusal : Refusal.values()) {
             document.getComponents().addResponse(refusal.component(), refusal.response());
         }
@@ -40,6 +35,13 @@ public class Contract implements OASFilter {
                 .orElse(Map.of())
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+    }
+
+    private static SecurityScheme key() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("A key, made with: java -jar quarkus-run.jar keys create");
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
