@@ -52,6 +52,7 @@ class ArticleResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "createArticle",
             summary = "Create an article",
             description =
                     "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
@@ -84,6 +85,7 @@ class ArticleResource {
     @Path("{article}")
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "putArticle",
             summary = "Create or replace an article",
             description =
                     "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
@@ -130,6 +132,7 @@ class ArticleResource {
     @Path("{article}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "patchArticle",
             summary = "Change some of an article",
             description =
                     "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
@@ -174,6 +177,7 @@ class ArticleResource {
     @DELETE
     @Path("{article}")
     @Operation(
+            operationId = "deleteArticle",
             summary = "Throw an article away",
             description =
                     "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved.")
@@ -193,6 +197,7 @@ class ArticleResource {
     @DELETE
     @Path("{article}/trash")
     @Operation(
+            operationId = "restoreArticle",
             summary = "Take an article out of the trash",
             description = "It comes back as a draft; nothing goes live by it.")
     @APIResponse(

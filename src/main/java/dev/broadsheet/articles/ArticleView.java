@@ -56,7 +56,7 @@ public record ArticleView(
     /** One member for each form asked for with {@code body.format}. */
     @Schema(name = "Body", description = "One member for each form asked for with body.format.")
     public record BodyView(
-            @Nullable List<Map<String, Object>> blocks,
+            @Schema(ref = "BlockBlocks") @Nullable List<Map<String, Object>> blocks,
             @Schema(description = "A fragment, safe to put into a page.") @Nullable String html,
             @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable String markdown,
             @Nullable String text,

@@ -1,16 +1,20 @@
 package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
+import dev.broadsheet.body.Body;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Preconditions;
+import dev.broadsheet.kernel.Preferences;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,7 @@ class NewsDesk {
     private final Lifecycle lifecycle;
     private final WorkingCopies copies;
     private final Preconditions preconditions;
+    private final Preferences preferences;
     private final Caller caller;
     private final Clock clock;
 
@@ -48,6 +54,7 @@ class NewsDesk {
             Lifecycle lifecycle,
             WorkingCopies copies,
             Preconditions preconditions,
+            Preferences preferences,
             Caller caller,
             Clock clock) {
         this.slugs = slugs;
@@ -56,6 +63,7 @@ class NewsDesk {
         this.lifecycle = lifecycle;
         this.copies = copies;
         this.preconditions = preconditions;
+        this.preferences = preferences;
         this.caller = caller;
         this.clock = clock;
     }
@@ -96,6 +104,19 @@ class NewsDesk {
             if (current.path("status").equals(patched.path("status"))) {
                 patched.remove("status");
             }
+            return replace(article, patched, SubmissionReader.Upload.JSON, true);
+        });
+    }
+
+    /** Rewrites the blocks of a working copy, which are read again as a whole. */
+    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite) {
+        return transaction(() -> {
+            Article article = writable(require(name));
+            Document body = content(article).body();
+            ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
+            ObjectNode patched = copies.editable(article);
+            patched.remove("status");
+            patched.putObject("body").set("blocks", rewrite.apply(blocks));
             return replace(article, patched, SubmissionReader.Upload.JSON, true);
         });
     }
@@ -245,6 +266,7 @@ class NewsDesk {
     }
 
     private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
+        preferences.judge(warnings);
         return new Outcome(copies.view(article, warnings), article.slug, article.etag(), created);
     }
 

@@ -46,7 +46,10 @@ class PublicationResource {
 
     @GET
     @Path("{article}/publication")
-    @Operation(summary = "See what is live, and what is planned", description = "Needs a key.")
+    @Operation(
+            operationId = "getPublication",
+            summary = "See what is live, and what is planned",
+            description = "Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The state of publication.",
@@ -64,6 +67,7 @@ class PublicationResource {
     @PUT
     @Path("{article}/publication")
     @Operation(
+            operationId = "publish",
             summary = "Publish or schedule",
             description =
                     "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
@@ -89,6 +93,7 @@ class PublicationResource {
     @DELETE
     @Path("{article}/publication")
     @Operation(
+            operationId = "unpublish",
             summary = "Take down",
             description =
                     "Readers get 410 from now on. A planned publication is called off as well. The working copy stays.")

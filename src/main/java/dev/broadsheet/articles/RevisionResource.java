@@ -55,7 +55,10 @@ class RevisionResource {
 
     @GET
     @Path("{article}/revisions")
-    @Operation(summary = "List an article's revisions", description = "Newest first. Needs a key.")
+    @Operation(
+            operationId = "listRevisions",
+            summary = "List an article's revisions",
+            description = "Newest first. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     public RestResponse<Page<RevisionView>> list(@RestPath String article, @BeanParam PageRequest.Parameters page) {
@@ -65,7 +68,10 @@ class RevisionResource {
 
     @GET
     @Path("{article}/revisions/{number}")
-    @Operation(summary = "Read a revision", description = "The article as it was written then. Needs a key.")
+    @Operation(
+            operationId = "getRevision",
+            summary = "Read a revision",
+            description = "The article as it was written then. Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The revision.",
@@ -89,6 +95,7 @@ class RevisionResource {
     @POST
     @Path("{article}/revisions")
     @Operation(
+            operationId = "restoreRevision",
             summary = "Go back to a revision",
             description =
                     "Makes a new revision with the content of an old one. Slug and externalId stay; nothing is published.")

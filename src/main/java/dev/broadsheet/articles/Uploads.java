@@ -101,7 +101,8 @@ final class Uploads {
             }
             read.article().putObject("body").put("markdown", body);
         }
-        return new NewsDesk.Upload(read.article(), new SubmissionReader.Upload(true, read.aliases(), read.warnings()));
+        return new NewsDesk.Upload(
+                read.article(), new SubmissionReader.Upload(!front.has("title"), read.aliases(), read.warnings()));
     }
 
     private static ObjectNode yaml(String text) {

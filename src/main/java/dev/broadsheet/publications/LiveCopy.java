@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.body.Body;
@@ -135,7 +134,7 @@ final class LiveCopy {
         ObjectNode body = JSON.createObjectNode();
         for (BodyForm form : projection.forms()) {
             switch (form) {
-                case BLOCKS -> body.putRawValue("blocks", new RawValue(row.get(BODY)));
+                case BLOCKS -> body.set("blocks", read(row.get(BODY)));
                 case HTML -> body.put("html", row.get(BODY_HTML));
                 case MARKDOWN -> body.put("markdown", Body.markdown(Body.stored(read(row.get(BODY)))));
                 case TEXT -> body.put("text", row.get(BODY_TEXT));

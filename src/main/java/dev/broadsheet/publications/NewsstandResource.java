@@ -3,7 +3,6 @@ package dev.broadsheet.publications;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.articles.ArticleView;
-import dev.broadsheet.articles.WorkingCopies;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
@@ -13,15 +12,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -37,30 +36,31 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Articles")
 class NewsstandResource {
 
-    private final LiveArticles live;
+    private final ArticleReader reader;
+    private final ArticlePage pages;
     private final LiveListing listing;
     private final WorkingListing workingListing;
-    private final WorkingCopies copies;
     private final Caller caller;
     private final PageLinks links;
 
     NewsstandResource(
-            LiveArticles live,
+            ArticleReader reader,
+            ArticlePage pages,
             LiveListing listing,
             WorkingListing workingListing,
-            WorkingCopies copies,
             Caller caller,
             PageLinks links) {
-        this.live = live;
+        this.reader = reader;
+        this.pages = pages;
         this.listing = listing;
         this.workingListing = workingListing;
-        this.copies = copies;
         this.caller = caller;
         this.links = links;
     }
 
     @GET
     @Operation(
+            operationId = "listArticles",
             summary = "List articles",
             description =
                     "Live ones, newest first, in summaries. The conditions on tags, authors and section all hold at once. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key.")
@@ -72,7 +72,7 @@ class NewsstandResource {
                             name = "Link",
                             description = "rel next and prev (RFC 8288).",
                             schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ArticlePage.class)))
+            content = @Content(schema = @Schema(implementation = ArticlesPage.class)))
     public RestResponse<Page<ObjectNode>> list(
             @BeanParam ArticleFilter.Parameters filters,
             @BeanParam PageRequest.Parameters pages,
@@ -103,13 +103,26 @@ class NewsstandResource {
     @GET
     @Path("{article}")
     @Operation(
+            operationId = "getArticle",
             summary = "Read an article",
             description =
-                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write.")
+                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ArticleView.class)),
+                @Content(
+                        mediaType = "text/markdown",
+                        schema = @Schema(implementation = String.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "file",
+                                        value =
+                                                "---\ntitle: Summit ends\ntags:\n- energy\n---\nThe talks broke up.\n")),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
+            })
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
     @APIResponse(responseCode = "410", description = "Was public and has been taken down (gone).")
@@ -117,39 +130,49 @@ class NewsstandResource {
             @RestPath @Parameter(example = "summit-ends") String article,
             @RestQuery @Parameter(description = "live, or draft for the working copy (needs a key).") @Nullable
                     String version,
-            @BeanParam Shape shape,
-            @Context UriInfo uri) {
+            @BeanParam Shape shape) {
         List<Fault> faults = new ArrayList<>();
-        boolean draft = "draft".equals(version);
-        if (version != null && !draft && !version.equals("live")) {
-            faults.add(Fault.in("version", "invalid-value", "version takes live and draft."));
-        }
-        Projection projection = shape.read(false, draft, faults);
+        Projection projection = shape.read(false, reader.isDraft(version, faults), faults);
         BadParameters.throwIfAny(faults);
-        return draft ? draft(article, projection) : live(article, projection, uri);
+        return reader.read(article, version, projection, "", tree -> tree);
     }
 
-    private RestResponse<ObjectNode> draft(String article, Projection projection) {
-        caller.require();
-        WorkingCopies.Copy copy = copies.get(article, projection.forms());
-        return RestResponse.ResponseBuilder.ok(projection.of(copy.tree()))
-                .header(HttpHeaders.ETAG, copy.etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    @GET
+    @Path("{article}")
+    @Produces("text/markdown")
+    @Operation(hidden = true)
+    public RestResponse<String> markdown(@RestPath String article, @RestQuery @Nullable String version) {
+        return text(article, version, "md", "text/markdown;charset=UTF-8", MarkdownFile::of);
     }
 
-    private RestResponse<ObjectNode> live(String article, Projection projection, UriInfo uri) {
-        LiveArticles.Found found = live.find(article, projection);
-        if (found instanceof LiveArticles.Found.Moved moved) {
-            return RestResponse.ResponseBuilder.<ObjectNode>create(RestResponse.Status.PERMANENT_REDIRECT)
-                    .location(uri.getBaseUriBuilder()
-                            .path("api/articles")
-                            .path(moved.slug())
-                            .replaceQuery(uri.getRequestUri().getRawQuery())
-                            .build())
-                    .build();
+    @GET
+    @Path("{article}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public RestResponse<String> page(@RestPath String article, @RestQuery @Nullable String version) {
+        RestResponse<String> page = text(article, version, "html", "text/html;charset=UTF-8", pages::of);
+        page.getHeaders().putSingle("Content-Security-Policy", ArticlePage.POLICY);
+        return page;
+    }
+
+    @GET
+    @Path("{article}")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(hidden = true)
+    public RestResponse<String> plain(@RestPath String article, @RestQuery @Nullable String version) {
+        return text(article, version, "txt", "text/plain;charset=UTF-8", PlainText::of);
+    }
+
+    private RestResponse<String> text(
+            String article, @Nullable String version, String form, String type, Function<ObjectNode, String> writer) {
+        List<Fault> faults = new ArrayList<>();
+        Projection projection = Projection.complete(reader.isDraft(version, faults));
+        BadParameters.throwIfAny(faults);
+        RestResponse<String> answer = reader.read(article, version, projection, form, writer);
+        if (answer.getStatus() == 200) {
+            answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
         }
-        return RestResponse.ok(((LiveArticles.Found.Article) found).tree());
+        return answer;
     }
 
     private RestResponse<Page<ObjectNode>> answer(Page<ObjectNode> page, boolean editor) {
@@ -189,5 +212,5 @@ class NewsstandResource {
 
     /** Documents a page of articles. */
     @Schema(name = "ArticlePage", description = "A page of articles.")
-    record ArticlePage(List<ArticleView> data, Page.Facts page) {}
+    record ArticlesPage(List<ArticleView> data, Page.Facts page) {}
 }

@@ -22,10 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyForm> forms) {
 
+    /** The body in blocks, and nothing else. */
+    static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyForm.BLOCKS));
+
     private static final Set<String> EDITORS_ONLY =
             Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
     private static final Set<String> ALWAYS = Set.of("id", "links");
     private static final int MAX_NAMES = 100;
+
+    /** Everything, the body in blocks: what another form of an article is written from. */
+    static Projection complete(boolean editor) {
+        return new Projection(known(editor), Map.of(), Set.of(BodyForm.BLOCKS));
+    }
 
     /** One article is answered complete, a list in summaries. */
     static Projection read(

@@ -61,7 +61,7 @@ public abstract class TermResource {
 
     @GET
     @Operation(
-            summary = "List them by name",
+            summary = "List {terms} by name",
             description =
                     "Sorted by name, with the number of live articles of each. With a key, unused ones are there too.")
     @APIResponse(responseCode = "200", description = "A page.")
@@ -71,7 +71,7 @@ public abstract class TermResource {
 
     @POST
     @Transactional
-    @Operation(summary = "Make one", description = "The slug is made from the name if absent.")
+    @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
     @RequestBody(
             content =
                     @Content(
@@ -90,10 +90,10 @@ public abstract class TermResource {
 
     @GET
     @Path("{term}")
-    @Operation(summary = "Read one", description = "By id, slug or former slug.")
+    @Operation(summary = "Read {a term}", description = "By id, slug or former slug.")
     @APIResponse(
             responseCode = "200",
-            description = "It. With a key, ETag guards a later write.",
+            description = "The {term}. With a key, ETag guards a later write.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "404", description = "Unknown, or without a live article and no key sent (not-found).")
     public RestResponse<TermView> get(@RestPath String term) {
@@ -106,7 +106,7 @@ public abstract class TermResource {
     @Path("{term}")
     @Transactional
     @Operation(
-            summary = "Make or replace one",
+            summary = "Make or replace {a term}",
             description =
                     "An unknown slug makes it. Another slug in the body renames: the former one stays as an alias, and the articles stay with it. An absent name is kept, an absent description cleared.")
     @RequestBody(
@@ -133,7 +133,7 @@ public abstract class TermResource {
     @Path("{term}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Transactional
-    @Operation(summary = "Change some of it", description = "Merge patch (RFC 7396): what is absent stays.")
+    @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
     @RequestBody(
             content =
                     @Content(
@@ -155,7 +155,7 @@ public abstract class TermResource {
     @Path("{term}")
     @Transactional
     @Operation(
-            summary = "Remove one",
+            summary = "Remove {a term}",
             description = "One in use is kept, unless force=true takes it off its articles as well.")
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
