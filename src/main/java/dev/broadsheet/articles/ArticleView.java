@@ -16,16 +16,34 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Article", description = "An article.")
 public record ArticleView(
         @Schema(description = "UUIDv7.") UUID id,
-        @Schema(description = "The caller's own id.", maxLength = 200) @Nullable String externalId,
+
+        @Schema(description = "The caller's own id.", maxLength = 200) @Nullable
+        String externalId,
+
         @Schema(examples = "summit-ends", maxLength = 200) String slug,
-        @Schema(description = "BCP 47 tag.", examples = "en") String locale,
+
+        @Schema(description = "BCP 47 tag.", examples = "en")
+        String locale,
+
         @Schema(examples = "article") String type,
-        @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"}) String status,
-        @Schema(description = "Editors: the revision that readers see; null if none.") @Nullable Integer live,
-        @Schema(description = "Editors: whether the working copy is ahead of what readers see.") Boolean modified,
-        @Schema(description = "The number of the revision shown.") int revision,
+
+        @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"})
+        String status,
+
+        @Schema(description = "Editors: the revision that readers see; null if none.") @Nullable
+        Integer live,
+
+        @Schema(description = "Editors: whether the working copy is ahead of what readers see.")
+        Boolean modified,
+
+        @Schema(description = "The number of the revision shown.")
+        int revision,
+
         @Schema(maxLength = 200) @Nullable String kicker,
-        @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable String title,
+
+        @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable
+        String title,
+
         @Schema(maxLength = 2000) @Nullable String summary,
         @Nullable BodyView body,
         List<TermName> authors,
@@ -36,35 +54,66 @@ public record ArticleView(
         @Schema(maxLength = 500) @Nullable String copyright,
         @Nullable String canonicalUrl,
         Content.@Nullable Location location,
-        @Schema(description = "The date that readers see.") @Nullable Instant publishedAt,
+
+        @Schema(description = "The date that readers see.") @Nullable
+        Instant publishedAt,
+
         @Nullable Instant firstPublishedAt,
         Instant createdAt,
-        @Schema(description = "Live: when this copy went live.") Instant updatedAt,
-        @Schema(description = "Editors: when the scheduled revision goes live.") @Nullable Instant publishAt,
-        @Schema(description = "Editors: when it is taken down by itself.") @Nullable Instant expireAt,
+
+        @Schema(description = "Live: when this copy went live.")
+        Instant updatedAt,
+
+        @Schema(description = "Editors: when the scheduled revision goes live.") @Nullable
+        Instant publishAt,
+
+        @Schema(description = "Editors: when it is taken down by itself.") @Nullable
+        Instant expireAt,
+
         @Schema(description = "Editors.") @Nullable Instant archivedAt,
         @Schema(description = "Editors.") @Nullable Instant trashedAt,
         Content.@Nullable Seo seo,
-        @Schema(description = "Live ones only, in the order given.") List<RelatedArticle> related,
+
+        @Schema(description = "Live ones only, in the order given.")
+        List<RelatedArticle> related,
+
         @Schema(description = "Kept as sent.") @Nullable Map<String, Object> custom,
         int wordCount,
-        @Schema(description = "At 200 words a minute, rounded up.") int readingMinutes,
-        @Schema(description = "The beginning of the text, whole sentences where they fit.") @Nullable String excerpt,
+
+        @Schema(description = "At 200 words a minute, rounded up.")
+        int readingMinutes,
+
+        @Schema(description = "The beginning of the text, whole sentences where they fit.") @Nullable
+        String excerpt,
+
         @Schema(description = "Where to go from here.") Map<String, String> links,
-        @Schema(description = "Writes: what was done differently from what was sent.") List<Warning> warnings) {
+
+        @Schema(description = "Writes: what was done differently from what was sent.")
+        List<Warning> warnings) {
 
     /** One member for each form asked for with {@code body.format}. */
     @Schema(name = "Body", description = "One member for each form asked for with body.format.")
     public record BodyView(
             @Schema(ref = "BlockBlocks") @Nullable List<Map<String, Object>> blocks,
-            @Schema(description = "A fragment, safe to put into a page.") @Nullable String html,
-            @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable String markdown,
+
+            @Schema(description = "A fragment, safe to put into a page.") @Nullable
+            String html,
+
+            @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable
+            String markdown,
+
             @Nullable String text,
-            @Schema(description = "Editors: as it was sent.") @Nullable BodySourceView source) {}
+
+            @Schema(description = "Editors: as it was sent.") @Nullable
+            BodySourceView source) {}
 
     /** A body as an editor sent it. */
     @Schema(name = "BodySource")
-    public record BodySourceView(@Schema(enumeration = {"markdown", "html", "blocks"}) String format, String text) {}
+    public record BodySourceView(
+            @Schema(enumeration = {"markdown", "html", "blocks"})
+            String format,
+
+            String text) {}
 
     /** An article that another one points at. */
     @Schema(name = "RelatedArticle")

@@ -97,9 +97,11 @@ class Composer {
                 sent.seo(),
                 sent.related(),
                 sent.custom());
-        boolean bodyKept = current != null && Objects.equals(body, before == null ? null : before.body());
-        return new Composed(
-                content, bodyKept ? current.bodySource() : sent.body().value(), warnings);
+        // Bytes alone make no new source: the one that was read first stays with the body that says the same.
+        Source source = current != null && Objects.equals(body, current.content.body())
+                ? current.bodySource()
+                : sent.body().value();
+        return new Composed(content, source, warnings);
     }
 
     /** The first revision of an article. */
@@ -152,18 +154,13 @@ class Composer {
     /** So that working copies are found by their terms. One statement, whatever came and went. */
     private void indexTerms(UUID article, Content content) {
         UUID[] carried = content.terms().toArray(UUID[]::new);
-        sql.execute(
-                """
+        sql.execute("""
                 with gone as (
                     delete from article_term where article_id = ? and not term_id = any(?::uuid[]))
                 insert into article_term (term_id, article_id)
                 select t.id, ? from term t where t.id = any(?::uuid[])
                 on conflict do nothing
-                """,
-                article,
-                carried,
-                article,
-                carried);
+                """, article, carried, article, carried);
     }
 
     private static @Nullable Document body(

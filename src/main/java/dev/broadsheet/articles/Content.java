@@ -82,10 +82,16 @@ public record Content(
 
     /** Where it happened: WGS 84 degrees. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Location(@Nullable String name, @Nullable Double lat, @Nullable Double lon) {}
+    public record Location(
+            @Nullable String name,
+            @Nullable Double lat,
+            @Nullable Double lon) {}
 
     /** What search engines and shares show instead. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Seo(
-            @Nullable String title, @Nullable String description, @Nullable String image, @Nullable Boolean noindex) {}
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String image,
+            @Nullable Boolean noindex) {}
 }

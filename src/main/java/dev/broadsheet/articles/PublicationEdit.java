@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PublicationEdit", description = "What to publish, and when.")
 record PublicationEdit(
         @Schema(description = "Which revision; the working copy's if absent.", minimum = "1") @Nullable
-                Integer revision,
-        @Schema(description = "When; now if absent or past.") @Nullable Instant publishAt,
+        Integer revision,
+
+        @Schema(description = "When; now if absent or past.") @Nullable
+        Instant publishAt,
+
         @Schema(description = "When it is taken down by itself; kept if absent, never if null.") @Nullable
-                Instant expireAt) {}
+        Instant expireAt) {}

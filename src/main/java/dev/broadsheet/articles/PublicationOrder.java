@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishAt now if absent or past
  * @param expireAt kept if absent, cleared if null
  */
-record PublicationOrder(@Nullable Integer revision, @Nullable Instant publishAt, Sent<Instant> expireAt) {
+record PublicationOrder(
+        @Nullable Integer revision, @Nullable Instant publishAt, Sent<Instant> expireAt) {
 
     static PublicationOrder read(@Nullable JsonNode body, Dates dates) {
         if (body == null || body.isNull() || body.isMissingNode()) {

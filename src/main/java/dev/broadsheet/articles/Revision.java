@@ -23,8 +23,9 @@ public class Revision extends PanacheEntityBase {
 
     /** An article's id and the revision's number, from 1. */
     @Embeddable
-    public record Key(@Column(name = "article_id") UUID article, @Column(name = "number") int number)
-            implements Serializable {}
+    public record Key(
+            @Column(name = "article_id") UUID article,
+            @Column(name = "number") int number) implements Serializable {}
 
     @EmbeddedId
     public Key id;
@@ -67,7 +68,8 @@ public class Revision extends PanacheEntityBase {
     }
 
     /** Who sent a change, and what they said of it. */
-    record Author(@Nullable UUID keyId, String name, @Nullable String note) {}
+    record Author(
+            @Nullable UUID keyId, String name, @Nullable String note) {}
 
     public int number() {
         return id.number();

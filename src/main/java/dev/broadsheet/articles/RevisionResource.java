@@ -119,7 +119,9 @@ class RevisionResource {
 
     /** Which revision to go back to. */
     @Schema(name = "Restoration")
-    record Restoration(@Schema(minimum = "1") int restore, @org.jspecify.annotations.Nullable String note) {
+    record Restoration(
+            @Schema(minimum = "1") int restore,
+            @org.jspecify.annotations.Nullable String note) {
 
         static Restoration read(JsonNode body) {
             List<Fault> faults = new ArrayList<>();

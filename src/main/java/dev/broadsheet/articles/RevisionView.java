@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "RevisionEntry", description = "An entry in an article's history.")
 record RevisionView(
-        int revision, Instant createdAt, String by, @Nullable String note, @Nullable String title, boolean live) {}
+        int revision,
+        Instant createdAt,
+        String by,
+        @Nullable String note,
+        @Nullable String title,
+        boolean live) {}

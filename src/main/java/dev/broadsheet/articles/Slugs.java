@@ -23,29 +23,22 @@ public class Slugs {
 
     /** The article that a name in a URL means. It may have been deleted for good since. */
     public Optional<UUID> find(String name) {
-        return Optional.ofNullable(sql.resultQuery(
-                        """
+        return Optional.ofNullable(
+                sql.resultQuery("""
                         select coalesce(
                             (select id from article where id = ?),
                             (select article_id from slug where slug = ?),
                             (select id from article where external_id = ?)) as id
-                        """,
-                        Ids.parse(name).orElse(null),
-                        name,
-                        name)
-                .fetchOne("id", UUID.class));
+                        """, Ids.parse(name).orElse(null), name, name).fetchOne("id", UUID.class));
     }
 
     /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
     boolean claim(String slug, UUID article) {
-        return sql.fetchOptional(
-                        """
+        return sql.fetchOptional("""
                                 insert into slug (slug, article_id, once_live) values (?, ?, false)
                                 on conflict (slug) do update set article_id = slug.article_id
                                 returning article_id
-                                """,
-                        slug,
-                        article)
+                                """, slug, article)
                 .map(row -> row.get(0, UUID.class))
                 .filter(article::equals)
                 .isPresent();
@@ -80,12 +73,9 @@ public class Slugs {
 
     /** From now on it stays the article's for ever. */
     void keepForEver(String slug, UUID article) {
-        sql.execute(
-                """
+        sql.execute("""
                 insert into slug (slug, article_id, once_live) values (?, ?, true)
                 on conflict (slug) do update set once_live = true where slug.article_id = excluded.article_id
-                """,
-                slug,
-                article);
+                """, slug, article);
     }
 }

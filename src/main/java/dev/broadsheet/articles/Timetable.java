@@ -24,15 +24,13 @@ public class Timetable {
     private static final Logger LOG = Logger.getLogger(Timetable.class);
 
     /** What failed is left alone for a minute: it is told to editors, and they may mend it meanwhile. */
-    private static final String DUE_TO_PUBLISH =
-            """
+    private static final String DUE_TO_PUBLISH = """
             select id from article
             where publish_at <= ?::timestamptz and (publish_failed_at is null or publish_failed_at < ?::timestamptz)
             order by publish_at limit 1 for update skip locked
             """;
 
-    private static final String DUE_TO_EXPIRE =
-            """
+    private static final String DUE_TO_EXPIRE = """
             select id from article
             where expire_at <= ?::timestamptz and live_revision is not null
             order by expire_at limit 1 for update skip locked

@@ -12,6 +12,7 @@ import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +69,14 @@ public class WorkingCopies {
         Map<UUID, TermName> names = terms.names(revisions.values().stream()
                 .flatMap(revision -> revision.content.terms().stream())
                 .collect(Collectors.toSet()));
-        return articles.stream()
-                .filter(article -> revisions.containsKey(article.id))
-                .map(article -> view(article, revisions.get(article.id), forms, null, names))
-                .toList();
+        List<ObjectNode> views = new ArrayList<>();
+        for (Article article : articles) {
+            Revision revision = revisions.get(article.id);
+            if (revision != null) {
+                views.add(view(article, revision, forms, null, names));
+            }
+        }
+        return views;
     }
 
     ObjectNode view(Article article, List<Warning> warnings) {

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstImage the first picture, in whatever block it is
  */
 public record Facts(
-        int words, int readingMinutes, List<Entry> contents, List<String> links, @Nullable Image firstImage) {
+        int words,
+        int readingMinutes,
+        List<Entry> contents,
+        List<String> links,
+        @Nullable Image firstImage) {
 
     /** A line of the table of contents. */
     public record Entry(int level, String id, String text) {}

@@ -196,12 +196,15 @@ record Print(Block block, long hash) {
         }
 
         private void add(@Nullable String text) {
+            if (text == null) {
+                add(-1);
+                return;
+            }
             long own = 7;
-            int length = text == null ? -1 : text.length();
-            for (int i = 0; i < length; i++) {
+            for (int i = 0; i < text.length(); i++) {
                 own = own * 31 + text.charAt(i);
             }
-            add(own * 31 + length);
+            add(own * 31 + text.length());
         }
 
         private void add(long number) {

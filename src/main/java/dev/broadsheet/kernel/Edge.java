@@ -76,8 +76,9 @@ class Edge {
         HttpServerRequest request = context.request();
         if (request.getHeader("Expect") != null) {
             // The client waits before it sends the body, and now won't.
-            request.response().putHeader("Connection", "close").endHandler(sent -> request.connection()
-                    .close());
+            request.response()
+                    .putHeader("Connection", "close")
+                    .endHandler(sent -> request.connection().close());
         } else {
             drain(request);
         }

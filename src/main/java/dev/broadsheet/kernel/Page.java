@@ -16,5 +16,9 @@ public record Page<T>(List<T> data, Facts page) {
      * @param total how many the whole list has, if asked for with {@code count=exact}
      */
     @Schema(name = "PageFacts")
-    public record Facts(int limit, @Nullable String next, @Nullable String prev, @Nullable Long total) {}
+    public record Facts(
+            int limit,
+            @Nullable String next,
+            @Nullable String prev,
+            @Nullable Long total) {}
 }

@@ -1,7 +1,6 @@
 package dev.broadsheet.kernel;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -11,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class PageLinks {
 
-    @Context
-    UriInfo uri;
+    private final UriInfo uri;
 
-    /** For the proxy. */
-    protected PageLinks() {
-        this.uri = null;
+    PageLinks(UriInfo uri) {
+        this.uri = uri;
     }
 
     public <T> RestResponse<Page<T>> answer(Page<T> page) {

@@ -7,7 +7,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Which page of a list. {@code after}, {@code before} and {@code offset} exclude each other. */
-public record PageRequest(int limit, @Nullable String after, @Nullable String before, int offset, boolean counted) {
+public record PageRequest(
+        int limit, @Nullable String after, @Nullable String before, int offset, boolean counted) {
 
     public static final int MAX_LIMIT = 100;
     public static final int MAX_OFFSET = 10_000;

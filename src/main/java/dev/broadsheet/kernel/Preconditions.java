@@ -1,7 +1,6 @@
 package dev.broadsheet.kernel;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,10 @@ public class Preconditions {
             Pattern.compile("\\G\\s*(?:(W/)?\"([^\"]*)\"|(\\*)|([^\",\\s]+))\\s*(?:,|$)");
     private static final Pattern STATE = Pattern.compile("r\\d+\\.\\d+|v\\d+");
 
-    @Context
-    HttpHeaders headers;
+    private final HttpHeaders headers;
 
-    /** For the proxy. */
-    protected Preconditions() {
-        this.headers = null;
+    Preconditions(HttpHeaders headers) {
+        this.headers = headers;
     }
 
     /** Whether the write was sent to create only: {@code If-None-Match: *}. */

@@ -1,7 +1,6 @@
 package dev.broadsheet.kernel;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,10 @@ import java.util.Locale;
 @RequestScoped
 public class Preferences {
 
-    @Context
-    HttpHeaders headers;
+    private final HttpHeaders headers;
 
-    /** For the proxy. */
-    protected Preferences() {
-        this.headers = null;
+    Preferences(HttpHeaders headers) {
+        this.headers = headers;
     }
 
     public boolean strict() {

@@ -24,7 +24,10 @@ public record ProblemView(
         @Schema(examples = "limit must be from 1 to 100.") String detail,
         @Schema(examples = "/api/articles") String instance,
         @Schema(examples = "invalid-parameter") String code,
-        @Schema(examples = "4bf92f3577b34da6a3ce929d0e0e4736") String traceId,
+
+        @Schema(examples = "4bf92f3577b34da6a3ce929d0e0e4736")
+        String traceId,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 

@@ -105,9 +105,10 @@ record Signature(Map<String, Taken> query, Map<String, Taken> path, List<String>
     /** The body is the parameter without an annotation of the framework; it may be absent if it is {@code @Nullable}. */
     private static boolean bodyOptional(Method endpoint) {
         return Arrays.stream(endpoint.getParameters())
-                .filter(parameter -> Arrays.stream(parameter.getAnnotations()).noneMatch(a -> a.annotationType()
-                        .getName()
-                        .matches("(jakarta\\.ws\\.rs|org\\.jboss\\.resteasy)\\..*")))
+                .filter(parameter -> Arrays.stream(parameter.getAnnotations())
+                        .noneMatch(a -> a.annotationType()
+                                .getName()
+                                .matches("(jakarta\\.ws\\.rs|org\\.jboss\\.resteasy)\\..*")))
                 .anyMatch(parameter -> parameter.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -49,7 +50,10 @@ class StrictParameters {
     private static void read(String name, String value, Signature.Taken taken, List<Fault> faults) {
         Optional<ValueKind> kind = ValueKind.of(taken.type());
         try {
-            kind.ifPresent(known -> known.read().apply(value));
+            if (kind.isPresent()) {
+                Object readable = kind.get().read().apply(value);
+                Objects.requireNonNull(readable);
+            }
         } catch (RuntimeException unreadable) {
             faults.add(Fault.in(
                     name, "invalid-value", name + " takes " + kind.orElseThrow().takes() + "."));

@@ -32,9 +32,9 @@ record ValueKind(String takes, Function<String, ?> read) {
         } else if (type == UUID.class) {
             return Optional.of(new ValueKind("a UUID", text -> Ids.parse(text).orElseThrow()));
         } else if (type == Instant.class) {
-            return Optional.of(
-                    new ValueKind("an instant such as 2026-01-31T18:00:00Z", text -> OffsetDateTime.parse(text)
-                            .toInstant()));
+            return Optional.of(new ValueKind(
+                    "an instant such as 2026-01-31T18:00:00Z",
+                    text -> OffsetDateTime.parse(text).toInstant()));
         } else if (type == LocalDate.class) {
             return Optional.of(new ValueKind("a date such as 2026-01-31", LocalDate::parse));
         }

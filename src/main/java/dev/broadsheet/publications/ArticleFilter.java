@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param none the article carries none of these
  * @param statuses working copies in one of these; null for the live list
  */
-record ArticleFilter(List<List<Wanted>> groups, List<Wanted> none, @Nullable Set<ArticleStatus> statuses) {
+record ArticleFilter(
+        List<List<Wanted>> groups,
+        List<Wanted> none,
+        @Nullable Set<ArticleStatus> statuses) {
 
     static final int MAX_NAMES = 50;
 

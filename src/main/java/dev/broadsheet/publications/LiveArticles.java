@@ -56,15 +56,10 @@ class LiveArticles {
         columns.addAll(List.of(ONCE_LIVE, WAS_LIVE));
         UUID id = Ids.parse(name).orElse(null);
         Record row = sql.select(columns)
-                .from(table(
-                                """
+                .from(table("""
                                 (select coalesce(?::uuid, (select article_id from slug where slug = ?),
                                     (select id from article where external_id = ?)) as id)
-                                """,
-                                id,
-                                name,
-                                name)
-                        .as("n"))
+                                """, id, name, name).as("n"))
                 .leftJoin(table(name("slug")).as("s"))
                 .on("s.slug = ?", name)
                 .leftJoin(table(name("publication")).as("p"))

@@ -47,24 +47,17 @@ final class LiveCopy {
     private static final Field<String> BODY_HTML = field(name("p", "body_html"), String.class);
     private static final Field<String> BODY_TEXT = field(name("p", "body_text"), String.class);
 
-    private static final Field<String> NAMES = field(
-                    """
+    private static final Field<String> NAMES = field("""
                     (select json_agg(json_build_object('id', n.id, 'slug', n.slug, 'name', n.name))::text
                         from term n where n.id = any(p.tag_ids || p.author_ids || p.section_id))
-                    """,
-                    String.class)
-            .as("names");
+                    """, String.class).as("names");
 
     private static Field<String> related(OffsetDateTime now) {
-        return field(
-                        """
+        return field("""
                         (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
                             from publication r
                             where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?::timestamptz))
-                        """,
-                        String.class,
-                        now)
-                .as("related");
+                        """, String.class, now).as("related");
     }
 
     private static final JsonMapper JSON = new JsonMapper();

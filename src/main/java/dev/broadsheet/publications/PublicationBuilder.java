@@ -25,8 +25,7 @@ import org.jooq.DSLContext;
 @ApplicationScoped
 class PublicationBuilder {
 
-    private static final String PUT_UP =
-            """
+    private static final String PUT_UP = """
             insert into publication (
                 article_id, revision, slug, locale, type, title, published_at, first_published_at, created_at, updated_at,
                 expire_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html, body_text)
@@ -42,8 +41,7 @@ class PublicationBuilder {
             """;
 
     /** Its terms as they are now; those deleted since the revision was written have no row any more. */
-    private static final String FILE_UNDER =
-            """
+    private static final String FILE_UNDER = """
             with gone as (
                 delete from publication_term
                 where article_id = ? and (published_at <> ?::timestamptz or not term_id = any(?::uuid[])))

@@ -67,9 +67,10 @@ record Sort(List<Term> terms) {
                 keys.add(new Keyset.Key<>(text, term.descending(), value -> value, value -> value));
             } else if (time != null) {
                 keys.add(new Keyset.Key<>(
-                        time, term.descending(), value -> String.valueOf(value.toInstant()), value -> Instant.parse(
-                                        value)
-                                .atOffset(ZoneOffset.UTC)));
+                        time,
+                        term.descending(),
+                        value -> String.valueOf(value.toInstant()),
+                        value -> Instant.parse(value).atOffset(ZoneOffset.UTC)));
             }
         }
         keys.add(new Keyset.Key<>(columns.id(), terms.get(0).descending(), UUID::toString, UUID::fromString));

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "TermEdit", description = "A tag, an author or a section as it is sent.")
 record TermEdit(
-        @Schema(examples = "energy", maxLength = 200) @Nullable String slug,
-        @Schema(examples = "Energy", maxLength = 200) @Nullable String name,
+        @Schema(examples = "energy", maxLength = 200) @Nullable
+        String slug,
+
+        @Schema(examples = "Energy", maxLength = 200) @Nullable
+        String name,
+
         @Schema(maxLength = 2000) @Nullable String description) {
 
     static TermEdit read(JsonNode body) {

@@ -192,19 +192,12 @@ class TermShelf {
 
     private Optional<UUID> find(TermKind kind, String name) {
         UUID id = Ids.parse(name).orElse(null);
-        return Optional.ofNullable(sql.resultQuery(
-                        """
+        return Optional.ofNullable(sql.resultQuery("""
                         select coalesce(
                             (select id from term where kind = ? and id = ?),
                             (select id from term where kind = ? and slug = ?),
                             (select term_id from term_alias where kind = ? and slug = ?)) as id
-                        """,
-                        kind.text(),
-                        id,
-                        kind.text(),
-                        name,
-                        kind.text(),
-                        name)
+                        """, kind.text(), id, kind.text(), name, kind.text(), name)
                 .fetchOne("id", UUID.class));
     }
 

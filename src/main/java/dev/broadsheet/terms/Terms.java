@@ -24,8 +24,7 @@ import org.jooq.Record;
 public class Terms {
 
     /** Slug before name before former slug: what can be seen in a URL today wins. */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select w.place, coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
@@ -37,8 +36,7 @@ public class Terms {
             """;
 
     /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
-    private static final String MAKE =
-            """
+    private static final String MAKE = """
             insert into term (id, kind, slug, name, version, created_at, updated_at)
             select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)

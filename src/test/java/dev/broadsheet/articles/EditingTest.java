@@ -61,11 +61,7 @@ class EditingTest {
     void operationsWorkOnTheWholeArticle() {
         String slug = Sample.live("energy");
         JsonNode after = Api.admin()
-                .send(
-                        "PATCH",
-                        Sample.path(slug),
-                        "application/json-patch+json",
-                        """
+                .send("PATCH", Sample.path(slug), "application/json-patch+json", """
                         [{"op": "test", "path": "/kicker", "value": "Energy talks"},
                          {"op": "add", "path": "/tags/-", "value": "oil"},
                          {"op": "replace", "path": "/title", "value": "New"}]

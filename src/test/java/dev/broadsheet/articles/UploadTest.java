@@ -51,9 +51,8 @@ class UploadTest {
     @Test
     void hugosNamesAreUnderstood() {
         String slug = Sample.name("hugo");
-        JsonNode article = upload(
-                        Sample.path(slug),
-                        """
+        JsonNode article =
+                upload(Sample.path(slug), """
                         ---
                         title: "1984"
                         date: 2020-07-22T09:30:00+02:00
@@ -67,10 +66,7 @@ class UploadTest {
                         images: [https://example.org/a.jpg]
                         ---
                         It was a bright cold day.
-                        """
-                                .formatted(slug))
-                .expect(201)
-                .json();
+                        """.formatted(slug)).expect(201).json();
         assertThat(article.path("title").asText()).isEqualTo("1984");
         assertThat(article.path("publishedAt").asText()).isEqualTo("2020-07-22T07:30:00.000Z");
         assertThat(article.path("status").asText()).isEqualTo("published");
@@ -113,9 +109,7 @@ class UploadTest {
     @Test
     void everyFaultIsToldAtOnce() {
         List<Fault> faults = Api.admin()
-                .post(
-                        "/api/articles",
-                        """
+                .post("/api/articles", """
                         {"title": 7, "slug": "Not A Slug", "publishedAt": "yesterday", "colour": "red",
                          "canonicalUrl": "javascript:alert(1)", "location": {"lat": 95}, "related": ["x"],
                          "hero": {"type": "video"}, "body": {"blocks": [{"type": "nonsense"}]}, "id": "mine"}

@@ -12,8 +12,7 @@ class BlocksReaderTest {
 
     @Test
     void everyFaultIsToldAtOnceWithItsPointer() {
-        List<Fault> faults = faults(
-                """
+        List<Fault> faults = faults("""
                         {"blocks": [
                           {"type": "paragraph", "content": "fine"},
                           {"type": "html", "text": "<b>"},

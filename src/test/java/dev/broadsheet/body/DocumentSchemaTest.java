@@ -73,10 +73,12 @@ class DocumentSchemaTest {
     @Test
     void everyMemberOfTheSchemaIsWrittenBySomeDocument() {
         Set<String> unseen = new HashSet<>();
-        SCHEMA.get("$defs").properties().forEach(def -> def.getValue()
-                .path("properties")
-                .fieldNames()
-                .forEachRemaining(name -> unseen.add(def.getKey() + "." + name)));
+        SCHEMA.get("$defs")
+                .properties()
+                .forEach(def -> def.getValue()
+                        .path("properties")
+                        .fieldNames()
+                        .forEachRemaining(name -> unseen.add(def.getKey() + "." + name)));
         for (long seed = 0; seed < 3000 && !unseen.isEmpty(); seed++) {
             seen(
                     Body.blocks(Body.read(

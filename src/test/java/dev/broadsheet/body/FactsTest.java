@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FactsTest {
 
-    private static final Document ARTICLE = Body.read(
-                    new Source(
-                            Format.MARKDOWN,
-                            """
+    private static final Document ARTICLE =
+            Body.read(new Source(Format.MARKDOWN, """
                                     # The *bay*
 
                                     Waves don't stop. They were six metres high, says [the office](https://sea.example/a).
@@ -28,9 +26,7 @@ class FactsTest {
                                     ```
 
                                     [Again](https://sea.example/a) and <https://youtu.be/abcdef>.
-                                    """),
-                    null)
-            .document();
+                                    """), null).document();
 
     @Test
     void wordsAreCountedWithoutCode() {

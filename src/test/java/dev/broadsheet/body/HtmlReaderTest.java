@@ -10,8 +10,7 @@ class HtmlReaderTest {
 
     @Test
     void wordsPasteLosesItsStylesButNotItsText() {
-        Reading reading = read(
-                """
+        Reading reading = read("""
                         <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal {margin:0cm}</style></head>
                         <body lang=EN-GB><!--StartFragment-->
                         <p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span style='font-size:14.0pt'>Storm</span></b><o:p></o:p></p>
@@ -30,8 +29,7 @@ class HtmlReaderTest {
 
     @Test
     void googleDocsPasteIsNotBold() {
-        Reading reading = read(
-                """
+        Reading reading = read("""
                         <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-weight:700">Bold</span><span style="font-style:italic"> slanted</span><span> plain</span></p><br><ul><li dir="ltr"><p dir="ltr" role="presentation"><span>one</span></p></li></ul></b>
                         """);
         assertThat(Body.html(reading.document()))
@@ -41,8 +39,7 @@ class HtmlReaderTest {
 
     @Test
     void wordPressCaptionsAndGalleriesAreFigures() {
-        Reading reading = read(
-                """
+        Reading reading = read("""
                         <!-- wp:image {"id":5} -->
                         <figure class="wp-block-image size-large"><a href="/big.jpg"><img src="/a.jpg" alt="Wall" class="wp-image-5"/></a><figcaption class="wp-element-caption">The wall</figcaption></figure>
                         <!-- /wp:image -->
@@ -53,9 +50,7 @@ class HtmlReaderTest {
                         </div><figcaption>Film</figcaption></figure>
                         <!-- wp:quote --><blockquote class="wp-block-quote"><p>Never.</p><cite>Anna</cite></blockquote><!-- /wp:quote -->
                         """);
-        assertThat(Body.html(reading.document()))
-                .isEqualTo(
-                        """
+        assertThat(Body.html(reading.document())).isEqualTo("""
                         <figure><img src="/a.jpg" alt="Wall"><figcaption><span class="caption">The wall</span></figcaption></figure>
                         <figure><img src="/b.jpg" alt="Boat"><figcaption><span class="caption">The boat</span></figcaption></figure>
                         <figure class="gallery">

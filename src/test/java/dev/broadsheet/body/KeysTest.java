@@ -8,12 +8,12 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
 
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             # Storm over the bay
 
             The harbour was closed on Monday after waves of six metres.
@@ -83,7 +83,7 @@ class KeysTest {
                 .isEqualTo(document);
     }
 
-    private static Document read(String markdown, Document previous) {
+    private static Document read(String markdown, @Nullable Document previous) {
         return Body.read(new Source(Format.MARKDOWN, markdown), previous).document();
     }
 

@@ -18,8 +18,7 @@ class RefusedBodyTest {
 
     @Test
     void everyFaultOfABodyIsToldAtOnce() {
-        var faults = faults(
-                """
+        var faults = faults("""
                 {"title": " ", "count": "7", "on": 1, "extra/~": {"deep": [1]},
                  "parts": [{"name": "a", "size": []}, {"name": 5, "more": 1}]}""");
         assertThat(faults)

@@ -39,9 +39,15 @@ class SpecimenResource {
 
     record Part(@NotBlank String name, @Nullable Integer size) {}
 
-    record Thing(@NotBlank String title, @Max(10) int count, @Nullable Boolean on, @Nullable List<@Valid Part> parts) {}
+    record Thing(
+            @NotBlank String title,
+            @Max(10) int count,
+            @Nullable Boolean on,
+            @Nullable List<@Valid Part> parts) {}
 
-    record Range(@RestQuery @Nullable Integer from, @RestQuery("range.to") @Max(9) @Nullable Integer to) {}
+    record Range(
+            @RestQuery @Nullable Integer from,
+            @RestQuery("range.to") @Max(9) @Nullable Integer to) {}
 
     @GET
     public Map<String, Object> read(

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class FormsTest {
 
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             The minister said nothing of *that*, **twice**.[^1]
 
             ## What was agreed
@@ -43,8 +42,7 @@ class FormsTest {
 
             [^1]: Once would have done.
             """;
-    private static final String PERSIAN =
-            """
+    private static final String PERSIAN = """
             گفت‌وگوها *دیروز* پایان یافت.
 
             ## نتیجه
@@ -52,8 +50,7 @@ class FormsTest {
             - نفت
             - گاز 🛢️
             """;
-    private static final String RECIPE =
-            """
+    private static final String RECIPE = """
             ***
 
             Line one\\
@@ -93,19 +90,14 @@ class FormsTest {
     @Test
     void aFileIsReadAndPutBackUnchanged() {
         String path = Sample.path(Sample.name("whole"));
-        Api.admin()
-                .put(
-                        path,
-                        """
+        Api.admin().put(path, """
                         {"title": "1984: yes", "kicker": "no", "summary": "a\\nb", "tags": ["C++", "Energie & Öl"], "authors": ["Ada Moreno"],
                          "section": "World", "source": {"name": "dpa", "url": "https://example.org/x"}, "copyright": "© 2026",
                          "canonicalUrl": "https://example.org/c", "location": {"name": "Basra", "lat": 30.5, "lon": 47},
                          "seo": {"noindex": true}, "custom": {"a": 1.0, "b": "007", "c": [true, null, "yes"]},
                          "hero": {"url": "https://example.org/h.jpg", "alt": "A pipe", "caption": "Pipes: two"},
                          "body": "# Heading\\n\\nText", "status": "published", "externalId": "%s"}
-                        """
-                                .formatted(path))
-                .expect(201);
+                        """.formatted(path)).expect(201);
         for (String version : new String[] {"live", "draft"}) {
             Answer file = Api.admin()
                     .accept("text/markdown")

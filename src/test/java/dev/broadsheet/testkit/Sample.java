@@ -34,8 +34,7 @@ public final class Sample {
 
                 - pipes
                 - prices
-                """
-                .formatted(title, tags);
+                """.formatted(title, tags);
     }
 
     /** A live article; answers its slug. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key short, unique in the document, safe in a URL; see {@link #isKey}
  * @param lang a BCP 47 tag
  */
-public record Attributes(String key, @Nullable Direction dir, @Nullable String lang) {
+public record Attributes(
+        String key, @Nullable Direction dir, @Nullable String lang) {
 
     public static final Attributes NONE = new Attributes("", null, null);
 

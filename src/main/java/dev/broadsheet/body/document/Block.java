@@ -80,8 +80,11 @@ public sealed interface Block {
      * @param citation who or what is quoted, as text
      * @param url where it was said
      */
-    record Quote(Attributes attributes, List<Block> blocks, @Nullable String citation, @Nullable String url)
-            implements Block {
+    record Quote(
+            Attributes attributes,
+            List<Block> blocks,
+            @Nullable String citation,
+            @Nullable String url) implements Block {
         public Quote {
             blocks = List.copyOf(blocks);
         }
@@ -119,7 +122,10 @@ public sealed interface Block {
     }
 
     /** Pictures that belong together. */
-    record Gallery(Attributes attributes, List<Image> images, @Nullable String caption) implements Block {
+    record Gallery(
+            Attributes attributes,
+            List<Image> images,
+            @Nullable String caption) implements Block {
         public Gallery {
             images = List.copyOf(images);
         }
@@ -136,7 +142,8 @@ public sealed interface Block {
      *
      * @param url absolute, http or https
      */
-    record Embed(Attributes attributes, String url, @Nullable String title) implements Block {
+    record Embed(
+            Attributes attributes, String url, @Nullable String title) implements Block {
         @Override
         public Embed with(Attributes attributes) {
             return new Embed(attributes, url, title);

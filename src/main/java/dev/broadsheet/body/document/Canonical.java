@@ -292,8 +292,9 @@ public final class Canonical {
             rows.add(new Row(padded(cells(row.cells()), Cell.EMPTY, width)));
         }
         if (headless
-                && rows.stream().allMatch(row -> row.cells().stream()
-                        .allMatch(cell -> cell.content().isEmpty()))) {
+                && rows.stream()
+                        .allMatch(row -> row.cells().stream()
+                                .allMatch(cell -> cell.content().isEmpty()))) {
             return;
         }
         out.add(new Table(table.attributes(), columns, headless ? List.of() : padded(header, Cell.EMPTY, width), rows));
