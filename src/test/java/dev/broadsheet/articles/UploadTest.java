@@ -174,7 +174,7 @@ class UploadTest {
         assertThat(Sample.draft(title)).isEqualTo(first + "-2");
     }
 
-    private static dev.broadsheet.kernel.ProblemView refused(String json) {
+    private static dev.broadsheet.kernel.http.ProblemView refused(String json) {
         return Api.admin().post("/api/articles", json).problem(ProblemCode.INVALID);
     }
 
