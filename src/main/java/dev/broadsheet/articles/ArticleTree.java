@@ -117,7 +117,7 @@ public final class ArticleTree {
         tree.set("source", origin(content.source()));
         tree.set("location", location(content.location()));
         tree.set("seo", seo(content.seo()));
-        tree.set("custom", content.custom());
+        tree.set("custom", content.custom() == null ? null : CustomJson.stored(content.custom()));
         Document body = content.body() == null ? Document.EMPTY : content.body();
         Facts facts = Facts.of(body);
         return tree.put("wordCount", facts.words())

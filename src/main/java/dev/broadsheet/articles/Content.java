@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the editor wrote: what a revision holds. Terms and related articles are ids; their names are joined
- * when read. Two contents are identical when they are equal; keys of blocks and bytes of the source don't count.
+ * when read; {@code custom} is JSON text. Two contents are identical when they are equal; keys of blocks and bytes of the source don't count.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Content(
@@ -34,7 +34,7 @@ public record Content(
         @Nullable Instant publishedAt,
         @Nullable Seo seo,
         List<UUID> related,
-        @Nullable JsonNode custom) {
+        @Nullable String custom) {
 
     public Content {
         authors = authors == null ? List.of() : List.copyOf(authors);

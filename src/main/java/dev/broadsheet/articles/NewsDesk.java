@@ -97,11 +97,11 @@ class NewsDesk {
                     patched.putNull(member);
                 }
             });
-            if (current.path("body").equals(patched.path("body"))) {
+            if (!patch.touches("body")) {
                 patched.remove("body");
             }
-            // Left as it is, a status is no wish: a patch of the title of a live article publishes nothing.
-            if (current.path("status").equals(patched.path("status"))) {
+            // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
+            if (!patch.touches("status")) {
                 patched.remove("status");
             }
             return replace(article, patched, SubmissionReader.Upload.JSON, true);

@@ -20,6 +20,9 @@ sealed interface Patch {
     /** The article's JSON after the change; the one given stays as it is. */
     ObjectNode applyTo(ObjectNode current);
 
+    /** Whether it says anything of a member, be it that it stays as it is. */
+    boolean touches(String member);
+
     /** RFC 7396: what is absent stays, null removes. */
     record Merge(ObjectNode patch) implements Patch {
 
@@ -39,6 +42,11 @@ sealed interface Patch {
             }
             merge(patched, patch);
             return patched;
+        }
+
+        @Override
+        public boolean touches(String member) {
+            return patch.has(member);
         }
 
         private static void merge(ObjectNode target, ObjectNode patch) {
@@ -87,6 +95,19 @@ sealed interface Patch {
             } catch (JsonPatchApplicationException unfit) {
                 throw new Invalid(Fault.at("", "invalid-patch", String.valueOf(unfit.getMessage())));
             }
+        }
+
+        @Override
+        public boolean touches(String member) {
+            String pointer = "/" + member;
+            for (JsonNode operation : operations) {
+                String path = operation.path("path").asText();
+                boolean reads = operation.path("op").asText().equals("test");
+                if (!reads && (path.equals(pointer) || path.startsWith(pointer + "/"))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

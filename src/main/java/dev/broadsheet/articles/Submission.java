@@ -39,7 +39,7 @@ record Submission(
         Sent<Instant> publishedAt,
         Content.@Nullable Seo seo,
         List<UUID> related,
-        @Nullable JsonNode custom,
+        @Nullable String custom,
         @Nullable ArticleStatus status,
         Sent<Instant> publishAt,
         Sent<Instant> expireAt,

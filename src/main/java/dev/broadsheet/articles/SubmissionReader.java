@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.Format;
@@ -174,6 +175,10 @@ class SubmissionReader {
             fields.fault("body", "wrong-type", blocks ? "blocks must be a list." : "Must be text.");
             return Sent.nothing();
         }
+        if (!blocks && text.textValue().indexOf('\0') >= 0) {
+            fields.fault("body", "bad-character", "Must not contain the character U+0000.");
+            return Sent.nothing();
+        }
         String source = blocks ? body.toString() : text.textValue();
         if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
             fields.fault("body", "too-large", "Must have at most 2 MiB (" + MAX_BODY_BYTES + " bytes of UTF-8).");
@@ -205,7 +210,7 @@ class SubmissionReader {
         String pointer = "/" + place;
         if (entry.isTextual()) {
             String text = entry.textValue().strip();
-            if (text.isEmpty() || text.length() > 200) {
+            if (text.isEmpty() || text.length() > 200 || text.chars().anyMatch(Character::isISOControl)) {
                 fields.faultAt(pointer, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.");
                 return null;
             }
@@ -257,19 +262,26 @@ class SubmissionReader {
         return List.copyOf(ids);
     }
 
-    private static @Nullable JsonNode custom(Fields fields) {
+    private static @Nullable String custom(Fields fields) {
         JsonNode custom = fields.get("custom");
         if (custom == null) {
             return null;
         }
+        String text = "";
+        try {
+            text = CustomJson.text(custom);
+            CustomJson.read(text);
+        } catch (JsonProcessingException unwritable) {
+            fields.fault("custom", "out-of-range", "Has a number of more than a thousand digits.");
+        }
         if (!custom.isObject()) {
             fields.fault("custom", "wrong-type", "Must be an object.");
-        } else if (custom.toString().getBytes(StandardCharsets.UTF_8).length > MAX_CUSTOM_BYTES) {
+        } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_CUSTOM_BYTES) {
             fields.fault("custom", "too-large", "Must have at most 64 KiB (" + MAX_CUSTOM_BYTES + " bytes of JSON).");
-        } else if (custom.toString().indexOf("\\u0000") >= 0) {
+        } else if (text.contains("\\u0000")) {
             fields.fault("custom", "bad-character", "Must not contain the character U+0000.");
         }
-        return custom;
+        return text;
     }
 
     /** Three wishes; another status may only come back as it was. */

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
  */
 public record Cursor(List<String> values) {
 
+    private static final int MAX_LENGTH = 8000;
     private static final char SEPARATOR = '\u001f';
 
     /** @param list what makes the list what it is: sort and filters, in a normal form */
@@ -28,7 +29,9 @@ public record Cursor(List<String> values) {
      */
     public static Cursor decode(String parameter, String text, String list, int size) {
         List<String> parts = parts(text);
-        if (parts.size() != size + 1) {
+        if (parts.size() != size + 1
+                || text.length() > MAX_LENGTH
+                || String.join("", parts).indexOf('\0') >= 0) {
             throw refusal(parameter, "This is not a cursor. Take it from page.next or page.prev.");
         }
         if (!parts.get(0).equals(Long.toHexString(checksum(list)))) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.terms.TermName;
 import java.time.OffsetDateTime;
@@ -180,7 +181,7 @@ final class LiveCopy {
 
     private static JsonNode read(String json) {
         try {
-            return JSON.readTree(json);
+            return CustomJson.read(json);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("A stored publication can't be read.", damaged);
         }

@@ -67,14 +67,20 @@ record Sort(List<Term> terms) {
                 keys.add(new Keyset.Key<>(text, term.descending(), value -> value, value -> value));
             } else if (time != null) {
                 keys.add(new Keyset.Key<>(
-                        time,
-                        term.descending(),
-                        value -> String.valueOf(value.toInstant()),
-                        value -> Instant.parse(value).atOffset(ZoneOffset.UTC)));
+                        time, term.descending(), value -> String.valueOf(value.toInstant()), Sort::time));
             }
         }
         keys.add(new Keyset.Key<>(columns.id(), terms.get(0).descending(), UUID::toString, UUID::fromString));
         return new Keyset(keys, terms + " " + filter);
+    }
+
+    /** Of the years that can be stored: another is nobody's date. */
+    private static OffsetDateTime time(String value) {
+        OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            throw new IllegalArgumentException(value);
+        }
+        return time;
     }
 
     static <T> Map<String, Field<T>> named(Object... namesAndFields) {

@@ -121,6 +121,7 @@ class TermShelf {
 
     Stored put(TermKind kind, String name, JsonNode body) {
         TermEdit edit = TermEdit.read(body);
+        queueFor(kind, name);
         Optional<Term> found = find(kind, name).flatMap(Term::lock);
         if (found.isEmpty()) {
             if (!Slug.isValid(name)) {
@@ -181,6 +182,7 @@ class TermShelf {
 
     /** A slug that is or was another's is taken: links to it must go on meaning what they meant. */
     private void claim(TermKind kind, String slug, @Nullable UUID owner) {
+        queueFor(kind, slug);
         Optional<UUID> holder = find(kind, slug);
         if (holder.isPresent() && !holder.get().equals(owner)) {
             throw new Problem(
@@ -188,6 +190,11 @@ class TermShelf {
                     "The slug “" + slug + "” belongs to another " + kind.text() + ".",
                     List.of(Fault.at("/slug", "duplicate", "Taken.")));
         }
+    }
+
+    /** Until the end of the transaction: whoever writes the same name next sees what came of this. */
+    private void queueFor(TermKind kind, String slug) {
+        sql.fetch("select pg_advisory_xact_lock(hashtextextended(?, 7))", kind.text() + "/" + slug);
     }
 
     private Optional<UUID> find(TermKind kind, String name) {

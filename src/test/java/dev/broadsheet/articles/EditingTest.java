@@ -58,6 +58,48 @@ class EditingTest {
     }
 
     @Test
+    void customComesBackDigitByDigit() {
+        String path = Sample.path(Sample.name("custom"));
+        String custom = "{\"z\":1.0,\"a\":[1.10,12345678901234567890,null,0.0000001],\"\":{\"b\":\"1\"}}";
+        Api.admin()
+                .put(path, "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"custom\": " + custom + "}")
+                .expect(201);
+        Answer read = Api.admin().get(path + "?version=draft").expect(200);
+        assertThat(read.text()).contains("\"custom\":" + custom);
+        assertThat(Api.anonymous().get(path).text()).contains("\"custom\":" + custom);
+        assertThat(Api.admin().put(path, read.text()).expect(200).header("ETag"))
+                .isEqualTo("\"r1.1\"");
+        Api.admin().put(path, "{\"custom\": {\"a\": 1e99999}}").problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void aPatchThatSaysPublishedPublishes() {
+        String path = Sample.path(Sample.live("energy"));
+        Api.admin()
+                .patch(path, "{\"title\": \"Corrected\", \"status\": \"published\"}")
+                .expect(200);
+        assertThat(title(path)).isEqualTo("Corrected");
+    }
+
+    @Test
+    void noTextHoldsTheCharacterNul() {
+        for (String member : new String[] {
+            "\"title\": \"%s\"",
+            "\"body\": \"%s\"",
+            "\"tags\": [\"%s\"]",
+            "\"section\": \"%s\"",
+            "\"custom\": {\"a\": \"%s\"}",
+            "\"body\": {\"html\": \"%s\"}"
+        }) {
+            Api.admin()
+                    .post("/api/articles", "{" + member.formatted("a\\u0000b") + "}")
+                    .problem(ProblemCode.INVALID);
+        }
+        Api.anonymous().get("/api/articles/a%00b").problem(ProblemCode.INVALID_PARAMETER);
+        Api.anonymous().get("/api/articles?tag=a%00b").problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    @Test
     void operationsWorkOnTheWholeArticle() {
         String slug = Sample.live("energy");
         JsonNode after = Api.admin()

@@ -8,6 +8,8 @@ import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,25 @@ class TermTest {
         String stem = Sample.name("lang");
         assertThat(firstTag(stem + " C")).isNotEqualTo(firstTag(stem + " C++"));
         assertThat(firstTag(stem + " C#")).endsWith("c-sharp");
+    }
+
+    @Test
+    void manyWhoMakeTheSameMakeOne() {
+        String slug = Sample.name("raced");
+        List<Integer> answers = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> Api.admin()
+                        .put("/api/tags/" + slug, "{\"name\": \"Raced\"}")
+                        .status())
+                .toList();
+        assertThat(answers).containsOnlyOnce(201).containsOnly(200, 201);
+        List<Integer> posts = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> Api.admin()
+                        .post("/api/tags", "{\"name\": \"" + slug + " twice\"}")
+                        .status())
+                .toList();
+        assertThat(posts).containsOnlyOnce(201).containsOnly(201, 409);
     }
 
     @Test

@@ -30,7 +30,18 @@ class StrictParameters {
             }
         });
         query(signature, uri.getQueryParameters(), faults);
+        refuseNul(uri.getPathParameters(), faults);
+        refuseNul(uri.getQueryParameters(), faults);
         BadParameters.throwIfAny(faults);
+    }
+
+    /** No text in the database can hold it, so nothing goes by a name that has it. */
+    private static void refuseNul(MultivaluedMap<String, String> parameters, List<Fault> faults) {
+        parameters.forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                faults.add(Fault.in(name.replace("\0", ""), "bad-character", "Must not contain the character U+0000."));
+            }
+        });
     }
 
     private static void query(Signature signature, MultivaluedMap<String, String> query, List<Fault> faults) {

@@ -1,0 +1,41 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON that is somebody else's and must come back as it was: members in their order, numbers digit by digit (1.10 is not
+ * 1.1, 12345678901234567890 not 1.2345678901234567E19), exponents written out. It lies in the database as text, because
+ * {@code jsonb} keeps neither.
+ */
+public final class CustomJson {
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private CustomJson() {}
+
+    /** The text of a value; an exception if a number in it is too large to be written out. */
+    static String text(JsonNode value) throws JsonProcessingException {
+        return EXACT.writeValueAsString(value);
+    }
+
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return EXACT.readTree(text);
+    }
+
+    static JsonNode stored(String text) {
+        try {
+            return read(text);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("A stored value can't be read.", damaged);
+        }
+    }
+}
