@@ -164,6 +164,7 @@ class UploadTest {
         Answer refused = Api.admin().send("POST", "/api/articles", "application/pdf", "x");
         refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         assertThat(refused.header("Accept-Post")).contains("text/markdown");
+        Api.admin().send("PATCH", Sample.path("x"), "garbage", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test

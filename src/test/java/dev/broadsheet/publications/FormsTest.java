@@ -94,7 +94,7 @@ class FormsTest {
                         {"title": "1984: yes", "kicker": "no", "summary": "a\\nb", "tags": ["C++", "Energie & Öl"], "authors": ["Ada Moreno"],
                          "section": "World", "source": {"name": "dpa", "url": "https://example.org/x"}, "copyright": "© 2026",
                          "canonicalUrl": "https://example.org/c", "location": {"name": "Basra", "lat": 30.5, "lon": 47},
-                         "seo": {"noindex": true}, "custom": {"a": 1.0, "b": "007", "c": [true, null, "yes"]},
+                         "seo": {"noindex": true}, "custom": {"a": 1.10, "d": 0.0000001, "b": "007", "c": [true, null, "yes"]},
                          "hero": {"url": "https://example.org/h.jpg", "alt": "A pipe", "caption": "Pipes: two"},
                          "body": "# Heading\\n\\nText", "status": "published", "externalId": "%s"}
                         """.formatted(path)).expect(201);

@@ -3,6 +3,7 @@ package dev.broadsheet.kernel.http;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
@@ -60,6 +61,17 @@ class Refusals {
     @ServerExceptionMapper
     public Response definition(InvalidDefinitionException fault, HttpServerRequest request) {
         return rest(fault, request);
+    }
+
+    /** The framework parses Content-Type and Accept while it looks for the endpoint, and calls it a fault of ours. */
+    @ServerExceptionMapper
+    public Response unreadableType(IllegalArgumentException failure, HttpServerRequest request) {
+        boolean type = String.valueOf(failure.getMessage()).startsWith("Failed to parse media type");
+        return type
+                ? writer.answer(
+                        new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "A media type in a header can't be parsed."),
+                        request)
+                : rest(failure, request);
     }
 
     @ServerExceptionMapper
