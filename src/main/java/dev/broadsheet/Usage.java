@@ -6,8 +6,7 @@ import java.util.List;
 final class Usage {
 
     /** Each indented line of the first part is a command: its name, then its arguments. A test compares the beans. */
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: java -jar quarkus-run.jar [command]
 
             Without a command it serves. Commands, also beside a running server:

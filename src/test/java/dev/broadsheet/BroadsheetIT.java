@@ -3,13 +3,11 @@ package dev.broadsheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.broadsheet.testkit.Jar;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -45,18 +43,6 @@ class BroadsheetIT {
     }
 
     private static Process jar(Path log, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("BROADSHEET_DATA", DATA.toString());
-        builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
-        try (ServerSocket free = new ServerSocket(0)) {
-            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
-        }
-        return builder.start();
+        return Jar.start(DATA, log, words).process();
     }
 }

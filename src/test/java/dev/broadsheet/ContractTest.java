@@ -39,12 +39,13 @@ class ContractTest {
     void everyOperationIsDescribed() {
         List<String> bare = new ArrayList<>();
         JsonNode paths = Api.anonymous().get("/q/openapi?format=json").json().get("paths");
-        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            if (!operation.getValue().hasNonNull("summary")
-                    || !operation.getValue().at("/responses/500").isObject()) {
-                bare.add(operation.getKey() + " " + path.getKey());
-            }
-        }));
+        paths.properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (!operation.getValue().hasNonNull("summary")
+                            || !operation.getValue().at("/responses/500").isObject()) {
+                        bare.add(operation.getKey() + " " + path.getKey());
+                    }
+                }));
         assertThat(bare).as("operations without a summary or without refusals").isEmpty();
     }
 

@@ -102,8 +102,7 @@ class FirstKey {
 
     /** On the console and not in the log: logs are shipped to places where a key has no business. */
     private void show(String token) {
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 ------------------------------------------------------------------------------------------
                  The first admin key. It is shown only now, and kept in %s
@@ -114,7 +113,6 @@ class FirstKey {
                    curl -H "Authorization: Bearer %s" http://localhost:%d/api/me
                 ------------------------------------------------------------------------------------------
 
-                """,
-                file, token, token, port);
+                """, file, token, token, port);
     }
 }

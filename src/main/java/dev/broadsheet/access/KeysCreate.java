@@ -35,14 +35,15 @@ class KeysCreate implements Command {
             return 2;
         }
         String token = Token.random();
-        QuarkusTransaction.requiringNew().run(() -> new AccessKey(
-                        wanted.name(),
-                        AccessKey.Origin.MADE,
-                        hash.of(token),
-                        wanted.flags(),
-                        clock.now(),
-                        wanted.expiresAt())
-                .persist());
+        QuarkusTransaction.requiringNew()
+                .run(() -> new AccessKey(
+                                wanted.name(),
+                                AccessKey.Origin.MADE,
+                                hash.of(token),
+                                wanted.flags(),
+                                clock.now(),
+                                wanted.expiresAt())
+                        .persist());
         System.out.println(token);
         return 0;
     }

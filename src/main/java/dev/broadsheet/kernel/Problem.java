@@ -23,7 +23,7 @@ public class Problem extends RuntimeException {
     }
 
     /** @param cause for the log alone */
-    Problem(ProblemCode code, String detail, List<Fault> faults, @Nullable Throwable cause) {
+    protected Problem(ProblemCode code, String detail, List<Fault> faults, @Nullable Throwable cause) {
         super(detail, cause, false, false);
         this.code = code;
         this.faults = List.copyOf(faults);

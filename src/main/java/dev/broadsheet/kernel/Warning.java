@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail for a person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Warning(String code, @Nullable String pointer, @Nullable Integer line, String detail) {
+public record Warning(
+        String code, @Nullable String pointer, @Nullable Integer line, String detail) {
 
     public static Warning at(String pointer, String code, String detail) {
         return new Warning(code, pointer, null, detail);

@@ -1,6 +1,6 @@
 package dev.broadsheet.site;
 
-import dev.broadsheet.kernel.Html;
+import dev.broadsheet.kernel.http.Html;
 import io.quarkus.qute.Template;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

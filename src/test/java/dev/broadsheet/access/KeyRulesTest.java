@@ -2,8 +2,10 @@ package dev.broadsheet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestDatabase;
 import dev.broadsheet.testkit.Wire;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -50,6 +52,25 @@ class KeyRulesTest {
         assertThat(me.get("flags"))
                 .extracting(flag -> flag.textValue())
                 .containsExactlyInAnyOrder("no-new-tags", "conditional");
+    }
+
+    @Test
+    void flagsBindTheWritesOfTheirKey() {
+        Api careful = Api.with(keep("careful", Set.of(Flag.CONDITIONAL), null));
+        String slug = Sample.live("energy");
+        careful.patch(Sample.path(slug), "{\"title\": \"x\"}").problem(ProblemCode.PRECONDITION_REQUIRED);
+        careful.header("If-Match", "\"r1.1\"")
+                .patch(Sample.path(slug), "{\"title\": \"x\"}")
+                .expect(200);
+
+        Api robot = Api.with(keep("robot", Set.of(Flag.NO_NEW_TAGS), null));
+        robot.post("/api/articles", "{\"title\": \"x\", \"tags\": [\"energy\"]}")
+                .expect(201);
+        assertThat(robot.post("/api/articles", "{\"title\": \"x\", \"tags\": [\"energy\", \"brand-new\"]}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(Fault::pointer)
+                .containsExactly("/tags/1");
     }
 
     @Test

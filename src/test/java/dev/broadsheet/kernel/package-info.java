@@ -1,4 +1,4 @@
-/** Tests of the room of the same name. */
+/** The words of the kernel, tested by themselves. */
 @NullMarked
 package dev.broadsheet.kernel;
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.kernel.ProblemView;
+import dev.broadsheet.kernel.http.ProblemView;
 import io.restassured.response.Response;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,215 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identity, pointers and facts of an article; what the editor wrote is in its revisions. Its verbs change it and nothing
+ * else: {@link NewsDesk} calls them under the row's lock and tells the others.
+ */
+@Entity
+public class Article extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    @Column(name = "translation_group", updatable = false)
+    public UUID translationGroup;
+
+    /** The number of the working copy's revision. Numbers are never used again. */
+    public int revision;
+
+    /** Raised by every change of state; see {@link #etag}. */
+    public int state;
+
+    /** The revision that readers see; null when there is no live copy. */
+    @Column(name = "live_revision")
+    public @Nullable Integer liveRevision;
+
+    @Column(name = "publish_at")
+    public @Nullable Instant publishAt;
+
+    /** What the schedule is pinned to: later edits don't move it. */
+    @Column(name = "publish_revision")
+    public @Nullable Integer publishRevision;
+
+    /** When a due schedule failed last; it is tried again. */
+    @Column(name = "publish_failed_at")
+    public @Nullable Instant publishFailedAt;
+
+    @Column(name = "expire_at")
+    public @Nullable Instant expireAt;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "trashed_at")
+    public @Nullable Instant trashedAt;
+
+    @Column(name = "first_published_at")
+    public @Nullable Instant firstPublishedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Column(name = "external_id")
+    public @Nullable String externalId;
+
+    public String slug;
+
+    public String locale;
+
+    public String type;
+
+    public @Nullable String title;
+
+    @Column(name = "published_at")
+    public @Nullable Instant publishedAt;
+
+    /** For Hibernate. */
+    protected Article() {}
+
+    static Article create(Instant now) {
+        Article article = new Article();
+        article.id = Ids.next();
+        article.translationGroup = article.id;
+        article.createdAt = now;
+        article.updatedAt = now;
+        return article;
+    }
+
+    /** Takes a new content as its working copy, under the next number. */
+    void revise(Content content, Instant now) {
+        revision++;
+        externalId = content.externalId();
+        slug = content.slug();
+        locale = content.locale();
+        type = content.type();
+        title = content.title();
+        publishedAt = content.publishedAt();
+        updatedAt = now;
+    }
+
+    /** Goes live with a revision, out of the archive if it must; a schedule is done with. */
+    void publish(int number, Instant now) {
+        liveRevision = number;
+        archivedAt = null;
+        clearSchedule();
+        if (firstPublishedAt == null) {
+            firstPublishedAt = now;
+        }
+        changed(now);
+    }
+
+    void schedule(int number, Instant at, Instant now) {
+        publishAt = at;
+        publishRevision = number;
+        archivedAt = null;
+        changed(now);
+    }
+
+    /** @return whether there was a schedule */
+    boolean unschedule(Instant now) {
+        if (publishAt == null) {
+            return false;
+        }
+        clearSchedule();
+        changed(now);
+        return true;
+    }
+
+    /** @return whether it is another moment than before */
+    boolean expireAt(@Nullable Instant at, Instant now) {
+        if (Objects.equals(expireAt, at)) {
+            return false;
+        }
+        expireAt = at;
+        changed(now);
+        return true;
+    }
+
+    /** Takes down the live copy. */
+    void withdraw(Instant now) {
+        liveRevision = null;
+        changed(now);
+    }
+
+    void archive(Instant now) {
+        archivedAt = now;
+        clearSchedule();
+        changed(now);
+    }
+
+    void unarchive(Instant now) {
+        archivedAt = null;
+        changed(now);
+    }
+
+    void trash(Instant now) {
+        trashedAt = now;
+        clearSchedule();
+        changed(now);
+    }
+
+    void restore(Instant now) {
+        trashedAt = null;
+        changed(now);
+    }
+
+    private void clearSchedule() {
+        publishAt = null;
+        publishRevision = null;
+        publishFailedAt = null;
+    }
+
+    private void changed(Instant now) {
+        state++;
+        updatedAt = now;
+    }
+
+    boolean isLive() {
+        return liveRevision != null;
+    }
+
+    boolean isTrashed() {
+        return trashedAt != null;
+    }
+
+    public ArticleStatus status(Instant now) {
+        if (trashedAt != null) {
+            return ArticleStatus.TRASHED;
+        }
+        if (archivedAt != null) {
+            return ArticleStatus.ARCHIVED;
+        }
+        boolean over = expireAt != null && !expireAt.isAfter(now);
+        if (liveRevision != null && !over) {
+            return ArticleStatus.PUBLISHED;
+        }
+        if (over && firstPublishedAt != null) {
+            return ArticleStatus.EXPIRED;
+        }
+        return publishAt != null ? ArticleStatus.SCHEDULED : ArticleStatus.DRAFT;
+    }
+
+    /** Of the working copy: its revision, and a counter of its changes of state. */
+    public String etag() {
+        return "\"r" + revision + "." + state + "\"";
+    }
+
+    static Optional<Article> lock(UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
+    }
+}

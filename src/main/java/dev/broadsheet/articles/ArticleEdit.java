@@ -1,0 +1,90 @@
+package dev.broadsheet.articles;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An article as it is sent. Documents what {@link SubmissionReader} reads; a test compares the two. */
+@Schema(
+        name = "ArticleEdit",
+        description =
+                "An article as it is sent. Unknown members are refused. Members that only the server sets may be sent back with the value they have.")
+record ArticleEdit(
+        @Schema(
+                description = "Made from the title if absent; kept when the title changes.",
+                maxLength = 200,
+                pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")
+        @Nullable
+        String slug,
+
+        @Schema(description = "The caller's own id, unique.", maxLength = 200) @Nullable
+        String externalId,
+
+        @Schema(description = "BCP 47 tag; the site's if absent.", examples = "en") @Nullable
+        String locale,
+
+        @Schema(examples = "article") @Nullable String type,
+        @Schema(maxLength = 200) @Nullable String kicker,
+
+        @Schema(maxLength = 500, description = "Needed to publish.", examples = "Summit ends without a deal") @Nullable
+        String title,
+
+        @Schema(maxLength = 2000) @Nullable String summary,
+
+        @Schema(
+                description = "Needed to publish, at most 2 MiB. A text is Markdown.",
+                oneOf = {String.class, BodyEdit.class})
+        @Nullable
+        Object body,
+
+        @Schema(description = "Slugs or names, at most 20; made on first use.", maxItems = 20) @Nullable
+        List<String> authors,
+
+        @Schema(description = "Slugs or names, at most 100; made on first use.", maxItems = 100) @Nullable
+        List<String> tags,
+
+        @Schema(description = "Slug or name; made on first use.") @Nullable
+        String section,
+
+        @Schema(description = "An image block: media or url, alt, caption, credit, copyright.") @Nullable
+        Map<String, Object> hero,
+
+        @Schema(description = "Where it came from.") Content.@Nullable Origin source,
+        @Schema(maxLength = 500) @Nullable String copyright,
+        @Nullable String canonicalUrl,
+        Content.@Nullable Location location,
+
+        @Schema(description = "The date that readers see; one ahead schedules. The first publication's if absent.")
+        @Nullable
+        Instant publishedAt,
+
+        Content.@Nullable Seo seo,
+
+        @Schema(description = "Ids of articles, at most 100.", maxItems = 100) @Nullable
+        List<UUID> related,
+
+        @Schema(description = "Any JSON object, at most 64 KiB.") @Nullable
+        Map<String, Object> custom,
+
+        @Schema(
+                description = "published: this revision goes live with the write, at publishAt if that is ahead.",
+                enumeration = {"draft", "published", "scheduled", "archived"})
+        @Nullable
+        String status,
+
+        @Nullable Instant publishAt,
+        @Nullable Instant expireAt,
+
+        @Schema(description = "What the revision is about.", maxLength = 500) @Nullable
+        String note) {
+
+    /** Exactly one of the three. */
+    @Schema(name = "BodyEdit", description = "A body in exactly one of the three forms.")
+    record BodyEdit(
+            @Nullable String markdown,
+            @Nullable String html,
+            @Nullable List<Map<String, Object>> blocks) {}
+}

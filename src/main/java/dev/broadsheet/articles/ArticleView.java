@@ -1,0 +1,121 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.TermName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as it is answered. Documents what {@link ArticleTree} builds; a test compares the two. Members marked with
+ * “Editors” are answered to writes and with {@code version=draft} only.
+ */
+@Schema(name = "Article", description = "An article.")
+public record ArticleView(
+        @Schema(description = "UUIDv7.") UUID id,
+
+        @Schema(description = "The caller's own id.", maxLength = 200) @Nullable
+        String externalId,
+
+        @Schema(examples = "summit-ends", maxLength = 200) String slug,
+
+        @Schema(description = "BCP 47 tag.", examples = "en")
+        String locale,
+
+        @Schema(examples = "article") String type,
+
+        @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"})
+        String status,
+
+        @Schema(description = "Editors: the revision that readers see; null if none.") @Nullable
+        Integer live,
+
+        @Schema(description = "Editors: whether the working copy is ahead of what readers see.")
+        Boolean modified,
+
+        @Schema(description = "The number of the revision shown.")
+        int revision,
+
+        @Schema(maxLength = 200) @Nullable String kicker,
+
+        @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable
+        String title,
+
+        @Schema(maxLength = 2000) @Nullable String summary,
+        @Nullable BodyView body,
+        List<TermName> authors,
+        List<TermName> tags,
+        @Nullable TermName section,
+        @Schema(description = "An image block.") @Nullable Map<String, Object> hero,
+        @Schema(description = "Where it came from.") Content.@Nullable Origin source,
+        @Schema(maxLength = 500) @Nullable String copyright,
+        @Nullable String canonicalUrl,
+        Content.@Nullable Location location,
+
+        @Schema(description = "The date that readers see.") @Nullable
+        Instant publishedAt,
+
+        @Nullable Instant firstPublishedAt,
+        Instant createdAt,
+
+        @Schema(description = "Live: when this copy went live.")
+        Instant updatedAt,
+
+        @Schema(description = "Editors: when the scheduled revision goes live.") @Nullable
+        Instant publishAt,
+
+        @Schema(description = "Editors: when it is taken down by itself.") @Nullable
+        Instant expireAt,
+
+        @Schema(description = "Editors.") @Nullable Instant archivedAt,
+        @Schema(description = "Editors.") @Nullable Instant trashedAt,
+        Content.@Nullable Seo seo,
+
+        @Schema(description = "Live ones only, in the order given.")
+        List<RelatedArticle> related,
+
+        @Schema(description = "Kept as sent.") @Nullable Map<String, Object> custom,
+        int wordCount,
+
+        @Schema(description = "At 200 words a minute, rounded up.")
+        int readingMinutes,
+
+        @Schema(description = "The beginning of the text, whole sentences where they fit.") @Nullable
+        String excerpt,
+
+        @Schema(description = "Where to go from here.") Map<String, String> links,
+
+        @Schema(description = "Writes: what was done differently from what was sent.")
+        List<Warning> warnings) {
+
+    /** One member for each form asked for with {@code body.format}. */
+    @Schema(name = "Body", description = "One member for each form asked for with body.format.")
+    public record BodyView(
+            @Schema(ref = "BlockBlocks") @Nullable List<Map<String, Object>> blocks,
+
+            @Schema(description = "A fragment, safe to put into a page.") @Nullable
+            String html,
+
+            @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable
+            String markdown,
+
+            @Nullable String text,
+
+            @Schema(description = "Editors: as it was sent.") @Nullable
+            BodySourceView source) {}
+
+    /** A body as an editor sent it. */
+    @Schema(name = "BodySource")
+    public record BodySourceView(
+            @Schema(enumeration = {"markdown", "html", "blocks"})
+            String format,
+
+            String text) {}
+
+    /** An article that another one points at. */
+    @Schema(name = "RelatedArticle")
+    public record RelatedArticle(UUID id, String slug, String title) {}
+}

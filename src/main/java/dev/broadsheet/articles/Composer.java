@@ -1,0 +1,250 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.body.Body;
+import dev.broadsheet.body.Format;
+import dev.broadsheet.body.Reading;
+import dev.broadsheet.body.Source;
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.SiteSettings;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.terms.Wanted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a content out of what was sent, and a revision out of a content. */
+@ApplicationScoped
+class Composer {
+
+    /** A content that keeps all rules, with the source of its body and what was not kept of it. */
+    record Composed(Content content, @Nullable Source source, List<Warning> warnings) {}
+
+    private final Terms terms;
+    private final DSLContext sql;
+    private final Event<Change> changes;
+    private final String siteLocale;
+
+    Composer(Terms terms, DSLContext sql, Event<Change> changes, SiteSettings site) {
+        this.terms = terms;
+        this.sql = sql;
+        this.changes = changes;
+        this.siteLocale = site.locale();
+    }
+
+    /**
+     * @param current the working copy's revision, null for a new article
+     * @param faults what was found wrong so far
+     * @throws Invalid if there is any fault, with all of them
+     */
+    Composed compose(Submission sent, @Nullable Revision current, boolean mayMakeTerms, List<Fault> faults) {
+        List<Warning> warnings = new ArrayList<>(sent.warnings());
+        Content before = current == null ? null : current.content;
+        Document body = body(sent, before, faults, warnings);
+        String title = sent.title();
+        if (title == null && sent.titled() && body != null && firstHeading(body) instanceof Block.Heading heading) {
+            title = Body.text(new Document(List.of(heading))).strip();
+            body = new Document(body.blocks().subList(1, body.blocks().size()));
+            warnings.add(Warning.at("/title", "title-from-heading", "The title was taken from the first heading."));
+        }
+        JsonNode hero = hero(sent.hero(), faults);
+        Map<Wanted, UUID> found = Map.of();
+        try {
+            found = terms.resolve(sent.terms(), mayMakeTerms);
+        } catch (Invalid unknown) {
+            faults.addAll(unknown.faults());
+        }
+        checkRelated(sent.related(), faults);
+        if (!faults.isEmpty()) {
+            throw new Invalid(faults);
+        }
+        Content content = new Content(
+                Objects.requireNonNullElse(sent.slug().value(), before == null ? "" : before.slug()),
+                sent.externalId().orKeep(before == null ? null : before.externalId()),
+                Objects.requireNonNullElse(sent.locale(), siteLocale),
+                Objects.requireNonNullElse(sent.type(), "article"),
+                sent.kicker(),
+                title,
+                sent.summary(),
+                body,
+                ids(sent.authors(), found),
+                ids(sent.tags(), found),
+                sent.section() == null ? null : found.get(sent.section()),
+                hero,
+                sent.source(),
+                sent.copyright(),
+                sent.canonicalUrl(),
+                sent.location(),
+                sent.publishedAt().orKeep(before == null ? null : before.publishedAt()),
+                sent.seo(),
+                sent.related(),
+                sent.custom());
+        // Bytes alone make no new source: the one that was read first stays with the body that says the same.
+        Source source = current != null && Objects.equals(body, current.content.body())
+                ? current.bodySource()
+                : sent.body().value();
+        return new Composed(content, source, warnings);
+    }
+
+    /** The first revision of an article. */
+    Revision create(Article article, Content content, @Nullable Source source, Revision.Author by, Instant now) {
+        article.revise(content, now);
+        article.persist();
+        return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
+    }
+
+    /** The next revision of an article, if it differs from the current one at all. */
+    Optional<Revision> revise(
+            Article article, Content current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
+        if (next.equals(current)) {
+            return Optional.empty();
+        }
+        article.revise(next, now);
+        return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+    }
+
+    private Revision append(
+            Article article,
+            Content content,
+            @Nullable Source source,
+            Revision.Author by,
+            Instant now,
+            Change.Kind kind) {
+        Revision revision = new Revision(article, content, source, by, now);
+        revision.persist();
+        flush(content);
+        indexTerms(article.id, content);
+        changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
+        return revision;
+    }
+
+    private static void flush(Content content) {
+        try {
+            Article.flush();
+        } catch (PersistenceException failure) {
+            if (failure instanceof ConstraintViolationException violation
+                    && String.valueOf(violation.getConstraintName()).contains("external_id")) {
+                throw new Problem(
+                        ProblemCode.DUPLICATE,
+                        "The externalId “" + content.externalId() + "” belongs to another article.",
+                        List.of(Fault.at("/externalId", "duplicate", "Taken.")));
+            }
+            throw failure;
+        }
+    }
+
+    /** So that working copies are found by their terms. One statement, whatever came and went. */
+    private void indexTerms(UUID article, Content content) {
+        UUID[] carried = content.terms().toArray(UUID[]::new);
+        sql.execute("""
+                with gone as (
+                    delete from article_term where article_id = ? and not term_id = any(?::uuid[]))
+                insert into article_term (term_id, article_id)
+                select t.id, ? from term t where t.id = any(?::uuid[])
+                on conflict do nothing
+                """, article, carried, article, carried);
+    }
+
+    private static @Nullable Document body(
+            Submission sent, @Nullable Content before, List<Fault> faults, List<Warning> warnings) {
+        Source source = sent.body().value();
+        if (source == null) {
+            return sent.body().present() || before == null || !sent.keepsBody() ? null : before.body();
+        }
+        try {
+            Reading reading = Body.read(source, before == null ? null : before.body());
+            for (Warning warning : reading.warnings()) {
+                warnings.add(
+                        warning.pointer() == null
+                                ? warning
+                                : Warning.at(pointer(source, warning.pointer()), warning.code(), warning.detail()));
+            }
+            return reading.document().isEmpty() ? null : reading.document();
+        } catch (Invalid invalid) {
+            invalid.faults()
+                    .forEach(fault ->
+                            faults.add(Fault.at(pointer(source, fault.pointer()), fault.code(), fault.detail())));
+            return null;
+        }
+    }
+
+    private static String pointer(Source source, @Nullable String inBody) {
+        if (source.format() == Format.BLOCKS) {
+            return "/body" + (inBody == null ? "" : inBody);
+        }
+        return "/body/" + source.format().word();
+    }
+
+    private static @Nullable Block firstHeading(Document body) {
+        Block first = body.blocks().get(0);
+        return first instanceof Block.Heading heading && heading.level() == 1 ? heading : null;
+    }
+
+    /** A picture is a block like any other, but for its key. */
+    private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults) {
+        if (sent == null) {
+            return null;
+        }
+        if (!(sent instanceof ObjectNode object)) {
+            faults.add(Fault.at("/hero", "wrong-type", "Must be an image block."));
+            return null;
+        }
+        ObjectNode block = object.deepCopy();
+        if (!block.has("type")) {
+            block.put("type", "image");
+        }
+        if (!"image".equals(block.path("type").asText())) {
+            faults.add(Fault.at("/hero/type", "not-an-image", "Must be an image block."));
+            return null;
+        }
+        ObjectNode wrapped = block.objectNode();
+        wrapped.putArray("blocks").add(block);
+        try {
+            Document read = Body.read(wrapped, null).document();
+            return read.isEmpty() ? null : Body.block(read.blocks().get(0)).without("key");
+        } catch (Invalid invalid) {
+            invalid.faults()
+                    .forEach(fault -> faults.add(Fault.at(
+                            "/hero" + String.valueOf(fault.pointer()).replaceFirst("^(/blocks)?/0", ""),
+                            fault.code(),
+                            fault.detail())));
+            return null;
+        }
+    }
+
+    private void checkRelated(List<UUID> related, List<Fault> faults) {
+        if (related.isEmpty()) {
+            return;
+        }
+        List<UUID> known = sql.resultQuery(
+                        "select id from article where id = any(?::uuid[])", (Object) related.toArray(UUID[]::new))
+                .fetch("id", UUID.class);
+        for (int i = 0; i < related.size(); i++) {
+            if (!known.contains(related.get(i))) {
+                faults.add(Fault.at("/related/" + i, "unknown-article", "There is no article with this id."));
+            }
+        }
+    }
+
+    private static List<UUID> ids(List<Wanted> wanted, Map<Wanted, UUID> found) {
+        return wanted.stream().map(found::get).distinct().toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.body.document.Document;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the editor wrote: what a revision holds. Terms and related articles are ids; their names are joined
+ * when read. Two contents are identical when they are equal; keys of blocks and bytes of the source don't count.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Content(
+        String slug,
+        @Nullable String externalId,
+        String locale,
+        String type,
+        @Nullable String kicker,
+        @Nullable String title,
+        @Nullable String summary,
+        @Nullable Document body,
+        List<UUID> authors,
+        List<UUID> tags,
+        @Nullable UUID section,
+        @Nullable JsonNode hero,
+        @Nullable Origin source,
+        @Nullable String copyright,
+        @Nullable String canonicalUrl,
+        @Nullable Location location,
+        @Nullable Instant publishedAt,
+        @Nullable Seo seo,
+        List<UUID> related,
+        @Nullable JsonNode custom) {
+
+    public Content {
+        authors = authors == null ? List.of() : List.copyOf(authors);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        related = related == null ? List.of() : List.copyOf(related);
+    }
+
+    /** The ids of everything that it is filed under. */
+    public List<UUID> terms() {
+        List<UUID> terms = new ArrayList<>(tags);
+        terms.addAll(authors);
+        if (section != null) {
+            terms.add(section);
+        }
+        return terms;
+    }
+
+    Content identifiedAs(String newSlug, @Nullable String newExternalId) {
+        return new Content(
+                newSlug,
+                newExternalId,
+                locale,
+                type,
+                kicker,
+                title,
+                summary,
+                body,
+                authors,
+                tags,
+                section,
+                hero,
+                source,
+                copyright,
+                canonicalUrl,
+                location,
+                publishedAt,
+                seo,
+                related,
+                custom);
+    }
+
+    /** Where the article came from. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Origin(@Nullable String name, @Nullable String url) {}
+
+    /** Where it happened: WGS 84 degrees. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Location(
+            @Nullable String name,
+            @Nullable Double lat,
+            @Nullable Double lon) {}
+
+    /** What search engines and shares show instead. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Seo(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String image,
+            @Nullable Boolean noindex) {}
+}

@@ -1,0 +1,4 @@
+package dev.broadsheet.articles;
+
+/** A live article will expire at another moment, or no more. Fired inside the transaction that says so. */
+public record ExpiryMoved(Article article) {}

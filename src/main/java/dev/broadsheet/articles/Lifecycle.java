@@ -1,0 +1,234 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Warning;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an article: published, scheduled, taken down, archived, thrown away. Runs inside the transaction that
+ * holds the article's lock, and tells the newsstand and the log, which write in the same transaction.
+ */
+@ApplicationScoped
+class Lifecycle {
+
+    private final Slugs slugs;
+    private final Event<WentLive> wentLive;
+    private final Event<TakenDown> takenDown;
+    private final Event<ExpiryMoved> expiryMoved;
+    private final Event<Change> changes;
+
+    Lifecycle(
+            Slugs slugs,
+            Event<WentLive> wentLive,
+            Event<TakenDown> takenDown,
+            Event<ExpiryMoved> expiryMoved,
+            Event<Change> changes) {
+        this.slugs = slugs;
+        this.wentLive = wentLive;
+        this.takenDown = takenDown;
+        this.expiryMoved = expiryMoved;
+        this.changes = changes;
+    }
+
+    /** Does what a write asked for beside its content. */
+    void follow(Submission sent, Article article, Revision revision, Instant now, List<Warning> warnings) {
+        if (sent.expireAt().present()) {
+            expireAt(article, sent.expireAt().value(), now);
+        }
+        ArticleStatus wish = sent.status();
+        Instant at = sent.publishAt().value();
+        if (wish == ArticleStatus.PUBLISHED || wish == ArticleStatus.SCHEDULED && !asScheduled(article, at)) {
+            if (wish == ArticleStatus.SCHEDULED && (at == null || !at.isAfter(now))) {
+                throw new Invalid(
+                        Fault.at("/publishAt", "required", "status scheduled needs a publishAt that is ahead."));
+            }
+            publish(article, revision, at, now, warnings);
+        } else if (wish == ArticleStatus.ARCHIVED) {
+            archive(article, now);
+        } else if (wish == ArticleStatus.DRAFT) {
+            backToDraft(article, at, now, warnings);
+        } else if (sent.publishAt().present()) {
+            reschedule(article, at, now, warnings);
+        }
+        Integer pinned = article.publishRevision;
+        if (pinned != null && pinned < article.revision) {
+            warnings.add(Warning.at(
+                    "/publishAt",
+                    "schedule-behind",
+                    "Revision " + pinned + " is scheduled, not this one. Publish again to schedule this one."));
+        }
+    }
+
+    private static boolean asScheduled(Article article, @Nullable Instant at) {
+        return article.publishAt != null && (at == null || at.equals(article.publishAt));
+    }
+
+    private void backToDraft(Article article, @Nullable Instant at, Instant now, List<Warning> warnings) {
+        if (article.archivedAt != null) {
+            article.unarchive(now);
+            tell(Change.Kind.ARTICLE_RESTORED, false, article, now);
+        }
+        if (article.unschedule(now)) {
+            tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+        }
+        if (article.isLive()) {
+            warnings.add(Warning.at(
+                    "/status",
+                    "still-live",
+                    "Readers still see revision " + article.liveRevision + ". DELETE …/publication takes it down."));
+        }
+        if (at != null) {
+            warnings.add(notScheduled());
+        }
+    }
+
+    private void reschedule(Article article, @Nullable Instant at, Instant now, List<Warning> warnings) {
+        if (at == null) {
+            if (article.unschedule(now)) {
+                tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+            }
+        } else if (article.publishAt == null) {
+            if (at.isAfter(now)) {
+                warnings.add(notScheduled());
+            }
+        } else if (!at.equals(article.publishAt)) {
+            Revision pinned = Revision.of(article.id, java.util.Objects.requireNonNull(article.publishRevision))
+                    .orElseThrow();
+            publish(article, pinned, at, now, warnings);
+        }
+    }
+
+    private static Warning notScheduled() {
+        return Warning.at("/publishAt", "not-scheduled", "publishAt takes effect together with status published only.");
+    }
+
+    /**
+     * Publishes a revision now, or schedules it if it is to appear later: at {@code at}, or when its own publishedAt says.
+     *
+     * @throws Invalid with everything that is missing
+     */
+    void publish(Article article, Revision revision, @Nullable Instant at, Instant now, List<Warning> warnings) {
+        Instant due = later(at, revision.content.publishedAt(), now);
+        checkPublishable(article, revision, due);
+        if (due.isAfter(now)) {
+            schedule(article, revision, due, now);
+        } else if (article.status(now) != ArticleStatus.PUBLISHED
+                || !Integer.valueOf(revision.number()).equals(article.liveRevision)) {
+            goLive(article, revision, now);
+        } else if (article.unschedule(now)) {
+            tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+        }
+    }
+
+    private void schedule(Article article, Revision revision, Instant due, Instant now) {
+        if (due.equals(article.publishAt) && Integer.valueOf(revision.number()).equals(article.publishRevision)) {
+            return;
+        }
+        article.schedule(revision.number(), due, now);
+        tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+    }
+
+    /** The moment has come, or it is now. */
+    void goLive(Article article, Revision revision, Instant now) {
+        article.publish(revision.number(), now);
+        Article.flush();
+        slugs.keepForEver(revision.content.slug(), article.id);
+        wentLive.fire(new WentLive(article, revision, now));
+        changes.fire(Change.ofArticle(
+                Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
+    }
+
+    void checkPublishable(Article article, Revision revision, Instant due) {
+        List<Fault> faults = new ArrayList<>();
+        Content content = revision.content;
+        if (content.title() == null) {
+            faults.add(Fault.at("/title", "required", "An article needs a title to be published."));
+        }
+        if (content.body() == null) {
+            faults.add(Fault.at("/body", "required", "An article needs a body to be published."));
+        }
+        if (article.expireAt != null && !article.expireAt.isAfter(due)) {
+            faults.add(Fault.at(
+                    "/expireAt",
+                    "expires-before",
+                    "It would expire (" + article.expireAt + ") before it is published."));
+        }
+        if (!slugs.claim(content.slug(), article.id)) {
+            faults.add(Fault.at("/slug", "duplicate", "The slug of this revision belongs to another article now."));
+        }
+        if (!faults.isEmpty()) {
+            throw new Invalid(faults);
+        }
+    }
+
+    void expireAt(Article article, @Nullable Instant at, Instant now) {
+        if (article.expireAt(at, now)) {
+            Article.flush();
+            expiryMoved.fire(new ExpiryMoved(article));
+            tell(Change.Kind.ARTICLE_SCHEDULED, article.isLive(), article, now);
+        }
+    }
+
+    void unpublish(Article article, Instant now) {
+        article.unschedule(now);
+        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+    }
+
+    void expire(Article article, Instant now) {
+        takeDown(article, now, Change.Kind.ARTICLE_EXPIRED);
+    }
+
+    void archive(Article article, Instant now) {
+        if (article.archivedAt == null) {
+            article.archive(now);
+            takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+            tell(Change.Kind.ARTICLE_ARCHIVED, false, article, now);
+        }
+    }
+
+    void trash(Article article, Instant now) {
+        article.trash(now);
+        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+        tell(Change.Kind.ARTICLE_TRASHED, false, article, now);
+    }
+
+    void restore(Article article, Instant now) {
+        article.restore(now);
+        Article.flush();
+        tell(Change.Kind.ARTICLE_RESTORED, false, article, now);
+    }
+
+    void deleteForGood(Article article, Instant now) {
+        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+        tell(Change.Kind.ARTICLE_DELETED, article.firstPublishedAt != null, article, now);
+        article.delete();
+        Article.flush();
+    }
+
+    private void takeDown(Article article, Instant now, Change.Kind kind) {
+        if (!article.isLive()) {
+            Article.flush();
+            return;
+        }
+        article.withdraw(now);
+        Article.flush();
+        takenDown.fire(new TakenDown(article, now));
+        tell(kind, true, article, now);
+    }
+
+    private void tell(Change.Kind kind, boolean live, Article article, Instant now) {
+        changes.fire(Change.ofArticle(kind, live, article.id, article.revision, article.slug, now));
+    }
+
+    private static Instant later(@Nullable Instant at, @Nullable Instant publishedAt, Instant now) {
+        Instant due = at == null || at.isBefore(now) ? now : at;
+        return publishedAt != null && publishedAt.isAfter(due) ? publishedAt : due;
+    }
+}

@@ -1,0 +1,356 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.Key;
+import dev.broadsheet.body.Body;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Slug;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.kernel.http.Preferences;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where articles are written. Each call is one transaction: the article's row is locked, the preconditions are checked
+ * under the lock, every fault is told at once, and what follows from the change (the live copy, the log) is written
+ * with it or not at all.
+ */
+@ApplicationScoped
+class NewsDesk {
+
+    private final Slugs slugs;
+    private final SubmissionReader reader;
+    private final Composer composer;
+    private final Lifecycle lifecycle;
+    private final WorkingCopies copies;
+    private final Preconditions preconditions;
+    private final Preferences preferences;
+    private final Caller caller;
+    private final Clock clock;
+
+    NewsDesk(
+            Slugs slugs,
+            SubmissionReader reader,
+            Composer composer,
+            Lifecycle lifecycle,
+            WorkingCopies copies,
+            Preconditions preconditions,
+            Preferences preferences,
+            Caller caller,
+            Clock clock) {
+        this.slugs = slugs;
+        this.reader = reader;
+        this.composer = composer;
+        this.lifecycle = lifecycle;
+        this.copies = copies;
+        this.preconditions = preconditions;
+        this.preferences = preferences;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    Outcome create(Upload upload) {
+        return transaction(() -> {
+            checkPreconditions(null);
+            return createAs(null, upload);
+        });
+    }
+
+    /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
+    Outcome put(String name, Upload upload) {
+        return retried(() -> {
+            Optional<Article> found = slugs.find(name).flatMap(Article::lock);
+            if (found.isEmpty()) {
+                checkPreconditions(null);
+                return createAs(newSlug(name), upload);
+            }
+            return replace(writable(found.get()), upload.sent(), upload.origin(), false);
+        });
+    }
+
+    Outcome patch(String name, Patch patch) {
+        return transaction(() -> {
+            Article article = writable(require(name));
+            ObjectNode current = copies.editable(article);
+            ObjectNode patched = patch.applyTo(current);
+            current.fieldNames().forEachRemaining(member -> {
+                if (!patched.has(member)) {
+                    patched.putNull(member);
+                }
+            });
+            if (current.path("body").equals(patched.path("body"))) {
+                patched.remove("body");
+            }
+            // Left as it is, a status is no wish: a patch of the title of a live article publishes nothing.
+            if (current.path("status").equals(patched.path("status"))) {
+                patched.remove("status");
+            }
+            return replace(article, patched, SubmissionReader.Upload.JSON, true);
+        });
+    }
+
+    /** Rewrites the blocks of a working copy, which are read again as a whole. */
+    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite) {
+        return transaction(() -> {
+            Article article = writable(require(name));
+            Document body = content(article).body();
+            ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
+            ObjectNode patched = copies.editable(article);
+            patched.remove("status");
+            patched.putObject("body").set("blocks", rewrite.apply(blocks));
+            return replace(article, patched, SubmissionReader.Upload.JSON, true);
+        });
+    }
+
+    /** To the trash; twice is once. */
+    void trash(String name) {
+        transaction(() -> {
+            Article article = require(name);
+            checkPreconditions(article);
+            if (!article.isTrashed()) {
+                lifecycle.trash(article, clock.now());
+            }
+            return null;
+        });
+    }
+
+    /** Out of the trash, as a draft; nothing goes live by it. */
+    Outcome restore(String name) {
+        return transaction(() -> {
+            Article article = require(name);
+            checkPreconditions(article);
+            if (article.isTrashed()) {
+                lifecycle.restore(article, clock.now());
+            }
+            return outcome(article, false, List.of());
+        });
+    }
+
+    /** For good. What was public once keeps its names reserved and answers 410. */
+    void deleteForGood(String name) {
+        transaction(() -> {
+            Article article = require(name);
+            checkPreconditions(article);
+            lifecycle.deleteForGood(article, clock.now());
+            slugs.releaseAll(article.id);
+            return null;
+        });
+    }
+
+    /** Publishes a revision, now or when it is told to. */
+    Outcome publish(String name, PublicationOrder order) {
+        return transaction(() -> {
+            Article article = writable(require(name));
+            int number = order.revision() == null ? article.revision : order.revision();
+            Revision revision = Revision.of(article.id, number)
+                    .orElseThrow(() -> new Invalid(Fault.at(
+                            "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
+            List<Warning> warnings = new ArrayList<>();
+            if (order.expireAt().present()) {
+                lifecycle.expireAt(article, order.expireAt().value(), clock.now());
+            }
+            lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
+            return outcome(article, false, warnings);
+        });
+    }
+
+    /** Takes down the live copy and calls off a planned one. */
+    void unpublish(String name) {
+        transaction(() -> {
+            lifecycle.unpublish(writable(require(name)), clock.now());
+            return null;
+        });
+    }
+
+    /** Makes a new revision out of an old one. */
+    Outcome restoreRevision(String name, int number, @Nullable String note) {
+        return transaction(() -> {
+            Article article = writable(require(name));
+            Revision old = Revision.of(article.id, number)
+                    .orElseThrow(() -> new Invalid(Fault.at(
+                            "/restore", "unknown-revision", "There is no revision " + number + " of this article.")));
+            Content current = content(article);
+            // Identity is not content: a former slug or externalId doesn't come back with an old text.
+            Content restored = old.content.identifiedAs(current.slug(), current.externalId());
+            composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
+            return outcome(article, false, List.of());
+        });
+    }
+
+    private Outcome createAs(@Nullable String slugInUrl, Upload upload) {
+        Instant now = clock.now();
+        Article article = Article.create(now);
+        List<Fault> faults = new ArrayList<>();
+        Submission submission = reader.read(upload.sent(), null, upload.origin(), faults);
+        if (slugInUrl != null
+                && submission.slug().value() != null
+                && !slugInUrl.equals(submission.slug().value())) {
+            faults.add(Fault.at(
+                    "/slug",
+                    "slug-mismatch",
+                    "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
+        }
+        Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
+        String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
+        if (wanted != null && !slugs.claim(wanted, article.id)) {
+            if (slugInUrl != null) {
+                throw new Overtaken();
+            }
+            throw taken(wanted);
+        }
+        String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
+        Content content =
+                composed.content().identifiedAs(slug, composed.content().externalId());
+        Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
+        List<Warning> warnings = new ArrayList<>(composed.warnings());
+        lifecycle.follow(submission, article, revision, now, warnings);
+        claimAliases(submission, article, warnings);
+        return outcome(article, true, warnings);
+    }
+
+    private Outcome replace(Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched) {
+        Instant now = clock.now();
+        Revision current = Revision.of(article.id, article.revision).orElseThrow();
+        List<Fault> faults = new ArrayList<>();
+        Submission submission = reader.read(sent, copies.facts(article), origin, faults);
+        Composer.Composed composed = composer.compose(
+                patched && !submission.body().present() ? submission.keepingBody() : submission,
+                current,
+                mayMakeTerms(),
+                faults);
+        String slug = composed.content().slug();
+        if (!slug.equals(article.slug) && !slugs.claim(slug, article.id)) {
+            throw taken(slug);
+        }
+        String formerSlug = article.slug;
+        Revision revision = composer.revise(
+                        article, current.content, composed.content(), composed.source(), author(submission.note()), now)
+                .orElse(current);
+        if (!slug.equals(formerSlug)) {
+            slugs.release(formerSlug, article.id);
+        }
+        List<Warning> warnings = new ArrayList<>(composed.warnings());
+        lifecycle.follow(submission, article, revision, now, warnings);
+        claimAliases(submission, article, warnings);
+        return outcome(article, false, warnings);
+    }
+
+    private void claimAliases(Submission submission, Article article, List<Warning> warnings) {
+        for (String alias : submission.aliases()) {
+            if (slugs.claim(alias, article.id)) {
+                slugs.keepForEver(alias, article.id);
+            } else {
+                warnings.add(
+                        Warning.at("/aliases", "alias-taken", "The alias “" + alias + "” belongs to another article."));
+            }
+        }
+    }
+
+    private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
+        preferences.judge(warnings);
+        return new Outcome(copies.view(article, warnings), article.slug, article.etag(), created);
+    }
+
+    private Article require(String name) {
+        return slugs.find(name).flatMap(Article::lock).orElseThrow(() -> new NotFound("article", name));
+    }
+
+    private Article writable(Article article) {
+        checkPreconditions(article);
+        if (article.isTrashed()) {
+            throw new Problem(ProblemCode.IN_TRASH, "The article is in the trash. DELETE …/trash takes it out.");
+        }
+        return article;
+    }
+
+    private void checkPreconditions(@Nullable Article article) {
+        preconditions.check(
+                article == null ? null : article.etag(), caller.require().has(Flag.CONDITIONAL));
+    }
+
+    private static Content content(Article article) {
+        return Revision.of(article.id, article.revision).orElseThrow().content;
+    }
+
+    private boolean mayMakeTerms() {
+        return !caller.require().has(Flag.NO_NEW_TAGS);
+    }
+
+    private Revision.Author author(@Nullable String note) {
+        Key key = caller.require();
+        return new Revision.Author(key.id(), key.name(), note);
+    }
+
+    private static String newSlug(String name) {
+        if (Ids.parse(name).isPresent()) {
+            throw new NotFound("article", name);
+        }
+        if (!Slug.isValid(name) || SubmissionReader.isReserved(name)) {
+            String better = Slug.of(name);
+            throw new Invalid(Fault.in(
+                    "article",
+                    SubmissionReader.isReserved(name) ? "reserved-slug" : "invalid-slug",
+                    "“" + name + "” can't be a slug: lower-case letters and digits joined by single hyphens, at most "
+                            + Slug.MAX_LENGTH + " characters, and no word of the API's own."
+                            + (better.isEmpty() || better.equals(name) ? "" : " Perhaps “" + better + "”?")));
+        }
+        return name;
+    }
+
+    private static Problem taken(String slug) {
+        return new Problem(
+                ProblemCode.DUPLICATE,
+                "The slug “" + slug + "” belongs to another article.",
+                List.of(Fault.at("/slug", "duplicate", "Taken.")));
+    }
+
+    private static <T> T transaction(Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(work::get);
+    }
+
+    /** Somebody else made the slug between our look and our claim. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static <T> T retried(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction(work);
+            } catch (Overtaken overtaken) {
+                if (attempt == 5) {
+                    throw new Problem(ProblemCode.CONFLICT, "Others keep writing to the same slug. Try again.");
+                }
+            }
+        }
+    }
+
+    /** An article as it came over HTTP, whatever its form. */
+    record Upload(ObjectNode sent, SubmissionReader.Upload origin) {
+        static Upload json(JsonNode body) {
+            if (!(body instanceof ObjectNode object)) {
+                throw new Invalid(Fault.at("", "wrong-type", "The body must be a JSON object."));
+            }
+            return new Upload(object, SubmissionReader.Upload.JSON);
+        }
+    }
+}

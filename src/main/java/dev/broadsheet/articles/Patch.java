@@ -1,0 +1,92 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.JsonPatch;
+import com.flipkart.zjsonpatch.JsonPatchApplicationException;
+import com.flipkart.zjsonpatch.JsonPatchTestFailedException;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import java.util.List;
+
+/** A change of some members of an article, in either of the two standard forms. */
+sealed interface Patch {
+
+    int MAX_OPERATIONS = 1000;
+
+    /** The article's JSON after the change; the one given stays as it is. */
+    ObjectNode applyTo(ObjectNode current);
+
+    /** RFC 7396: what is absent stays, null removes. */
+    record Merge(ObjectNode patch) implements Patch {
+
+        static Merge of(JsonNode body) {
+            if (!(body instanceof ObjectNode object)) {
+                throw new Invalid(Fault.at("", "wrong-type", "A merge patch of an article must be a JSON object."));
+            }
+            return new Merge(object);
+        }
+
+        @Override
+        public ObjectNode applyTo(ObjectNode current) {
+            ObjectNode patched = current.deepCopy();
+            // A body is replaced, not merged: its formats are alternatives of each other.
+            if (patch.hasNonNull("body")) {
+                patched.remove("body");
+            }
+            merge(patched, patch);
+            return patched;
+        }
+
+        private static void merge(ObjectNode target, ObjectNode patch) {
+            patch.properties().forEach(member -> {
+                JsonNode value = member.getValue();
+                if (value.isNull()) {
+                    target.remove(member.getKey());
+                } else if (value instanceof ObjectNode nested) {
+                    ObjectNode inner = target.get(member.getKey()) instanceof ObjectNode existing
+                            ? existing
+                            : target.putObject(member.getKey());
+                    merge(inner, nested);
+                } else {
+                    target.set(member.getKey(), value);
+                }
+            });
+        }
+    }
+
+    /** RFC 6902: a list of operations, all or none. */
+    record Operations(ArrayNode operations) implements Patch {
+
+        static Operations of(JsonNode body) {
+            if (!(body instanceof ArrayNode array)) {
+                throw new Invalid(Fault.at("", "wrong-type", "A JSON Patch must be a list of operations."));
+            }
+            if (array.size() > MAX_OPERATIONS) {
+                throw new Invalid(Fault.at("", "too-many", "At most " + MAX_OPERATIONS + " operations."));
+            }
+            return new Operations(array);
+        }
+
+        @Override
+        public ObjectNode applyTo(ObjectNode current) {
+            try {
+                JsonPatch.validate(operations);
+                if (JsonPatch.apply(operations, current.deepCopy()) instanceof ObjectNode patched) {
+                    return patched;
+                }
+                throw new Invalid(Fault.at("", "wrong-type", "The patch leaves no article."));
+            } catch (JsonPatchTestFailedException failed) {
+                throw new Problem(
+                        ProblemCode.CONFLICT,
+                        "A test of the patch failed: nothing was changed.",
+                        List.of(Fault.at("", "test-failed", String.valueOf(failed.getMessage()))));
+            } catch (JsonPatchApplicationException unfit) {
+                throw new Invalid(Fault.at("", "invalid-patch", String.valueOf(unfit.getMessage())));
+            }
+        }
+    }
+}

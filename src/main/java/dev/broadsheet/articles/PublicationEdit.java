@@ -1,0 +1,17 @@
+package dev.broadsheet.articles;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What to publish, as it is sent; documents {@link PublicationOrder}. */
+@Schema(name = "PublicationEdit", description = "What to publish, and when.")
+record PublicationEdit(
+        @Schema(description = "Which revision; the working copy's if absent.", minimum = "1") @Nullable
+        Integer revision,
+
+        @Schema(description = "When; now if absent or past.") @Nullable
+        Instant publishAt,
+
+        @Schema(description = "When it is taken down by itself; kept if absent, never if null.") @Nullable
+        Instant expireAt) {}

@@ -1,0 +1,38 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether readers see an article.
+ *
+ * @param live the revision that they see, null if none
+ * @param revision the working copy's
+ * @param publishAt when the revision {@code scheduled} goes live, null if none is planned
+ */
+record PublicationView(
+        UUID article,
+        ArticleStatus status,
+        @Nullable Integer live,
+        int revision,
+        @Nullable Instant firstPublishedAt,
+        @Nullable Instant publishAt,
+        @Nullable Integer scheduled,
+        @Nullable Instant expireAt,
+        @JsonIgnore String etag) {
+
+    static PublicationView of(Article article, Instant now) {
+        return new PublicationView(
+                article.id,
+                article.status(now),
+                article.liveRevision,
+                article.revision,
+                article.firstPublishedAt,
+                article.publishAt,
+                article.publishRevision,
+                article.expireAt,
+                article.etag());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.body.Format;
+import dev.broadsheet.body.Source;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** One accepted change of an article: the whole content as it was then. Never altered. */
+@Entity
+@Immutable
+public class Revision extends PanacheEntityBase {
+
+    /** An article's id and the revision's number, from 1. */
+    @Embeddable
+    public record Key(
+            @Column(name = "article_id") UUID article,
+            @Column(name = "number") int number) implements Serializable {}
+
+    @EmbeddedId
+    public Key id;
+
+    @Convert(converter = ContentColumn.class)
+    @ColumnTransformer(write = "?::jsonb")
+    public Content content;
+
+    /** {@code markdown}, {@code html} or {@code blocks}; null when there is no body. */
+    @Column(name = "source_format")
+    public @Nullable String sourceFormat;
+
+    /** The body as the editor sent it, verbatim. For editors alone. */
+    public @Nullable String source;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
+    /** The name of the key that sent it, as it was then. */
+    @Column(name = "key_name")
+    public String keyName;
+
+    public @Nullable String note;
+
+    /** For Hibernate. */
+    protected Revision() {}
+
+    Revision(Article article, Content content, @Nullable Source source, Author by, Instant now) {
+        this.id = new Key(article.id, article.revision);
+        this.content = content;
+        this.sourceFormat = source == null ? null : source.format().word();
+        this.source = source == null ? null : source.text();
+        this.createdAt = now;
+        this.keyId = by.keyId();
+        this.keyName = by.name();
+        this.note = by.note();
+    }
+
+    /** Who sent a change, and what they said of it. */
+    record Author(
+            @Nullable UUID keyId, String name, @Nullable String note) {}
+
+    public int number() {
+        return id.number();
+    }
+
+    @Nullable
+    Source bodySource() {
+        return sourceFormat == null || source == null
+                ? null
+                : new Source(Format.valueOf(sourceFormat.toUpperCase(java.util.Locale.ROOT)), source);
+    }
+
+    static Optional<Revision> of(UUID article, int number) {
+        return findByIdOptional(new Key(article, number));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Slug;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which name leads to which article: its id, its slug, a former slug, its externalId, in this order. The table's primary
+ * key keeps two articles from ever having the same, whoever writes at the same moment.
+ */
+@ApplicationScoped
+public class Slugs {
+
+    private final DSLContext sql;
+
+    Slugs(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** The article that a name in a URL means. It may have been deleted for good since. */
+    public Optional<UUID> find(String name) {
+        return Optional.ofNullable(
+                sql.resultQuery("""
+                        select coalesce(
+                            (select id from article where id = ?),
+                            (select article_id from slug where slug = ?),
+                            (select id from article where external_id = ?)) as id
+                        """, Ids.parse(name).orElse(null), name, name).fetchOne("id", UUID.class));
+    }
+
+    /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
+    boolean claim(String slug, UUID article) {
+        return sql.fetchOptional("""
+                                insert into slug (slug, article_id, once_live) values (?, ?, false)
+                                on conflict (slug) do update set article_id = slug.article_id
+                                returning article_id
+                                """, slug, article)
+                .map(row -> row.get(0, UUID.class))
+                .filter(article::equals)
+                .isPresent();
+    }
+
+    /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */
+    String claimFor(@Nullable String title, UUID article) {
+        String spelled = title == null ? "" : Slug.of(title);
+        String base =
+                spelled.isEmpty() ? "untitled" : SubmissionReader.isReserved(spelled) ? spelled + "-article" : spelled;
+        for (int number = 1; number < 10; number++) {
+            String slug = number == 1 ? base : Slug.numbered(base, number);
+            if (claim(slug, article)) {
+                return slug;
+            }
+        }
+        // Ten of the same title already: counting on would cost a statement for each.
+        String id = article.toString();
+        String slug = Slug.of(base.substring(0, Math.min(base.length(), 180)) + " " + id.substring(id.length() - 12));
+        claim(slug, article);
+        return slug;
+    }
+
+    /** Gives up a slug that no reader has ever seen. */
+    void release(String slug, UUID article) {
+        sql.execute("delete from slug where slug = ? and article_id = ? and not once_live", slug, article);
+    }
+
+    void releaseAll(UUID article) {
+        sql.execute("delete from slug where article_id = ? and not once_live", article);
+    }
+
+    /** From now on it stays the article's for ever. */
+    void keepForEver(String slug, UUID article) {
+        sql.execute("""
+                insert into slug (slug, article_id, once_live) values (?, ?, true)
+                on conflict (slug) do update set once_live = true where slug.article_id = excluded.article_id
+                """, slug, article);
+    }
+}

@@ -1,0 +1,312 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.body.Format;
+import dev.broadsheet.body.Source;
+import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Fields;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Slug;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.Wanted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an article as a client writes it, noting every fault. The rules are design.md section 4. */
+@ApplicationScoped
+class SubmissionReader {
+
+    static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    static final int MAX_TAGS = 100;
+    static final int MAX_AUTHORS = 20;
+    static final int MAX_RELATED = 100;
+    static final int MAX_CUSTOM_BYTES = 64 * 1024;
+
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+    private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
+    /** Ours to say; a client that sends back what it read is not at fault. */
+    private static final List<String> DERIVED =
+            List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified");
+
+    private final Dates dates;
+
+    SubmissionReader(Dates dates) {
+        this.dates = dates;
+    }
+
+    /**
+     * @param current what the server holds, as it is answered: members that only the server decides may come back with
+     *     the value they have there; null for a new article
+     * @param faults gets what is wrong
+     */
+    Submission read(ObjectNode sent, @Nullable ObjectNode current, Upload upload, List<Fault> faults) {
+        Fields fields = new Fields(sent, "", faults);
+        Sent<String> slug = sent(fields, "slug", fields.text("slug", Slug.MAX_LENGTH));
+        checkSlug(fields, slug.value());
+        Fields origin = originOf(fields);
+        Fields location = fields.object("location");
+        Fields seo = fields.object("seo");
+        Submission submission = new Submission(
+                slug,
+                sent(fields, "externalId", fields.text("externalId", 200)),
+                locale(fields),
+                type(fields),
+                fields.text("kicker", 200),
+                fields.text("title", 500),
+                fields.text("summary", 2000),
+                body(fields),
+                terms(fields, "authors", TermKind.AUTHOR, MAX_AUTHORS),
+                terms(fields, "tags", TermKind.TAG, MAX_TAGS),
+                section(fields),
+                fields.get("hero"),
+                origin == null ? null : new Content.Origin(origin.text("name", 200), origin.url("url")),
+                fields.text("copyright", 500),
+                fields.url("canonicalUrl"),
+                location == null
+                        ? null
+                        : new Content.Location(
+                                location.text("name", 200),
+                                location.number("lat", -90, 90),
+                                location.number("lon", -180, 180)),
+                sent(fields, "publishedAt", fields.instant("publishedAt", dates)),
+                seo == null
+                        ? null
+                        : new Content.Seo(
+                                seo.text("title", 200),
+                                seo.text("description", 500),
+                                seo.url("image"),
+                                seo.flag("noindex")),
+                related(fields),
+                custom(fields),
+                status(fields, current),
+                sent(fields, "publishAt", fields.instant("publishAt", dates)),
+                sent(fields, "expireAt", fields.instant("expireAt", dates)),
+                fields.text("note", 500),
+                upload.file(),
+                false,
+                upload.aliases(),
+                new ArrayList<>(upload.warnings()));
+        for (Fields part : new Fields[] {origin, location, seo}) {
+            if (part != null) {
+                part.rejectUnknown();
+            }
+        }
+        rejectServerOwned(fields, sent, current);
+        fields.rejectUnknown();
+        return submission;
+    }
+
+    /** How the article came: by itself, or in a file with front matter. */
+    record Upload(boolean file, List<String> aliases, List<Warning> warnings) {
+        static final Upload JSON = new Upload(false, List.of(), List.of());
+    }
+
+    private static <T> Sent<T> sent(Fields fields, String name, @Nullable T value) {
+        return new Sent<>(fields.has(name), value);
+    }
+
+    private static void checkSlug(Fields fields, @Nullable String slug) {
+        if (slug != null && !Slug.isValid(slug)) {
+            fields.fault(
+                    "slug",
+                    "invalid-slug",
+                    "Must be lower-case letters and digits joined by single hyphens, and no UUID.");
+        } else if (slug != null && isReserved(slug)) {
+            fields.fault("slug", "reserved-slug", "“" + slug + "” is a word of the API's own paths.");
+        }
+    }
+
+    static boolean isReserved(String slug) {
+        return RESERVED.contains(slug);
+    }
+
+    private static @Nullable String locale(Fields fields) {
+        String text = fields.text("locale", 35);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+        } catch (java.util.IllformedLocaleException noLocale) {
+            fields.fault("locale", "invalid-locale", "Must be a BCP 47 language tag such as en or pt-BR.");
+            return null;
+        }
+    }
+
+    private static @Nullable String type(Fields fields) {
+        String text = fields.text("type", 50);
+        if (text != null && !TYPE.matcher(text).matches()) {
+            fields.fault("type", "invalid-type", "Must be lower-case letters, digits and hyphens.");
+        }
+        return text;
+    }
+
+    private static Sent<Source> body(Fields fields) {
+        JsonNode body = fields.get("body");
+        if (body == null) {
+            return sent(fields, "body", null);
+        }
+        String format = "markdown";
+        JsonNode text = body;
+        if (body.isObject()) {
+            List<String> formats = new ArrayList<>();
+            body.fieldNames().forEachRemaining(formats::add);
+            if (formats.size() != 1 || !Set.of("markdown", "html", "blocks").contains(formats.get(0))) {
+                fields.fault("body", "body-format", "Must have exactly one of the members markdown, html and blocks.");
+                return Sent.nothing();
+            }
+            format = formats.get(0);
+            text = body.get(format);
+        }
+        boolean blocks = format.equals("blocks");
+        if (blocks ? !text.isArray() : !text.isTextual()) {
+            fields.fault("body", "wrong-type", blocks ? "blocks must be a list." : "Must be text.");
+            return Sent.nothing();
+        }
+        String source = blocks ? body.toString() : text.textValue();
+        if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
+            fields.fault("body", "too-large", "Must have at most 2 MiB (" + MAX_BODY_BYTES + " bytes of UTF-8).");
+            return Sent.nothing();
+        }
+        return new Sent<>(
+                true, source.isBlank() ? null : new Source(Format.valueOf(format.toUpperCase(Locale.ROOT)), source));
+    }
+
+    private static List<Wanted> terms(Fields fields, String name, TermKind kind, int max) {
+        List<JsonNode> entries = fields.list(name, max);
+        Set<Wanted> terms = new LinkedHashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Wanted term = term(fields, entries.get(i), kind, name + "/" + i);
+            if (term != null) {
+                terms.add(term);
+            }
+        }
+        return List.copyOf(terms);
+    }
+
+    private static @Nullable Wanted section(Fields fields) {
+        JsonNode section = fields.get("section");
+        return section == null ? null : term(fields, section, TermKind.SECTION, "section");
+    }
+
+    /** A slug or a name, or an object as it is answered; of that the id counts first. */
+    private static @Nullable Wanted term(Fields fields, JsonNode entry, TermKind kind, String place) {
+        String pointer = "/" + place;
+        if (entry.isTextual()) {
+            String text = entry.textValue().strip();
+            if (text.isEmpty() || text.length() > 200) {
+                fields.faultAt(pointer, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.");
+                return null;
+            }
+            return Wanted.named(kind, text, pointer);
+        }
+        Fields parts = fields.child(entry, pointer);
+        String id = parts.text("id", 36);
+        String slug = parts.text("slug", Slug.MAX_LENGTH);
+        String name = parts.text("name", 200);
+        parts.rejectUnknown();
+        if (id != null && Ids.parse(id).isEmpty()) {
+            parts.fault("id", "invalid-id", "Must be a UUID.");
+        } else if (slug != null && !Slug.isValid(slug)) {
+            parts.fault("slug", "invalid-slug", "Must be lower-case letters and digits joined by single hyphens.");
+        } else if (entry.isObject() && id == null && slug == null && name == null) {
+            fields.faultAt(pointer, "invalid-" + kind.text(), "Needs an id, a slug or a name.");
+        } else if (id != null) {
+            return new Wanted(kind, Ids.parse(id).orElseThrow(), "", "", pointer);
+        } else if (slug != null) {
+            return new Wanted(kind, null, slug, name == null ? slug : name, pointer);
+        } else if (name != null) {
+            return Wanted.named(kind, name, pointer);
+        }
+        return null;
+    }
+
+    private static @Nullable Fields originOf(Fields fields) {
+        JsonNode source = fields.get("source");
+        if (source != null && source.isTextual()) {
+            ObjectNode named = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            return fields.child(named.set("name", source), "/source");
+        }
+        return fields.object("source");
+    }
+
+    private static List<UUID> related(Fields fields) {
+        List<JsonNode> entries = fields.list("related", MAX_RELATED);
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            JsonNode entry = entries.get(i);
+            JsonNode id = entry.isObject() ? entry.path("id") : entry;
+            var parsed = id.isTextual() ? Ids.parse(id.textValue()) : java.util.Optional.<UUID>empty();
+            if (parsed.isEmpty()) {
+                fields.faultAt("/related/" + i, "invalid-id", "Must be the id of an article, or an object with one.");
+            } else {
+                ids.add(parsed.get());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private static @Nullable JsonNode custom(Fields fields) {
+        JsonNode custom = fields.get("custom");
+        if (custom == null) {
+            return null;
+        }
+        if (!custom.isObject()) {
+            fields.fault("custom", "wrong-type", "Must be an object.");
+        } else if (custom.toString().getBytes(StandardCharsets.UTF_8).length > MAX_CUSTOM_BYTES) {
+            fields.fault("custom", "too-large", "Must have at most 64 KiB (" + MAX_CUSTOM_BYTES + " bytes of JSON).");
+        } else if (custom.toString().indexOf("\\u0000") >= 0) {
+            fields.fault("custom", "bad-character", "Must not contain the character U+0000.");
+        }
+        return custom;
+    }
+
+    /** Three wishes; another status may only come back as it was. */
+    private static @Nullable ArticleStatus status(Fields fields, @Nullable ObjectNode current) {
+        String text = fields.text("status", 20);
+        if (text == null) {
+            return null;
+        }
+        switch (text) {
+            case "published":
+                return ArticleStatus.PUBLISHED;
+            case "draft":
+                return ArticleStatus.DRAFT;
+            case "archived":
+                return ArticleStatus.ARCHIVED;
+            case "scheduled":
+                return ArticleStatus.SCHEDULED;
+            default:
+                if (current == null || !text.equals(current.path("status").asText())) {
+                    fields.fault("status", "invalid-status", "Takes published, scheduled, draft or archived.");
+                }
+                return null;
+        }
+    }
+
+    private static void rejectServerOwned(Fields fields, ObjectNode sent, @Nullable ObjectNode current) {
+        DERIVED.forEach(fields::has);
+        for (String name : List.of(
+                "id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt")) {
+            JsonNode value = fields.get(name);
+            if (value != null && (current == null || !sameValue(value, current.path(name)))) {
+                fields.fault(name, "server-owned", "Only the server sets this. Leave it out, or send what you read.");
+            }
+        }
+    }
+
+    private static boolean sameValue(JsonNode sent, JsonNode current) {
+        return sent.asText().equals(current.asText());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The newsroom: working copies, their immutable revisions, and what is done with them. Readers see none of it.
+ * kernel, access, body, terms ← articles ← publications.
+ */
+@NullMarked
+package dev.broadsheet.articles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.broadsheet.body.document;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marks of one stretch of text: a set, so that how a format nested them doesn't matter, and at
+ * most one link.
+ *
+ * @param bits one bit per {@link Mark}; use {@link #has} and {@link #with}
+ */
+public record Marks(int bits, @Nullable Link link) {
+
+    public static final Marks NONE = new Marks(0, null);
+
+    public static Marks of(Mark... marks) {
+        Marks all = NONE;
+        for (Mark mark : marks) {
+            all = all.with(mark);
+        }
+        return all;
+    }
+
+    public boolean has(Mark mark) {
+        return (bits & mark.bit()) != 0;
+    }
+
+    public boolean isEmpty() {
+        return bits == 0 && link == null;
+    }
+
+    public Marks with(Mark mark) {
+        return has(mark) ? this : new Marks(bits | mark.bit(), link);
+    }
+
+    public Marks without(Mark mark) {
+        return has(mark) ? new Marks(bits & ~mark.bit(), link) : this;
+    }
+
+    public Marks with(@Nullable Link link) {
+        return Objects.equals(link, this.link) ? this : new Marks(bits, link);
+    }
+
+    /** What both have: the marks of a space between them. */
+    Marks and(Marks other) {
+        if (equals(other)) {
+            return this;
+        }
+        return new Marks(bits & other.bits, Objects.equals(link, other.link) ? link : null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.broadsheet.body.document;
+
+import dev.broadsheet.body.document.Inline.Break;
+import dev.broadsheet.body.document.Inline.NoteReference;
+import dev.broadsheet.body.document.Inline.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Running text as a reader meets it: text under the marks that are on, breaks, references. {@link
+ * #take} hands it over in canonical form and starts anew, marks still on. For one thread.
+ */
+public final class Prose {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Inline> content = new ArrayList<>();
+    private Marks textMarks = Marks.NONE;
+    private Marks marks = Marks.NONE;
+
+    public Marks marks() {
+        return marks;
+    }
+
+    /** What the text that follows is marked with. */
+    public void mark(Marks marks) {
+        this.marks = marks;
+    }
+
+    public void text(String more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        if (!text.isEmpty() && textMarks != marks && !textMarks.equals(marks)) {
+            flush();
+        }
+        textMarks = marks;
+        text.append(more);
+    }
+
+    public void lineBreak() {
+        flush();
+        content.add(Break.BREAK);
+    }
+
+    /** A break, unless the line is new already. */
+    public void freshLine() {
+        flush();
+        int last = content.size() - 1;
+        boolean blank = last >= 0
+                && content.get(last) instanceof Text text
+                && text.text().isBlank();
+        if (last >= 0 && !(content.get(blank && last > 0 ? last - 1 : last) instanceof Break)) {
+            content.add(Break.BREAK);
+        }
+    }
+
+    public void note(String label) {
+        flush();
+        content.add(new NoteReference(label));
+    }
+
+    /** Whether nothing but white space was met since the last {@link #take}. */
+    public boolean isBlank() {
+        if (!content.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!Characters.isSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public List<Inline> take() {
+        flush();
+        List<Inline> taken = Canon.line(content);
+        content.clear();
+        return taken;
+    }
+
+    private void flush() {
+        if (!text.isEmpty()) {
+            content.add(new Text(text.toString(), textMarks));
+            text.setLength(0);
+        }
+    }
+}

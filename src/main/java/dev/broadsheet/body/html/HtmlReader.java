@@ -1,0 +1,72 @@
+package dev.broadsheet.body.html;
+
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Density;
+import dev.broadsheet.body.document.Limits;
+import dev.broadsheet.body.document.Remarks;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.parser.Parser;
+
+/**
+ * Reads a page or a fragment of HTML: ours, WordPress's, a word processor's. jsoup parses as a
+ * browser would; what the parsed tree means is decided element by element in {@link Page}, and what
+ * isn't known there never gets in.
+ *
+ * <p>The blocks are for {@link dev.broadsheet.body.document.Canonical} to finish.
+ */
+public final class HtmlReader {
+
+    private HtmlReader() {}
+
+    /** The blocks of a page or fragment; throws {@code Invalid} where it is nested too deep. */
+    public static List<Block> read(String html, Remarks remarks) {
+        return read(html, 0, remarks);
+    }
+
+    /**
+     * The blocks of a fragment that stands in another source.
+     *
+     * @param lines how many lines of that source stand before it
+     */
+    public static List<Block> read(String html, int lines, Remarks remarks) {
+        Density.checkHtml(html);
+        Nesting.check(html);
+        Parser parser = Parser.htmlParser().setTrackPosition(true);
+        Document page = parser.parseInput(html, "");
+        checkDepth(page);
+        if (html.contains("mso-")) {
+            WordLists.mend(page);
+        }
+        return new Page(remarks, lines).read(page);
+    }
+
+    private static void checkDepth(Document page) {
+        int depth = 0;
+        Node node = page;
+        while (node != null) {
+            if (node.childNodeSize() > 0) {
+                node = node.childNode(0);
+                if (++depth > Limits.ELEMENTS_DEPTH) {
+                    throw Limits.elementsTooDeep();
+                }
+                continue;
+            }
+            while (node != null && node.nextSibling() == null) {
+                node = node.parent();
+                depth--;
+            }
+            node = node == null ? null : node.nextSibling();
+        }
+    }
+
+    /** Where an element stands in its source. */
+    static int line(Node node) {
+        int line = node instanceof Element || node.parent() != null
+                ? node.sourceRange().start().lineNumber()
+                : -1;
+        return Math.max(line, 0);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.broadsheet.body.html;
+
+import dev.broadsheet.body.document.Marks;
+import dev.broadsheet.body.document.Remarks;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** Remarks on what of a page finds no place in the document. */
+final class Leftovers {
+
+    private static final Set<String> EVERYWHERE = Set.of("dir", "lang");
+    private static final int SHOWN = 60;
+    private static final Pattern WORDS_CONDITION = Pattern.compile("\\[(?:if [^\\]]{0,60}|endif)\\]");
+
+    private final Remarks remarks;
+    private final int linesBefore;
+    private final int onlyLine;
+
+    Leftovers(Remarks remarks, int linesBefore) {
+        this(remarks, linesBefore, 0);
+    }
+
+    private Leftovers(Remarks remarks, int linesBefore, int onlyLine) {
+        this.remarks = remarks;
+        this.linesBefore = linesBefore;
+        this.onlyLine = onlyLine;
+    }
+
+    /** For elements that all stand on one line of another source. */
+    static Leftovers onLine(Remarks remarks, int line) {
+        return new Leftovers(remarks, line - 1, line);
+    }
+
+    int linesBefore() {
+        return linesBefore;
+    }
+
+    void of(Element element) {
+        of(element, Marks.NONE);
+    }
+
+    /** The marks with those that the element's style means; what else it carries is left over. */
+    Marks of(Element element, Marks marks, String... known) {
+        Marks styled = marks;
+        for (Attribute attribute : element.attributes()) {
+            String name = attribute.getKey();
+            if (name.equals("style")) {
+                Styles styles = Styles.over(styled, attribute.getValue());
+                styled = styles.marks();
+                styles.lost()
+                        .forEach(lost -> remark(
+                                element,
+                                "style-lost",
+                                "Style \"" + lost + "\" of <" + element.normalName() + "> is not kept."));
+            } else if (!EVERYWHERE.contains(name) && !Set.of(known).contains(name)) {
+                attribute(element, name);
+            }
+        }
+        return styled;
+    }
+
+    void attribute(Element element, String name) {
+        remark(
+                element,
+                "attribute-dropped",
+                "Attribute \"" + shown(name) + "\" of <" + shown(element.normalName()) + "> is not kept.");
+    }
+
+    void dropped(Element element) {
+        boolean formal = element.normalName().equals("head");
+        if (formal) {
+            element.children().forEach(this::dropped);
+        } else {
+            remark(
+                    element,
+                    "element-dropped",
+                    "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds.");
+        }
+    }
+
+    void unwrapped(Element element) {
+        remark(
+                element,
+                "element-unwrapped",
+                "Element <" + shown(element.normalName()) + "> is not kept; what it holds is.");
+    }
+
+    void unsafe(Element element, String address) {
+        remark(
+                element,
+                "unsafe-link",
+                "Address \"" + shown(address) + "\" of <" + element.normalName() + "> is not allowed.");
+    }
+
+    /** A comment: the markers of editors and of the clipboard go unsaid, so does the empty one. */
+    void comment(Comment comment) {
+        String text = comment.getData().strip();
+        if (!text.isEmpty() && !text.startsWith("wp:") && !text.startsWith("/wp:") && !isFragment(text)) {
+            remark(comment, "comment-dropped", "A comment is not kept.");
+        }
+    }
+
+    private static boolean isFragment(String text) {
+        return text.equals("StartFragment")
+                || text.equals("EndFragment")
+                || WORDS_CONDITION.matcher(text).matches();
+    }
+
+    void remark(Node node, String code, String detail) {
+        int line = HtmlReader.line(node);
+        int known = line == 0 ? onlyLine : line + linesBefore;
+        remarks.line(onlyLine > 0 ? onlyLine : known, code, detail);
+    }
+
+    private static String shown(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}]", "");
+        return clean.length() > SHOWN ? clean.substring(0, SHOWN) + "…" : clean;
+    }
+}

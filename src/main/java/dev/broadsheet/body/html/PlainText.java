@@ -1,0 +1,42 @@
+package dev.broadsheet.body.html;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an element says, without its markup, a space where a block begins or ends. jsoup's own
+ * {@code text()} takes away invisible characters that some scripts need.
+ */
+final class PlainText {
+
+    private PlainText() {}
+
+    static String of(Element element) {
+        return without(element, null);
+    }
+
+    /** What it says, one element inside it left out. */
+    static String without(Element element, @Nullable Element part) {
+        StringBuilder out = new StringBuilder();
+        append(element, out, part);
+        return out.toString();
+    }
+
+    private static void append(Node parent, StringBuilder out, @Nullable Element without) {
+        for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
+            if (child instanceof TextNode text) {
+                out.append(text.getWholeText());
+            } else if (child instanceof Element element
+                    && element != without
+                    && !Elements.isDropped(element.normalName())) {
+                boolean apart = Elements.isBlock(element.normalName())
+                        || element.normalName().equals("br");
+                out.append(apart ? " " : "");
+                append(element, out, without);
+                out.append(apart ? " " : "");
+            }
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.broadsheet.body.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.body.document.Address;
+import dev.broadsheet.body.document.Attributes;
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Block.Alignment;
+import dev.broadsheet.body.document.Block.Cell;
+import dev.broadsheet.body.document.Block.Code;
+import dev.broadsheet.body.document.Block.Definition;
+import dev.broadsheet.body.document.Block.Definitions;
+import dev.broadsheet.body.document.Block.Divider;
+import dev.broadsheet.body.document.Block.Embed;
+import dev.broadsheet.body.document.Block.Footnotes;
+import dev.broadsheet.body.document.Block.Gallery;
+import dev.broadsheet.body.document.Block.Heading;
+import dev.broadsheet.body.document.Block.Image;
+import dev.broadsheet.body.document.Block.Item;
+import dev.broadsheet.body.document.Block.Listing;
+import dev.broadsheet.body.document.Block.Paragraph;
+import dev.broadsheet.body.document.Block.Quote;
+import dev.broadsheet.body.document.Block.Row;
+import dev.broadsheet.body.document.Block.Table;
+import dev.broadsheet.body.document.Characters;
+import dev.broadsheet.body.document.Direction;
+import dev.broadsheet.body.document.Footnote;
+import dev.broadsheet.body.document.Limits;
+import dev.broadsheet.body.document.Slug;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads blocks from JSON. Everything wrong is a fault with its pointer, all faults at once; nothing
+ * is guessed. For one document and one thread.
+ *
+ * <p>The blocks are for {@link dev.broadsheet.body.document.Canonical} to finish, except where they
+ * come from our own store.
+ */
+public final class BlocksReader {
+
+    private final Faults faults = new Faults();
+    private final LineReader lines = new LineReader(faults);
+    private final Set<String> keys = new HashSet<>();
+    private final Set<String> labels = new HashSet<>();
+
+    private BlocksReader() {}
+
+    /** The blocks of {@code {"blocks": […]}}, or of the array alone; pointers begin with /blocks. */
+    public static List<Block> blocks(JsonNode json) {
+        BlocksReader reader = new BlocksReader();
+        JsonNode array = json;
+        if (json.isObject()) {
+            new Members(json, "", reader.faults).only("blocks");
+            array = json.path("blocks");
+        }
+        List<Block> blocks = reader.blocks(array, "/blocks", 0);
+        reader.faults.orThrow();
+        return blocks;
+    }
+
+    /** One block; pointers are relative to it. */
+    public static Block block(JsonNode json) {
+        BlocksReader reader = new BlocksReader();
+        List<Block> blocks = new ArrayList<>(1);
+        reader.block(json, "", 0, blocks);
+        reader.faults.orThrow();
+        return blocks.get(0);
+    }
+
+    private List<Block> blocks(JsonNode array, String pointer, int depth) {
+        List<Block> blocks = new ArrayList<>();
+        if (depth > Limits.DEPTH) {
+            throw Limits.tooDeep();
+        }
+        if (!array.isArray()) {
+            faults.at(pointer, "wrong-type", "An array of blocks is needed.");
+            return blocks;
+        }
+        if (array.size() > Limits.BLOCKS) {
+            throw Limits.tooManyBlocks();
+        }
+        for (int i = 0; i < array.size(); i++) {
+            block(array.get(i), pointer + "/" + i, depth, blocks);
+        }
+        return blocks;
+    }
+
+    private void block(JsonNode json, String pointer, int depth, List<Block> out) {
+        if (!json.isObject()) {
+            faults.at(pointer, "wrong-type", "A block is an object.");
+            return;
+        }
+        Members block = new Members(json, pointer, faults);
+        String type = block.text("type");
+        Attributes attributes = attributes(block);
+        Block read =
+                switch (type == null ? "" : type) {
+                    case "paragraph" -> paragraph(block, attributes);
+                    case "heading" -> heading(block, attributes);
+                    case "list" -> listing(block, attributes, depth);
+                    case "quote" -> quote(block, attributes, depth);
+                    case "image" -> image(block, attributes);
+                    case "gallery" -> gallery(block, attributes);
+                    case "embed" -> embed(block, attributes);
+                    case "table" -> table(block, attributes);
+                    case "code" -> code(block, attributes);
+                    case "definitions" -> definitions(block, attributes, depth);
+                    case "footnotes" -> footnotes(block, attributes, depth);
+                    case "divider" -> divider(block, attributes);
+                    default -> unknown(block, type);
+                };
+        if (read != null) {
+            out.add(read);
+        }
+    }
+
+    private @Nullable Block unknown(Members block, @Nullable String type) {
+        if (type != null) {
+            faults.at(block.pointer("type"), "unknown-type", "There is no block of type " + Members.shown(type) + ".");
+        }
+        return null;
+    }
+
+    private Attributes attributes(Members block) {
+        String key = block.textOrNull("key");
+        String dir = block.textOrNull("dir");
+        String lang = block.textOrNull("lang");
+        if (key != null && !Attributes.isKey(key)) {
+            faults.at(block.pointer("key"), "bad-key", "A key has 1 to 40 letters, digits, - and _.");
+        } else if (key != null && !keys.add(key)) {
+            faults.at(block.pointer("key"), "duplicate-key", "Two blocks have the key " + key + ".");
+        }
+        Direction direction = dir == null ? null : Direction.of(dir);
+        if (dir != null && direction == null) {
+            faults.at(block.pointer("dir"), "unknown-value", "A direction is ltr, rtl or auto.");
+        }
+        if (lang != null && !Attributes.isLang(lang)) {
+            faults.at(block.pointer("lang"), "unknown-value", "A language is a BCP 47 tag.");
+        }
+        return key == null && direction == null && lang == null
+                ? Attributes.NONE
+                : new Attributes(key == null ? "" : key, direction, lang);
+    }
+
+    private Block paragraph(Members block, Attributes attributes) {
+        block.onlyBlock("content");
+        return new Paragraph(attributes, lines.line(block.member("content"), block.pointer("content")));
+    }
+
+    private Block heading(Members block, Attributes attributes) {
+        block.onlyBlock("level", "id", "content");
+        int level = block.number("level", 1, 6, null);
+        String id = block.textOrNull("id");
+        return new Heading(
+                attributes,
+                level,
+                id == null ? "" : Slug.id(id),
+                lines.line(block.member("content"), block.pointer("content")));
+    }
+
+    private Block listing(Members block, Attributes attributes, int depth) {
+        block.onlyBlock("ordered", "start", "items");
+        boolean ordered = Boolean.TRUE.equals(block.flagOrNull("ordered"));
+        int start = block.number("start", 0, 999_999_999, 1);
+        List<Item> items = new ArrayList<>();
+        for (Members item : block.objects("items")) {
+            item.only("checked", "blocks");
+            items.add(new Item(
+                    item.flagOrNull("checked"), blocks(item.member("blocks"), item.pointer("blocks"), depth + 1)));
+        }
+        return new Listing(attributes, ordered, ordered ? start : 1, items);
+    }
+
+    private Block quote(Members block, Attributes attributes, int depth) {
+        block.onlyBlock("blocks", "citation", "url");
+        List<Block> blocks = blocks(block.member("blocks"), block.pointer("blocks"), depth + 1);
+        String url = block.textOrNull("url");
+        return new Quote(
+                attributes,
+                blocks,
+                block.textOrNull("citation"),
+                url == null ? null : checked(block, "url", Address.absoluteWeb(url)));
+    }
+
+    private Image image(Members block, Attributes attributes) {
+        block.onlyBlock("media", "url", "alt", "caption", "credit", "copyright");
+        String media = block.textOrNull("media");
+        String url = block.textOrNull("url");
+        if ((media == null) == (url == null)) {
+            faults.at(block.pointer(), "media-or-url", "An image has either media or url.");
+        }
+        String alt = block.textOrNull("alt");
+        return new Image(
+                attributes,
+                media == null ? null : checked(block, "media", Address.media(media)),
+                url == null ? null : checked(block, "url", Address.resource(url)),
+                alt == null ? "" : alt,
+                block.textOrNull("caption"),
+                block.textOrNull("credit"),
+                block.textOrNull("copyright"));
+    }
+
+    private Block gallery(Members block, Attributes attributes) {
+        block.onlyBlock("images", "caption");
+        List<Image> images = new ArrayList<>();
+        for (Members image : block.objects("images")) {
+            String type = image.text("type");
+            if (type != null && !type.equals("image")) {
+                faults.at(image.pointer("type"), "unknown-type", "A gallery holds images alone.");
+            } else {
+                images.add(image(image, attributes(image)));
+            }
+        }
+        return new Gallery(attributes, images, block.textOrNull("caption"));
+    }
+
+    private Block embed(Members block, Attributes attributes) {
+        block.onlyBlock("provider", "url", "title");
+        String url = block.text("url");
+        String safe = url == null ? null : checked(block, "url", Address.absoluteWeb(url));
+        Embed embed = new Embed(attributes, safe == null ? "" : safe, block.textOrNull("title"));
+        String provider = block.textOrNull("provider");
+        if (safe != null
+                && provider != null
+                && !provider.equals(embed.provider().word())) {
+            faults.at(
+                    block.pointer("provider"),
+                    "wrong-provider",
+                    "That address is of provider " + embed.provider().word() + ".");
+        }
+        return embed;
+    }
+
+    private @Nullable String checked(Members block, String name, @Nullable String address) {
+        if (address == null) {
+            faults.at(
+                    block.pointer(name),
+                    name.equals("media") ? "bad-id" : "unsafe-link",
+                    name.equals("media") ? "A media id is a UUID." : "That address is not allowed here.");
+        }
+        return address;
+    }
+
+    private Block table(Members block, Attributes attributes) {
+        block.onlyBlock("columns", "header", "rows");
+        List<Alignment> columns = new ArrayList<>();
+        for (int i = 0; i < block.size("columns"); i++) {
+            columns.add(alignment(block.member("columns").get(i), block.pointer("columns") + "/" + i));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < block.size("rows"); i++) {
+            rows.add(new Row(cells(block.member("rows").get(i), block.pointer("rows") + "/" + i)));
+        }
+        List<Cell> header = block.has("header") ? cells(block.member("header"), block.pointer("header")) : List.of();
+        return new Table(attributes, columns, header, rows);
+    }
+
+    private Alignment alignment(JsonNode json, String pointer) {
+        for (Alignment alignment : Alignment.values()) {
+            if (alignment.name().toLowerCase(Locale.ROOT).equals(json.textValue())) {
+                return alignment;
+            }
+        }
+        faults.at(pointer, "unknown-value", "A column is aligned none, left, center or right.");
+        return Alignment.NONE;
+    }
+
+    private List<Cell> cells(JsonNode json, String pointer) {
+        List<Cell> cells = new ArrayList<>();
+        if (!json.isArray()) {
+            faults.at(pointer, "wrong-type", "A row is an array of cells.");
+        }
+        for (int i = 0; i < json.size(); i++) {
+            cells.add(new Cell(lines.line(json.get(i), pointer + "/" + i)));
+        }
+        return cells;
+    }
+
+    private Block code(Members block, Attributes attributes) {
+        block.onlyBlock("language", "text");
+        String language = block.textOrNull("language");
+        if (language != null && !Code.isLanguage(language)) {
+            faults.at(
+                    block.pointer("language"),
+                    "unknown-value",
+                    "A code language is one word of at most 60 characters.");
+        }
+        String text = block.text("text");
+        return new Code(attributes, language, text == null ? "" : Characters.lines(text));
+    }
+
+    private Block definitions(Members block, Attributes attributes, int depth) {
+        block.onlyBlock("entries");
+        List<Definition> entries = new ArrayList<>();
+        for (Members entry : block.objects("entries")) {
+            entry.only("term", "blocks");
+            entries.add(new Definition(
+                    lines.line(entry.member("term"), entry.pointer("term")),
+                    entry.has("blocks")
+                            ? blocks(entry.member("blocks"), entry.pointer("blocks"), depth + 1)
+                            : List.of()));
+        }
+        return new Definitions(attributes, entries);
+    }
+
+    private Block footnotes(Members block, Attributes attributes, int depth) {
+        block.only("type", "key", "notes");
+        if (depth > 0) {
+            faults.at(block.pointer("type"), "footnotes-inside", "Footnotes stand at the end of the document.");
+        }
+        List<Footnote> notes = new ArrayList<>();
+        for (Members note : block.objects("notes")) {
+            note.only("label", "blocks");
+            String label = note.text("label");
+            if (label != null && (label.isEmpty() || !Slug.label(label).equals(label))) {
+                faults.at(
+                        note.pointer("label"),
+                        "bad-label",
+                        "A label has lower-case letters, digits and single hyphens.");
+            } else if (label != null && !labels.add(label)) {
+                faults.at(note.pointer("label"), "duplicate-label", "Two notes have the label " + label + ".");
+            }
+            notes.add(new Footnote(
+                    label == null ? "" : label, blocks(note.member("blocks"), note.pointer("blocks"), depth + 1)));
+        }
+        return new Footnotes(attributes, notes);
+    }
+
+    private Block divider(Members block, Attributes attributes) {
+        block.onlyBlock();
+        return new Divider(attributes);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.broadsheet.body.markdown;
+
+import dev.broadsheet.body.document.Address;
+import dev.broadsheet.body.document.Attributes;
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Block.Image;
+import dev.broadsheet.body.document.Block.Paragraph;
+import dev.broadsheet.body.document.Canon;
+import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Mark;
+import dev.broadsheet.body.document.Marks;
+import dev.broadsheet.body.document.Prose;
+import dev.broadsheet.body.document.Remarks;
+import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.html.MarkupInText;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
+
+/** What commonmark-java found in one paragraph, heading or cell. A picture splits a paragraph. */
+final class LineOfNodes {
+
+    private static final String MEDIA = "media:";
+
+    private final Remarks remarks;
+    private final int line;
+    private final List<Block> out;
+    private final boolean pictures;
+    private final Prose prose = new Prose();
+    private @Nullable MarkupInText markup;
+    private boolean splits;
+
+    /**
+     * @param out takes the pictures, and the paragraphs between them
+     * @param pictures whether pictures are kept at all
+     */
+    LineOfNodes(Remarks remarks, int line, List<Block> out, boolean pictures) {
+        this.remarks = remarks;
+        this.line = line;
+        this.out = out;
+        this.pictures = pictures;
+    }
+
+    void paragraphs(Node parent) {
+        splits = true;
+        children(parent, Marks.NONE);
+        flush();
+    }
+
+    List<Inline> line(Node parent) {
+        children(parent, Marks.NONE);
+        return prose.take();
+    }
+
+    private void flush() {
+        List<Inline> content = prose.take();
+        if (!content.isEmpty()) {
+            out.add(new Paragraph(Attributes.NONE, content));
+        }
+    }
+
+    private void children(Node parent, Marks marks) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            node(node, marks);
+        }
+    }
+
+    private void node(Node node, Marks marks) {
+        if (node instanceof Text text) {
+            text(text.getLiteral(), marks);
+        } else if (node instanceof SoftLineBreak) {
+            text(" ", marks);
+        } else if (node instanceof HardLineBreak) {
+            prose.lineBreak();
+        } else if (node instanceof Emphasis) {
+            children(node, marks.with(Mark.EM));
+        } else if (node instanceof StrongEmphasis) {
+            children(node, marks.with(Mark.STRONG));
+        } else if (node instanceof Strikethrough) {
+            children(node, marks.with(Mark.STRIKE));
+        } else if (node instanceof Code code) {
+            text(code.getLiteral(), marks.with(Mark.CODE));
+        } else if (node instanceof Link link) {
+            link(link, marks);
+        } else if (node instanceof org.commonmark.node.Image image) {
+            image(image, marks);
+        } else if (node instanceof HtmlInline html) {
+            html(html.getLiteral());
+        } else if (node instanceof FootnoteReference reference) {
+            prose.note(Slug.label(reference.getLabel()));
+        } else if (node instanceof Braces braces) {
+            if (!(braces.getPrevious() instanceof org.commonmark.node.Image)) {
+                text(braces.literal(), marks);
+            }
+        } else {
+            children(node, marks);
+        }
+    }
+
+    private void text(String text, Marks marks) {
+        if (markup == null) {
+            prose.mark(marks);
+            prose.text(text);
+        } else if (!markup.skips()) {
+            prose.mark(markup.over(marks));
+            prose.text(text);
+        }
+    }
+
+    private void html(String literal) {
+        if (literal.equals("<!-- -->")) {
+            // parts what would be read as one, see MarkdownWriter: end of a text run, nothing else
+            return;
+        }
+        if (markup == null) {
+            markup = new MarkupInText(remarks, line);
+        }
+        markup.tag(literal, prose, this::add);
+    }
+
+    private void link(Link link, Marks marks) {
+        String href = Address.link(link.getDestination());
+        if (href == null) {
+            unsafe(link.getDestination());
+            children(link, marks);
+        } else {
+            if (link.getFirstChild() == null) {
+                remarks.line(line, "empty-link", "A link without text is not kept.");
+            }
+            children(link, marks.with(new dev.broadsheet.body.document.Link(href, Canon.text(link.getTitle()))));
+        }
+    }
+
+    private void unsafe(String address) {
+        String shown = address.length() > 60 ? address.substring(0, 60) + "…" : address;
+        remarks.line(line, "unsafe-link", "Address \"" + Canon.text(shown) + "\" is not allowed.");
+    }
+
+    private void image(org.commonmark.node.Image node, Marks marks) {
+        StringBuilder alt = new StringBuilder();
+        alt(node, alt);
+        String destination = node.getDestination();
+        String media = destination.startsWith(MEDIA) ? Address.media(destination.substring(MEDIA.length())) : null;
+        String url = media == null ? Address.resource(destination) : null;
+        if (media == null && url == null) {
+            unsafe(destination);
+            text(alt.toString(), marks);
+            return;
+        }
+        if (marks.link() != null) {
+            remarks.line(line, "image-link-dropped", "The link around a picture is not kept.");
+        }
+        Map<String, String> members = node.getNext() instanceof Braces braces ? braces.members() : Map.of();
+        for (String name : members.keySet()) {
+            if (!List.of("credit", "copyright", "dir", "lang").contains(name)) {
+                remarks.line(line, "attribute-dropped", "Attribute \"" + name + "\" of a picture is not kept.");
+            }
+        }
+        add(new Image(
+                MarkdownReader.attributes(members),
+                media,
+                url,
+                alt.toString(),
+                Canon.text(node.getTitle()),
+                Canon.text(members.get("credit")),
+                Canon.text(members.get("copyright"))));
+    }
+
+    private void add(Image image) {
+        if (!pictures) {
+            remarks.line(line, "image-in-line", "A picture can't stand in a table; its text is kept.");
+            prose.text(image.alt());
+            return;
+        }
+        if (splits) {
+            flush();
+        }
+        out.add(image);
+    }
+
+    private static void alt(Node parent, StringBuilder alt) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Text text) {
+                alt.append(text.getLiteral());
+            } else if (node instanceof Code code) {
+                alt.append(code.getLiteral());
+            } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+                alt.append(' ');
+            } else {
+                alt(node, alt);
+            }
+        }
+    }
+}

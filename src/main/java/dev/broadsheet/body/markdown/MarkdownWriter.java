@@ -1,0 +1,309 @@
+package dev.broadsheet.body.markdown;
+
+import dev.broadsheet.body.document.Attributes;
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Block.Alignment;
+import dev.broadsheet.body.document.Block.Cell;
+import dev.broadsheet.body.document.Block.Code;
+import dev.broadsheet.body.document.Block.Divider;
+import dev.broadsheet.body.document.Block.Embed;
+import dev.broadsheet.body.document.Block.Footnotes;
+import dev.broadsheet.body.document.Block.Heading;
+import dev.broadsheet.body.document.Block.Image;
+import dev.broadsheet.body.document.Block.Item;
+import dev.broadsheet.body.document.Block.Listing;
+import dev.broadsheet.body.document.Block.Paragraph;
+import dev.broadsheet.body.document.Block.Quote;
+import dev.broadsheet.body.document.Block.Row;
+import dev.broadsheet.body.document.Block.Table;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.Footnote;
+import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Inline.Text;
+import dev.broadsheet.body.document.Mark;
+import dev.broadsheet.body.document.Provider;
+import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.html.HtmlWriter;
+import dev.broadsheet.body.html.NoteNumbers;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes Markdown that {@link MarkdownReader} reads as the same document. What Markdown has no
+ * syntax for (a quote's citation, galleries, definitions, titled embeds, direction and language) is
+ * one line of HTML.
+ *
+ * <p>For one document and one thread.
+ */
+public final class MarkdownWriter {
+
+    private final UnaryOperator<String> mediaUrl;
+    private final NoteNumbers numbers;
+    private final Lines lines = new Lines();
+    private final InlineMarkdown inline = new InlineMarkdown(lines);
+    private int inItems;
+
+    private MarkdownWriter(Document document, UnaryOperator<String> mediaUrl) {
+        this.mediaUrl = mediaUrl;
+        this.numbers = NoteNumbers.of(document);
+    }
+
+    public static String write(Document document, UnaryOperator<String> mediaUrl) {
+        MarkdownWriter writer = new MarkdownWriter(document, mediaUrl);
+        writer.blocks(document.blocks(), false);
+        return writer.lines.toString();
+    }
+
+    /**
+     * @param item whether these are the blocks of an item, whose lists may follow a paragraph closely
+     */
+    private void blocks(List<Block> blocks, boolean item) {
+        boolean flipped = false;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            Block before = i > 0 ? blocks.get(i - 1) : null;
+            flipped = !flipped && isNativeList(before) && isNativeList(block) && ordered(before) == ordered(block);
+            if (before != null && !(item && i == 1 && isClose(before, block))) {
+                lines.blank();
+            }
+            block(block, item && i == 0, flipped);
+        }
+    }
+
+    private static boolean ordered(@Nullable Block block) {
+        return block instanceof Listing listing && listing.ordered();
+    }
+
+    private boolean isNativeList(@Nullable Block block) {
+        return block instanceof Listing listing && isNative(listing, false);
+    }
+
+    /** A list may interrupt a paragraph if it starts at 1 with something. */
+    private boolean isClose(Block before, Block block) {
+        return before instanceof Paragraph paragraph
+                && before.attributes().isPlain()
+                && !isLikeDefinition(paragraph.content())
+                && block instanceof Listing listing
+                && isNative(listing, false)
+                && listing.start() == 1
+                && !listing.items().get(0).blocks().isEmpty();
+    }
+
+    private void block(Block block, boolean first, boolean flipped) {
+        if (block instanceof Image image) {
+            image(image);
+        } else if (block instanceof Heading heading) {
+            heading(heading);
+        } else if (block instanceof Footnotes footnotes) {
+            footnotes(footnotes);
+        } else if (!block.attributes().isPlain()) {
+            html(block);
+        } else if (block instanceof Paragraph paragraph && !isLikeDefinition(paragraph.content())) {
+            lines.begin();
+            inline.paragraph(paragraph.content());
+            lines.end();
+        } else if (block instanceof Listing listing && isNative(listing, first)) {
+            listing(listing, flipped);
+        } else if (block instanceof Quote quote && quote.citation() == null && quote.url() == null) {
+            int before = lines.enter("> ", "> ");
+            blocks(quote.blocks(), false);
+            lines.leave(before);
+        } else if (block instanceof Embed embed && embed.title() == null && embed.provider() != Provider.LINK) {
+            lines.begin().append('<').append(embed.url()).append('>');
+            lines.end();
+        } else if (block instanceof Table table) {
+            table(table);
+        } else if (block instanceof Code code && !(inItems > 0 && hasBlankLine(code.text()))) {
+            code(code);
+        } else if (block instanceof Divider) {
+            lines.begin().append("***");
+            lines.end();
+        } else {
+            html(block);
+        }
+    }
+
+    /** Where a link's text begins a paragraph and code in it would end a link reference definition. */
+    private static boolean isLikeDefinition(List<Inline> content) {
+        boolean linked = content.get(0) instanceof Text first && first.marks().link() != null;
+        return linked
+                && content.stream()
+                        .anyMatch(inline -> inline instanceof Text text
+                                && text.marks().has(Mark.CODE)
+                                && text.text().contains("]:"));
+    }
+
+    private void html(Block block) {
+        lines.begin().append(HtmlWriter.line(block, mediaUrl, numbers));
+        lines.end();
+    }
+
+    private void heading(Heading heading) {
+        lines.begin().append("######", 0, heading.level()).append(' ');
+        inline.oneLine(heading.content());
+        boolean derived = heading.id().equals(Slug.id(Slug.of(heading.content())));
+        if (!derived || !heading.attributes().isPlain()) {
+            StringBuilder braces = new StringBuilder();
+            if (!derived) {
+                braces.append(" #").append(heading.id());
+            }
+            attributes(heading.attributes(), braces);
+            lines.out().append(" {").append(braces, 1, braces.length()).append('}');
+        }
+        lines.end();
+    }
+
+    private void image(Image image) {
+        StringBuilder out = lines.begin();
+        out.append("![");
+        inline.alt(image.alt());
+        out.append("](");
+        InlineMarkdown.destination(out, image.media() == null ? String.valueOf(image.url()) : "media:" + image.media());
+        inline.title(image.caption());
+        out.append(')');
+        StringBuilder braces = new StringBuilder();
+        value("credit", image.credit(), braces);
+        value("copyright", image.copyright(), braces);
+        attributes(image.attributes(), braces);
+        if (!braces.isEmpty()) {
+            out.append('{').append(braces, 1, braces.length()).append('}');
+        }
+        lines.end();
+    }
+
+    private static void attributes(Attributes attributes, StringBuilder braces) {
+        if (attributes.lang() != null) {
+            braces.append(" lang=").append(attributes.lang());
+        }
+        if (attributes.dir() != null) {
+            braces.append(" dir=").append(attributes.dir().word());
+        }
+    }
+
+    private static void value(String name, @Nullable String value, StringBuilder braces) {
+        if (value != null) {
+            String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
+            braces.append(' ').append(name).append("=\"").append(escaped).append('"');
+        }
+    }
+
+    /** Whether Markdown can say this list; see the first paragraph of each task, and empty items. */
+    private boolean isNative(Listing listing, boolean first) {
+        if (!listing.attributes().isPlain()) {
+            return false;
+        }
+        for (Item item : listing.items()) {
+            List<Block> blocks = item.blocks();
+            boolean text = !blocks.isEmpty()
+                    && blocks.get(0) instanceof Paragraph paragraph
+                    && paragraph.attributes().isPlain();
+            if (item.checked() != null && !text || first && blocks.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void listing(Listing listing, boolean flipped) {
+        boolean tight = listing.items().stream()
+                .allMatch(item -> item.blocks().size() < 2
+                        || item.blocks().size() == 2
+                                && isClose(item.blocks().get(0), item.blocks().get(1)));
+        int number = listing.start();
+        boolean begun = false;
+        inItems++;
+        for (Item item : listing.items()) {
+            if (begun && !tight) {
+                lines.blank();
+            }
+            begun = true;
+            String marker = listing.ordered() ? number + (flipped ? ") " : ". ") : flipped ? "+ " : "- ";
+            number = Math.min(number + 1, 999_999_999);
+            int before = lines.enter(marker, " ".repeat(marker.length()));
+            if (item.checked() != null) {
+                lines.begin().append(item.checked() ? "[x] " : "[ ] ");
+                inline.paragraph(((Paragraph) item.blocks().get(0)).content());
+                lines.end();
+                rest(item.blocks());
+            } else {
+                blocks(item.blocks(), true);
+            }
+            lines.leave(before);
+        }
+        inItems--;
+    }
+
+    /** The blocks of a task behind its first paragraph. */
+    private void rest(List<Block> blocks) {
+        boolean close = blocks.size() > 1 && isClose(blocks.get(0), blocks.get(1));
+        if (blocks.size() > 1) {
+            if (!close) {
+                lines.blank();
+            }
+            blocks(blocks.subList(1, blocks.size()), false);
+        }
+    }
+
+    private void table(Table table) {
+        int width = table.columns().size();
+        row(table.header().isEmpty() ? java.util.Collections.nCopies(width, Cell.EMPTY) : table.header());
+        StringBuilder out = lines.begin();
+        for (Alignment column : table.columns()) {
+            out.append(
+                    switch (column) {
+                        case NONE -> "| --- ";
+                        case LEFT -> "| :-- ";
+                        case CENTER -> "| :-: ";
+                        case RIGHT -> "| --: ";
+                    });
+        }
+        out.append('|');
+        lines.end();
+        for (Row row : table.rows()) {
+            row(row.cells());
+        }
+    }
+
+    private void row(List<Cell> cells) {
+        StringBuilder out = lines.begin();
+        for (Cell cell : cells) {
+            out.append("| ");
+            inline.cell(cell.content());
+            out.append(' ');
+        }
+        out.append('|');
+        lines.end();
+    }
+
+    private void code(Code code) {
+        String fence = "`".repeat(Math.max(3, InlineMarkdown.longestRun(code.text(), '`') + 1));
+        lines.begin().append(fence);
+        if (code.language() != null) {
+            lines.out().append(code.language());
+        }
+        lines.end();
+        for (String line : code.text().split("\n", -1)) {
+            lines.begin().append(line).append('\n');
+        }
+        lines.begin().append(fence);
+        lines.end();
+    }
+
+    private static boolean hasBlankLine(String text) {
+        return text.lines().anyMatch(line -> !line.isEmpty() && line.isBlank());
+    }
+
+    private void footnotes(Footnotes footnotes) {
+        boolean begun = false;
+        for (Footnote note : footnotes.notes()) {
+            if (begun) {
+                lines.blank();
+            }
+            begun = true;
+            int before = lines.enter("[^" + note.label() + "]: ", "    ");
+            blocks(note.blocks(), false);
+            lines.leave(before);
+        }
+    }
+}

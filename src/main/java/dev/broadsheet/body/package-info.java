@@ -1,0 +1,52 @@
+/**
+ * What an article says: Markdown, HTML and blocks, in and out of one {@link
+ * dev.broadsheet.body.document.Document}.
+ *
+ * <p>Arrows: leans on {@code kernel} alone; inside, {@code document ← html ← markdown} and {@code
+ * document ← json}, and this package before them all. {@link dev.broadsheet.body.Body} is the door.
+ *
+ * <h2>What Markdown can say beyond CommonMark 0.31</h2>
+ *
+ * <ul>
+ *   <li>GitHub's tables, strikethrough, task items, autolinks and footnotes.
+ *   <li><code>## Title {#id lang=ar dir=rtl}</code>: the id, language and direction of a heading.
+ *   <li><code>![alt](/file.jpg "caption"){credit="…" copyright="…" lang=en}</code>: a picture alone in
+ *       its paragraph; {@code media:} and a UUID in place of the address means a file of ours.
+ *   <li>The bare address of a known provider, alone in its paragraph, is an embed.
+ *   <li>HTML, read as HTML: one block on one line for what Markdown has no syntax for (a quote's
+ *       citation, galleries, definitions, titled embeds, direction and language); {@code <sub>} and
+ *       {@code <sup>}; {@code <strong>}, {@code <em>} and {@code <s>} where asterisks wouldn't flank;
+ *       {@code <br>} in cells and headings. An empty comment parts what would be one: an address that
+ *       isn't a link, brackets that aren't a task. Lists in a row take turns with their markers.
+ * </ul>
+ *
+ * <h2>Deliberate differences from CommonMark's examples</h2>
+ *
+ * <ul>
+ *   <li>Raw HTML isn't passed through: what the model has is kept, the rest is warned about.
+ *   <li>Marks are sets, so emphasis in the same emphasis is one, the order of nesting isn't kept, and
+ *       neighbours with the same marks and link are one text.
+ *   <li>Links without text, headings without text and white space at the edges of code are gone;
+ *       white space in code and in titles collapses.
+ *   <li>Addresses with other schemes than http, https, mailto and tel are text; so are relative ones
+ *       with a colon in their first segment. Backslashes and brackets in addresses are
+ *       percent-encoded.
+ *   <li>A picture is a block: it splits its paragraph, loses the link around it, and its title is its
+ *       caption.
+ *   <li>Bare addresses are links, as GitHub has it.
+ *   <li>Lists don't know whether they were tight.
+ *   <li>Only the first word behind a code fence counts, and only if it names a language.
+ * </ul>
+ *
+ * <h2>Safety</h2>
+ *
+ * <p>There is no node that holds markup, every address passes {@link
+ * dev.broadsheet.body.document.Address}, and the writer of HTML knows every element and attribute
+ * that it writes by name. A protocol-relative address is stored with {@code https:}. What a body may
+ * cost is in {@link dev.broadsheet.body.document.Limits} and {@link
+ * dev.broadsheet.body.document.Density}; passing one is {@code Invalid} with the limit's name.
+ */
+@NullMarked
+package dev.broadsheet.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.broadsheet.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a list. {@code after}, {@code before} and {@code offset} exclude each other. */
+public record PageRequest(
+        int limit, @Nullable String after, @Nullable String before, int offset, boolean counted) {
+
+    public static final int MAX_LIMIT = 100;
+    public static final int MAX_OFFSET = 10_000;
+
+    /** The parameters as they stand in the URL, the same for every list. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(description = "How many a page holds, 1 to 100; 20 if not given.")
+        @Nullable
+        Integer limit;
+
+        @RestQuery
+        @Parameter(description = "Cursor from page.next: the page behind it.")
+        @Nullable
+        String after;
+
+        @RestQuery
+        @Parameter(description = "Cursor from page.prev: the page in front of it.")
+        @Nullable
+        String before;
+
+        @RestQuery
+        @Parameter(description = "How many to skip, at most 10000. Cursors cost less.")
+        @Nullable
+        Integer offset;
+
+        @RestQuery
+        @Parameter(description = "exact: tell the size of the whole list in page.total.")
+        @Nullable
+        String count;
+
+        /** Reads them, adding to {@code faults} what is wrong. */
+        public PageRequest read(List<Fault> faults) {
+            if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+                faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
+            }
+            if (offset != null && (offset < 0 || offset > MAX_OFFSET)) {
+                faults.add(Fault.in(
+                        "offset", "out-of-range", "offset must be from 0 to " + MAX_OFFSET + ". Cursors go further."));
+            }
+            List<String> places = new ArrayList<>();
+            if (after != null) places.add("after");
+            if (before != null) places.add("before");
+            if (offset != null) places.add("offset");
+            if (places.size() > 1) {
+                faults.add(Fault.in(
+                        places.get(1),
+                        "conflicting-parameters",
+                        String.join(" and ", places) + " exclude each other."));
+            }
+            if (count != null && !count.equals("exact")) {
+                faults.add(Fault.in("count", "invalid-value", "count takes: exact."));
+            }
+            return new PageRequest(
+                    limit == null ? 20 : limit, after, before, offset == null ? 0 : offset, "exact".equals(count));
+        }
+
+        public PageRequest read() {
+            List<Fault> faults = new ArrayList<>();
+            PageRequest request = read(faults);
+            BadParameters.throwIfAny(faults);
+            return request;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.broadsheet.kernel;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.ZoneId;
+
+/** What is true of the whole site. */
+@ConfigMapping(prefix = "broadsheet.site")
+public interface SiteSettings {
+
+    /** Decides dates that come without an offset, and where a day begins: an IANA name such as Europe/Berlin. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    /** The language of an article that names none: a BCP 47 tag. Articles that exist keep theirs. */
+    @WithDefault("en")
+    String locale();
+}

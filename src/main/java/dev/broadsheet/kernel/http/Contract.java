@@ -1,0 +1,127 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.ProblemCode;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * The published contract: in each operation the refusals that any operation of its kind can give, so that
+ * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410, 412.
+ *
+ * <p>A write that needs no key says so with an empty {@code @SecurityRequirementsSet}.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class Contract implements OASFilter {
+
+    /** The name of the security scheme. */
+    public static final String KEY = "key";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSecurityScheme(KEY, key());
+        for (Refusal refusal : Refusal.values()) {
+            document.getComponents().addResponse(refusal.component(), refusal.response());
+        }
+        Optional.ofNullable(document.getPaths().getPathItems())
+                .orElse(Map.of())
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+    }
+
+    private static SecurityScheme key() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("A key, made with: java -jar quarkus-run.jar keys create");
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        List<Refusal> refusals = new ArrayList<>(
+                List.of(Refusal.BAD_REQUEST, Refusal.NOT_ACCEPTABLE, Refusal.INTERNAL, Refusal.UNAVAILABLE));
+        boolean reads = method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.HEAD;
+        if (!reads && operation.getSecurity() == null) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY));
+        }
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            refusals.add(Refusal.UNAUTHORIZED);
+        }
+        if (path.contains("{")) {
+            refusals.add(Refusal.NOT_FOUND);
+        }
+        if (operation.getRequestBody() != null) {
+            refusals.addAll(List.of(Refusal.TOO_LARGE, Refusal.UNSUPPORTED_MEDIA_TYPE, Refusal.INVALID));
+        }
+        for (Refusal refusal : refusals) {
+            if (operation.getResponses().getAPIResponse(refusal.status()) == null) {
+                operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
+            }
+        }
+    }
+
+    /** The refusals that come with the kind of an operation. */
+    private enum Refusal {
+        BAD_REQUEST(
+                "BadRequest",
+                ProblemCode.INVALID_PARAMETER,
+                "Something in the request can't be parsed, or a parameter is unknown or has a value that it can't take."),
+        UNAUTHORIZED(
+                "Unauthorized", ProblemCode.UNAUTHORIZED, "There is no key, or it is unknown, expired or revoked."),
+        NOT_FOUND("NotFound", ProblemCode.NOT_FOUND, "There is nothing here, or it is not yours to know."),
+        NOT_ACCEPTABLE(
+                "NotAcceptable", ProblemCode.NOT_ACCEPTABLE, "Accept asks for a form that this URL does not have."),
+        TOO_LARGE("TooLarge", ProblemCode.TOO_LARGE, "The body is larger than the limit named in the detail."),
+        UNSUPPORTED_MEDIA_TYPE(
+                "UnsupportedMediaType",
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "This URL does not read that Content-Type; Accept-Post and Accept-Patch list those it does."),
+        INVALID("Invalid", ProblemCode.INVALID, "The body breaks rules, all of them listed in errors."),
+        INTERNAL("Internal", ProblemCode.INTERNAL, "A fault of ours; the traceId finds it in the log."),
+        UNAVAILABLE(
+                "Unavailable",
+                ProblemCode.UNAVAILABLE,
+                "The database can't be reached; Retry-After says when to try again.");
+
+        private final String component;
+        private final ProblemCode code;
+        private final String description;
+
+        Refusal(String component, ProblemCode code, String description) {
+            this.component = component;
+            this.code = code;
+            this.description = description;
+        }
+
+        String component() {
+            return component;
+        }
+
+        String status() {
+            return String.valueOf(code.status());
+        }
+
+        APIResponse reference() {
+            return OASFactory.createAPIResponse().ref(component);
+        }
+
+        APIResponse response() {
+            return OASFactory.createAPIResponse()
+                    .description(description)
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    ProblemWriter.MEDIA_TYPE,
+                                    OASFactory.createMediaType()
+                                            .schema(OASFactory.createSchema().ref("Problem"))));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+/** What the REST layer itself refuses, in our words: unknown path, wrong method, wrong type. */
+final class HttpRefusal {
+
+    private HttpRefusal() {}
+
+    static Problem of(WebApplicationException refusal, ResteasyReactiveRequestContext request) {
+        return switch (refusal.getResponse().getStatus()) {
+            case 404 -> new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+            case 405 -> methodNotAllowed(request);
+            case 406 -> notAcceptable(request);
+            case 415 -> unsupported(request);
+            case 413 -> new Problem(ProblemCode.TOO_LARGE, "A part of the form is larger than this URL takes.");
+            case 503 -> new Problem(ProblemCode.UNAVAILABLE, "Try again shortly.").header("Retry-After", "5");
+            default ->
+                refusal.getResponse().getStatus() < 500
+                        ? new Problem(ProblemCode.MALFORMED, "The request can't be read.")
+                        : new Internal(refusal);
+        };
+    }
+
+    private static Problem methodNotAllowed(ResteasyReactiveRequestContext request) {
+        String allowed = String.join(", ", Neighbours.methods(request));
+        return new Problem(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        "This URL does not take " + request.getMethod() + ". It takes: " + allowed + ".")
+                .header(HttpHeaders.ALLOW, allowed);
+    }
+
+    private static Problem notAcceptable(ResteasyReactiveRequestContext request) {
+        return new Problem(
+                ProblemCode.NOT_ACCEPTABLE,
+                "This URL answers: " + String.join(", ", Neighbours.produces(request, request.getMethod())) + ".");
+    }
+
+    private static Problem unsupported(ResteasyReactiveRequestContext request) {
+        String types = String.join(", ", Neighbours.consumes(request, request.getMethod()));
+        Problem problem = new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This URL reads: " + types + ".")
+                // RFC 9110 section 12.5.1: in an answer, Accept says what a next request may send.
+                .header(HttpHeaders.ACCEPT, types);
+        List<String> posts = Neighbours.consumes(request, "POST");
+        List<String> patches = Neighbours.consumes(request, "PATCH");
+        if (!posts.isEmpty()) {
+            problem.header("Accept-Post", String.join(", ", posts));
+        }
+        if (!patches.isEmpty()) {
+            problem.header("Accept-Patch", String.join(", ", patches));
+        }
+        return problem;
+    }
+}

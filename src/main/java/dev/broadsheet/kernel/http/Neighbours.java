@@ -1,0 +1,87 @@
+package dev.broadsheet.kernel.http;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints that share the path of a request, whatever their method: what Allow, Accept-Post and Accept-Patch must
+ * list. The REST layer knows it and does not tell (its 405 carries no Allow), so its own routing table is asked; a second
+ * table of ours could disagree with it. Only refusals pay for this.
+ */
+final class Neighbours {
+
+    private Neighbours() {}
+
+    /** Sorted, with the HEAD and OPTIONS that come with a GET. */
+    static Collection<String> methods(ResteasyReactiveRequestContext request) {
+        TreeSet<String> methods = new TreeSet<>();
+        for (RuntimeResource endpoint : endpoints(request)) {
+            methods.add(endpoint.getHttpMethod());
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return methods;
+    }
+
+    static List<String> consumes(ResteasyReactiveRequestContext request, String method) {
+        return endpoints(request).stream()
+                .filter(endpoint -> method.equals(endpoint.getHttpMethod()))
+                .flatMap(endpoint -> endpoint.getConsumes().stream())
+                .map(MediaType::toString)
+                .distinct()
+                .toList();
+    }
+
+    static List<String> produces(ResteasyReactiveRequestContext request, String method) {
+        return endpoints(request).stream()
+                .filter(endpoint -> method.equals("HEAD")
+                        ? "GET".equals(endpoint.getHttpMethod())
+                        : method.equals(endpoint.getHttpMethod()))
+                .flatMap(endpoint -> types(endpoint.getProduces()))
+                .map(type -> type.getType() + "/" + type.getSubtype())
+                .distinct()
+                .toList();
+    }
+
+    private static java.util.stream.Stream<MediaType> types(@Nullable ServerMediaType produces) {
+        return produces == null
+                ? java.util.stream.Stream.empty()
+                : java.util.Arrays.stream(produces.getSortedOriginalMediaTypes());
+    }
+
+    private static List<RuntimeResource> endpoints(ResteasyReactiveRequestContext request) {
+        RequestMapper<InitialMatch> classes =
+                new RequestMapper<>(request.getDeployment().getClassMappers());
+        String path = request.getPathWithoutPrefix();
+        List<RuntimeResource> found = new ArrayList<>();
+        for (RequestMatch<InitialMatch> match = classes.map(path);
+                match != null;
+                match = classes.continueMatching(path, match)) {
+            if (match.value.handlers[0] instanceof ClassRoutingHandler routing) {
+                String rest = match.remaining.isEmpty() ? "/" : match.remaining;
+                routing.getMappers().forEach((method, mapper) -> add(found, method, mapper.map(rest)));
+            }
+        }
+        return found;
+    }
+
+    private static void add(
+            List<RuntimeResource> found, @Nullable String method, @Nullable RequestMatch<RuntimeResource> match) {
+        if (method != null && match != null) {
+            found.add(match.value);
+        }
+    }
+}

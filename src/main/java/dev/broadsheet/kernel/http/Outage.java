@@ -1,0 +1,59 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 503: the database can't be reached, or has no connection free. Told from faults of ours by the SQLSTATE class (08
+ * connection, 53 resources, 57P shutdown, 58 system; PostgreSQL appendix A) of any cause, and by the pool's own way of
+ * saying that none came in time.
+ */
+final class Outage extends Problem {
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*");
+    private static final int MAX_DEPTH = 20;
+
+    private Outage(Throwable cause) {
+        super(
+                ProblemCode.UNAVAILABLE,
+                "The database can't be reached just now. Nothing was changed; try again shortly.",
+                List.of(),
+                cause);
+        header("Retry-After", "5");
+    }
+
+    static Optional<Problem> in(Throwable failure) {
+        return causes(failure).anyMatch(Outage::isOutage) ? Optional.of(new Outage(failure)) : Optional.empty();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, t -> t != null, t -> t == null ? null : t.getCause())
+                .limit(MAX_DEPTH)
+                .map(Throwable.class::cast);
+    }
+
+    private static boolean isOutage(Throwable cause) {
+        if (!(cause instanceof SQLException sql)) {
+            return cause instanceof ConnectException;
+        }
+        String state = sql.getSQLState();
+        return state == null ? isWithoutConnection(sql) : OUTAGES.matcher(state).matches();
+    }
+
+    /** Agroal gives its acquisition timeout no SQLSTATE, only this text; others say it by type. */
+    private static boolean isWithoutConnection(SQLException sql) {
+        return sql instanceof SQLRecoverableException
+                || sql instanceof SQLTransientException
+                || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+    }
+}

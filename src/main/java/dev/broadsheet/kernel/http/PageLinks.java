@@ -1,0 +1,47 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body. */
+@RequestScoped
+public class PageLinks {
+
+    private final UriInfo uri;
+
+    PageLinks(UriInfo uri) {
+        this.uri = uri;
+    }
+
+    public <T> RestResponse<Page<T>> answer(Page<T> page) {
+        var response = RestResponse.ResponseBuilder.ok(page);
+        String links = of(page.page());
+        return links.isEmpty()
+                ? response.build()
+                : response.header(HttpHeaders.LINK, links).build();
+    }
+
+    public String of(Page.Facts page) {
+        String next = link("after", page.next(), "next");
+        String prev = link("before", page.prev(), "prev");
+        return next.isEmpty() || prev.isEmpty() ? next + prev : next + ", " + prev;
+    }
+
+    private String link(String parameter, @Nullable String cursor, String relation) {
+        if (cursor == null) {
+            return "";
+        }
+        String target = uri.getRequestUriBuilder()
+                .replaceQueryParam("after")
+                .replaceQueryParam("before")
+                .replaceQueryParam("offset")
+                .queryParam(parameter, cursor)
+                .build()
+                .toString();
+        return "<" + target + ">; rel=\"" + relation + "\"";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code If-Match} and {@code If-None-Match} of a write (RFC 9110 section 13.1). Check them after the row is
+ * locked, so that nothing can slip in between.
+ *
+ * <p>An ETag names a state of the working copy, and may name a representation of it behind a hyphen
+ * ({@code "r7.3-md"}); what is compared is the state.
+ */
+@RequestScoped
+public class Preconditions {
+
+    private static final Pattern ENTITY_TAG =
+            Pattern.compile("\\G\\s*(?:(W/)?\"([^\"]*)\"|(\\*)|([^\",\\s]+))\\s*(?:,|$)");
+    private static final Pattern STATE = Pattern.compile("r\\d+\\.\\d+|v\\d+");
+
+    private final HttpHeaders headers;
+
+    Preconditions(HttpHeaders headers) {
+        this.headers = headers;
+    }
+
+    /** Whether the write was sent to create only: {@code If-None-Match: *}. */
+    public boolean createOnly() {
+        return tags(HttpHeaders.IF_NONE_MATCH).contains("*");
+    }
+
+    /**
+     * @param current the ETag of what is there now, quoted; null if there is nothing
+     * @param required whether the key must send a precondition with every write
+     * @throws Problem 412 with the current ETag, or 428
+     */
+    public void check(@Nullable String current, boolean required) {
+        List<String> match = tags(HttpHeaders.IF_MATCH);
+        List<String> noneMatch = tags(HttpHeaders.IF_NONE_MATCH);
+        if (required && match.isEmpty() && noneMatch.isEmpty()) {
+            throw new Problem(
+                    ProblemCode.PRECONDITION_REQUIRED,
+                    "This key must send If-Match with the ETag it read, or If-None-Match: * to create.");
+        }
+        String state = current == null ? null : state(current.replace("\"", ""));
+        if (!match.isEmpty() && !fits(match, state)) {
+            throw failed(match, current);
+        }
+        if (!noneMatch.isEmpty() && fits(noneMatch, state)) {
+            throw withCurrent(new Problem(ProblemCode.PRECONDITION_FAILED, "It exists already."), current);
+        }
+    }
+
+    private static boolean fits(List<String> tags, @Nullable String state) {
+        return state != null
+                && tags.stream().anyMatch(tag -> tag.equals("*") || state(tag).equals(state));
+    }
+
+    private static Problem failed(List<String> match, @Nullable String current) {
+        if (current == null) {
+            return new Problem(ProblemCode.PRECONDITION_FAILED, "If-Match was sent, but there is nothing here yet.");
+        }
+        boolean live = match.stream().noneMatch(tag -> STATE.matcher(state(tag)).matches());
+        return withCurrent(
+                live
+                        ? new Problem(
+                                ProblemCode.LIVE_ETAG,
+                                "If-Match holds no ETag of a working copy. Read with a key and version=draft.")
+                        : new Problem(ProblemCode.PRECONDITION_FAILED, "It has changed since you read it."),
+                current);
+    }
+
+    private static Problem withCurrent(Problem problem, @Nullable String current) {
+        return current == null
+                ? problem
+                : problem.header(HttpHeaders.ETAG, current).with("etag", current);
+    }
+
+    private static String state(String tag) {
+        int representation = tag.indexOf('-');
+        return representation < 0 ? tag : tag.substring(0, representation);
+    }
+
+    /** The tags of a header without their quotes. A weak one never matches a write, so it is kept as something else. */
+    private List<String> tags(String header) {
+        List<String> tags = new ArrayList<>();
+        for (String value : headers.getRequestHeader(header)) {
+            Matcher matcher = ENTITY_TAG.matcher(value);
+            int end = 0;
+            while (end < value.length() && matcher.find()) {
+                end = matcher.end();
+                String opaque =
+                        matcher.group(2) != null ? matcher.group(2) : matcher.group(3) != null ? "*" : matcher.group(4);
+                tags.add(matcher.group(1) != null ? "W/" + opaque : opaque);
+            }
+            if (end < value.length()) {
+                throw new BadParameters(List.of(
+                        Fault.in(header, "invalid-etag", header + " must list ETags such as \"r7.3\", or be *.")));
+            }
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.ProblemCode;
+import io.quarkus.qute.Template;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Where the {@code type} of a problem leads (RFC 9457 section 3.1.1): what the code means and what to do about it. */
+@Path("/problems")
+@Tag(name = "About")
+class ProblemResource {
+
+    private final Template problem;
+    private final Template problems;
+
+    @Inject
+    ProblemResource(Template problem, Template problems) {
+        this.problem = problem;
+        this.problems = problems;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = "Vary", value = "Accept")
+    @Operation(operationId = "listProblems", summary = "List every kind of refusal")
+    public List<ProblemKind> list() {
+        return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public RestResponse<String> listPage() {
+        return Html.of(problems.data("problems", list()));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = "Vary", value = "Accept")
+    @Operation(operationId = "getProblem", summary = "Explain one kind of refusal")
+    public ProblemKind get(@RestPath String code) {
+        return ProblemKind.named(code).orElseThrow(() -> new NotFound("problem", code));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public RestResponse<String> page(@RestPath String code) {
+        return Html.of(problem.data("problem", get(code)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.broadsheet.kernel.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.kernel.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes a {@link Problem} as {@code application/problem+json}, the same bytes whether the REST layer refuses or the
+ * server in front of it. The JSON is written here and not by content negotiation, because a refusal must reach also the
+ * client whose Accept header was the fault.
+ */
+@ApplicationScoped
+public class ProblemWriter {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet.problem");
+
+    private final ObjectMapper json;
+
+    @Inject
+    ProblemWriter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Response answer(Problem problem, HttpServerRequest request) {
+        var answer = Response.status(problem.code().status())
+                .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(write(problem, request));
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    /** Ends the request here, without the REST layer. */
+    public void end(Problem problem, HttpServerRequest request) {
+        var response = request.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(problem.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        problem.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(write(problem, request)));
+    }
+
+    private byte[] write(Problem problem, HttpServerRequest request) {
+        String traceId = Trace.id(request.getHeader("traceparent"));
+        if (problem.code().status() >= 500) {
+            // The only place where the cause is shown: the client gets the id, the log gets the stack.
+            LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
+        }
+        try {
+            return json.writeValueAsBytes(ProblemView.of(problem, String.valueOf(request.path()), traceId));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

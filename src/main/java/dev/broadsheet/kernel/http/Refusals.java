@@ -1,0 +1,69 @@
+package dev.broadsheet.kernel.http;
+
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.broadsheet.kernel.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+
+/**
+ * Every exception that leaves an endpoint, turned into a problem. Bodies that can't be read never come here as
+ * exceptions of the JSON library: {@link BodyReading} has already put them in our words, so one that does is a fault of
+ * ours. The types that the framework maps by itself are named one by one, because the most specific mapper wins.
+ */
+class Refusals {
+
+    private final ProblemWriter writer;
+
+    @Inject
+    Refusals(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem, HttpServerRequest request) {
+        return writer.answer(problem, request);
+    }
+
+    @ServerExceptionMapper
+    public Response violations(ConstraintViolationException violations, HttpServerRequest request) {
+        return writer.answer(Violations.of(violations), request);
+    }
+
+    @ServerExceptionMapper
+    public Response unknownPath(NotFoundException refusal, HttpServerRequest request) {
+        return http(refusal, request);
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException refusal, HttpServerRequest request) {
+        if (refusal.getCause() instanceof Problem problem) {
+            return writer.answer(problem, request);
+        }
+        if (refusal.getResponse().getStatus() < 400) {
+            return refusal.getResponse();
+        }
+        return writer.answer(HttpRefusal.of(refusal, CurrentRequestManager.get()), request);
+    }
+
+    @ServerExceptionMapper
+    public Response json(MismatchedInputException fault, HttpServerRequest request) {
+        return rest(fault, request);
+    }
+
+    @ServerExceptionMapper
+    public Response definition(InvalidDefinitionException fault, HttpServerRequest request) {
+        return rest(fault, request);
+    }
+
+    @ServerExceptionMapper
+    public Response rest(Throwable failure, HttpServerRequest request) {
+        return writer.answer(Outage.in(failure).orElseGet(() -> new Internal(failure)), request);
+    }
+}

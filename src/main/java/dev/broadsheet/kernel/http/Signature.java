@@ -1,0 +1,114 @@
+package dev.broadsheet.kernel.http;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint takes, read once from its method: query parameters (its own and those of its {@code @BeanParam}s,
+ * {@code @Parameters} of method and class), path parameters, and whether it can do without a body.
+ *
+ * @param open names and prefixes ending in {@code *} that the endpoint reads itself
+ */
+record Signature(Map<String, Taken> query, Map<String, Taken> path, List<String> open, boolean bodyOptional) {
+
+    private static final Map<Method, Signature> KNOWN = new ConcurrentHashMap<>();
+
+    /** One parameter: what its text must be, and whether it may be repeated. */
+    record Taken(Class<?> type, boolean repeatable) {}
+
+    static Signature of(Method endpoint) {
+        return KNOWN.computeIfAbsent(endpoint, Signature::read);
+    }
+
+    /** The name a client knows an annotated parameter or field by; empty if it is none of query and path. */
+    static Optional<String> clientName(AnnotatedElement element, String javaName) {
+        return queryName(element, javaName).or(() -> pathName(element, javaName));
+    }
+
+    boolean isOpen(String name) {
+        return open.stream()
+                .anyMatch(known -> known.endsWith("*")
+                        ? name.startsWith(known.substring(0, known.length() - 1))
+                        : known.equals(name));
+    }
+
+    private static Signature read(Method endpoint) {
+        Signature signature =
+                new Signature(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), bodyOptional(endpoint));
+        for (Parameter parameter : endpoint.getParameters()) {
+            signature.add(parameter, parameter.getName(), parameter.getParameterizedType());
+        }
+        for (AnnotatedElement declaring : List.of(endpoint, endpoint.getDeclaringClass())) {
+            Parameters more = declaring.getAnnotation(Parameters.class);
+            if (more != null) {
+                signature.open.addAll(Arrays.asList(more.value()));
+            }
+        }
+        return signature;
+    }
+
+    private void add(AnnotatedElement element, String javaName, Type type) {
+        if (element.isAnnotationPresent(BeanParam.class) && type instanceof Class<?> bean) {
+            for (Class<?> c = bean; c != null && c != Object.class; c = c.getSuperclass()) {
+                for (Field field : c.getDeclaredFields()) {
+                    add(field, field.getName(), field.getGenericType());
+                }
+            }
+        }
+        queryName(element, javaName).ifPresent(name -> query.put(name, taken(type)));
+        pathName(element, javaName).ifPresent(name -> path.put(name, taken(type)));
+    }
+
+    private static Taken taken(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+            Type inner = generic.getActualTypeArguments()[0];
+            return new Taken(
+                    inner instanceof Class<?> item ? item : Object.class, Collection.class.isAssignableFrom(raw));
+        }
+        return new Taken(type instanceof Class<?> plain ? plain : Object.class, false);
+    }
+
+    private static Optional<String> queryName(AnnotatedElement element, String javaName) {
+        return Optional.ofNullable(element.getAnnotation(RestQuery.class))
+                .map(RestQuery::value)
+                .or(() -> Optional.ofNullable(element.getAnnotation(QueryParam.class))
+                        .map(QueryParam::value))
+                .map(name -> name.isEmpty() ? javaName : name);
+    }
+
+    private static Optional<String> pathName(AnnotatedElement element, String javaName) {
+        return Optional.ofNullable(element.getAnnotation(RestPath.class))
+                .map(RestPath::value)
+                .or(() -> Optional.ofNullable(element.getAnnotation(PathParam.class))
+                        .map(PathParam::value))
+                .map(name -> name.isEmpty() ? javaName : name);
+    }
+
+    /** The body is the parameter without an annotation of the framework; it may be absent if it is {@code @Nullable}. */
+    private static boolean bodyOptional(Method endpoint) {
+        return Arrays.stream(endpoint.getParameters())
+                .filter(parameter -> Arrays.stream(parameter.getAnnotations())
+                        .noneMatch(a -> a.annotationType()
+                                .getName()
+                                .matches("(jakarta\\.ws\\.rs|org\\.jboss\\.resteasy)\\..*")))
+                .anyMatch(parameter -> parameter.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+}

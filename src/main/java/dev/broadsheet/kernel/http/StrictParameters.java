@@ -1,0 +1,66 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses parameters that an endpoint does not know, has sent twice or can't read: all of them in one 400. Runs before
+ * the framework converts them, which would stop at the first and call it 404.
+ */
+class StrictParameters {
+
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 100)
+    public void check(ResourceInfo endpoint, UriInfo uri) {
+        Signature signature = Signature.of(endpoint.getResourceMethod());
+        List<Fault> faults = new ArrayList<>();
+        uri.getPathParameters().forEach((name, values) -> {
+            Signature.Taken taken = signature.path().get(name);
+            if (taken != null) {
+                values.forEach(value -> read(name, value, taken, faults));
+            }
+        });
+        query(signature, uri.getQueryParameters(), faults);
+        BadParameters.throwIfAny(faults);
+    }
+
+    private static void query(Signature signature, MultivaluedMap<String, String> query, List<Fault> faults) {
+        for (Map.Entry<String, List<String>> sent : query.entrySet()) {
+            String name = sent.getKey();
+            Signature.Taken taken = signature.query().get(name);
+            if (taken == null) {
+                if (!signature.isOpen(name)) {
+                    faults.add(unknown(name, signature));
+                }
+            } else if (sent.getValue().size() > 1 && !taken.repeatable()) {
+                faults.add(Fault.in(name, "repeated-parameter", name + " can be given once only."));
+            } else {
+                sent.getValue().forEach(value -> read(name, value, taken, faults));
+            }
+        }
+    }
+
+    private static void read(String name, String value, Signature.Taken taken, List<Fault> faults) {
+        ValueKind.of(taken.type())
+                .filter(kind -> !kind.reads(value))
+                .ifPresent(kind -> faults.add(Fault.in(name, "invalid-value", name + " takes " + kind.takes() + ".")));
+    }
+
+    private static Fault unknown(String name, Signature signature) {
+        List<String> allowed = new ArrayList<>(signature.query().keySet());
+        allowed.addAll(signature.open());
+        return Fault.in(
+                name,
+                "unknown-parameter",
+                allowed.isEmpty()
+                        ? "There is no parameter " + name + " here, nor any other."
+                        : "There is no parameter " + name + " here. Allowed: " + String.join(", ", allowed) + ".");
+    }
+}

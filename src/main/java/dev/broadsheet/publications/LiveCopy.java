@@ -1,0 +1,188 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.ArticleTree;
+import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.body.Body;
+import dev.broadsheet.terms.TermName;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the newsstand as JSON. The columns come in one statement, names included, so an answer is of one moment. */
+final class LiveCopy {
+
+    static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
+    static final Field<String> SLUG = field(name("p", "slug"), String.class);
+    static final Field<String> TITLE = field(name("p", "title"), String.class);
+    static final Field<OffsetDateTime> PUBLISHED = field(name("p", "published_at"), SQLDataType.OFFSETDATETIME);
+    static final Field<OffsetDateTime> FIRST_PUBLISHED =
+            field(name("p", "first_published_at"), SQLDataType.OFFSETDATETIME);
+    static final Field<OffsetDateTime> CREATED = field(name("p", "created_at"), SQLDataType.OFFSETDATETIME);
+    static final Field<OffsetDateTime> UPDATED = field(name("p", "updated_at"), SQLDataType.OFFSETDATETIME);
+    static final Field<OffsetDateTime> EXPIRES = field(name("p", "expire_at"), SQLDataType.OFFSETDATETIME);
+    private static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
+    private static final Field<UUID[]> TAGS = field(name("p", "tag_ids"), UUID[].class);
+    private static final Field<UUID[]> AUTHORS = field(name("p", "author_ids"), UUID[].class);
+    private static final Field<UUID> SECTION = field(name("p", "section_id"), UUID.class);
+    private static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
+    private static final Field<String> SUMMARY = field(name("p", "summary"), String.class);
+    private static final Field<String> DETAIL = field(name("p", "detail"), String.class);
+    private static final Field<String> BODY = field(name("p", "body"), String.class);
+    private static final Field<String> BODY_HTML = field(name("p", "body_html"), String.class);
+    private static final Field<String> BODY_TEXT = field(name("p", "body_text"), String.class);
+
+    private static final Field<String> NAMES = field("""
+                    (select json_agg(json_build_object('id', n.id, 'slug', n.slug, 'name', n.name))::text
+                        from term n where n.id = any(p.tag_ids || p.author_ids || p.section_id))
+                    """, String.class).as("names");
+
+    private static Field<String> related(OffsetDateTime now) {
+        return field("""
+                        (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
+                            from publication r
+                            where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?::timestamptz))
+                        """, String.class, now).as("related");
+    }
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private LiveCopy() {}
+
+    /** What a projection needs from the row, and not a byte more. */
+    static List<Field<?>> columns(Projection projection, OffsetDateTime now) {
+        List<Field<?>> columns = new ArrayList<>(List.of(
+                ID,
+                SLUG,
+                TITLE,
+                PUBLISHED,
+                FIRST_PUBLISHED,
+                CREATED,
+                UPDATED,
+                REVISION,
+                TAGS,
+                AUTHORS,
+                SECTION,
+                SUMMARY,
+                NAMES));
+        if (!ArticleTree.SUMMARY.containsAll(projection.members())) {
+            columns.add(DETAIL);
+        }
+        if (projection.needs(BodyForm.BLOCKS) || projection.needs(BodyForm.MARKDOWN)) {
+            columns.add(BODY);
+        }
+        if (projection.needs(BodyForm.HTML)) {
+            columns.add(BODY_HTML);
+        }
+        if (projection.needs(BodyForm.TEXT)) {
+            columns.add(BODY_TEXT);
+        }
+        if (projection.shows("related")) {
+            columns.add(RELATED_IDS);
+            columns.add(related(now));
+        }
+        return columns;
+    }
+
+    static ObjectNode tree(Record row, Projection projection) {
+        ObjectNode tree = object(row.get(SUMMARY));
+        if (row.indexOf(DETAIL) >= 0) {
+            tree.setAll(object(row.get(DETAIL)));
+        }
+        ArticleTree.name(
+                tree, List.of(row.get(AUTHORS)), List.of(row.get(TAGS)), row.get(SECTION), names(row.get(NAMES)));
+        tree.put("id", row.get(ID).toString())
+                .put("status", "published")
+                .put("revision", row.get(REVISION))
+                .put("publishedAt", text(row.get(PUBLISHED)))
+                .put("firstPublishedAt", text(row.get(FIRST_PUBLISHED)))
+                .put("createdAt", text(row.get(CREATED)))
+                .put("updatedAt", text(row.get(UPDATED)));
+        if (projection.shows("related")) {
+            tree.set("related", related(row));
+        }
+        if (projection.shows("body")) {
+            tree.set("body", body(row, projection));
+        }
+        tree.putObject("links").put("self", "/api/articles/" + row.get(SLUG));
+        return projection.of(tree);
+    }
+
+    private static ObjectNode body(Record row, Projection projection) {
+        ObjectNode body = JSON.createObjectNode();
+        for (BodyForm form : projection.forms()) {
+            switch (form) {
+                case BLOCKS -> body.set("blocks", read(row.get(BODY)));
+                case HTML -> body.put("html", row.get(BODY_HTML));
+                case MARKDOWN -> body.put("markdown", Body.markdown(Body.stored(read(row.get(BODY)))));
+                case TEXT -> body.put("text", row.get(BODY_TEXT));
+                case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
+            }
+        }
+        return body;
+    }
+
+    private static ArrayNode related(Record row) {
+        Map<String, JsonNode> live = new HashMap<>();
+        String text = row.get("related", String.class);
+        if (text != null) {
+            read(text).forEach(article -> live.put(article.path("id").asText(), article));
+        }
+        ArrayNode related = JSON.createArrayNode();
+        for (UUID id : row.get(RELATED_IDS)) {
+            JsonNode article = live.get(id.toString());
+            if (article != null) {
+                related.add(article);
+            }
+        }
+        return related;
+    }
+
+    private static Map<UUID, TermName> names(@Nullable String text) {
+        Map<UUID, TermName> names = new HashMap<>();
+        if (text != null) {
+            read(text).forEach(name -> {
+                UUID id = UUID.fromString(name.path("id").asText());
+                names.put(
+                        id,
+                        new TermName(
+                                id,
+                                name.path("slug").asText(),
+                                name.path("name").asText()));
+            });
+        }
+        return names;
+    }
+
+    private static String text(OffsetDateTime time) {
+        return String.valueOf(
+                ArticleTree.instant(time.withOffsetSameInstant(ZoneOffset.UTC).toInstant()));
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) read(json);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("A stored publication can't be read.", damaged);
+        }
+    }
+}

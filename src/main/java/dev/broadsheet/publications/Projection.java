@@ -1,0 +1,139 @@
+package dev.broadsheet.publications;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.ArticleTree;
+import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.kernel.Fault;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which members of an article are answered: {@code fields}, {@code include} and {@code body.format}.
+ *
+ * @param members the members shown
+ * @param parts for those of which only parts are wanted ({@code authors.name}), which
+ */
+record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyForm> forms) {
+
+    /** The body in blocks, and nothing else. */
+    static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyForm.BLOCKS));
+
+    private static final Set<String> EDITORS_ONLY =
+            Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
+    private static final Set<String> ALWAYS = Set.of("id", "links");
+    private static final int MAX_NAMES = 100;
+
+    /** Everything, the body in blocks: what another form of an article is written from. */
+    static Projection complete(boolean editor) {
+        return new Projection(known(editor), Map.of(), Set.of(BodyForm.BLOCKS));
+    }
+
+    /** One article is answered complete, a list in summaries. */
+    static Projection read(
+            @Nullable List<String> fields,
+            @Nullable List<String> include,
+            @Nullable List<String> bodyFormat,
+            boolean list,
+            boolean editor,
+            List<Fault> faults) {
+        Set<String> known = known(editor);
+        Set<String> members = new LinkedHashSet<>();
+        Map<String, Set<String>> parts = new LinkedHashMap<>();
+        List<String> wanted = names(fields);
+        if (wanted.isEmpty()) {
+            known.stream()
+                    .filter(member -> !list || ArticleTree.SUMMARY.contains(member))
+                    .forEach(members::add);
+        } else {
+            members.addAll(ALWAYS);
+            wanted.forEach(name -> add(name, known, members, parts, faults));
+        }
+        for (String name : names(include)) {
+            if (known.contains(name)) {
+                members.add(name);
+            } else {
+                faults.add(unknown("include", name, known));
+            }
+        }
+        Set<BodyForm> forms = BodyForm.read(bodyFormat, editor, faults);
+        if (bodyFormat != null && !bodyFormat.isEmpty() && wanted.isEmpty() && !list) {
+            members.add("body");
+        }
+        return new Projection(members, parts, forms);
+    }
+
+    boolean shows(String member) {
+        return members.contains(member);
+    }
+
+    boolean needs(BodyForm form) {
+        return shows("body") && forms.contains(form);
+    }
+
+    /** The members of a complete tree that are wanted, in their order. */
+    ObjectNode of(ObjectNode complete) {
+        ObjectNode shown = ArticleTree.ordered(complete, members);
+        parts.forEach((member, names) -> {
+            JsonNode value = shown.get(member);
+            if (value instanceof ObjectNode object) {
+                object.retain(names);
+            } else if (value instanceof ArrayNode array) {
+                array.forEach(entry -> {
+                    if (entry instanceof ObjectNode object) {
+                        object.retain(names);
+                    }
+                });
+            }
+        });
+        return shown;
+    }
+
+    private static void add(
+            String name, Set<String> known, Set<String> members, Map<String, Set<String>> parts, List<Fault> faults) {
+        int dot = name.indexOf('.');
+        String member = dot < 0 ? name : name.substring(0, dot);
+        if (!known.contains(member)) {
+            faults.add(unknown("fields", name, known));
+            return;
+        }
+        boolean whole = members.contains(member) && !parts.containsKey(member);
+        members.add(member);
+        if (dot < 0) {
+            parts.remove(member);
+        } else if (!whole) {
+            parts.computeIfAbsent(member, any -> new LinkedHashSet<>()).add(name.substring(dot + 1));
+        }
+    }
+
+    private static Fault unknown(String parameter, String name, Set<String> known) {
+        return Fault.in(
+                parameter,
+                "invalid-value",
+                parameter + " doesn't know " + name + ". It takes " + String.join(", ", known) + ".");
+    }
+
+    private static Set<String> known(boolean editor) {
+        return ArticleTree.MEMBERS.stream()
+                .filter(member -> editor || !EDITORS_ONLY.contains(member))
+                .filter(member -> !member.equals("warnings"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<String> names(@Nullable List<String> values) {
+        return values == null
+                ? List.of()
+                : values.stream()
+                        .flatMap(value -> List.of(value.split(",")).stream())
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .limit(MAX_NAMES)
+                        .toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.broadsheet.sections;
+
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermResource;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /api/sections}. */
+@Path("/api/sections")
+@Tag(name = "Sections")
+class SectionResource extends TermResource {
+
+    SectionResource() {
+        super(TermKind.SECTION);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.broadsheet.terms;
+
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Invalid;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** Finds terms by whatever name they go by, and makes them on first use. */
+@ApplicationScoped
+public class Terms {
+
+    /** Slug before name before former slug: what can be seen in a URL today wins. */
+    private static final String FIND = """
+            select w.place, coalesce(
+                (select t.id from term t where t.kind = w.kind and t.id = w.id),
+                (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
+                (select t.id from term t where w.id is null and t.kind = w.kind and lower(t.name) = lower(w.name)
+                    order by t.id limit 1),
+                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug)) as id
+            from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) with ordinality as w(kind, id, slug, name, place)
+            order by w.place
+            """;
+
+    /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
+    private static final String MAKE = """
+            insert into term (id, kind, slug, name, version, created_at, updated_at)
+            select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)
+            on conflict (kind, slug) do nothing
+            returning id, slug
+            """;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final Event<Change> changes;
+
+    Terms(DSLContext sql, Clock clock, Event<Change> changes) {
+        this.sql = sql;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /**
+     * The ids of the terms named, made where they are new. One statement when all are known.
+     *
+     * @param mayMake whether the caller's key may make new ones
+     * @throws Invalid 422 naming each that can't be had
+     */
+    public Map<Wanted, UUID> resolve(Collection<Wanted> wanted, boolean mayMake) {
+        Map<Wanted, UUID> found = find(wanted);
+        List<Wanted> missing =
+                wanted.stream().filter(term -> !found.containsKey(term)).toList();
+        if (!missing.isEmpty()) {
+            List<Fault> faults = new ArrayList<>();
+            for (Wanted term : missing) {
+                if (term.id() != null) {
+                    faults.add(Fault.at(
+                            term.pointer(),
+                            "unknown-" + term.kind().text(),
+                            "There is no " + term.kind().text() + " with the id " + term.id() + "."));
+                } else if (!mayMake) {
+                    faults.add(Fault.at(
+                            term.pointer(),
+                            "new-" + term.kind().text(),
+                            "There is no " + term.kind().text() + " “" + term.name()
+                                    + "”, and this key may not make one."));
+                }
+            }
+            if (!faults.isEmpty()) {
+                throw new Invalid(faults);
+            }
+            make(missing);
+            found.putAll(find(missing));
+        }
+        return found;
+    }
+
+    /** The terms that go by these names; unknown ones are left out. */
+    public Map<Wanted, UUID> find(Collection<Wanted> wanted) {
+        Map<Wanted, UUID> found = new LinkedHashMap<>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        List<Wanted> asked = List.copyOf(wanted);
+        var rows = sql.resultQuery(
+                        FIND,
+                        asked.stream().map(term -> term.kind().text()).toArray(String[]::new),
+                        asked.stream().map(Wanted::id).toArray(UUID[]::new),
+                        asked.stream().map(Wanted::slug).toArray(String[]::new),
+                        asked.stream().map(Wanted::name).toArray(String[]::new))
+                .fetch();
+        for (Record row : rows) {
+            UUID id = row.get("id", UUID.class);
+            if (id != null) {
+                found.put(asked.get(row.get("place", Integer.class) - 1), id);
+            }
+        }
+        return found;
+    }
+
+    /** The names of these terms, as articles show them. A deleted one has none. */
+    public Map<UUID, TermName> names(Collection<UUID> ids) {
+        Map<UUID, TermName> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.resultQuery("select id, slug, name from term where id = any(?::uuid[])", (Object)
+                            ids.toArray(UUID[]::new))
+                    .forEach(row -> names.put(
+                            row.get("id", UUID.class),
+                            new TermName(
+                                    row.get("id", UUID.class),
+                                    row.get("slug", String.class),
+                                    row.get("name", String.class))));
+        }
+        return names;
+    }
+
+    /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
+    private void make(List<Wanted> missing) {
+        Map<String, Wanted> bySlug = new TreeMap<>();
+        missing.forEach(term -> bySlug.putIfAbsent(term.kind().text() + "/" + term.slug(), term));
+        List<Wanted> terms = List.copyOf(bySlug.values());
+        Instant now = clock.now();
+        var at = now.atOffset(java.time.ZoneOffset.UTC);
+        sql.resultQuery(
+                        MAKE,
+                        at,
+                        at,
+                        terms.stream().map(term -> Ids.next()).toArray(UUID[]::new),
+                        terms.stream().map(term -> term.kind().text()).toArray(String[]::new),
+                        terms.stream().map(Wanted::slug).toArray(String[]::new),
+                        terms.stream().map(Wanted::name).toArray(String[]::new))
+                .forEach(row -> changes.fire(Change.ofTerm(
+                        Change.Kind.TERM_CREATED, row.get("id", UUID.class), row.get("slug", String.class), now)));
+    }
+}

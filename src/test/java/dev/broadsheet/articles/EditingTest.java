@@ -1,0 +1,204 @@
+package dev.broadsheet.articles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Answer;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EditingTest {
+
+    @Test
+    void readersSeeAnEditWhenItIsPublished() {
+        String path = Sample.path(Sample.live("energy"));
+        Answer edited = Api.admin()
+                .patch(path, "{\"title\": \"Summit ends with a deal\"}")
+                .expect(200);
+        assertThat(edited.json().path("modified").asBoolean()).isTrue();
+        assertThat(title(path)).isEqualTo("Summit ends without a deal");
+
+        Api.admin().put(path + "/publication", "{}").expect(200);
+        assertThat(title(path)).isEqualTo("Summit ends with a deal");
+    }
+
+    @Test
+    void whatWasReadCanBeSentBack() {
+        String slug = Sample.live("energy");
+        Answer read = Sample.workingCopy(slug);
+        ObjectNode article = (ObjectNode) read.json();
+        Answer same = Api.admin().put(Sample.path(slug), article.toString()).expect(200);
+        assertThat(same.header("ETag")).isEqualTo(read.header("ETag"));
+
+        article.put("summary", "Another summary");
+        Answer edited = Api.admin().put(Sample.path(slug), article.toString()).expect(200);
+        assertThat(edited.json().path("revision").asInt()).isEqualTo(2);
+        assertThat(edited.json().path("tags")).isEqualTo(article.path("tags"));
+        assertThat(edited.json().path("body")).isEqualTo(article.path("body"));
+    }
+
+    @Test
+    void aPatchLeavesTheRestAlone() {
+        String slug = Sample.live("energy, iraq");
+        JsonNode before = Sample.workingCopy(slug).json();
+        JsonNode after = Api.admin()
+                .patch(Sample.path(slug), "{\"kicker\": null, \"tags\": [\"energy\"]}")
+                .expect(200)
+                .json();
+        assertThat(after.path("kicker").isNull()).isTrue();
+        assertThat(after.path("tags").findValuesAsText("slug")).containsExactly("energy");
+        assertThat(after.path("body")).isEqualTo(before.path("body"));
+        assertThat(after.path("title")).isEqualTo(before.path("title"));
+        assertThat(after.path("live").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void operationsWorkOnTheWholeArticle() {
+        String slug = Sample.live("energy");
+        JsonNode after = Api.admin()
+                .send("PATCH", Sample.path(slug), "application/json-patch+json", """
+                        [{"op": "test", "path": "/kicker", "value": "Energy talks"},
+                         {"op": "add", "path": "/tags/-", "value": "oil"},
+                         {"op": "replace", "path": "/title", "value": "New"}]
+                        """)
+                .expect(200)
+                .json();
+        assertThat(after.path("tags").findValuesAsText("slug")).containsExactly("energy", "oil");
+        Api.admin()
+                .send(
+                        "PATCH",
+                        Sample.path(slug),
+                        "application/json-patch+json",
+                        "[{\"op\": \"test\", \"path\": \"/title\", \"value\": \"Old\"}]")
+                .problem(ProblemCode.CONFLICT);
+        Api.admin()
+                .send("PATCH", Sample.path(slug), "application/json-patch+json", "[{\"op\": \"fly\"}]")
+                .problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void theSecondOfTwoWritersIsToldSo() {
+        String path = Sample.path(Sample.live("energy"));
+        String etag = String.valueOf(Api.admin().get(path + "?version=draft").header("ETag"));
+        Api.admin()
+                .header("If-Match", etag)
+                .patch(path, "{\"title\": \"First\"}")
+                .expect(200);
+        Answer late = Api.admin().header("If-Match", etag).patch(path, "{\"title\": \"Second\"}");
+        late.problem(ProblemCode.PRECONDITION_FAILED);
+        assertThat(late.header("ETag")).isEqualTo("\"r2.1\"");
+        Api.admin()
+                .header("If-None-Match", "*")
+                .put(path, "{\"title\": \"x\"}")
+                .problem(ProblemCode.PRECONDITION_FAILED);
+        Api.admin().header("If-Match", "\"0a1b2c\"").put(path, "{}").problem(ProblemCode.LIVE_ETAG);
+    }
+
+    @Test
+    void aNewSlugGoesLiveWithThePublicationAndTheOldOneLeadsThere() {
+        String old = Sample.live("energy");
+        String renamed = Sample.name("renamed");
+        Api.admin().patch(Sample.path(old), "{\"slug\": \"" + renamed + "\"}").expect(200);
+        Api.anonymous().get(Sample.path(old)).expect(200);
+        Api.anonymous().get(Sample.path(renamed)).problem(ProblemCode.NOT_FOUND);
+
+        Api.admin().put(Sample.path(old) + "/publication", "{}").expect(200);
+        Api.anonymous().get(Sample.path(renamed)).expect(200);
+        assertThat(Api.anonymous()
+                        .get(Sample.path(old) + "?fields=title")
+                        .expect(308)
+                        .header("Location"))
+                .endsWith(Sample.path(renamed) + "?fields=title");
+        Api.admin()
+                .post("/api/articles", "{\"title\": \"x\", \"slug\": \"" + old + "\"}")
+                .problem(ProblemCode.DUPLICATE);
+    }
+
+    @Test
+    void anExternalIdIsAnAddressAndUnique() {
+        String id = Sample.name("feed:2020/77#");
+        String external = id.replace("/", "%2F").replace("#", "%23").replace(":", "%3A");
+        Api.admin()
+                .post(
+                        "/api/articles",
+                        "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"externalId\": \"" + id
+                                + "\"}")
+                .expect(201);
+        Api.anonymous().get(Sample.path(external)).expect(200);
+        Api.admin()
+                .post("/api/articles", "{\"title\": \"x\", \"externalId\": \"" + id + "\"}")
+                .problem(ProblemCode.DUPLICATE);
+        assertThat(Api.admin()
+                        .put(Sample.path(external), "{\"title\": \"y\"}")
+                        .expect(200)
+                        .json()
+                        .path("externalId")
+                        .asText())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void revisionsAreListedReadAndGoneBackTo() {
+        String path = Sample.path(Sample.live("energy"));
+        Api.admin()
+                .patch(path, "{\"title\": \"Second\", \"note\": \"headline\"}")
+                .expect(200);
+        JsonNode list =
+                Api.admin().get(path + "/revisions?count=exact").expect(200).json();
+        assertThat(list.path("data").findValuesAsText("revision")).containsExactly("2", "1");
+        assertThat(list.path("data").path(0).path("note").asText()).isEqualTo("headline");
+        assertThat(list.path("data").path(1).path("live").asBoolean()).isTrue();
+        assertThat(list.path("page").path("total").asInt()).isEqualTo(2);
+        assertThat(Api.admin()
+                        .get(path + "/revisions/1")
+                        .expect(200)
+                        .json()
+                        .path("title")
+                        .asText())
+                .isEqualTo("Summit ends without a deal");
+
+        JsonNode back = Api.admin()
+                .post(path + "/revisions", "{\"restore\": 1}")
+                .expect(200)
+                .json();
+        assertThat(back.path("revision").asInt()).isEqualTo(3);
+        assertThat(back.path("title").asText()).isEqualTo("Summit ends without a deal");
+        Api.admin().post(path + "/revisions", "{\"restore\": 9}").problem(ProblemCode.INVALID);
+        Api.anonymous().get(path + "/revisions").problem(ProblemCode.UNAUTHORIZED);
+    }
+
+    @Test
+    void theSourceIsForEditors() {
+        String slug = Sample.name("source");
+        Api.admin()
+                .send(
+                        "PUT",
+                        Sample.path(slug),
+                        "text/markdown",
+                        "---\ntitle: x\nstatus: published\n---\nText <!-- secret -->\n")
+                .expect(201);
+        assertThat(Api.admin()
+                        .get(Sample.path(slug) + "?version=draft&body.format=source")
+                        .json()
+                        .path("body")
+                        .path("source")
+                        .path("text")
+                        .asText())
+                .isEqualTo("Text <!-- secret -->\n");
+        assertThat(Api.anonymous()
+                        .get(Sample.path(slug) + "?body.format=html,markdown,text,blocks")
+                        .expect(200)
+                        .text())
+                .doesNotContain("secret");
+        Api.anonymous().get(Sample.path(slug) + "?body.format=source").problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    private static String title(String path) {
+        return Api.anonymous().get(path).expect(200).json().path("title").asText();
+    }
+}

@@ -1,0 +1,5 @@
+/** The newsroom, tested over HTTP. */
+@NullMarked
+package dev.broadsheet.articles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.broadsheet.kernel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before a body is looked at: path, method, types, failures of ours. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class RefusedRequestTest {
+
+    private final Api api = Api.anonymous();
+
+    @Test
+    void unknownPath() {
+        assertThat(api.get("/specimen/no/such").problem(ProblemCode.NOT_FOUND).instance())
+                .isEqualTo("/specimen/no/such");
+        api.get("/nowhere").problem(ProblemCode.NOT_FOUND);
+        api.get("/api/nowhere").problem(ProblemCode.NOT_FOUND);
+        api.get("/q/nowhere").problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void wrongMethodIsToldTheRightOnes() {
+        var answer = api.send("PUT", "/specimen", "application/json", "{}");
+        answer.problem(ProblemCode.METHOD_NOT_ALLOWED);
+        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
+        assertThat(api.send("OPTIONS", "/specimen", null, null).expect(200).header("Allow"))
+                .contains("GET")
+                .contains("PATCH");
+    }
+
+    @Test
+    void typeThatIsNotAnsweredHere() {
+        assertThat(api.accept("image/png")
+                        .get("/specimen")
+                        .problem(ProblemCode.NOT_ACCEPTABLE)
+                        .detail())
+                .isEqualTo("This URL answers: application/json.");
+        api.accept("no type").get("/specimen").problem(ProblemCode.NOT_ACCEPTABLE);
+    }
+
+    @Test
+    void typeThatIsNotReadHere() {
+        var answer = api.send("POST", "/specimen", "text/csv", "a,b");
+        answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(answer.header("Accept-Post")).isEqualTo("application/json");
+        assertThat(answer.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+        api.send("POST", "/specimen", "no type", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        api.send("POST", "/specimen/text", "text/markdown; charset=latin1", "x")
+                .problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    @Test
+    void faultOfOursShowsNothingButItsTrace() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer = api.header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .get("/specimen/broken");
+        assertThat(answer.problem(ProblemCode.INTERNAL).traceId()).isEqualTo(trace);
+        assertThat(answer.text()).doesNotContain("secret").doesNotContain("Exception");
+        api.accept("text/html").get("/specimen/broken").problem(ProblemCode.NOT_ACCEPTABLE);
+    }
+
+    @Test
+    void databaseOutOfReach() {
+        var answer = api.get("/specimen/outage");
+        answer.problem(ProblemCode.UNAVAILABLE);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.text()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void refusalsAreNeitherKeptNorSniffed() {
+        var answer = api.get("/nowhere");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.access.Open;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint of every kind, so that refusals can be seen where they arise. */
+@Path("/specimen")
+@Produces(MediaType.APPLICATION_JSON)
+class SpecimenResource {
+
+    enum Shade {
+        DARK_BLUE,
+        RED
+    }
+
+    record Part(@NotBlank String name, @Nullable Integer size) {}
+
+    record Thing(
+            @NotBlank String title,
+            @Max(10) int count,
+            @Nullable Boolean on,
+            @Nullable List<@Valid Part> parts) {}
+
+    record Range(
+            @RestQuery @Nullable Integer from,
+            @RestQuery("range.to") @Max(9) @Nullable Integer to) {}
+
+    @GET
+    public Map<String, Object> read(
+            @RestQuery @Max(100) @Nullable Integer limit,
+            @RestQuery @Nullable Boolean on,
+            @RestQuery @Nullable UUID id,
+            @RestQuery @Nullable Instant at,
+            @RestQuery @Nullable Shade shade,
+            @RestQuery List<Integer> sizes) {
+        return Map.of("limit", String.valueOf(limit), "shade", String.valueOf(shade), "sizes", sizes);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Map<String, Object> one(@RestPath UUID id) {
+        return Map.of("id", id);
+    }
+
+    @GET
+    @Path("/range")
+    public Range range(@BeanParam @Valid Range range) {
+        return range;
+    }
+
+    @GET
+    @Path("/free")
+    @Parameters({"q", "tag.*"})
+    public Map<String, Object> free() {
+        return Map.of("at", Instant.EPOCH, "number", new BigDecimal("1E+3"));
+    }
+
+    @POST
+    @Open
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Thing make(@Valid Thing thing) {
+        return thing;
+    }
+
+    @PATCH
+    @Consumes("application/merge-patch+json")
+    public void patch(Thing thing) {}
+
+    @PUT
+    @Path("/maybe")
+    @Open
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> maybe(@Nullable Part part) {
+        return Map.of("absent", part == null);
+    }
+
+    @POST
+    @Path("/text")
+    @Open
+    @Consumes("text/markdown")
+    public Map<String, Object> text(String text) {
+        return Map.of("length", text.length());
+    }
+
+    @POST
+    @Path("/stream")
+    @Open
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    public Map<String, Object> stream(InputStream bytes) throws IOException {
+        return Map.of("length", bytes.readAllBytes().length);
+    }
+
+    @DELETE
+    public void delete() {}
+
+    @GET
+    @Path("/broken")
+    public String broken() {
+        throw new IllegalStateException("a secret of the implementation");
+    }
+
+    @GET
+    @Path("/outage")
+    public void outage() throws SQLException {
+        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none").close();
+    }
+}

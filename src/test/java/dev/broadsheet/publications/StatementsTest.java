@@ -1,0 +1,65 @@
+package dev.broadsheet.publications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.StatementCount;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** What a request costs the database. */
+@QuarkusTest
+class StatementsTest {
+
+    @Inject
+    @PersistenceUnitExtension
+    StatementCount statements;
+
+    @Test
+    void oneArticleIsOneStatement() {
+        String slug = Sample.live("energy, iraq");
+        assertThat(reading(Sample.path(slug))).isEqualTo(1);
+        assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&include=related"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPageIsAtMostThreeWhateverItsSize() {
+        String tag = Sample.name("many");
+        for (int i = 0; i < 30; i++) {
+            Sample.live(tag);
+        }
+        String list = "/api/articles?count=exact&include=body,related&tag.all=" + tag + "&tag.none=nothing&limit=";
+        assertThat(reading(list + 1)).isEqualTo(3);
+        assertThat(reading(list + 30)).isEqualTo(3);
+        assertThat(reading("/api/articles")).isEqualTo(1);
+    }
+
+    @Test
+    void theEditorsListIsBoundedToo() {
+        String few = editors("/api/articles?status=any&limit=2&count=exact&tag=energy");
+        String many = editors("/api/articles?status=any&limit=100&count=exact&tag=energy");
+        assertThat(few).isEqualTo(many);
+    }
+
+    @Test
+    void creatingAndPublishingCostsLittle() {
+        Sample.live("energy, iraq");
+        int sent = statements.of(() -> Sample.live("energy, iraq")).size();
+        System.out.println("Statements to create and publish an article: " + sent);
+        assertThat(sent).isLessThanOrEqualTo(20);
+    }
+
+    private int reading(String path) {
+        return statements.of(() -> Api.anonymous().get(path).expect(200)).size();
+    }
+
+    private String editors(String path) {
+        Sample.live("energy");
+        Sample.live("energy");
+        return statements.of(() -> Api.admin().get(path).expect(200)).size() + " statements";
+    }
+}

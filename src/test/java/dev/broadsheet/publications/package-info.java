@@ -1,0 +1,5 @@
+/** The newsstand, tested over HTTP. */
+@NullMarked
+package dev.broadsheet.publications;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.broadsheet.testkit;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The jar as people start it, as a process of its own. Needs the package phase; for integration tests. */
+public record Jar(Process process, int port) {
+
+    /** The key that it is started with. */
+    public static final String KEY = "admin-key-of-the-jar";
+
+    public static Jar start(Path data, Path log, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("BROADSHEET_DATA", data.toString());
+        builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
+        builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+        try (ServerSocket free = new ServerSocket(0)) {
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
+            return new Jar(builder.start(), free.getLocalPort());
+        }
+    }
+}

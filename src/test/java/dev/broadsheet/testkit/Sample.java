@@ -1,0 +1,66 @@
+package dev.broadsheet.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The cast of the tests, written by us. Each call makes another article with a slug of its own, so that tests share a
+ * store without meeting.
+ */
+public final class Sample {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Sample() {}
+
+    /** A name that no other test uses. */
+    public static String name(String stem) {
+        return stem + "-" + COUNT.incrementAndGet();
+    }
+
+    /** A short report in Markdown, to be published with the upload. */
+    public static String story(String title, String tags) {
+        return """
+                ---
+                title: %s
+                kicker: Energy talks
+                summary: The parties go home; the pipes stay where they are.
+                tags: [%s]
+                authors: [Ada Moreno]
+                section: World
+                status: published
+                ---
+                The talks broke up *late on Friday*. “We have [only] begun,” one delegate said.
+
+                - pipes
+                - prices
+                """.formatted(title, tags);
+    }
+
+    /** A live article; answers its slug. */
+    public static String live(String tags) {
+        String slug = name("summit-ends");
+        Api.admin()
+                .send("PUT", "/api/articles/" + slug, "text/markdown", story("Summit ends without a deal", tags))
+                .expect(201);
+        return slug;
+    }
+
+    /** A draft that could be published; answers its slug. */
+    public static String draft(String title) {
+        JsonNode made = Api.admin()
+                .post("/api/articles", "{\"title\": \"%s\", \"body\": \"Nobody has read this yet.\"}".formatted(title))
+                .expect(201)
+                .json();
+        return made.path("slug").asText();
+    }
+
+    public static String path(String slug) {
+        return "/api/articles/" + slug;
+    }
+
+    /** As an editor sees it. */
+    public static Answer workingCopy(String slug) {
+        return Api.admin().get(path(slug) + "?version=draft").expect(200);
+    }
+}

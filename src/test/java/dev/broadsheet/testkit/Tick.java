@@ -1,0 +1,27 @@
+package dev.broadsheet.testkit;
+
+import dev.broadsheet.kernel.Clock;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clock of the tests: runs like the real one, and can be moved ahead. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class Tick extends Clock {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant now() {
+        return super.now().plus(ahead);
+    }
+
+    /** From now on it is that much later, for all tests that follow. */
+    public void advance(Duration by) {
+        ahead = ahead.plus(by);
+    }
+}
