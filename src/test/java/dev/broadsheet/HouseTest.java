@@ -99,7 +99,7 @@ class HouseTest {
 
     private static String room(JavaClass type) {
         String inside = type.getPackageName().substring(HOUSE.length());
-        return inside.isEmpty() ? "" : inside.split("\\.")[1];
+        return inside.replaceFirst("^\\.", "").replaceFirst("\\..*", "");
     }
 
     private static Set<String> with(Set<String> rooms, String... more) {

@@ -11,11 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileTest {
 
-    @TempDir
-    Path folder;
-
     @Test
-    void isThereAsAWholeForItsOwnerAlone() throws IOException {
+    void isThereAsAWholeForItsOwnerAlone(@TempDir Path folder) throws IOException {
         KeyFile file = new KeyFile(folder.resolve("new").resolve("admin.key"));
         assertThat(file.read()).isEmpty();
         file.write("bs_token");
@@ -28,7 +25,7 @@ class KeyFileTest {
     }
 
     @Test
-    void ruinOfAnEarlierAttemptIsNoObstacle() throws IOException {
+    void ruinOfAnEarlierAttemptIsNoObstacle(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("admin.key.new"), "half");
         KeyFile file = new KeyFile(folder.resolve("admin.key"));
         file.write("bs_token");

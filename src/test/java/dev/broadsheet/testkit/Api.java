@@ -71,7 +71,7 @@ public final class Api {
         return send("PATCH", path, "application/merge-patch+json", json);
     }
 
-    /** @param body text or bytes */
+    /** Anything. The body is text or bytes. */
     public Answer send(String method, String path, @Nullable String type, @Nullable Object body) {
         RequestSpecification request = dress.apply(given());
         if (type != null) {

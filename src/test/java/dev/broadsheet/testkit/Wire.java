@@ -2,6 +2,7 @@ package dev.broadsheet.testkit;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -18,7 +19,7 @@ public final class Wire {
     }
 
     public static String send(byte[] request) {
-        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();

@@ -66,7 +66,7 @@ class Edge {
 
     private static Problem invalidUrl() {
         return new Problem(
-                ProblemCode.MALFORMED, "The URL is not valid: a character in it must be written as %XX (RFC 3986).");
+                ProblemCode.MALFORMED, "The URL is not valid: a character in it must be percent-encoded (RFC 3986).");
     }
 
     private void refuseAnnouncedExcess(RoutingContext context) {

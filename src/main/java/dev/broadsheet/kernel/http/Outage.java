@@ -8,6 +8,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Outage extends Problem {
 
     private static final long serialVersionUID = 1L;
+    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*");
     private static final int MAX_DEPTH = 20;
 
     private Outage(Throwable cause) {
@@ -41,19 +43,17 @@ final class Outage extends Problem {
     }
 
     private static boolean isOutage(Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            String state = sql.getSQLState();
-            return state != null && (state.matches("(08|53|58).*|57P.*"))
-                    || state == null && isPoolTimeout(sql)
-                    || sql instanceof SQLRecoverableException
-                    || sql instanceof SQLTransientException && state == null;
+        if (!(cause instanceof SQLException sql)) {
+            return cause instanceof ConnectException;
         }
-        return cause instanceof ConnectException;
+        String state = sql.getSQLState();
+        return state == null ? isWithoutConnection(sql) : OUTAGES.matcher(state).matches();
     }
 
-    /** Agroal gives its acquisition timeout no SQLSTATE, only this text. */
-    private static boolean isPoolTimeout(SQLException sql) {
-        String message = sql.getMessage();
-        return message != null && message.contains("Acquisition timeout");
+    /** Agroal gives its acquisition timeout no SQLSTATE, only this text; others say it by type. */
+    private static boolean isWithoutConnection(SQLException sql) {
+        return sql instanceof SQLRecoverableException
+                || sql instanceof SQLTransientException
+                || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
     }
 }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -61,16 +59,9 @@ class StrictParameters {
     }
 
     private static void read(String name, String value, Signature.Taken taken, List<Fault> faults) {
-        Optional<ValueKind> kind = ValueKind.of(taken.type());
-        try {
-            if (kind.isPresent()) {
-                Object readable = kind.get().read().apply(value);
-                Objects.requireNonNull(readable);
-            }
-        } catch (RuntimeException unreadable) {
-            faults.add(Fault.in(
-                    name, "invalid-value", name + " takes " + kind.orElseThrow().takes() + "."));
-        }
+        ValueKind.of(taken.type())
+                .filter(kind -> !kind.reads(value))
+                .ifPresent(kind -> faults.add(Fault.in(name, "invalid-value", name + " takes " + kind.takes() + ".")));
     }
 
     private static Fault unknown(String name, Signature signature) {

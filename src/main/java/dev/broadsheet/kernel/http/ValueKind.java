@@ -42,6 +42,14 @@ record ValueKind(String takes, Function<String, ?> read) {
         return Optional.empty();
     }
 
+    boolean reads(String text) {
+        try {
+            return read.apply(text) != null;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
     /** The words alone, for any type that JSON can be bound to. */
     static String takes(Class<?> type) {
         return of(type).map(ValueKind::takes).orElseGet(() -> {
