@@ -89,10 +89,10 @@ record FrontMatter(ObjectNode article, List<String> aliases, List<Warning> warni
 
         void take(String name, JsonNode value) {
             String key = name.toLowerCase(Locale.ROOT);
-            if (ArticleTree.MEMBERS.contains(name)) {
+            if (ArticleTree.MEMBERS.contains(name) && !SAME.containsKey(key) && !IGNORED.contains(key)) {
                 put(name, value);
             } else if (key.equals("draft") || key.equals("published") && value.isBoolean()) {
-                status(value.asBoolean() == key.equals("published"));
+                status(key, value);
             } else if (key.equals("aliases") || key.equals("redirect_from")) {
                 list(value, false).forEach(alias -> alias(alias.asText()));
             } else if (key.equals("categories") || key.equals("category")) {
@@ -142,10 +142,17 @@ record FrontMatter(ObjectNode article, List<String> aliases, List<Warning> warni
                     : value;
         }
 
-        private void status(boolean published) {
-            if (!yaml.has("status")) {
-                article.put("status", published ? "published" : "draft");
+        /** Only a plain true or false counts: what is unclear must not publish, so the reader refuses it. */
+        private void status(String key, JsonNode value) {
+            if (yaml.has("status") || value.isNull() || value.asText("?").isBlank()) {
+                return;
             }
+            boolean clear = value.isBoolean() || value.asText().matches("true|false");
+            article.put(
+                    "status",
+                    !clear
+                            ? value.asText("?") + "?"
+                            : value.asBoolean() == key.equals("published") ? "published" : "draft");
         }
 
         private void categories(ArrayNode categories) {

@@ -140,6 +140,7 @@ class Lifecycle {
         article.publish(revision.number(), now);
         Article.flush();
         slugs.keepForEver(revision.content.slug(), article.id);
+        slugs.keepAliases(article.id, article.slug);
         wentLive.fire(new WentLive(article, revision, now));
         changes.fire(Change.ofArticle(
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));

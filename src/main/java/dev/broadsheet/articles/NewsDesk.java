@@ -103,6 +103,8 @@ class NewsDesk {
             // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
             if (!patch.touches("status")) {
                 patched.remove("status");
+            } else {
+                patched.remove("live");
             }
             return replace(article, patched, SubmissionReader.Upload.JSON, true);
         });
@@ -222,8 +224,8 @@ class NewsDesk {
                 composed.content().identifiedAs(slug, composed.content().externalId());
         Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
-        lifecycle.follow(submission, article, revision, now, warnings);
         claimAliases(submission, article, warnings);
+        lifecycle.follow(submission, article, revision, now, warnings);
         return outcome(article, true, warnings);
     }
 
@@ -245,20 +247,19 @@ class NewsDesk {
         Revision revision = composer.revise(
                         article, current.content, composed.content(), composed.source(), author(submission.note()), now)
                 .orElse(current);
-        if (!slug.equals(formerSlug)) {
+        // A schedule is pinned to its revision, and that one to its slug.
+        if (!slug.equals(formerSlug) && article.publishRevision == null) {
             slugs.release(formerSlug, article.id);
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());
-        lifecycle.follow(submission, article, revision, now, warnings);
         claimAliases(submission, article, warnings);
+        lifecycle.follow(submission, article, revision, now, warnings);
         return outcome(article, false, warnings);
     }
 
     private void claimAliases(Submission submission, Article article, List<Warning> warnings) {
         for (String alias : submission.aliases()) {
-            if (slugs.claim(alias, article.id)) {
-                slugs.keepForEver(alias, article.id);
-            } else {
+            if (!slugs.claim(alias, article.id)) {
                 warnings.add(
                         Warning.at("/aliases", "alias-taken", "The alias “" + alias + "” belongs to another article."));
             }
@@ -338,7 +339,8 @@ class NewsDesk {
                 return transaction(work);
             } catch (Overtaken overtaken) {
                 if (attempt == 5) {
-                    throw new Problem(ProblemCode.CONFLICT, "Others keep writing to the same slug. Try again.");
+                    throw new Problem(
+                            ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
                 }
             }
         }

@@ -96,7 +96,10 @@ sealed interface Patch {
                         ProblemCode.CONFLICT,
                         "A test of the patch failed: nothing was changed.",
                         List.of(Fault.at("", "test-failed", String.valueOf(failed.getMessage()))));
-            } catch (JsonPatchApplicationException unfit) {
+            } catch (JsonPatchApplicationException
+                    | IllegalArgumentException
+                    | IllegalStateException
+                    | IndexOutOfBoundsException unfit) {
                 throw new Invalid(Fault.at("", "invalid-patch", String.valueOf(unfit.getMessage())));
             }
         }

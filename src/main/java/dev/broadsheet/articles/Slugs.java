@@ -71,6 +71,11 @@ public class Slugs {
         sql.execute("delete from slug where article_id = ? and not once_live", article);
     }
 
+    /** What else leads to an article becomes public with it; the working copy's own slug does when its revision does. */
+    void keepAliases(UUID article, String workingSlug) {
+        sql.execute("update slug set once_live = true where article_id = ? and slug <> ?", article, workingSlug);
+    }
+
     /** From now on it stays the article's for ever. */
     void keepForEver(String slug, UUID article) {
         sql.execute("""

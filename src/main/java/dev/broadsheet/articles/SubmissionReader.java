@@ -90,7 +90,7 @@ class SubmissionReader {
                                 seo.flag("noindex")),
                 related(fields),
                 custom(fields),
-                status(fields, current),
+                status(fields, current, sent.has("live")),
                 sent(fields, "publishAt", fields.instant("publishAt", dates)),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
                 fields.text("note", 500),
@@ -285,9 +285,12 @@ class SubmissionReader {
     }
 
     /** Three wishes; another status may only come back as it was. */
-    private static @Nullable ArticleStatus status(Fields fields, @Nullable ObjectNode current) {
+    private static @Nullable ArticleStatus status(Fields fields, @Nullable ObjectNode current, boolean echoed) {
         String text = fields.text("status", 20);
-        if (text == null) {
+        // Sent back with the other facts as it was read, it is no wish: correcting a live article publishes nothing.
+        boolean echo =
+                echoed && current != null && current.path("status").asText().equals(text);
+        if (text == null || echo) {
             return null;
         }
         switch (text) {

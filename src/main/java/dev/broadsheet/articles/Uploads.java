@@ -47,6 +47,9 @@ final class Uploads {
 
     static NewsDesk.Upload read(String body, @Nullable MediaType type, ObjectMapper json) {
         String text = body.startsWith("\uFEFF") ? body.substring(1) : body;
+        if (text.isBlank()) {
+            throw malformed("The body is empty.", 1);
+        }
         return switch (form(type, text)) {
             case "json" -> NewsDesk.Upload.json(json(text, json));
             case "html" -> HtmlPage.read(text);
@@ -55,7 +58,7 @@ final class Uploads {
     }
 
     private static String form(@Nullable MediaType type, String text) {
-        String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
+        String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(java.util.Locale.ROOT);
         return switch (name) {
             case "application/json" -> "json";
             case "text/html", "application/xhtml+xml" -> "html";
@@ -82,6 +85,8 @@ final class Uploads {
     private static JsonNode json(String text, ObjectMapper json) {
         try {
             return json.readTree(text);
+        } catch (ArithmeticException | NumberFormatException number) {
+            throw malformed("A number is too large.", 1);
         } catch (JsonProcessingException failure) {
             throw JsonFaults.of(failure);
         }

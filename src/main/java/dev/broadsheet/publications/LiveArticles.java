@@ -65,6 +65,14 @@ class LiveArticles {
                 .leftJoin(table(name("publication")).as("p"))
                 .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", now)
                 .fetchOne();
+        // The working copy's externalId leads there as well; readers know the live one only.
+        if (row != null
+                && id == null
+                && row.get(ONCE_LIVE) == null
+                && row.get(LiveCopy.ID) != null
+                && !name.equals(LiveCopy.externalId(row))) {
+            throw new NotFound("article", name);
+        }
         boolean unseenSlug = row != null && Boolean.FALSE.equals(row.get(ONCE_LIVE));
         if (row == null || unseenSlug || row.get(LiveCopy.ID) == null) {
             throw absent(name, row, unseenSlug);

@@ -100,6 +100,10 @@ final class LiveCopy {
         return columns;
     }
 
+    static String externalId(Record row) {
+        return object(row.get(SUMMARY)).path("externalId").asText("");
+    }
+
     static ObjectNode tree(Record row, Projection projection) {
         ObjectNode tree = object(row.get(SUMMARY));
         if (row.indexOf(DETAIL) >= 0) {

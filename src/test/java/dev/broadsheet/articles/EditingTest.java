@@ -40,6 +40,51 @@ class EditingTest {
         assertThat(edited.json().path("revision").asInt()).isEqualTo(2);
         assertThat(edited.json().path("tags")).isEqualTo(article.path("tags"));
         assertThat(edited.json().path("body")).isEqualTo(article.path("body"));
+        assertThat(edited.json().path("live").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void namesOfADraftLeadReadersNowhere() {
+        String slug = Sample.live("energy");
+        String secret = Sample.name("secret");
+        Api.admin()
+                .patch(Sample.path(slug), "{\"externalId\": \"" + secret + "\"}")
+                .expect(200);
+        Api.anonymous().get(Sample.path(secret)).problem(ProblemCode.NOT_FOUND);
+        Api.admin()
+                .send(
+                        "PUT",
+                        Sample.path(slug),
+                        "text/markdown",
+                        "---\ntitle: x\naliases: [" + secret + "-plan]\n---\nText\n")
+                .expect(200);
+        Api.anonymous().get(Sample.path(secret + "-plan")).problem(ProblemCode.NOT_FOUND);
+        Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
+        Api.anonymous().get(Sample.path(secret)).expect(200);
+        Api.anonymous().get(Sample.path(secret + "-plan")).expect(308);
+    }
+
+    @Test
+    void anUnclearDraftIsNotPublished() {
+        String path = Sample.path(Sample.name("unclear"));
+        Api.admin()
+                .send("PUT", path, "text/markdown", "---\ntitle: x\ndraft: maybe\n---\nText\n")
+                .problem(ProblemCode.INVALID);
+        assertThat(Api.admin()
+                        .send("PUT", path, "text/markdown", "---\ntitle: x\ndraft:\n---\nText\n")
+                        .expect(201)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("draft");
+        Api.admin().send("PUT", path, "text/markdown", "").problem(ProblemCode.MALFORMED);
+        Api.admin()
+                .send(
+                        "PATCH",
+                        path,
+                        "application/json-patch+json",
+                        "[{\"op\": \"add\", \"path\": \"/tags/99999999999\", \"value\": \"x\"}]")
+                .problem(ProblemCode.INVALID);
     }
 
     @Test
@@ -127,6 +172,7 @@ class EditingTest {
     void aPatchOfTheWholeIsNotHalfForgotten() {
         String slug = Sample.live("energy");
         ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
+        article.remove("live");
         article.put("title", "Whole").putObject("body").put("markdown", "New text.");
         Answer patched = Api.admin()
                 .send(

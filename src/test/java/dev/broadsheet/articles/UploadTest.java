@@ -165,6 +165,7 @@ class UploadTest {
         refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         assertThat(refused.header("Accept-Post")).contains("text/markdown");
         Api.admin().send("PATCH", Sample.path("x"), "garbage", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        Api.anonymous().accept("garbage").get(Sample.path("x")).problem(ProblemCode.MALFORMED);
     }
 
     @Test

@@ -66,12 +66,16 @@ class Refusals {
     /** The framework parses Content-Type and Accept while it looks for the endpoint, and calls it a fault of ours. */
     @ServerExceptionMapper
     public Response unreadableType(IllegalArgumentException failure, HttpServerRequest request) {
-        boolean type = String.valueOf(failure.getMessage()).startsWith("Failed to parse media type");
-        return type
-                ? writer.answer(
-                        new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "A media type in a header can't be parsed."),
-                        request)
-                : rest(failure, request);
+        String message = String.valueOf(failure.getMessage());
+        if (!message.startsWith("Failed to parse media type")) {
+            return rest(failure, request);
+        }
+        String sent = request.getHeader("Content-Type");
+        return writer.answer(
+                sent != null && message.endsWith(sent)
+                        ? new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type can't be parsed.")
+                        : new Problem(ProblemCode.NOT_ACCEPTABLE, "The Accept header can't be parsed."),
+                request);
     }
 
     @ServerExceptionMapper
