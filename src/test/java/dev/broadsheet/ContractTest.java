@@ -42,11 +42,15 @@ class ContractTest {
         paths.properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (!operation.getValue().hasNonNull("summary")
-                            || !operation.getValue().at("/responses/500").isObject()) {
+                            || !operation.getValue().at("/responses/500").isObject()
+                            || operation.getValue().findValue("example") == null
+                                    && operation.getValue().findValue("examples") == null) {
                         bare.add(operation.getKey() + " " + path.getKey());
                     }
                 }));
-        assertThat(bare).as("operations without a summary or without refusals").isEmpty();
+        assertThat(bare)
+                .as("operations without a summary, refusals or an example")
+                .isEmpty();
     }
 
     /** JSON objects have no order; with one, a difference can be read. */

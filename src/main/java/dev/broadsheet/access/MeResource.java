@@ -6,6 +6,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,6 +27,17 @@ class MeResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The key.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Key.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "answer",
+                                            value =
+                                                    "{\"id\": \"01a20b35-e9c8-7173-af26-cda16a75bcc3\", \"name\": \"newsroom\", \"role\": \"admin\", \"flags\": [\"no-new-tags\"]}")))
     @Operation(
             operationId = "me",
             summary = "Tell whose key this is",

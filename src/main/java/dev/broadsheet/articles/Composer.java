@@ -114,11 +114,19 @@ class Composer {
     /** The next revision of an article, if it differs from the current one at all. */
     Optional<Revision> revise(
             Article article, Content current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
-        if (next.equals(current)) {
+        if (next.equals(current) || next.equals(current.without(deletedTerms(current, next)))) {
             return Optional.empty();
         }
         article.revise(next, now);
         return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+    }
+
+    /** Ids of the current content that lead nowhere any more: who sends back what was read can't send them. */
+    private List<UUID> deletedTerms(Content current, Content next) {
+        List<UUID> gone = new ArrayList<>(current.terms());
+        gone.removeAll(next.terms());
+        gone.removeAll(terms.names(gone).keySet());
+        return gone;
     }
 
     private Revision append(

@@ -52,6 +52,30 @@ public record Content(
         return terms;
     }
 
+    Content without(List<UUID> terms) {
+        return new Content(
+                slug,
+                externalId,
+                locale,
+                type,
+                kicker,
+                title,
+                summary,
+                body,
+                authors.stream().filter(id -> !terms.contains(id)).toList(),
+                tags.stream().filter(id -> !terms.contains(id)).toList(),
+                section != null && terms.contains(section) ? null : section,
+                hero,
+                source,
+                copyright,
+                canonicalUrl,
+                location,
+                publishedAt,
+                seo,
+                related,
+                custom);
+    }
+
     Content identifiedAs(String newSlug, @Nullable String newExternalId) {
         return new Content(
                 newSlug,

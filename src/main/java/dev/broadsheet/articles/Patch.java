@@ -16,6 +16,10 @@ import java.util.List;
 sealed interface Patch {
 
     int MAX_OPERATIONS = 1000;
+    int MAX_COPIES = 20;
+
+    /** In characters of JSON: more than the largest article has. */
+    int MAX_SIZE = 8 * 1024 * 1024;
 
     /** The article's JSON after the change; the one given stays as it is. */
     ObjectNode applyTo(ObjectNode current);
@@ -83,7 +87,7 @@ sealed interface Patch {
         public ObjectNode applyTo(ObjectNode current) {
             try {
                 JsonPatch.validate(operations);
-                if (JsonPatch.apply(operations, current.deepCopy()) instanceof ObjectNode patched) {
+                if (bounded(current) instanceof ObjectNode patched) {
                     return patched;
                 }
                 throw new Invalid(Fault.at("", "wrong-type", "The patch leaves no article."));
@@ -97,17 +101,43 @@ sealed interface Patch {
             }
         }
 
+        /** A copy into what is copied doubles it: twenty would make a million of one. So the size is checked after each. */
+        private JsonNode bounded(ObjectNode current) {
+            JsonNode patched = current.deepCopy();
+            ArrayNode next = operations.arrayNode();
+            int copies = 0;
+            for (JsonNode operation : operations) {
+                next.add(operation);
+                if (operation.path("op").asText().equals("copy")) {
+                    patched = JsonPatch.apply(next, patched);
+                    next = operations.arrayNode();
+                    if (++copies > MAX_COPIES || patched.toString().length() > MAX_SIZE) {
+                        throw new Invalid(Fault.at(
+                                "",
+                                "too-large",
+                                "At most " + MAX_COPIES + " copies, and " + MAX_SIZE
+                                        + " characters of JSON after each."));
+                    }
+                }
+            }
+            return JsonPatch.apply(next, patched);
+        }
+
         @Override
         public boolean touches(String member) {
             String pointer = "/" + member;
             for (JsonNode operation : operations) {
-                String path = operation.path("path").asText();
-                boolean reads = operation.path("op").asText().equals("test");
-                if (!reads && (path.equals(pointer) || path.startsWith(pointer + "/"))) {
+                String op = operation.path("op").asText();
+                if (!op.equals("test") && isAbout(operation.path("path").asText(), pointer)
+                        || op.equals("move") && isAbout(operation.path("from").asText(), pointer)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private static boolean isAbout(String path, String pointer) {
+            return path.isEmpty() || path.equals(pointer) || path.startsWith(pointer + "/");
         }
     }
 }

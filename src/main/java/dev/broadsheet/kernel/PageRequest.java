@@ -17,7 +17,7 @@ public record PageRequest(
     public static class Parameters {
 
         @RestQuery
-        @Parameter(description = "How many a page holds, 1 to 100; 20 if not given.")
+        @Parameter(description = "How many a page holds, 1 to 100; 20 if not given.", example = "20")
         @Nullable
         Integer limit;
 

@@ -10,6 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +35,17 @@ class HomeResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
+    @APIResponse(
+            responseCode = "200",
+            description = "The facts.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Home.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "answer",
+                                            value =
+                                                    "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
     @Operation(operationId = "home", summary = "What this is", description = "Version, commands to copy, links.")
     public Home facts(UriInfo uri) {
         return home(uri);

@@ -124,6 +124,47 @@ class EditingTest {
     }
 
     @Test
+    void aPatchOfTheWholeIsNotHalfForgotten() {
+        String slug = Sample.live("energy");
+        ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
+        article.put("title", "Whole").putObject("body").put("markdown", "New text.");
+        Answer patched = Api.admin()
+                .send(
+                        "PATCH",
+                        Sample.path(slug),
+                        "application/json-patch+json",
+                        "[{\"op\": \"replace\", \"path\": \"\", \"value\": " + article + "}]")
+                .expect(200);
+        assertThat(patched.json().path("body").toString()).contains("New text.");
+        assertThat(title(Sample.path(slug))).isEqualTo("Whole");
+    }
+
+    @Test
+    void aPatchThatGrowsWithoutEndIsStopped() {
+        String slug = Sample.live("energy");
+        StringBuilder copies =
+                new StringBuilder("[{\"op\": \"add\", \"path\": \"/custom\", \"value\": {\"a\": [1,2,3,4,5,6,7,8]}}");
+        for (int i = 0; i < 60; i++) {
+            copies.append(",{\"op\": \"copy\", \"from\": \"/custom\", \"path\": \"/custom/c")
+                    .append(i)
+                    .append("\"}");
+        }
+        Api.admin()
+                .send("PATCH", Sample.path(slug), "application/json-patch+json", copies.append("]"))
+                .problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void whatWasReadCanBeSentBackWithoutADeletedTag() {
+        String tag = Sample.name("doomed");
+        String slug = Sample.live(tag + ", energy");
+        Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
+        Answer read = Sample.workingCopy(slug);
+        assertThat(Api.admin().put(Sample.path(slug), read.text()).expect(200).header("ETag"))
+                .isEqualTo(read.header("ETag"));
+    }
+
+    @Test
     void theSecondOfTwoWritersIsToldSo() {
         String path = Sample.path(Sample.live("energy"));
         String etag = String.valueOf(Api.admin().get(path + "?version=draft").header("ETag"));

@@ -74,12 +74,20 @@ final class Leftovers {
         boolean formal = element.normalName().equals("head");
         if (formal) {
             element.children().forEach(this::dropped);
-        } else {
+        } else if (!isAboutThePage(element)) {
             remark(
                     element,
                     "element-dropped",
                     "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds.");
         }
+    }
+
+    /** What a head says of its page is no part of the body; whoever uploads pages reads it from there. */
+    private static boolean isAboutThePage(Element element) {
+        Element parent = element.parent();
+        return parent != null
+                && parent.normalName().equals("head")
+                && Set.of("title", "meta", "link").contains(element.normalName());
     }
 
     void unwrapped(Element element) {

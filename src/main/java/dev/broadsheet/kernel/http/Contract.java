@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -25,6 +26,9 @@ public class Contract implements OASFilter {
 
     /** The name of the security scheme. */
     public static final String KEY = "key";
+
+    private static final Map<String, Object> EXAMPLES =
+            Map.of("article", "summit-ends", "term", "energy", "key", "cnxfata9", "number", 3, "code", "not-found");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -45,7 +49,20 @@ public class Contract implements OASFilter {
                 .description("A key, made with: java -jar quarkus-run.jar keys create");
     }
 
+    /** So that each line of the API browser can be tried as it stands. */
+    private static void exemplify(Operation operation) {
+        List<Parameter> parameters =
+                Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        for (Parameter parameter : parameters) {
+            Object example = EXAMPLES.get(parameter.getName());
+            if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null && example != null) {
+                parameter.setExample(example);
+            }
+        }
+    }
+
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        exemplify(operation);
         List<Refusal> refusals = new ArrayList<>(
                 List.of(Refusal.BAD_REQUEST, Refusal.NOT_ACCEPTABLE, Refusal.INTERNAL, Refusal.UNAVAILABLE));
         boolean reads = method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.HEAD;

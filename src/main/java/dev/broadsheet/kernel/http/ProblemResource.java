@@ -11,6 +11,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,6 +38,17 @@ class ProblemResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them.",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ProblemKind.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "answer",
+                                            value =
+                                                    "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\"}]")))
     @Operation(operationId = "listProblems", summary = "List every kind of refusal")
     public List<ProblemKind> list() {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
