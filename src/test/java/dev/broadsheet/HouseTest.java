@@ -1,6 +1,7 @@
 package dev.broadsheet;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,11 +12,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.broadsheet.kernel.http.Open;
+import dev.broadsheet.writes.Writes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the rooms, which point one way, and the habits that a compiler doesn't hold. */
@@ -23,7 +31,7 @@ class HouseTest {
 
     private static final String HOUSE = "dev.broadsheet";
     private static final Set<String> GROUND = Set.of("kernel", "access", "body");
-    private static final Set<String> TERMS = with(GROUND, "terms");
+    private static final Set<String> TERMS = with(GROUND, "writes", "terms");
     private static final Set<String> NEWSROOM = with(TERMS, "tags", "authors", "sections", "media");
     private static final Set<String> NEWSSTAND = with(NEWSROOM, "articles");
     private static final Set<String> READERS = with(NEWSSTAND, "publications");
@@ -34,11 +42,12 @@ class HouseTest {
             Map.entry("database", Set.of("kernel")),
             Map.entry("access", Set.of("kernel")),
             Map.entry("body", Set.of("kernel")),
-            Map.entry("terms", GROUND),
+            Map.entry("writes", Set.of("kernel", "access")),
+            Map.entry("terms", with(GROUND, "writes")),
             Map.entry("tags", TERMS),
             Map.entry("authors", TERMS),
             Map.entry("sections", TERMS),
-            Map.entry("media", GROUND),
+            Map.entry("media", with(GROUND, "writes")),
             Map.entry("articles", NEWSROOM),
             Map.entry("publications", NEWSSTAND),
             Map.entry("search", READERS),
@@ -94,6 +103,23 @@ class HouseTest {
                 .areMetaAnnotatedWith(HttpMethod.class)
                 .should()
                 .bePublic()
+                .check(CLASSES);
+    }
+
+    /** A write that goes past the layer has no repeats, no rehearsal and perhaps no transaction. */
+    @Test
+    void everyWritePassesTheLayer() {
+        methods()
+                .that(describe(
+                        "write",
+                        method -> Stream.of(POST.class, PUT.class, PATCH.class, DELETE.class)
+                                .anyMatch(method::isAnnotatedWith)))
+                .and()
+                .areNotAnnotatedWith(Open.class)
+                .should(have(describe(
+                        "a call of Writes",
+                        method -> method.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Writes.class)))))
                 .check(CLASSES);
     }
 

@@ -1,10 +1,12 @@
 package dev.broadsheet.access;
 
+import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Clock;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,17 @@ public class Caller {
             key = lookUp(Bearer.token(credentials()));
         }
         return key;
+    }
+
+    /** Who acts, once the key has been looked at; empty where there is no request. */
+    Optional<Actor> actor() {
+        return Optional.ofNullable(key)
+                .map(known -> new Actor(
+                        known.id(),
+                        known.name(),
+                        request.remoteAddress() == null
+                                ? null
+                                : request.remoteAddress().hostAddress()));
     }
 
     private Key lookUp(String token) {

@@ -1,5 +1,6 @@
 package dev.broadsheet.access;
 
+import dev.broadsheet.kernel.http.Open;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,9 +1,11 @@
 package dev.broadsheet.access;
 
+import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -13,11 +15,13 @@ class KeysCreate implements Command {
 
     private final KeyHash hash;
     private final Clock clock;
+    private final Event<Change> changes;
 
     @Inject
-    KeysCreate(KeyHash hash, Clock clock) {
+    KeysCreate(KeyHash hash, Clock clock, Event<Change> changes) {
         this.hash = hash;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @Override
@@ -35,15 +39,17 @@ class KeysCreate implements Command {
             return 2;
         }
         String token = Token.random();
-        QuarkusTransaction.requiringNew()
-                .run(() -> new AccessKey(
-                                wanted.name(),
-                                AccessKey.Origin.MADE,
-                                hash.of(token),
-                                wanted.flags(),
-                                clock.now(),
-                                wanted.expiresAt())
-                        .persist());
+        QuarkusTransaction.requiringNew().run(() -> {
+            AccessKey key = new AccessKey(
+                    wanted.name(),
+                    AccessKey.Origin.MADE,
+                    hash.of(token),
+                    wanted.flags(),
+                    clock.now(),
+                    wanted.expiresAt());
+            key.persist();
+            changes.fire(Change.ofKey(Change.Kind.KEY_CREATED, key.name, key.createdAt));
+        });
         System.out.println(token);
         return 0;
     }

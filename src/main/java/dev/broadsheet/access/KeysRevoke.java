@@ -1,9 +1,11 @@
 package dev.broadsheet.access;
 
+import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -12,10 +14,12 @@ import java.util.List;
 class KeysRevoke implements Command {
 
     private final Clock clock;
+    private final Event<Change> changes;
 
     @Inject
-    KeysRevoke(Clock clock) {
+    KeysRevoke(Clock clock, Event<Change> changes) {
         this.clock = clock;
+        this.changes = changes;
     }
 
     @Override
@@ -43,6 +47,7 @@ class KeysRevoke implements Command {
         List<AccessKey> found = AccessKey.named(wanted);
         if (found.size() == 1) {
             found.get(0).revoke(clock.now());
+            changes.fire(Change.ofKey(Change.Kind.KEY_REVOKED, found.get(0).name, clock.now()));
         }
         return found.size();
     }

@@ -78,6 +78,19 @@ public class Article extends PanacheEntityBase {
     @Column(name = "published_at")
     public @Nullable Instant publishedAt;
 
+    @Column(name = "lock_key_id")
+    public @Nullable UUID lockKeyId;
+
+    /** The name of the key that locked it. */
+    @Column(name = "lock_actor")
+    public @Nullable String lockActor;
+
+    @Column(name = "lock_since")
+    public @Nullable Instant lockSince;
+
+    @Column(name = "lock_until")
+    public @Nullable Instant lockUntil;
+
     /** For Hibernate. */
     protected Article() {}
 
@@ -166,6 +179,31 @@ public class Article extends PanacheEntityBase {
     void restore(Instant now) {
         trashedAt = null;
         changed(now);
+    }
+
+    /** Keeps everybody else from writing for a while. The state stays: what was read is still what is there. */
+    void lock(UUID key, String actor, Instant until, Instant now) {
+        if (!key.equals(lockKeyId) || !isLocked(now)) {
+            lockSince = now;
+        }
+        lockKeyId = key;
+        lockActor = actor;
+        lockUntil = until;
+    }
+
+    void unlock() {
+        lockKeyId = null;
+        lockActor = null;
+        lockSince = null;
+        lockUntil = null;
+    }
+
+    boolean isLocked(Instant now) {
+        return lockUntil != null && lockUntil.isAfter(now);
+    }
+
+    boolean isLockedAgainst(UUID key, Instant now) {
+        return isLocked(now) && !key.equals(lockKeyId);
     }
 
     private void clearSchedule() {

@@ -2,7 +2,8 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.writes.Writes;
+import dev.broadsheet.writes.Written;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,10 +42,12 @@ class ArticleResource {
             "<h1>Summit ends without a deal</h1><p>The talks broke up <em>late on Friday</em>.</p>";
 
     private final NewsDesk desk;
+    private final Writes writes;
     private final ObjectMapper json;
 
-    ArticleResource(NewsDesk desk, ObjectMapper json) {
+    ArticleResource(NewsDesk desk, Writes writes, ObjectMapper json) {
         this.desk = desk;
+        this.writes = writes;
         this.json = json;
     }
 
@@ -77,8 +79,9 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<ObjectNode> create(String body, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(desk.create(Uploads.read(body, headers.getMediaType(), json)), uri);
+    public RestResponse<byte[]> create(String body, @Context HttpHeaders headers) {
+        NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
+        return writes.answer(() -> desk.create(upload).written());
     }
 
     @PUT
@@ -119,13 +122,13 @@ class ArticleResource {
     @APIResponse(
             responseCode = "412",
             description = "If-Match or If-None-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> put(
+    public RestResponse<byte[]> put(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
             String body,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri) {
-        return answer(desk.put(article, Uploads.read(body, headers.getMediaType(), json)), uri);
+            @Context HttpHeaders headers) {
+        NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
+        return writes.answer(() -> desk.put(article, upload).written());
     }
 
     @PATCH
@@ -162,16 +165,18 @@ class ArticleResource {
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> patch(@RestPath String article, JsonNode patch, @Context UriInfo uri) {
-        return answer(desk.patch(article, Patch.Merge.of(patch)), uri);
+    public RestResponse<byte[]> patch(@RestPath String article, JsonNode patch) {
+        Patch merge = Patch.Merge.of(patch);
+        return writes.answer(() -> desk.patch(article, merge).written());
     }
 
     @PATCH
     @Path("{article}")
     @Consumes("application/json-patch+json")
     @Operation(hidden = true)
-    public RestResponse<ObjectNode> operations(@RestPath String article, JsonNode patch, @Context UriInfo uri) {
-        return answer(desk.patch(article, Patch.Operations.of(patch)), uri);
+    public RestResponse<byte[]> operations(@RestPath String article, JsonNode patch) {
+        Patch operations = Patch.Operations.of(patch);
+        return writes.answer(() -> desk.patch(article, operations).written());
     }
 
     @DELETE
@@ -184,14 +189,16 @@ class ArticleResource {
     @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public void delete(
+    public RestResponse<byte[]> delete(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent) {
-        if (permanent) {
-            desk.deleteForGood(article);
-        } else {
-            desk.trash(article);
-        }
+        return writes.answer(() -> {
+            if (permanent) {
+                desk.deleteForGood(article);
+                return Written.gone();
+            }
+            return desk.trash(article).quietly();
+        });
     }
 
     @DELETE
@@ -206,21 +213,7 @@ class ArticleResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> restore(@RestPath String article, @Context UriInfo uri) {
-        return answer(desk.restore(article), uri);
-    }
-
-    static RestResponse<ObjectNode> answer(Outcome outcome, UriInfo uri) {
-        var response = RestResponse.ResponseBuilder.create(
-                        outcome.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, outcome.view())
-                .header(HttpHeaders.ETAG, outcome.etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return outcome.created()
-                ? response.location(uri.getBaseUriBuilder()
-                                .path("api/articles")
-                                .path(outcome.slug())
-                                .build())
-                        .build()
-                : response.build();
+    public RestResponse<byte[]> restore(@RestPath String article) {
+        return writes.answer(() -> desk.restore(article).written());
     }
 }

@@ -7,6 +7,7 @@ import dev.broadsheet.body.Body;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.writes.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +23,17 @@ import org.jspecify.annotations.Nullable;
 class BlockDesk {
 
     /** A block as it is after the write. */
-    record Written(ObjectNode block, String key, Outcome outcome) {}
+    record Block(ObjectNode tree, String key, Outcome outcome) {
+
+        Written made() {
+            return Written.made(() -> tree, outcome.etag(), "/api/articles/" + outcome.slug() + "/blocks/" + key)
+                    .warning(outcome.warnings());
+        }
+
+        Written changed() {
+            return Written.changed(() -> tree, outcome.etag()).warning(outcome.warnings());
+        }
+    }
 
     private final NewsDesk desk;
 
@@ -30,7 +41,7 @@ class BlockDesk {
         this.desk = desk;
     }
 
-    Written insert(String article, JsonNode block, @Nullable String position) {
+    Block insert(String article, JsonNode block, @Nullable String position) {
         ObjectNode sent = object(block);
         Place.check(position);
         Set<String> before = new HashSet<>();
@@ -42,11 +53,12 @@ class BlockDesk {
             }
             return Place.of(position, blocks, null).insert(blocks, sent);
         });
-        return written(outcome, newKey(outcome.view(), before));
+        ObjectNode view = outcome.view().get();
+        return block(outcome, view, newKey(view, before));
     }
 
     /** Replaces a block, or moves it when a position is given. */
-    Written replace(String article, String key, @Nullable JsonNode block, @Nullable String position) {
+    Block replace(String article, String key, @Nullable JsonNode block, @Nullable String position) {
         Place.check(position);
         Outcome outcome = desk.rewriteBody(article, blocks -> {
             Blocks.Spot spot = Blocks.spot(blocks, key);
@@ -58,17 +70,17 @@ class BlockDesk {
             spot.in().remove(spot.index());
             return Place.of(position, blocks, key).insert(blocks, next);
         });
-        return written(outcome, key);
+        return block(outcome, outcome.view().get(), key);
     }
 
-    Written patch(String article, String key, JsonNode patch) {
+    Block patch(String article, String key, JsonNode patch) {
         Patch.Merge merge = Patch.Merge.of(patch);
         Outcome outcome = desk.rewriteBody(article, blocks -> {
             Blocks.Spot spot = Blocks.spot(blocks, key);
             spot.in().set(spot.index(), keyed(object(merge.applyTo(spot.block())), key));
             return blocks;
         });
-        return written(outcome, key);
+        return block(outcome, outcome.view().get(), key);
     }
 
     Outcome remove(String article, String key) {
@@ -79,9 +91,9 @@ class BlockDesk {
         });
     }
 
-    private static Written written(Outcome outcome, String key) {
-        JsonNode blocks = outcome.view().path("body").path("blocks");
-        return new Written(Blocks.spot((ArrayNode) blocks, key).block(), key, outcome);
+    private static Block block(Outcome outcome, ObjectNode view, String key) {
+        JsonNode blocks = view.path("body").path("blocks");
+        return new Block(Blocks.spot((ArrayNode) blocks, key).block(), key, outcome);
     }
 
     private static ObjectNode keyed(ObjectNode block, String key) {
@@ -93,9 +105,12 @@ class BlockDesk {
 
     /** Read by itself first, so that its faults point into what was sent. */
     private static ObjectNode object(@Nullable JsonNode block) {
-        if (!(block instanceof ObjectNode object)) {
+        if (!(block instanceof ObjectNode sent)) {
             throw new Invalid(Fault.at("", "wrong-type", "A block must be a JSON object."));
         }
+        ObjectNode object = sent.deepCopy();
+        // Answered with the block, not part of it.
+        object.remove("warnings");
         ObjectNode alone = object.objectNode();
         alone.putArray("blocks").add(object);
         try {

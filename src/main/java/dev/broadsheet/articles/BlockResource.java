@@ -1,7 +1,7 @@
 package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
@@ -9,10 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -38,9 +35,11 @@ class BlockResource {
     private static final String POSITION = "start, end, a number from 0, before:KEY or after:KEY of another block.";
 
     private final BlockDesk desk;
+    private final Writes writes;
 
-    BlockResource(BlockDesk desk) {
+    BlockResource(BlockDesk desk, Writes writes) {
         this.desk = desk;
+        this.writes = writes;
     }
 
     @POST
@@ -65,17 +64,11 @@ class BlockResource {
             description = "No such article, or no block has the key in position (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> insert(
+    public RestResponse<byte[]> insert(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
-            JsonNode block,
-            @Context UriInfo uri) {
-        BlockDesk.Written written = desk.insert(article, block, position);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, written.block())
-                .location(uri.getAbsolutePathBuilder().path(written.key()).build())
-                .header(HttpHeaders.ETAG, written.outcome().etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+            JsonNode block) {
+        return writes.answer(() -> desk.insert(article, block, position).made());
     }
 
     @PUT
@@ -96,13 +89,14 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> put(
+    public RestResponse<byte[]> put(
             @RestPath String article,
             @RestPath String key,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
             @Nullable JsonNode block) {
         boolean moves = position != null && (block == null || block.isMissingNode() || block.isNull());
-        return answer(desk.replace(article, key, moves ? null : block, position));
+        return writes.answer(
+                () -> desk.replace(article, key, moves ? null : block, position).changed());
     }
 
     @PATCH
@@ -123,8 +117,8 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> patch(@RestPath String article, @RestPath String key, JsonNode patch) {
-        return answer(desk.patch(article, key, patch));
+    public RestResponse<byte[]> patch(@RestPath String article, @RestPath String key, JsonNode patch) {
+        return writes.answer(() -> desk.patch(article, key, patch).changed());
     }
 
     @DELETE
@@ -137,16 +131,7 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<Void> delete(@RestPath String article, @RestPath String key) {
-        return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
-                .header(HttpHeaders.ETAG, desk.remove(article, key).etag())
-                .build();
-    }
-
-    private static RestResponse<ObjectNode> answer(BlockDesk.Written written) {
-        return RestResponse.ResponseBuilder.ok(written.block())
-                .header(HttpHeaders.ETAG, written.outcome().etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    public RestResponse<byte[]> delete(@RestPath String article, @RestPath String key) {
+        return writes.answer(() -> desk.remove(article, key).quietly());
     }
 }

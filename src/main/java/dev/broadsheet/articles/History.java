@@ -64,7 +64,7 @@ class History {
         Article article = require(name);
         Revision revision =
                 Revision.of(article.id, number).orElseThrow(() -> new NotFound("revision", name + "/" + number));
-        ObjectNode tree = copies.view(article, revision, forms, null);
+        ObjectNode tree = copies.view(article, revision, forms);
         return tree.put("revision", number);
     }
 

@@ -18,21 +18,19 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.http.Preconditions;
-import dev.broadsheet.kernel.http.Preferences;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.broadsheet.writes.Again;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where articles are written. Each call is one transaction: the article's row is locked, the preconditions are checked
- * under the lock, every fault is told at once, and what follows from the change (the live copy, the log) is written
- * with it or not at all.
+ * Where articles are written. Each call is part of a write's transaction: the article's row is locked, the preconditions
+ * are checked under the lock, every fault is told at once, and what follows from the change (the live copy, the log) is
+ * written with it or not at all.
  */
 @ApplicationScoped
 class NewsDesk {
@@ -43,7 +41,6 @@ class NewsDesk {
     private final Lifecycle lifecycle;
     private final WorkingCopies copies;
     private final Preconditions preconditions;
-    private final Preferences preferences;
     private final Caller caller;
     private final Clock clock;
 
@@ -54,7 +51,6 @@ class NewsDesk {
             Lifecycle lifecycle,
             WorkingCopies copies,
             Preconditions preconditions,
-            Preferences preferences,
             Caller caller,
             Clock clock) {
         this.slugs = slugs;
@@ -63,139 +59,118 @@ class NewsDesk {
         this.lifecycle = lifecycle;
         this.copies = copies;
         this.preconditions = preconditions;
-        this.preferences = preferences;
         this.caller = caller;
         this.clock = clock;
     }
 
     Outcome create(Upload upload) {
-        return transaction(() -> {
-            checkPreconditions(null);
-            return createAs(null, upload);
-        });
+        checkPreconditions(null);
+        return createAs(null, upload);
     }
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
     Outcome put(String name, Upload upload) {
-        return retried(() -> {
-            Optional<Article> found = slugs.find(name).flatMap(Article::lock);
-            if (found.isEmpty()) {
-                checkPreconditions(null);
-                return createAs(newSlug(name), upload);
-            }
-            return replace(writable(found.get()), upload.sent(), upload.origin(), false);
-        });
+        Optional<Article> found = slugs.find(name).flatMap(Article::lock);
+        if (found.isEmpty()) {
+            checkPreconditions(null);
+            return createAs(newSlug(name), upload);
+        }
+        return replace(writable(found.get()), upload.sent(), upload.origin(), false);
     }
 
     Outcome patch(String name, Patch patch) {
-        return transaction(() -> {
-            Article article = writable(require(name));
-            ObjectNode current = copies.editable(article);
-            ObjectNode patched = patch.applyTo(current);
-            current.fieldNames().forEachRemaining(member -> {
-                if (!patched.has(member)) {
-                    patched.putNull(member);
-                }
-            });
-            if (!patch.touches("body")) {
-                patched.remove("body");
+        Article article = writable(require(name));
+        ObjectNode current = copies.editable(article);
+        ObjectNode patched = patch.applyTo(current);
+        current.fieldNames().forEachRemaining(member -> {
+            if (!patched.has(member)) {
+                patched.putNull(member);
             }
-            // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
-            if (!patch.touches("status")) {
-                patched.remove("status");
-            } else {
-                patched.remove("live");
-            }
-            return replace(article, patched, SubmissionReader.Upload.JSON, true);
         });
+        if (!patch.touches("body")) {
+            patched.remove("body");
+        }
+        // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
+        if (!patch.touches("status")) {
+            patched.remove("status");
+        } else {
+            patched.remove("live");
+        }
+        return replace(article, patched, SubmissionReader.Upload.JSON, true);
     }
 
     /** Rewrites the blocks of a working copy, which are read again as a whole. */
     Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite) {
-        return transaction(() -> {
-            Article article = writable(require(name));
-            Document body = content(article).body();
-            ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
-            ObjectNode patched = copies.editable(article);
-            patched.remove("status");
-            patched.putObject("body").set("blocks", rewrite.apply(blocks));
-            return replace(article, patched, SubmissionReader.Upload.JSON, true);
-        });
+        Article article = writable(require(name));
+        Document body = content(article).body();
+        ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
+        ObjectNode patched = copies.editable(article);
+        patched.remove("status");
+        patched.putObject("body").set("blocks", rewrite.apply(blocks));
+        return replace(article, patched, SubmissionReader.Upload.JSON, true);
     }
 
     /** To the trash; twice is once. */
-    void trash(String name) {
-        transaction(() -> {
-            Article article = require(name);
-            checkPreconditions(article);
-            if (!article.isTrashed()) {
-                lifecycle.trash(article, clock.now());
-            }
-            return null;
-        });
+    Outcome trash(String name) {
+        Article article = unlocked(require(name));
+        checkPreconditions(article);
+        if (!article.isTrashed()) {
+            lifecycle.trash(article, clock.now());
+        }
+        return outcome(article, false, List.of());
     }
 
     /** Out of the trash, as a draft; nothing goes live by it. */
     Outcome restore(String name) {
-        return transaction(() -> {
-            Article article = require(name);
-            checkPreconditions(article);
-            if (article.isTrashed()) {
-                lifecycle.restore(article, clock.now());
-            }
-            return outcome(article, false, List.of());
-        });
+        Article article = unlocked(require(name));
+        checkPreconditions(article);
+        if (article.isTrashed()) {
+            lifecycle.restore(article, clock.now());
+        }
+        return outcome(article, false, List.of());
     }
 
     /** For good. What was public once keeps its names reserved and answers 410. */
     void deleteForGood(String name) {
-        transaction(() -> {
-            Article article = require(name);
-            checkPreconditions(article);
-            lifecycle.deleteForGood(article, clock.now());
-            slugs.releaseAll(article.id);
-            return null;
-        });
+        Article article = unlocked(require(name));
+        checkPreconditions(article);
+        lifecycle.deleteForGood(article, clock.now());
+        slugs.releaseAll(article.id);
     }
 
     /** Publishes a revision, now or when it is told to. */
     Outcome publish(String name, PublicationOrder order) {
-        return transaction(() -> {
-            Article article = writable(require(name));
-            int number = order.revision() == null ? article.revision : order.revision();
-            Revision revision = Revision.of(article.id, number)
-                    .orElseThrow(() -> new Invalid(Fault.at(
-                            "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
-            List<Warning> warnings = new ArrayList<>();
-            if (order.expireAt().present()) {
-                lifecycle.expireAt(article, order.expireAt().value(), clock.now());
-            }
-            lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
-            return outcome(article, false, warnings);
-        });
+        Article article = writable(require(name));
+        int number = order.revision() == null ? article.revision : order.revision();
+        Revision revision = Revision.of(article.id, number)
+                .orElseThrow(() -> new Invalid(Fault.at(
+                        "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
+        List<Warning> warnings = new ArrayList<>();
+        if (order.expireAt().present()) {
+            lifecycle.expireAt(article, order.expireAt().value(), clock.now());
+        }
+        lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
+        return outcome(article, false, warnings);
     }
 
     /** Takes down the live copy and calls off a planned one. */
-    void unpublish(String name) {
-        transaction(() -> {
-            lifecycle.unpublish(writable(require(name)), clock.now());
-            return null;
-        });
+    Outcome unpublish(String name) {
+        Article article = writable(require(name));
+        lifecycle.unpublish(article, clock.now());
+        return outcome(article, false, List.of());
     }
 
     /** Makes a new revision out of an old one. */
     Outcome restoreRevision(String name, int number, @Nullable String note) {
-        return transaction(() -> {
-            Article article = writable(require(name));
-            Revision old = Revision.of(article.id, number)
-                    .orElseThrow(() -> new Invalid(Fault.at(
-                            "/restore", "unknown-revision", "There is no revision " + number + " of this article.")));
-            Content current = content(article);
-            // Identity is not content: a former slug or externalId doesn't come back with an old text.
-            Content restored = old.content.identifiedAs(current.slug(), current.externalId());
-            composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
-            return outcome(article, false, List.of());
-        });
+        Article article = writable(require(name));
+        Revision old = Revision.of(article.id, number)
+                .orElseThrow(() -> new Invalid(Fault.at(
+                        "/restore", "unknown-revision", "There is no revision " + number + " of this article.")));
+        Content current = content(article);
+        // Identity is not content: a former slug or externalId doesn't come back with an old text.
+        Content restored = old.content.identifiedAs(current.slug(), current.externalId());
+        composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
+        return outcome(article, false, List.of());
     }
 
     private Outcome createAs(@Nullable String slugInUrl, Upload upload) {
@@ -215,7 +190,8 @@ class NewsDesk {
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
             if (slugInUrl != null) {
-                throw new Overtaken();
+                throw new Again(new Problem(
+                        ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good."));
             }
             throw taken(wanted);
         }
@@ -267,8 +243,8 @@ class NewsDesk {
     }
 
     private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
-        preferences.judge(warnings);
-        return new Outcome(copies.view(article, warnings), article.slug, article.etag(), created);
+        return new Outcome(
+                article.id, article.slug, article.etag(), created, List.copyOf(warnings), () -> copies.view(article));
     }
 
     private Article require(String name) {
@@ -276,6 +252,7 @@ class NewsDesk {
     }
 
     private Article writable(Article article) {
+        unlocked(article);
         checkPreconditions(article);
         if (article.isTrashed()) {
             throw new Problem(ProblemCode.IN_TRASH, "The article is in the trash. DELETE …/trash takes it out.");
@@ -324,26 +301,12 @@ class NewsDesk {
                 List.of(Fault.at("/slug", "duplicate", "Taken.")));
     }
 
-    private static <T> T transaction(Supplier<T> work) {
-        return QuarkusTransaction.joiningExisting().call(work::get);
-    }
-
-    /** Somebody else made the slug between our look and our claim. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static <T> T retried(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction(work);
-            } catch (Overtaken overtaken) {
-                if (attempt == 5) {
-                    throw new Problem(
-                            ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
-                }
-            }
+    private Article unlocked(Article article) {
+        Instant now = clock.now();
+        if (article.isLockedAgainst(caller.require().id(), now)) {
+            throw ArticleLock.refusal(article);
         }
+        return article;
     }
 
     /** An article as it came over HTTP, whatever its form. */

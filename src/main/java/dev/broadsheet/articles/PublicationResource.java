@@ -1,19 +1,17 @@
 package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -33,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 class PublicationResource {
 
     private final NewsDesk desk;
+    private final Writes writes;
     private final Publications publications;
     private final Caller caller;
     private final Dates dates;
 
-    PublicationResource(NewsDesk desk, Publications publications, Caller caller, Dates dates) {
+    PublicationResource(NewsDesk desk, Writes writes, Publications publications, Caller caller, Dates dates) {
         this.desk = desk;
+        this.writes = writes;
         this.publications = publications;
         this.caller = caller;
         this.dates = dates;
@@ -86,8 +86,9 @@ class PublicationResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> put(@RestPath String article, @Nullable JsonNode body, @Context UriInfo uri) {
-        return ArticleResource.answer(desk.publish(article, PublicationOrder.read(body, dates)), uri);
+    public RestResponse<byte[]> put(@RestPath String article, @Nullable JsonNode body) {
+        PublicationOrder order = PublicationOrder.read(body, dates);
+        return writes.answer(() -> desk.publish(article, order).written());
     }
 
     @DELETE
@@ -101,7 +102,7 @@ class PublicationResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public void delete(@RestPath String article) {
-        desk.unpublish(article);
+    public RestResponse<byte[]> delete(@RestPath String article) {
+        return writes.answer(() -> desk.unpublish(article).quietly());
     }
 }

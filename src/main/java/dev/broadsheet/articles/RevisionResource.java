@@ -9,16 +9,15 @@ import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +42,14 @@ class RevisionResource {
 
     private final History history;
     private final NewsDesk desk;
+    private final Writes writes;
     private final Caller caller;
     private final PageLinks links;
 
-    RevisionResource(History history, NewsDesk desk, Caller caller, PageLinks links) {
+    RevisionResource(History history, NewsDesk desk, Writes writes, Caller caller, PageLinks links) {
         this.history = history;
         this.desk = desk;
+        this.writes = writes;
         this.caller = caller;
         this.links = links;
     }
@@ -112,9 +113,10 @@ class RevisionResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> restore(@RestPath String article, JsonNode body, @Context UriInfo uri) {
+    public RestResponse<byte[]> restore(@RestPath String article, JsonNode body) {
         Restoration restoration = Restoration.read(body);
-        return ArticleResource.answer(desk.restoreRevision(article, restoration.restore(), restoration.note()), uri);
+        return writes.answer(() -> desk.restoreRevision(article, restoration.restore(), restoration.note())
+                .written());
     }
 
     /** Which revision to go back to. */

@@ -7,7 +7,6 @@ import dev.broadsheet.body.Body;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFound;
-import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Working copies as JSON, for editors. */
 @ApplicationScoped
@@ -52,7 +50,7 @@ public class WorkingCopies {
         Article article = slugs.find(name)
                 .flatMap(id -> Article.<Article>findByIdOptional(id))
                 .orElseThrow(() -> new NotFound("article", name));
-        return new Copy(view(article, revision(article), forms, null), article.etag());
+        return new Copy(view(article, revision(article), forms), article.etag());
     }
 
     /** Some working copies, complete, in any order: two statements for the articles, one for all names. */
@@ -73,27 +71,22 @@ public class WorkingCopies {
         for (Article article : articles) {
             Revision revision = revisions.get(article.id);
             if (revision != null) {
-                views.add(view(article, revision, forms, null, names));
+                views.add(view(article, revision, forms, names));
             }
         }
         return views;
     }
 
-    ObjectNode view(Article article, List<Warning> warnings) {
-        return view(article, revision(article), BodyForm.DEFAULT, warnings);
+    ObjectNode view(Article article) {
+        return view(article, revision(article), BodyForm.DEFAULT);
     }
 
     /** A revision in full, as the working copy was then. */
-    ObjectNode view(Article article, Revision revision, Set<BodyForm> forms, @Nullable List<Warning> warnings) {
-        return view(article, revision, forms, warnings, terms.names(revision.content.terms()));
+    ObjectNode view(Article article, Revision revision, Set<BodyForm> forms) {
+        return view(article, revision, forms, terms.names(revision.content.terms()));
     }
 
-    private ObjectNode view(
-            Article article,
-            Revision revision,
-            Set<BodyForm> forms,
-            @Nullable List<Warning> warnings,
-            Map<UUID, TermName> names) {
+    private ObjectNode view(Article article, Revision revision, Set<BodyForm> forms, Map<UUID, TermName> names) {
         Content content = revision.content;
         ObjectNode tree = written(content, names);
         tree.setAll(facts(article));
@@ -101,10 +94,6 @@ public class WorkingCopies {
         Document body = content.body();
         tree.set("body", body == null ? null : ArticleTree.body(body, forms, revision.bodySource()));
         tree.set("links", links(article));
-        if (warnings != null) {
-            ArrayNode list = tree.putArray("warnings");
-            warnings.forEach(warning -> list.add(WarningTree.of(warning)));
-        }
         return ArticleTree.ordered(tree, null);
     }
 

@@ -1,33 +1,100 @@
 package dev.broadsheet.changes;
 
+import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jooq.DSLContext;
 
 /**
- * Writes each change down in the transaction that makes it: what is rolled back was never told. Rows get their position
- * after the commit, see the migration.
+ * Writes changes down in the transaction that makes them, with who made them: what is rolled back was never told. They
+ * are gathered and written just before the commit, in one statement for all. Rows get their position after the commit,
+ * see the migration.
  */
 @ApplicationScoped
 class ChangeLog {
 
-    private final DSLContext sql;
+    private static final String APPEND = """
+            insert into change (kind, live, article_id, term_id, revision, slug, at, detail, key_id, actor, address)
+            select c.kind, c.live, c.article_id, c.term_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?
+            from unnest(?::text[], ?::boolean[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[])
+                with ordinality as c(kind, live, article_id, term_id, revision, slug, at, detail, place)
+            order by c.place
+            """;
 
-    ChangeLog(DSLContext sql) {
+    /** So that a batch of ten thousand doesn't gather them all. */
+    private static final int MAX_GATHERED = 500;
+
+    private final DSLContext sql;
+    private final Actor.Source actors;
+    private final TransactionSynchronizationRegistry transaction;
+
+    ChangeLog(DSLContext sql, Actor.Source actors, TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
+        this.actors = actors;
+        this.transaction = transaction;
     }
 
     void append(@Observes Change change) {
-        sql.execute(
-                "insert into change (kind, live, article_id, term_id, revision, slug, at) values (?, ?, ?::uuid, ?::uuid, ?, ?, ?::timestamptz)",
-                change.kind().text(),
-                change.live(),
-                change.articleId(),
-                change.termId(),
-                change.revision(),
-                change.slug(),
-                change.at().atOffset(ZoneOffset.UTC));
+        Gathered gathered = gathered();
+        gathered.changes.add(change);
+        if (gathered.changes.size() >= MAX_GATHERED) {
+            gathered.beforeCompletion();
+        }
+    }
+
+    /** Of this transaction. */
+    private Gathered gathered() {
+        if (transaction.getResource(this) instanceof Gathered known) {
+            return known;
+        }
+        Gathered gathered = new Gathered();
+        transaction.putResource(this, gathered);
+        transaction.registerInterposedSynchronization(gathered);
+        return gathered;
+    }
+
+    private final class Gathered implements Synchronization {
+
+        private final List<Change> changes = new ArrayList<>();
+
+        @Override
+        public void beforeCompletion() {
+            if (changes.isEmpty() || transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+                return;
+            }
+            Actor by = actors.current();
+            sql.execute(
+                    APPEND,
+                    by.keyId(),
+                    by.name(),
+                    by.address(),
+                    all(change -> change.kind().text(), String[]::new),
+                    all(Change::live, Boolean[]::new),
+                    all(Change::articleId, UUID[]::new),
+                    all(Change::termId, UUID[]::new),
+                    all(Change::revision, Integer[]::new),
+                    all(Change::slug, String[]::new),
+                    all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
+                    all(Change::detail, String[]::new));
+            changes.clear();
+        }
+
+        @Override
+        public void afterCompletion(int status) {}
+
+        private <T> T[] all(Function<Change, T> part, IntFunction<T[]> array) {
+            return changes.stream().map(part).toArray(array);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live whether readers of live content can see it, or only editors
  * @param slug the name under which readers know the article or term, at that moment
+ * @param detail what else is to be remembered of it, for the audit alone
  */
 public record Change(
         Kind kind,
@@ -18,7 +19,8 @@ public record Change(
         @Nullable UUID termId,
         @Nullable Integer revision,
         String slug,
-        Instant at) {
+        Instant at,
+        @Nullable String detail) {
 
     /** Past tense, as subscribers see them: {@code article.published}. */
     public enum Kind {
@@ -33,9 +35,14 @@ public record Change(
         ARTICLE_RESTORED,
         ARTICLE_DELETED,
         ARTICLE_PUBLISH_FAILED,
+        ARTICLE_LOCKED,
+        ARTICLE_LOCK_TAKEN_OVER,
+        ARTICLE_UNLOCKED,
         TERM_CREATED,
         TERM_CHANGED,
-        TERM_DELETED;
+        TERM_DELETED,
+        KEY_CREATED,
+        KEY_REVOKED;
 
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT)
@@ -45,10 +52,19 @@ public record Change(
     }
 
     public static Change ofArticle(Kind kind, boolean live, UUID article, int revision, String slug, Instant at) {
-        return new Change(kind, live, article, null, revision, slug, at);
+        return new Change(kind, live, article, null, revision, slug, at, null);
     }
 
     public static Change ofTerm(Kind kind, UUID term, String slug, Instant at) {
-        return new Change(kind, true, null, term, null, slug, at);
+        return new Change(kind, true, null, term, null, slug, at, null);
+    }
+
+    /** Nobody but the audit is told. */
+    public static Change ofKey(Kind kind, String key, Instant at) {
+        return new Change(kind, false, null, null, null, key, at, null);
+    }
+
+    public Change noting(String what) {
+        return new Change(kind, live, articleId, termId, revision, slug, at, what);
     }
 }

@@ -27,6 +27,10 @@ public enum ProblemCode {
     CONFLICT(409, "Conflict", "The request is right in itself but does not fit the state that it meets."),
     DUPLICATE(
             409, "Already taken", "A value that must be unique, such as a slug or an externalId, belongs to another."),
+    IDEMPOTENCY_IN_FLIGHT(
+            409,
+            "Still running",
+            "A request with this Idempotency-Key is being worked on. Retry-After says when to ask again; the answer will be the same."),
     IN_TRASH(409, "In the trash", "The article is in the trash. Restore it before writing to it."),
     IN_USE(409, "In use", "It is still used by articles. Send force=true to remove it from them as well."),
     GONE(410, "Gone", "It was public once and has been taken down."),
@@ -49,6 +53,14 @@ public enum ProblemCode {
             422,
             "Invalid content",
             "The body could be parsed but breaks the rules named in errors, all of them at once."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "Idempotency-Key used before",
+            "This Idempotency-Key came with another request in the last 24 hours. Take a new one for each write."),
+    LOCKED(
+            423,
+            "Locked",
+            "Somebody else works on the article. The answer says who and until when; a key with the flag lock-takeover can take the lock over."),
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),

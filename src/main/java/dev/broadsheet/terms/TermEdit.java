@@ -37,7 +37,8 @@ record TermEdit(
             fields.fault("slug", "invalid-slug", "Must be lower-case letters and digits joined by single hyphens.");
         }
         // Known, because a client sends back what it got; the server decides them all the same.
-        List.of("id", "articles", "workingCopies", "createdAt", "updatedAt").forEach(fields::has);
+        List.of("id", "articles", "workingCopies", "createdAt", "updatedAt", "warnings")
+                .forEach(fields::has);
         fields.rejectUnknown();
         if (!faults.isEmpty()) {
             throw new Invalid(faults);

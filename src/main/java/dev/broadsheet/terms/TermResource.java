@@ -1,13 +1,16 @@
 package dev.broadsheet.terms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.writes.Writes;
+import dev.broadsheet.writes.Written;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,11 +21,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -55,6 +56,12 @@ public abstract class TermResource {
     @Inject
     PageLinks links;
 
+    @Inject
+    Writes writes;
+
+    @Inject
+    ObjectMapper json;
+
     protected TermResource(TermKind kind) {
         this.kind = kind;
     }
@@ -70,7 +77,6 @@ public abstract class TermResource {
     }
 
     @POST
-    @Transactional
     @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
     @RequestBody(
             content =
@@ -82,10 +88,9 @@ public abstract class TermResource {
             description = "Made. Location leads to it.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
-    public RestResponse<TermView> create(JsonNode body, @Context UriInfo uri) {
-        TermShelf.Stored stored = shelf.create(kind, null, TermEdit.read(body));
-        return answer(
-                stored, uri.getAbsolutePathBuilder().path(stored.view().slug()).build());
+    public RestResponse<byte[]> create(JsonNode body) {
+        TermEdit edit = TermEdit.read(body);
+        return writes.answer(() -> written(shelf.create(kind, null, edit)));
     }
 
     @GET
@@ -99,12 +104,16 @@ public abstract class TermResource {
     public RestResponse<TermView> get(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
         TermShelf.Stored stored = shelf.get(kind, term, editor);
-        return editor ? answer(stored, null) : RestResponse.ok(stored.view());
+        return editor
+                ? RestResponse.ResponseBuilder.ok(stored.view())
+                        .header(HttpHeaders.ETAG, stored.etag())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()
+                : RestResponse.ok(stored.view());
     }
 
     @PUT
     @Path("{term}")
-    @Transactional
     @Operation(
             summary = "Make or replace {a term}",
             description =
@@ -124,15 +133,13 @@ public abstract class TermResource {
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
     @APIResponse(responseCode = "412", description = "If-Match or If-None-Match doesn't fit (precondition-failed).")
-    public RestResponse<TermView> put(@RestPath String term, JsonNode body, @Context UriInfo uri) {
-        TermShelf.Stored stored = shelf.put(kind, term, body);
-        return answer(stored, stored.made() ? uri.getAbsolutePath() : null);
+    public RestResponse<byte[]> put(@RestPath String term, JsonNode body) {
+        return writes.answer(() -> written(shelf.put(kind, term, body)));
     }
 
     @PATCH
     @Path("{term}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Transactional
     @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
     @RequestBody(
             content =
@@ -147,13 +154,12 @@ public abstract class TermResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
-    public RestResponse<TermView> patch(@RestPath String term, JsonNode patch) {
-        return answer(shelf.patch(kind, term, patch == null ? NullNode.instance : patch), null);
+    public RestResponse<byte[]> patch(@RestPath String term, JsonNode patch) {
+        return writes.answer(() -> written(shelf.patch(kind, term, patch == null ? NullNode.instance : patch)));
     }
 
     @DELETE
     @Path("{term}")
-    @Transactional
     @Operation(
             summary = "Remove {a term}",
             description = "One in use is kept, unless force=true takes it off its articles as well.")
@@ -161,19 +167,23 @@ public abstract class TermResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "Still in use (in-use).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
-    public void delete(
+    public RestResponse<byte[]> delete(
             @RestPath String term,
             @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
                     boolean force) {
-        shelf.delete(kind, term, force);
+        return writes.answer(() -> {
+            shelf.delete(kind, term, force);
+            return Written.gone();
+        });
     }
 
-    private static RestResponse<TermView> answer(
-            TermShelf.Stored stored, @org.jspecify.annotations.Nullable URI location) {
-        var response = RestResponse.ResponseBuilder.create(
-                        stored.made() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.view())
-                .header(HttpHeaders.ETAG, stored.etag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return location == null ? response.build() : response.location(location).build();
+    private Written written(TermShelf.Stored stored) {
+        Supplier<ObjectNode> body = () -> json.valueToTree(stored.view());
+        return stored.made()
+                ? Written.made(
+                        body,
+                        stored.etag(),
+                        "/api/" + kind.text() + "s/" + stored.view().slug())
+                : Written.changed(body, stored.etag());
     }
 }

@@ -24,20 +24,22 @@ public class BodyReading implements ReaderInterceptor {
 
     private final BodyLimit limit;
     private final JsonBinding binding;
+    private final Fingerprint fingerprint;
 
     @Context
     @Nullable
     ResourceInfo endpoint;
 
     @Inject
-    public BodyReading(BodyLimit limit, JsonBinding binding) {
+    public BodyReading(BodyLimit limit, JsonBinding binding, Fingerprint fingerprint) {
         this.limit = limit;
         this.binding = binding;
+        this.fingerprint = fingerprint;
     }
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        body.setInputStream(limit.guard(body.getInputStream()));
+        body.setInputStream(limit.guard(fingerprint.watch(body.getInputStream())));
         MediaType type = body.getMediaType();
         if (isJson(type)) {
             return json(Utf8.read(body.getInputStream(), type), body);

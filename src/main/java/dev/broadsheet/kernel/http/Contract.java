@@ -33,6 +33,9 @@ public class Contract implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().addSecurityScheme(KEY, key());
+        WriteParameter.all()
+                .forEach(parameter ->
+                        document.getComponents().addParameter(WriteParameter.component(parameter), parameter));
         for (Refusal refusal : Refusal.values()) {
             document.getComponents().addResponse(refusal.component(), refusal.response());
         }
@@ -70,8 +73,14 @@ public class Contract implements OASFilter {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(KEY));
         }
-        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+        boolean guarded =
+                operation.getSecurity() != null && !operation.getSecurity().isEmpty();
+        if (guarded) {
             refusals.add(Refusal.UNAUTHORIZED);
+        }
+        if (guarded && !reads) {
+            WriteParameter.addTo(operation);
+            refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
         }
         if (path.contains("{")) {
             refusals.add(Refusal.NOT_FOUND);
@@ -80,7 +89,7 @@ public class Contract implements OASFilter {
             refusals.addAll(List.of(Refusal.TOO_LARGE, Refusal.UNSUPPORTED_MEDIA_TYPE, Refusal.INVALID));
         }
         for (Refusal refusal : refusals) {
-            if (operation.getResponses().getAPIResponse(refusal.status()) == null) {
+            if (!operation.getResponses().hasAPIResponse(refusal.status())) {
                 operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
             }
         }
@@ -102,6 +111,14 @@ public class Contract implements OASFilter {
                 "UnsupportedMediaType",
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 "This URL does not read that Content-Type; Accept-Post and Accept-Patch list those it does."),
+        CONFLICT(
+                "Conflict",
+                ProblemCode.CONFLICT,
+                "It doesn't fit the state that it meets, or a request with the same Idempotency-Key is being worked on."),
+        PRECONDITION_REQUIRED(
+                "PreconditionRequired",
+                ProblemCode.PRECONDITION_REQUIRED,
+                "This key must send If-Match or If-None-Match with every write."),
         INVALID("Invalid", ProblemCode.INVALID, "The body breaks rules, all of them listed in errors."),
         INTERNAL("Internal", ProblemCode.INTERNAL, "A fault of ours; the traceId finds it in the log."),
         UNAVAILABLE(

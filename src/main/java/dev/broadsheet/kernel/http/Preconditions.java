@@ -7,9 +7,13 @@ import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +31,22 @@ public class Preconditions {
     private static final Pattern STATE = Pattern.compile("r\\d+\\.\\d+|v\\d+");
 
     private final HttpHeaders headers;
+    private @Nullable Map<String, String> instead;
 
     Preconditions(HttpHeaders headers) {
         this.headers = headers;
+    }
+
+    /** From now on these count and not the headers: an item of a batch brings its own. */
+    public void standIn(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        Map<String, String> sent = new HashMap<>();
+        if (ifMatch != null) {
+            sent.put(HttpHeaders.IF_MATCH, ifMatch);
+        }
+        if (ifNoneMatch != null) {
+            sent.put(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
+        }
+        instead = sent;
     }
 
     /** Whether the write was sent to create only: {@code If-None-Match: *}. */
@@ -57,6 +74,14 @@ public class Preconditions {
         if (!noneMatch.isEmpty() && fits(noneMatch, state)) {
             throw withCurrent(new Problem(ProblemCode.PRECONDITION_FAILED, "It exists already."), current);
         }
+    }
+
+    /** The state that If-Match names, {@code r7.3}, if it names one of a working copy. */
+    public Optional<String> expected() {
+        return tags(HttpHeaders.IF_MATCH).stream()
+                .map(Preconditions::state)
+                .filter(state -> STATE.matcher(state).matches())
+                .findFirst();
     }
 
     private static boolean fits(List<String> tags, @Nullable String state) {
@@ -92,7 +117,7 @@ public class Preconditions {
     /** The tags of a header without their quotes. A weak one never matches a write, so it is kept as something else. */
     private List<String> tags(String header) {
         List<String> tags = new ArrayList<>();
-        for (String value : headers.getRequestHeader(header)) {
+        for (String value : sent(header)) {
             Matcher matcher = ENTITY_TAG.matcher(value);
             int end = 0;
             while (end < value.length() && matcher.find()) {
@@ -107,5 +132,11 @@ public class Preconditions {
             }
         }
         return tags;
+    }
+
+    private List<String> sent(String header) {
+        return instead == null
+                ? headers.getRequestHeader(header)
+                : Stream.ofNullable(instead.get(header)).toList();
     }
 }

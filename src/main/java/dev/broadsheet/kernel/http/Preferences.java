@@ -5,12 +5,16 @@ import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Warning;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client prefers (RFC 7240). {@code handling=strict}: what would be a warning is a fault, and nothing is stored.
- * Preferences that are not known are ignored, as the RFC asks.
+ * {@code return=minimal}: no body, unless there are warnings to tell; {@code return=representation}: a body where the
+ * answer would have none. Preferences that are not known are ignored, as the RFC asks; of two that exclude each other
+ * the first counts.
  */
 @RequestScoped
 public class Preferences {
@@ -22,7 +26,31 @@ public class Preferences {
     }
 
     public boolean strict() {
-        return has("handling=strict");
+        return Boolean.TRUE.equals(is("handling", "strict", "lenient"));
+    }
+
+    /** Whether the client wants no body back. */
+    public boolean minimal() {
+        return Boolean.TRUE.equals(is("return", "minimal", "representation"));
+    }
+
+    /** Whether it wants one in any case. */
+    public boolean representation() {
+        return Boolean.FALSE.equals(is("return", "minimal", "representation"));
+    }
+
+    /** What of it a write follows, for {@code Preference-Applied}; empty if nothing. */
+    public String applied() {
+        List<String> applied = new ArrayList<>();
+        Boolean minimal = is("return", "minimal", "representation");
+        if (minimal != null) {
+            applied.add("return=" + (minimal ? "minimal" : "representation"));
+        }
+        Boolean strict = is("handling", "strict", "lenient");
+        if (strict != null) {
+            applied.add("handling=" + (strict ? "strict" : "lenient"));
+        }
+        return String.join(", ", applied);
     }
 
     /** @throws Invalid 422 with the warnings as its faults, if the client is strict and there are any */
@@ -37,14 +65,18 @@ public class Preferences {
         return Fault.at(warning.pointer() == null ? "/body" : warning.pointer(), warning.code(), detail);
     }
 
-    private boolean has(String preference) {
+    /** Which of two values a preference has; null if neither was sent. */
+    private @Nullable Boolean is(String preference, String one, String other) {
         for (String value : headers.getRequestHeader("Prefer")) {
             for (String part : value.split("[,;]")) {
-                if (part.strip().replace("\"", "").toLowerCase(Locale.ROOT).equals(preference)) {
+                String plain = part.replaceAll("[\"\\s]", "").toLowerCase(Locale.ROOT);
+                if (plain.equals(preference + "=" + one)) {
                     return true;
+                } else if (plain.equals(preference + "=" + other)) {
+                    return false;
                 }
             }
         }
-        return false;
+        return null;
     }
 }

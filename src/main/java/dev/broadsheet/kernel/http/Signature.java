@@ -1,6 +1,10 @@
 package dev.broadsheet.kernel.http;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Signature(Map<String, Taken> query, Map<String, Taken> path, List<String> open, boolean bodyOptional) {
 
+    /** Every write takes it. */
+    public static final String DRY_RUN = "dryRun";
+
     private static final Map<Method, Signature> KNOWN = new ConcurrentHashMap<>();
 
     /** One parameter: what its text must be, and whether it may be repeated. */
     record Taken(Class<?> type, boolean repeatable) {}
+
+    /** Whether an endpoint changes anything. */
+    static boolean isWrite(Method endpoint) {
+        boolean open = endpoint.isAnnotationPresent(Open.class)
+                || endpoint.getDeclaringClass().isAnnotationPresent(Open.class);
+        return !open
+                && Stream.of(POST.class, PUT.class, PATCH.class, DELETE.class).anyMatch(endpoint::isAnnotationPresent);
+    }
 
     static Signature of(Method endpoint) {
         return KNOWN.computeIfAbsent(endpoint, Signature::read);
@@ -53,6 +69,9 @@ record Signature(Map<String, Taken> query, Map<String, Taken> path, List<String>
     private static Signature read(Method endpoint) {
         Signature signature =
                 new Signature(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), bodyOptional(endpoint));
+        if (isWrite(endpoint)) {
+            signature.query.put(DRY_RUN, new Taken(Boolean.class, false));
+        }
         for (Parameter parameter : endpoint.getParameters()) {
             signature.add(parameter, parameter.getName(), parameter.getParameterizedType());
         }

@@ -1,6 +1,5 @@
 package dev.broadsheet.kernel.http;
 
-import dev.broadsheet.access.Open;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;

@@ -1,4 +1,4 @@
-package dev.broadsheet.access;
+package dev.broadsheet.kernel.http;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

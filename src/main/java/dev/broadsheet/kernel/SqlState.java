@@ -1,0 +1,33 @@
+package dev.broadsheet.kernel;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What the database said of a failure, wherever in the chain of causes: its SQLSTATE (PostgreSQL appendix A). */
+public final class SqlState {
+
+    private static final int MAX_DEPTH = 20;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private SqlState() {}
+
+    public static Optional<String> of(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return Optional.of(sql.getSQLState());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Somebody else was faster with a value that must be unique. */
+    public static boolean isTaken(String state) {
+        return state.equals(UNIQUE_VIOLATION);
+    }
+
+    /** Two waited for each other, or could not both be right: the whole transaction may be tried again. */
+    public static boolean isEntangled(String state) {
+        return state.startsWith("40");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.broadsheet.kernel.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** What every write takes beside its own parameters, for the contract. */
+final class WriteParameter {
+
+    private WriteParameter() {}
+
+    static List<Parameter> all() {
+        return List.of(
+                header(
+                        "If-Match",
+                        "The ETag that was read: 412 if it has changed since (RFC 9110 section 13.1.1).",
+                        "\"r7.3\""),
+                header("If-None-Match", "* creates only: 412 if it exists (RFC 9110 section 13.1.2).", "*"),
+                header(
+                        Fingerprint.IDEMPOTENCY_KEY,
+                        "Names the write, so that it can be sent again safely for 24 hours: a repeat gets the first answer with Idempotency-Replayed: true, another request under the name 422, one that comes too early 409. 1 to 255 visible ASCII characters.",
+                        "summit-ends-2026-01-31"),
+                header(
+                        "Prefer",
+                        "return=minimal answers no body, return=representation one in any case; handling=strict makes warnings a 422 (RFC 7240).",
+                        "return=minimal"),
+                OASFactory.createParameter()
+                        .name(Signature.DRY_RUN)
+                        .in(Parameter.In.QUERY)
+                        .description(
+                                "true: answer what the write would, with its events and its diff in the member dryRun, and change nothing.")
+                        .example(false)
+                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN)));
+    }
+
+    static String component(Parameter parameter) {
+        return parameter.getName().replace("-", "");
+    }
+
+    static void addTo(Operation operation) {
+        List<Parameter> parameters =
+                new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
+        all().forEach(parameter -> parameters.add(OASFactory.createParameter().ref(component(parameter))));
+        operation.setParameters(parameters);
+    }
+
+    private static Parameter header(String name, String description, String example) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .example(example)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.broadsheet.writes;
+
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.kernel.SqlState;
+import dev.broadsheet.kernel.http.Fingerprint;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out writes. Each is one transaction, done whole or not at all; one that meets another (a deadlock, a name that
+ * was free a moment ago) is done again from the start. On top of that, for every write alike:
+ *
+ * <ul>
+ *   <li>{@code Idempotency-Key}: a repeat gets the first answer, before any precondition is looked at
+ *   <li>{@code dryRun=true}: the real write, answered and rolled back; it asks for and leaves no stored answer
+ *   <li>{@code Prefer} (RFC 7240), and {@code warnings} in one shape
+ * </ul>
+ *
+ * <p>The work must not do anything that a rollback doesn't undo, and must bear being done twice.
+ */
+@RequestScoped
+public class Writes {
+
+    private static final int MAX_ATTEMPTS = 8;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final AnswerBook book;
+    private final AnswerWriter writer;
+    private final Fingerprint fingerprint;
+    private final Told told;
+    private final Caller caller;
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+
+    Writes(
+            AnswerBook book,
+            AnswerWriter writer,
+            Fingerprint fingerprint,
+            Told told,
+            Caller caller,
+            HttpHeaders headers,
+            UriInfo uri) {
+        this.book = book;
+        this.writer = writer;
+        this.fingerprint = fingerprint;
+        this.told = told;
+        this.caller = caller;
+        this.headers = headers;
+        this.uri = uri;
+    }
+
+    /** Carries out the write that the request asks for. */
+    public RestResponse<byte[]> answer(Supplier<Written> work) {
+        Optional<IdempotencyName> name = name();
+        return respond(
+                carryOut(name.orElse(null), name.isPresent() ? fingerprint.bytes() : new byte[0], TIMEOUT, work));
+    }
+
+    /** Whether the request is a rehearsal. */
+    public boolean dryRun() {
+        return "true".equals(uri.getQueryParameters().getFirst("dryRun"));
+    }
+
+    Optional<IdempotencyName> name() {
+        return dryRun()
+                ? Optional.empty()
+                : IdempotencyName.in(
+                        headers.getRequestHeader(Fingerprint.IDEMPOTENCY_KEY),
+                        caller.require().id());
+    }
+
+    /**
+     * @param name null for a write that is not named; a rehearsal never is
+     * @param print tells another request under the same name from a repeat
+     */
+    Answer carryOut(@Nullable IdempotencyName name, byte[] print, Duration timeout, Supplier<Written> work) {
+        for (int attempt = 1; ; attempt++) {
+            told.forget();
+            try {
+                return inTransaction(timeout, () -> once(name, print, work));
+            } catch (RuntimeException failure) {
+                if (attempt == MAX_ATTEMPTS || !isWorthAnother(failure)) {
+                    throw failure instanceof Again again ? again.inTheEnd() : failure;
+                }
+            }
+        }
+    }
+
+    private Answer once(@Nullable IdempotencyName name, byte[] print, Supplier<Written> work) {
+        if (name == null) {
+            return writer.write(work.get(), dryRun());
+        }
+        Optional<Answer> earlier = book.find(name, print);
+        if (earlier.isPresent()) {
+            return writer.replayed(earlier.get());
+        }
+        Answer answer = writer.write(work.get(), false);
+        book.keep(name, print, answer);
+        return answer;
+    }
+
+    private Answer inTransaction(Duration timeout, Supplier<Answer> work) {
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout((int) timeout.toSeconds()));
+        boolean done = false;
+        try {
+            Answer answer = work.get();
+            done = !dryRun();
+            if (done) {
+                QuarkusTransaction.commit();
+            }
+            return answer;
+        } finally {
+            if (!done) {
+                QuarkusTransaction.rollback();
+            }
+        }
+    }
+
+    private static boolean isWorthAnother(RuntimeException failure) {
+        return failure instanceof Again
+                || SqlState.of(failure)
+                        .filter(state -> SqlState.isEntangled(state) || SqlState.isTaken(state))
+                        .isPresent();
+    }
+
+    private static RestResponse<byte[]> respond(Answer answer) {
+        var response = RestResponse.ResponseBuilder.<byte[]>create(answer.status());
+        answer.headers().forEach(response::header);
+        return answer.body().length == 0
+                ? response.build()
+                : response.entity(answer.body()).build();
+    }
+}
