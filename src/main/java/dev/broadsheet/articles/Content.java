@@ -76,6 +76,30 @@ public record Content(
                 custom);
     }
 
+    Content tagged(List<UUID> newTags) {
+        return new Content(
+                slug,
+                externalId,
+                locale,
+                type,
+                kicker,
+                title,
+                summary,
+                body,
+                authors,
+                newTags,
+                section,
+                hero,
+                source,
+                copyright,
+                canonicalUrl,
+                location,
+                publishedAt,
+                seo,
+                related,
+                custom);
+    }
+
     Content identifiedAs(String newSlug, @Nullable String newExternalId) {
         return new Content(
                 newSlug,

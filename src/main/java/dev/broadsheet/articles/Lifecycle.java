@@ -57,6 +57,10 @@ class Lifecycle {
         } else if (sent.publishAt().present()) {
             reschedule(article, at, now, warnings);
         }
+        warnIfBehind(article, warnings);
+    }
+
+    void warnIfBehind(Article article, List<Warning> warnings) {
         Integer pinned = article.publishRevision;
         if (pinned != null && pinned < article.revision) {
             warnings.add(Warning.at(

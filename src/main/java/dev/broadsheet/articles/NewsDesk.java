@@ -18,12 +18,17 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.terms.Wanted;
 import dev.broadsheet.writes.Again;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 class NewsDesk {
 
     private final Slugs slugs;
+    private final Terms terms;
     private final SubmissionReader reader;
     private final Composer composer;
     private final Lifecycle lifecycle;
@@ -46,6 +52,7 @@ class NewsDesk {
 
     NewsDesk(
             Slugs slugs,
+            Terms terms,
             SubmissionReader reader,
             Composer composer,
             Lifecycle lifecycle,
@@ -54,6 +61,7 @@ class NewsDesk {
             Caller caller,
             Clock clock) {
         this.slugs = slugs;
+        this.terms = terms;
         this.reader = reader;
         this.composer = composer;
         this.lifecycle = lifecycle;
@@ -108,6 +116,31 @@ class NewsDesk {
         patched.remove("status");
         patched.putObject("body").set("blocks", rewrite.apply(blocks));
         return replace(article, patched, SubmissionReader.Upload.JSON, true);
+    }
+
+    /** Adds tags and takes others off, whatever the rest says: nobody has to read it first. */
+    Outcome tag(String name, List<Wanted> add, List<Wanted> remove) {
+        Article article = writable(require(name));
+        Map<Wanted, UUID> added = terms.resolve(add, mayMakeTerms());
+        Map<Wanted, UUID> removed = terms.find(remove);
+        Revision current = Revision.of(article.id, article.revision).orElseThrow();
+        LinkedHashSet<UUID> tags = new LinkedHashSet<>(current.content.tags());
+        tags.removeAll(removed.values());
+        tags.addAll(added.values());
+        if (tags.size() > SubmissionReader.MAX_TAGS) {
+            throw new Invalid(
+                    Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));
+        }
+        composer.revise(
+                article,
+                current.content,
+                current.content.tagged(List.copyOf(tags)),
+                current.bodySource(),
+                author(null),
+                clock.now());
+        List<Warning> warnings = new ArrayList<>();
+        lifecycle.warnIfBehind(article, warnings);
+        return outcome(article, false, warnings);
     }
 
     /** To the trash; twice is once. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.Format;
 import dev.broadsheet.body.Source;
+import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Fields;
@@ -205,12 +206,26 @@ class SubmissionReader {
         return section == null ? null : term(fields, section, TermKind.SECTION, "section");
     }
 
+    /** A slug or a name in a path. */
+    static Wanted term(String text, TermKind kind, String parameter) {
+        String name = text.strip();
+        if (!isName(name)) {
+            throw new BadParameters(List.of(
+                    Fault.in(parameter, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.")));
+        }
+        return Wanted.named(kind, name, "");
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= 200 && text.chars().noneMatch(Character::isISOControl);
+    }
+
     /** A slug or a name, or an object as it is answered; of that the id counts first. */
-    private static @Nullable Wanted term(Fields fields, JsonNode entry, TermKind kind, String place) {
+    static @Nullable Wanted term(Fields fields, JsonNode entry, TermKind kind, String place) {
         String pointer = "/" + place;
         if (entry.isTextual()) {
             String text = entry.textValue().strip();
-            if (text.isEmpty() || text.length() > 200 || text.chars().anyMatch(Character::isISOControl)) {
+            if (!isName(text)) {
                 fields.faultAt(pointer, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.");
                 return null;
             }

@@ -61,6 +61,10 @@ public enum ProblemCode {
             423,
             "Locked",
             "Somebody else works on the article. The answer says who and until when; a key with the flag lock-takeover can take the lock over."),
+    BATCH_FAILED(
+            422,
+            "Batch failed",
+            "Of a batch sent with atomic=true some items failed, so nothing of it was done. results tells of each that failed, errors lists every fault."),
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),

@@ -2,17 +2,15 @@ package dev.broadsheet.writes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.http.Preferences;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the answer to a write: the body that the client prefers, warnings always, and what a rehearsal would do. */
@@ -33,10 +31,21 @@ class AnswerWriter {
         this.uri = uri;
     }
 
-    /** A rehearsal is answered as the write would be, with {@code dryRun} in the body; so 204 becomes 200 there. */
+    /** In the form that the client prefers. */
     Answer write(Written written, boolean rehearsal) {
+        boolean wanted = written.quiet() ? preferences.representation() : !preferences.minimal();
+        return write(written, wanted, rehearsal);
+    }
+
+    /** Whole, whatever the client prefers. */
+    Answer writeWhole(Written written, boolean rehearsal) {
+        return write(written, true, rehearsal);
+    }
+
+    /** A rehearsal is answered as the write would be, with {@code dryRun} in the body; so 204 becomes 200 there. */
+    private Answer write(Written written, boolean whole, boolean rehearsal) {
         preferences.judge(written.warnings());
-        ObjectNode body = body(written);
+        ObjectNode body = body(written, whole);
         int status = written.made() ? 201 : body == null ? 204 : 200;
         if (rehearsal) {
             body = body == null ? JsonNodeFactory.instance.objectNode() : body;
@@ -45,22 +54,13 @@ class AnswerWriter {
         return new Answer(status == 204 && rehearsal ? 200 : status, headers(written), bytes(body));
     }
 
-    /** An answer that was given before. */
-    Answer replayed(Answer earlier) {
-        Map<String, String> headers = new TreeMap<>(earlier.headers());
-        headers.put("Idempotency-Replayed", "true");
-        return new Answer(earlier.status(), headers, earlier.body());
-    }
-
-    private @Nullable ObjectNode body(Written written) {
-        boolean whole =
-                written.body() != null && (written.quiet() ? preferences.representation() : !preferences.minimal());
-        if (!whole && written.warnings().isEmpty()) {
+    private static @Nullable ObjectNode body(Written written, boolean whole) {
+        Supplier<ObjectNode> view = whole ? written.body() : null;
+        if (view == null && written.warnings().isEmpty()) {
             return null;
         }
-        ObjectNode body =
-                whole && written.body() != null ? written.body().get() : JsonNodeFactory.instance.objectNode();
-        body.set("warnings", warnings(written.warnings()));
+        ObjectNode body = view == null ? JsonNodeFactory.instance.objectNode() : view.get();
+        body.set("warnings", Written.tree(written.warnings()));
         return body;
     }
 
@@ -87,21 +87,6 @@ class AnswerWriter {
         dryRun.set("events", told.events());
         dryRun.set("diff", written.diff() == null ? null : written.diff().get());
         return dryRun;
-    }
-
-    static ArrayNode warnings(List<Warning> warnings) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (Warning warning : warnings) {
-            ObjectNode tree = list.addObject().put("code", warning.code());
-            if (warning.pointer() != null) {
-                tree.put("pointer", warning.pointer());
-            }
-            if (warning.line() != null) {
-                tree.put("line", warning.line());
-            }
-            tree.put("detail", warning.detail());
-        }
-        return list;
     }
 
     private byte[] bytes(@Nullable ObjectNode body) {

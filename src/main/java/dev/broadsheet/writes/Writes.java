@@ -58,9 +58,25 @@ public class Writes {
 
     /** Carries out the write that the request asks for. */
     public RestResponse<byte[]> answer(Supplier<Written> work) {
+        return answer(TIMEOUT, work);
+    }
+
+    /** The same for work of minutes. */
+    public RestResponse<byte[]> answer(Duration timeout, Supplier<Written> work) {
         Optional<IdempotencyName> name = name();
-        return respond(
-                carryOut(name.orElse(null), name.isPresent() ? fingerprint.bytes() : new byte[0], TIMEOUT, work));
+        byte[] print = name.isPresent() ? fingerprint.bytes() : new byte[0];
+        return respond(carryOut(name.orElse(null), print, timeout, () -> writer.write(work.get(), dryRun())));
+    }
+
+    /**
+     * Carries out one item of a batch, in a transaction of its own. It is repeated, and replayed, by itself: the name is
+     * the request's with the item's number, so a batch that broke off goes on where it broke when it is sent again.
+     *
+     * @param print tells another item under the same number from a repeat
+     */
+    public Answer item(int number, byte[] print, Supplier<Written> work) {
+        IdempotencyName name = name().map(whole -> whole.item(number)).orElse(null);
+        return carryOut(name, print, TIMEOUT, () -> writer.writeWhole(work.get(), dryRun()));
     }
 
     /** Whether the request is a rehearsal. */
@@ -68,7 +84,7 @@ public class Writes {
         return "true".equals(uri.getQueryParameters().getFirst("dryRun"));
     }
 
-    Optional<IdempotencyName> name() {
+    private Optional<IdempotencyName> name() {
         return dryRun()
                 ? Optional.empty()
                 : IdempotencyName.in(
@@ -76,11 +92,8 @@ public class Writes {
                         caller.require().id());
     }
 
-    /**
-     * @param name null for a write that is not named; a rehearsal never is
-     * @param print tells another request under the same name from a repeat
-     */
-    Answer carryOut(@Nullable IdempotencyName name, byte[] print, Duration timeout, Supplier<Written> work) {
+    /** @param name null for a write that is not named; a rehearsal never is */
+    private Answer carryOut(@Nullable IdempotencyName name, byte[] print, Duration timeout, Supplier<Answer> work) {
         for (int attempt = 1; ; attempt++) {
             told.forget();
             try {
@@ -93,15 +106,15 @@ public class Writes {
         }
     }
 
-    private Answer once(@Nullable IdempotencyName name, byte[] print, Supplier<Written> work) {
+    private Answer once(@Nullable IdempotencyName name, byte[] print, Supplier<Answer> work) {
         if (name == null) {
-            return writer.write(work.get(), dryRun());
+            return work.get();
         }
         Optional<Answer> earlier = book.find(name, print);
         if (earlier.isPresent()) {
-            return writer.replayed(earlier.get());
+            return earlier.get().replayed();
         }
-        Answer answer = writer.write(work.get(), false);
+        Answer answer = work.get();
         book.keep(name, print, answer);
         return answer;
     }

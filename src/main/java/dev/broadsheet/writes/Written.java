@@ -1,6 +1,8 @@
 package dev.broadsheet.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Warning;
 import java.util.List;
@@ -38,6 +40,11 @@ public record Written(
         return new Written(body, true, etag, null, List.of(), null);
     }
 
+    /** Done; there is something to say of it, but nothing that has a state. */
+    public static Written done(Supplier<ObjectNode> body) {
+        return new Written(body, false, null, null, List.of(), null);
+    }
+
     /** Nothing is left to show. */
     public static Written gone() {
         return new Written(null, true, null, null, List.of(), null);
@@ -53,5 +60,21 @@ public record Written(
 
     boolean made() {
         return location != null;
+    }
+
+    /** Warnings as every write answers them. */
+    public static ArrayNode tree(List<Warning> warnings) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Warning warning : warnings) {
+            ObjectNode tree = list.addObject().put("code", warning.code());
+            if (warning.pointer() != null) {
+                tree.put("pointer", warning.pointer());
+            }
+            if (warning.line() != null) {
+                tree.put("line", warning.line());
+            }
+            tree.put("detail", warning.detail());
+        }
+        return list;
     }
 }

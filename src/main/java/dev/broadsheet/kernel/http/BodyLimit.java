@@ -2,49 +2,49 @@ package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
-import io.quarkus.runtime.configuration.MemorySize;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How large a body may be, whether its length was announced or it comes in chunks. */
-@Singleton
+@ApplicationScoped
 public class BodyLimit {
 
     private static final long MEBI = 1024L * 1024;
 
-    private final long bytes;
+    private final BodySettings settings;
 
-    @Inject
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize size) {
-        this.bytes = size.asLongValue();
+    BodyLimit(BodySettings settings) {
+        this.settings = settings;
     }
 
-    long bytes() {
-        return bytes;
+    /** In bytes, of a body sent to this path. */
+    long of(String path) {
+        return settings.larger().getOrDefault(path, settings.max()).asLongValue();
     }
 
-    Problem exceeded() {
-        return new Problem(ProblemCode.TOO_LARGE, "A body may have at most " + inWords() + ".").with("limit", bytes);
+    Problem exceeded(long bytes) {
+        return new Problem(ProblemCode.TOO_LARGE, "A body may have at most " + inWords(bytes) + ".")
+                .with("limit", bytes);
     }
 
-    InputStream guard(InputStream body) {
-        return new Guarded(body);
+    InputStream guard(InputStream body, String path) {
+        return new Guarded(body, of(path));
     }
 
-    private String inWords() {
+    private static String inWords(long bytes) {
         return bytes % MEBI == 0 ? bytes / MEBI + " MiB" : bytes + " bytes";
     }
 
     private final class Guarded extends FilterInputStream {
 
+        private final long limit;
         private long read;
 
-        Guarded(InputStream body) {
+        Guarded(InputStream body, long limit) {
             super(body);
+            this.limit = limit;
         }
 
         @Override
@@ -63,8 +63,8 @@ public class BodyLimit {
 
         private void count(int more) {
             read += more;
-            if (read > bytes) {
-                throw exceeded();
+            if (read > limit) {
+                throw exceeded(limit);
             }
         }
     }

@@ -11,13 +11,14 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every body that an endpoint takes: bounds its size, refuses text that is not UTF-8 (decoders put in
  * replacement characters instead, which would store what nobody wrote), and has JSON bound so that all faults are told.
- * Text is read as a whole, files pass through as a stream.
+ * Text is read as a whole; who asks for a stream gets it, bounded and otherwise as it came.
  */
 @Provider
 public class BodyReading implements ReaderInterceptor {
@@ -39,7 +40,10 @@ public class BodyReading implements ReaderInterceptor {
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        body.setInputStream(limit.guard(fingerprint.watch(body.getInputStream())));
+        body.setInputStream(limit.guard(fingerprint.watch(body.getInputStream()), fingerprint.path()));
+        if (body.getType() == InputStream.class) {
+            return body.proceed();
+        }
         MediaType type = body.getMediaType();
         if (isJson(type)) {
             return json(Utf8.read(body.getInputStream(), type), body);

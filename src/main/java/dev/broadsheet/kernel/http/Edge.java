@@ -71,27 +71,28 @@ class Edge {
 
     private void refuseAnnouncedExcess(RoutingContext context) {
         String announced = context.request().getHeader("Content-Length");
-        if (announced == null || Long.parseLong(announced) <= limit.bytes()) {
+        HttpServerRequest request = context.request();
+        long allowed = limit.of(String.valueOf(request.path()));
+        if (announced == null || Long.parseLong(announced) <= allowed) {
             context.next();
             return;
         }
-        HttpServerRequest request = context.request();
         if (request.getHeader("Expect") != null) {
             // The client waits before it sends the body, and now won't.
             request.response()
                     .putHeader("Connection", "close")
                     .endHandler(sent -> request.connection().close());
         } else {
-            drain(request);
+            drain(request, allowed);
         }
-        writer.end(limit.exceeded(), request);
+        writer.end(limit.exceeded(allowed), request);
     }
 
     /** Closing at once would reset the connection, and a client still sending would never read why. */
-    private void drain(HttpServerRequest request) {
+    private static void drain(HttpServerRequest request, long allowed) {
         AtomicLong drained = new AtomicLong();
         request.handler(part -> {
-            if (drained.addAndGet(part.length()) > PATIENCE * limit.bytes()) {
+            if (drained.addAndGet(part.length()) > PATIENCE * allowed) {
                 request.connection().close();
             }
         });

@@ -80,7 +80,6 @@ class Refusals {
 
     @ServerExceptionMapper
     public Response rest(Throwable failure, HttpServerRequest request) {
-        return writer.answer(
-                Outage.in(failure).or(() -> Collision.in(failure)).orElseGet(() -> new Internal(failure)), request);
+        return writer.answer(Failures.problem(failure), request);
     }
 }

@@ -1,0 +1,97 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.http.Failures;
+import dev.broadsheet.writes.Answer;
+import dev.broadsheet.writes.Written;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Tells what became of the items, each as soon as it is done: as one JSON object, or line by line (NDJSON), the last line
+ * being the sum.
+ */
+final class BatchReport implements AutoCloseable {
+
+    private final JsonGenerator json;
+    private final boolean lines;
+    private int succeeded;
+    private int failed;
+
+    BatchReport(OutputStream out, boolean lines, ObjectMapper mapper) throws IOException {
+        this.lines = lines;
+        this.json = mapper.writer().withRootValueSeparator("").createGenerator(out);
+        if (!lines) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("results");
+        }
+    }
+
+    void add(ObjectNode result) throws IOException {
+        if (result.has("problem")) {
+            failed++;
+        } else {
+            succeeded++;
+        }
+        json.writeTree(result);
+        if (lines) {
+            json.writeRaw('\n');
+        }
+        json.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lines) {
+            json.writeStartObject();
+        } else {
+            json.writeEndArray();
+        }
+        json.writeNumberField("succeeded", succeeded);
+        json.writeNumberField("failed", failed);
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+
+    /** Of an item that was carried out by itself. */
+    static ObjectNode result(int number, ObjectNode sent, Answer answer, ObjectMapper mapper) throws IOException {
+        ObjectNode result = head(number, sent).put("status", answer.status());
+        if (answer.body().length > 0) {
+            result.setAll((ObjectNode) mapper.readTree(answer.body()));
+        }
+        return answer.isReplayed() ? result.put("replayed", true) : result;
+    }
+
+    /** Of an item among others in one transaction. */
+    static ObjectNode result(int number, ObjectNode sent, Written written) {
+        ObjectNode result = head(number, sent).put("status", written.location() != null ? 201 : 200);
+        if (written.body() != null) {
+            result.setAll(written.body().get());
+        }
+        result.set("warnings", Written.tree(written.warnings()));
+        return result;
+    }
+
+    static ObjectNode failure(int number, ObjectNode sent, Problem problem, Failures failures) {
+        ObjectNode result = head(number, sent).put("status", problem.code().status());
+        result.set("problem", failures.tree(problem));
+        return result;
+    }
+
+    private static ObjectNode head(int number, ObjectNode sent) {
+        ObjectNode head = JsonNodeFactory.instance.objectNode().put("index", number);
+        for (String member : new String[] {"op", "article"}) {
+            JsonNode value = sent.path(member);
+            if (value.isTextual()) {
+                head.set(member, value);
+            }
+        }
+        return head;
+    }
+}

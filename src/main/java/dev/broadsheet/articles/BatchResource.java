@@ -1,0 +1,149 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.Failures;
+import dev.broadsheet.kernel.http.Fingerprint;
+import dev.broadsheet.writes.Writes;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles/batch}: many writes in one request. */
+@Path("/api/articles/batch")
+@Tag(name = "Articles")
+class BatchResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final Duration ALL_AT_ONCE = Duration.ofMinutes(10);
+    private static final String EXAMPLE =
+            "[{\"op\": \"upsert\", \"article\": \"summit-ends\", \"data\": {\"title\": \"Summit ends\", \"body\": \"The talks broke up.\"}}, {\"op\": \"tag\", \"article\": \"summit-ends\", \"add\": [\"energy\"], \"remove\": [\"oil\"]}, {\"op\": \"publish\", \"article\": \"summit-ends\"}]";
+
+    private final BatchDesk desk;
+    private final Writes writes;
+    private final Failures failures;
+    private final ObjectMapper json;
+
+    BatchResource(BatchDesk desk, Writes writes, Failures failures, ObjectMapper json) {
+        this.desk = desk;
+        this.writes = writes;
+        this.failures = failures;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "batch",
+            summary = "Write many articles",
+            description =
+                    "A JSON array or NDJSON of at most 10,000 items and 64 MiB; op is create, upsert, patch, delete, publish, unpublish or tag, data is what the single write has as its body (a text is a Markdown file). Each item is done by itself and told as soon as it is done; with an Idempotency-Key a repeat resumes where the first one broke off. With atomic=true all are done or none. As application/x-ndjson results come line by line.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = BatchItemView.class),
+                        examples = @ExampleObject(name = "three", value = EXAMPLE)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = BatchItemView.class))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "With atomic=true: all done.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BatchResultsView.class)))
+    @APIResponse(
+            responseCode = "207",
+            description = "One result for each item, in order.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = BatchResultsView.class)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = BatchResultView.class))
+            })
+    @APIResponse(
+            responseCode = "422",
+            description = "Not a list of objects (invalid), or with atomic=true an item failed (batch-failed).")
+    public RestResponse<StreamingOutput> batch(
+            InputStream body,
+            @RestQuery @DefaultValue("false") @Parameter(description = "All or nothing.") boolean atomic,
+            @Context HttpHeaders headers) {
+        BatchFile batch = BatchFile.receive(body, json);
+        if (atomic) {
+            try (batch) {
+                return streamed(writes.answer(ALL_AT_ONCE, () -> desk.carryAll(batch.items())));
+            }
+        }
+        boolean lines = headers.getAcceptableMediaTypes().get(0).toString().startsWith(NDJSON);
+        StreamingOutput report = out -> {
+            try (batch) {
+                carryEach(batch, out, lines);
+            }
+        };
+        return RestResponse.ResponseBuilder.<StreamingOutput>create(207)
+                .entity(report)
+                .header(HttpHeaders.CONTENT_TYPE, lines ? NDJSON : MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static RestResponse<StreamingOutput> streamed(RestResponse<byte[]> whole) {
+        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(whole.getStatus());
+        whole.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+        byte[] body = whole.getEntity();
+        if (body != null) {
+            answer.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON).entity(out -> out.write(body));
+        }
+        return answer.build();
+    }
+
+    private void carryEach(BatchFile batch, OutputStream out, boolean lines) throws IOException {
+        try (BatchReport report = new BatchReport(out, lines, json);
+                MappingIterator<ObjectNode> items = batch.items()) {
+            Problem outage = null;
+            for (int number = 0; items.hasNext(); number++) {
+                ObjectNode sent = items.next();
+                int item = number;
+                try {
+                    if (outage != null) {
+                        throw outage;
+                    }
+                    byte[] print = Fingerprint.sha256().digest(sent.toString().getBytes(StandardCharsets.UTF_8));
+                    report.add(
+                            BatchReport.result(number, sent, writes.item(number, print, () -> desk.carry(sent)), json));
+                } catch (RuntimeException failure) {
+                    Problem problem = Failures.problem(failure);
+                    report.add(BatchReport.failure(item, sent, problem, failures));
+                    // The others would wait for the database one by one.
+                    outage = problem.code() == ProblemCode.UNAVAILABLE ? problem : null;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.http.ProblemView;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents one result of {@link BatchReport}. */
+@Schema(name = "BatchResult", description = "What became of one item.")
+record BatchResultView(
+        @Schema(description = "Its place in the batch, from 0.")
+        int index,
+
+        String op,
+        @Nullable String article,
+
+        @Schema(description = "That of the single write, but 200 for its 204.", examples = "201")
+        int status,
+
+        @Nullable UUID id,
+        @Nullable String slug,
+        @Nullable String etag,
+
+        @Schema(description = "With Prefer: return=representation.") @Nullable
+        ArticleView body,
+
+        @Nullable List<Warning> warnings,
+
+        @Schema(description = "Answered from an earlier request with the same Idempotency-Key.") @Nullable
+        Boolean replayed,
+
+        @Schema(description = "Why it failed.") @Nullable ProblemView problem) {}

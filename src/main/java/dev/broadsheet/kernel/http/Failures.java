@@ -1,0 +1,39 @@
+package dev.broadsheet.kernel.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import org.jboss.logging.Logger;
+
+/** Refusals of parts of a request, for an answer that tells of many. */
+@RequestScoped
+public class Failures {
+
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet.problem");
+
+    private final ObjectMapper json;
+    private final HttpServerRequest request;
+
+    Failures(ObjectMapper json, HttpServerRequest request) {
+        this.json = json;
+        this.request = request;
+    }
+
+    /** Whatever was thrown, as a client may see it. */
+    public static Problem problem(Throwable failure) {
+        return failure instanceof Problem problem
+                ? problem
+                : Outage.in(failure).or(() -> Collision.in(failure)).orElseGet(() -> new Internal(failure));
+    }
+
+    /** As it is answered, with the trace of this request; a fault of ours goes to the log as well. */
+    public ObjectNode tree(Problem problem) {
+        String traceId = Trace.id(request.getHeader("traceparent"));
+        if (problem.code().status() >= 500) {
+            LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
+        }
+        return json.valueToTree(ProblemView.of(problem, String.valueOf(request.path()), traceId));
+    }
+}

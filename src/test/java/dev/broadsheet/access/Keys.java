@@ -1,0 +1,38 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.testkit.Api;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Makes keys for the tests, as the command does. */
+@ApplicationScoped
+public class Keys {
+
+    private final KeyHash hash;
+    private final Clock clock;
+
+    Keys(KeyHash hash, Clock clock) {
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    /** A client with a new key of that name. */
+    public Api make(String name, String... flags) {
+        String token = Token.random();
+        QuarkusTransaction.requiringNew()
+                .run(() -> new AccessKey(
+                                name,
+                                AccessKey.Origin.MADE,
+                                hash.of(token),
+                                Arrays.stream(flags)
+                                        .map(flag -> Flag.of(flag).orElseThrow())
+                                        .collect(Collectors.toSet()),
+                                clock.now(),
+                                null)
+                        .persist());
+        return Api.with(token);
+    }
+}
