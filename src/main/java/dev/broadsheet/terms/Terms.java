@@ -7,6 +7,7 @@ import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -25,13 +27,14 @@ public class Terms {
 
     /** Slug before name before former slug: what can be seen in a URL today wins. */
     private static final String FIND = """
-            select w.place, coalesce(
+            select w.place, f.id, f.slug, f.name
+            from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) with ordinality as w(kind, id, slug, name, place)
+            join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
                 (select t.id from term t where w.id is null and t.kind = w.kind and lower(t.name) = lower(w.name)
                     order by t.id limit 1),
-                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug)) as id
-            from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) with ordinality as w(kind, id, slug, name, place)
+                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug))
             order by w.place
             """;
 
@@ -41,17 +44,19 @@ public class Terms {
             select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)
             on conflict (kind, slug) do nothing
-            returning id, slug
+            returning id, kind, slug, name
             """;
 
     private final DSLContext sql;
     private final Clock clock;
     private final Event<Change> changes;
+    private final TransactionSynchronizationRegistry transaction;
 
-    Terms(DSLContext sql, Clock clock, Event<Change> changes) {
+    Terms(DSLContext sql, Clock clock, Event<Change> changes, TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
         this.clock = clock;
         this.changes = changes;
+        this.transaction = transaction;
     }
 
     /**
@@ -83,8 +88,9 @@ public class Terms {
             if (!faults.isEmpty()) {
                 throw new Invalid(faults);
             }
-            make(missing);
-            found.putAll(find(missing));
+            found.putAll(make(missing));
+            found.putAll(find(
+                    missing.stream().filter(term -> !found.containsKey(term)).toList()));
         }
         return found;
     }
@@ -104,37 +110,60 @@ public class Terms {
                         asked.stream().map(Wanted::name).toArray(String[]::new))
                 .fetch();
         for (Record row : rows) {
-            UUID id = row.get("id", UUID.class);
-            if (id != null) {
-                found.put(asked.get(row.get("place", Integer.class) - 1), id);
-            }
+            found.put(asked.get(row.get("place", Integer.class) - 1), remember(row));
         }
         return found;
     }
 
-    /** The names of these terms, as articles show them. A deleted one has none. */
+    /**
+     * The names of these terms, as articles show them. A deleted one has none. A write asks for those that it has just
+     * found, so they are remembered until its transaction ends.
+     */
     public Map<UUID, TermName> names(Collection<UUID> ids) {
-        Map<UUID, TermName> names = new HashMap<>();
-        if (!ids.isEmpty()) {
+        Map<UUID, TermName> names = new HashMap<>(known());
+        names.keySet().retainAll(ids);
+        List<UUID> missing = ids.stream().filter(id -> !names.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
             sql.resultQuery("select id, slug, name from term where id = any(?::uuid[])", (Object)
-                            ids.toArray(UUID[]::new))
-                    .forEach(row -> names.put(
-                            row.get("id", UUID.class),
-                            new TermName(
-                                    row.get("id", UUID.class),
-                                    row.get("slug", String.class),
-                                    row.get("name", String.class))));
+                            missing.toArray(UUID[]::new))
+                    .forEach(row -> names.put(row.get("id", UUID.class), name(row)));
         }
         return names;
     }
 
+    private UUID remember(Record row) {
+        TermName name = name(row);
+        known().put(name.id(), name);
+        return name.id();
+    }
+
+    private static TermName name(Record row) {
+        return new TermName(row.get("id", UUID.class), row.get("slug", String.class), row.get("name", String.class));
+    }
+
+    /** What this transaction has seen; outside of one, nothing. */
+    private Map<UUID, TermName> known() {
+        if (transaction.getTransactionKey() == null) {
+            return new HashMap<>();
+        }
+        if (transaction.getResource(this) instanceof Known known) {
+            return known.names();
+        }
+        Known known = new Known(new HashMap<>());
+        transaction.putResource(this, known);
+        return known.names();
+    }
+
+    private record Known(Map<UUID, TermName> names) {}
+
     /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
-    private void make(List<Wanted> missing) {
+    private Map<Wanted, UUID> make(List<Wanted> missing) {
         Map<String, Wanted> bySlug = new TreeMap<>();
         missing.forEach(term -> bySlug.putIfAbsent(term.kind().text() + "/" + term.slug(), term));
         List<Wanted> terms = List.copyOf(bySlug.values());
         Instant now = clock.now();
         var at = now.atOffset(java.time.ZoneOffset.UTC);
+        Map<Wanted, UUID> made = new HashMap<>();
         sql.resultQuery(
                         MAKE,
                         at,
@@ -143,7 +172,12 @@ public class Terms {
                         terms.stream().map(term -> term.kind().text()).toArray(String[]::new),
                         terms.stream().map(Wanted::slug).toArray(String[]::new),
                         terms.stream().map(Wanted::name).toArray(String[]::new))
-                .forEach(row -> changes.fire(Change.ofTerm(
-                        Change.Kind.TERM_CREATED, row.get("id", UUID.class), row.get("slug", String.class), now)));
+                .forEach(row -> {
+                    UUID id = remember(row);
+                    String slug = row.get("slug", String.class);
+                    made.put(Objects.requireNonNull(bySlug.get(row.get("kind", String.class) + "/" + slug)), id);
+                    changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, id, slug, now));
+                });
+        return made;
     }
 }

@@ -1,10 +1,12 @@
 package dev.broadsheet.testkit;
 
+import dev.broadsheet.database.Connection;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The jar as people start it, as a process of its own. Needs the package phase; for integration tests. */
 public record Jar(Process process, int port) {
@@ -13,6 +15,21 @@ public record Jar(Process process, int port) {
     public static final String KEY = "admin-key-of-the-jar";
 
     public static Jar start(Path data, Path log, String... words) throws IOException {
+        return start(data, log, Map.of(), words);
+    }
+
+    /** On a database that is there already. */
+    public static Jar start(Path data, Path log, Connection database) throws IOException {
+        return start(
+                data,
+                log,
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
+                        "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                        "QUARKUS_DATASOURCE_PASSWORD", database.password()));
+    }
+
+    private static Jar start(Path data, Path log, Map<String, String> settings, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -23,6 +40,7 @@ public record Jar(Process process, int port) {
         builder.environment().put("BROADSHEET_DATA", data.toString());
         builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+        builder.environment().putAll(settings);
         try (ServerSocket free = new ServerSocket(0)) {
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
             return new Jar(builder.start(), free.getLocalPort());
