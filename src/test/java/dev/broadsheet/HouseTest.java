@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.broadsheet.kernel.http.Open;
+import dev.broadsheet.kernel.http.ReadOnly;
 import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
@@ -116,6 +117,8 @@ class HouseTest {
                                 .anyMatch(method::isAnnotatedWith)))
                 .and()
                 .areNotAnnotatedWith(Open.class)
+                .and()
+                .areNotAnnotatedWith(ReadOnly.class)
                 .should(have(describe(
                         "a call of Writes",
                         method -> method.getMethodCallsFromSelf().stream()

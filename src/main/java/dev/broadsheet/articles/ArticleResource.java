@@ -34,11 +34,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Articles")
 class ArticleResource {
 
-    private static final String JSON_EXAMPLE =
+    static final String JSON_EXAMPLE =
             "{\"title\": \"Summit ends without a deal\", \"body\": \"The talks broke up *late on Friday*.\", \"tags\": [\"energy\", \"iraq\"], \"status\": \"published\"}";
-    private static final String MARKDOWN_EXAMPLE =
+    static final String MARKDOWN_EXAMPLE =
             "---\ntitle: Summit ends without a deal\ntags: [energy, iraq]\nstatus: published\n---\nThe talks broke up *late on Friday*.\n";
-    private static final String HTML_EXAMPLE =
+    static final String HTML_EXAMPLE =
             "<h1>Summit ends without a deal</h1><p>The talks broke up <em>late on Friday</em>.</p>";
 
     private final NewsDesk desk;

@@ -103,6 +103,16 @@ public final class ArticleTree {
 
     /** The members that a content decides by itself: all but the names joined when read, the body and the facts. */
     public static ObjectNode written(Content content) {
+        Document body = content.body() == null ? Document.EMPTY : content.body();
+        Facts facts = Facts.of(body);
+        return edited(content)
+                .put("wordCount", facts.words())
+                .put("readingMinutes", facts.readingMinutes())
+                .put("excerpt", Facts.excerpt(body, EXCERPT_LENGTH, Locale.forLanguageTag(content.locale())));
+    }
+
+    /** Those of them that an editor wrote. */
+    static ObjectNode edited(Content content) {
         ObjectNode tree = JSON.objectNode()
                 .put("externalId", content.externalId())
                 .put("slug", content.slug())
@@ -118,11 +128,7 @@ public final class ArticleTree {
         tree.set("location", location(content.location()));
         tree.set("seo", seo(content.seo()));
         tree.set("custom", content.custom() == null ? null : CustomJson.stored(content.custom()));
-        Document body = content.body() == null ? Document.EMPTY : content.body();
-        Facts facts = Facts.of(body);
-        return tree.put("wordCount", facts.words())
-                .put("readingMinutes", facts.readingMinutes())
-                .put("excerpt", Facts.excerpt(body, EXCERPT_LENGTH, Locale.forLanguageTag(content.locale())));
+        return tree;
     }
 
     /** Adds the names of terms; one that was deleted since is left out. */

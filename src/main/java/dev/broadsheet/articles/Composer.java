@@ -22,6 +22,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,11 @@ class Composer {
 
     /** A content that keeps all rules, with the source of its body and what was not kept of it. */
     record Composed(Content content, @Nullable Source source, List<Warning> warnings) {}
+
+    /** The ids of all terms that were named. */
+    interface Resolver {
+        Map<Wanted, UUID> resolve(Collection<Wanted> wanted);
+    }
 
     private final Terms terms;
     private final DSLContext sql;
@@ -56,6 +62,11 @@ class Composer {
      * @throws Invalid if there is any fault, with all of them
      */
     Composed compose(Submission sent, @Nullable Revision current, boolean mayMakeTerms, List<Fault> faults) {
+        return compose(sent, current, wanted -> terms.resolve(wanted, mayMakeTerms), faults);
+    }
+
+    /** @param resolver finds the terms that were named, or throws what is wrong with them */
+    Composed compose(Submission sent, @Nullable Revision current, Resolver resolver, List<Fault> faults) {
         List<Warning> warnings = new ArrayList<>(sent.warnings());
         Content before = current == null ? null : current.content;
         Document body = body(sent, before, faults, warnings);
@@ -68,7 +79,7 @@ class Composer {
         JsonNode hero = hero(sent.hero(), faults);
         Map<Wanted, UUID> found = Map.of();
         try {
-            found = terms.resolve(sent.terms(), mayMakeTerms);
+            found = resolver.resolve(sent.terms());
         } catch (Invalid unknown) {
             faults.addAll(unknown.faults());
         }

@@ -5,17 +5,22 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 
 /** An article's revisions, read for editors. */
 @ApplicationScoped
@@ -29,14 +34,19 @@ class History {
     private static final Field<String> TITLE =
             field("content ->> 'title'", String.class).as("title");
 
+    /** A refusal tells the newest of many. */
+    private static final int MOST_TOLD = 20;
+
     private final Slugs slugs;
     private final WorkingCopies copies;
     private final DSLContext sql;
+    private final Clock clock;
 
-    History(Slugs slugs, WorkingCopies copies, DSLContext sql) {
+    History(Slugs slugs, WorkingCopies copies, DSLContext sql, Clock clock) {
         this.slugs = slugs;
         this.copies = copies;
         this.sql = sql;
+        this.clock = clock;
     }
 
     Page<RevisionView> list(String name, PageRequest page) {
@@ -51,13 +61,7 @@ class History {
                         .from(table(name("revision")))
                         .where(of),
                 total,
-                row -> new RevisionView(
-                        row.get(NUMBER),
-                        row.get(CREATED).toInstant(),
-                        row.get(KEY_NAME),
-                        row.get(NOTE),
-                        row.get(TITLE),
-                        row.get(NUMBER).equals(article.liveRevision)));
+                row -> view(row, article));
     }
 
     ObjectNode get(String name, int number, Set<BodyForm> forms) {
@@ -66,6 +70,59 @@ class History {
                 Revision.of(article.id, number).orElseThrow(() -> new NotFound("revision", name + "/" + number));
         ObjectNode tree = copies.view(article, revision, forms);
         return tree.put("revision", number);
+    }
+
+    /**
+     * A refusal of a write that came too late, with what has changed since the state that it expected: the members that
+     * differ, and the revisions that made them so, newest first.
+     */
+    Problem explain(Problem refusal, Article article, Optional<String> expected) {
+        if (refusal.code() != ProblemCode.PRECONDITION_FAILED || expected.isEmpty()) {
+            return refusal;
+        }
+        int known = number(expected.get());
+        Optional<Revision> then = Revision.of(article.id, known);
+        Optional<Revision> now = Revision.of(article.id, article.revision);
+        List<RevisionView> since = known >= article.revision ? List.of() : since(article, known);
+        return refusal.with(
+                "changes",
+                new ChangesSince(
+                        known,
+                        article.revision,
+                        then.isPresent() && now.isPresent()
+                                ? ArticleDiff.changedMembers(then.get().content, now.get().content)
+                                : null,
+                        article.status(clock.now()),
+                        since));
+    }
+
+    private List<RevisionView> since(Article article, int known) {
+        return sql.select(NUMBER, CREATED, KEY_NAME, NOTE, TITLE)
+                .from(table(name("revision")))
+                .where(ARTICLE.eq(article.id))
+                .and(NUMBER.gt(known))
+                .orderBy(NUMBER.desc())
+                .limit(MOST_TOLD)
+                .fetch(row -> view(row, article));
+    }
+
+    /** Of {@code r7.3}. */
+    private static int number(String state) {
+        try {
+            return Integer.parseInt(state.substring(1).replaceFirst("\\..*", ""));
+        } catch (NumberFormatException tooLarge) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private static RevisionView view(Record row, Article article) {
+        return new RevisionView(
+                row.get(NUMBER),
+                row.get(CREATED).toInstant(),
+                row.get(KEY_NAME),
+                row.get(NOTE),
+                row.get(TITLE),
+                row.get(NUMBER).equals(article.liveRevision));
     }
 
     private Article require(String name) {

@@ -46,6 +46,8 @@ class NewsDesk {
     private final Composer composer;
     private final Lifecycle lifecycle;
     private final WorkingCopies copies;
+    private final Comparisons comparisons;
+    private final History history;
     private final Preconditions preconditions;
     private final Caller caller;
     private final Clock clock;
@@ -57,6 +59,8 @@ class NewsDesk {
             Composer composer,
             Lifecycle lifecycle,
             WorkingCopies copies,
+            Comparisons comparisons,
+            History history,
             Preconditions preconditions,
             Caller caller,
             Clock clock) {
@@ -66,6 +70,8 @@ class NewsDesk {
         this.composer = composer;
         this.lifecycle = lifecycle;
         this.copies = copies;
+        this.comparisons = comparisons;
+        this.history = history;
         this.preconditions = preconditions;
         this.caller = caller;
         this.clock = clock;
@@ -131,16 +137,11 @@ class NewsDesk {
             throw new Invalid(
                     Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));
         }
-        composer.revise(
-                article,
-                current.content,
-                current.content.tagged(List.copyOf(tags)),
-                current.bodySource(),
-                author(null),
-                clock.now());
+        Content tagged = current.content.tagged(List.copyOf(tags));
+        composer.revise(article, current.content, tagged, current.bodySource(), author(null), clock.now());
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
-        return outcome(article, false, warnings);
+        return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, tagged));
     }
 
     /** To the trash; twice is once. */
@@ -182,8 +183,11 @@ class NewsDesk {
         if (order.expireAt().present()) {
             lifecycle.expireAt(article, order.expireAt().value(), clock.now());
         }
+        Content before = article.liveRevision == null
+                ? null
+                : Revision.of(article.id, article.liveRevision).orElseThrow().content;
         lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
-        return outcome(article, false, warnings);
+        return outcome(article, false, warnings).differing(() -> comparisons.tree(before, revision.content));
     }
 
     /** Takes down the live copy and calls off a planned one. */
@@ -203,7 +207,7 @@ class NewsDesk {
         // Identity is not content: a former slug or externalId doesn't come back with an old text.
         Content restored = old.content.identifiedAs(current.slug(), current.externalId());
         composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
-        return outcome(article, false, List.of());
+        return outcome(article, false, List.of()).differing(() -> comparisons.tree(current, restored));
     }
 
     private Outcome createAs(@Nullable String slugInUrl, Upload upload) {
@@ -235,7 +239,7 @@ class NewsDesk {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, article, revision, now, warnings);
-        return outcome(article, true, warnings);
+        return outcome(article, true, warnings).differing(() -> comparisons.tree(null, content));
     }
 
     private Outcome replace(Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched) {
@@ -263,7 +267,8 @@ class NewsDesk {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, article, revision, now, warnings);
-        return outcome(article, false, warnings);
+        return outcome(article, false, warnings)
+                .differing(() -> comparisons.tree(current.content, revision.content));
     }
 
     private void claimAliases(Submission submission, Article article, List<Warning> warnings) {
@@ -277,7 +282,7 @@ class NewsDesk {
 
     private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
         return new Outcome(
-                article.id, article.slug, article.etag(), created, List.copyOf(warnings), () -> copies.view(article));
+                article.id, article.slug, article.etag(), created, List.copyOf(warnings), () -> copies.view(article), null);
     }
 
     private Article require(String name) {
@@ -294,8 +299,12 @@ class NewsDesk {
     }
 
     private void checkPreconditions(@Nullable Article article) {
-        preconditions.check(
-                article == null ? null : article.etag(), caller.require().has(Flag.CONDITIONAL));
+        try {
+            preconditions.check(
+                    article == null ? null : article.etag(), caller.require().has(Flag.CONDITIONAL));
+        } catch (Problem refusal) {
+            throw article == null ? refusal : history.explain(refusal, article, preconditions.expected());
+        }
     }
 
     private static Content content(Article article) {

@@ -85,4 +85,10 @@ public class Revision extends PanacheEntityBase {
     static Optional<Revision> of(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }
+
+    /** The last one before that number; numbers may have gaps. */
+    static Optional<Revision> before(UUID article, int number) {
+        return find("id.article = ?1 and id.number < ?2 order by id.number desc", article, number)
+                .firstResultOptional();
+    }
 }

@@ -135,7 +135,7 @@ public class WorkingCopies {
     }
 
     /** All that were written, whether live or not: an editor must see what a save would keep. */
-    private ArrayNode related(List<UUID> ids) {
+    ArrayNode related(List<UUID> ids) {
         ArrayNode related = JSON.arrayNode();
         if (ids.isEmpty()) {
             return related;

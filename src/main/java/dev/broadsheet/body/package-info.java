@@ -3,7 +3,8 @@
  * dev.broadsheet.body.document.Document}.
  *
  * <p>Arrows: leans on {@code kernel} alone; inside, {@code document ← html ← markdown} and {@code
- * document ← json}, and this package before them all. {@link dev.broadsheet.body.Body} is the door.
+ * document ← json}, and this package before them all. {@link dev.broadsheet.body.Body} is the door;
+ * {@code diff} stands outside and knocks.
  *
  * <h2>What Markdown can say beyond CommonMark 0.31</h2>
  *

@@ -3,6 +3,7 @@ package dev.broadsheet.publications;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.articles.MarkdownFile;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;

@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Documents that nobody would write: every block, and text that looks like the syntax of all formats. */
-final class Imagined {
+public final class Imagined {
 
     private static final List<String> SCRAPS = List.of(
             "word",
@@ -185,7 +185,7 @@ final class Imagined {
     }
 
     /** A canonical document; the same for the same numbers. */
-    static Document document(long seed, int size) {
+    public static Document document(long seed, int size) {
         Imagined imagined = new Imagined(seed, size);
         List<Block> blocks = imagined.blocks(0);
         if (imagined.one(3)) {

@@ -74,6 +74,9 @@ class DryRunTest {
         assertThat(dryRun.path("status").asInt()).isEqualTo(200);
         assertThat(dryRun.path("events").findValuesAsText("type"))
                 .containsExactly("article.revised", "article.published");
+        assertThat(dryRun.at("/diff/members/0/pointer").asText()).isEqualTo("/title");
+        assertThat(dryRun.at("/diff/members/0/after").asText()).isEqualTo("After");
+        assertThat(dryRun.at("/diff/body/changes")).isEmpty();
         for (String member : List.of("title", "status", "live", "revision", "body", "slug")) {
             assertThat(rehearsal.json().path(member))
                     .as(member)

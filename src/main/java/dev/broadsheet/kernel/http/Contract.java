@@ -78,7 +78,9 @@ public class Contract implements OASFilter {
         if (guarded) {
             refusals.add(Refusal.UNAUTHORIZED);
         }
-        if (guarded && !reads) {
+        boolean changes = operation.getExtensions() == null
+                || operation.getExtensions().get(ReadOnly.CONTRACT) == null;
+        if (guarded && !reads && changes) {
             WriteParameter.addTo(operation);
             refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
         }

@@ -44,9 +44,10 @@ record Signature(Map<String, Taken> query, Map<String, Taken> path, List<String>
 
     /** Whether an endpoint changes anything. */
     static boolean isWrite(Method endpoint) {
-        boolean open = endpoint.isAnnotationPresent(Open.class)
-                || endpoint.getDeclaringClass().isAnnotationPresent(Open.class);
-        return !open
+        boolean reads = Stream.of(Open.class, ReadOnly.class)
+                .anyMatch(mark -> endpoint.isAnnotationPresent(mark)
+                        || endpoint.getDeclaringClass().isAnnotationPresent(mark));
+        return !reads
                 && Stream.of(POST.class, PUT.class, PATCH.class, DELETE.class).anyMatch(endpoint::isAnnotationPresent);
     }
 

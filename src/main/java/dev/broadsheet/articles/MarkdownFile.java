@@ -1,4 +1,4 @@
-package dev.broadsheet.publications;
+package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,13 +9,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.body.document.Document;
 import java.util.List;
 
 /**
  * An article as a file that can be sent back: front matter in our own names, then the body. Carries no status, so that
  * sending it back publishes nothing; terms by slug, because names need not be unique.
  */
-final class MarkdownFile {
+public final class MarkdownFile {
 
     private static final List<String> MEMBERS = List.of(
             "title",
@@ -47,7 +48,13 @@ final class MarkdownFile {
 
     private MarkdownFile() {}
 
-    static String of(ObjectNode article) {
+    public static String of(ObjectNode article) {
+        JsonNode blocks = article.path("body").path("blocks");
+        return of(article, blocks.isArray() ? Body.stored(blocks) : Document.EMPTY);
+    }
+
+    /** @param article whatever body it has doesn't count */
+    static String of(ObjectNode article, Document body) {
         ObjectNode front = article.objectNode();
         for (String member : MEMBERS) {
             JsonNode value = written(member, article);
@@ -57,10 +64,8 @@ final class MarkdownFile {
                 front.set(member, value);
             }
         }
-        JsonNode blocks = article.path("body").path("blocks");
-        String body = blocks.isArray() ? Body.markdown(Body.stored(blocks)) : "";
         try {
-            return "---\n" + YAML.writeValueAsString(front) + "---\n" + body;
+            return "---\n" + YAML.writeValueAsString(front) + "---\n" + Body.markdown(body);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Front matter can always be written.", impossible);
         }

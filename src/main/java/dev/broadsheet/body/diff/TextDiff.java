@@ -1,0 +1,140 @@
+package dev.broadsheet.body.diff;
+
+import com.github.difflib.algorithm.Change;
+import com.ibm.icu.text.BreakIterator;
+import dev.broadsheet.body.diff.WordRange.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which words of a text became which others. Words are what Unicode (UAX 29) and the dictionaries of ICU say, so that
+ * Chinese and Thai have some and a Persian one isn't torn at its joints. Changes with nothing but a space between them
+ * are one.
+ */
+public final class TextDiff {
+
+    /** In characters, between the first difference and the last: a longer stretch is told as one replacement. */
+    static final int LONGEST = 200_000;
+
+    private final String before;
+    private final String after;
+
+    private TextDiff(String before, String after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The ranges in order; none where the texts are equal. */
+    public static List<WordRange> between(String before, String after, Locale locale, Effort effort) {
+        return before.equals(after) ? List.of() : new TextDiff(before, after).ranges(locale, effort);
+    }
+
+    /** The second text, out of the first one. */
+    public static String apply(List<WordRange> ranges, String before) {
+        StringBuilder after = new StringBuilder();
+        int next = 0;
+        for (WordRange range : ranges) {
+            after.append(before, next, range.before().from())
+                    .append(range.after().text());
+            next = range.before().to();
+        }
+        return after.append(before, next, before.length()).toString();
+    }
+
+    private List<WordRange> ranges(Locale locale, Effort effort) {
+        int head = head();
+        int tail = tail(head);
+        String gone = before.substring(head, before.length() - tail);
+        String come = after.substring(head, after.length() - tail);
+        if (gone.length() > LONGEST || come.length() > LONGEST) {
+            return List.of(range(head, before.length() - tail, head, after.length() - tail));
+        }
+        List<String> goneWords = words(gone, locale);
+        List<String> comeWords = words(come, locale);
+        int[] gonePlaces = places(goneWords, head);
+        int[] comePlaces = places(comeWords, head);
+        List<WordRange> ranges = new ArrayList<>();
+        for (Change change : Edits.between(goneWords, comeWords, effort)) {
+            add(
+                    ranges,
+                    range(
+                            gonePlaces[change.startOriginal],
+                            gonePlaces[change.endOriginal],
+                            comePlaces[change.startRevised],
+                            comePlaces[change.endRevised]));
+        }
+        return ranges;
+    }
+
+    private void add(List<WordRange> ranges, WordRange next) {
+        WordRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+        if (last != null && isGap(last.before().to(), next.before().from())) {
+            ranges.set(
+                    ranges.size() - 1,
+                    range(
+                            last.before().from(),
+                            next.before().to(),
+                            last.after().from(),
+                            next.after().to()));
+        } else {
+            ranges.add(next);
+        }
+    }
+
+    /** Spaces, but no end of a line: paragraphs are told apart. */
+    private boolean isGap(int from, int to) {
+        return before.substring(from, to).chars().allMatch(c -> c != '\n' && Character.isWhitespace(c));
+    }
+
+    private WordRange range(int from, int fromEnd, int to, int toEnd) {
+        return new WordRange(Stretch.of(before, from, fromEnd), Stretch.of(after, to, toEnd));
+    }
+
+    /** How much of the beginning is the same, up to a space: a word that changed is changed as a whole. */
+    private int head() {
+        int shorter = Math.min(before.length(), after.length());
+        int head = 0;
+        while (head < shorter && before.charAt(head) == after.charAt(head)) {
+            head++;
+        }
+        while (head > 0 && !Character.isWhitespace(before.charAt(head - 1))) {
+            head--;
+        }
+        return head;
+    }
+
+    private int tail(int head) {
+        int shorter = Math.min(before.length(), after.length()) - head;
+        int tail = 0;
+        while (tail < shorter && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
+            tail++;
+        }
+        while (tail > 0 && !Character.isWhitespace(before.charAt(before.length() - tail))) {
+            tail--;
+        }
+        return tail;
+    }
+
+    private static List<String> words(String text, Locale locale) {
+        List<String> words = new ArrayList<>();
+        BreakIterator breaks = BreakIterator.getWordInstance(locale);
+        breaks.setText(text);
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            words.add(text.substring(from, to));
+            from = to;
+        }
+        return words;
+    }
+
+    /** Where each word begins, and behind them the end. */
+    private static int[] places(List<String> words, int first) {
+        int[] places = new int[words.size() + 1];
+        places[0] = first;
+        for (int i = 0; i < words.size(); i++) {
+            places[i + 1] = places[i] + words.get(i).length();
+        }
+        return places;
+    }
+}
