@@ -41,6 +41,7 @@ class NewsDesk {
     private final SubmissionReader reader;
     private final Composer composer;
     private final Lifecycle lifecycle;
+    private final Tombstones tombstones;
     private final WorkingCopies copies;
     private final Preconditions preconditions;
     private final Preferences preferences;
@@ -52,6 +53,7 @@ class NewsDesk {
             SubmissionReader reader,
             Composer composer,
             Lifecycle lifecycle,
+            Tombstones tombstones,
             WorkingCopies copies,
             Preconditions preconditions,
             Preferences preferences,
@@ -61,6 +63,7 @@ class NewsDesk {
         this.reader = reader;
         this.composer = composer;
         this.lifecycle = lifecycle;
+        this.tombstones = tombstones;
         this.copies = copies;
         this.preconditions = preconditions;
         this.preferences = preferences;
@@ -124,13 +127,11 @@ class NewsDesk {
     }
 
     /** To the trash; twice is once. */
-    void trash(String name) {
+    void trash(String name, Farewell.Parameters said) {
         transaction(() -> {
             Article article = require(name);
             checkPreconditions(article);
-            if (!article.isTrashed()) {
-                lifecycle.trash(article, clock.now());
-            }
+            lifecycle.trash(article, tombstones.of(said, article.id), clock.now());
             return null;
         });
     }
@@ -176,9 +177,10 @@ class NewsDesk {
     }
 
     /** Takes down the live copy and calls off a planned one. */
-    void unpublish(String name) {
+    void unpublish(String name, Farewell.Parameters said) {
         transaction(() -> {
-            lifecycle.unpublish(writable(require(name)), clock.now());
+            Article article = writable(require(name));
+            lifecycle.unpublish(article, tombstones.of(said, article.id), clock.now());
             return null;
         });
     }
@@ -211,6 +213,7 @@ class NewsDesk {
                     "slug-mismatch",
                     "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
         }
+        Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
@@ -225,7 +228,7 @@ class NewsDesk {
         Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
-        lifecycle.follow(submission, article, revision, now, warnings);
+        lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, true, warnings);
     }
 
@@ -234,6 +237,7 @@ class NewsDesk {
         Revision current = Revision.of(article.id, article.revision).orElseThrow();
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(sent, copies.facts(article), origin, faults);
+        Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         Composer.Composed composed = composer.compose(
                 patched && !submission.body().present() ? submission.keepingBody() : submission,
                 current,
@@ -253,7 +257,7 @@ class NewsDesk {
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
-        lifecycle.follow(submission, article, revision, now, warnings);
+        lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, false, warnings);
     }
 

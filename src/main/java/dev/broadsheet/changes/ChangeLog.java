@@ -21,11 +21,12 @@ class ChangeLog {
 
     void append(@Observes Change change) {
         sql.execute(
-                "insert into change (kind, live, article_id, term_id, revision, slug, at) values (?, ?, ?::uuid, ?::uuid, ?, ?, ?::timestamptz)",
+                "insert into change (kind, live, article_id, term_id, redirect_id, revision, slug, at) values (?, ?, ?::uuid, ?::uuid, ?::uuid, ?, ?, ?::timestamptz)",
                 change.kind().text(),
                 change.live(),
                 change.articleId(),
                 change.termId(),
+                change.redirectId(),
                 change.revision(),
                 change.slug(),
                 change.at().atOffset(ZoneOffset.UTC));

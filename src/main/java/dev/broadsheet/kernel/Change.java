@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * else may have effects from it before the commit.
  *
  * @param live whether readers of live content can see it, or only editors
- * @param slug the name under which readers know the article or term, at that moment
+ * @param slug the name under which readers know the article or term, at that moment; of a redirect, where it begins
  */
 public record Change(
         Kind kind,
         boolean live,
         @Nullable UUID articleId,
         @Nullable UUID termId,
+        @Nullable UUID redirectId,
         @Nullable Integer revision,
         String slug,
         Instant at) {
@@ -35,7 +36,10 @@ public record Change(
         ARTICLE_PUBLISH_FAILED,
         TERM_CREATED,
         TERM_CHANGED,
-        TERM_DELETED;
+        TERM_DELETED,
+        REDIRECT_CREATED,
+        REDIRECT_CHANGED,
+        REDIRECT_DELETED;
 
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT)
@@ -45,10 +49,14 @@ public record Change(
     }
 
     public static Change ofArticle(Kind kind, boolean live, UUID article, int revision, String slug, Instant at) {
-        return new Change(kind, live, article, null, revision, slug, at);
+        return new Change(kind, live, article, null, null, revision, slug, at);
     }
 
     public static Change ofTerm(Kind kind, UUID term, String slug, Instant at) {
-        return new Change(kind, true, null, term, null, slug, at);
+        return new Change(kind, true, null, term, null, null, slug, at);
+    }
+
+    public static Change ofRedirect(Kind kind, UUID redirect, String from, Instant at) {
+        return new Change(kind, true, null, null, redirect, null, from, at);
     }
 }

@@ -1,0 +1,80 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Fields;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an editor says when an article is taken down, as it was sent: why, and what takes its place. What is absent stays
+ * as it was said before; what is empty is taken back.
+ *
+ * @param successor any name of an article, or an absolute URL
+ */
+record Farewell(Sent<String> reason, Sent<String> successor) {
+
+    static final List<String> MEMBERS = List.of("reason", "successor");
+
+    static final Farewell NOTHING = new Farewell(Sent.nothing(), Sent.nothing());
+
+    static Farewell read(Fields fields) {
+        return new Farewell(
+                new Sent<>(fields.has("reason"), fields.text("reason", 500)),
+                new Sent<>(fields.has("successor"), fields.text("successor", 2000)));
+    }
+
+    /** Faults of a body as those of the parameters of the same names. */
+    static List<Fault> asParameters(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> {
+                    String name = Objects.requireNonNull(fault.pointer()).substring(1);
+                    return Fault.in(name, fault.code(), fault.detail());
+                })
+                .toList();
+    }
+
+    /** The parameters as they stand in the URL. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "Why, at most 500 characters; readers are told with the 410. Empty takes back what was said before.",
+                example = "Withdrawn by the author")
+        @Nullable
+        String reason;
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "What takes its place: any name of another article, or an absolute URL. Readers are told when it is live. Empty takes it back.",
+                example = "https://example.org/correction")
+        @Nullable
+        String successor;
+
+        /** The framework makes null of an empty parameter, which here means something. */
+        @Context
+        UriInfo uri;
+
+        Farewell read(List<Fault> faults) {
+            ObjectNode sent = JsonNodeFactory.instance.objectNode();
+            for (String name : MEMBERS) {
+                if (uri.getQueryParameters().containsKey(name)) {
+                    sent.put(name, uri.getQueryParameters().getFirst(name));
+                }
+            }
+            return Farewell.read(new Fields(sent, "", faults));
+        }
+
+        boolean areGiven() {
+            return MEMBERS.stream().anyMatch(uri.getQueryParameters()::containsKey);
+        }
+    }
+}
