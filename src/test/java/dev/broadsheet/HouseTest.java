@@ -41,6 +41,7 @@ class HouseTest {
             Map.entry("media", GROUND),
             Map.entry("articles", NEWSROOM),
             Map.entry("publications", NEWSSTAND),
+            Map.entry("redirects", READERS),
             Map.entry("search", READERS),
             Map.entry("feeds", READERS),
             Map.entry("changes", Set.of("kernel")),
