@@ -51,6 +51,7 @@ class HouseTest {
             Map.entry("media", with(GROUND, "writes")),
             Map.entry("articles", NEWSROOM),
             Map.entry("publications", NEWSSTAND),
+            Map.entry("redirects", READERS),
             Map.entry("search", READERS),
             Map.entry("feeds", READERS),
             Map.entry("changes", Set.of("kernel")),

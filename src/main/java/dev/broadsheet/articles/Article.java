@@ -55,6 +55,17 @@ public class Article extends PanacheEntityBase {
     @Column(name = "trashed_at")
     public @Nullable Instant trashedAt;
 
+    /** Why it was taken down, as readers are told. */
+    @Column(name = "gone_reason")
+    public @Nullable String goneReason;
+
+    /** The article that took its place; at most one of this and {@link #successorUrl}. */
+    @Column(name = "successor_id")
+    public @Nullable UUID successorId;
+
+    @Column(name = "successor_url")
+    public @Nullable String successorUrl;
+
     @Column(name = "first_published_at")
     public @Nullable Instant firstPublishedAt;
 
@@ -119,6 +130,9 @@ public class Article extends PanacheEntityBase {
     void publish(int number, Instant now) {
         liveRevision = number;
         archivedAt = null;
+        goneReason = null;
+        successorId = null;
+        successorUrl = null;
         clearSchedule();
         if (firstPublishedAt == null) {
             firstPublishedAt = now;
@@ -157,6 +171,29 @@ public class Article extends PanacheEntityBase {
     void withdraw(Instant now) {
         liveRevision = null;
         changed(now);
+    }
+
+    /** @return whether readers are told something else than before */
+    boolean explain(Tombstone tombstone, Instant now) {
+        String reason = tombstone.reason().orKeep(goneReason);
+        Tombstone.Successor next = tombstone
+                .successor()
+                .orKeep(
+                        successorId == null && successorUrl == null
+                                ? null
+                                : new Tombstone.Successor(successorId, successorUrl));
+        UUID nextId = next == null ? null : next.article();
+        String nextUrl = next == null ? null : next.url();
+        if (Objects.equals(goneReason, reason)
+                && Objects.equals(successorId, nextId)
+                && Objects.equals(successorUrl, nextUrl)) {
+            return false;
+        }
+        goneReason = reason;
+        successorId = nextId;
+        successorUrl = nextUrl;
+        changed(now);
+        return true;
     }
 
     void archive(Instant now) {

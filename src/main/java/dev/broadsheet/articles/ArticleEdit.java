@@ -78,6 +78,16 @@ record ArticleEdit(
         @Nullable Instant publishAt,
         @Nullable Instant expireAt,
 
+        @Schema(description = "With status archived alone: why, as readers are told.", maxLength = 500) @Nullable
+        String reason,
+
+        @Schema(
+                description =
+                        "With status archived alone: what takes its place, any name of another article or an absolute URL.",
+                maxLength = 2000)
+        @Nullable
+        String successor,
+
         @Schema(description = "What the revision is about.", maxLength = 500) @Nullable
         String note) {
 

@@ -2,8 +2,11 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.writes.Writes;
 import dev.broadsheet.writes.Written;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -185,19 +189,27 @@ class ArticleResource {
             operationId = "deleteArticle",
             summary = "Throw an article away",
             description =
-                    "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved.")
+                    "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
     @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> delete(
             @RestPath String article,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent) {
+            @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
+            @BeanParam Farewell.Parameters said) {
+        if (permanent && said.areGiven()) {
+            throw new BadParameters(List.of(Fault.in(
+                    "permanent",
+                    "conflicting-parameters",
+                    "What is deleted for good keeps no reason and no successor: leave them out, or permanent.")));
+        }
+        Farewell farewell = said.read();
         return writes.answer(() -> {
             if (permanent) {
                 desk.deleteForGood(article);
                 return Written.gone();
             }
-            return desk.trash(article).quietly();
+            return desk.trash(article, farewell).quietly();
         });
     }
 
@@ -206,7 +218,8 @@ class ArticleResource {
     @Operation(
             operationId = "restoreArticle",
             summary = "Take an article out of the trash",
-            description = "It comes back as a draft; nothing goes live by it.")
+            description =
+                    "It comes back as it was, but down: a draft, or archived or expired if it was; nothing goes live by it.")
     @APIResponse(
             responseCode = "200",
             description = "Restored; also if it was not in the trash.",

@@ -117,9 +117,9 @@ class BatchDesk {
             case UPSERT -> told(desk.put(item.article(), item.upload()));
             case PATCH -> told(desk.patch(item.article(), item.patch()));
             case PUBLISH -> told(desk.publish(item.article(), item.order(dates)));
-            case UNPUBLISH -> told(desk.unpublish(item.article()));
+            case UNPUBLISH -> told(desk.unpublish(item.article(), item.farewell()));
             case TAG -> told(desk.tag(item.article(), item.add(), item.remove()));
-            case DELETE -> item.permanent() ? deleted(item.article()) : told(desk.trash(item.article()));
+            case DELETE -> item.permanent() ? deleted(item.article()) : told(desk.trash(item.article(), item.farewell()));
         };
     }
 

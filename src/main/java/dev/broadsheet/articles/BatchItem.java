@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param article the name of the article; empty to create one
  * @param data what the single write would have as its body
+ * @param farewell why it is taken down, and what takes its place
  */
 record BatchItem(
         Operation op,
@@ -31,7 +32,8 @@ record BatchItem(
         @Nullable String ifNoneMatch,
         List<Wanted> add,
         List<Wanted> remove,
-        boolean permanent) {
+        boolean permanent,
+        Farewell farewell) {
 
     /** What an item asks for; each is one of the single writes. */
     enum Operation {
@@ -93,7 +95,10 @@ record BatchItem(
                 fields.text("ifNoneMatch", 200),
                 op == Operation.TAG ? tags(fields, "add") : List.of(),
                 op == Operation.TAG ? tags(fields, "remove") : List.of(),
-                Boolean.TRUE.equals(permanent));
+                Boolean.TRUE.equals(permanent),
+                op == Operation.UNPUBLISH || op == Operation.DELETE && !Boolean.TRUE.equals(permanent)
+                        ? Farewell.read(fields)
+                        : Farewell.NOTHING);
         fields.rejectUnknown();
         if (!faults.isEmpty()) {
             throw new Invalid(faults);

@@ -33,4 +33,10 @@ record BatchItemView(
         List<String> remove,
 
         @Schema(description = "delete: for good, instead of to the trash.") @Nullable
-        Boolean permanent) {}
+        Boolean permanent,
+
+        @Schema(description = "delete, unpublish: why; readers are told.", maxLength = 500) @Nullable
+        String reason,
+
+        @Schema(description = "delete, unpublish: what takes its place, an article or a URL.") @Nullable
+        String successor) {}

@@ -22,6 +22,7 @@ class Lifecycle {
     private final Event<WentLive> wentLive;
     private final Event<TakenDown> takenDown;
     private final Event<ExpiryMoved> expiryMoved;
+    private final Event<DeletedForGood> deletedForGood;
     private final Event<Change> changes;
 
     Lifecycle(
@@ -29,16 +30,25 @@ class Lifecycle {
             Event<WentLive> wentLive,
             Event<TakenDown> takenDown,
             Event<ExpiryMoved> expiryMoved,
+            Event<DeletedForGood> deletedForGood,
             Event<Change> changes) {
         this.slugs = slugs;
         this.wentLive = wentLive;
         this.takenDown = takenDown;
         this.expiryMoved = expiryMoved;
+        this.deletedForGood = deletedForGood;
         this.changes = changes;
     }
 
     /** Does what a write asked for beside its content. */
-    void follow(Submission sent, Article article, Revision revision, Instant now, List<Warning> warnings) {
+    void follow(
+            Submission sent,
+            Tombstone tombstone,
+            Article article,
+            Revision revision,
+            Instant now,
+            List<Warning> warnings) {
+        explain(article, tombstone, now);
         if (sent.expireAt().present()) {
             expireAt(article, sent.expireAt().value(), now);
         }
@@ -181,7 +191,8 @@ class Lifecycle {
         }
     }
 
-    void unpublish(Article article, Instant now) {
+    void unpublish(Article article, Tombstone tombstone, Instant now) {
+        explain(article, tombstone, now);
         article.unschedule(now);
         takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
     }
@@ -198,10 +209,21 @@ class Lifecycle {
         }
     }
 
-    void trash(Article article, Instant now) {
-        article.trash(now);
-        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
-        tell(Change.Kind.ARTICLE_TRASHED, false, article, now);
+    void trash(Article article, Tombstone tombstone, Instant now) {
+        explain(article, tombstone, now);
+        if (!article.isTrashed()) {
+            article.trash(now);
+            takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+            tell(Change.Kind.ARTICLE_TRASHED, false, article, now);
+        }
+    }
+
+    /** Of one that is down already, readers hear at once; of a live one, with the taking down that follows. */
+    private void explain(Article article, Tombstone tombstone, Instant now) {
+        if (article.explain(tombstone, now) && !article.isLive()) {
+            Article.flush();
+            tell(Change.Kind.ARTICLE_UNPUBLISHED, article.firstPublishedAt != null, article, now);
+        }
     }
 
     void restore(Article article, Instant now) {
@@ -212,6 +234,7 @@ class Lifecycle {
 
     void deleteForGood(Article article, Instant now) {
         takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+        deletedForGood.fire(new DeletedForGood(article, now));
         tell(Change.Kind.ARTICLE_DELETED, article.firstPublishedAt != null, article, now);
         article.delete();
         Article.flush();

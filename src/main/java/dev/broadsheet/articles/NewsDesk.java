@@ -45,6 +45,7 @@ class NewsDesk {
     private final SubmissionReader reader;
     private final Composer composer;
     private final Lifecycle lifecycle;
+    private final Tombstones tombstones;
     private final WorkingCopies copies;
     private final Comparisons comparisons;
     private final History history;
@@ -58,6 +59,7 @@ class NewsDesk {
             SubmissionReader reader,
             Composer composer,
             Lifecycle lifecycle,
+            Tombstones tombstones,
             WorkingCopies copies,
             Comparisons comparisons,
             History history,
@@ -69,6 +71,7 @@ class NewsDesk {
         this.reader = reader;
         this.composer = composer;
         this.lifecycle = lifecycle;
+        this.tombstones = tombstones;
         this.copies = copies;
         this.comparisons = comparisons;
         this.history = history;
@@ -145,12 +148,10 @@ class NewsDesk {
     }
 
     /** To the trash; twice is once. */
-    Outcome trash(String name) {
+    Outcome trash(String name, Farewell said) {
         Article article = unlocked(require(name));
         checkPreconditions(article);
-        if (!article.isTrashed()) {
-            lifecycle.trash(article, clock.now());
-        }
+        lifecycle.trash(article, tombstones.of(said, article.id), clock.now());
         return outcome(article, false, List.of());
     }
 
@@ -191,9 +192,9 @@ class NewsDesk {
     }
 
     /** Takes down the live copy and calls off a planned one. */
-    Outcome unpublish(String name) {
+    Outcome unpublish(String name, Farewell said) {
         Article article = writable(require(name));
-        lifecycle.unpublish(article, clock.now());
+        lifecycle.unpublish(article, tombstones.of(said, article.id), clock.now());
         return outcome(article, false, List.of());
     }
 
@@ -223,6 +224,7 @@ class NewsDesk {
                     "slug-mismatch",
                     "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
         }
+        Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
@@ -238,7 +240,7 @@ class NewsDesk {
         Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
-        lifecycle.follow(submission, article, revision, now, warnings);
+        lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, true, warnings).differing(() -> comparisons.tree(null, content));
     }
 
@@ -247,6 +249,7 @@ class NewsDesk {
         Revision current = Revision.of(article.id, article.revision).orElseThrow();
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(sent, copies.facts(article), origin, faults);
+        Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         Composer.Composed composed = composer.compose(
                 patched && !submission.body().present() ? submission.keepingBody() : submission,
                 current,
@@ -266,7 +269,7 @@ class NewsDesk {
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
-        lifecycle.follow(submission, article, revision, now, warnings);
+        lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, false, warnings)
                 .differing(() -> comparisons.tree(current.content, revision.content));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.writes.Writes;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -97,12 +98,13 @@ class PublicationResource {
             operationId = "unpublish",
             summary = "Take down",
             description =
-                    "Readers get 410 from now on. A planned publication is called off as well. The working copy stays.")
+                    "Readers get 410 from now on, with the reason and the successor given here. A planned publication is called off as well. The working copy stays. Of one that is down already, what is given replaces what was said before.")
     @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> delete(@RestPath String article) {
-        return writes.answer(() -> desk.unpublish(article).quietly());
+    public RestResponse<byte[]> delete(@RestPath String article, @BeanParam Farewell.Parameters said) {
+        Farewell farewell = said.read();
+        return writes.answer(() -> desk.unpublish(article, farewell).quietly());
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live the revision that they see, null if none
  * @param revision the working copy's
+ * @param reason why it was taken down, as readers are told
+ * @param successor what took its place; readers are told of an article when it is live
  * @param publishAt when the revision {@code scheduled} goes live, null if none is planned
  */
 record PublicationView(
@@ -21,9 +23,11 @@ record PublicationView(
         @Nullable Instant publishAt,
         @Nullable Integer scheduled,
         @Nullable Instant expireAt,
+        @Nullable String reason,
+        @Nullable SuccessorView successor,
         @JsonIgnore String etag) {
 
-    static PublicationView of(Article article, Instant now) {
+    static PublicationView of(Article article, @Nullable SuccessorView successor, Instant now) {
         return new PublicationView(
                 article.id,
                 article.status(now),
@@ -33,6 +37,8 @@ record PublicationView(
                 article.publishAt,
                 article.publishRevision,
                 article.expireAt,
+                article.goneReason,
+                successor,
                 article.etag());
     }
 }

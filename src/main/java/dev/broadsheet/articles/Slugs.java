@@ -32,6 +32,13 @@ public class Slugs {
                         """, Ids.parse(name).orElse(null), name, name).fetchOne("id", UUID.class));
     }
 
+    /** The same, of an article that there is; held, so that nobody deletes it before the transaction ends. */
+    public Optional<UUID> hold(String name) {
+        return find(name)
+                .map(id -> sql.resultQuery("select id from article where id = ? for key share", id)
+                        .fetchOne("id", UUID.class));
+    }
+
     /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
     boolean claim(String slug, UUID article) {
         return sql.fetchOptional("""

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null when there is none; absent in a patch that doesn't touch it
  * @param status what the sender wants to become of it
+ * @param farewell what is said of its being taken down
  * @param titled whether a missing title is taken from the body's first heading, as in an uploaded file
  * @param keepsBody whether an absent body is kept, as in a patch, instead of cleared
  * @param aliases former names that shall lead to it
@@ -43,6 +44,7 @@ record Submission(
         @Nullable ArticleStatus status,
         Sent<Instant> publishAt,
         Sent<Instant> expireAt,
+        Farewell farewell,
         @Nullable String note,
         boolean titled,
         boolean keepsBody,
@@ -84,6 +86,7 @@ record Submission(
                 status,
                 publishAt,
                 expireAt,
+                farewell,
                 note,
                 titled,
                 true,

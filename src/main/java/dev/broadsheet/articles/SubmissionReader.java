@@ -94,6 +94,7 @@ class SubmissionReader {
                 status(fields, current, sent.has("live")),
                 sent(fields, "publishAt", fields.instant("publishAt", dates)),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
+                farewell(fields),
                 fields.text("note", 500),
                 upload.file(),
                 false,
@@ -323,6 +324,24 @@ class SubmissionReader {
                 }
                 return null;
         }
+    }
+
+    /** Said of nothing but a taking down: of a live article it would be forgotten when it is published again. */
+    private static Farewell farewell(Fields fields) {
+        Farewell said = Farewell.read(fields);
+        JsonNode status = fields.get("status");
+        if (status != null && status.asText().equals("archived")) {
+            return said;
+        }
+        for (String member : Farewell.MEMBERS) {
+            if (fields.get(member) != null) {
+                fields.fault(
+                        member,
+                        "not-taking-down",
+                        "Is given when an article is taken down: send it with status archived, or with DELETE …/publication.");
+            }
+        }
+        return Farewell.NOTHING;
     }
 
     private static void rejectServerOwned(Fields fields, ObjectNode sent, @Nullable ObjectNode current) {

@@ -25,10 +25,10 @@ import org.jooq.DSLContext;
 class ChangeLog {
 
     private static final String APPEND = """
-            insert into change (kind, live, article_id, term_id, revision, slug, at, detail, key_id, actor, address)
-            select c.kind, c.live, c.article_id, c.term_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?
-            from unnest(?::text[], ?::boolean[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[])
-                with ordinality as c(kind, live, article_id, term_id, revision, slug, at, detail, place)
+            insert into change (kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, key_id, actor, address)
+            select c.kind, c.live, c.article_id, c.term_id, c.redirect_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?
+            from unnest(?::text[], ?::boolean[], ?::uuid[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[])
+                with ordinality as c(kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, place)
             order by c.place
             """;
 
@@ -83,6 +83,7 @@ class ChangeLog {
                     all(Change::live, Boolean[]::new),
                     all(Change::articleId, UUID[]::new),
                     all(Change::termId, UUID[]::new),
+                    all(Change::redirectId, UUID[]::new),
                     all(Change::revision, Integer[]::new),
                     all(Change::slug, String[]::new),
                     all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * else may have effects from it before the commit.
  *
  * @param live whether readers of live content can see it, or only editors
- * @param slug the name under which readers know the article or term, at that moment
+ * @param slug the name under which readers know the article or term, at that moment; of a redirect, where it begins
  * @param detail what else is to be remembered of it, for the audit alone
  */
 public record Change(
@@ -17,6 +17,7 @@ public record Change(
         boolean live,
         @Nullable UUID articleId,
         @Nullable UUID termId,
+        @Nullable UUID redirectId,
         @Nullable Integer revision,
         String slug,
         Instant at,
@@ -41,6 +42,9 @@ public record Change(
         TERM_CREATED,
         TERM_CHANGED,
         TERM_DELETED,
+        REDIRECT_CREATED,
+        REDIRECT_CHANGED,
+        REDIRECT_DELETED,
         KEY_CREATED,
         KEY_REVOKED;
 
@@ -52,19 +56,23 @@ public record Change(
     }
 
     public static Change ofArticle(Kind kind, boolean live, UUID article, int revision, String slug, Instant at) {
-        return new Change(kind, live, article, null, revision, slug, at, null);
+        return new Change(kind, live, article, null, null, revision, slug, at, null);
     }
 
     public static Change ofTerm(Kind kind, UUID term, String slug, Instant at) {
-        return new Change(kind, true, null, term, null, slug, at, null);
+        return new Change(kind, true, null, term, null, null, slug, at, null);
+    }
+
+    public static Change ofRedirect(Kind kind, UUID redirect, String from, Instant at) {
+        return new Change(kind, true, null, null, redirect, null, from, at, null);
     }
 
     /** Nobody but the audit is told. */
     public static Change ofKey(Kind kind, String key, Instant at) {
-        return new Change(kind, false, null, null, null, key, at, null);
+        return new Change(kind, false, null, null, null, null, key, at, null);
     }
 
     public Change noting(String what) {
-        return new Change(kind, live, articleId, termId, revision, slug, at, what);
+        return new Change(kind, live, articleId, termId, redirectId, revision, slug, at, what);
     }
 }

@@ -80,7 +80,7 @@ public final class Fields {
         return text;
     }
 
-    private static boolean isWebUrl(String text) {
+    public static boolean isWebUrl(String text) {
         try {
             URI uri = new URI(text);
             return uri.getHost() != null

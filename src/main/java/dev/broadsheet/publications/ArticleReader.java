@@ -69,7 +69,9 @@ class ArticleReader {
         }
         var target = uri.getBaseUriBuilder().path("api/articles").path(((LiveArticles.Found.Moved) found).slug());
         uri.getPathSegments().stream().skip(3).forEach(segment -> target.segment(segment.getPath()));
+        // Permanent as it is: who keeps it beyond a renaming back would be sent in a ring by two that he kept.
         return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.PERMANENT_REDIRECT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .location(target.replaceQuery(uri.getRequestUri().getRawQuery()).build())
                 .build();
     }

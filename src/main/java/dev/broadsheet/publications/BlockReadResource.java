@@ -41,7 +41,10 @@ class BlockReadResource {
             content = @Content(schema = @Schema(implementation = ArticleView.BodyView.class)))
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(responseCode = "410", description = "Was public and has been taken down (gone).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
     public RestResponse<JsonNode> list(
             @RestPath String article, @RestQuery @Parameter(description = VERSION) @Nullable String version) {
         return reader.read(
@@ -58,7 +61,10 @@ class BlockReadResource {
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, never public, or no such block (not-found).")
-    @APIResponse(responseCode = "410", description = "Was public and has been taken down (gone).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
     public RestResponse<JsonNode> get(
             @RestPath String article,
             @RestPath String key,

@@ -11,29 +11,33 @@ import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
-/** One live article, by any of its names, in one statement. */
+/** One live article, by any of its names, in one statement; in two, what is told of one that is gone. */
 @ApplicationScoped
 class LiveArticles {
 
-    private static final Field<Boolean> ONCE_LIVE = field(name("s", "once_live"), Boolean.class);
-    private static final Field<Boolean> WAS_LIVE = field(
-                    "exists (select 1 from publication_period t where t.article_id = n.id)", Boolean.class)
-            .as("was_live");
+    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
+    private static final Field<String> PUBLIC_SLUG =
+            field(name("s", "slug"), String.class).as("public_slug");
 
     private final DSLContext sql;
+    private final GoneArticles gone;
     private final Clock clock;
 
-    LiveArticles(DSLContext sql, Clock clock) {
+    LiveArticles(DSLContext sql, GoneArticles gone, Clock clock) {
         this.sql = sql;
+        this.gone = gone;
         this.clock = clock;
     }
 
@@ -47,44 +51,52 @@ class LiveArticles {
     }
 
     /**
+     * A slug that no reader has seen is no name: neither does it lead anywhere, nor does it hide what goes by the same
+     * externalId.
+     *
      * @throws NotFound if it was never live; what nobody has seen is not confirmed to exist
      * @throws Problem 410 if it was
      */
     Found find(String name, Projection projection) {
-        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, now));
-        columns.addAll(List.of(ONCE_LIVE, WAS_LIVE));
+        Instant now = clock.now();
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, at));
+        columns.addAll(List.of(NAMED, PUBLIC_SLUG));
         UUID id = Ids.parse(name).orElse(null);
         Record row = sql.select(columns)
                 .from(table("""
-                                (select coalesce(?::uuid, (select article_id from slug where slug = ?),
+                                (select coalesce(?::uuid, (select article_id from slug where slug = ? and once_live),
                                     (select id from article where external_id = ?)) as id)
                                 """, id, name, name).as("n"))
                 .leftJoin(table(name("slug")).as("s"))
-                .on("s.slug = ?", name)
+                .on("s.slug = ? and s.once_live", name)
                 .leftJoin(table(name("publication")).as("p"))
-                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", now)
-                .fetchOne();
+                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", at)
+                .fetchSingle();
+        boolean external = id == null && row.get(PUBLIC_SLUG) == null;
+        if (row.get(LiveCopy.ID) == null) {
+            throw absent(name, row.get(NAMED), external, now);
+        }
         // The working copy's externalId leads there as well; readers know the live one only.
-        if (row != null
-                && id == null
-                && row.get(ONCE_LIVE) == null
-                && row.get(LiveCopy.ID) != null
-                && !name.equals(LiveCopy.externalId(row))) {
+        if (external && !name.equals(LiveCopy.externalId(row))) {
             throw new NotFound("article", name);
         }
-        boolean unseenSlug = row != null && Boolean.FALSE.equals(row.get(ONCE_LIVE));
-        if (row == null || unseenSlug || row.get(LiveCopy.ID) == null) {
-            throw absent(name, row, unseenSlug);
-        }
-        boolean formerName = Boolean.TRUE.equals(row.get(ONCE_LIVE)) && !name.equals(row.get(LiveCopy.SLUG));
-        return formerName ? new Found.Moved(row.get(LiveCopy.SLUG)) : new Found.Article(LiveCopy.tree(row, projection));
+        boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveCopy.SLUG));
+        return former ? new Found.Moved(row.get(LiveCopy.SLUG)) : new Found.Article(LiveCopy.tree(row, projection));
     }
 
-    private static Problem absent(String name, @org.jspecify.annotations.Nullable Record row, boolean unseenSlug) {
-        if (row == null || unseenSlug || !Boolean.TRUE.equals(row.get(WAS_LIVE))) {
+    private Problem absent(String name, @Nullable UUID article, boolean external, Instant now) {
+        var told =
+                article == null ? Optional.<GoneArticles.Gone>empty() : gone.find(article, external ? name : null, now);
+        if (told.isEmpty()) {
             return new NotFound("article", name);
         }
-        return new Problem(ProblemCode.GONE, "The article “" + name + "” has been taken down.");
+        Problem problem = new Problem(ProblemCode.GONE, "The article “" + name + "” has been taken down.");
+        if (told.get().reason() != null) {
+            problem.with("reason", told.get().reason());
+        }
+        return told.get().successor() == null
+                ? problem
+                : problem.with("successor", told.get().successor());
     }
 }

@@ -126,7 +126,10 @@ class NewsstandResource {
             })
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(responseCode = "410", description = "Was public and has been taken down (gone).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
     public RestResponse<ObjectNode> get(
             @RestPath @Parameter(example = "summit-ends") String article,
             @RestQuery @Parameter(description = "live, or draft for the working copy (needs a key).") @Nullable

@@ -28,14 +28,16 @@ class PublicationBuilder {
     private static final String PUT_UP = """
             insert into publication (
                 article_id, revision, slug, locale, type, title, published_at, first_published_at, created_at, updated_at,
-                expire_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html, body_text)
-            values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?)
+                expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, summary, detail, body, body_html,
+                body_text)
+            values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
                 revision = excluded.revision, slug = excluded.slug, locale = excluded.locale, type = excluded.type,
                 title = excluded.title, published_at = excluded.published_at,
                 first_published_at = excluded.first_published_at, updated_at = excluded.updated_at,
                 expire_at = excluded.expire_at, tag_ids = excluded.tag_ids, author_ids = excluded.author_ids,
-                section_id = excluded.section_id, related_ids = excluded.related_ids, summary = excluded.summary,
+                section_id = excluded.section_id, related_ids = excluded.related_ids,
+                canonical_url = excluded.canonical_url, summary = excluded.summary,
                 detail = excluded.detail, body = excluded.body, body_html = excluded.body_html,
                 body_text = excluded.body_text
             """;
@@ -90,6 +92,7 @@ class PublicationBuilder {
                 content.authors().toArray(UUID[]::new),
                 content.section(),
                 content.related().toArray(UUID[]::new),
+                content.canonicalUrl(),
                 summary.toString(),
                 detail.toString(),
                 Body.blocks(body).toString(),

@@ -27,8 +27,19 @@ public class Contract implements OASFilter {
     /** The name of the security scheme. */
     public static final String KEY = "key";
 
-    private static final Map<String, Object> EXAMPLES =
-            Map.of("article", "summit-ends", "term", "energy", "key", "cnxfata9", "number", 3, "code", "not-found");
+    private static final Map<String, Object> EXAMPLES = Map.of(
+            "article",
+            "summit-ends",
+            "term",
+            "energy",
+            "key",
+            "cnxfata9",
+            "number",
+            3,
+            "code",
+            "not-found",
+            "redirect",
+            "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

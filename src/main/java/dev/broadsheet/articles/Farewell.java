@@ -1,0 +1,99 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Fields;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Problem;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an editor says when an article is taken down, as it was sent: why, and what takes its place. What is absent stays
+ * as it was said before; what is empty is taken back.
+ *
+ * @param successor any name of an article, or an absolute URL
+ * @param inUrl whether it came as parameters, and its faults are theirs
+ */
+record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl) {
+
+    static final List<String> MEMBERS = List.of("reason", "successor");
+
+    static final Farewell NOTHING = new Farewell(Sent.nothing(), Sent.nothing(), false);
+
+    static Farewell read(Fields fields) {
+        return new Farewell(
+                new Sent<>(fields.has("reason"), fields.text("reason", 500)),
+                new Sent<>(fields.has("successor"), fields.text("successor", 2000)),
+                false);
+    }
+
+    /** @throws Problem if there is any fault, in the terms of what was sent */
+    void throwIfAny(List<Fault> faults) {
+        if (inUrl) {
+            BadParameters.throwIfAny(asParameters(faults));
+        } else if (!faults.isEmpty()) {
+            throw new Invalid(faults);
+        }
+    }
+
+    /** Faults of a body as those of the parameters of the same names. */
+    private static List<Fault> asParameters(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> {
+                    String name = Objects.requireNonNull(fault.pointer()).substring(1);
+                    return Fault.in(name, fault.code(), fault.detail());
+                })
+                .toList();
+    }
+
+    /** The parameters as they stand in the URL. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "Why, at most 500 characters; readers are told with the 410. Empty takes back what was said before.",
+                example = "Withdrawn by the author")
+        @Nullable
+        String reason;
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "What takes its place: any name of another article, or an absolute URL. Readers are told when it is live. Empty takes it back.",
+                example = "https://example.org/correction")
+        @Nullable
+        String successor;
+
+        /** The framework makes null of an empty parameter, which here means something. */
+        @Context
+        UriInfo uri;
+
+        /** @throws BadParameters with everything that is wrong with the two */
+        Farewell read() {
+            List<Fault> faults = new ArrayList<>();
+            ObjectNode sent = JsonNodeFactory.instance.objectNode();
+            for (String name : MEMBERS) {
+                if (uri.getQueryParameters().containsKey(name)) {
+                    sent.put(name, uri.getQueryParameters().getFirst(name));
+                }
+            }
+            Farewell said = Farewell.read(new Fields(sent, "", faults));
+            BadParameters.throwIfAny(asParameters(faults));
+            return new Farewell(said.reason(), said.successor(), true);
+        }
+
+        boolean areGiven() {
+            return MEMBERS.stream().anyMatch(uri.getQueryParameters()::containsKey);
+        }
+    }
+}

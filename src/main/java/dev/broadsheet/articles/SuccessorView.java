@@ -1,0 +1,28 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What took the place of an article that was taken down: another article, or something elsewhere.
+ *
+ * @param url where it is; of an article, its place in this API
+ */
+@Schema(name = "Successor", description = "What took the place of an article: another article, or a URL alone.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SuccessorView(
+        @Nullable UUID id,
+        @Schema(examples = "summit-ends-2") @Nullable String slug,
+        @Nullable String title,
+        @Schema(examples = "/api/articles/summit-ends-2") String url) {
+
+    public static SuccessorView article(UUID id, String slug, @Nullable String title) {
+        return new SuccessorView(id, slug, title, "/api/articles/" + slug);
+    }
+
+    public static SuccessorView elsewhere(String url) {
+        return new SuccessorView(null, null, null, url);
+    }
+}

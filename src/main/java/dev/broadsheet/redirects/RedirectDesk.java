@@ -1,0 +1,144 @@
+package dev.broadsheet.redirects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.articles.DeletedForGood;
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.Preconditions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where redirects are written. Each call is part of a write's transaction, and they queue: rare as they are, that is the price of
+ * never closing a ring.
+ */
+@ApplicationScoped
+class RedirectDesk {
+
+    /** One that leads to an article which is deleted for good leads nowhere any more. */
+    private static final String LEAD_NOWHERE = """
+            update redirect set article_id = null, status = 410, version = version + 1, updated_at = ?::timestamptz
+            where article_id = ? returning id, source
+            """;
+
+    private final RedirectReader reader;
+    private final RedirectShelf shelf;
+    private final Chains chains;
+    private final Preconditions preconditions;
+    private final Caller caller;
+    private final Clock clock;
+    private final DSLContext sql;
+    private final Event<Change> changes;
+
+    RedirectDesk(
+            RedirectReader reader,
+            RedirectShelf shelf,
+            Chains chains,
+            Preconditions preconditions,
+            Caller caller,
+            Clock clock,
+            DSLContext sql,
+            Event<Change> changes) {
+        this.reader = reader;
+        this.shelf = shelf;
+        this.chains = chains;
+        this.preconditions = preconditions;
+        this.caller = caller;
+        this.clock = clock;
+        this.sql = sql;
+        this.changes = changes;
+    }
+
+    RedirectShelf.Stored create(@Nullable JsonNode body) {
+        return queued(() -> {
+            check(null);
+            Redirect redirect = Redirect.create(clock.now());
+            return write(redirect, reader.read(body, null), Change.Kind.REDIRECT_CREATED);
+        });
+    }
+
+    RedirectShelf.Stored put(String name, @Nullable JsonNode body) {
+        return queued(() -> {
+            Redirect redirect = require(name);
+            check(redirect);
+            RedirectView current = shelf.get(redirect.id).view();
+            return write(redirect, reader.read(body, current), Change.Kind.REDIRECT_CHANGED);
+        });
+    }
+
+    RedirectShelf.Stored patch(String name, @Nullable JsonNode patch) {
+        return queued(() -> {
+            Redirect redirect = require(name);
+            check(redirect);
+            RedirectView current = shelf.get(redirect.id).view();
+            return write(redirect, reader.patch(patch, current), Change.Kind.REDIRECT_CHANGED);
+        });
+    }
+
+    void delete(String name) {
+        queued(() -> {
+            Redirect redirect = require(name);
+            check(redirect);
+            redirect.delete();
+            changes.fire(Change.ofRedirect(Change.Kind.REDIRECT_DELETED, redirect.id, redirect.source, clock.now()));
+            return null;
+        });
+    }
+
+    void leadNowhere(@Observes DeletedForGood event) {
+        // Waits for those who are just making one to it, and keeps others from it.
+        sql.fetch("select id from article where id = ? for update", event.article().id);
+        sql.fetch(LEAD_NOWHERE, event.at().atOffset(ZoneOffset.UTC), event.article().id)
+                .forEach(row -> changes.fire(Change.ofRedirect(
+                        Change.Kind.REDIRECT_CHANGED,
+                        row.get("id", UUID.class),
+                        row.get("source", String.class),
+                        event.at())));
+    }
+
+    private RedirectShelf.Stored write(Redirect redirect, RedirectEdit edit, Change.Kind kind) {
+        Instant now = clock.now();
+        String from = edit.from().text();
+        if (shelf.isTaken(from, redirect.id)) {
+            throw new Problem(
+                    ProblemCode.DUPLICATE,
+                    "There is another redirect from “" + from + "”.",
+                    List.of(Fault.at("/from", "duplicate", "Taken.")));
+        }
+        if (redirect.lead(edit, chains.end(edit.from(), edit.to(), redirect.id), now)) {
+            redirect.persistAndFlush();
+            changes.fire(Change.ofRedirect(kind, redirect.id, from, now));
+            chains.shorten(redirect, now);
+        }
+        return shelf.get(redirect.id);
+    }
+
+    private static Redirect require(String name) {
+        return Ids.parse(name).flatMap(Redirect::lock).orElseThrow(() -> new NotFound("redirect", name));
+    }
+
+    private void check(@Nullable Redirect redirect) {
+        preconditions.check(
+                redirect == null ? null : redirect.etag(), caller.require().has(Flag.CONDITIONAL));
+    }
+
+    private <T> T queued(Supplier<T> work) {
+        sql.fetch("select pg_advisory_xact_lock(hashtextextended('redirects', 7))");
+        return work.get();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.broadsheet.redirects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.Page;
+import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.writes.Writes;
+import dev.broadsheet.writes.Written;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/redirects}: redirects made by hand, for editors. Readers ask {@code /api/resolve}. */
+@Path("/api/redirects")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Redirects")
+class RedirectResource {
+
+    private static final String EXAMPLE =
+            "{\"from\": \"/2019/old-page.html\", \"to\": {\"article\": \"summit-ends\"}, \"note\": \"From the old site\"}";
+
+    private final RedirectDesk desk;
+    private final RedirectShelf shelf;
+    private final Caller caller;
+    private final PageLinks links;
+    private final Writes writes;
+    private final ObjectMapper json;
+
+    RedirectResource(
+            RedirectDesk desk, RedirectShelf shelf, Caller caller, PageLinks links, Writes writes, ObjectMapper json) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.caller = caller;
+        this.links = links;
+        this.writes = writes;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(operationId = "listRedirects", summary = "List redirects", description = "Sorted by from. Needs a key.")
+    @APIResponse(responseCode = "200", description = "A page.")
+    public RestResponse<Page<RedirectView>> list(
+            @RestQuery @Parameter(description = "What their from begins with.", example = "/2019/") @Nullable
+                    String from,
+            @BeanParam PageRequest.Parameters page) {
+        caller.require();
+        List<Fault> faults = new ArrayList<>();
+        PageRequest request = page.read(faults);
+        String prefix = from == null ? null : SitePath.spell(from).orElse(null);
+        if (from != null && prefix == null) {
+            faults.add(Fault.in("from", "invalid-value", "from takes the beginning of a path, with its first /."));
+        }
+        BadParameters.throwIfAny(faults);
+        RestResponse<Page<RedirectView>> answer = links.answer(shelf.list(prefix, request));
+        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return answer;
+    }
+
+    @POST
+    @Operation(
+            operationId = "createRedirect",
+            summary = "Make a redirect",
+            description =
+                    "From a path of the site to another one, to a URL elsewhere, to an article wherever it goes, or with status 410 to nowhere. Redirects are one step long: where the new one leads is followed to its end, and those that lead to its beginning lead to its end from now on. from is stored in a normal form, so that spellings of the same place are one.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedirectEdit.Sent.class),
+                            examples = {
+                                @ExampleObject(name = "article", value = EXAMPLE),
+                                @ExampleObject(
+                                        name = "elsewhere",
+                                        value =
+                                                "{\"from\": \"/shop\", \"to\": \"https://shop.example/\", \"status\": 302}"),
+                                @ExampleObject(name = "gone", value = "{\"from\": \"/2003\", \"status\": 410}")
+                            }))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made. Location leads to it.",
+            content = @Content(schema = @Schema(implementation = RedirectView.class)))
+    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    public RestResponse<byte[]> create(JsonNode body) {
+        return writes.answer(() -> {
+            RedirectShelf.Stored stored = desk.create(body);
+            return Written.made(
+                    () -> tree(stored),
+                    stored.etag(),
+                    "/api/redirects/" + stored.view().id());
+        });
+    }
+
+    @GET
+    @Path("{redirect}")
+    @Operation(operationId = "getRedirect", summary = "Read a redirect", description = "By its id. Needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The redirect. ETag guards a later write.",
+            content = @Content(schema = @Schema(implementation = RedirectView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    public RestResponse<RedirectView> get(@RestPath String redirect) {
+        caller.require();
+        RedirectShelf.Stored stored =
+                shelf.get(Ids.parse(redirect).orElseThrow(() -> new NotFound("redirect", redirect)));
+        return RestResponse.ResponseBuilder.ok(stored.view())
+                .header(HttpHeaders.ETAG, stored.etag())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @PUT
+    @Path("{redirect}")
+    @Operation(
+            operationId = "putRedirect",
+            summary = "Replace a redirect",
+            description = "What is absent is cleared; status is 308 then. Identical leaves the ETag as it was.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RedirectEdit.Sent.class),
+                            examples = @ExampleObject(name = "article", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced.",
+            content = @Content(schema = @Schema(implementation = RedirectView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
+    public RestResponse<byte[]> put(@RestPath String redirect, JsonNode body) {
+        return writes.answer(() -> changed(desk.put(redirect, body)));
+    }
+
+    @PATCH
+    @Path("{redirect}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchRedirect",
+            summary = "Change some of a redirect",
+            description = "Merge patch (RFC 7396): what is absent stays.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/merge-patch+json",
+                            schema = @Schema(implementation = RedirectEdit.Sent.class),
+                            examples = @ExampleObject(name = "elsewhere", value = "{\"to\": \"/world/new-page\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            content = @Content(schema = @Schema(implementation = RedirectView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
+    public RestResponse<byte[]> patch(@RestPath String redirect, JsonNode patch) {
+        return writes.answer(() -> changed(desk.patch(redirect, patch)));
+    }
+
+    @DELETE
+    @Path("{redirect}")
+    @Operation(
+            operationId = "deleteRedirect",
+            summary = "Remove a redirect",
+            description = "Those that led over it stay as they are: they lead to its end by themselves.")
+    @APIResponse(responseCode = "204", description = "Removed.")
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
+    public RestResponse<byte[]> delete(@RestPath String redirect) {
+        return writes.answer(() -> {
+            desk.delete(redirect);
+            return Written.gone();
+        });
+    }
+
+    private Written changed(RedirectShelf.Stored stored) {
+        return Written.changed(() -> tree(stored), stored.etag());
+    }
+
+    private ObjectNode tree(RedirectShelf.Stored stored) {
+        return json.valueToTree(stored.view());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.broadsheet.redirects;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A redirect as it is answered; sent back, it changes nothing.
+ *
+ * @param to a path or a URL, an {@link ArticleTarget}, or null for 410
+ */
+@Schema(name = "Redirect", description = "A redirect made by hand.")
+record RedirectView(
+        UUID id,
+        @Schema(examples = "/2019/old-page.html") String from,
+
+        @Schema(
+                description = "A path or a URL, an article by its present slug, or null if there is nothing any more.",
+                oneOf = {String.class, ArticleTarget.class})
+        @Nullable
+        Object to,
+
+        @Schema(enumeration = {"301", "302", "307", "308", "410"})
+        int status,
+
+        @Nullable String note,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** An article, which is followed wherever it goes. */
+    @Schema(name = "RedirectArticle", description = "An article, by any of its names; its renames are followed.")
+    record ArticleTarget(@Schema(examples = "summit-ends") String article) {}
+}

@@ -1,0 +1,73 @@
+package dev.broadsheet.redirects;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.broadsheet.articles.SuccessorView;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a URL leads today.
+ *
+ * @param status what a site that is asked for the URL should answer
+ * @param location where to: of an article its place in this API; null if it is gone
+ */
+@Schema(name = "Resolution", description = "Where a URL leads today.")
+record Resolution(
+        @Schema(description = "As it was asked for.", examples = "https://example.org/2019/old-page.html")
+        String url,
+
+        @Schema(
+                description =
+                        "article: the URL names it rightly. redirect: it is elsewhere now. gone: it was there once.")
+        Kind kind,
+
+        @Schema(enumeration = {"200", "301", "302", "307", "308", "410"})
+        int status,
+
+        @Schema(examples = "/api/articles/summit-ends") @Nullable
+        String location,
+
+        @Nullable ArticleAt article,
+
+        @Schema(description = "Why an article is gone, if it was told.") @Nullable
+        String reason,
+
+        @Nullable SuccessorView successor) {
+
+    /** What the URL is by now. */
+    enum Kind {
+        ARTICLE,
+        REDIRECT,
+        GONE;
+
+        @JsonValue
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The live article that is meant. */
+    @Schema(name = "ResolvedArticle")
+    record ArticleAt(UUID id, String slug, String title) {}
+
+    static Resolution article(String url, int status, ArticleAt article) {
+        return new Resolution(
+                url,
+                status == 200 ? Kind.ARTICLE : Kind.REDIRECT,
+                status,
+                "/api/articles/" + article.slug(),
+                article,
+                null,
+                null);
+    }
+
+    static Resolution redirect(String url, int status, String location) {
+        return new Resolution(url, Kind.REDIRECT, status, location, null, null, null);
+    }
+
+    static Resolution gone(String url, @Nullable String reason, @Nullable SuccessorView successor) {
+        return new Resolution(url, Kind.GONE, Redirect.GONE, null, null, reason, successor);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.broadsheet.redirects;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/resolve}: any URL that the site ever had → where it leads today. Needs no key. */
+@Path("/api/resolve")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Redirects")
+class ResolveResource {
+
+    private final Resolver resolver;
+
+    ResolveResource(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @GET
+    @Operation(
+            operationId = "resolveUrl",
+            summary = "Find where a URL leads today",
+            description =
+                    "For a site that is asked for a URL which it doesn't know. Looked for in this order: a redirect made by hand, with the query and then without; /api/articles/{name}; a live article with this canonicalUrl; an article whose slug, former slug, externalId or id is the last part of the path, without an extension such as .html. The host doesn't matter but for the canonicalUrl.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Known; status says what the site should answer, also if that is 410.",
+            content = @Content(schema = @Schema(implementation = Resolution.class)))
+    @APIResponse(responseCode = "404", description = "Nothing live was ever known by it (not-found).")
+    public Resolution resolve(
+            @RestQuery
+                    @Parameter(
+                            description = "An http(s) URL or a path; percent-encode it.",
+                            required = true,
+                            example = "https://example.org/2019/summit-ends.html")
+                    @Nullable
+                    String url) {
+        return resolver.resolve(Question.of(url));
+    }
+}
