@@ -25,9 +25,11 @@ import org.jooq.Record;
 class LiveArticles {
 
     private static final Field<Boolean> ONCE_LIVE = field(name("s", "once_live"), Boolean.class);
-    private static final Field<Boolean> WAS_LIVE = field(
-                    "exists (select 1 from publication_period t where t.article_id = n.id)", Boolean.class)
-            .as("was_live");
+    private static final Field<Boolean> WAS_LIVE = field("""
+                    (exists (select 1 from publication_period t where t.article_id = n.id)
+                        or not exists (select 1 from article a where a.id = n.id)
+                            and exists (select 1 from slug k where k.article_id = n.id and k.once_live))
+                    """, Boolean.class).as("was_live");
 
     private final DSLContext sql;
     private final Clock clock;
@@ -52,8 +54,8 @@ class LiveArticles {
      */
     Found find(String name, Projection projection) {
         OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, now));
-        columns.addAll(List.of(ONCE_LIVE, WAS_LIVE));
+        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, new Newsstand.Today(now)));
+        columns.addAll(List.of(LiveCopy.EXTERNAL_ID, ONCE_LIVE, WAS_LIVE));
         UUID id = Ids.parse(name).orElse(null);
         Record row = sql.select(columns)
                 .from(table("""
@@ -70,7 +72,7 @@ class LiveArticles {
                 && id == null
                 && row.get(ONCE_LIVE) == null
                 && row.get(LiveCopy.ID) != null
-                && !name.equals(LiveCopy.externalId(row))) {
+                && !name.equals(row.get(LiveCopy.EXTERNAL_ID))) {
             throw new NotFound("article", name);
         }
         boolean unseenSlug = row != null && Boolean.FALSE.equals(row.get(ONCE_LIVE));
