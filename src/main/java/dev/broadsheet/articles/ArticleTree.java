@@ -123,7 +123,7 @@ public final class ArticleTree {
                 .put("summary", content.summary())
                 .put("copyright", content.copyright())
                 .put("canonicalUrl", content.canonicalUrl());
-        tree.set("hero", content.hero());
+        tree.set("hero", hero(content.hero()));
         tree.set("source", origin(content.source()));
         tree.set("location", location(content.location()));
         tree.set("seo", seo(content.seo()));
@@ -190,6 +190,15 @@ public final class ArticleTree {
                         .put("id", name.id().toString())
                         .put("slug", name.slug())
                         .put("name", name.name());
+    }
+
+    /** The members in the order of any picture's; the database keeps none. */
+    private static @Nullable ObjectNode hero(@Nullable JsonNode stored) {
+        if (stored == null) {
+            return null;
+        }
+        Document alone = Body.stored(JSON.arrayNode().add(stored));
+        return Body.block(alone.blocks().get(0)).without("key");
     }
 
     private static @Nullable ObjectNode origin(Content.@Nullable Origin origin) {

@@ -30,6 +30,11 @@ public class ContentColumn implements AttributeConverter<Content, String> {
 
     @Override
     public Content convertToEntityAttribute(String text) {
+        return read(text);
+    }
+
+    /** A content that some other query has fetched. */
+    public static Content read(String text) {
         try {
             return JSON.readValue(text, Content.class);
         } catch (JsonProcessingException damaged) {

@@ -186,7 +186,7 @@ class Lifecycle {
     void expireAt(Article article, @Nullable Instant at, Instant now) {
         if (article.expireAt(at, now)) {
             Article.flush();
-            expiryMoved.fire(new ExpiryMoved(article));
+            expiryMoved.fire(new ExpiryMoved(article, now));
             tell(Change.Kind.ARTICLE_SCHEDULED, article.isLive(), article, now);
         }
     }

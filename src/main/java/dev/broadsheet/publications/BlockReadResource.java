@@ -1,35 +1,39 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.Blocks;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
-/** {@code /api/articles/{article}/blocks}: the reads, of the live copy unless the working copy is asked for. */
+/** {@code /api/articles/{article}/blocks}: the reads, of the live copy unless another {@link Edition} is asked for. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Blocks")
 class BlockReadResource {
 
-    private static final String VERSION = "live, or draft for the working copy (needs a key).";
-
     private final ArticleReader reader;
+    private final PastMoment moment;
 
-    BlockReadResource(ArticleReader reader) {
+    BlockReadResource(ArticleReader reader, PastMoment moment) {
         this.reader = reader;
+        this.moment = moment;
     }
 
     @GET
@@ -45,14 +49,8 @@ class BlockReadResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone); reason and successor are told where they were given.")
-    public RestResponse<JsonNode> list(
-            @RestPath String article, @RestQuery @Parameter(description = VERSION) @Nullable String version) {
-        return reader.read(
-                article,
-                version,
-                Projection.BODY,
-                "",
-                tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.none());
+    public RestResponse<JsonNode> list(@RestPath String article, @BeanParam Edition.Parameters edition) {
+        return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.none());
     }
 
     @GET
@@ -66,9 +64,15 @@ class BlockReadResource {
             description =
                     "Was public and has been taken down (gone); reason and successor are told where they were given.")
     public RestResponse<JsonNode> get(
-            @RestPath String article,
-            @RestPath String key,
-            @RestQuery @Parameter(description = VERSION) @Nullable String version) {
-        return reader.read(article, version, Projection.BODY, "", tree -> Blocks.find(tree, key));
+            @RestPath String article, @RestPath String key, @BeanParam Edition.Parameters edition) {
+        return read(article, edition, tree -> Blocks.find(tree, key));
+    }
+
+    private RestResponse<JsonNode> read(
+            String article, Edition.Parameters edition, Function<ObjectNode, JsonNode> view) {
+        List<Fault> faults = new ArrayList<>();
+        Edition asked = edition.read(moment, faults);
+        BadParameters.throwIfAny(faults);
+        return reader.read(article, asked, Projection.BODY, "", view);
     }
 }

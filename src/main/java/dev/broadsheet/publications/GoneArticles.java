@@ -40,10 +40,11 @@ public class GoneArticles {
                     and (p.expire_at is null or p.expire_at > ?::timestamptz)
                 where p.article_id is not null or n.once_live and n.successor_url is not null
                 order by n.step limit 1) s on true
-            where exists (
-                select 1 from publication_period d where d.article_id = ?::uuid and (?::text is null or ? = (
-                    select v.content ->> 'externalId' from revision v
-                    where v.article_id = d.article_id and v.number = d.revision)))
+            where not exists (select 1 from article a where a.id = ?::uuid)
+                    and exists (select 1 from slug k where k.article_id = ?::uuid and k.once_live)
+                or exists (
+                    select 1 from publication_period d
+                    where d.article_id = ?::uuid and (?::text is null or d.external_id = ?))
             """;
 
     private final DSLContext sql;
@@ -61,7 +62,15 @@ public class GoneArticles {
      */
     public Optional<Gone> find(UUID article, @Nullable String externalId, Instant now) {
         return sql.fetchOptional(
-                        FIND, article, MAX_STEPS, now.atOffset(ZoneOffset.UTC), article, externalId, externalId)
+                        FIND,
+                        article,
+                        MAX_STEPS,
+                        now.atOffset(ZoneOffset.UTC),
+                        article,
+                        article,
+                        article,
+                        externalId,
+                        externalId)
                 .map(row -> new Gone(row.get("reason", String.class), successor(row)));
     }
 

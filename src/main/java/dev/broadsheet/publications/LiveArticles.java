@@ -60,8 +60,8 @@ class LiveArticles {
     Found find(String name, Projection projection) {
         Instant now = clock.now();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, at));
-        columns.addAll(List.of(NAMED, PUBLIC_SLUG));
+        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, new Newsstand.Today(at)));
+        columns.addAll(List.of(LiveCopy.EXTERNAL_ID, NAMED, PUBLIC_SLUG));
         UUID id = Ids.parse(name).orElse(null);
         Record row = sql.select(columns)
                 .from(table("""
@@ -78,7 +78,7 @@ class LiveArticles {
             throw absent(name, row.get(NAMED), external, now);
         }
         // The working copy's externalId leads there as well; readers know the live one only.
-        if (external && !name.equals(LiveCopy.externalId(row))) {
+        if (external && !name.equals(row.get(LiveCopy.EXTERNAL_ID))) {
             throw new NotFound("article", name);
         }
         boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveCopy.SLUG));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.terms.TermName;
@@ -25,7 +26,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the newsstand as JSON. The columns come in one statement, names included, so an answer is of one moment. */
+/** A row of the {@link Newsstand} as JSON. The columns come in one statement, names included, so an answer is of one moment. */
 final class LiveCopy {
 
     static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
@@ -36,7 +37,7 @@ final class LiveCopy {
             field(name("p", "first_published_at"), SQLDataType.OFFSETDATETIME);
     static final Field<OffsetDateTime> CREATED = field(name("p", "created_at"), SQLDataType.OFFSETDATETIME);
     static final Field<OffsetDateTime> UPDATED = field(name("p", "updated_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<OffsetDateTime> EXPIRES = field(name("p", "expire_at"), SQLDataType.OFFSETDATETIME);
+    static final Field<String> EXTERNAL_ID = field(name("p", "external_id"), String.class);
     private static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
     private static final Field<UUID[]> TAGS = field(name("p", "tag_ids"), UUID[].class);
     private static final Field<UUID[]> AUTHORS = field(name("p", "author_ids"), UUID[].class);
@@ -48,25 +49,21 @@ final class LiveCopy {
     private static final Field<String> BODY_HTML = field(name("p", "body_html"), String.class);
     private static final Field<String> BODY_TEXT = field(name("p", "body_text"), String.class);
 
+    /** Of a past copy, whose finished JSON nobody keeps. */
+    private static final Field<String> CONTENT =
+            field("v.content::text", String.class).as("content");
+
     private static final Field<String> NAMES = field("""
                     (select json_agg(json_build_object('id', n.id, 'slug', n.slug, 'name', n.name))::text
                         from term n where n.id = any(p.tag_ids || p.author_ids || p.section_id))
                     """, String.class).as("names");
-
-    private static Field<String> related(OffsetDateTime now) {
-        return field("""
-                        (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
-                            from publication r
-                            where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?::timestamptz))
-                        """, String.class, now).as("related");
-    }
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private LiveCopy() {}
 
     /** What a projection needs from the row, and not a byte more. */
-    static List<Field<?>> columns(Projection projection, OffsetDateTime now) {
+    static List<Field<?>> columns(Projection projection, Newsstand newsstand) {
         List<Field<?>> columns = new ArrayList<>(List.of(
                 ID,
                 SLUG,
@@ -79,8 +76,17 @@ final class LiveCopy {
                 TAGS,
                 AUTHORS,
                 SECTION,
-                SUMMARY,
                 NAMES));
+        if (projection.shows("related")) {
+            columns.add(RELATED_IDS);
+            columns.add(newsstand.related());
+        }
+        columns.addAll(newsstand instanceof Newsstand.Past ? List.of(CONTENT) : finished(projection));
+        return columns;
+    }
+
+    private static List<Field<?>> finished(Projection projection) {
+        List<Field<?>> columns = new ArrayList<>(List.of(SUMMARY));
         if (!ArticleTree.SUMMARY.containsAll(projection.members())) {
             columns.add(DETAIL);
         }
@@ -93,22 +99,13 @@ final class LiveCopy {
         if (projection.needs(BodyForm.TEXT)) {
             columns.add(BODY_TEXT);
         }
-        if (projection.shows("related")) {
-            columns.add(RELATED_IDS);
-            columns.add(related(now));
-        }
         return columns;
     }
 
-    static String externalId(Record row) {
-        return object(row.get(SUMMARY)).path("externalId").asText("");
-    }
-
     static ObjectNode tree(Record row, Projection projection) {
-        ObjectNode tree = object(row.get(SUMMARY));
-        if (row.indexOf(DETAIL) >= 0) {
-            tree.setAll(object(row.get(DETAIL)));
-        }
+        ObjectNode tree = row.indexOf(CONTENT) >= 0
+                ? finished(Finished.of(ContentColumn.read(row.get(CONTENT))), projection)
+                : stored(row, projection);
         ArticleTree.name(
                 tree, List.of(row.get(AUTHORS)), List.of(row.get(TAGS)), row.get(SECTION), names(row.get(NAMES)));
         tree.put("id", row.get(ID).toString())
@@ -121,11 +118,28 @@ final class LiveCopy {
         if (projection.shows("related")) {
             tree.set("related", related(row));
         }
+        tree.putObject("links").put("self", "/api/articles/" + row.get(SLUG));
+        return projection.of(tree);
+    }
+
+    private static ObjectNode finished(Finished finished, Projection projection) {
+        ObjectNode tree = finished.summary();
+        tree.setAll(finished.detail());
+        if (projection.shows("body")) {
+            tree.set("body", ArticleTree.body(finished.body(), projection.forms(), null));
+        }
+        return tree;
+    }
+
+    private static ObjectNode stored(Record row, Projection projection) {
+        ObjectNode tree = object(row.get(SUMMARY));
+        if (row.indexOf(DETAIL) >= 0) {
+            tree.setAll(object(row.get(DETAIL)));
+        }
         if (projection.shows("body")) {
             tree.set("body", body(row, projection));
         }
-        tree.putObject("links").put("self", "/api/articles/" + row.get(SLUG));
-        return projection.of(tree);
+        return tree;
     }
 
     private static ObjectNode body(Record row, Projection projection) {

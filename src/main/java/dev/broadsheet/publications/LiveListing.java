@@ -1,12 +1,12 @@
 package dev.broadsheet.publications;
 
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
@@ -30,13 +30,16 @@ import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SelectFromStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live list. Tags, authors and sections are conditions on one table of (term, date, article), sorted as the list is:
+ * The live list, of now or of a moment that is over. Tags, authors and sections are conditions on one table of (term, date, article), sorted as the list is:
  * with a single term in the lead the page is read off its index, and the others are probed row by row, so the cost
- * follows the page and not the table.
+ * follows the page and not the table. What was live at a moment is listed by the same query, from other tables; what that
+ * costs is told at {@link Newsstand.Past}.
  */
 @ApplicationScoped
 class LiveListing {
@@ -68,11 +71,13 @@ class LiveListing {
         this.clock = clock;
     }
 
-    Page<ObjectNode> page(ArticleFilter filter, Sort sort, PageRequest request, Projection projection) {
-        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+    /** @param at the moment whose list is wanted; null for now */
+    Page<ObjectNode> page(
+            ArticleFilter filter, @Nullable OffsetDateTime at, Sort sort, PageRequest request, Projection projection) {
+        Newsstand newsstand =
+                at == null ? new Newsstand.Today(clock.now().atOffset(ZoneOffset.UTC)) : new Newsstand.Past(at);
         Map<Wanted, UUID> ids = terms.find(filter.terms());
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(LiveCopy.EXPIRES.isNull().or(LiveCopy.EXPIRES.gt(now)));
         @Nullable UUID lead = null;
         for (List<Wanted> group : filter.groups()) {
             List<UUID> known = group.stream()
@@ -83,7 +88,7 @@ class LiveListing {
             if (lead == null && known.size() == 1 && sort.isBy("publishedAt")) {
                 lead = known.get(0);
             } else {
-                conditions.add(known.isEmpty() ? falseCondition() : carries(known));
+                conditions.add(known.isEmpty() ? falseCondition() : exists(rowsOf(known, newsstand)));
             }
         }
         List<UUID> none = filter.none().stream()
@@ -92,42 +97,48 @@ class LiveListing {
                 .distinct()
                 .toList();
         if (!none.isEmpty()) {
-            conditions.add(notExists(rowsOf(none)));
+            conditions.add(notExists(rowsOf(none, newsstand)));
         }
-        List<SelectField<?>> columns = new ArrayList<>(LiveCopy.columns(projection, now));
+        conditions.add(newsstand.live(lead == null ? sort.leadingDate(COLUMNS) : null));
+        List<SelectField<?>> columns = new ArrayList<>(LiveCopy.columns(projection, newsstand));
         if (lead != null) {
             columns.add(LEAD_ARTICLE);
             columns.add(LEAD_PUBLISHED);
         }
         Long total = request.counted()
-                ? Long.valueOf(from(sql.select(org.jooq.impl.DSL.count()), lead, conditions)
+                ? Long.valueOf(from(sql.select(count()), newsstand, newsstand.copies(), lead, conditions)
                         .fetchSingle(0, Long.class))
                 : null;
-        Keyset keyset = sort.keyset(lead == null ? COLUMNS : LEAD_COLUMNS, filter.normalized());
+        Keyset keyset =
+                sort.keyset(lead == null ? COLUMNS : LEAD_COLUMNS, filter.normalized() + (at == null ? "" : " " + at));
         return keyset.page(
-                request, from(sql.select(columns), lead, conditions), total, row -> LiveCopy.tree(row, projection));
+                request,
+                from(sql.select(columns), newsstand, newsstand.written(), lead, conditions),
+                total,
+                row -> LiveCopy.tree(row, projection));
     }
 
     private static <R extends Record> SelectConditionStep<R> from(
-            SelectFromStep<R> select, @Nullable UUID lead, List<Condition> conditions) {
+            SelectFromStep<R> select,
+            Newsstand newsstand,
+            Table<?> copies,
+            @Nullable UUID lead,
+            List<Condition> conditions) {
         return lead == null
-                ? select.from(table(name("publication")).as("p")).where(conditions)
-                : select.from(table(name("publication_term")).as("lead"))
-                        .join(table(name("publication")).as("p"))
-                        .on(LEAD_ARTICLE.eq(LiveCopy.ID))
+                ? select.from(copies).where(conditions)
+                : select.from(newsstand.filed("lead"))
+                        .join(copies)
+                        .on(newsstand.isOf("lead"))
                         .where(LEAD_TERM.eq(lead))
-                        .and(org.jooq.impl.DSL.and(conditions));
-    }
-
-    private static Condition carries(List<UUID> any) {
-        return exists(rowsOf(any));
+                        .and(newsstand.mayBeLive("lead"))
+                        .and(DSL.and(conditions));
     }
 
     /** The rows of an article under any of these terms; the date makes each a probe of the primary key. */
-    private static SelectConditionStep<?> rowsOf(List<UUID> any) {
+    private static SelectConditionStep<?> rowsOf(List<UUID> any, Newsstand newsstand) {
         return selectOne()
-                .from(table(name("publication_term")).as("t"))
+                .from(newsstand.filed("t"))
                 .where(any.size() == 1 ? TERM.eq(any.get(0)) : TERM.in(any))
-                .and("t.published_at = p.published_at and t.article_id = p.article_id");
+                .and(newsstand.isOf("t"));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class NewsstandResource {
 
     private final ArticleReader reader;
+    private final PastMoment moment;
     private final ArticlePage pages;
     private final LiveListing listing;
     private final WorkingListing workingListing;
@@ -46,12 +48,14 @@ class NewsstandResource {
 
     NewsstandResource(
             ArticleReader reader,
+            PastMoment moment,
             ArticlePage pages,
             LiveListing listing,
             WorkingListing workingListing,
             Caller caller,
             PageLinks links) {
         this.reader = reader;
+        this.moment = moment;
         this.pages = pages;
         this.listing = listing;
         this.workingListing = workingListing;
@@ -64,7 +68,7 @@ class NewsstandResource {
             operationId = "listArticles",
             summary = "List articles",
             description =
-                    "Live ones, newest first, in summaries. The conditions on tags, authors and section all hold at once. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key.")
+                    "Live ones, newest first, in summaries. The conditions on tags, authors and section all hold at once. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over; its cursors are bound to that moment.")
     @APIResponse(
             responseCode = "200",
             description = "A page.",
@@ -84,10 +88,13 @@ class NewsstandResource {
                                     "publishedAt, firstPublishedAt, createdAt, updatedAt, title, slug; with - in front descending; several between commas.",
                             example = "-publishedAt,title")
                     @Nullable
-                    String sort) {
+                    String sort,
+            @RestQuery @Parameter(description = PastMoment.DESCRIPTION, example = "2026-01-31T12:00:00Z") @Nullable
+                    String at) {
         List<Fault> faults = new ArrayList<>();
         ArticleFilter filter = filters.read(faults);
         boolean editor = filter.statuses() != null;
+        OffsetDateTime then = moment.read(at, editor ? "status" : null, faults);
         Projection projection = shape.read(true, editor, faults);
         PageRequest page = pages.read(faults);
         Sort order = editor
@@ -95,7 +102,7 @@ class NewsstandResource {
                 : Sort.read(sort, "-publishedAt", LiveListing.COLUMNS, faults);
         BadParameters.throwIfAny(faults);
         if (filter.statuses() == null) {
-            return answer(listing.page(filter, order, page, projection), false);
+            return answer(listing.page(filter, then, order, page, projection), false);
         }
         caller.require();
         return answer(workingListing.page(filter, filter.statuses(), order, page, projection), true);
@@ -107,7 +114,7 @@ class NewsstandResource {
             operationId = "getArticle",
             summary = "Read an article",
             description =
-                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own.")
+                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",
@@ -132,29 +139,29 @@ class NewsstandResource {
                     "Was public and has been taken down (gone); reason and successor are told where they were given.")
     public RestResponse<ObjectNode> get(
             @RestPath @Parameter(example = "summit-ends") String article,
-            @RestQuery @Parameter(description = "live, or draft for the working copy (needs a key).") @Nullable
-                    String version,
+            @BeanParam Edition.Parameters edition,
             @BeanParam Shape shape) {
         List<Fault> faults = new ArrayList<>();
-        Projection projection = shape.read(false, reader.isDraft(version, faults), faults);
+        Edition asked = edition.read(moment, faults);
+        Projection projection = shape.read(false, asked.draft(), faults);
         BadParameters.throwIfAny(faults);
-        return reader.read(article, version, projection, "", tree -> tree);
+        return reader.read(article, asked, projection, "", tree -> tree);
     }
 
     @GET
     @Path("{article}")
     @Produces("text/markdown")
     @Operation(hidden = true)
-    public RestResponse<String> markdown(@RestPath String article, @RestQuery @Nullable String version) {
-        return text(article, version, "md", "text/markdown;charset=UTF-8", MarkdownFile::of);
+    public RestResponse<String> markdown(@RestPath String article, @BeanParam Edition.Parameters edition) {
+        return text(article, edition, "md", "text/markdown;charset=UTF-8", MarkdownFile::of);
     }
 
     @GET
     @Path("{article}")
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public RestResponse<String> page(@RestPath String article, @RestQuery @Nullable String version) {
-        RestResponse<String> page = text(article, version, "html", "text/html;charset=UTF-8", pages::of);
+    public RestResponse<String> page(@RestPath String article, @BeanParam Edition.Parameters edition) {
+        RestResponse<String> page = text(article, edition, "html", "text/html;charset=UTF-8", pages::of);
         page.getHeaders().putSingle("Content-Security-Policy", ArticlePage.POLICY);
         return page;
     }
@@ -163,16 +170,16 @@ class NewsstandResource {
     @Path("{article}")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(hidden = true)
-    public RestResponse<String> plain(@RestPath String article, @RestQuery @Nullable String version) {
-        return text(article, version, "txt", "text/plain;charset=UTF-8", PlainText::of);
+    public RestResponse<String> plain(@RestPath String article, @BeanParam Edition.Parameters edition) {
+        return text(article, edition, "txt", "text/plain;charset=UTF-8", PlainText::of);
     }
 
     private RestResponse<String> text(
-            String article, @Nullable String version, String form, String type, Function<ObjectNode, String> writer) {
+            String article, Edition.Parameters edition, String form, String type, Function<ObjectNode, String> writer) {
         List<Fault> faults = new ArrayList<>();
-        Projection projection = Projection.complete(reader.isDraft(version, faults));
+        Edition asked = edition.read(moment, faults);
         BadParameters.throwIfAny(faults);
-        RestResponse<String> answer = reader.read(article, version, projection, form, writer);
+        RestResponse<String> answer = reader.read(article, asked, Projection.complete(asked.draft()), form, writer);
         if (answer.getStatus() == 200) {
             answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
         }

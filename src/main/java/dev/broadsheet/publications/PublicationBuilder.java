@@ -1,14 +1,11 @@
 package dev.broadsheet.publications;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
-import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ExpiryMoved;
 import dev.broadsheet.articles.TakenDown;
 import dev.broadsheet.articles.WentLive;
 import dev.broadsheet.body.Body;
-import dev.broadsheet.body.document.Document;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -17,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the live copy out of a revision, in the transaction that publishes it: everything that a read would otherwise
@@ -27,36 +25,66 @@ class PublicationBuilder {
 
     private static final String PUT_UP = """
             insert into publication (
-                article_id, revision, slug, locale, type, title, published_at, first_published_at, created_at, updated_at,
-                expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, summary, detail, body, body_html,
-                body_text)
-            values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?)
+                article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
+                updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, summary, detail, body,
+                body_html, body_text)
+            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
-                revision = excluded.revision, slug = excluded.slug, locale = excluded.locale, type = excluded.type,
-                title = excluded.title, published_at = excluded.published_at,
-                first_published_at = excluded.first_published_at, updated_at = excluded.updated_at,
-                expire_at = excluded.expire_at, tag_ids = excluded.tag_ids, author_ids = excluded.author_ids,
-                section_id = excluded.section_id, related_ids = excluded.related_ids,
-                canonical_url = excluded.canonical_url, summary = excluded.summary,
-                detail = excluded.detail, body = excluded.body, body_html = excluded.body_html,
-                body_text = excluded.body_text
+                revision = excluded.revision, slug = excluded.slug, external_id = excluded.external_id,
+                locale = excluded.locale, type = excluded.type, title = excluded.title,
+                published_at = excluded.published_at, first_published_at = excluded.first_published_at,
+                updated_at = excluded.updated_at, expire_at = excluded.expire_at, tag_ids = excluded.tag_ids,
+                author_ids = excluded.author_ids, section_id = excluded.section_id, related_ids = excluded.related_ids,
+                canonical_url = excluded.canonical_url, summary = excluded.summary, detail = excluded.detail, body = excluded.body,
+                body_html = excluded.body_html, body_text = excluded.body_text
             """;
 
-    /** Its terms as they are now; those deleted since the revision was written have no row any more. */
+    /**
+     * The live copy under its terms, as those are now (what was deleted since the revision was written has no row any
+     * more), and a period that begins. A period never begins before the last one ended, even if another node's clock is
+     * ahead of this one's.
+     */
     private static final String FILE_UNDER = """
-            with gone as (
-                delete from publication_term
-                where article_id = ? and (published_at <> ?::timestamptz or not term_id = any(?::uuid[])))
-            insert into publication_term (term_id, published_at, article_id)
-            select id, ?::timestamptz, ?::uuid from term where id = any(?::uuid[])
-            on conflict do nothing
+            with here as (select ?::uuid as article, ?::timestamptz as now),
+            copy as (select p.* from publication p join here on p.article_id = here.article),
+            carried as (select t.id from copy c join term t on t.id = any(c.tag_ids || c.author_ids || c.section_id)),
+            gone as (
+                delete from publication_term f using copy c
+                where f.article_id = c.article_id
+                    and (f.published_at <> c.published_at or f.term_id not in (select id from carried))),
+            filed as (
+                insert into publication_term (term_id, published_at, article_id)
+                select t.id, c.published_at, c.article_id from copy c, carried t
+                on conflict do nothing),
+            closed as (
+                update publication_period p set live_until = greatest(p.live_from, here.now) from here
+                where p.article_id = here.article and (p.live_until is null or p.live_until > here.now)
+                returning p.live_until),
+            opened as (
+                insert into publication_period (
+                    article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
+                    created_at, updated_at, tag_ids, author_ids, section_id, related_ids, live_from, live_until)
+                select c.article_id, c.revision, c.slug, c.external_id, c.locale, c.type, c.title, c.published_at,
+                    c.first_published_at, c.created_at, c.updated_at, c.tag_ids, c.author_ids, c.section_id, c.related_ids,
+                    greatest(here.now, (select max(live_until) from closed)), c.expire_at
+                from copy c, here
+                returning id, article_id, published_at, live_from)
+            insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
+            select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t
             """;
 
-    private static final String CLOSE_PERIOD =
-            "update publication_period set live_until = ?::timestamptz where article_id = ? and live_until is null";
+    private static final String TAKE_DOWN = """
+            with gone as (delete from publication where article_id = ?)
+            update publication_period set live_until = greatest(live_from, ?::timestamptz)
+            where article_id = ? and (live_until is null or live_until > ?::timestamptz)
+            """;
 
-    private static final String OPEN_PERIOD =
-            "insert into publication_period (article_id, revision, slug, live_from) values (?, ?, ?, ?::timestamptz)";
+    /** An end that is set back into the past is now: readers have seen the article until now. */
+    private static final String MOVE_END = """
+            update publication_period set live_until = case when e.at is null then null else greatest(live_from, e.at, e.now) end
+            from (select ?::timestamptz as at, ?::timestamptz as now) e
+            where article_id = ? and (live_until is null or live_until > e.now)
+            """;
 
     private final DSLContext sql;
 
@@ -68,18 +96,16 @@ class PublicationBuilder {
         Article article = event.article();
         Content content = event.revision().content;
         int revision = event.revision().number();
-        Document body = Objects.requireNonNull(content.body());
         OffsetDateTime now = utc(event.at());
         OffsetDateTime firstPublished = utc(Objects.requireNonNull(article.firstPublishedAt));
         OffsetDateTime published = content.publishedAt() == null ? firstPublished : utc(content.publishedAt());
-        ObjectNode detail = ArticleTree.written(content);
-        ObjectNode summary = ArticleTree.ordered(detail, ArticleTree.SUMMARY);
-        summary.fieldNames().forEachRemaining(detail::remove);
+        Finished finished = Finished.of(content);
         sql.execute(
                 PUT_UP,
                 article.id,
                 revision,
                 content.slug(),
+                content.externalId(),
                 content.locale(),
                 content.type(),
                 content.title(),
@@ -93,29 +119,32 @@ class PublicationBuilder {
                 content.section(),
                 content.related().toArray(UUID[]::new),
                 content.canonicalUrl(),
-                summary.toString(),
-                detail.toString(),
-                Body.blocks(body).toString(),
-                Body.html(body),
-                Body.text(body));
-        UUID[] terms = content.terms().toArray(UUID[]::new);
-        sql.execute(FILE_UNDER, article.id, published, terms, published, article.id, terms);
-        sql.execute(CLOSE_PERIOD, now, article.id);
-        sql.execute(OPEN_PERIOD, article.id, revision, content.slug(), now);
+                finished.summary().toString(),
+                finished.detail().toString(),
+                Body.blocks(finished.body()).toString(),
+                Body.html(finished.body()),
+                Body.text(finished.body()));
+        sql.execute(FILE_UNDER, article.id, now);
     }
 
     void takeDown(@Observes TakenDown event) {
         UUID article = event.article().id;
-        sql.execute("delete from publication where article_id = ?", article);
-        sql.execute(CLOSE_PERIOD, utc(event.at()), article);
+        OffsetDateTime now = utc(event.at());
+        sql.execute(TAKE_DOWN, article, now, article, now);
     }
 
     void moveExpiry(@Observes ExpiryMoved event) {
-        Instant at = event.article().expireAt;
-        sql.execute(
-                "update publication set expire_at = ?::timestamptz where article_id = ?",
-                at == null ? null : utc(at),
-                event.article().id);
+        UUID article = event.article().id;
+        Instant expiry = event.article().expireAt;
+        @Nullable OffsetDateTime end = expiry == null ? null : utc(expiry);
+        OffsetDateTime now = utc(event.at());
+        boolean up =
+                sql.execute("update publication set expire_at = ?::timestamptz where article_id = ?", end, article) > 0;
+        boolean ends = up && sql.execute(MOVE_END, end, now, article) > 0;
+        // It had expired, but nobody had taken it down yet: from now on readers see it again.
+        if (up && !ends && (end == null || end.isAfter(now))) {
+            sql.execute(FILE_UNDER, article, now);
+        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

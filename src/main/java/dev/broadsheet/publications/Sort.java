@@ -58,6 +58,12 @@ record Sort(List<Term> terms) {
         return terms.size() == 1 && terms.get(0).name().equals(name);
     }
 
+    /** The column that rows are sorted by in the first place, if it is a date. */
+    @Nullable
+    Field<OffsetDateTime> leadingDate(Columns columns) {
+        return columns.times().get(terms.get(0).name());
+    }
+
     Keyset keyset(Columns columns, String filter) {
         List<Keyset.Key<?>> keys = new ArrayList<>();
         for (Term term : terms) {

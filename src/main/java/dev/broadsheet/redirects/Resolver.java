@@ -44,12 +44,15 @@ class Resolver {
             where f.target is not null
                 or f.status = 410
                 or p.article_id is not null
-                    and (f.external_id is null or p.summary::json ->> 'externalId' = f.external_id)
-                or p.article_id is null and exists (
-                    select 1 from publication_period d
-                    where d.article_id = f.article_id and (f.external_id is null or f.external_id = (
-                        select v.content ->> 'externalId' from revision v
-                        where v.article_id = d.article_id and v.number = d.revision)))
+                    and (f.external_id is null or p.external_id = f.external_id)
+                or p.article_id is null and (
+                    exists (
+                        select 1 from publication_period d
+                        where d.article_id = f.article_id
+                            and (f.external_id is null or d.external_id = f.external_id))
+                    or f.external_id is null
+                        and not exists (select 1 from article a where a.id = f.article_id)
+                        and exists (select 1 from slug k where k.article_id = f.article_id and k.once_live))
             order by f.rank limit 1
             """;
 

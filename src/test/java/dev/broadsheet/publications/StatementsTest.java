@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.StatementCount;
+import dev.broadsheet.testkit.Tick;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What a request costs the database. */
@@ -17,6 +19,9 @@ class StatementsTest {
     @Inject
     @PersistenceUnitExtension
     StatementCount statements;
+
+    @Inject
+    Tick tick;
 
     @Test
     void oneArticleIsOneStatement() {
@@ -36,6 +41,21 @@ class StatementsTest {
         assertThat(reading(list + 1)).isEqualTo(3);
         assertThat(reading(list + 30)).isEqualTo(3);
         assertThat(reading("/api/articles")).isEqualTo(1);
+    }
+
+    @Test
+    void thePastCostsAsManyAsThePresent() {
+        String tag = Sample.name("many");
+        String slug = "";
+        for (int i = 0; i < 30; i++) {
+            slug = Sample.live(tag);
+        }
+        Instant now = tick.now();
+        assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&at=" + now))
+                .isEqualTo(1);
+        String list = "/api/articles?count=exact&include=body,related&tag.all=" + tag + "&tag.none=nothing&at=" + now;
+        assertThat(reading(list + "&limit=1")).isEqualTo(3);
+        assertThat(reading(list + "&limit=30")).isEqualTo(3);
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/**
+ * One article as it was live at a moment that is over, in one statement. Every name that leads to it today finds it:
+ * slugs never change hands, and who asks with a slug of today for a day when it had another one means the same article,
+ * so nothing is redirected. An externalId can change hands; it means the article that had it then.
+ */
+@ApplicationScoped
+class PastArticles {
+
+    private static final Field<Boolean> ONCE_LIVE = field(name("s", "once_live"), Boolean.class);
+    private static final Field<Boolean> DELETED = field("""
+                    (not exists (select 1 from article a where a.id = n.id)
+                        and exists (select 1 from slug k where k.article_id = n.id and k.once_live))
+                    """, Boolean.class).as("deleted");
+
+    private final DSLContext sql;
+
+    PastArticles(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @throws NotFound if it had never been live up to then
+     * @throws Problem 410 if it had, but was down then, or has been deleted for good since
+     */
+    ObjectNode find(String name, OffsetDateTime at, Projection projection) {
+        Newsstand.Past past = new Newsstand.Past(at);
+        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, past));
+        columns.addAll(List.of(Newsstand.UNTIL, ONCE_LIVE, DELETED));
+        Record row = sql.select(columns)
+                .from(table("""
+                                (select coalesce(?::uuid, (select article_id from slug where slug = ?),
+                                    (select article_id from publication_period
+                                        where external_id = ? and live_from <= ?::timestamptz
+                                        order by live_from desc limit 1),
+                                    (select article_id from publication_period
+                                        where external_id = ? order by live_from limit 1)) as id)
+                                """, Ids.parse(name).orElse(null), name, name, at, name)
+                        .as("n"))
+                .leftJoin(table(name("slug")).as("s"))
+                .on("s.slug = ?", name)
+                .leftJoin(table("""
+                                lateral (select * from publication_period c
+                                    where c.article_id = n.id and c.live_from <= ?::timestamptz
+                                    order by c.live_from desc, c.id desc limit 1)
+                                """, at).as("p"))
+                .on(noCondition())
+                .leftJoin(table(name("revision")).as("v"))
+                .on(condition("v.article_id = p.article_id and v.number = p.revision"))
+                .fetchOne();
+        boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
+        if (row == null || !known || row.get(LiveCopy.ID) == null && !row.get(DELETED)) {
+            throw new NotFound("article", name);
+        }
+        OffsetDateTime until = row.get(Newsstand.UNTIL);
+        if (row.get(LiveCopy.ID) == null || until != null && !until.isAfter(at)) {
+            throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
+        }
+        return LiveCopy.tree(row, projection);
+    }
+}

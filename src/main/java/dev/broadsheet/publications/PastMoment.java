@@ -1,0 +1,52 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.kernel.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameter {@code at}: a moment that is over, for what comes could still be otherwise. */
+@ApplicationScoped
+class PastMoment {
+
+    static final String DESCRIPTION =
+            "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
+
+    private final Dates dates;
+    private final Clock clock;
+
+    PastMoment(Dates dates, Clock clock) {
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /** @param editors the parameter that asks for working copies, which have no past but their revisions; null if none */
+    @Nullable
+    OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
+        if (at == null) {
+            return null;
+        }
+        if (editors != null) {
+            faults.add(
+                    Fault.in(
+                            "at",
+                            "conflicting-parameters",
+                            "at and " + editors
+                                    + " exclude each other: at reads what was live. The working copy's past is in its revisions."));
+        }
+        Instant moment = dates.parse(at).orElse(null);
+        if (moment == null) {
+            faults.add(Fault.in("at", "invalid-date", "at takes a date such as 2026-01-31T18:00:00Z or 2026-01-31."));
+            return null;
+        }
+        if (moment.isAfter(clock.now())) {
+            faults.add(Fault.in("at", "out-of-range", "at must not be ahead of now."));
+        }
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}
