@@ -119,7 +119,8 @@ class BatchDesk {
             case PUBLISH -> told(desk.publish(item.article(), item.order(dates)));
             case UNPUBLISH -> told(desk.unpublish(item.article(), item.farewell()));
             case TAG -> told(desk.tag(item.article(), item.add(), item.remove()));
-            case DELETE -> item.permanent() ? deleted(item.article()) : told(desk.trash(item.article(), item.farewell()));
+            case DELETE ->
+                item.permanent() ? deleted(item.article()) : told(desk.trash(item.article(), item.farewell()));
         };
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record ChangesSince(
         int from,
         int to,
-        @Schema(examples = "[\"title\", \"body\"]") @Nullable List<String> members,
+
+        @Schema(examples = "[\"title\", \"body\"]") @Nullable
+        List<String> members,
+
         ArticleStatus status,
         List<RevisionView> revisions) {}

@@ -90,7 +90,11 @@ class Comparisons {
      * @param from null for an article that was not there before
      */
     JsonNode tree(@Nullable Content from, Content to) {
-        return json.valueToTree(ArticleDiff.between(from, to, names(from, to, Map.of())));
+        return json.valueToTree(diff(from, to));
+    }
+
+    ArticleDiff diff(@Nullable Content from, Content to) {
+        return ArticleDiff.between(from, to, names(from, to, Map.of()));
     }
 
     private Comparison compare(

@@ -22,26 +22,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param successor any name of an article, or an absolute URL
  * @param inUrl whether it came as parameters, and its faults are theirs
+ * @param faults what was found wrong with the two so far, if they came by themselves
  */
-record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl) {
+record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl, List<Fault> faults) {
 
     static final List<String> MEMBERS = List.of("reason", "successor");
 
-    static final Farewell NOTHING = new Farewell(Sent.nothing(), Sent.nothing(), false);
+    static final Farewell NOTHING = new Farewell(Sent.nothing(), Sent.nothing(), false, List.of());
 
     static Farewell read(Fields fields) {
         return new Farewell(
                 new Sent<>(fields.has("reason"), fields.text("reason", 500)),
                 new Sent<>(fields.has("successor"), fields.text("successor", 2000)),
-                false);
+                false,
+                List.of());
     }
 
     /** @throws Problem if there is any fault, in the terms of what was sent */
-    void throwIfAny(List<Fault> faults) {
+    void throwIfAny(List<Fault> found) {
         if (inUrl) {
-            BadParameters.throwIfAny(asParameters(faults));
-        } else if (!faults.isEmpty()) {
-            throw new Invalid(faults);
+            BadParameters.throwIfAny(asParameters(found));
+        } else if (!found.isEmpty()) {
+            throw new Invalid(found);
         }
     }
 
@@ -78,7 +80,6 @@ record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl) {
         @Context
         UriInfo uri;
 
-        /** @throws BadParameters with everything that is wrong with the two */
         Farewell read() {
             List<Fault> faults = new ArrayList<>();
             ObjectNode sent = JsonNodeFactory.instance.objectNode();
@@ -88,8 +89,7 @@ record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl) {
                 }
             }
             Farewell said = Farewell.read(new Fields(sent, "", faults));
-            BadParameters.throwIfAny(asParameters(faults));
-            return new Farewell(said.reason(), said.successor(), true);
+            return new Farewell(said.reason(), said.successor(), true, faults);
         }
 
         boolean areGiven() {

@@ -270,8 +270,7 @@ class NewsDesk {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
-        return outcome(article, false, warnings)
-                .differing(() -> comparisons.tree(current.content, revision.content));
+        return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, revision.content));
     }
 
     private void claimAliases(Submission submission, Article article, List<Warning> warnings) {
@@ -285,7 +284,13 @@ class NewsDesk {
 
     private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
         return new Outcome(
-                article.id, article.slug, article.etag(), created, List.copyOf(warnings), () -> copies.view(article), null);
+                article.id,
+                article.slug,
+                article.etag(),
+                created,
+                List.copyOf(warnings),
+                () -> copies.view(article),
+                null);
     }
 
     private Article require(String name) {

@@ -25,7 +25,7 @@ class Tombstones {
 
     /** @throws Problem with everything that is wrong with the two */
     Tombstone of(Farewell said, UUID article) {
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(said.faults());
         Tombstone tombstone = of(said, article, faults);
         said.throwIfAny(faults);
         return tombstone;

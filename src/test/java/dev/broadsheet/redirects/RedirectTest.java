@@ -3,6 +3,7 @@ package dev.broadsheet.redirects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Answer;
@@ -35,7 +36,9 @@ class RedirectTest {
         assertThat(made.json().path("status").asInt()).isEqualTo(308);
         String path = path(made);
         assertThat(made.header("Location")).endsWith(path);
-        assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(made.json());
+        ObjectNode stored = made.json().deepCopy();
+        stored.remove("warnings");
+        assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(stored);
 
         Answer same = Api.admin().put(path, made.text()).expect(200);
         assertThat(same.header("ETag")).isEqualTo("\"v1\"");

@@ -89,8 +89,8 @@ public class Contract implements OASFilter {
         if (guarded) {
             refusals.add(Refusal.UNAUTHORIZED);
         }
-        boolean changes = operation.getExtensions() == null
-                || operation.getExtensions().get(ReadOnly.CONTRACT) == null;
+        boolean changes =
+                operation.getExtensions() == null || operation.getExtensions().get(ReadOnly.CONTRACT) == null;
         if (guarded && !reads && changes) {
             WriteParameter.addTo(operation);
             refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
