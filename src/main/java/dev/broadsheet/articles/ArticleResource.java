@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -77,8 +78,9 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<ObjectNode> create(String body, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(desk.create(Uploads.read(body, headers.getMediaType(), json)), uri);
+    public RestResponse<ObjectNode> create(
+            @BeanParam Save.Parameters save, String body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return answer(desk.create(Uploads.read(body, headers.getMediaType(), json), save.read()), uri);
     }
 
     @PUT
@@ -122,10 +124,11 @@ class ArticleResource {
     public RestResponse<ObjectNode> put(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
+            @BeanParam Save.Parameters save,
             String body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        return answer(desk.put(article, Uploads.read(body, headers.getMediaType(), json)), uri);
+        return answer(desk.put(article, Uploads.read(body, headers.getMediaType(), json), save.read()), uri);
     }
 
     @PATCH
@@ -162,16 +165,18 @@ class ArticleResource {
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> patch(@RestPath String article, JsonNode patch, @Context UriInfo uri) {
-        return answer(desk.patch(article, Patch.Merge.of(patch)), uri);
+    public RestResponse<ObjectNode> patch(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch, @Context UriInfo uri) {
+        return answer(desk.patch(article, Patch.Merge.of(patch), save.read()), uri);
     }
 
     @PATCH
     @Path("{article}")
     @Consumes("application/json-patch+json")
     @Operation(hidden = true)
-    public RestResponse<ObjectNode> operations(@RestPath String article, JsonNode patch, @Context UriInfo uri) {
-        return answer(desk.patch(article, Patch.Operations.of(patch)), uri);
+    public RestResponse<ObjectNode> operations(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch, @Context UriInfo uri) {
+        return answer(desk.patch(article, Patch.Operations.of(patch), save.read()), uri);
     }
 
     @DELETE

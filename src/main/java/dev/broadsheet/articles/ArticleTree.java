@@ -113,7 +113,7 @@ public final class ArticleTree {
                 .put("summary", content.summary())
                 .put("copyright", content.copyright())
                 .put("canonicalUrl", content.canonicalUrl());
-        tree.set("hero", content.hero());
+        tree.set("hero", picture(content.hero()));
         tree.set("source", origin(content.source()));
         tree.set("location", location(content.location()));
         tree.set("seo", seo(content.seo()));
@@ -184,6 +184,13 @@ public final class ArticleTree {
                         .put("id", name.id().toString())
                         .put("slug", name.slug())
                         .put("name", name.name());
+    }
+
+    /** Its members in the order of a block's: the database keeps none. */
+    private static @Nullable ObjectNode picture(@Nullable JsonNode hero) {
+        return hero == null
+                ? null
+                : Body.block(Body.stored(JSON.arrayNode().add(hero)).blocks().get(0));
     }
 
     private static @Nullable ObjectNode origin(Content.@Nullable Origin origin) {

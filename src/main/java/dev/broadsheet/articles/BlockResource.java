@@ -2,6 +2,7 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
@@ -68,9 +69,10 @@ class BlockResource {
     public RestResponse<ObjectNode> insert(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam Save.Parameters save,
             JsonNode block,
             @Context UriInfo uri) {
-        BlockDesk.Written written = desk.insert(article, block, position);
+        BlockDesk.Written written = desk.insert(article, block, position, save.read());
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, written.block())
                 .location(uri.getAbsolutePathBuilder().path(written.key()).build())
                 .header(HttpHeaders.ETAG, written.outcome().etag())
@@ -100,9 +102,10 @@ class BlockResource {
             @RestPath String article,
             @RestPath String key,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam Save.Parameters save,
             @Nullable JsonNode block) {
         boolean moves = position != null && (block == null || block.isMissingNode() || block.isNull());
-        return answer(desk.replace(article, key, moves ? null : block, position));
+        return answer(desk.replace(article, key, moves ? null : block, position, save.read()));
     }
 
     @PATCH
@@ -123,8 +126,9 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> patch(@RestPath String article, @RestPath String key, JsonNode patch) {
-        return answer(desk.patch(article, key, patch));
+    public RestResponse<ObjectNode> patch(
+            @RestPath String article, @RestPath String key, @BeanParam Save.Parameters save, JsonNode patch) {
+        return answer(desk.patch(article, key, patch, save.read()));
     }
 
     @DELETE
@@ -137,9 +141,9 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<Void> delete(@RestPath String article, @RestPath String key) {
+    public RestResponse<Void> delete(@RestPath String article, @RestPath String key, @BeanParam Save.Parameters save) {
         return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
-                .header(HttpHeaders.ETAG, desk.remove(article, key).etag())
+                .header(HttpHeaders.ETAG, desk.remove(article, key, save.read()).etag())
                 .build();
     }
 

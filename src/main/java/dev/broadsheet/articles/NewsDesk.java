@@ -68,26 +68,26 @@ class NewsDesk {
         this.clock = clock;
     }
 
-    Outcome create(Upload upload) {
+    Outcome create(Upload upload, Save save) {
         return transaction(() -> {
             checkPreconditions(null);
-            return createAs(null, upload);
+            return createAs(null, upload, save);
         });
     }
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
-    Outcome put(String name, Upload upload) {
+    Outcome put(String name, Upload upload, Save save) {
         return retried(() -> {
             Optional<Article> found = slugs.find(name).flatMap(Article::lock);
             if (found.isEmpty()) {
                 checkPreconditions(null);
-                return createAs(newSlug(name), upload);
+                return createAs(newSlug(name), upload, save);
             }
-            return replace(writable(found.get()), upload.sent(), upload.origin(), false);
+            return replace(writable(found.get()), upload.sent(), upload.origin(), false, save);
         });
     }
 
-    Outcome patch(String name, Patch patch) {
+    Outcome patch(String name, Patch patch, Save save) {
         return transaction(() -> {
             Article article = writable(require(name));
             ObjectNode current = copies.editable(article);
@@ -97,29 +97,31 @@ class NewsDesk {
                     patched.putNull(member);
                 }
             });
-            if (!patch.touches("body")) {
-                patched.remove("body");
+            // What a patch is silent of is no wish: one of the title of a live article publishes nothing, and one that
+            // says
+            // published means now, whenever it was to be.
+            for (String member : List.of("body", "status", "publishAt", "expireAt")) {
+                if (!patch.touches(member)) {
+                    patched.remove(member);
+                }
             }
-            // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
-            if (!patch.touches("status")) {
-                patched.remove("status");
-            } else {
+            if (patch.touches("status")) {
                 patched.remove("live");
             }
-            return replace(article, patched, SubmissionReader.Upload.JSON, true);
+            return replace(article, patched, SubmissionReader.Upload.JSON, true, save);
         });
     }
 
     /** Rewrites the blocks of a working copy, which are read again as a whole. */
-    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite) {
+    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, Save save) {
         return transaction(() -> {
             Article article = writable(require(name));
-            Document body = content(article).body();
+            Document body = current(article).content.body();
             ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
             ObjectNode patched = copies.editable(article);
             patched.remove("status");
             patched.putObject("body").set("blocks", rewrite.apply(blocks));
-            return replace(article, patched, SubmissionReader.Upload.JSON, true);
+            return replace(article, patched, SubmissionReader.Upload.JSON, true, save);
         });
     }
 
@@ -166,12 +168,11 @@ class NewsDesk {
             Revision revision = Revision.of(article.id, number)
                     .orElseThrow(() -> new Invalid(Fault.at(
                             "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
-            List<Warning> warnings = new ArrayList<>();
             if (order.expireAt().present()) {
                 lifecycle.expireAt(article, order.expireAt().value(), clock.now());
             }
-            lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
-            return outcome(article, false, warnings);
+            lifecycle.publish(article, revision, order.publishAt(), clock.now());
+            return outcome(article, false, List.of());
         });
     }
 
@@ -184,21 +185,27 @@ class NewsDesk {
     }
 
     /** Makes a new revision out of an old one. */
-    Outcome restoreRevision(String name, int number, @Nullable String note) {
+    Outcome restoreRevision(String name, int number, @Nullable String note, Save save) {
         return transaction(() -> {
             Article article = writable(require(name));
-            Revision old = Revision.of(article.id, number)
-                    .orElseThrow(() -> new Invalid(Fault.at(
-                            "/restore", "unknown-revision", "There is no revision " + number + " of this article.")));
-            Content current = content(article);
+            List<Fault> faults = new ArrayList<>();
+            Optional<Revision> old = Revision.of(article.id, number);
+            if (old.isEmpty()) {
+                faults.add(Fault.at(
+                        "/restore", "unknown-revision", "There is no revision " + number + " of this article."));
+            }
+            Revision.Author by = author(save, note, faults);
+            Invalid.throwIfAny(faults);
+            Revision current = current(article);
             // Identity is not content: a former slug or externalId doesn't come back with an old text.
-            Content restored = old.content.identifiedAs(current.slug(), current.externalId());
-            composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
+            Content restored = composer.revived(old.orElseThrow().content)
+                    .identifiedAs(current.content.slug(), current.content.externalId());
+            composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now());
             return outcome(article, false, List.of());
         });
     }
 
-    private Outcome createAs(@Nullable String slugInUrl, Upload upload) {
+    private Outcome createAs(@Nullable String slugInUrl, Upload upload, Save save) {
         Instant now = clock.now();
         Article article = Article.create(now);
         List<Fault> faults = new ArrayList<>();
@@ -211,6 +218,8 @@ class NewsDesk {
                     "slug-mismatch",
                     "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
         }
+        save.check(submission.status(), faults);
+        Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
@@ -222,18 +231,21 @@ class NewsDesk {
         String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
         Content content =
                 composed.content().identifiedAs(slug, composed.content().externalId());
-        Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
+        Revision revision = composer.create(article, content, composed.source(), by, now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, article, revision, now, warnings);
         return outcome(article, true, warnings);
     }
 
-    private Outcome replace(Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched) {
+    private Outcome replace(
+            Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched, Save save) {
         Instant now = clock.now();
-        Revision current = Revision.of(article.id, article.revision).orElseThrow();
+        Revision current = current(article);
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(sent, copies.facts(article), origin, faults);
+        save.check(submission.status(), faults);
+        Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(
                 patched && !submission.body().present() ? submission.keepingBody() : submission,
                 current,
@@ -244,8 +256,7 @@ class NewsDesk {
             throw taken(slug);
         }
         String formerSlug = article.slug;
-        Revision revision = composer.revise(
-                        article, current.content, composed.content(), composed.source(), author(submission.note()), now)
+        Revision revision = composer.revise(article, current, composed.content(), composed.source(), by, now)
                 .orElse(current);
         // A schedule is pinned to its revision, and that one to its slug.
         if (!slug.equals(formerSlug) && article.publishRevision == null) {
@@ -288,17 +299,17 @@ class NewsDesk {
                 article == null ? null : article.etag(), caller.require().has(Flag.CONDITIONAL));
     }
 
-    private static Content content(Article article) {
-        return Revision.of(article.id, article.revision).orElseThrow().content;
+    private static Revision current(Article article) {
+        return Revision.of(article.id, article.revision).orElseThrow();
     }
 
     private boolean mayMakeTerms() {
         return !caller.require().has(Flag.NO_NEW_TAGS);
     }
 
-    private Revision.Author author(@Nullable String note) {
+    private Revision.Author author(Save save, @Nullable String note, List<Fault> faults) {
         Key key = caller.require();
-        return new Revision.Author(key.id(), key.name(), note);
+        return new Revision.Author(key.id(), key.name(), save.note(note, faults), save.autosave());
     }
 
     private static String newSlug(String name) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param live the revision that they see, null if none
  * @param revision the working copy's
  * @param publishAt when the revision {@code scheduled} goes live, null if none is planned
+ * @param failedAt when it should have and could not, last
+ * @param failure why; it is tried again each minute
  */
 record PublicationView(
         UUID article,
@@ -20,6 +22,8 @@ record PublicationView(
         @Nullable Instant firstPublishedAt,
         @Nullable Instant publishAt,
         @Nullable Integer scheduled,
+        @Nullable Instant failedAt,
+        @Nullable PublishFailure failure,
         @Nullable Instant expireAt,
         @JsonIgnore String etag) {
 
@@ -32,6 +36,8 @@ record PublicationView(
                 article.firstPublishedAt,
                 article.publishAt,
                 article.publishRevision,
+                article.publishFailedAt,
+                PublishFailure.stored(article.publishFailure),
                 article.expireAt,
                 article.etag());
     }

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/revisions}: what an article was, for editors. */
 @Path("/api/articles")
@@ -58,12 +59,21 @@ class RevisionResource {
     @Operation(
             operationId = "listRevisions",
             summary = "List an article's revisions",
-            description = "Newest first. Needs a key.")
+            description =
+                    "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<Page<RevisionView>> list(@RestPath String article, @BeanParam PageRequest.Parameters page) {
+    public RestResponse<Page<RevisionView>> list(
+            @RestPath String article,
+            @RestQuery
+                    @Parameter(description = "false: without autosaves; true: those alone.", example = "false")
+                    @Nullable
+                    Boolean autosave,
+            @BeanParam PageRequest.Parameters page) {
         caller.require();
-        return links.answer(history.list(article, page.read()));
+        RestResponse<Page<RevisionView>> response = links.answer(history.list(article, autosave, page.read()));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
     }
 
     @GET
@@ -71,11 +81,11 @@ class RevisionResource {
     @Operation(
             operationId = "getRevision",
             summary = "Read a revision",
-            description = "The article as it was written then. Needs a key.")
+            description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The revision.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(implementation = RevisionView.Single.class)))
     @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
     public RestResponse<ObjectNode> get(
             @RestPath String article,
@@ -98,7 +108,7 @@ class RevisionResource {
             operationId = "restoreRevision",
             summary = "Go back to a revision",
             description =
-                    "Makes a new revision with the content of an old one. Slug and externalId stay; nothing is published.")
+                    "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
     @RequestBody(
             required = true,
             content =
@@ -112,22 +122,24 @@ class RevisionResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<ObjectNode> restore(@RestPath String article, JsonNode body, @Context UriInfo uri) {
+    public RestResponse<ObjectNode> restore(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode body, @Context UriInfo uri) {
         Restoration restoration = Restoration.read(body);
-        return ArticleResource.answer(desk.restoreRevision(article, restoration.restore(), restoration.note()), uri);
+        return ArticleResource.answer(
+                desk.restoreRevision(article, restoration.restore(), restoration.note(), save.read()), uri);
     }
 
     /** Which revision to go back to. */
     @Schema(name = "Restoration")
     record Restoration(
             @Schema(minimum = "1") int restore,
-            @org.jspecify.annotations.Nullable String note) {
+            @Schema(maxLength = Save.MAX_NOTE) @Nullable String note) {
 
         static Restoration read(JsonNode body) {
             List<Fault> faults = new ArrayList<>();
             Fields fields = new Fields(body, "", faults);
             Integer restore = fields.integer("restore", 1, Integer.MAX_VALUE);
-            String note = fields.text("note", 500);
+            String note = fields.text("note", Save.MAX_NOTE);
             fields.rejectUnknown();
             if (restore == null && faults.isEmpty()) {
                 fields.fault("restore", "required", "Say the number of a revision.");

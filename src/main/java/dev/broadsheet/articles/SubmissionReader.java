@@ -93,7 +93,7 @@ class SubmissionReader {
                 status(fields, current, sent.has("live")),
                 sent(fields, "publishAt", fields.instant("publishAt", dates)),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
-                fields.text("note", 500),
+                fields.text("note", Save.MAX_NOTE),
                 upload.file(),
                 false,
                 upload.aliases(),
