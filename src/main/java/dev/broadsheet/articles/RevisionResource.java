@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -55,6 +56,7 @@ class RevisionResource {
     }
 
     @GET
+    @SecurityRequirement(name = "key")
     @Path("{article}/revisions")
     @Operation(
             operationId = "listRevisions",
@@ -77,6 +79,7 @@ class RevisionResource {
     }
 
     @GET
+    @SecurityRequirement(name = "key")
     @Path("{article}/revisions/{number}")
     @Operation(
             operationId = "getRevision",

@@ -56,7 +56,7 @@ record Save(@Nullable String note, boolean autosave) {
         @RestQuery
         @Parameter(
                 description =
-                        "true: the revision is an autosave. It takes the place of the one that this key made before, unless that one is live, scheduled, noted or was published.")
+                        "true: the revision is an autosave. It takes the place of the one that this key made before, unless that one is live, scheduled, noted or was published. It publishes nothing: status published is refused.")
         boolean autosave;
 
         Save read() {

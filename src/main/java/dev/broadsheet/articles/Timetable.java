@@ -108,11 +108,14 @@ public class Timetable {
         }
     }
 
-    /** Does everything that is due now. What can't be done holds up nothing else. */
+    /**
+     * Does everything that is due now. What can't be done holds up nothing else. What should have come and gone while
+     * nothing ran comes and goes: publications first.
+     */
     public void runDue() {
         Set<UUID> left = new HashSet<>();
-        while (expireOne(left)) {}
         while (publishOne()) {}
+        while (expireOne(left)) {}
     }
 
     private boolean expireOne(Set<UUID> left) {
@@ -155,7 +158,7 @@ public class Timetable {
     private void publish(Article article, Instant now) {
         Revision revision = Revision.of(article.id, Objects.requireNonNull(article.publishRevision))
                 .orElseThrow();
-        lifecycle.checkPublishable(article, revision, now);
+        lifecycle.checkPublishable(article, revision, Objects.requireNonNull(article.publishAt));
         lifecycle.goLive(article, revision, now);
     }
 

@@ -64,6 +64,17 @@ class TimetableTest {
     }
 
     @Test
+    void whatShouldHaveComeAndGoneWhileNothingRanComesAndGoes() {
+        String slug = scheduled(Duration.ofHours(1));
+        String at = tick.now().plus(Duration.ofHours(2)).toString();
+        Api.admin().patch(Sample.path(slug), "{\"expireAt\": \"" + at + "\"}").expect(200);
+        tick.advance(Duration.ofHours(3));
+        timetable.runDue();
+        Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
+        assertThat(told.of(slug)).endsWith("article.expiry-set", "article.published", "article.expired");
+    }
+
+    @Test
     void whatFailsIsToldAndTriedAgainAndHoldsUpNothingElse() {
         Instant due = tick.now().plus(Duration.ofHours(1));
         String expires = scheduled(Duration.ofHours(1));

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The jar as people start it, as a process of its own. Needs the package phase; for integration tests. */
 public record Jar(Process process, int port) {
@@ -13,6 +14,11 @@ public record Jar(Process process, int port) {
     public static final String KEY = "admin-key-of-the-jar";
 
     public static Jar start(Path data, Path log, String... words) throws IOException {
+        return start(data, log, Map.of(), words);
+    }
+
+    /** With more in its environment. */
+    public static Jar start(Path data, Path log, Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -20,6 +26,7 @@ public record Jar(Process process, int port) {
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("BROADSHEET_DATA", data.toString());
         builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
