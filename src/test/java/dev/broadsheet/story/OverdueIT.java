@@ -39,7 +39,7 @@ class OverdueIT {
         Instant overdue = now.plusSeconds(4);
         schedule(jar, "punctual-" + run, now.plusSeconds(1));
         schedule(jar, "overdue-" + run, overdue);
-        schedule(jar, "ahead-" + run, now.plusSeconds(20));
+        schedule(jar, "ahead-" + run, now.plusSeconds(12));
         awaitLive(jar, "punctual-" + run);
         jar.process().destroyForcibly();
         assertThat(jar.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
