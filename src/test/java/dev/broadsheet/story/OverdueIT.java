@@ -34,20 +34,8 @@ class OverdueIT {
 
     @Test
     void whatFellDueWhileTheAppWasDeadIsLiveWhenItIsBack() throws Exception {
+        Instant overdue = leaveThreeBehind();
         Jar jar = start();
-        // The first write of a fresh JVM is the slow one.
-        schedule(jar, "first-" + run, Instant.now());
-        Instant now = Instant.now();
-        Instant overdue = now.plusSeconds(5);
-        schedule(jar, "punctual-" + run, now.plusSeconds(2));
-        schedule(jar, "overdue-" + run, overdue);
-        schedule(jar, "ahead-" + run, now.plusSeconds(12));
-        awaitLive(jar, "punctual-" + run);
-        jar.process().destroyForcibly();
-        assertThat(jar.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
-        await().until(() -> Instant.now().isAfter(overdue));
-
-        jar = start();
         try {
             awaitLive(jar, "overdue-" + run);
             awaitLive(jar, "ahead-" + run);
@@ -60,6 +48,26 @@ class OverdueIT {
         } finally {
             jar.process().destroy();
             jar.process().waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** One that goes live on time, one that is overdue now, and one that is not yet; the app is dead. */
+    private Instant leaveThreeBehind() throws Exception {
+        Jar jar = start();
+        try {
+            // The first write of a fresh JVM is the slow one.
+            schedule(jar, "first-" + run, Instant.now());
+            Instant now = Instant.now();
+            Instant overdue = now.plusSeconds(5);
+            schedule(jar, "punctual-" + run, now.plusSeconds(2));
+            schedule(jar, "overdue-" + run, overdue);
+            schedule(jar, "ahead-" + run, now.plusSeconds(12));
+            awaitLive(jar, "punctual-" + run);
+            jar.process().destroyForcibly();
+            await().until(() -> Instant.now().isAfter(overdue));
+            return overdue;
+        } finally {
+            jar.process().destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
     }
 
