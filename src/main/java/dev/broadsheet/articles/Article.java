@@ -46,6 +46,10 @@ public class Article extends PanacheEntityBase {
     @Column(name = "publish_failed_at")
     public @Nullable Instant publishFailedAt;
 
+    /** Why it failed; see {@link PublishFailure}. */
+    @Column(name = "publish_failure")
+    public @Nullable String publishFailure;
+
     @Column(name = "expire_at")
     public @Nullable Instant expireAt;
 
@@ -141,10 +145,23 @@ public class Article extends PanacheEntityBase {
     }
 
     void schedule(int number, Instant at, Instant now) {
+        clearSchedule();
         publishAt = at;
         publishRevision = number;
         archivedAt = null;
         changed(now);
+    }
+
+    /**
+     * A due schedule could not be kept; it stays, and is tried again. No change of state: an editor's ETag still fits.
+     *
+     * @return whether it is another reason than before
+     */
+    boolean failToPublish(PublishFailure failure, Instant now) {
+        boolean news = !failure.text().equals(publishFailure);
+        publishFailure = failure.text();
+        publishFailedAt = now;
+        return news;
     }
 
     /** @return whether there was a schedule */
@@ -163,6 +180,7 @@ public class Article extends PanacheEntityBase {
             return false;
         }
         expireAt = at;
+        clearFailure();
         changed(now);
         return true;
     }
@@ -246,7 +264,13 @@ public class Article extends PanacheEntityBase {
     private void clearSchedule() {
         publishAt = null;
         publishRevision = null;
+        clearFailure();
+    }
+
+    /** Something was changed that may have stood in the way: the schedule is tried again at the next look. */
+    private void clearFailure() {
         publishFailedAt = null;
+        publishFailure = null;
     }
 
     private void changed(Instant now) {

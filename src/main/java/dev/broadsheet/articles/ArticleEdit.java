@@ -75,8 +75,15 @@ record ArticleEdit(
         @Nullable
         String status,
 
-        @Nullable Instant publishAt,
-        @Nullable Instant expireAt,
+        @Schema(
+                description =
+                        "When it goes live, with status published. Alone it moves the schedule there is; null calls it off.")
+        @Nullable
+        Instant publishAt,
+
+        @Schema(description = "When it is taken down by itself, after publishAt; never if null. Takes effect at once.")
+        @Nullable
+        Instant expireAt,
 
         @Schema(description = "With status archived alone: why, as readers are told.", maxLength = 500) @Nullable
         String reason,
@@ -88,7 +95,7 @@ record ArticleEdit(
         @Nullable
         String successor,
 
-        @Schema(description = "What the revision is about.", maxLength = 500) @Nullable
+        @Schema(description = "What the revision is about.", maxLength = Save.MAX_NOTE) @Nullable
         String note) {
 
     /** Exactly one of the three. */

@@ -83,9 +83,10 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<byte[]> create(String body, @Context HttpHeaders headers) {
+    public RestResponse<byte[]> create(@BeanParam Save.Parameters save, String body, @Context HttpHeaders headers) {
         NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
-        return writes.answer(() -> desk.create(upload).written());
+        Save how = save.read();
+        return writes.answer(() -> desk.create(upload, how).written());
     }
 
     @PUT
@@ -129,10 +130,12 @@ class ArticleResource {
     public RestResponse<byte[]> put(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
+            @BeanParam Save.Parameters save,
             String body,
             @Context HttpHeaders headers) {
         NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
-        return writes.answer(() -> desk.put(article, upload).written());
+        Save how = save.read();
+        return writes.answer(() -> desk.put(article, upload, how).written());
     }
 
     @PATCH
@@ -169,18 +172,22 @@ class ArticleResource {
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> patch(@RestPath String article, JsonNode patch) {
+    public RestResponse<byte[]> patch(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
         Patch merge = Patch.Merge.of(patch);
-        return writes.answer(() -> desk.patch(article, merge).written());
+        Save how = save.read();
+        return writes.answer(() -> desk.patch(article, merge, how).written());
     }
 
     @PATCH
     @Path("{article}")
     @Consumes("application/json-patch+json")
     @Operation(hidden = true)
-    public RestResponse<byte[]> operations(@RestPath String article, JsonNode patch) {
+    public RestResponse<byte[]> operations(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
         Patch operations = Patch.Operations.of(patch);
-        return writes.answer(() -> desk.patch(article, operations).written());
+        Save how = save.read();
+        return writes.answer(() -> desk.patch(article, operations, how).written());
     }
 
     @DELETE

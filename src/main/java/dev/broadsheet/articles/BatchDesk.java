@@ -113,9 +113,9 @@ class BatchDesk {
 
     private Written act(BatchItem item) {
         return switch (item.op()) {
-            case CREATE -> told(desk.create(item.upload()));
-            case UPSERT -> told(desk.put(item.article(), item.upload()));
-            case PATCH -> told(desk.patch(item.article(), item.patch()));
+            case CREATE -> told(desk.create(item.upload(), Save.PLAIN));
+            case UPSERT -> told(desk.put(item.article(), item.upload(), Save.PLAIN));
+            case PATCH -> told(desk.patch(item.article(), item.patch(), Save.PLAIN));
             case PUBLISH -> told(desk.publish(item.article(), item.order(dates)));
             case UNPUBLISH -> told(desk.unpublish(item.article(), item.farewell()));
             case TAG -> told(desk.tag(item.article(), item.add(), item.remove()));

@@ -41,54 +41,67 @@ class BlockDesk {
         this.desk = desk;
     }
 
-    Block insert(String article, JsonNode block, @Nullable String position) {
+    Block insert(String article, JsonNode block, @Nullable String position, Save save) {
         ObjectNode sent = object(block);
         Place.check(position);
         Set<String> before = new HashSet<>();
-        Outcome outcome = desk.rewriteBody(article, blocks -> {
-            Blocks.collectKeys(blocks, before);
-            if (sent.hasNonNull("key") && before.contains(sent.path("key").asText())) {
-                throw new Invalid(
-                        Fault.at("/key", "duplicate-key", "Another block has this key. Leave it out to get one."));
-            }
-            return Place.of(position, blocks, null).insert(blocks, sent);
-        });
+        Outcome outcome = desk.rewriteBody(
+                article,
+                blocks -> {
+                    Blocks.collectKeys(blocks, before);
+                    if (sent.hasNonNull("key")
+                            && before.contains(sent.path("key").asText())) {
+                        throw new Invalid(Fault.at(
+                                "/key", "duplicate-key", "Another block has this key. Leave it out to get one."));
+                    }
+                    return Place.of(position, blocks, null).insert(blocks, sent);
+                },
+                save);
         ObjectNode view = outcome.view().get();
         return block(outcome, view, newKey(view, before));
     }
 
     /** Replaces a block, or moves it when a position is given. */
-    Block replace(String article, String key, @Nullable JsonNode block, @Nullable String position) {
+    Block replace(String article, String key, @Nullable JsonNode block, @Nullable String position, Save save) {
         Place.check(position);
-        Outcome outcome = desk.rewriteBody(article, blocks -> {
-            Blocks.Spot spot = Blocks.spot(blocks, key);
-            ObjectNode next = block == null ? spot.block() : keyed(object(block), key);
-            if (position == null) {
-                spot.in().set(spot.index(), next);
-                return blocks;
-            }
-            spot.in().remove(spot.index());
-            return Place.of(position, blocks, key).insert(blocks, next);
-        });
+        Outcome outcome = desk.rewriteBody(
+                article,
+                blocks -> {
+                    Blocks.Spot spot = Blocks.spot(blocks, key);
+                    ObjectNode next = block == null ? spot.block() : keyed(object(block), key);
+                    if (position == null) {
+                        spot.in().set(spot.index(), next);
+                        return blocks;
+                    }
+                    spot.in().remove(spot.index());
+                    return Place.of(position, blocks, key).insert(blocks, next);
+                },
+                save);
         return block(outcome, outcome.view().get(), key);
     }
 
-    Block patch(String article, String key, JsonNode patch) {
+    Block patch(String article, String key, JsonNode patch, Save save) {
         Patch.Merge merge = Patch.Merge.of(patch);
-        Outcome outcome = desk.rewriteBody(article, blocks -> {
-            Blocks.Spot spot = Blocks.spot(blocks, key);
-            spot.in().set(spot.index(), keyed(object(merge.applyTo(spot.block())), key));
-            return blocks;
-        });
+        Outcome outcome = desk.rewriteBody(
+                article,
+                blocks -> {
+                    Blocks.Spot spot = Blocks.spot(blocks, key);
+                    spot.in().set(spot.index(), keyed(object(merge.applyTo(spot.block())), key));
+                    return blocks;
+                },
+                save);
         return block(outcome, outcome.view().get(), key);
     }
 
-    Outcome remove(String article, String key) {
-        return desk.rewriteBody(article, blocks -> {
-            Blocks.Spot spot = Blocks.spot(blocks, key);
-            spot.in().remove(spot.index());
-            return blocks;
-        });
+    Outcome remove(String article, String key, Save save) {
+        return desk.rewriteBody(
+                article,
+                blocks -> {
+                    Blocks.Spot spot = Blocks.spot(blocks, key);
+                    spot.in().remove(spot.index());
+                    return blocks;
+                },
+                save);
     }
 
     private static Block block(Outcome outcome, ObjectNode view, String key) {

@@ -2,6 +2,7 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.writes.Writes;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
@@ -67,8 +68,10 @@ class BlockResource {
     public RestResponse<byte[]> insert(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam Save.Parameters save,
             JsonNode block) {
-        return writes.answer(() -> desk.insert(article, block, position).made());
+        Save how = save.read();
+        return writes.answer(() -> desk.insert(article, block, position, how).made());
     }
 
     @PUT
@@ -93,10 +96,12 @@ class BlockResource {
             @RestPath String article,
             @RestPath String key,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam Save.Parameters save,
             @Nullable JsonNode block) {
         boolean moves = position != null && (block == null || block.isMissingNode() || block.isNull());
-        return writes.answer(
-                () -> desk.replace(article, key, moves ? null : block, position).changed());
+        Save how = save.read();
+        return writes.answer(() ->
+                desk.replace(article, key, moves ? null : block, position, how).changed());
     }
 
     @PATCH
@@ -117,8 +122,10 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> patch(@RestPath String article, @RestPath String key, JsonNode patch) {
-        return writes.answer(() -> desk.patch(article, key, patch).changed());
+    public RestResponse<byte[]> patch(
+            @RestPath String article, @RestPath String key, @BeanParam Save.Parameters save, JsonNode patch) {
+        Save how = save.read();
+        return writes.answer(() -> desk.patch(article, key, patch, how).changed());
     }
 
     @DELETE
@@ -131,7 +138,9 @@ class BlockResource {
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> delete(@RestPath String article, @RestPath String key) {
-        return writes.answer(() -> desk.remove(article, key).quietly());
+    public RestResponse<byte[]> delete(
+            @RestPath String article, @RestPath String key, @BeanParam Save.Parameters save) {
+        Save how = save.read();
+        return writes.answer(() -> desk.remove(article, key, how).quietly());
     }
 }

@@ -45,12 +45,14 @@ class Composer {
     }
 
     private final Terms terms;
+    private final Pruning pruning;
     private final DSLContext sql;
     private final Event<Change> changes;
     private final String siteLocale;
 
-    Composer(Terms terms, DSLContext sql, Event<Change> changes, SiteSettings site) {
+    Composer(Terms terms, Pruning pruning, DSLContext sql, Event<Change> changes, SiteSettings site) {
         this.terms = terms;
+        this.pruning = pruning;
         this.sql = sql;
         this.changes = changes;
         this.siteLocale = site.locale();
@@ -84,6 +86,9 @@ class Composer {
             faults.addAll(unknown.faults());
         }
         checkRelated(sent.related(), faults);
+        if (sent.status() == ArticleStatus.PUBLISHED) {
+            Lifecycle.checkComplete(title, body, faults);
+        }
         if (!faults.isEmpty()) {
             throw new Invalid(faults);
         }
@@ -122,14 +127,24 @@ class Composer {
         return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
     }
 
-    /** The next revision of an article, if it differs from the current one at all. */
+    /**
+     * The next revision of an article, if it differs from the current one at all. What a program saved and a person then
+     * saves unchanged is an autosave no longer.
+     */
     Optional<Revision> revise(
-            Article article, Content current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
-        if (next.equals(current) || next.equals(current.without(deletedTerms(current, next)))) {
+            Article article, Revision current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
+        if (isSame(current.content, next)) {
+            if (current.autosave && !by.autosave()) {
+                pruning.keep(current, by.note());
+            }
             return Optional.empty();
         }
         article.revise(next, now);
         return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+    }
+
+    private boolean isSame(Content current, Content next) {
+        return next.equals(current) || next.equals(current.without(deletedTerms(current, next)));
     }
 
     /** Ids of the current content that lead nowhere any more: who sends back what was read can't send them. */
@@ -138,6 +153,13 @@ class Composer {
         gone.removeAll(next.terms());
         gone.removeAll(terms.names(gone).keySet());
         return gone;
+    }
+
+    /** An old content without what it was filed under and is there no longer. */
+    Content revived(Content old) {
+        List<UUID> gone = new ArrayList<>(old.terms());
+        gone.removeAll(terms.names(gone).keySet());
+        return old.without(gone);
     }
 
     private Revision append(
@@ -150,6 +172,9 @@ class Composer {
         Revision revision = new Revision(article, content, source, by, now);
         revision.persist();
         flush(content);
+        if (by.autosave()) {
+            pruning.dropAutosaves(article, by.keyId());
+        }
         indexTerms(article.id, content);
         changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
         return revision;

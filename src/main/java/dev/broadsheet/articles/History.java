@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** An article's revisions, read for editors. */
 @ApplicationScoped
@@ -30,6 +32,8 @@ class History {
     private static final Field<UUID> ARTICLE = field(name("article_id"), UUID.class);
     private static final Field<OffsetDateTime> CREATED = field(name("created_at"), OffsetDateTime.class);
     private static final Field<String> KEY_NAME = field(name("key_name"), String.class);
+    private static final Field<UUID> KEY_ID = field(name("key_id"), UUID.class);
+    private static final Field<Boolean> AUTOSAVE = field(name("autosave"), Boolean.class);
     private static final Field<String> NOTE = field(name("note"), String.class);
     private static final Field<String> TITLE =
             field("content ->> 'title'", String.class).as("title");
@@ -49,15 +53,19 @@ class History {
         this.clock = clock;
     }
 
-    Page<RevisionView> list(String name, PageRequest page) {
+    /** @param autosave those alone, or all but those; all if null */
+    Page<RevisionView> list(String name, @Nullable Boolean autosave, PageRequest page) {
         Article article = require(name);
         Keyset sort = new Keyset(
-                List.of(new Keyset.Key<>(NUMBER, true, String::valueOf, Integer::valueOf)), "revisions " + article.id);
-        var of = ARTICLE.eq(article.id);
+                List.of(new Keyset.Key<>(NUMBER, true, String::valueOf, Integer::valueOf)),
+                "revisions " + article.id + " " + autosave);
+        Condition of = autosave == null
+                ? ARTICLE.eq(article.id)
+                : ARTICLE.eq(article.id).and(AUTOSAVE.eq(autosave));
         Long total = page.counted() ? Long.valueOf(sql.fetchCount(table(name("revision")), of)) : null;
         return sort.page(
                 page,
-                sql.select(NUMBER, CREATED, KEY_NAME, NOTE, TITLE)
+                sql.select(NUMBER, CREATED, KEY_NAME, KEY_ID, NOTE, AUTOSAVE, TITLE)
                         .from(table(name("revision")))
                         .where(of),
                 total,
@@ -69,7 +77,8 @@ class History {
         Revision revision =
                 Revision.of(article.id, number).orElseThrow(() -> new NotFound("revision", name + "/" + number));
         ObjectNode tree = copies.view(article, revision, forms);
-        return tree.put("revision", number);
+        tree.put("revision", number);
+        return tree.putPOJO("entry", RevisionView.of(revision, article));
     }
 
     /**
@@ -97,7 +106,7 @@ class History {
     }
 
     private List<RevisionView> since(Article article, int known) {
-        return sql.select(NUMBER, CREATED, KEY_NAME, NOTE, TITLE)
+        return sql.select(NUMBER, CREATED, KEY_NAME, KEY_ID, NOTE, TITLE, AUTOSAVE)
                 .from(table(name("revision")))
                 .where(ARTICLE.eq(article.id))
                 .and(NUMBER.gt(known))
@@ -120,9 +129,12 @@ class History {
                 row.get(NUMBER),
                 row.get(CREATED).toInstant(),
                 row.get(KEY_NAME),
+                row.get(KEY_ID),
                 row.get(NOTE),
                 row.get(TITLE),
-                row.get(NUMBER).equals(article.liveRevision));
+                row.get(AUTOSAVE),
+                row.get(NUMBER).equals(article.liveRevision),
+                row.get(NUMBER).equals(article.publishRevision));
     }
 
     private Article require(String name) {

@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
@@ -9,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ class Lifecycle {
     private final Event<TakenDown> takenDown;
     private final Event<ExpiryMoved> expiryMoved;
     private final Event<DeletedForGood> deletedForGood;
+    private final Event<Due> due;
     private final Event<Change> changes;
 
     Lifecycle(
@@ -31,12 +34,14 @@ class Lifecycle {
             Event<TakenDown> takenDown,
             Event<ExpiryMoved> expiryMoved,
             Event<DeletedForGood> deletedForGood,
+            Event<Due> due,
             Event<Change> changes) {
         this.slugs = slugs;
         this.wentLive = wentLive;
         this.takenDown = takenDown;
         this.expiryMoved = expiryMoved;
         this.deletedForGood = deletedForGood;
+        this.due = due;
         this.changes = changes;
     }
 
@@ -52,21 +57,20 @@ class Lifecycle {
         if (sent.expireAt().present()) {
             expireAt(article, sent.expireAt().value(), now);
         }
-        ArticleStatus wish = sent.status();
+        ArticleStatus wish = wish(sent, article, now);
         Instant at = sent.publishAt().value();
-        if (wish == ArticleStatus.PUBLISHED || wish == ArticleStatus.SCHEDULED && !asScheduled(article, at)) {
-            if (wish == ArticleStatus.SCHEDULED && (at == null || !at.isAfter(now))) {
-                throw new Invalid(
-                        Fault.at("/publishAt", "required", "status scheduled needs a publishAt that is ahead."));
-            }
-            publish(article, revision, at, now, warnings);
+        if (wish == ArticleStatus.PUBLISHED) {
+            publish(article, revision, at, now);
         } else if (wish == ArticleStatus.ARCHIVED) {
             archive(article, now);
+            warnIfAhead(at, now, warnings);
         } else if (wish == ArticleStatus.DRAFT) {
-            backToDraft(article, at, now, warnings);
+            backToDraft(article, now, warnings);
+            warnIfAhead(at, now, warnings);
         } else if (sent.publishAt().present()) {
             reschedule(article, at, now, warnings);
         }
+        checkOrder(article);
         warnIfBehind(article, warnings);
     }
 
@@ -80,72 +84,102 @@ class Lifecycle {
         }
     }
 
-    private static boolean asScheduled(Article article, @Nullable Instant at) {
-        return article.publishAt != null && (at == null || at.equals(article.publishAt));
+    /** Scheduled is published at a moment ahead; of what is scheduled for that moment already, it is no wish. */
+    private static @Nullable ArticleStatus wish(Submission sent, Article article, Instant now) {
+        if (sent.status() != ArticleStatus.SCHEDULED) {
+            return sent.status();
+        }
+        Instant at = sent.publishAt().orKeep(article.publishAt);
+        if (at != null && at.equals(article.publishAt)) {
+            return null;
+        }
+        if (at == null || !at.isAfter(now)) {
+            throw new Invalid(Fault.at("/publishAt", "required", "status scheduled needs a publishAt that is ahead."));
+        }
+        return ArticleStatus.PUBLISHED;
     }
 
-    private void backToDraft(Article article, @Nullable Instant at, Instant now, List<Warning> warnings) {
+    private void backToDraft(Article article, Instant now, List<Warning> warnings) {
         if (article.archivedAt != null) {
             article.unarchive(now);
             tell(Change.Kind.ARTICLE_RESTORED, false, article, now);
         }
-        if (article.unschedule(now)) {
-            tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
-        }
+        callOff(article, now);
         if (article.isLive()) {
             warnings.add(Warning.at(
                     "/status",
                     "still-live",
                     "Readers still see revision " + article.liveRevision + ". DELETE …/publication takes it down."));
         }
-        if (at != null) {
-            warnings.add(notScheduled());
-        }
     }
 
     private void reschedule(Article article, @Nullable Instant at, Instant now, List<Warning> warnings) {
         if (at == null) {
-            if (article.unschedule(now)) {
-                tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
-            }
+            callOff(article, now);
         } else if (article.publishAt == null) {
-            if (at.isAfter(now)) {
-                warnings.add(notScheduled());
-            }
+            warnIfAhead(at, now, warnings);
         } else if (!at.equals(article.publishAt)) {
-            Revision pinned = Revision.of(article.id, java.util.Objects.requireNonNull(article.publishRevision))
+            Revision pinned = Revision.of(article.id, Objects.requireNonNull(article.publishRevision))
                     .orElseThrow();
-            publish(article, pinned, at, now, warnings);
+            publish(article, pinned, at, now);
         }
     }
 
-    private static Warning notScheduled() {
-        return Warning.at("/publishAt", "not-scheduled", "publishAt takes effect together with status published only.");
+    private static void warnIfAhead(@Nullable Instant publishAt, Instant now, List<Warning> warnings) {
+        if (publishAt != null && publishAt.isAfter(now)) {
+            warnings.add(Warning.at(
+                    "/publishAt", "not-scheduled", "publishAt takes effect together with status published only."));
+        }
+    }
+
+    private void callOff(Article article, Instant now) {
+        if (article.unschedule(now)) {
+            tell(Change.Kind.ARTICLE_UNSCHEDULED, false, article, now);
+        }
+    }
+
+    /** However the two dates came together. */
+    private static void checkOrder(Article article) {
+        if (article.publishAt != null && article.expireAt != null && !article.expireAt.isAfter(article.publishAt)) {
+            throw new Invalid(expiresBefore(article.expireAt));
+        }
+    }
+
+    private static Fault expiresBefore(Instant expireAt) {
+        return Fault.at(
+                "/expireAt",
+                "expires-before",
+                "It would expire (" + Instants.text(expireAt) + ") before it is published.");
     }
 
     /**
-     * Publishes a revision now, or schedules it if it is to appear later: at {@code at}, or when its own publishedAt says.
+     * Publishes a revision now, or schedules it if it is to appear later: at {@code at}, or, without one, when its own
+     * publishedAt says.
      *
      * @throws Invalid with everything that is missing
      */
-    void publish(Article article, Revision revision, @Nullable Instant at, Instant now, List<Warning> warnings) {
-        Instant due = later(at, revision.content.publishedAt(), now);
-        checkPublishable(article, revision, due);
-        if (due.isAfter(now)) {
-            schedule(article, revision, due, now);
+    void publish(Article article, Revision revision, @Nullable Instant at, Instant now) {
+        Instant moment = at != null ? at : Objects.requireNonNullElse(revision.content.publishedAt(), now);
+        if (moment.isBefore(now)) {
+            moment = now;
+        }
+        checkPublishable(article, revision, moment);
+        if (moment.isAfter(now)) {
+            schedule(article, revision, moment, now);
         } else if (article.status(now) != ArticleStatus.PUBLISHED
                 || !Integer.valueOf(revision.number()).equals(article.liveRevision)) {
             goLive(article, revision, now);
-        } else if (article.unschedule(now)) {
-            tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+        } else {
+            callOff(article, now);
         }
     }
 
-    private void schedule(Article article, Revision revision, Instant due, Instant now) {
-        if (due.equals(article.publishAt) && Integer.valueOf(revision.number()).equals(article.publishRevision)) {
+    private void schedule(Article article, Revision revision, Instant at, Instant now) {
+        if (at.equals(article.publishAt) && Integer.valueOf(revision.number()).equals(article.publishRevision)) {
             return;
         }
-        article.schedule(revision.number(), due, now);
+        article.schedule(revision.number(), at, now);
+        due.fire(new Due(at));
         tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
     }
 
@@ -160,20 +194,13 @@ class Lifecycle {
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
     }
 
-    void checkPublishable(Article article, Revision revision, Instant due) {
+    /** @param at when it is to go live */
+    void checkPublishable(Article article, Revision revision, Instant at) {
         List<Fault> faults = new ArrayList<>();
         Content content = revision.content;
-        if (content.title() == null) {
-            faults.add(Fault.at("/title", "required", "An article needs a title to be published."));
-        }
-        if (content.body() == null) {
-            faults.add(Fault.at("/body", "required", "An article needs a body to be published."));
-        }
-        if (article.expireAt != null && !article.expireAt.isAfter(due)) {
-            faults.add(Fault.at(
-                    "/expireAt",
-                    "expires-before",
-                    "It would expire (" + article.expireAt + ") before it is published."));
+        checkComplete(content.title(), content.body(), faults);
+        if (article.expireAt != null && !article.expireAt.isAfter(at)) {
+            faults.add(expiresBefore(article.expireAt));
         }
         if (!slugs.claim(content.slug(), article.id)) {
             faults.add(Fault.at("/slug", "duplicate", "The slug of this revision belongs to another article now."));
@@ -183,17 +210,35 @@ class Lifecycle {
         }
     }
 
+    /** Adds what is missing, unless something is wrong with it already. */
+    static void checkComplete(@Nullable String title, @Nullable Document body, List<Fault> faults) {
+        if (title == null && noneAt("/title", faults)) {
+            faults.add(Fault.at("/title", "required", "An article needs a title to be published."));
+        }
+        if (body == null && noneAt("/body", faults)) {
+            faults.add(Fault.at("/body", "required", "An article needs a body to be published."));
+        }
+    }
+
+    private static boolean noneAt(String pointer, List<Fault> faults) {
+        return faults.stream()
+                .noneMatch(fault -> fault.pointer() != null && fault.pointer().startsWith(pointer));
+    }
+
     void expireAt(Article article, @Nullable Instant at, Instant now) {
         if (article.expireAt(at, now)) {
             Article.flush();
             expiryMoved.fire(new ExpiryMoved(article, now));
-            tell(Change.Kind.ARTICLE_SCHEDULED, article.isLive(), article, now);
+            if (at != null) {
+                due.fire(new Due(at));
+            }
+            tell(Change.Kind.ARTICLE_EXPIRY_SET, article.isLive(), article, now);
         }
     }
 
     void unpublish(Article article, Tombstone tombstone, Instant now) {
         explain(article, tombstone, now);
-        article.unschedule(now);
+        callOff(article, now);
         takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
     }
 
@@ -203,6 +248,7 @@ class Lifecycle {
 
     void archive(Article article, Instant now) {
         if (article.archivedAt == null) {
+            callOff(article, now);
             article.archive(now);
             takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
             tell(Change.Kind.ARTICLE_ARCHIVED, false, article, now);
@@ -212,6 +258,7 @@ class Lifecycle {
     void trash(Article article, Tombstone tombstone, Instant now) {
         explain(article, tombstone, now);
         if (!article.isTrashed()) {
+            callOff(article, now);
             article.trash(now);
             takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
             tell(Change.Kind.ARTICLE_TRASHED, false, article, now);
@@ -253,10 +300,5 @@ class Lifecycle {
 
     private void tell(Change.Kind kind, boolean live, Article article, Instant now) {
         changes.fire(Change.ofArticle(kind, live, article.id, article.revision, article.slug, now));
-    }
-
-    private static Instant later(@Nullable Instant at, @Nullable Instant publishedAt, Instant now) {
-        Instant due = at == null || at.isBefore(now) ? now : at;
-        return publishedAt != null && publishedAt.isAfter(due) ? publishedAt : due;
     }
 }

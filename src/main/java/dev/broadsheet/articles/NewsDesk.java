@@ -80,22 +80,22 @@ class NewsDesk {
         this.clock = clock;
     }
 
-    Outcome create(Upload upload) {
+    Outcome create(Upload upload, Save save) {
         checkPreconditions(null);
-        return createAs(null, upload);
+        return createAs(null, upload, save);
     }
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
-    Outcome put(String name, Upload upload) {
+    Outcome put(String name, Upload upload, Save save) {
         Optional<Article> found = slugs.find(name).flatMap(Article::lock);
         if (found.isEmpty()) {
             checkPreconditions(null);
-            return createAs(newSlug(name), upload);
+            return createAs(newSlug(name), upload, save);
         }
-        return replace(writable(found.get()), upload.sent(), upload.origin(), false);
+        return replace(writable(found.get()), upload.sent(), upload.origin(), false, save);
     }
 
-    Outcome patch(String name, Patch patch) {
+    Outcome patch(String name, Patch patch, Save save) {
         Article article = writable(require(name));
         ObjectNode current = copies.editable(article);
         ObjectNode patched = patch.applyTo(current);
@@ -104,27 +104,28 @@ class NewsDesk {
                 patched.putNull(member);
             }
         });
-        if (!patch.touches("body")) {
-            patched.remove("body");
+        // What a patch is silent of is no wish: one of the title of a live article publishes nothing, and one that says
+        // published means now, whenever it was to be.
+        for (String member : List.of("body", "status", "publishAt", "expireAt")) {
+            if (!patch.touches(member)) {
+                patched.remove(member);
+            }
         }
-        // What a patch is silent of is no wish: one of the title of a live article publishes nothing.
-        if (!patch.touches("status")) {
-            patched.remove("status");
-        } else {
+        if (patch.touches("status")) {
             patched.remove("live");
         }
-        return replace(article, patched, SubmissionReader.Upload.JSON, true);
+        return replace(article, patched, SubmissionReader.Upload.JSON, true, save);
     }
 
     /** Rewrites the blocks of a working copy, which are read again as a whole. */
-    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite) {
+    Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, Save save) {
         Article article = writable(require(name));
-        Document body = content(article).body();
+        Document body = current(article).content.body();
         ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
         ObjectNode patched = copies.editable(article);
         patched.remove("status");
         patched.putObject("body").set("blocks", rewrite.apply(blocks));
-        return replace(article, patched, SubmissionReader.Upload.JSON, true);
+        return replace(article, patched, SubmissionReader.Upload.JSON, true, save);
     }
 
     /** Adds tags and takes others off, whatever the rest says: nobody has to read it first. */
@@ -132,7 +133,7 @@ class NewsDesk {
         Article article = writable(require(name));
         Map<Wanted, UUID> added = terms.resolve(add, mayMakeTerms());
         Map<Wanted, UUID> removed = terms.find(remove);
-        Revision current = Revision.of(article.id, article.revision).orElseThrow();
+        Revision current = current(article);
         LinkedHashSet<UUID> tags = new LinkedHashSet<>(current.content.tags());
         tags.removeAll(removed.values());
         tags.addAll(added.values());
@@ -141,7 +142,7 @@ class NewsDesk {
                     Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));
         }
         Content tagged = current.content.tagged(List.copyOf(tags));
-        composer.revise(article, current.content, tagged, current.bodySource(), author(null), clock.now());
+        composer.revise(article, current, tagged, current.bodySource(), author(Save.PLAIN, null, new ArrayList<>()), clock.now());
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
         return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, tagged));
@@ -180,15 +181,14 @@ class NewsDesk {
         Revision revision = Revision.of(article.id, number)
                 .orElseThrow(() -> new Invalid(Fault.at(
                         "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
-        List<Warning> warnings = new ArrayList<>();
         if (order.expireAt().present()) {
             lifecycle.expireAt(article, order.expireAt().value(), clock.now());
         }
         Content before = article.liveRevision == null
                 ? null
                 : Revision.of(article.id, article.liveRevision).orElseThrow().content;
-        lifecycle.publish(article, revision, order.publishAt(), clock.now(), warnings);
-        return outcome(article, false, warnings).differing(() -> comparisons.tree(before, revision.content));
+        lifecycle.publish(article, revision, order.publishAt(), clock.now());
+        return outcome(article, false, List.of()).differing(() -> comparisons.tree(before, revision.content));
     }
 
     /** Takes down the live copy and calls off a planned one. */
@@ -199,19 +199,26 @@ class NewsDesk {
     }
 
     /** Makes a new revision out of an old one. */
-    Outcome restoreRevision(String name, int number, @Nullable String note) {
+    Outcome restoreRevision(String name, int number, @Nullable String note, Save save) {
         Article article = writable(require(name));
-        Revision old = Revision.of(article.id, number)
-                .orElseThrow(() -> new Invalid(Fault.at(
-                        "/restore", "unknown-revision", "There is no revision " + number + " of this article.")));
-        Content current = content(article);
+        List<Fault> faults = new ArrayList<>();
+        Optional<Revision> old = Revision.of(article.id, number);
+        if (old.isEmpty()) {
+            faults.add(Fault.at(
+                    "/restore", "unknown-revision", "There is no revision " + number + " of this article."));
+        }
+        Revision.Author by = author(save, note, faults);
+        Invalid.throwIfAny(faults);
+        Revision current = current(article);
         // Identity is not content: a former slug or externalId doesn't come back with an old text.
-        Content restored = old.content.identifiedAs(current.slug(), current.externalId());
-        composer.revise(article, current, restored, old.bodySource(), author(note), clock.now());
-        return outcome(article, false, List.of()).differing(() -> comparisons.tree(current, restored));
+        Content restored = composer.revived(old.orElseThrow().content)
+                .identifiedAs(current.content.slug(), current.content.externalId());
+        composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now());
+        return outcome(article, false, List.of())
+                .differing(() -> comparisons.tree(current.content, restored));
     }
 
-    private Outcome createAs(@Nullable String slugInUrl, Upload upload) {
+    private Outcome createAs(@Nullable String slugInUrl, Upload upload, Save save) {
         Instant now = clock.now();
         Article article = Article.create(now);
         List<Fault> faults = new ArrayList<>();
@@ -225,6 +232,8 @@ class NewsDesk {
                     "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
         }
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
+        save.check(submission.status(), faults);
+        Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
@@ -237,19 +246,22 @@ class NewsDesk {
         String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
         Content content =
                 composed.content().identifiedAs(slug, composed.content().externalId());
-        Revision revision = composer.create(article, content, composed.source(), author(submission.note()), now);
+        Revision revision = composer.create(article, content, composed.source(), by, now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, true, warnings).differing(() -> comparisons.tree(null, content));
     }
 
-    private Outcome replace(Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched) {
+    private Outcome replace(
+            Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched, Save save) {
         Instant now = clock.now();
-        Revision current = Revision.of(article.id, article.revision).orElseThrow();
+        Revision current = current(article);
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(sent, copies.facts(article), origin, faults);
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
+        save.check(submission.status(), faults);
+        Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(
                 patched && !submission.body().present() ? submission.keepingBody() : submission,
                 current,
@@ -260,8 +272,7 @@ class NewsDesk {
             throw taken(slug);
         }
         String formerSlug = article.slug;
-        Revision revision = composer.revise(
-                        article, current.content, composed.content(), composed.source(), author(submission.note()), now)
+        Revision revision = composer.revise(article, current, composed.content(), composed.source(), by, now)
                 .orElse(current);
         // A schedule is pinned to its revision, and that one to its slug.
         if (!slug.equals(formerSlug) && article.publishRevision == null) {
@@ -315,17 +326,17 @@ class NewsDesk {
         }
     }
 
-    private static Content content(Article article) {
-        return Revision.of(article.id, article.revision).orElseThrow().content;
+    private static Revision current(Article article) {
+        return Revision.of(article.id, article.revision).orElseThrow();
     }
 
     private boolean mayMakeTerms() {
         return !caller.require().has(Flag.NO_NEW_TAGS);
     }
 
-    private Revision.Author author(@Nullable String note) {
+    private Revision.Author author(Save save, @Nullable String note, List<Fault> faults) {
         Key key = caller.require();
-        return new Revision.Author(key.id(), key.name(), note);
+        return new Revision.Author(key.id(), key.name(), save.note(note, faults), save.autosave());
     }
 
     private static String newSlug(String name) {

@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.CompatibilityFlags;
 import com.flipkart.zjsonpatch.JsonPatch;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import com.flipkart.zjsonpatch.JsonPatchTestFailedException;
@@ -10,6 +11,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import java.util.EnumSet;
 import java.util.List;
 
 /** A change of some members of an article, in either of the two standard forms. */
@@ -40,9 +42,11 @@ sealed interface Patch {
         @Override
         public ObjectNode applyTo(ObjectNode current) {
             ObjectNode patched = current.deepCopy();
-            // A body is replaced, not merged: its formats are alternatives of each other.
-            if (patch.hasNonNull("body")) {
-                patched.remove("body");
+            // Replaced, not merged: the formats of a body, and the names of a section, are alternatives of each other.
+            for (String member : List.of("body", "section")) {
+                if (patch.hasNonNull(member)) {
+                    patched.remove(member);
+                }
             }
             merge(patched, patch);
             return patched;
@@ -72,6 +76,10 @@ sealed interface Patch {
 
     /** RFC 6902: a list of operations, all or none. */
     record Operations(ArrayNode operations) implements Patch {
+
+        /** The RFC wants what is removed to be there; the library, only when it is told. */
+        private static final EnumSet<CompatibilityFlags> STRICT =
+                EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
 
         static Operations of(JsonNode body) {
             if (!(body instanceof ArrayNode array)) {
@@ -112,7 +120,7 @@ sealed interface Patch {
             for (JsonNode operation : operations) {
                 next.add(operation);
                 if (operation.path("op").asText().equals("copy")) {
-                    patched = JsonPatch.apply(next, patched);
+                    patched = JsonPatch.apply(next, patched, STRICT);
                     next = operations.arrayNode();
                     if (++copies > MAX_COPIES || patched.toString().length() > MAX_SIZE) {
                         throw new Invalid(Fault.at(
@@ -123,7 +131,7 @@ sealed interface Patch {
                     }
                 }
             }
-            return JsonPatch.apply(next, patched);
+            return JsonPatch.apply(next, patched, STRICT);
         }
 
         @Override

@@ -10,7 +10,8 @@ record PublicationEdit(
         @Schema(description = "Which revision; the working copy's if absent.", minimum = "1") @Nullable
         Integer revision,
 
-        @Schema(description = "When; now if absent or past.") @Nullable
+        @Schema(description = "When; now if past. If absent, at the revision's publishedAt if that is ahead, else now.")
+        @Nullable
         Instant publishAt,
 
         @Schema(description = "When it is taken down by itself; kept if absent, never if null.") @Nullable

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What to publish, and when.
  *
  * @param revision the working copy's if absent
- * @param publishAt now if absent or past
+ * @param publishAt now if past; if absent, the revision's publishedAt decides
  * @param expireAt kept if absent, cleared if null
  */
 record PublicationOrder(

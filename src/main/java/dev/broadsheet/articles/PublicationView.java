@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was taken down, as readers are told
  * @param successor what took its place; readers are told of an article when it is live
  * @param publishAt when the revision {@code scheduled} goes live, null if none is planned
+ * @param failedAt when it should have and could not, last
+ * @param failure why; it is tried again each minute
  */
 record PublicationView(
         UUID article,
@@ -22,6 +24,8 @@ record PublicationView(
         @Nullable Instant firstPublishedAt,
         @Nullable Instant publishAt,
         @Nullable Integer scheduled,
+        @Nullable Instant failedAt,
+        @Nullable PublishFailure failure,
         @Nullable Instant expireAt,
         @Nullable String reason,
         @Nullable SuccessorView successor,
@@ -36,6 +40,8 @@ record PublicationView(
                 article.firstPublishedAt,
                 article.publishAt,
                 article.publishRevision,
+                article.publishFailedAt,
+                PublishFailure.stored(article.publishFailure),
                 article.expireAt,
                 article.goneReason,
                 successor,

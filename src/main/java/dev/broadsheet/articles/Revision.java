@@ -16,7 +16,10 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One accepted change of an article: the whole content as it was then. Never altered. */
+/**
+ * One accepted change of an article: the whole content as it was then. Never altered; see {@link Pruning} for what
+ * becomes of those that nobody needs any more.
+ */
 @Entity
 @Immutable
 public class Revision extends PanacheEntityBase {
@@ -53,6 +56,9 @@ public class Revision extends PanacheEntityBase {
 
     public @Nullable String note;
 
+    /** Saved by a program while somebody types; the next one of the same key takes its place. */
+    public boolean autosave;
+
     /** For Hibernate. */
     protected Revision() {}
 
@@ -65,11 +71,12 @@ public class Revision extends PanacheEntityBase {
         this.keyId = by.keyId();
         this.keyName = by.name();
         this.note = by.note();
+        this.autosave = by.autosave();
     }
 
     /** Who sent a change, and what they said of it. */
     record Author(
-            @Nullable UUID keyId, String name, @Nullable String note) {}
+            @Nullable UUID keyId, String name, @Nullable String note, boolean autosave) {}
 
     public int number() {
         return id.number();

@@ -28,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/revisions}: what an article was, for editors. */
 @Path("/api/articles")
@@ -55,28 +57,39 @@ class RevisionResource {
     }
 
     @GET
+    @SecurityRequirement(name = "key")
     @Path("{article}/revisions")
     @Operation(
             operationId = "listRevisions",
             summary = "List an article's revisions",
-            description = "Newest first. Needs a key.")
+            description =
+                    "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<Page<RevisionView>> list(@RestPath String article, @BeanParam PageRequest.Parameters page) {
+    public RestResponse<Page<RevisionView>> list(
+            @RestPath String article,
+            @RestQuery
+                    @Parameter(description = "false: without autosaves; true: those alone.", example = "false")
+                    @Nullable
+                    Boolean autosave,
+            @BeanParam PageRequest.Parameters page) {
         caller.require();
-        return links.answer(history.list(article, page.read()));
+        RestResponse<Page<RevisionView>> response = links.answer(history.list(article, autosave, page.read()));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
     }
 
     @GET
+    @SecurityRequirement(name = "key")
     @Path("{article}/revisions/{number}")
     @Operation(
             operationId = "getRevision",
             summary = "Read a revision",
-            description = "The article as it was written then. Needs a key.")
+            description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The revision.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(implementation = RevisionView.Single.class)))
     @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
     public RestResponse<ObjectNode> get(
             @RestPath String article,
@@ -99,7 +112,7 @@ class RevisionResource {
             operationId = "restoreRevision",
             summary = "Go back to a revision",
             description =
-                    "Makes a new revision with the content of an old one. Slug and externalId stay; nothing is published.")
+                    "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
     @RequestBody(
             required = true,
             content =
@@ -113,9 +126,11 @@ class RevisionResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> restore(@RestPath String article, JsonNode body) {
+    public RestResponse<byte[]> restore(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode body) {
         Restoration restoration = Restoration.read(body);
-        return writes.answer(() -> desk.restoreRevision(article, restoration.restore(), restoration.note())
+        Save how = save.read();
+        return writes.answer(() -> desk.restoreRevision(article, restoration.restore(), restoration.note(), how)
                 .written());
     }
 
@@ -123,13 +138,13 @@ class RevisionResource {
     @Schema(name = "Restoration")
     record Restoration(
             @Schema(minimum = "1") int restore,
-            @org.jspecify.annotations.Nullable String note) {
+            @Schema(maxLength = Save.MAX_NOTE) @Nullable String note) {
 
         static Restoration read(JsonNode body) {
             List<Fault> faults = new ArrayList<>();
             Fields fields = new Fields(body, "", faults);
             Integer restore = fields.integer("restore", 1, Integer.MAX_VALUE);
-            String note = fields.text("note", 500);
+            String note = fields.text("note", Save.MAX_NOTE);
             fields.rejectUnknown();
             if (restore == null && faults.isEmpty()) {
                 fields.fault("restore", "required", "Say the number of a revision.");

@@ -95,7 +95,7 @@ class SubmissionReader {
                 sent(fields, "publishAt", fields.instant("publishAt", dates)),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
                 farewell(fields),
-                fields.text("note", 500),
+                fields.text("note", Save.MAX_NOTE),
                 upload.file(),
                 false,
                 upload.aliases(),

@@ -5,18 +5,30 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 
 /**
  * Publishes and takes down what is due. Each article is a transaction of its own, claimed with SKIP LOCKED: however many
- * nodes look, one acts, and what was due while none ran is done when one starts.
+ * nodes look, one acts, and what was due while none ran is done when one starts. It looks in a steady rhythm, which
+ * finds what other nodes planned, and wakes up between two looks at the very moment that something falls due.
  */
 @ApplicationScoped
 public class Timetable {
@@ -24,74 +36,168 @@ public class Timetable {
     private static final Logger LOG = Logger.getLogger(Timetable.class);
 
     /** What failed is left alone for a minute: it is told to editors, and they may mend it meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Until somebody who holds a due article just now is likely to have let go of it. */
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
     private static final String DUE_TO_PUBLISH = """
             select id from article
-            where publish_at <= ?::timestamptz and (publish_failed_at is null or publish_failed_at < ?::timestamptz)
-            order by publish_at limit 1 for update skip locked
+            where publish_at <= ?::timestamptz and (publish_failed_at is null or publish_failed_at <= ?::timestamptz)
+            order by publish_at, id limit 1 for update skip locked
             """;
 
     private static final String DUE_TO_EXPIRE = """
             select id from article
-            where expire_at <= ?::timestamptz and live_revision is not null
-            order by expire_at limit 1 for update skip locked
+            where expire_at <= ?::timestamptz and live_revision is not null and id <> all(?::uuid[])
+            order by expire_at, id limit 1 for update skip locked
+            """;
+
+    /** Also what is due but was held by somebody. Readers see no expired article, so that one can wait for a look. */
+    private static final String NEXT = """
+            select least(
+                (select publish_at from article
+                    where publish_at is not null and publish_failed_at is null order by publish_at, id limit 1),
+                (select expire_at from article
+                    where expire_at > ?::timestamptz and live_revision is not null order by expire_at, id limit 1))
             """;
 
     private final DSLContext sql;
     private final Clock clock;
     private final Lifecycle lifecycle;
     private final Event<Change> changes;
+    private final TimetableSettings settings;
+    private final Alarm alarm;
 
-    Timetable(DSLContext sql, Clock clock, Lifecycle lifecycle, Event<Change> changes) {
+    Timetable(
+            DSLContext sql,
+            Clock clock,
+            Lifecycle lifecycle,
+            Event<Change> changes,
+            TimetableSettings settings,
+            ScheduledExecutorService executor) {
         this.sql = sql;
         this.clock = clock;
         this.lifecycle = lifecycle;
         this.changes = changes;
+        this.settings = settings;
+        this.alarm = new Alarm(executor, this::look);
+    }
+
+    @PreDestroy
+    void stop() {
+        alarm.stop();
     }
 
     @Scheduled(every = "${broadsheet.timetable.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         runDue();
-    }
-
-    /** Does everything that is due now. */
-    public void runDue() {
-        while (QuarkusTransaction.requiringNew().call(this::expireOne)) {}
-        while (QuarkusTransaction.requiringNew().call(this::publishOne)) {}
-    }
-
-    private boolean expireOne() {
         Instant now = clock.now();
-        Optional<Article> due = claim(DUE_TO_EXPIRE, now.atOffset(ZoneOffset.UTC));
-        due.ifPresent(article -> lifecycle.expire(article, now));
-        return due.isPresent();
+        Optional.ofNullable(sql.resultQuery(NEXT, utc(now)).fetchSingle(0, OffsetDateTime.class))
+                .ifPresent(next -> wakeAt(next.toInstant(), now));
+    }
+
+    /** What was planned after the look that would have seen it. */
+    void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) Due due) {
+        wakeAt(due.at(), clock.now());
+    }
+
+    private void wakeAt(Instant at, Instant now) {
+        if (at.isBefore(now.plus(settings.every()))) {
+            alarm.set(at.isAfter(now) ? at : now.plus(MOMENT), now);
+        }
+    }
+
+    /**
+     * Does everything that is due now. What can't be done holds up nothing else. What should have come and gone while
+     * nothing ran comes and goes: publications first.
+     */
+    public void runDue() {
+        Set<UUID> left = new HashSet<>();
+        while (publishOne()) {}
+        while (expireOne(left)) {}
+    }
+
+    private boolean expireOne(Set<UUID> left) {
+        Instant now = clock.now();
+        AtomicReference<UUID> claimed = new AtomicReference<>();
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> claim(
+                            claimed,
+                            article -> lifecycle.expire(article, now),
+                            DUE_TO_EXPIRE,
+                            utc(now),
+                            left.toArray(UUID[]::new)));
+        } catch (RuntimeException failure) {
+            left.add(orThrow(claimed, failure));
+            LOG.errorf(failure, "Article %s could not be taken down when it expired.", claimed.get());
+            return true;
+        }
     }
 
     private boolean publishOne() {
         Instant now = clock.now();
-        Optional<Article> due = claim(
-                DUE_TO_PUBLISH,
-                now.atOffset(ZoneOffset.UTC),
-                now.minusSeconds(60).atOffset(ZoneOffset.UTC));
-        due.ifPresent(article -> publish(article, now));
-        return due.isPresent();
+        AtomicReference<UUID> claimed = new AtomicReference<>();
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> claim(
+                            claimed,
+                            article -> publish(article, now),
+                            DUE_TO_PUBLISH,
+                            utc(now),
+                            utc(now.minus(PATIENCE))));
+        } catch (RuntimeException failure) {
+            UUID id = orThrow(claimed, failure);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> Article.lock(id).ifPresent(article -> fail(article, failure, now)));
+            return true;
+        }
     }
 
     private void publish(Article article, Instant now) {
-        int number = java.util.Objects.requireNonNull(article.publishRevision);
-        Revision revision = Revision.of(article.id, number).orElseThrow();
-        try {
-            lifecycle.checkPublishable(article, revision, now);
-        } catch (Problem problem) {
-            LOG.warnf("Article %s could not be published as scheduled: %s", article.slug, problem.detail());
-            article.publishFailedAt = now;
-            changes.fire(
-                    Change.ofArticle(Change.Kind.ARTICLE_PUBLISH_FAILED, false, article.id, number, article.slug, now));
-            return;
-        }
+        Revision revision = Revision.of(article.id, Objects.requireNonNull(article.publishRevision))
+                .orElseThrow();
+        lifecycle.checkPublishable(article, revision, Objects.requireNonNull(article.publishAt));
         lifecycle.goLive(article, revision, now);
     }
 
-    private Optional<Article> claim(String due, Object... now) {
-        return sql.fetchOptional(due, now).map(row -> row.get(0, UUID.class)).flatMap(Article::lock);
+    private void fail(Article article, RuntimeException failure, Instant now) {
+        if (article.publishRevision == null || !article.failToPublish(PublishFailure.of(failure), now)) {
+            return;
+        }
+        if (failure instanceof Problem problem) {
+            LOG.warnf("Article %s could not be published as scheduled: %s", article.slug, problem.detail());
+        } else {
+            LOG.errorf(failure, "Article %s could not be published as scheduled.", article.slug);
+        }
+        changes.fire(Change.ofArticle(
+                Change.Kind.ARTICLE_PUBLISH_FAILED, false, article.id, article.publishRevision, article.slug, now));
+    }
+
+    /** @return whether there was one */
+    private boolean claim(AtomicReference<UUID> claimed, Consumer<Article> act, String due, Object... parameters) {
+        UUID id = sql.fetchOptional(due, parameters)
+                .map(row -> row.get(0, UUID.class))
+                .orElse(null);
+        if (id == null) {
+            return false;
+        }
+        claimed.set(id);
+        Article.lock(id).ifPresent(act);
+        return true;
+    }
+
+    /** Not the article's fault, if it didn't come to one: the database is away. */
+    private static UUID orThrow(AtomicReference<UUID> claimed, RuntimeException failure) {
+        UUID id = claimed.get();
+        if (id == null) {
+            throw failure;
+        }
+        return id;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

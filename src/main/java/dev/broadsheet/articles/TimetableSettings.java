@@ -8,7 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "broadsheet.timetable")
 interface TimetableSettings {
 
-    /** How often due publications and expiries are looked for; each look costs two index probes. */
+    /**
+     * How often due publications and expiries are looked for; each look costs three index probes. A node wakes up in
+     * between for what it knows of: what was planned through it, or seen by its last look. Choose longer only where a
+     * single node runs, or where others' schedules made in the last moment may be late by that much.
+     */
     @WithDefault("1s")
     Duration every();
 }

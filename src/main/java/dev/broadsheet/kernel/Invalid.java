@@ -15,6 +15,12 @@ public final class Invalid extends Problem {
         this(List.of(fault));
     }
 
+    public static void throwIfAny(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Invalid(faults);
+        }
+    }
+
     private static String summary(List<Fault> faults) {
         return faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults, listed in errors.";
     }

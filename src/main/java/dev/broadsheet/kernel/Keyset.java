@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectOrderByStep;
 import org.jooq.impl.DSL;
 
@@ -62,9 +63,27 @@ public record Keyset(List<Key<?>> keys, String list) {
                         total));
     }
 
+    /**
+     * What one of several sources can give to a page of their union, so that each is read off its own index, and no
+     * further than the page. This keyset names the columns of the source, in the order of those of the union.
+     */
+    public <R extends Record> Select<R> part(PageRequest request, SelectOrderByStep<R> select) {
+        boolean backward = request.before() != null;
+        String cursor = backward ? request.before() : request.after();
+        int most = request.offset() + request.limit() + 1;
+        return cursor == null
+                ? select.orderBy(order(backward)).limit(most)
+                : select.orderBy(order(backward))
+                        .seek(seek(backward ? "before" : "after", cursor))
+                        .limit(most);
+    }
+
+    private List<? extends OrderField<?>> order(boolean backward) {
+        return keys.stream().map(key -> key.order(backward)).toList();
+    }
+
     private <R extends Record> List<R> fetch(PageRequest request, SelectOrderByStep<R> select, boolean backward) {
-        var ordered =
-                select.orderBy(keys.stream().map(key -> key.order(backward)).toList());
+        var ordered = select.orderBy(order(backward));
         String cursor = backward ? request.before() : request.after();
         return cursor == null
                 ? ordered.limit(request.limit() + 1).offset(request.offset()).fetch()

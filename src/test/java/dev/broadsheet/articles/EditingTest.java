@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -166,6 +168,69 @@ class EditingTest {
         Api.admin()
                 .send("PATCH", Sample.path(slug), "application/json-patch+json", "[{\"op\": \"fly\"}]")
                 .problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void whatIsNotThereCantBeRemoved() {
+        String path = Sample.path(Sample.live("energy"));
+        for (String operation : List.of(
+                "{\"op\": \"remove\", \"path\": \"/nothing\"}",
+                "{\"op\": \"remove\", \"path\": \"/tags/9\"}",
+                "{\"op\": \"remove\", \"path\": \"/tags/0/nothing\"}",
+                "{\"op\": \"remove\", \"path\": \"/nothing/at/all\"}",
+                "{\"op\": \"replace\", \"path\": \"/nothing\", \"value\": 1}",
+                "{\"op\": \"move\", \"from\": \"/nothing\", \"path\": \"/title\"}",
+                "{\"op\": \"copy\", \"from\": \"/nothing\", \"path\": \"/title\"}")) {
+            assertThat(Api.admin()
+                            .send("PATCH", path, "application/json-patch+json", "[" + operation + "]")
+                            .problem(ProblemCode.INVALID)
+                            .errors())
+                    .extracting(Fault::code)
+                    .containsExactly("invalid-patch");
+        }
+        Api.admin()
+                .send(
+                        "PATCH",
+                        path,
+                        "application/json-patch+json",
+                        "[{\"op\": \"remove\", \"path\": \"/tags/0\"}, {\"op\": \"remove\", \"path\": \"/section/name\"}]")
+                .expect(200);
+    }
+
+    @Test
+    void aSectionIsReplacedByWhateverNameItIsGiven() {
+        String path = Sample.path(Sample.live("energy"));
+        String name = Sample.name("Sports desk");
+        JsonNode section = Api.admin()
+                .patch(path, "{\"section\": {\"name\": \"" + name + "\"}}")
+                .expect(200)
+                .json()
+                .path("section");
+        assertThat(section.path("name").asText()).isEqualTo(name);
+        Api.admin().patch(path, "{\"section\": \"World\"}").expect(200);
+        assertThat(Api.admin()
+                        .patch(path, "{\"section\": " + section + "}")
+                        .expect(200)
+                        .json()
+                        .path("section"))
+                .isEqualTo(section);
+    }
+
+    @Test
+    void thePictureHasItsMembersInOneOrder() {
+        String path = Sample.path(Sample.name("pictured"));
+        String written = Api.admin().put(path, """
+                        {"title": "x", "body": "y", "status": "published", "hero":
+                         {"copyright": "c", "credit": "b", "alt": "a", "url": "https://example.org/a.jpg", "caption": "d"}}""").expect(201).text();
+        String hero =
+                "\"hero\":{\"type\":\"image\",\"url\":\"https://example.org/a.jpg\",\"alt\":\"a\",\"caption\":\"d\",\"credit\":\"b\",\"copyright\":\"c\"}";
+        assertThat(written).contains(hero);
+        assertThat(Api.admin().get(path + "?version=draft").text()).contains(hero);
+        assertThat(Api.anonymous().get(path).text()).contains(hero);
+        // Published out of the store, not out of what was just sent.
+        Api.admin().delete(path + "/publication").expect(204);
+        Api.admin().put(path + "/publication", "{}").expect(200);
+        assertThat(Api.anonymous().get(path).text()).contains(hero);
     }
 
     @Test

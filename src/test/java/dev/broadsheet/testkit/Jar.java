@@ -29,7 +29,8 @@ public record Jar(Process process, int port) {
                         "QUARKUS_DATASOURCE_PASSWORD", database.password()));
     }
 
-    private static Jar start(Path data, Path log, Map<String, String> settings, String... words) throws IOException {
+    /** With more in its environment. */
+    public static Jar start(Path data, Path log, Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -40,7 +41,7 @@ public record Jar(Process process, int port) {
         builder.environment().put("BROADSHEET_DATA", data.toString());
         builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
-        builder.environment().putAll(settings);
+        builder.environment().putAll(environment);
         try (ServerSocket free = new ServerSocket(0)) {
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
             return new Jar(builder.start(), free.getLocalPort());

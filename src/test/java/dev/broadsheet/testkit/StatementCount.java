@@ -16,6 +16,9 @@ public class StatementCount implements StatementInspector, ExecuteListener {
     private static final long serialVersionUID = 1L;
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
+    /** Words of what the timetable and retention ask in their rhythm. */
+    private static final List<String> BACKGROUND = List.of("skip locked", "select least(", "retention");
+
     @Override
     public String inspect(String statement) {
         SEEN.add(statement);
@@ -27,10 +30,12 @@ public class StatementCount implements StatementInspector, ExecuteListener {
         SEEN.add(String.valueOf(context.sql()));
     }
 
-    /** What the work sent; the timetable's looks are left out, which run beside every test. */
+    /** What the work sent, without the looks that run beside every test. */
     public List<String> of(Runnable work) {
         SEEN.clear();
         work.run();
-        return SEEN.stream().filter(sql -> !sql.contains("skip locked")).toList();
+        return SEEN.stream()
+                .filter(sql -> BACKGROUND.stream().noneMatch(sql::contains))
+                .toList();
     }
 }

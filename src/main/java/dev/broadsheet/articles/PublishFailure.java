@@ -1,0 +1,42 @@
+package dev.broadsheet.articles;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Problem;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a due publication failed, in the words that its editor would have got. Kept as JSON text.
+ *
+ * @param errors each with its pointer into the article; empty for a fault of ours, which the log explains
+ */
+@Schema(name = "PublishFailure", description = "Why a due publication failed. It is tried again each minute.")
+record PublishFailure(String detail, List<Fault> errors) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static PublishFailure of(Throwable failure) {
+        return failure instanceof Problem problem
+                ? new PublishFailure(problem.detail(), problem.faults())
+                : new PublishFailure("A fault of ours; the log has it.", List.of());
+    }
+
+    static @Nullable PublishFailure stored(@Nullable String text) {
+        try {
+            return text == null ? null : JSON.readValue(text, PublishFailure.class);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("A stored failure can't be read.", damaged);
+        }
+    }
+
+    String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A failure can always be written.", impossible);
+        }
+    }
+}
