@@ -172,8 +172,7 @@ class ArticleResource {
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> patch(
-            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
+    public RestResponse<byte[]> patch(@RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
         Patch merge = Patch.Merge.of(patch);
         Save how = save.read();
         return writes.answer(() -> desk.patch(article, merge, how).written());
@@ -183,8 +182,7 @@ class ArticleResource {
     @Path("{article}")
     @Consumes("application/json-patch+json")
     @Operation(hidden = true)
-    public RestResponse<byte[]> operations(
-            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
+    public RestResponse<byte[]> operations(@RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
         Patch operations = Patch.Operations.of(patch);
         Save how = save.read();
         return writes.answer(() -> desk.patch(article, operations, how).written());

@@ -187,8 +187,7 @@ class Lifecycle {
     void goLive(Article article, Revision revision, Instant now) {
         article.publish(revision.number(), now);
         Article.flush();
-        slugs.keepForEver(revision.content.slug(), article.id);
-        slugs.keepAliases(article.id, article.slug);
+        slugs.keepForEver(revision.content.slug(), article.id, article.slug);
         wentLive.fire(new WentLive(article, revision, now));
         changes.fire(Change.ofArticle(
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
@@ -202,7 +201,8 @@ class Lifecycle {
         if (article.expireAt != null && !article.expireAt.isAfter(at)) {
             faults.add(expiresBefore(article.expireAt));
         }
-        if (!slugs.claim(content.slug(), article.id)) {
+        // The working copy's is claimed already.
+        if (!content.slug().equals(article.slug) && !slugs.claim(content.slug(), article.id)) {
             faults.add(Fault.at("/slug", "duplicate", "The slug of this revision belongs to another article now."));
         }
         if (!faults.isEmpty()) {

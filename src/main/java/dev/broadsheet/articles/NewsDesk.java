@@ -142,7 +142,13 @@ class NewsDesk {
                     Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));
         }
         Content tagged = current.content.tagged(List.copyOf(tags));
-        composer.revise(article, current, tagged, current.bodySource(), author(Save.PLAIN, null, new ArrayList<>()), clock.now());
+        composer.revise(
+                article,
+                current,
+                tagged,
+                current.bodySource(),
+                author(Save.PLAIN, null, new ArrayList<>()),
+                clock.now());
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
         return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, tagged));
@@ -204,8 +210,8 @@ class NewsDesk {
         List<Fault> faults = new ArrayList<>();
         Optional<Revision> old = Revision.of(article.id, number);
         if (old.isEmpty()) {
-            faults.add(Fault.at(
-                    "/restore", "unknown-revision", "There is no revision " + number + " of this article."));
+            faults.add(
+                    Fault.at("/restore", "unknown-revision", "There is no revision " + number + " of this article."));
         }
         Revision.Author by = author(save, note, faults);
         Invalid.throwIfAny(faults);
@@ -214,8 +220,7 @@ class NewsDesk {
         Content restored = composer.revived(old.orElseThrow().content)
                 .identifiedAs(current.content.slug(), current.content.externalId());
         composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now());
-        return outcome(article, false, List.of())
-                .differing(() -> comparisons.tree(current.content, restored));
+        return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content, restored));
     }
 
     private Outcome createAs(@Nullable String slugInUrl, Upload upload, Save save) {

@@ -126,8 +126,7 @@ class RevisionResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> restore(
-            @RestPath String article, @BeanParam Save.Parameters save, JsonNode body) {
+    public RestResponse<byte[]> restore(@RestPath String article, @BeanParam Save.Parameters save, JsonNode body) {
         Restoration restoration = Restoration.read(body);
         Save how = save.read();
         return writes.answer(() -> desk.restoreRevision(article, restoration.restore(), restoration.note(), how)

@@ -78,16 +78,17 @@ public class Slugs {
         sql.execute("delete from slug where article_id = ? and not once_live", article);
     }
 
-    /** What else leads to an article becomes public with it; the working copy's own slug does when its revision does. */
-    void keepAliases(UUID article, String workingSlug) {
-        sql.execute("update slug set once_live = true where article_id = ? and slug <> ?", article, workingSlug);
-    }
-
-    /** From now on it stays the article's for ever. */
-    void keepForEver(String slug, UUID article) {
+    /**
+     * From now on the slug that went live stays the article's for ever, and so do all that lead to it beside; the working
+     * copy's own follows when its revision does.
+     */
+    void keepForEver(String slug, UUID article, String workingSlug) {
         sql.execute("""
+                with aliases as (
+                    update slug set once_live = true
+                    where article_id = ? and slug <> ? and slug <> ? and not once_live)
                 insert into slug (slug, article_id, once_live) values (?, ?, true)
                 on conflict (slug) do update set once_live = true where slug.article_id = excluded.article_id
-                """, slug, article);
+                """, article, slug, workingSlug, slug, article);
     }
 }

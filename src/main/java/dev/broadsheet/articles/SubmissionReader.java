@@ -39,7 +39,7 @@ class SubmissionReader {
     private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
     /** Ours to say; a client that sends back what it read is not at fault. */
     private static final List<String> DERIVED =
-            List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified");
+            List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified", "entry");
 
     private final Dates dates;
 

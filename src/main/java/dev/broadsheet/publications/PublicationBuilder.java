@@ -41,7 +41,7 @@ class PublicationBuilder {
 
     /**
      * The live copy under its terms, as those are now (what was deleted since the revision was written has no row any
-     * more), and a period that begins. A period never begins before the last one ended, even if another node's clock is
+     * more), and a period that begins. What should have come and gone while nothing ran has one of no length. A period never begins before the last one ended, even if another node's clock is
      * ahead of this one's.
      */
     private static final String FILE_UNDER = """
@@ -66,8 +66,8 @@ class PublicationBuilder {
                     created_at, updated_at, tag_ids, author_ids, section_id, related_ids, live_from, live_until)
                 select c.article_id, c.revision, c.slug, c.external_id, c.locale, c.type, c.title, c.published_at,
                     c.first_published_at, c.created_at, c.updated_at, c.tag_ids, c.author_ids, c.section_id, c.related_ids,
-                    greatest(here.now, (select max(live_until) from closed)), c.expire_at
-                from copy c, here
+                    start.at, case when c.expire_at is not null then greatest(c.expire_at, start.at) end
+                from copy c, here, lateral (select greatest(here.now, (select max(live_until) from closed)) as at) start
                 returning id, article_id, published_at, live_from)
             insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
             select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t

@@ -70,7 +70,7 @@ class StatementsTest {
         Sample.live("energy, iraq");
         int sent = statements.of(() -> Sample.live("energy, iraq")).size();
         System.out.println("Statements to create and publish an article: " + sent);
-        assertThat(sent).isLessThanOrEqualTo(20);
+        assertThat(sent).isLessThanOrEqualTo(12);
     }
 
     private int reading(String path) {
