@@ -35,6 +35,7 @@ class Audit {
     private static final Field<String> ADDRESS = field(name("c", "address"), String.class);
     private static final Field<UUID> ARTICLE = field(name("c", "article_id"), UUID.class);
     private static final Field<UUID> TERM = field(name("c", "term_id"), UUID.class);
+    private static final Field<UUID> REDIRECT = field(name("c", "redirect_id"), UUID.class);
     private static final Field<Integer> REVISION = field(name("c", "revision"), Integer.class);
     private static final Field<String> NAME = field(name("c", "slug"), String.class);
     private static final Field<String> DETAIL = field(name("c", "detail"), String.class);
@@ -65,7 +66,7 @@ class Audit {
                 : null;
         return sort.page(
                 page,
-                sql.select(ID, AT, KIND, KEY, ACTOR, ADDRESS, ARTICLE, TERM, REVISION, NAME, DETAIL)
+                sql.select(ID, AT, KIND, KEY, ACTOR, ADDRESS, ARTICLE, TERM, REDIRECT, REVISION, NAME, DETAIL)
                         .from(table(name("change")).as("c"))
                         .where(wanted),
                 total,
@@ -120,6 +121,7 @@ class Audit {
                 row.get(KIND),
                 nullable(row, ARTICLE),
                 nullable(row, TERM),
+                nullable(row, REDIRECT),
                 nullable(row, REVISION),
                 row.get(NAME),
                 nullable(row, DETAIL));

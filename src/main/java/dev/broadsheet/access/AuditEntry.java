@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the name of the key; “broadsheet” for what the app did by itself, “command line” for commands
  * @param address the network address that the request came from
- * @param name the slug of the article or term at that moment, or the name of the key
+ * @param name the slug of the article or term at that moment, where the redirect begins, or the name of the key
  */
 @Schema(name = "AuditEntry", description = "One thing that was done: who, what, which revision, from where.")
 record AuditEntry(
@@ -21,6 +21,7 @@ record AuditEntry(
         @Schema(examples = "article.published") String action,
         @Nullable UUID article,
         @Nullable UUID term,
+        @Nullable UUID redirect,
         @Nullable Integer revision,
         @Schema(examples = "summit-ends") String name,
         @Nullable String detail) {}

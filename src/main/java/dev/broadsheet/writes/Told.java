@@ -44,6 +44,7 @@ class Told {
                 .put("live", change.live())
                 .put("article", text(change.articleId()))
                 .put("term", text(change.termId()))
+                .put("redirect", text(change.redirectId()))
                 .put("revision", change.revision())
                 .put("slug", change.slug());
     }

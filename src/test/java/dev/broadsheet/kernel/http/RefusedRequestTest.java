@@ -80,4 +80,20 @@ class RefusedRequestTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
+
+    @Test
+    void optionsTellsWhatAPathTakes() {
+        var answer =
+                Api.anonymous().send("OPTIONS", "/api/articles/any", null, null).expect(204);
+        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+        assertThat(answer.header("Accept-Patch"))
+                .contains("application/merge-patch+json")
+                .contains("application/json-patch+json");
+        assertThat(Api.anonymous()
+                        .send("OPTIONS", "/api/articles", null, null)
+                        .expect(204)
+                        .header("Allow"))
+                .isEqualTo("GET, HEAD, OPTIONS, POST");
+        Api.anonymous().send("OPTIONS", "/api/nothing-here", null, null).problem(ProblemCode.NOT_FOUND);
+    }
 }

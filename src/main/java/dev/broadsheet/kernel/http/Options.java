@@ -1,0 +1,42 @@
+package dev.broadsheet.kernel.http;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path takes, for who asks with OPTIONS: {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789
+ * section 3.1) and {@code Accept-Post}. The framework's own answer lists the methods of all paths of a class.
+ */
+class Options {
+
+    @ServerRequestFilter(preMatching = true)
+    public @Nullable RestResponse<Void> answer(ContainerRequestContext asked) {
+        if (!asked.getMethod().equals(HttpMethod.OPTIONS)) {
+            return null;
+        }
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        Collection<String> methods = Neighbours.methods(request);
+        if (methods.size() == 1) {
+            return null;
+        }
+        var answer = RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
+                .header(HttpHeaders.ALLOW, String.join(", ", methods));
+        List<String> patches = Neighbours.consumes(request, "PATCH");
+        if (!patches.isEmpty()) {
+            answer.header("Accept-Patch", String.join(", ", patches));
+        }
+        List<String> posts = Neighbours.consumes(request, "POST");
+        if (!posts.isEmpty()) {
+            answer.header("Accept-Post", String.join(", ", posts));
+        }
+        return answer.build();
+    }
+}
