@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Fields;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
@@ -59,22 +60,27 @@ record Farewell(Sent<String> reason, Sent<String> successor) {
         @Nullable
         String successor;
 
-        /** The framework makes null of an empty parameter, which here means something. */
+        /** Where the two are read: the framework makes null of an empty parameter, which here means something. */
         @Context
+        @Nullable
         UriInfo uri;
 
         Farewell read(List<Fault> faults) {
             ObjectNode sent = JsonNodeFactory.instance.objectNode();
-            for (String name : MEMBERS) {
-                if (uri.getQueryParameters().containsKey(name)) {
-                    sent.put(name, uri.getQueryParameters().getFirst(name));
+            query().forEach((name, values) -> {
+                if (MEMBERS.contains(name)) {
+                    sent.put(name, values.get(0));
                 }
-            }
+            });
             return Farewell.read(new Fields(sent, "", faults));
         }
 
         boolean areGiven() {
-            return MEMBERS.stream().anyMatch(uri.getQueryParameters()::containsKey);
+            return query().keySet().stream().anyMatch(MEMBERS::contains);
+        }
+
+        private MultivaluedMap<String, String> query() {
+            return Objects.requireNonNull(uri).getQueryParameters();
         }
     }
 }

@@ -33,6 +33,7 @@ class RedirectTest {
         assertThat(made.header("ETag")).isEqualTo("\"v1\"");
         assertThat(made.json().path("from").asText()).isEqualTo(from);
         assertThat(made.json().path("status").asInt()).isEqualTo(308);
+        assertThat(made.json().path("updatedAt")).isEqualTo(made.json().path("createdAt"));
         String path = path(made);
         assertThat(made.header("Location")).endsWith(path);
         assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(made.json());
@@ -134,13 +135,16 @@ class RedirectTest {
     void aQueryOfItsOwnIsAPlaceOfItsOwn() {
         String old = from();
         String withQuery = path(make(from(), "\"" + old + "?p=7\""));
-        String exact = path(make(old + "?p=7", "\"/seven\""));
-        assertThat(to(withQuery)).isEqualTo("/seven");
         String other = path(make(from(), "\"" + old + "?p=8\""));
+        String exact = path(make(old + "?p=7", "\"/seven\""));
+        assertThat(to(other)).isEqualTo(old + "?p=8");
+        assertThat(to(withQuery)).isEqualTo("/seven");
         make(old, "\"/all\"");
         assertThat(to(other)).isEqualTo("/all");
         assertThat(to(withQuery)).isEqualTo("/seven");
         assertThat(to(exact)).isEqualTo("/seven");
+        assertThat(to(path(make(from(), "\"" + old + "?p=7\"")))).isEqualTo("/seven");
+        assertThat(to(path(make(from(), "\"" + old + "?p=9\"")))).isEqualTo("/all");
     }
 
     @Test
