@@ -8,6 +8,7 @@ import dev.broadsheet.kernel.Fields;
 import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,24 +77,29 @@ record Farewell(Sent<String> reason, Sent<String> successor, boolean inUrl, List
         @Nullable
         String successor;
 
-        /** The framework makes null of an empty parameter, which here means something. */
+        /** Where the two are read: the framework makes null of an empty parameter, which here means something. */
         @Context
+        @Nullable
         UriInfo uri;
 
         Farewell read() {
             List<Fault> faults = new ArrayList<>();
             ObjectNode sent = JsonNodeFactory.instance.objectNode();
-            for (String name : MEMBERS) {
-                if (uri.getQueryParameters().containsKey(name)) {
-                    sent.put(name, uri.getQueryParameters().getFirst(name));
+            query().forEach((name, values) -> {
+                if (MEMBERS.contains(name)) {
+                    sent.put(name, values.get(0));
                 }
-            }
+            });
             Farewell said = Farewell.read(new Fields(sent, "", faults));
             return new Farewell(said.reason(), said.successor(), true, faults);
         }
 
         boolean areGiven() {
-            return MEMBERS.stream().anyMatch(uri.getQueryParameters()::containsKey);
+            return query().keySet().stream().anyMatch(MEMBERS::contains);
+        }
+
+        private MultivaluedMap<String, String> query() {
+            return Objects.requireNonNull(uri).getQueryParameters();
         }
     }
 }

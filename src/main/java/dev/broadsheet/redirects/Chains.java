@@ -28,13 +28,16 @@ class Chains {
             where source in (?, ?) and id <> ? order by char_length(source) desc limit 1
             """;
 
-    /** With a path alone: also those that lead there with a query, unless another redirect is for just that one. */
+    /**
+     * With a path alone: also those that lead there with a query. None of them leads to another redirect that is for just
+     * that query, or it would have been turned before.
+     */
     private static final String TURN = """
             update redirect r
             set target = ?::text, target_key = ?::text, article_id = ?::uuid,
                 status = case when ? then 410 else r.status end, version = version + 1, updated_at = ?::timestamptz
             where split_part(r.target_key, '?', 1) = ? and r.id <> ? and r.target_key is not null
-                and (r.target_key = ? or ? and not exists (select 1 from redirect x where x.source = r.target_key))
+                and (r.target_key = ? or ?)
             returning r.id, r.source
             """;
 

@@ -71,7 +71,7 @@ record Question(String url, SitePath place, Set<String> canonical, List<Name> na
     }
 
     private static void add(List<Name> names, int rank, String segment) {
-        String name = RedirectReader.decode(segment);
+        String name = SitePath.decode(segment);
         if (!name.isEmpty() && name.length() <= MAX_NAME && name.indexOf('\0') < 0) {
             names.add(new Name(rank, name));
         }

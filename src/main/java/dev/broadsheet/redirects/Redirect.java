@@ -48,10 +48,10 @@ public class Redirect extends PanacheEntityBase {
     /** For Hibernate. */
     protected Redirect() {}
 
-    static Redirect create(Instant now) {
+    /** Leads nowhere yet, and is not stored before it does. */
+    static Redirect create() {
         Redirect redirect = new Redirect();
         redirect.id = Ids.next();
-        redirect.createdAt = now;
         return redirect;
     }
 
@@ -73,7 +73,9 @@ public class Redirect extends PanacheEntityBase {
         articleId = to.article();
         status = edit.status();
         note = edit.note();
-        version++;
+        if (version++ == 0) {
+            createdAt = now;
+        }
         updatedAt = now;
         return true;
     }

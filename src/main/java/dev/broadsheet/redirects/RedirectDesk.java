@@ -67,8 +67,7 @@ class RedirectDesk {
     RedirectShelf.Stored create(@Nullable JsonNode body) {
         return queued(() -> {
             check(null);
-            Redirect redirect = Redirect.create(clock.now());
-            return write(redirect, reader.read(body, null), Change.Kind.REDIRECT_CREATED);
+            return write(Redirect.create(), reader.read(body, null), Change.Kind.REDIRECT_CREATED);
         });
     }
 

@@ -1,8 +1,6 @@
 package dev.broadsheet.redirects;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.broadsheet.articles.SuccessorView;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,9 @@ record Resolution(
 
         @Schema(
                 description =
-                        "article: the URL names it rightly. redirect: it is elsewhere now. gone: it was there once.")
-        Kind kind,
+                        "article: the URL names it rightly. redirect: it is elsewhere now. gone: it was there once.",
+                enumeration = {"article", "redirect", "gone"})
+        String kind,
 
         @Schema(enumeration = {"200", "301", "302", "307", "308", "410"})
         int status,
@@ -36,18 +35,6 @@ record Resolution(
 
         @Nullable SuccessorView successor) {
 
-    /** What the URL is by now. */
-    enum Kind {
-        ARTICLE,
-        REDIRECT,
-        GONE;
-
-        @JsonValue
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The live article that is meant. */
     @Schema(name = "ResolvedArticle")
     record ArticleAt(UUID id, String slug, String title) {}
@@ -55,7 +42,7 @@ record Resolution(
     static Resolution article(String url, int status, ArticleAt article) {
         return new Resolution(
                 url,
-                status == 200 ? Kind.ARTICLE : Kind.REDIRECT,
+                status == 200 ? "article" : "redirect",
                 status,
                 "/api/articles/" + article.slug(),
                 article,
@@ -64,10 +51,10 @@ record Resolution(
     }
 
     static Resolution redirect(String url, int status, String location) {
-        return new Resolution(url, Kind.REDIRECT, status, location, null, null, null);
+        return new Resolution(url, "redirect", status, location, null, null, null);
     }
 
     static Resolution gone(String url, @Nullable String reason, @Nullable SuccessorView successor) {
-        return new Resolution(url, Kind.GONE, Redirect.GONE, null, null, reason, successor);
+        return new Resolution(url, "gone", Redirect.GONE, null, null, reason, successor);
     }
 }

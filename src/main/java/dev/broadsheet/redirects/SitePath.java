@@ -1,5 +1,6 @@
 package dev.broadsheet.redirects;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,6 +69,11 @@ record SitePath(String path, @Nullable String query) {
     /** Whether the API answers there, which no redirect can change. */
     boolean isOfTheApi() {
         return path.equals("/api") || path.startsWith("/api/");
+    }
+
+    /** What a part of a path says. Percent-encoding alone: a plus is a plus. */
+    static String decode(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static Optional<String> local(String text) {

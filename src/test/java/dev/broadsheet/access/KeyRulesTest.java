@@ -62,6 +62,9 @@ class KeyRulesTest {
         careful.header("If-Match", "\"r1.1\"")
                 .patch(Sample.path(slug), "{\"title\": \"x\"}")
                 .expect(200);
+        String redirect = "{\"from\": \"/" + slug + "\", \"to\": \"/x\"}";
+        careful.post("/api/redirects", redirect).problem(ProblemCode.PRECONDITION_REQUIRED);
+        careful.header("If-None-Match", "*").post("/api/redirects", redirect).expect(201);
 
         Api robot = Api.with(keep("robot", Set.of(Flag.NO_NEW_TAGS), null));
         robot.post("/api/articles", "{\"title\": \"x\", \"tags\": [\"energy\"]}")

@@ -34,6 +34,7 @@ class RedirectTest {
         assertThat(made.header("ETag")).isEqualTo("\"v1\"");
         assertThat(made.json().path("from").asText()).isEqualTo(from);
         assertThat(made.json().path("status").asInt()).isEqualTo(308);
+        assertThat(made.json().path("updatedAt")).isEqualTo(made.json().path("createdAt"));
         String path = path(made);
         assertThat(made.header("Location")).endsWith(path);
         ObjectNode stored = made.json().deepCopy();
@@ -137,13 +138,16 @@ class RedirectTest {
     void aQueryOfItsOwnIsAPlaceOfItsOwn() {
         String old = from();
         String withQuery = path(make(from(), "\"" + old + "?p=7\""));
-        String exact = path(make(old + "?p=7", "\"/seven\""));
-        assertThat(to(withQuery)).isEqualTo("/seven");
         String other = path(make(from(), "\"" + old + "?p=8\""));
+        String exact = path(make(old + "?p=7", "\"/seven\""));
+        assertThat(to(other)).isEqualTo(old + "?p=8");
+        assertThat(to(withQuery)).isEqualTo("/seven");
         make(old, "\"/all\"");
         assertThat(to(other)).isEqualTo("/all");
         assertThat(to(withQuery)).isEqualTo("/seven");
         assertThat(to(exact)).isEqualTo("/seven");
+        assertThat(to(path(make(from(), "\"" + old + "?p=7\"")))).isEqualTo("/seven");
+        assertThat(to(path(make(from(), "\"" + old + "?p=9\"")))).isEqualTo("/all");
     }
 
     @Test

@@ -178,6 +178,8 @@ class ResolveTest {
         Api.admin().delete(Sample.path(live) + "/publication").expect(204);
         unknown("/a/" + planned);
         unknown("/a/" + planned + "-x");
+        String dotted = publish("\"externalId\": \"" + planned + "-x.html\"");
+        assertThat(article("/a/" + planned + "-x.html")).isEqualTo(dotted);
         assertThat(resolve("/a/" + live).path("kind").asText()).isEqualTo("gone");
     }
 

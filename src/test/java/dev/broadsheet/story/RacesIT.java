@@ -141,8 +141,17 @@ class RacesIT {
                 // Its own first try may still be running, or the database be away.
                 assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
             } catch (IOException killed) {
-                // Again: that is what the name is for.
+                // Again, when it is back: that is what the name is for.
+                await().atMost(Duration.ofMinutes(1)).until(this::isUp);
             }
+        }
+    }
+
+    private boolean isUp() {
+        try {
+            return send("GET", "/q/health/ready", null, to -> {}).statusCode() == 200;
+        } catch (IOException | InterruptedException down) {
+            return false;
         }
     }
 
