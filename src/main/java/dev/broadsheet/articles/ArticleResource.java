@@ -140,7 +140,7 @@ class ArticleResource {
 
     @PATCH
     @Path("{article}")
-    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Consumes({"application/merge-patch+json", "application/json-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "patchArticle",
             summary = "Change some of an article",
@@ -172,20 +172,11 @@ class ArticleResource {
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
-    public RestResponse<byte[]> patch(@RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
-        Patch merge = Patch.Merge.of(patch);
+    public RestResponse<byte[]> patch(
+            @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch, @Context HttpHeaders headers) {
+        Patch change = Patch.read(patch, headers.getMediaType());
         Save how = save.read();
-        return writes.answer(() -> desk.patch(article, merge, how).written());
-    }
-
-    @PATCH
-    @Path("{article}")
-    @Consumes("application/json-patch+json")
-    @Operation(hidden = true)
-    public RestResponse<byte[]> operations(@RestPath String article, @BeanParam Save.Parameters save, JsonNode patch) {
-        Patch operations = Patch.Operations.of(patch);
-        Save how = save.read();
-        return writes.answer(() -> desk.patch(article, operations, how).written());
+        return writes.answer(() -> desk.patch(article, change, how).written());
     }
 
     @DELETE

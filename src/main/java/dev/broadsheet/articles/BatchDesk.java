@@ -14,6 +14,7 @@ import dev.broadsheet.kernel.http.Failures;
 import dev.broadsheet.kernel.http.Preconditions;
 import dev.broadsheet.kernel.http.Preferences;
 import dev.broadsheet.writes.Again;
+import dev.broadsheet.writes.Writes;
 import dev.broadsheet.writes.Written;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -34,6 +35,7 @@ class BatchDesk {
     private final Preconditions preconditions;
     private final Preferences preferences;
     private final Failures failures;
+    private final Writes writes;
     private final Dates dates;
     private final DSLContext sql;
 
@@ -42,12 +44,14 @@ class BatchDesk {
             Preconditions preconditions,
             Preferences preferences,
             Failures failures,
+            Writes writes,
             Dates dates,
             DSLContext sql) {
         this.desk = desk;
         this.preconditions = preconditions;
         this.preferences = preferences;
         this.failures = failures;
+        this.writes = writes;
         this.dates = dates;
         this.sql = sql;
     }
@@ -68,17 +72,44 @@ class BatchDesk {
      * nevertheless, so that all faults are told.
      */
     Written carryAll(MappingIterator<ObjectNode> items) {
-        ArrayNode results = JsonNodeFactory.instance.arrayNode();
-        ArrayNode failed = JsonNodeFactory.instance.arrayNode();
         List<Fault> faults = new ArrayList<>();
-        for (int number = 0; items.hasNext() && failed.size() < MAX_FAILURES && isWhole(); number++) {
+        Results results = inOneTransaction(items, faults, MAX_FAILURES);
+        if (!results.failed().isEmpty()) {
+            throw new Problem(
+                            ProblemCode.BATCH_FAILED,
+                            results.failed().size() + " of the items failed; nothing was changed.",
+                            faults)
+                    .with("results", results.failed());
+        }
+        return Written.done(results::tree);
+    }
+
+    /** Each of them, as if each were done: the later ones meet what the earlier ones did. To be rolled back. */
+    Written rehearse(MappingIterator<ObjectNode> items) {
+        return Written.done(inOneTransaction(items, new ArrayList<>(), Integer.MAX_VALUE)::tree);
+    }
+
+    /** What became of each, in order, and of those that failed once more. */
+    private record Results(ArrayNode all, ArrayNode failed) {
+
+        ObjectNode tree() {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            tree.set("results", all);
+            return tree.put("succeeded", all.size() - failed.size()).put("failed", failed.size());
+        }
+    }
+
+    private Results inOneTransaction(MappingIterator<ObjectNode> items, List<Fault> faults, int mostFailures) {
+        Results results = new Results(JsonNodeFactory.instance.arrayNode(), JsonNodeFactory.instance.arrayNode());
+        for (int number = 0; items.hasNext() && results.failed().size() < mostFailures && isWhole(); number++) {
             ObjectNode sent = items.next();
             sql.execute("savepoint item");
             try {
                 Written written = carry(sent);
                 preferences.judge(written.warnings());
                 Panache.getEntityManager().flush();
-                results.add(BatchReport.result(number, sent, written));
+                results.all().add(BatchReport.result(number, sent, written, writes.dryRun()));
+                sql.execute("release savepoint item");
             } catch (RuntimeException failure) {
                 if (failure instanceof Again
                         || SqlState.of(failure).filter(SqlState::isEntangled).isPresent()) {
@@ -86,7 +117,9 @@ class BatchDesk {
                 }
                 sql.execute("rollback to savepoint item");
                 Problem problem = Failures.problem(failure);
-                failed.add(BatchReport.failure(number, sent, problem, failures));
+                ObjectNode told = BatchReport.failure(number, sent, problem, failures);
+                results.all().add(told);
+                results.failed().add(told);
                 faults.addAll(
                         problem.faults().isEmpty()
                                 ? List.of(Fault.at("/" + number, problem.code().code(), problem.detail()))
@@ -94,17 +127,7 @@ class BatchDesk {
             }
             Panache.getEntityManager().clear();
         }
-        if (!failed.isEmpty()) {
-            throw new Problem(
-                            ProblemCode.BATCH_FAILED,
-                            failed.size() + " of the items failed; nothing was changed.",
-                            faults)
-                    .with("results", failed);
-        }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.set("results", results);
-        body.put("succeeded", results.size()).put("failed", 0);
-        return Written.done(() -> body);
+        return results;
     }
 
     private static boolean isWhole() {

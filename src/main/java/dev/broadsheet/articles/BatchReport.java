@@ -69,12 +69,15 @@ final class BatchReport implements AutoCloseable {
     }
 
     /** Of an item among others in one transaction. */
-    static ObjectNode result(int number, ObjectNode sent, Written written) {
+    static ObjectNode result(int number, ObjectNode sent, Written written, boolean rehearsal) {
         ObjectNode result = head(number, sent).put("status", written.location() != null ? 201 : 200);
         if (written.body() != null) {
             result.setAll(written.body().get());
         }
         result.set("warnings", Written.tree(written.warnings()));
+        if (rehearsal) {
+            result.set("diff", written.diff() == null ? null : written.diff().get());
+        }
         return result;
     }
 

@@ -39,6 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class BatchResource {
 
     private static final String NDJSON = "application/x-ndjson";
+    private static final int MULTI_STATUS = 207;
     private static final Duration ALL_AT_ONCE = Duration.ofMinutes(10);
     private static final String EXAMPLE =
             "[{\"op\": \"upsert\", \"article\": \"summit-ends\", \"data\": {\"title\": \"Summit ends\", \"body\": \"The talks broke up.\"}}, {\"op\": \"tag\", \"article\": \"summit-ends\", \"add\": [\"energy\"], \"remove\": [\"oil\"]}, {\"op\": \"publish\", \"article\": \"summit-ends\"}]";
@@ -97,7 +98,11 @@ class BatchResource {
         BatchFile batch = BatchFile.receive(body, json);
         if (atomic) {
             try (batch) {
-                return streamed(writes.answer(ALL_AT_ONCE, () -> desk.carryAll(batch.items())));
+                return streamed(writes.answer(ALL_AT_ONCE, () -> desk.carryAll(batch.items())), 200);
+            }
+        } else if (writes.dryRun()) {
+            try (batch) {
+                return streamed(writes.answer(ALL_AT_ONCE, () -> desk.rehearse(batch.items())), MULTI_STATUS);
             }
         }
         boolean lines = headers.getAcceptableMediaTypes().get(0).toString().startsWith(NDJSON);
@@ -106,15 +111,15 @@ class BatchResource {
                 carryEach(batch, out, lines);
             }
         };
-        return RestResponse.ResponseBuilder.<StreamingOutput>create(207)
+        return RestResponse.ResponseBuilder.<StreamingOutput>create(MULTI_STATUS)
                 .entity(report)
                 .header(HttpHeaders.CONTENT_TYPE, lines ? NDJSON : MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private static RestResponse<StreamingOutput> streamed(RestResponse<byte[]> whole) {
-        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(whole.getStatus());
+    private static RestResponse<StreamingOutput> streamed(RestResponse<byte[]> whole, int status) {
+        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(status);
         whole.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
         byte[] body = whole.getEntity();
         if (body != null) {

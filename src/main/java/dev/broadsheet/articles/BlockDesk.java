@@ -27,11 +27,14 @@ class BlockDesk {
 
         Written made() {
             return Written.made(() -> tree, outcome.etag(), "/api/articles/" + outcome.slug() + "/blocks/" + key)
-                    .warning(outcome.warnings());
+                    .warning(outcome.warnings())
+                    .differing(outcome.diff());
         }
 
         Written changed() {
-            return Written.changed(() -> tree, outcome.etag()).warning(outcome.warnings());
+            return Written.changed(() -> tree, outcome.etag())
+                    .warning(outcome.warnings())
+                    .differing(outcome.diff());
         }
     }
 

@@ -122,6 +122,7 @@ class Composer {
 
     /** The first revision of an article. */
     Revision create(Article article, Content content, @Nullable Source source, Revision.Author by, Instant now) {
+        refuseTaken(content.externalId(), article);
         article.revise(content, now);
         article.persist();
         return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
@@ -139,8 +140,28 @@ class Composer {
             }
             return Optional.empty();
         }
+        if (!Objects.equals(next.externalId(), current.content.externalId())) {
+            refuseTaken(next.externalId(), article);
+        }
         article.revise(next, now);
         return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+    }
+
+    /** The database would refuse it as well, but not without spoiling the transaction for the others in a batch. */
+    private void refuseTaken(@Nullable String externalId, Article article) {
+        if (externalId != null
+                && sql.resultQuery("select 1 from article where external_id = ? and id <> ?", externalId, article.id)
+                                .fetchOne()
+                        != null) {
+            throw taken(externalId);
+        }
+    }
+
+    private static Problem taken(@Nullable String externalId) {
+        return new Problem(
+                ProblemCode.DUPLICATE,
+                "The externalId “" + externalId + "” belongs to another article.",
+                List.of(Fault.at("/externalId", "duplicate", "Taken.")));
     }
 
     private boolean isSame(Content current, Content next) {
@@ -186,10 +207,7 @@ class Composer {
         } catch (PersistenceException failure) {
             if (failure instanceof ConstraintViolationException violation
                     && String.valueOf(violation.getConstraintName()).contains("external_id")) {
-                throw new Problem(
-                        ProblemCode.DUPLICATE,
-                        "The externalId “" + content.externalId() + "” belongs to another article.",
-                        List.of(Fault.at("/externalId", "duplicate", "Taken.")));
+                throw taken(content.externalId());
             }
             throw failure;
         }

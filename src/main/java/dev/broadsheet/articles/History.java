@@ -90,6 +90,9 @@ class History {
             return refusal;
         }
         int known = number(expected.get());
+        if (known > article.revision) {
+            return refusal;
+        }
         Optional<Revision> then = Revision.of(article.id, known);
         Optional<Revision> now = Revision.of(article.id, article.revision);
         List<RevisionView> since = known >= article.revision ? List.of() : since(article, known);

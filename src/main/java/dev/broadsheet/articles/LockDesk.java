@@ -10,6 +10,7 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.Preconditions;
 import dev.broadsheet.writes.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,13 +26,21 @@ class LockDesk {
 
     private final Slugs slugs;
     private final Caller caller;
+    private final Preconditions preconditions;
     private final Clock clock;
     private final Event<Change> changes;
     private final ObjectMapper json;
 
-    LockDesk(Slugs slugs, Caller caller, Clock clock, Event<Change> changes, ObjectMapper json) {
+    LockDesk(
+            Slugs slugs,
+            Caller caller,
+            Preconditions preconditions,
+            Clock clock,
+            Event<Change> changes,
+            ObjectMapper json) {
         this.slugs = slugs;
         this.caller = caller;
+        this.preconditions = preconditions;
         this.clock = clock;
         this.changes = changes;
         this.json = json;
@@ -48,6 +57,7 @@ class LockDesk {
     Written take(String name, Duration ttl, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);
+        check(article, key);
         Instant now = clock.now();
         boolean theirs = article.isLockedAgainst(key.id(), now);
         if (theirs && !takeOver) {
@@ -67,6 +77,7 @@ class LockDesk {
     Written release(String name, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);
+        check(article, key);
         Instant now = clock.now();
         String note = null;
         if (article.isLockedAgainst(key.id(), now)) {
@@ -89,6 +100,10 @@ class LockDesk {
 
     private ObjectNode tree(Article article, Key key, Instant now) {
         return json.valueToTree(ArticleLock.of(article, key.id(), now));
+    }
+
+    private void check(Article article, Key key) {
+        preconditions.check(article.etag(), key.has(Flag.CONDITIONAL));
     }
 
     private static void mayTakeOver(Key key) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -136,7 +137,7 @@ class NewsDesk {
         Revision current = current(article);
         LinkedHashSet<UUID> tags = new LinkedHashSet<>(current.content.tags());
         tags.removeAll(removed.values());
-        tags.addAll(added.values());
+        add.stream().map(added::get).filter(Objects::nonNull).forEach(tags::add);
         if (tags.size() > SubmissionReader.MAX_TAGS) {
             throw new Invalid(
                     Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));

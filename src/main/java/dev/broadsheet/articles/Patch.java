@@ -11,6 +11,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -22,6 +23,11 @@ sealed interface Patch {
 
     /** In characters of JSON: more than the largest article has. */
     int MAX_SIZE = 8 * 1024 * 1024;
+
+    /** Which of the two it is, the media type says. */
+    static Patch read(JsonNode body, MediaType type) {
+        return type.getSubtype().equals("json-patch+json") ? Operations.of(body) : Merge.of(body);
+    }
 
     /** The article's JSON after the change; the one given stays as it is. */
     ObjectNode applyTo(ObjectNode current);

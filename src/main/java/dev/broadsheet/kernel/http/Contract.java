@@ -93,7 +93,11 @@ public class Contract implements OASFilter {
                 operation.getExtensions() == null || operation.getExtensions().get(ReadOnly.CONTRACT) == null;
         if (guarded && !reads && changes) {
             WriteParameter.addTo(operation);
+            WriteAnswer.complete(operation);
             refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
+            if (path.startsWith("/api/articles/{article}")) {
+                refusals.add(Refusal.LOCKED);
+            }
         }
         if (path.contains("{")) {
             refusals.add(Refusal.NOT_FOUND);
@@ -128,6 +132,10 @@ public class Contract implements OASFilter {
                 "Conflict",
                 ProblemCode.CONFLICT,
                 "It doesn't fit the state that it meets, or a request with the same Idempotency-Key is being worked on."),
+        LOCKED(
+                "Locked",
+                ProblemCode.LOCKED,
+                "Somebody else works on the article: lockedBy and lockedUntil tell who and until when."),
         PRECONDITION_REQUIRED(
                 "PreconditionRequired",
                 ProblemCode.PRECONDITION_REQUIRED,

@@ -36,9 +36,12 @@ final class HttpRefusal {
     }
 
     private static Problem notAcceptable(ResteasyReactiveRequestContext request) {
+        List<String> types = Neighbours.produces(request, request.getMethod());
         return new Problem(
                 ProblemCode.NOT_ACCEPTABLE,
-                "This URL answers: " + String.join(", ", Neighbours.produces(request, request.getMethod())) + ".");
+                types.isEmpty()
+                        ? "This URL has no form that the Accept header allows."
+                        : "This URL answers: " + String.join(", ", types) + ".");
     }
 
     private static Problem unsupported(ResteasyReactiveRequestContext request) {

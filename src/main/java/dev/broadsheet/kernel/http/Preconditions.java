@@ -93,7 +93,15 @@ public class Preconditions {
         if (current == null) {
             return new Problem(ProblemCode.PRECONDITION_FAILED, "If-Match was sent, but there is nothing here yet.");
         }
-        boolean live = match.stream().noneMatch(tag -> STATE.matcher(state(tag)).matches());
+        if (match.stream().allMatch(tag -> tag.startsWith("W/"))) {
+            return withCurrent(
+                    new Problem(
+                            ProblemCode.PRECONDITION_FAILED,
+                            "If-Match holds a weak ETag, and those never match (RFC 9110 section 13.1.1). Send it without W/."),
+                    current);
+        }
+        boolean live = current.startsWith("\"r")
+                && match.stream().noneMatch(tag -> STATE.matcher(state(tag)).matches());
         return withCurrent(
                 live
                         ? new Problem(

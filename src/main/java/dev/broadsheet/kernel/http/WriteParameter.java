@@ -21,7 +21,7 @@ final class WriteParameter {
                 header("If-None-Match", "* creates only: 412 if it exists (RFC 9110 section 13.1.2).", "*"),
                 header(
                         Fingerprint.IDEMPOTENCY_KEY,
-                        "Names the write, so that it can be sent again safely for 24 hours: a repeat gets the first answer with Idempotency-Replayed: true, another request under the name 422, one that comes too early 409. 1 to 255 visible ASCII characters.",
+                        "Names the write, so that it can be sent again safely for 24 hours: a repeat gets the first answer with Idempotency-Replayed: true, another request (method, URL, media type or body) under the name 422, one that comes too early 409. Names belong to the access key. In a batch each item is named by its place. 1 to 255 visible ASCII characters.",
                         "summit-ends-2026-01-31"),
                 header(
                         "Prefer",
@@ -31,7 +31,7 @@ final class WriteParameter {
                         .name(Signature.DRY_RUN)
                         .in(Parameter.In.QUERY)
                         .description(
-                                "true: answer what the write would, with its events and its diff in the member dryRun, and change nothing.")
+                                "true: answer what the write would, and change nothing; the body gets a member dryRun with the status, the events, and the diff of an article's content. Where the write would answer 204, 200. The Idempotency-Key is not looked at.")
                         .example(false)
                         .schema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN)));
     }
