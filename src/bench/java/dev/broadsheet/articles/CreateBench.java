@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Creates per second, eight clients over HTTP, next to a bare JDBC loop of eight connections that inserts the same rows
@@ -51,25 +52,70 @@ public final class CreateBench {
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.fresh(FOLDER)) {
             Connection database = postgres.connection();
-            Files.deleteIfExists(LOG);
-            Jar jar = Jar.start(APP, LOG, database);
+            int drafts = statements(database, false);
+            int published = statements(database, true);
+            Jar jar = start(database, Map.of());
             try {
-                for (int i = 0; i < 600 && !Files.readString(LOG).contains("Broadsheet is ready"); i++) {
-                    TimeUnit.MILLISECONDS.sleep(100);
-                }
-                compare(jar, database, false);
-                compare(jar, database, true);
+                compare(jar, database, false, drafts);
+                compare(jar, database, true, published);
             } finally {
-                jar.process().destroy();
-                jar.process().waitFor();
+                stop(jar);
             }
         }
     }
 
-    private static void compare(Jar jar, Connection database, boolean published) throws Exception {
+    private static Jar start(Connection database, Map<String, String> more) throws Exception {
+        Files.deleteIfExists(LOG);
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password()));
+        environment.putAll(more);
+        Jar jar = Jar.start(APP, LOG, environment);
+        for (int i = 0; i < 600 && !Files.readString(LOG).contains("Broadsheet is ready"); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return jar;
+    }
+
+    private static void stop(Jar jar) throws InterruptedException {
+        jar.process().destroy();
+        jar.process().waitFor();
+    }
+
+    /** Counted in a run of its own, in which the app logs each. */
+    private static int statements(Connection database, boolean published) throws Exception {
+        Jar jar = start(
+                database,
+                Map.of(
+                        "QUARKUS_LOG_CATEGORY__ORG_HIBERNATE_SQL__LEVEL", "DEBUG",
+                        "QUARKUS_LOG_CATEGORY__ORG_JOOQ__LEVEL", "DEBUG",
+                        "BROADSHEET_TIMETABLE_EVERY", "1h"));
+        try {
+            HttpClient http = HttpClient.newHttpClient();
+            for (int i = 0; i < 50; i++) {
+                create(http, jar, published);
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+            int before = logged();
+            create(http, jar, published);
+            TimeUnit.MILLISECONDS.sleep(500);
+            return logged() - before;
+        } finally {
+            stop(jar);
+        }
+    }
+
+    private static int logged() throws IOException {
+        try (var lines = Files.lines(LOG)) {
+            return (int) lines.filter(line -> line.contains("[org.hibernate.SQL]") || line.contains("Executing query"))
+                    .count();
+        }
+    }
+
+    private static void compare(Jar jar, Connection database, boolean published, int statements) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         create(http, jar, published);
-        int statements = statements(database, () -> create(http, jar, published));
         String made = create(http, jar, published);
         Map<String, Rows> rows = rows(database, made);
         double[] ours = new double[ROUNDS];
@@ -259,35 +305,10 @@ public final class CreateBench {
         return done / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** Counted by the server itself, which is asked to log them. */
-    private static int statements(Connection database, Callable<?> work) throws Exception {
-        Path log = FOLDER.resolve("postgres").resolve("postgres.log");
-        log(database, "all");
-        TimeUnit.MILLISECONDS.sleep(1500);
-        int before = Files.readString(log).length();
-        work.call();
-        TimeUnit.MILLISECONDS.sleep(300);
-        List<String> lines = Files.readString(log).substring(before).lines().toList();
-        log(database, "none");
-        return (int) lines.stream()
-                .filter(line -> line.matches(".*(execute [^:]*|statement): .*"))
-                .map(line ->
-                        line.replaceFirst(".*?(execute [^:]*|statement): ", "").strip())
-                .filter(sql -> !sql.matches("(?i)(begin|commit|set|show|rollback).*"))
-                .filter(sql -> !sql.contains("skip locked") && !sql.isEmpty())
-                .count();
-    }
-
-    private static void log(Connection database, String what) throws SQLException {
-        try (java.sql.Connection connection = open(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter system set log_statement = '" + what + "'");
-            statement.execute("select pg_reload_conf()");
-        }
-    }
-
     private static java.sql.Connection open(Connection database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(database.url());
+        return source.getConnection(database.user(), database.password());
     }
 
     private static double median(double[] values) {

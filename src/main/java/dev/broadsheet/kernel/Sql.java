@@ -1,7 +1,10 @@
 package dev.broadsheet.kernel;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -13,6 +16,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Queries that are composed at run time, or that read rows no entity is wanted for. Inside a transaction they run on
@@ -27,6 +31,14 @@ class Sql {
     static {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    /**
+     * Loads the library's types before anybody else runs. Its classes initialise one another in a ring, and two threads
+     * that enter it at two places, the timetable and the first request say, leave a class broken for good.
+     */
+    void prepare(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
+        DSL.field(DSL.name("warm"), SQLDataType.INTEGER);
     }
 
     @Produces
