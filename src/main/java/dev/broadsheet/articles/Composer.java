@@ -106,7 +106,7 @@ class Composer {
 
     /** The first revision of an article. */
     Revision create(Article article, Content content, @Nullable Source source, Revision.Author by, Instant now) {
-        article.revise(content, now);
+        article.revise(content, by.name(), now);
         article.persist();
         return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
     }
@@ -117,7 +117,7 @@ class Composer {
         if (next.equals(current) || next.equals(current.without(deletedTerms(current, next)))) {
             return Optional.empty();
         }
-        article.revise(next, now);
+        article.revise(next, by.name(), now);
         return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
     }
 

@@ -26,16 +26,18 @@ class PublicationBuilder {
     private static final String PUT_UP = """
             insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
-                updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html,
-                body_text)
-            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?)
+                updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, kicker, summary_text, word_count,
+                reading_minutes, summary, detail, body, body_html, body_text)
+            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz,
+                ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
                 revision = excluded.revision, slug = excluded.slug, external_id = excluded.external_id,
                 locale = excluded.locale, type = excluded.type, title = excluded.title,
                 published_at = excluded.published_at, first_published_at = excluded.first_published_at,
                 updated_at = excluded.updated_at, expire_at = excluded.expire_at, tag_ids = excluded.tag_ids,
                 author_ids = excluded.author_ids, section_id = excluded.section_id, related_ids = excluded.related_ids,
-                summary = excluded.summary, detail = excluded.detail, body = excluded.body,
+                kicker = excluded.kicker, summary_text = excluded.summary_text, word_count = excluded.word_count,
+                reading_minutes = excluded.reading_minutes, summary = excluded.summary, detail = excluded.detail, body = excluded.body,
                 body_html = excluded.body_html, body_text = excluded.body_text
             """;
 
@@ -63,10 +65,11 @@ class PublicationBuilder {
             opened as (
                 insert into publication_period (
                     article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
-                    created_at, updated_at, tag_ids, author_ids, section_id, related_ids, live_from, live_until)
+                    created_at, updated_at, tag_ids, author_ids, section_id, related_ids, kicker, summary_text, word_count,
+                    reading_minutes, live_from, live_until)
                 select c.article_id, c.revision, c.slug, c.external_id, c.locale, c.type, c.title, c.published_at,
                     c.first_published_at, c.created_at, c.updated_at, c.tag_ids, c.author_ids, c.section_id, c.related_ids,
-                    greatest(here.now, (select max(live_until) from closed)), c.expire_at
+                    c.kicker, c.summary_text, c.word_count, c.reading_minutes, greatest(here.now, (select max(live_until) from closed)), c.expire_at
                 from copy c, here
                 returning id, article_id, published_at, live_from)
             insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
@@ -118,6 +121,10 @@ class PublicationBuilder {
                 content.authors().toArray(UUID[]::new),
                 content.section(),
                 content.related().toArray(UUID[]::new),
+                content.kicker(),
+                content.summary(),
+                finished.summary().path("wordCount").intValue(),
+                finished.summary().path("readingMinutes").intValue(),
                 finished.summary().toString(),
                 finished.detail().toString(),
                 Body.blocks(finished.body()).toString(),
