@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Finds terms by whatever name they go by, and makes them on first use. */
 @ApplicationScoped
@@ -96,13 +99,7 @@ public class Terms {
             return found;
         }
         List<Wanted> asked = List.copyOf(wanted);
-        var rows = sql.resultQuery(
-                        FIND,
-                        asked.stream().map(term -> term.kind().text()).toArray(String[]::new),
-                        asked.stream().map(Wanted::id).toArray(UUID[]::new),
-                        asked.stream().map(Wanted::slug).toArray(String[]::new),
-                        asked.stream().map(Wanted::name).toArray(String[]::new))
-                .fetch();
+        var rows = sql.fetch(look(asked));
         for (Record row : rows) {
             UUID id = row.get("id", UUID.class);
             if (id != null) {
@@ -110,6 +107,20 @@ public class Terms {
             }
         }
         return found;
+    }
+
+    /** The same as a table, for a query that has more to ask of them: {@code place} in the list, from 1, and {@code id}. */
+    public static Table<?> named(List<Wanted> wanted) {
+        return DSL.table("({0})", look(wanted));
+    }
+
+    private static ResultQuery<Record> look(List<Wanted> wanted) {
+        return DSL.resultQuery(
+                FIND,
+                wanted.stream().map(term -> term.kind().text()).toArray(String[]::new),
+                wanted.stream().map(Wanted::id).toArray(UUID[]::new),
+                wanted.stream().map(Wanted::slug).toArray(String[]::new),
+                wanted.stream().map(Wanted::name).toArray(String[]::new));
     }
 
     /** The names of these terms, as articles show them. A deleted one has none. */
