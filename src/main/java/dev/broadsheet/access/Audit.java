@@ -54,11 +54,7 @@ class Audit {
         Condition wanted = wanted(filter);
         Keyset sort = new Keyset(
                 List.of(
-                        new Keyset.Key<>(
-                                AT,
-                                true,
-                                time -> String.valueOf(time.toInstant()),
-                                text -> Instant.parse(text).atOffset(ZoneOffset.UTC)),
+                        new Keyset.Key<>(AT, true, time -> String.valueOf(time.toInstant()), Keyset::time),
                         new Keyset.Key<>(ID, true, String::valueOf, Long::valueOf)),
                 "audit " + filter);
         Long total = page.counted()

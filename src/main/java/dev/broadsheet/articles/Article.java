@@ -1,5 +1,7 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.body.Facts;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -7,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,6 +109,24 @@ public class Article extends PanacheEntityBase {
     @Column(name = "lock_until")
     public @Nullable Instant lockUntil;
 
+    public @Nullable String kicker;
+
+    @Column(name = "summary_text")
+    public @Nullable String summary;
+
+    @Column(name = "word_count")
+    public @Nullable Integer wordCount;
+
+    @Column(name = "reading_minutes")
+    public @Nullable Integer readingMinutes;
+
+    @Column(name = "related_ids")
+    public List<UUID> relatedIds;
+
+    /** The name of the key that sent the current revision. */
+    @Column(name = "updated_by")
+    public @Nullable String updatedBy;
+
     /** For Hibernate. */
     protected Article() {}
 
@@ -119,7 +140,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Takes a new content as its working copy, under the next number. */
-    void revise(Content content, Instant now) {
+    void revise(Content content, String by, Instant now) {
+        Facts facts = Facts.of(content.body() == null ? Document.EMPTY : content.body());
         revision++;
         externalId = content.externalId();
         slug = content.slug();
@@ -127,6 +149,12 @@ public class Article extends PanacheEntityBase {
         type = content.type();
         title = content.title();
         publishedAt = content.publishedAt();
+        kicker = content.kicker();
+        summary = content.summary();
+        wordCount = facts.words();
+        readingMinutes = facts.readingMinutes();
+        relatedIds = content.related();
+        updatedBy = by;
         updatedAt = now;
     }
 

@@ -63,7 +63,7 @@ class BatchDesk {
         try {
             return act(item);
         } catch (Invalid invalid) {
-            throw item.op().takesData() ? new Invalid(within("/data", invalid.faults())) : invalid;
+            throw new Invalid(within(item.op().takesData() ? "/data" : "", invalid.faults()));
         }
     }
 
@@ -178,9 +178,10 @@ class BatchDesk {
 
     private static List<Fault> within(String place, List<Fault> faults) {
         return faults.stream()
-                .map(fault -> fault.pointer() == null
-                        ? fault
-                        : Fault.at(place + fault.pointer(), fault.code(), fault.detail()))
+                .map(fault -> Fault.at(
+                        fault.pointer() == null ? "/" + fault.parameter() : place + fault.pointer(),
+                        fault.code(),
+                        fault.detail()))
                 .toList();
     }
 }

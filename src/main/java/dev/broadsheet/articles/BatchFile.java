@@ -11,6 +11,7 @@ import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.http.JsonFaults;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class BatchFile implements AutoCloseable {
             Path file = Files.createTempFile("broadsheet-batch", ".json");
             BatchFile batch = new BatchFile(file, json);
             try {
-                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                copy(body, file);
                 batch.check();
                 return batch;
             } catch (IOException | RuntimeException refused) {
@@ -53,6 +54,14 @@ final class BatchFile implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void copy(InputStream body, Path file) throws IOException {
+        try {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException gone) {
+            throw new Problem(ProblemCode.MALFORMED, "The body broke off before its end.");
         }
     }
 
@@ -83,7 +92,8 @@ final class BatchFile implements AutoCloseable {
                     throw new Invalid(Fault.at("/" + items, "wrong-type", "Each item must be a JSON object."));
                 }
                 long start = parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
+                // Read and thrown away: skipping would leave numbers and characters unread that can't be.
+                parser.readValueAsTree();
                 if (parser.currentLocation().getByteOffset() - start > MAX_ITEM_BYTES) {
                     throw tooLarge("Item " + items + " has more than " + MAX_ITEM_BYTES / (1024 * 1024) + " MiB.");
                 }
@@ -102,6 +112,10 @@ final class BatchFile implements AutoCloseable {
             }
         } catch (JsonProcessingException malformed) {
             throw JsonFaults.of(malformed);
+        } catch (ArithmeticException | NumberFormatException number) {
+            throw new Problem(ProblemCode.MALFORMED, "A number is too large.");
+        } catch (CharConversionException encoding) {
+            throw new Problem(ProblemCode.MALFORMED, "The body is not valid UTF-8.");
         }
     }
 

@@ -91,8 +91,8 @@ record BatchItem(
                 op,
                 article == null ? "" : article,
                 data,
-                fields.text("ifMatch", 200),
-                fields.text("ifNoneMatch", 200),
+                condition(fields, "ifMatch"),
+                condition(fields, "ifNoneMatch"),
                 op == Operation.TAG ? tags(fields, "add") : List.of(),
                 op == Operation.TAG ? tags(fields, "remove") : List.of(),
                 Boolean.TRUE.equals(permanent),
@@ -117,6 +117,16 @@ record BatchItem(
 
     PublicationOrder order(Dates dates) {
         return PublicationOrder.read(data, dates);
+    }
+
+    /** An empty one is a script whose variable is: taken for none, it would overwrite unseen. */
+    private static @Nullable String condition(Fields fields, String member) {
+        JsonNode sent = fields.get(member);
+        if (sent != null && sent.isTextual() && sent.textValue().isBlank()) {
+            fields.fault(member, "invalid-etag", "Is empty: leave it out, or send an ETag such as \"r7.3\".");
+            return null;
+        }
+        return fields.text(member, 200);
     }
 
     private JsonNode sentData() {

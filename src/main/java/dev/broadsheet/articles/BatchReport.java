@@ -25,7 +25,10 @@ final class BatchReport implements AutoCloseable {
 
     BatchReport(OutputStream out, boolean lines, ObjectMapper mapper) throws IOException {
         this.lines = lines;
-        this.json = mapper.writer().withRootValueSeparator("").createGenerator(out);
+        this.json = mapper.writer()
+                .withRootValueSeparator("")
+                .createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         if (!lines) {
             json.writeStartObject();
             json.writeArrayFieldStart("results");
@@ -45,8 +48,8 @@ final class BatchReport implements AutoCloseable {
         json.flush();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** All were told. Without this the answer has no end, so that nobody takes a part for the whole. */
+    void finish() throws IOException {
         if (lines) {
             json.writeStartObject();
         } else {
@@ -56,6 +59,10 @@ final class BatchReport implements AutoCloseable {
         json.writeNumberField("failed", failed);
         json.writeEndObject();
         json.writeRaw('\n');
+    }
+
+    @Override
+    public void close() throws IOException {
         json.close();
     }
 
@@ -70,7 +77,8 @@ final class BatchReport implements AutoCloseable {
 
     /** Of an item among others in one transaction. */
     static ObjectNode result(int number, ObjectNode sent, Written written, boolean rehearsal) {
-        ObjectNode result = head(number, sent).put("status", written.location() != null ? 201 : 200);
+        ObjectNode result =
+                head(number, sent).put("status", written.location() != null ? 201 : written.body() == null ? 204 : 200);
         if (written.body() != null) {
             result.setAll(written.body().get());
         }

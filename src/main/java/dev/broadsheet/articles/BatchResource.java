@@ -3,6 +3,8 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.http.Failures;
@@ -21,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -95,6 +98,9 @@ class BatchResource {
             InputStream body,
             @RestQuery @DefaultValue("false") @Parameter(description = "All or nothing.") boolean atomic,
             @Context HttpHeaders headers) {
+        boolean lines = headers.getAcceptableMediaTypes().get(0).toString().startsWith(NDJSON);
+        refuseConditions(headers);
+        writes.checkName();
         BatchFile batch = BatchFile.receive(body, json);
         if (atomic) {
             try (batch) {
@@ -105,7 +111,6 @@ class BatchResource {
                 return streamed(writes.answer(ALL_AT_ONCE, () -> desk.rehearse(batch.items())), MULTI_STATUS);
             }
         }
-        boolean lines = headers.getAcceptableMediaTypes().get(0).toString().startsWith(NDJSON);
         StreamingOutput report = out -> {
             try (batch) {
                 carryEach(batch, out, lines);
@@ -116,6 +121,15 @@ class BatchResource {
                 .header(HttpHeaders.CONTENT_TYPE, lines ? NDJSON : MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    private static void refuseConditions(HttpHeaders headers) {
+        for (String name : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+            if (!headers.getRequestHeader(name).isEmpty()) {
+                throw new BadParameters(List.of(
+                        Fault.in(name, "not-here", "A batch has no ETag: give ifMatch and ifNoneMatch to its items.")));
+            }
+        }
     }
 
     private static RestResponse<StreamingOutput> streamed(RestResponse<byte[]> whole, int status) {
@@ -149,6 +163,7 @@ class BatchResource {
                     outage = problem.code() == ProblemCode.UNAVAILABLE ? problem : null;
                 }
             }
+            report.finish();
         }
     }
 }

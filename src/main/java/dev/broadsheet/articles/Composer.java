@@ -123,7 +123,7 @@ class Composer {
     /** The first revision of an article. */
     Revision create(Article article, Content content, @Nullable Source source, Revision.Author by, Instant now) {
         refuseTaken(content.externalId(), article);
-        article.revise(content, now);
+        article.revise(content, by.name(), now);
         article.persist();
         return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
     }
@@ -143,7 +143,7 @@ class Composer {
         if (!Objects.equals(next.externalId(), current.content.externalId())) {
             refuseTaken(next.externalId(), article);
         }
-        article.revise(next, now);
+        article.revise(next, by.name(), now);
         return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
     }
 

@@ -132,7 +132,31 @@ class Lifecycle {
         }
     }
 
+    /** Whether what is scheduled will go live under this slug. */
+    boolean isPinned(String slug, Article article) {
+        return slug.equals(pinnedSlug(article));
+    }
+
+    private static @Nullable String pinnedSlug(Article article) {
+        return article.publishRevision == null
+                ? null
+                : Revision.of(article.id, article.publishRevision)
+                        .map(revision -> revision.content.slug())
+                        .orElse(null);
+    }
+
+    /** A slug that was kept for a schedule alone is free with it; no reader has ever seen it. */
+    private void releasePinned(Article article, @Nullable Revision instead) {
+        String pinned = pinnedSlug(article);
+        if (pinned != null
+                && !pinned.equals(article.slug)
+                && (instead == null || !pinned.equals(instead.content.slug()))) {
+            slugs.release(pinned, article.id);
+        }
+    }
+
     private void callOff(Article article, Instant now) {
+        releasePinned(article, null);
         if (article.unschedule(now)) {
             tell(Change.Kind.ARTICLE_UNSCHEDULED, false, article, now);
         }
@@ -178,6 +202,7 @@ class Lifecycle {
         if (at.equals(article.publishAt) && Integer.valueOf(revision.number()).equals(article.publishRevision)) {
             return;
         }
+        releasePinned(article, revision);
         article.schedule(revision.number(), at, now);
         due.fire(new Due(at));
         tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
@@ -185,6 +210,7 @@ class Lifecycle {
 
     /** The moment has come, or it is now. */
     void goLive(Article article, Revision revision, Instant now) {
+        releasePinned(article, revision);
         article.publish(revision.number(), now);
         Article.flush();
         slugs.keepForEver(revision.content.slug(), article.id, article.slug);

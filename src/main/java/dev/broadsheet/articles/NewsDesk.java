@@ -243,11 +243,13 @@ class NewsDesk {
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
         if (wanted != null && !slugs.claim(wanted, article.id)) {
-            if (slugInUrl != null) {
-                throw new Again(new Problem(
-                        ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good."));
+            if (slugInUrl == null) {
+                throw taken(wanted);
             }
-            throw taken(wanted);
+            Problem reserved = new Problem(
+                    ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
+            // Whose owner is there was made between our look and our claim; then this is a replacement.
+            throw slugs.find(wanted).flatMap(Article::lock).isPresent() ? new Again(reserved) : reserved;
         }
         String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
         Content content =
@@ -281,7 +283,7 @@ class NewsDesk {
         Revision revision = composer.revise(article, current, composed.content(), composed.source(), by, now)
                 .orElse(current);
         // A schedule is pinned to its revision, and that one to its slug.
-        if (!slug.equals(formerSlug) && article.publishRevision == null) {
+        if (!slug.equals(formerSlug) && !lifecycle.isPinned(formerSlug, article)) {
             slugs.release(formerSlug, article.id);
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());

@@ -141,11 +141,7 @@ class Schedule {
     private static Keyset keyset(Field<OffsetDateTime> at, Span span) {
         return new Keyset(
                 List.of(
-                        new Keyset.Key<>(
-                                at,
-                                false,
-                                value -> String.valueOf(value.toInstant()),
-                                text -> Instant.parse(text).atOffset(ZoneOffset.UTC)),
+                        new Keyset.Key<>(at, false, value -> String.valueOf(value.toInstant()), Keyset::time),
                         new Keyset.Key<>(ID, false, UUID::toString, UUID::fromString)),
                 "schedule " + span);
     }

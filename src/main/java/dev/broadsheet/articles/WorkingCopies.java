@@ -1,5 +1,8 @@
 package dev.broadsheet.articles;
 
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +15,16 @@ import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Working copies as JSON, for editors. */
 @ApplicationScoped
@@ -53,28 +58,29 @@ public class WorkingCopies {
         return new Copy(view(article, revision(article), forms), article.etag());
     }
 
-    /** Some working copies, complete, in any order: two statements for the articles, one for all names. */
-    public List<ObjectNode> list(List<UUID> ids, Set<BodyForm> forms) {
-        if (ids.isEmpty()) {
-            return List.of();
+    /** Working copies as {@code a}, with their current revisions as {@code v}, for a list to join. */
+    public static Table<?> written() {
+        return table(name("article"))
+                .as("a")
+                .join(table(name("revision")).as("v"))
+                .on(DSL.condition("v.article_id = a.id and v.number = a.revision"));
+    }
+
+    /** What {@link #view(Record, Set)} needs of a row of {@link #written}. */
+    public static List<Field<?>> columns(Set<BodyForm> forms) {
+        List<Field<?>> columns = new ArrayList<>(WorkingRow.COLUMNS);
+        if (forms.contains(BodyForm.SOURCE)) {
+            columns.addAll(WorkingRow.SOURCE);
         }
-        List<Article> articles = Article.list("id in ?1", ids);
-        Map<UUID, Revision> revisions = new HashMap<>();
-        Revision.<Revision>list(
-                        "from Revision r where exists (from Article a where a.id = r.id.article and a.revision = r.id.number and a.id in ?1)",
-                        ids)
-                .forEach(revision -> revisions.put(revision.id.article(), revision));
-        Map<UUID, TermName> names = terms.names(revisions.values().stream()
-                .flatMap(revision -> revision.content.terms().stream())
-                .collect(Collectors.toSet()));
-        List<ObjectNode> views = new ArrayList<>();
-        for (Article article : articles) {
-            Revision revision = revisions.get(article.id);
-            if (revision != null) {
-                views.add(view(article, revision, forms, names));
-            }
-        }
-        return views;
+        return columns;
+    }
+
+    /** A row of a list, complete; it brought everything, so this costs no statement. */
+    public ObjectNode view(Record row, Set<BodyForm> forms) {
+        WorkingRow read = new WorkingRow(row);
+        Revision revision = read.revision();
+        ArrayNode related = related(revision.content.related(), read.related());
+        return view(read.article(), revision, forms, read.names(), related);
     }
 
     ObjectNode view(Article article) {
@@ -83,12 +89,14 @@ public class WorkingCopies {
 
     /** A revision in full, as the working copy was then. */
     ObjectNode view(Article article, Revision revision, Set<BodyForm> forms) {
-        return view(article, revision, forms, terms.names(revision.content.terms()));
+        Content content = revision.content;
+        return view(article, revision, forms, terms.names(content.terms()), related(content.related()));
     }
 
-    private ObjectNode view(Article article, Revision revision, Set<BodyForm> forms, Map<UUID, TermName> names) {
+    private ObjectNode view(
+            Article article, Revision revision, Set<BodyForm> forms, Map<UUID, TermName> names, ArrayNode related) {
         Content content = revision.content;
-        ObjectNode tree = written(content, names);
+        ObjectNode tree = written(content, names, related);
         tree.setAll(facts(article));
         tree.put("modified", article.liveRevision != null && article.liveRevision != article.revision);
         Document body = content.body();
@@ -100,7 +108,7 @@ public class WorkingCopies {
     /** What a patch applies to: everything that may be sent, and the facts that must come back as they are. */
     ObjectNode editable(Article article) {
         Content content = revision(article).content;
-        ObjectNode tree = written(content, terms.names(content.terms()));
+        ObjectNode tree = written(content, terms.names(content.terms()), related(content.related()));
         tree.remove(List.of("wordCount", "readingMinutes", "excerpt"));
         tree.setAll(facts(article));
         if (content.body() != null) {
@@ -126,25 +134,28 @@ public class WorkingCopies {
                 .put("trashedAt", ArticleTree.instant(article.trashedAt));
     }
 
-    private ObjectNode written(Content content, Map<UUID, TermName> names) {
+    private ObjectNode written(Content content, Map<UUID, TermName> names, ArrayNode related) {
         ObjectNode tree = ArticleTree.written(content);
         tree.put("publishedAt", ArticleTree.instant(content.publishedAt()));
         ArticleTree.name(tree, content.authors(), content.tags(), content.section(), names);
-        tree.set("related", related(content.related()));
+        tree.set("related", related);
         return tree;
     }
 
-    /** All that were written, whether live or not: an editor must see what a save would keep. */
     ArrayNode related(List<UUID> ids) {
+        Map<UUID, Record> known = ids.isEmpty()
+                ? Map.of()
+                : sql.resultQuery("select id, slug, title from article where id = any(?::uuid[])", (Object)
+                                ids.toArray(UUID[]::new))
+                        .fetchMap(row -> row.get("id", UUID.class));
+        return related(ids, known);
+    }
+
+    /** All that were written, whether live or not: an editor must see what a save would keep. */
+    private static ArrayNode related(List<UUID> ids, Map<UUID, ? extends Record> known) {
         ArrayNode related = JSON.arrayNode();
-        if (ids.isEmpty()) {
-            return related;
-        }
-        var known = sql.resultQuery("select id, slug, title from article where id = any(?::uuid[])", (Object)
-                        ids.toArray(UUID[]::new))
-                .fetchMap(row -> row.get("id", UUID.class));
         for (UUID id : ids) {
-            var row = known.get(id);
+            Record row = known.get(id);
             if (row != null) {
                 related.addObject()
                         .put("id", id.toString())

@@ -1,15 +1,23 @@
 package dev.broadsheet.kernel;
 
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectOrderByStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sort of a list, and the pages that follow from it: a page is found by the values of the row before it, so its
@@ -20,7 +28,7 @@ import org.jooq.impl.DSL;
  */
 public record Keyset(List<Key<?>> keys, String list) {
 
-    /** One column of the sort. It must be among the columns selected, and never null. */
+    /** One column of the sort, never null. It must be among the columns selected. */
     public record Key<T>(Field<T> field, boolean descending, Function<T, String> print, Function<String, T> parse) {
 
         OrderField<T> order(boolean backward) {
@@ -34,16 +42,64 @@ public record Keyset(List<Key<?>> keys, String list) {
         String valueIn(Record row) {
             return print.apply(row.get(field));
         }
+
+        Key<T> at(String table, String column) {
+            return new Key<>(DSL.field(name(table, column), field.getDataType()), descending, print, parse);
+        }
     }
 
-    /** Fetches one page, with one row more than it shows to know whether another follows. */
+    /** Fetches one page. */
     public <R extends Record, T> Page<T> page(
-            PageRequest request,
-            SelectOrderByStep<R> select,
-            @org.jspecify.annotations.Nullable Long total,
-            Function<R, T> view) {
+            PageRequest request, SelectOrderByStep<R> select, @Nullable Long total, Function<R, T> view) {
+        return page(request, window(request, select).fetch(), total, view);
+    }
+
+    /**
+     * The rows of one page, with one more than it shows to know whether another follows. Where the page lies is written
+     * into the statement, not bound, so that the database plans for a few rows and not for all.
+     */
+    public <R extends Record> Select<R> window(PageRequest request, SelectOrderByStep<R> select) {
         boolean backward = request.before() != null;
-        List<R> rows = new ArrayList<>(fetch(request, select, backward));
+        String cursor = backward ? request.before() : request.after();
+        return cursor == null
+                ? cut(request, select)
+                : select.orderBy(order(request))
+                        .seek(seek(backward ? "before" : "after", cursor))
+                        .limit(inline(request.limit() + 1));
+    }
+
+    /** The same page out of rows among which it begins already. */
+    public <R extends Record> Select<R> cut(PageRequest request, SelectOrderByStep<R> select) {
+        return select.orderBy(order(request)).limit(inline(request.limit() + 1)).offset(inline(request.offset()));
+    }
+
+    /** What a {@link #window} has to be sorted by again when something was joined to it. */
+    public List<OrderField<?>> order(PageRequest request) {
+        boolean backward = request.before() != null;
+        List<OrderField<?>> order = new ArrayList<>();
+        keys.forEach(key -> order.add(key.order(backward)));
+        return order;
+    }
+
+    /** The keys as columns k0, k1, … of a select. */
+    public List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>();
+        keys.forEach(key -> columns.add(key.field().as("k" + columns.size())));
+        return columns;
+    }
+
+    /** The same order, read from a table that has {@link #columns}. */
+    public Keyset over(String table) {
+        List<Key<?>> over = new ArrayList<>();
+        IntStream.range(0, keys.size()).forEach(i -> over.add(keys.get(i).at(table, "k" + i)));
+        return new Keyset(over, list);
+    }
+
+    /** The page that a {@link #window}, fetched, is. */
+    public <R extends Record, T> Page<T> page(
+            PageRequest request, List<R> window, @Nullable Long total, Function<R, T> view) {
+        boolean backward = request.before() != null;
+        List<R> rows = new ArrayList<>(window);
         boolean more = rows.size() > request.limit();
         if (more) {
             rows.remove(rows.size() - 1);
@@ -72,24 +128,19 @@ public record Keyset(List<Key<?>> keys, String list) {
         String cursor = backward ? request.before() : request.after();
         int most = request.offset() + request.limit() + 1;
         return cursor == null
-                ? select.orderBy(order(backward)).limit(most)
-                : select.orderBy(order(backward))
+                ? select.orderBy(order(request)).limit(most)
+                : select.orderBy(order(request))
                         .seek(seek(backward ? "before" : "after", cursor))
                         .limit(most);
     }
 
-    private List<? extends OrderField<?>> order(boolean backward) {
-        return keys.stream().map(key -> key.order(backward)).toList();
-    }
-
-    private <R extends Record> List<R> fetch(PageRequest request, SelectOrderByStep<R> select, boolean backward) {
-        var ordered = select.orderBy(order(backward));
-        String cursor = backward ? request.before() : request.after();
-        return cursor == null
-                ? ordered.limit(request.limit() + 1).offset(request.offset()).fetch()
-                : ordered.seek(seek(backward ? "before" : "after", cursor))
-                        .limit(request.limit() + 1)
-                        .fetch();
+    /** An instant in a cursor, of the years that can be stored: another is nobody's. */
+    public static OffsetDateTime time(String value) {
+        OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            throw new IllegalArgumentException(value);
+        }
+        return time;
     }
 
     private Field<?>[] seek(String parameter, String cursor) {

@@ -13,6 +13,37 @@ public record PageRequest(
     public static final int MAX_LIMIT = 100;
     public static final int MAX_OFFSET = 10_000;
 
+    /** The page and everything in front of it that is skipped. */
+    public PageRequest withSkipped() {
+        return new PageRequest(limit + offset, after, before, 0, counted);
+    }
+
+    /** Checks what was given, adding to {@code faults} what is wrong. */
+    public static PageRequest of(
+            @Nullable Integer limit,
+            @Nullable String after,
+            @Nullable String before,
+            @Nullable Integer offset,
+            boolean counted,
+            List<Fault> faults) {
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
+        }
+        if (offset != null && (offset < 0 || offset > MAX_OFFSET)) {
+            faults.add(Fault.in(
+                    "offset", "out-of-range", "offset must be from 0 to " + MAX_OFFSET + ". Cursors go further."));
+        }
+        List<String> places = new ArrayList<>();
+        if (after != null) places.add("after");
+        if (before != null) places.add("before");
+        if (offset != null) places.add("offset");
+        if (places.size() > 1) {
+            faults.add(Fault.in(
+                    places.get(1), "conflicting-parameters", String.join(" and ", places) + " exclude each other."));
+        }
+        return new PageRequest(limit == null ? 20 : limit, after, before, offset == null ? 0 : offset, counted);
+    }
+
     /** The parameters as they stand in the URL, the same for every list. */
     public static class Parameters {
 
@@ -43,28 +74,10 @@ public record PageRequest(
 
         /** Reads them, adding to {@code faults} what is wrong. */
         public PageRequest read(List<Fault> faults) {
-            if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
-                faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
-            }
-            if (offset != null && (offset < 0 || offset > MAX_OFFSET)) {
-                faults.add(Fault.in(
-                        "offset", "out-of-range", "offset must be from 0 to " + MAX_OFFSET + ". Cursors go further."));
-            }
-            List<String> places = new ArrayList<>();
-            if (after != null) places.add("after");
-            if (before != null) places.add("before");
-            if (offset != null) places.add("offset");
-            if (places.size() > 1) {
-                faults.add(Fault.in(
-                        places.get(1),
-                        "conflicting-parameters",
-                        String.join(" and ", places) + " exclude each other."));
-            }
             if (count != null && !count.equals("exact")) {
                 faults.add(Fault.in("count", "invalid-value", "count takes: exact."));
             }
-            return new PageRequest(
-                    limit == null ? 20 : limit, after, before, offset == null ? 0 : offset, "exact".equals(count));
+            return of(limit, after, before, offset, "exact".equals(count), faults);
         }
 
         public PageRequest read() {

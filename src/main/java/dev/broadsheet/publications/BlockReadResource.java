@@ -6,6 +6,7 @@ import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.Blocks;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.query.PastMoment;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

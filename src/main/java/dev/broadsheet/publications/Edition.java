@@ -1,6 +1,7 @@
 package dev.broadsheet.publications;
 
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.query.PastMoment;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

@@ -42,7 +42,7 @@ final class LiveCopy {
     private static final Field<UUID[]> TAGS = field(name("p", "tag_ids"), UUID[].class);
     private static final Field<UUID[]> AUTHORS = field(name("p", "author_ids"), UUID[].class);
     private static final Field<UUID> SECTION = field(name("p", "section_id"), UUID.class);
-    private static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
+    static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
     private static final Field<String> SUMMARY = field(name("p", "summary"), String.class);
     private static final Field<String> DETAIL = field(name("p", "detail"), String.class);
     private static final Field<String> BODY = field(name("p", "body"), String.class);

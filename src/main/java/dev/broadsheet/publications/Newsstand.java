@@ -4,9 +4,12 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -15,22 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newsstand at a moment: what readers see now, or what they saw. The tables of both call their columns the same, so
- * that one code asks and one code answers.
+ * that one code asks and one code answers: copies, as {@code p}, and the terms that each is filed under, with its date.
  */
 sealed interface Newsstand {
 
-    Field<OffsetDateTime> EXPIRES = time("p", "expire_at");
-    Field<OffsetDateTime> FROM = time("p", "live_from");
     Field<OffsetDateTime> UNTIL = time("p", "live_until");
 
-    /** The copies, as {@code p}; the live ones among them are one for each article. */
     Table<?> copies();
 
     /** The copies with everything that an answer is written from. */
     Table<?> written();
 
     /**
-     * That {@code p} is live at the moment.
+     * That {@code p} is live at the moment. There is one such copy of an article at most.
      *
      * @param date what a list is sorted by, if it is a date: one that an index can begin with
      */
@@ -39,14 +39,53 @@ sealed interface Newsstand {
     /** Which copies each term has, by date. */
     Table<?> filed(String alias);
 
-    /** What can be told from a row of {@link #filed} alone: false if its copy is not live. */
-    Condition mayBeLive(String alias);
+    /** What can be told from a row of {@link #filed} alone: that its copy is live, or at least that it may be. */
+    Condition live(String filed);
 
-    /** That a row of {@link #filed} is one of {@code p}'s. */
-    Condition isOf(String alias);
+    /** Whether a row of {@link #filed} alone tells that its copy is live. */
+    boolean filedTells();
+
+    /** What tells one copy from all others, as it is called in a row of {@link #filed}. */
+    List<String> key();
+
+    /** What a row of {@link #filed} has beside its {@link #key}, to tell whether its copy may be live. */
+    default List<String> filedSince() {
+        return List.of();
+    }
+
+    /** That column of a row of {@link #filed}, or of the copies. */
+    default Field<Object> key(String alias, String column) {
+        return field(name(alias, alias.equals("p") && column.equals("period_id") ? "id" : column));
+    }
+
+    /** That the copy {@code p} is that of a row: by its identity alone, so that the database knows it to be one. */
+    default Condition isOf(String alias) {
+        return key(alias, identity()).eq(key("p", identity()));
+    }
+
+    /** That one of the {@link #key} which is enough. */
+    String identity();
+
+    /** That two rows are of one copy, by all that an index can begin with; each is of {@link #filed}, of a table that has its {@link #key}, or {@code p}. */
+    default Condition same(String one, String other) {
+        Condition same = noCondition();
+        for (String column : key()) {
+            same = same.and(key(one, column).eq(key(other, column)));
+        }
+        return same;
+    }
+
+    /** Of some articles those that are live, as {@code r} with their slugs and titles. */
+    Table<?> liveAmong(Field<UUID[]> ids);
 
     /** The ids, slugs and titles of the articles that {@code p} points at and that are live with it, as JSON. */
-    Field<String> related();
+    default Field<String> related() {
+        return field(select(field(
+                                "json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text",
+                                String.class))
+                        .from(liveAmong(LiveCopy.RELATED_IDS)))
+                .as("related");
+    }
 
     /** What is live now. */
     record Today(OffsetDateTime now) implements Newsstand {
@@ -63,7 +102,7 @@ sealed interface Newsstand {
 
         @Override
         public Condition live(@Nullable Field<OffsetDateTime> date) {
-            return EXPIRES.isNull().or(EXPIRES.gt(now));
+            return live("p");
         }
 
         @Override
@@ -71,23 +110,36 @@ sealed interface Newsstand {
             return table(name("publication_term")).as(alias);
         }
 
+        /** All but what has expired and is not taken down yet: that is looked up once, and is next to nothing. */
         @Override
-        public Condition mayBeLive(String alias) {
-            return noCondition();
+        public Condition live(String filed) {
+            return field(name(filed, "article_id"), SQLDataType.UUID)
+                    .notIn(select(field(name("x", "article_id"), SQLDataType.UUID))
+                            .from(table(name("publication")).as("x"))
+                            .where(time("x", "expire_at").le(now)));
         }
 
         @Override
-        public Condition isOf(String alias) {
-            return Newsstand.same(alias, "published_at").and(Newsstand.same(alias, "article_id"));
+        public boolean filedTells() {
+            return true;
         }
 
         @Override
-        public Field<String> related() {
-            return field("""
-                            (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
-                                from publication r
-                                where r.article_id = any(p.related_ids) and (r.expire_at is null or r.expire_at > ?::timestamptz))
-                            """, String.class, now).as("related");
+        public List<String> key() {
+            return List.of("published_at", "article_id");
+        }
+
+        @Override
+        public String identity() {
+            return "article_id";
+        }
+
+        @Override
+        public Table<?> liveAmong(Field<UUID[]> ids) {
+            return table("""
+                            (select c.article_id, c.slug, c.title from publication c
+                                where c.article_id = any({0}) and (c.expire_at is null or c.expire_at > {1}))
+                            """, ids, org.jooq.impl.DSL.val(now)).as("r");
         }
     }
 
@@ -96,7 +148,8 @@ sealed interface Newsstand {
      * from the moment backwards, since nothing is published before its date; the periods on the way that don't cover it
      * are passed over. A page therefore costs what it costs today, times the number of times that an article of the list
      * went live, on average. What costs more is a moment in the middle of an import of old articles: those with a later
-     * date that were not there yet are passed over one by one, the whole import at worst.
+     * date that were not there yet are passed over one by one, the whole import at worst. A sort by what is no date, and
+     * a filter that few articles pass, cost as today.
      */
     record Past(OffsetDateTime at) implements Newsstand {
 
@@ -113,7 +166,10 @@ sealed interface Newsstand {
 
         @Override
         public Condition live(@Nullable Field<OffsetDateTime> date) {
-            return FROM.le(at).and(UNTIL.isNull().or(UNTIL.gt(at))).and(date == null ? noCondition() : date.le(at));
+            return time("p", "live_from")
+                    .le(at)
+                    .and(UNTIL.isNull().or(UNTIL.gt(at)))
+                    .and(date == null ? noCondition() : date.le(at));
         }
 
         @Override
@@ -122,38 +178,46 @@ sealed interface Newsstand {
         }
 
         @Override
-        public Condition mayBeLive(String alias) {
-            return time(alias, "published_at")
+        public Condition live(String filed) {
+            return time(filed, "published_at")
                     .le(at)
-                    .and(time(alias, "live_from").le(at));
+                    .and(time(filed, "live_from").le(at));
         }
 
         @Override
-        public Condition isOf(String alias) {
-            return Newsstand.same(alias, "published_at")
-                    .and(Newsstand.same(alias, "article_id"))
-                    .and(field(name(alias, "period_id")).eq(field(name("p", "id"))));
+        public boolean filedTells() {
+            return false;
         }
 
         @Override
-        public Field<String> related() {
-            return field("""
-                            (select json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text
-                                from unnest(p.related_ids) as w(id)
+        public List<String> key() {
+            return List.of("published_at", "article_id", "period_id");
+        }
+
+        @Override
+        public String identity() {
+            return "period_id";
+        }
+
+        @Override
+        public List<String> filedSince() {
+            return List.of("live_from");
+        }
+
+        @Override
+        public Table<?> liveAmong(Field<UUID[]> ids) {
+            return table("""
+                            (select c.article_id, c.slug, c.title from unnest({0}) as w(id)
                                 cross join lateral (
-                                    select * from publication_period c
-                                    where c.article_id = w.id and c.live_from <= ?::timestamptz
-                                    order by c.live_from desc, c.id desc limit 1) r
-                                where r.live_until is null or r.live_until > ?::timestamptz)
-                            """, String.class, at, at).as("related");
+                                    select * from publication_period q
+                                    where q.article_id = w.id and q.live_from <= {1}
+                                    order by q.live_from desc, q.id desc limit 1) c
+                                where c.live_until is null or c.live_until > {1})
+                            """, ids, org.jooq.impl.DSL.val(at)).as("r");
         }
     }
 
     private static Field<OffsetDateTime> time(String alias, String column) {
         return field(name(alias, column), SQLDataType.OFFSETDATETIME);
-    }
-
-    private static Condition same(String alias, String column) {
-        return field(name(alias, column)).eq(field(name("p", column)));
     }
 }

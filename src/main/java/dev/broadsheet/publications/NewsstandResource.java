@@ -1,26 +1,21 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.Caller;
 import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.MarkdownFile;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Page;
-import dev.broadsheet.kernel.PageRequest;
-import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.publications.query.PastMoment;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/articles}: the reads. A live one is the same for everybody and needs no key. */
+/** {@code /api/articles/{article}}: the reads. A live one is the same for everybody and needs no key. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
@@ -41,71 +36,11 @@ class NewsstandResource {
     private final ArticleReader reader;
     private final PastMoment moment;
     private final ArticlePage pages;
-    private final LiveListing listing;
-    private final WorkingListing workingListing;
-    private final Caller caller;
-    private final PageLinks links;
 
-    NewsstandResource(
-            ArticleReader reader,
-            PastMoment moment,
-            ArticlePage pages,
-            LiveListing listing,
-            WorkingListing workingListing,
-            Caller caller,
-            PageLinks links) {
+    NewsstandResource(ArticleReader reader, PastMoment moment, ArticlePage pages) {
         this.reader = reader;
         this.moment = moment;
         this.pages = pages;
-        this.listing = listing;
-        this.workingListing = workingListing;
-        this.caller = caller;
-        this.links = links;
-    }
-
-    @GET
-    @Operation(
-            operationId = "listArticles",
-            summary = "List articles",
-            description =
-                    "Live ones, newest first, in summaries. The conditions on tags, authors and section all hold at once. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over; its cursors are bound to that moment.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "rel next and prev (RFC 8288).",
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ArticlesPage.class)))
-    public RestResponse<Page<ObjectNode>> list(
-            @BeanParam ArticleFilter.Parameters filters,
-            @BeanParam PageRequest.Parameters pages,
-            @BeanParam Shape shape,
-            @RestQuery
-                    @Parameter(
-                            description =
-                                    "publishedAt, firstPublishedAt, createdAt, updatedAt, title, slug; with - in front descending; several between commas.",
-                            example = "-publishedAt,title")
-                    @Nullable
-                    String sort,
-            @RestQuery @Parameter(description = PastMoment.DESCRIPTION, example = "2026-01-31T12:00:00Z") @Nullable
-                    String at) {
-        List<Fault> faults = new ArrayList<>();
-        ArticleFilter filter = filters.read(faults);
-        boolean editor = filter.statuses() != null;
-        OffsetDateTime then = moment.read(at, editor ? "status" : null, faults);
-        Projection projection = shape.read(true, editor, faults);
-        PageRequest page = pages.read(faults);
-        Sort order = editor
-                ? Sort.read(sort, "-updatedAt", WorkingListing.COLUMNS, faults)
-                : Sort.read(sort, "-publishedAt", LiveListing.COLUMNS, faults);
-        BadParameters.throwIfAny(faults);
-        if (filter.statuses() == null) {
-            return answer(listing.page(filter, then, order, page, projection), false);
-        }
-        caller.require();
-        return answer(workingListing.page(filter, filter.statuses(), order, page, projection), true);
     }
 
     @GET
@@ -143,7 +78,7 @@ class NewsstandResource {
             @BeanParam Shape shape) {
         List<Fault> faults = new ArrayList<>();
         Edition asked = edition.read(moment, faults);
-        Projection projection = shape.read(false, asked.draft(), faults);
+        Projection projection = shape.read(asked.draft(), faults);
         BadParameters.throwIfAny(faults);
         return reader.read(article, asked, projection, "", tree -> tree);
     }
@@ -186,14 +121,6 @@ class NewsstandResource {
         return answer;
     }
 
-    private RestResponse<Page<ObjectNode>> answer(Page<ObjectNode> page, boolean editor) {
-        RestResponse<Page<ObjectNode>> response = links.answer(page);
-        if (editor) {
-            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        }
-        return response;
-    }
-
     /** Which members of an article are answered, as it stands in the URL. */
     public static class Shape {
 
@@ -205,7 +132,7 @@ class NewsstandResource {
         List<String> fields;
 
         @RestQuery
-        @Parameter(description = "More members than a list shows by itself: body, related, …", example = "body")
+        @Parameter(description = "More members than those of fields.", example = "body")
         @Nullable
         List<String> include;
 
@@ -216,12 +143,8 @@ class NewsstandResource {
         @Nullable
         List<String> bodyFormat;
 
-        Projection read(boolean list, boolean editor, List<Fault> faults) {
-            return Projection.read(fields, include, bodyFormat, list, editor, faults);
+        Projection read(boolean editor, List<Fault> faults) {
+            return Projection.read(fields, include, bodyFormat, false, editor, faults);
         }
     }
-
-    /** Documents a page of articles. */
-    @Schema(name = "ArticlePage", description = "A page of articles.")
-    record ArticlesPage(List<ArticleView> data, Page.Facts page) {}
 }

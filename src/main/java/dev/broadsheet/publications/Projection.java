@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
     private static final Set<String> EDITORS_ONLY =
             Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
     private static final Set<String> ALWAYS = Set.of("id", "links");
+    private static final Set<String> NAMED = Set.of("id", "slug", "name");
+    /** Of those members whose parts are always the same. */
+    private static final Map<String, Set<String>> PARTS =
+            Map.of("authors", NAMED, "tags", NAMED, "section", NAMED, "related", Set.of("id", "slug", "title"));
+
     private static final int MAX_NAMES = 100;
 
     /** Everything, the body in blocks: what another form of an article is written from. */
@@ -46,7 +52,7 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
         Set<String> known = known(editor);
         Set<String> members = new LinkedHashSet<>();
         Map<String, Set<String>> parts = new LinkedHashMap<>();
-        List<String> wanted = names(fields);
+        List<String> wanted = names("fields", fields, faults);
         if (wanted.isEmpty()) {
             known.stream()
                     .filter(member -> !list || ArticleTree.SUMMARY.contains(member))
@@ -55,7 +61,7 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
             members.addAll(ALWAYS);
             wanted.forEach(name -> add(name, known, members, parts, faults));
         }
-        for (String name : names(include)) {
+        for (String name : names("include", include, faults)) {
             if (known.contains(name)) {
                 members.add(name);
             } else {
@@ -96,11 +102,20 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
     }
 
     private static void add(
-            String name, Set<String> known, Set<String> members, Map<String, Set<String>> parts, List<Fault> faults) {
+            String name, Set<String> all, Set<String> members, Map<String, Set<String>> parts, List<Fault> faults) {
         int dot = name.indexOf('.');
         String member = dot < 0 ? name : name.substring(0, dot);
-        if (!known.contains(member)) {
-            faults.add(unknown("fields", name, known));
+        if (!all.contains(member)) {
+            faults.add(unknown("fields", name, all));
+            return;
+        }
+        @Nullable Set<String> known = dot < 0 ? null : PARTS.get(member);
+        String part = name.substring(dot + 1);
+        if (known != null && !known.contains(part)) {
+            faults.add(unknown(
+                    "fields",
+                    name,
+                    known.stream().map(each -> member + "." + each).collect(Collectors.toCollection(TreeSet::new))));
             return;
         }
         boolean whole = members.contains(member) && !parts.containsKey(member);
@@ -108,7 +123,7 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
         if (dot < 0) {
             parts.remove(member);
         } else if (!whole) {
-            parts.computeIfAbsent(member, any -> new LinkedHashSet<>()).add(name.substring(dot + 1));
+            parts.computeIfAbsent(member, any -> new LinkedHashSet<>()).add(part);
         }
     }
 
@@ -126,14 +141,17 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static List<String> names(@Nullable List<String> values) {
-        return values == null
+    private static List<String> names(String parameter, @Nullable List<String> values, List<Fault> faults) {
+        List<String> names = values == null
                 ? List.of()
                 : values.stream()
                         .flatMap(value -> List.of(value.split(",")).stream())
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
-                        .limit(MAX_NAMES)
                         .toList();
+        if (names.size() > MAX_NAMES) {
+            faults.add(Fault.in(parameter, "too-many", parameter + " takes at most " + MAX_NAMES + " names."));
+        }
+        return names;
     }
 }

@@ -26,16 +26,19 @@ class PublicationBuilder {
     private static final String PUT_UP = """
             insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
-                updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, summary, detail, body,
-                body_html, body_text)
-            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?)
+                updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
+                word_count, reading_minutes, summary, detail, body, body_html, body_text)
+            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz,
+                ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
                 revision = excluded.revision, slug = excluded.slug, external_id = excluded.external_id,
                 locale = excluded.locale, type = excluded.type, title = excluded.title,
                 published_at = excluded.published_at, first_published_at = excluded.first_published_at,
                 updated_at = excluded.updated_at, expire_at = excluded.expire_at, tag_ids = excluded.tag_ids,
                 author_ids = excluded.author_ids, section_id = excluded.section_id, related_ids = excluded.related_ids,
-                canonical_url = excluded.canonical_url, summary = excluded.summary, detail = excluded.detail, body = excluded.body,
+                canonical_url = excluded.canonical_url, kicker = excluded.kicker, summary_text = excluded.summary_text,
+                word_count = excluded.word_count, reading_minutes = excluded.reading_minutes,
+                summary = excluded.summary, detail = excluded.detail, body = excluded.body,
                 body_html = excluded.body_html, body_text = excluded.body_text
             """;
 
@@ -63,9 +66,11 @@ class PublicationBuilder {
             opened as (
                 insert into publication_period (
                     article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
-                    created_at, updated_at, tag_ids, author_ids, section_id, related_ids, live_from, live_until)
+                    created_at, updated_at, tag_ids, author_ids, section_id, related_ids, kicker, summary_text, word_count,
+                    reading_minutes, live_from, live_until)
                 select c.article_id, c.revision, c.slug, c.external_id, c.locale, c.type, c.title, c.published_at,
                     c.first_published_at, c.created_at, c.updated_at, c.tag_ids, c.author_ids, c.section_id, c.related_ids,
+                    c.kicker, c.summary_text, c.word_count, c.reading_minutes,
                     start.at, case when c.expire_at is not null then greatest(c.expire_at, start.at) end
                 from copy c, here, lateral (select greatest(here.now, (select max(live_until) from closed)) as at) start
                 returning id, article_id, published_at, live_from)
@@ -119,6 +124,10 @@ class PublicationBuilder {
                 content.section(),
                 content.related().toArray(UUID[]::new),
                 content.canonicalUrl(),
+                content.kicker(),
+                content.summary(),
+                finished.summary().path("wordCount").intValue(),
+                finished.summary().path("readingMinutes").intValue(),
                 finished.summary().toString(),
                 finished.detail().toString(),
                 Body.blocks(finished.body()).toString(),

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Finds terms by whatever name they go by, and makes them on first use. */
 @ApplicationScoped
@@ -29,7 +32,7 @@ public class Terms {
     private static final String FIND = """
             select w.place, f.id, f.slug, f.name
             from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) with ordinality as w(kind, id, slug, name, place)
-            join term f on f.id = coalesce(
+            left join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
                 (select t.id from term t where w.id is null and t.kind = w.kind and lower(t.name) = lower(w.name)
@@ -102,17 +105,27 @@ public class Terms {
             return found;
         }
         List<Wanted> asked = List.copyOf(wanted);
-        var rows = sql.resultQuery(
-                        FIND,
-                        asked.stream().map(term -> term.kind().text()).toArray(String[]::new),
-                        asked.stream().map(Wanted::id).toArray(UUID[]::new),
-                        asked.stream().map(Wanted::slug).toArray(String[]::new),
-                        asked.stream().map(Wanted::name).toArray(String[]::new))
-                .fetch();
+        var rows = sql.fetch(look(asked));
         for (Record row : rows) {
-            found.put(asked.get(row.get("place", Integer.class) - 1), remember(row));
+            if (row.get("id") != null) {
+                found.put(asked.get(row.get("place", Integer.class) - 1), remember(row));
+            }
         }
         return found;
+    }
+
+    /** The same as a table, for a query that has more to ask of them: {@code place} in the list, from 1, and {@code id}. */
+    public static Table<?> named(List<Wanted> wanted) {
+        return DSL.table("({0})", look(wanted));
+    }
+
+    private static ResultQuery<Record> look(List<Wanted> wanted) {
+        return DSL.resultQuery(
+                FIND,
+                wanted.stream().map(term -> term.kind().text()).toArray(String[]::new),
+                wanted.stream().map(Wanted::id).toArray(UUID[]::new),
+                wanted.stream().map(Wanted::slug).toArray(String[]::new),
+                wanted.stream().map(Wanted::name).toArray(String[]::new));
     }
 
     /**

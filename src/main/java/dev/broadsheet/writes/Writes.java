@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class Writes {
 
     private static final int MAX_ATTEMPTS = 8;
+    private static final Duration STEP = Duration.ofMillis(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final AnswerBook book;
@@ -79,6 +82,11 @@ public class Writes {
         return carryOut(name, print, TIMEOUT, () -> writer.writeWhole(work.get(), dryRun()));
     }
 
+    /** Refuses a name that is none, before any work on the body. */
+    public void checkName() {
+        name();
+    }
+
     /** Whether the request is a rehearsal. */
     public boolean dryRun() {
         return "true".equals(uri.getQueryParameters().getFirst("dryRun"));
@@ -102,8 +110,14 @@ public class Writes {
                 if (attempt == MAX_ATTEMPTS || !isWorthAnother(failure)) {
                     throw failure instanceof Again again ? again.inTheEnd() : failure;
                 }
+                standAside(attempt);
             }
         }
+    }
+
+    /** For a random moment, longer each time: two that met would only meet again. */
+    private static void standAside(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(STEP.toNanos() << attempt));
     }
 
     private Answer once(@Nullable IdempotencyName name, byte[] print, Supplier<Answer> work) {

@@ -121,6 +121,10 @@ class BatchTest {
         batch(good + "\n{\"op\": nonsense}").problem(ProblemCode.MALFORMED);
         batch("[]").problem(ProblemCode.MALFORMED);
         batch("").problem(ProblemCode.MALFORMED);
+        batch("[" + good + ", {\"op\":\"create\",\"data\":{\"custom\":{\"n\":1E99999999999}}}]")
+                .problem(ProblemCode.MALFORMED);
+        batch("[{\"op\":\"create\",\"ifMatch\":\" \",\"data\":{}}]").expect(207);
+        Api.admin().header("If-Match", "\"r1.0\"").post(BATCH, "[" + good + "]").problem(ProblemCode.INVALID_PARAMETER);
         batch("[" + good + "] []").problem(ProblemCode.MALFORMED);
         String many = IntStream.range(0, 10_001).mapToObj(i -> "{}").collect(Collectors.joining(",", "[", "]"));
         batch(many).problem(ProblemCode.TOO_LARGE);
@@ -129,6 +133,35 @@ class BatchTest {
                 .problem(ProblemCode.TOO_LARGE);
         Api.anonymous().post(BATCH, "[" + good + "]").problem(ProblemCode.UNAUTHORIZED);
         Api.admin().get(Sample.path(slug) + "?version=draft").problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void aRehearsalMeetsWhatItsEarlierItemsDid() {
+        String slug = Sample.name("rehearsed");
+        JsonNode answer = batch("?dryRun=true", """
+                [{"op": "create", "data": {"title": "x", "body": "y", "slug": "%1$s"}},
+                 {"op": "publish", "article": "%1$s"},
+                 {"op": "create", "data": {"title": "x", "slug": "%1$s"}}]
+                """.formatted(slug)).expect(207).json();
+        assertThat(answer.path("results").findValuesAsText("index")).containsExactly("0", "1", "2");
+        assertThat(answer.at("/results/1/status").asInt()).isEqualTo(200);
+        assertThat(answer.at("/results/2/status").asInt()).isEqualTo(409);
+        assertThat(answer.at("/results/0/diff/members").isArray()).isTrue();
+        Api.admin().get(Sample.path(slug) + "?version=draft").problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void anEmptyConditionIsNoneThatHolds() {
+        String slug = Sample.draft("Guarded");
+        JsonNode answer = batch(
+                        "[{\"op\":\"patch\",\"article\":\"" + slug + "\",\"ifMatch\":\"\",\"data\":{\"title\":\"x\"}}]")
+                .expect(207)
+                .json();
+        assertThat(answer.at("/results/0/problem/errors/0/pointer").asText()).isEqualTo("/ifMatch");
+        Api.admin()
+                .header("If-Match", "")
+                .patch(Sample.path(slug), "{\"title\": \"x\"}")
+                .problem(ProblemCode.INVALID_PARAMETER);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.articles.ArticleStatus;
-import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -55,6 +58,9 @@ class StatusRuleTest {
     WorkingListing listing;
 
     @Inject
+    QueryReader queries;
+
+    @Inject
     DSLContext sql;
 
     @Test
@@ -87,15 +93,12 @@ class StatusRuleTest {
     }
 
     private List<JsonNode> listed(String tag, ArticleStatus status) {
-        ArticleFilter.Parameters filter = new ArticleFilter.Parameters();
-        filter.tag = List.of(tag);
-        filter.status = List.of(status.text());
-        return new ArrayList<>(listing.page(
-                        filter.read(new ArrayList<>()),
-                        Set.of(status),
-                        Sort.read(null, "-updatedAt", WorkingListing.COLUMNS, new ArrayList<>()),
-                        new PageRequest(PageRequest.MAX_LIMIT, null, null, 0, false),
-                        Projection.read(null, null, null, true, true, new ArrayList<>()))
-                .data());
+        List<Fault> faults = new ArrayList<>();
+        Query query = queries.read(
+                Asked.of(Map.of("tag", List.of(tag), "status", List.of(status.text()), "limit", List.of("100"))),
+                faults);
+        Projection projection = Projection.read(List.of(), List.of(), List.of(), true, true, faults);
+        assertThat(faults).isEmpty();
+        return new ArrayList<>(listing.page(query, Set.of(status), projection).data());
     }
 }

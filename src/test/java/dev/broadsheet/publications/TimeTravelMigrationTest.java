@@ -43,6 +43,10 @@ class TimeTravelMigrationTest {
                     .as("what was deleted for good has no past")
                     .isEqualTo(2);
             assertThat(sql.fetchValue("select external_id from publication")).isEqualTo("x-2");
+            assertThat(second.get("kicker")).isEqualTo("k");
+            assertThat(second.get("word_count")).isEqualTo(7);
+            assertThat(first.get("word_count")).isNull();
+            assertThat(sql.fetchValue("select updated_by from article")).isEqualTo("first");
         }
     }
 
@@ -60,12 +64,12 @@ class TimeTravelMigrationTest {
                 from (select ?::text, ?::text, ?::text, ?::uuid) as w(first, second, author, article);
             insert into revision (article_id, number, content, created_at, key_name)
                 values (?::uuid, 2, '{"slug": "old", "locale": "en", "type": "article", "title": "New",
-                    "externalId": "x-2", "publishedAt": "2019-05-05T00:00:00Z"}', now(), 'first');
+                    "externalId": "x-2", "publishedAt": "2019-05-05T00:00:00Z", "kicker": "k"}', now(), 'first');
             insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
                     created_at, updated_at, expire_at, tag_ids, author_ids, related_ids, summary, detail, body, body_html,
                     body_text)
                 select id, 2, 'old', 'en', 'article', 'New', '2019-05-05Z', first_published_at, created_at, updated_at,
-                    expire_at, '{}', '{}', '{}', '{"externalId": "x-2"}', '{}', '[]', '', ''
+                    expire_at, '{}', '{}', '{}', '{"externalId": "x-2", "kicker": "k", "wordCount": 7, "readingMinutes": 1}', '{}', '[]', '', ''
                 from article where id = ?::uuid;
             insert into publication_period (article_id, revision, slug, live_from, live_until)
                 select id, 1, 'old', '2020-01-01T10:00Z'::timestamptz, '2020-01-02T10:00Z'::timestamptz from article

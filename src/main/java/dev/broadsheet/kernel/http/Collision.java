@@ -17,6 +17,7 @@ final class Collision extends Problem {
 
     private Collision(ProblemCode code, String detail, Throwable cause) {
         super(code, detail, List.of(), cause);
+        header("Retry-After", "1");
     }
 
     static Optional<Problem> in(Throwable failure) {

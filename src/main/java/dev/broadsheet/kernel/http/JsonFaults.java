@@ -73,7 +73,13 @@ public final class JsonFaults {
 
     private static Problem malformed(JsonProcessingException failure, String detail) {
         var where = failure.getLocation();
-        String text = detail.strip().replaceAll("\\s+", " ").replaceAll("[.]$", "");
+        int setting = detail.indexOf("JsonReadFeature");
+        // The library's advice on its own settings is of no use to a client.
+        int end = setting < 0 ? -1 : Math.max(detail.lastIndexOf(':', setting), detail.lastIndexOf('(', setting));
+        String text = (end < 0 ? detail : detail.substring(0, end))
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("[.]$", "");
         if (where == null) {
             return new Problem(ProblemCode.MALFORMED, "Malformed JSON: " + text + ".");
         }

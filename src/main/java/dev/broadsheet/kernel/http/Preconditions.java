@@ -126,6 +126,12 @@ public class Preconditions {
     private List<String> tags(String header) {
         List<String> tags = new ArrayList<>();
         for (String value : sent(header)) {
+            if (value.isBlank()) {
+                throw new BadParameters(List.of(Fault.in(
+                        header,
+                        "invalid-etag",
+                        header + " is empty: leave it out, or send an ETag such as \"r7.3\".")));
+            }
             Matcher matcher = ENTITY_TAG.matcher(value);
             int end = 0;
             while (end < value.length() && matcher.find()) {

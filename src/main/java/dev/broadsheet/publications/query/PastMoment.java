@@ -1,4 +1,4 @@
-package dev.broadsheet.publications;
+package dev.broadsheet.publications.query;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Dates;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameter {@code at}: a moment that is over, for what comes could still be otherwise. */
 @ApplicationScoped
-class PastMoment {
+public class PastMoment {
 
-    static final String DESCRIPTION =
+    public static final String DESCRIPTION =
             "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
 
     private final Dates dates;
@@ -26,8 +26,7 @@ class PastMoment {
     }
 
     /** @param editors the parameter that asks for working copies, which have no past but their revisions; null if none */
-    @Nullable
-    OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
+    public @Nullable OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
         if (at == null) {
             return null;
         }

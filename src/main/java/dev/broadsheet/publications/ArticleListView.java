@@ -1,0 +1,17 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.kernel.Page;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents what {@link ArticleList} is. */
+@Schema(name = "ArticlePage", description = "A page of articles.")
+record ArticleListView(
+        List<ArticleView> data,
+        Page.Facts page,
+
+        @Schema(description = "Counts over the whole list, under the names that facet asked for.") @Nullable
+        Map<String, List<Bucket>> facets) {}

@@ -1,0 +1,160 @@
+package dev.broadsheet.publications;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.Open;
+import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.kernel.http.Parameters;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles}: the list. Its parameters are read by {@link QueryReader}, and documented from there too. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class ListResource {
+
+    private final QueryReader queries;
+    private final LiveListing live;
+    private final WorkingListing working;
+    private final Caller caller;
+    private final PageLinks links;
+    private final UriInfo uri;
+
+    ListResource(
+            QueryReader queries,
+            LiveListing live,
+            WorkingListing working,
+            Caller caller,
+            PageLinks links,
+            UriInfo uri) {
+        this.queries = queries;
+        this.live = live;
+        this.working = working;
+        this.caller = caller;
+        this.links = links;
+        this.uri = uri;
+    }
+
+    @GET
+    @Parameters("*")
+    @Operation(
+            operationId = "listArticles",
+            summary = "List articles",
+            description =
+                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over; its cursors are bound to that moment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "rel next and prev (RFC 8288).",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    public RestResponse<ArticleList> list() {
+        List<Fault> faults = new ArrayList<>();
+        ArticleList list = answer(Asked.of(uri.getQueryParameters()), faults);
+        var response = RestResponse.ResponseBuilder.ok(list);
+        String neighbours = links.of(list.page());
+        if (!neighbours.isEmpty()) {
+            response.header(HttpHeaders.LINK, neighbours);
+        }
+        if (uri.getQueryParameters().containsKey("status")) {
+            response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return response.build();
+    }
+
+    @POST
+    @Path("query")
+    @Open
+    @SecurityRequirementsSet
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "queryArticles",
+            summary = "List articles by a query in JSON",
+            description =
+                    "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(ref = "ArticleQuery"),
+                            examples =
+                                    @ExampleObject(
+                                            name = "query",
+                                            value =
+                                                    "{\"tag.all\": [\"energy\", \"iraq\"], \"tag.none\": \"opinion\", \"publishedAt.gte\": \"-7d\", \"limit\": 10}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    public RestResponse<ArticleList> query(JsonNode body) {
+        List<Fault> faults = new ArrayList<>();
+        try {
+            Asked asked = Asked.of(body, faults);
+            ArticleList list = answer(asked, faults);
+            var response = RestResponse.ResponseBuilder.ok(list);
+            return asked.names().contains("status")
+                    ? response.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
+                    : response.build();
+        } catch (Problem problem) {
+            throw problem.code() == ProblemCode.INVALID_PARAMETER
+                    ? new Invalid(
+                            problem.faults().stream().map(ListResource::inBody).toList())
+                    : problem;
+        }
+    }
+
+    private ArticleList answer(Asked asked, List<Fault> faults) {
+        Query query = queries.read(asked, faults);
+        Set<ArticleStatus> statuses = query.statuses();
+        Projection projection = Projection.read(
+                asked.several("fields"),
+                asked.several("include"),
+                asked.several("body.format"),
+                true,
+                statuses != null,
+                faults);
+        BadParameters.throwIfAny(faults);
+        if (statuses == null) {
+            return live.page(query, projection);
+        }
+        caller.require();
+        return working.page(query, statuses, projection);
+    }
+
+    private static Fault inBody(Fault fault) {
+        String name = String.valueOf(fault.parameter());
+        String pointer = name.isEmpty() ? "" : "/" + name.replace("~", "~0").replace("/", "~1");
+        return Fault.at(pointer, fault.code(), fault.detail());
+    }
+}

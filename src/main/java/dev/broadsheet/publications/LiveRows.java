@@ -1,0 +1,196 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.selectOne;
+
+import dev.broadsheet.publications.query.Columns;
+import dev.broadsheet.publications.query.Kind;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectFromStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a live list: where they are read, and on which conditions. Two ways lead to them. From the terms: the index
+ * of one term has its articles by date, and a copy is looked at only if a filter asks for more than terms and dates.
+ * From the copies: the database decides where to begin.
+ */
+final class LiveRows implements Columns {
+
+    /** What a row of a term's index knows by itself. */
+    private static final Set<ListField> FILED = Set.of(ListField.ID, ListField.PUBLISHED_AT);
+
+    private static final Set<ListField> NULLABLE = Set.of(
+            ListField.EXTERNAL_ID,
+            ListField.KICKER,
+            ListField.SUMMARY_TEXT,
+            // Of a past copy from before they were counted.
+            ListField.WORD_COUNT,
+            ListField.READING_MINUTES);
+
+    private final Newsstand newsstand;
+    private final Query query;
+    /** What the rows are called: {@code lead} if they are those of terms, {@code p} if they are copies. */
+    private final String alias;
+
+    private LiveRows(Newsstand newsstand, Query query, String alias) {
+        this.newsstand = newsstand;
+        this.query = query;
+        this.alias = alias;
+    }
+
+    static LiveRows ofTerms(Newsstand newsstand, Query query) {
+        return new LiveRows(newsstand, query, "lead");
+    }
+
+    static LiveRows ofCopies(Newsstand newsstand, Query query) {
+        return new LiveRows(newsstand, query, "p");
+    }
+
+    @Override
+    public Field<?> of(ListField field) {
+        return switch (field) {
+            case ID -> field(name(alias, "article_id"), SQLDataType.UUID);
+            case PUBLISHED_AT -> field(name(alias, "published_at"), SQLDataType.OFFSETDATETIME);
+            case RELATED_IDS -> LiveCopy.RELATED_IDS;
+            default -> field(name("p", field.column()), field.kind().type());
+        };
+    }
+
+    @Override
+    public boolean isNullable(ListField field) {
+        return NULLABLE.contains(field);
+    }
+
+    @Override
+    public Condition any(Field<UUID[]> column) {
+        return exists(selectOne().from(newsstand.liveAmong(column)));
+    }
+
+    @Override
+    public Condition anyOf(Field<UUID[]> column, UUID[] ids) {
+        Field<UUID[]> live = DSL.array(select(field(name("r", "article_id"), SQLDataType.UUID))
+                .from(newsstand.liveAmong(DSL.val(ids, SQLDataType.UUID.getArrayDataType()))));
+        // The first half is what its index is made of.
+        return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, live);
+    }
+
+    /** What a copy is found by again. */
+    List<Field<?>> key() {
+        List<Field<?>> key = new ArrayList<>();
+        newsstand.key().forEach(column -> key.add(newsstand.key(alias, column).as(column)));
+        return key;
+    }
+
+    /** The rows of one term. */
+    Table<?> of(UUID term) {
+        return select(filed())
+                .from(newsstand.filed("f"))
+                .where(term("f").eq(term))
+                .asTable("lead");
+    }
+
+    /** The rows of some terms, each article once. */
+    Table<?> of(List<UUID> terms) {
+        return terms.size() == 1
+                ? of(terms.get(0))
+                : selectDistinct(filed())
+                        .from(newsstand.filed("f"))
+                        .where(term("f").in(terms))
+                        .asTable("lead");
+    }
+
+    private List<Field<?>> filed() {
+        return Stream.concat(newsstand.key().stream(), newsstand.filedSince().stream())
+                .<Field<?>>map(column -> field(name("f", column), SQLDataType.OTHER))
+                .toList();
+    }
+
+    /** Copies that are live, among the rows of terms. */
+    <R extends Record> SelectConditionStep<R> among(Table<?> lead, SelectFromStep<R> columns, boolean withCopies) {
+        boolean copies = withCopies || !newsstand.filedTells() || looksAtCopies();
+        Table<?> rows = copies ? lead.join(newsstand.copies()).on(newsstand.isOf("lead")) : lead;
+        Condition live = newsstand.live("lead");
+        return columns.from(rows)
+                .where(newsstand.filedTells() ? live : live.and(newsstand.live((Field<OffsetDateTime>) null)))
+                .and(DSL.and(conditions(query.filters())));
+    }
+
+    /** All copies that are live. */
+    <R extends Record> SelectConditionStep<R> all(SelectFromStep<R> columns) {
+        return columns.from(newsstand.copies()).where(newsstand.live(date())).and(DSL.and(conditions(query.filters())));
+    }
+
+    private boolean looksAtCopies() {
+        return query.filters().stream().anyMatch(filter -> !FILED.contains(filter.field()))
+                || query.sort().terms().stream().anyMatch(term -> !FILED.contains(term.field()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Field<OffsetDateTime> date() {
+        ListField first = query.sort().first().field();
+        return first.kind() == Kind.DATE ? (Field<OffsetDateTime>) of(first) : null;
+    }
+
+    /** That the row's article carries one of each group and none of the others. */
+    Condition carries(List<List<UUID>> groups, List<UUID> none) {
+        Condition carries = none.isEmpty() ? DSL.noCondition() : not(exists(theirs(none)));
+        for (List<UUID> group : groups) {
+            carries = carries.and(group.isEmpty() ? falseCondition() : exists(theirs(group)));
+        }
+        return carries;
+    }
+
+    /**
+     * The same, looked up for each row in the index, and never in another way: the database doesn't know that a page is
+     * full long before it has seen all.
+     */
+    Condition probes(List<List<UUID>> groups, List<UUID> none) {
+        Condition carries = none.isEmpty() ? DSL.noCondition() : not(probe(none));
+        for (List<UUID> group : groups) {
+            carries = carries.and(group.isEmpty() ? falseCondition() : probe(group));
+        }
+        return carries;
+    }
+
+    private Condition probe(List<UUID> any) {
+        var first = select(inline(true))
+                .from(newsstand.filed("t"))
+                .where(rowOf(any))
+                .limit(inline(1));
+        return DSL.condition(coalesce(field(first), inline(false)));
+    }
+
+    private SelectConditionStep<?> theirs(List<UUID> any) {
+        return selectOne().from(newsstand.filed("t")).where(rowOf(any));
+    }
+
+    private Condition rowOf(List<UUID> any) {
+        return (any.size() == 1 ? term("t").eq(any.get(0)) : term("t").in(any)).and(newsstand.same("t", alias));
+    }
+
+    private static Field<UUID> term(String alias) {
+        return field(name(alias, "term_id"), SQLDataType.UUID);
+    }
+}

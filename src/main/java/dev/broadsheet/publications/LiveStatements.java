@@ -1,0 +1,120 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.asterisk;
+
+import dev.broadsheet.kernel.Keyset;
+import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+
+/**
+ * The statements of a live list. Which rows a page has is found first, in narrow columns and mostly in an index alone;
+ * what is shown of them is read then, so that the cost follows the page and not the table.
+ *
+ * <p>Sorted by date, the rows come from the index of the terms in the lead, newest first, and the other terms are probed
+ * row by row. Of several terms in the lead each gives its own page, and those are merged. Sorted otherwise, or with a
+ * filter that leaves a few rows anyway, the database decides.
+ */
+record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+
+    /** Equal to one of a few values in one of these, hardly a row is left. */
+    private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
+
+    /** Sorted by {@link #sort}, with its columns. */
+    Select<Record> page(Projection projection) {
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>(LiveCopy.columns(projection, newsstand));
+        sort().keys().forEach(key -> columns.add(key.field()));
+        return sql.select(columns)
+                .from(window().asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
+                .orderBy(sort().order(query.page()));
+    }
+
+    /** The order of a {@link #page}, by its columns. */
+    Keyset sort() {
+        return keyset(pageRows()).over("page");
+    }
+
+    /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
+    SelectConditionStep<Record> rows(ListField... fields) {
+        boolean led = !carried.lead().isEmpty() && !isPinned();
+        LiveRows rows = led ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
+        List<Field<?>> columns = Stream.of(fields)
+                .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
+                .toList();
+        return led
+                ? rows.among(rows.of(carried.lead()), sql.select(columns), fields.length > 1)
+                        .and(rows.carries(carried.others(), carried.none()))
+                : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none()));
+    }
+
+    private boolean byDate() {
+        return query.sort().first().field() == ListField.PUBLISHED_AT && !isPinned();
+    }
+
+    private boolean isPinned() {
+        return query.filters().stream().anyMatch(filter -> IDENTITIES.contains(filter.field()) && filter.isEquality());
+    }
+
+    private LiveRows pageRows() {
+        return byDate() && !carried.lead().isEmpty()
+                ? LiveRows.ofTerms(newsstand, query)
+                : LiveRows.ofCopies(newsstand, query);
+    }
+
+    private Keyset keyset(LiveRows rows) {
+        return new Keyset(query.sort().keys(rows), query.list());
+    }
+
+    /** The rows of a page, with one more. */
+    private Select<Record> window() {
+        LiveRows rows = pageRows();
+        List<UUID> lead = carried.lead();
+        if (byDate() && lead.size() == 1) {
+            return keyset(rows).window(query.page(), ofTerm(lead.get(0), rows));
+        } else if (byDate() && lead.size() > 1) {
+            return merged(lead, rows);
+        }
+        SelectConditionStep<Record> all = rows.all(sql.select(narrow(rows)));
+        return keyset(rows)
+                .window(
+                        query.page(),
+                        byDate()
+                                ? all.and(rows.probes(carried.all(), carried.none()))
+                                : all.and(rows.carries(carried.all(), carried.none())));
+    }
+
+    private SelectConditionStep<Record> ofTerm(UUID term, LiveRows rows) {
+        return rows.among(rows.of(term), sql.select(narrow(rows)), false)
+                .and(rows.probes(carried.others(), carried.none()));
+    }
+
+    /** An article may carry several of the terms: each has it in its own page, all together have it once. */
+    private Select<Record> merged(List<UUID> terms, LiveRows rows) {
+        Keyset keyset = keyset(rows);
+        PageRequest whole = query.page().withSkipped();
+        Select<Record> merged = keyset.window(whole, ofTerm(terms.get(0), rows));
+        for (UUID term : terms.subList(1, terms.size())) {
+            merged = merged.union(keyset.window(whole, ofTerm(term, rows)));
+        }
+        Table<Record> each = merged.asTable("merged");
+        return keyset.over("merged").cut(query.page(), sql.select(asterisk()).from(each));
+    }
+
+    private List<Field<?>> narrow(LiveRows rows) {
+        List<Field<?>> columns = new ArrayList<>(rows.key());
+        columns.addAll(keyset(rows).columns());
+        return columns;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.publications.query.Facet;
+import dev.broadsheet.publications.query.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.CommonTableExpression;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record5;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jooq.SelectOrderByStep;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the articles of a list, and how many of them have what. Both are one statement, which reads every row of the
+ * list once: the cost follows the size of the list. An estimate reads a thousand at most, and asks the database what it
+ * expects if there are more.
+ */
+@ApplicationScoped
+class Tally {
+
+    private static final int COUNTED_AT_MOST = 1000;
+    private static final int TERMS_SHOWN = 100;
+    private static final int DATES_SHOWN = 366;
+
+    private static final Field<UUID> ARTICLE = field(name("hits", "article_id"), SQLDataType.UUID);
+    private static final Field<String> TEXT = field(name("text"), SQLDataType.VARCHAR);
+    private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
+    private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
+    private static final Field<String> LABEL = field(name("label"), SQLDataType.VARCHAR);
+    private static final Field<Integer> COUNT = field(name("n"), SQLDataType.INTEGER);
+    private static final String ALL = "";
+
+    private final DSLContext sql;
+    private final Dates dates;
+
+    Tally(DSLContext sql, Dates dates) {
+        this.sql = sql;
+        this.dates = dates;
+    }
+
+    /** @param total null if nobody asked */
+    record Result(@Nullable Long total, @Nullable Map<String, List<Bucket>> facets) {
+
+        static final Result NONE = new Result(null, null);
+    }
+
+    /** The number of rows. */
+    Result size(Query.Count how, SelectOrderByStep<? extends Record> rows) {
+        return switch (how) {
+            case NONE -> Result.NONE;
+            case EXACT -> new Result(number(rows), null);
+            case ESTIMATE -> {
+                long few = number(((SelectLimitStep<?>) rows).limit(inline(COUNTED_AT_MOST + 1)));
+                yield new Result(few > COUNTED_AT_MOST ? expected(rows, few) : few, null);
+            }
+        };
+    }
+
+    private long number(Select<?> rows) {
+        return sql.fetchCount(rows);
+    }
+
+    private long expected(Select<?> rows, long atLeast) {
+        return Math.max(atLeast, Math.round(sql.explain(rows).rows()));
+    }
+
+    /**
+     * The facets, and the number of rows with them.
+     *
+     * @param rows with the columns article_id, published_at, locale and type
+     * @param filed the terms of each article, as rows of term_id and article_id
+     */
+    Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> filed) {
+        CommonTableExpression<?> hits = name("hits").asMaterialized(rows);
+        Select<Record5<String, Integer, String, String, Integer>> all = select(
+                        inline(ALL).as(TEXT),
+                        inline(1).as(PLACE),
+                        inline("").as(VALUE),
+                        inline("").as(LABEL),
+                        count().as(COUNT))
+                .from(hits);
+        for (Facet facet : facets) {
+            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, hits, filed));
+        }
+        Map<String, List<Bucket>> buckets = new LinkedHashMap<>();
+        facets.forEach(facet -> buckets.put(facet.text(), new ArrayList<>()));
+        long total = 0;
+        var found = sql.with(hits).selectFrom(all.asTable("tally")).fetch();
+        found.sort(Comparator.comparing(row -> row.get(PLACE)));
+        for (Record row : found) {
+            if (row.get(TEXT).equals(ALL)) {
+                total = row.get(COUNT);
+            } else {
+                buckets.get(row.get(TEXT)).add(new Bucket(row.get(VALUE), row.get(LABEL), row.get(COUNT)));
+            }
+        }
+        return new Result(counted ? total : null, buckets);
+    }
+
+    private static Select<Record5<String, Integer, String, String, Integer>> terms(
+            Facet facet, Table<?> hits, Table<?> filed) {
+        Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
+        Field<String> label = field(name("n", "name"), SQLDataType.VARCHAR);
+        return select(
+                        inline(facet.text()).as(TEXT),
+                        rowNumber().over().orderBy(count().desc(), slug).as(PLACE),
+                        slug.as(VALUE),
+                        label.as(LABEL),
+                        count().as(COUNT))
+                .from(hits)
+                .join(filed)
+                .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
+                .join(table(name("term")).as("n"))
+                .on("n.id = t.term_id")
+                .and(field(name("n", "kind"), SQLDataType.VARCHAR)
+                        .eq(facet.terms().text()))
+                .groupBy(field(name("n", "id")), slug, label)
+                .orderBy(count().desc(), slug)
+                .limit(TERMS_SHOWN);
+    }
+
+    private Select<Record5<String, Integer, String, String, Integer>> values(Facet facet, Table<?> hits) {
+        boolean date = facet.bucket() != null;
+        Field<String> value =
+                date ? bucket(facet) : field(name("hits", facet.field().column()), SQLDataType.VARCHAR);
+        var order = date ? List.of(value.desc()) : List.of(count().desc(), value.asc());
+        return select(
+                        inline(facet.text()).as(TEXT),
+                        rowNumber().over().orderBy(order).as(PLACE),
+                        value.as(VALUE),
+                        value.as(LABEL),
+                        count().as(COUNT))
+                .from(hits)
+                .where(value.isNotNull())
+                .groupBy(value)
+                .orderBy(order)
+                .limit(date ? DATES_SHOWN : TERMS_SHOWN);
+    }
+
+    private Field<String> bucket(Facet facet) {
+        return field(
+                "to_char({0} at time zone {1}, {2})",
+                SQLDataType.VARCHAR,
+                field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME),
+                inline(dates.zone().getId()),
+                inline(facet.bucket()));
+    }
+}

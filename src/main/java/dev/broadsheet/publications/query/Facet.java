@@ -1,0 +1,71 @@
+package dev.broadsheet.publications.query;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.terms.TermKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the articles of a list are counted by. */
+public enum Facet {
+    TAG("tag", TermKind.TAG, null, null),
+    AUTHOR("author", TermKind.AUTHOR, null, null),
+    SECTION("section", TermKind.SECTION, null, null),
+    LOCALE("locale", null, ListField.LOCALE, null),
+    TYPE("type", null, ListField.TYPE, null),
+    YEAR("publishedAt:year", null, ListField.PUBLISHED_AT, "YYYY"),
+    MONTH("publishedAt:month", null, ListField.PUBLISHED_AT, "YYYY-MM"),
+    DAY("publishedAt:day", null, ListField.PUBLISHED_AT, "YYYY-MM-DD");
+
+    private final String text;
+    private final @Nullable TermKind terms;
+    private final @Nullable ListField field;
+    private final @Nullable String bucket;
+
+    Facet(String text, @Nullable TermKind terms, @Nullable ListField field, @Nullable String bucket) {
+        this.text = text;
+        this.terms = terms;
+        this.field = field;
+        this.bucket = bucket;
+    }
+
+    /** As clients call it. */
+    public String text() {
+        return text;
+    }
+
+    /** The kind of names that are counted; null if it is a field. */
+    public @Nullable TermKind terms() {
+        return terms;
+    }
+
+    /** The field whose values are counted; null if it is a kind of names. */
+    public @Nullable ListField field() {
+        return field;
+    }
+
+    /** How a date is cut, in the words of the database; null if it is no date. */
+    public @Nullable String bucket() {
+        return bucket;
+    }
+
+    static List<Facet> read(Asked asked, List<Fault> faults) {
+        List<Facet> facets = new ArrayList<>();
+        for (String word : asked.several(ListParameter.FACET.text())) {
+            Optional<Facet> known = Arrays.stream(values())
+                    .filter(facet -> facet.text.equals(word.strip()))
+                    .findFirst();
+            known.ifPresentOrElse(
+                    facets::add,
+                    () -> faults.add(Fault.in("facet", "invalid-value", "facet takes " + allowed() + ".")));
+        }
+        return facets.stream().distinct().toList();
+    }
+
+    static String allowed() {
+        return Arrays.stream(values()).map(Facet::text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.broadsheet.publications.query;
+
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * One condition on one field. Where a field has no value, it is like nothing that it is compared with: only {@code ne}
+ * and {@code nin} hold then, and {@code exists=false}.
+ *
+ * @param values texts, longs, spans, booleans or ids, as the field's kind has it; for {@code exists} one boolean
+ */
+public record Filter(ListField field, Operator operator, List<?> values) {
+
+    /** Whether it is one of a few values. */
+    public boolean isEquality() {
+        return operator == Operator.EQ || operator == Operator.IN;
+    }
+
+    @SuppressWarnings("unchecked")
+    Condition on(Field<?> column) {
+        if (operator == Operator.EXISTS) {
+            return values.get(0) == Boolean.TRUE ? column.isNotNull() : column.isNull();
+        }
+        return switch (field.kind()) {
+            case TEXT -> text((Field<String>) column);
+            case DATE -> date((Field<OffsetDateTime>) column);
+            case NUMBER, FLAG, ID -> compare((Field<Object>) column);
+        };
+    }
+
+    /** Of a field that is a list of ids; {@code readable} tells which of some ids may be known at all. */
+    Condition onList(Field<UUID[]> column, Ids readable) {
+        return switch (operator) {
+            case EXISTS -> values.get(0) == Boolean.TRUE ? readable.any(column) : not(readable.any(column));
+            case NE, NIN -> not(readable.anyOf(column, ids()));
+            default -> readable.anyOf(column, ids());
+        };
+    }
+
+    /** What can be said of a list of ids without telling of ids that the caller may not know. */
+    public interface Ids {
+
+        /** Whether there is one in the list. */
+        Condition any(Field<UUID[]> column);
+
+        /** Whether one of these is in the list. */
+        Condition anyOf(Field<UUID[]> column, UUID[] ids);
+    }
+
+    private UUID[] ids() {
+        return values.toArray(UUID[]::new);
+    }
+
+    private Condition text(Field<String> column) {
+        return switch (operator) {
+            case CONTAINS -> anyText(column, Field::contains);
+            case STARTS_WITH -> anyText(column, Field::startsWith);
+            default -> compare(column);
+        };
+    }
+
+    private Condition anyText(Field<String> column, BiFunction<Field<String>, String, Condition> holds) {
+        return or(values.stream()
+                .map(value -> holds.apply(column, (String) value))
+                .toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Condition compare(Field<T> column) {
+        List<T> all = (List<T>) values;
+        T first = all.get(0);
+        return switch (operator) {
+            case GT -> column.gt(first);
+            case GTE -> column.ge(first);
+            case LT -> column.lt(first);
+            case LTE -> column.le(first);
+            case BETWEEN -> column.between(first, all.get(1));
+            case NE, NIN -> column.isNull().or(column.notIn(all));
+            default -> all.size() == 1 ? column.eq(first) : column.in(all);
+        };
+    }
+
+    private Condition date(Field<OffsetDateTime> column) {
+        List<Span> spans = values.stream().map(Span.class::cast).toList();
+        Span first = spans.get(0);
+        Condition any = or(spans.stream().map(span -> span.has(column)).toList());
+        return switch (operator) {
+            case GT -> column.ge(first.to());
+            case GTE -> column.ge(first.from());
+            case LT -> column.lt(first.from());
+            case LTE -> column.lt(first.to());
+            case BETWEEN -> column.ge(first.from()).and(column.lt(spans.get(1).to()));
+            case NE, NIN -> column.isNull().or(not(any));
+            default -> any;
+        };
+    }
+}

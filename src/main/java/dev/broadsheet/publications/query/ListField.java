@@ -1,0 +1,84 @@
+package dev.broadsheet.publications.query;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What articles can be filtered and sorted by: the one table of it, from which the parameters, their refusals and the
+ * contract follow. A list says which column each one is; what readers may not read has no column in theirs.
+ */
+public enum ListField {
+    ID("id", Kind.ID, "The article's id."),
+    EXTERNAL_ID("externalId", Kind.TEXT, "The caller's own id."),
+    SLUG("slug", Kind.TEXT, "The slug."),
+    LOCALE("locale", Kind.TEXT, "The language, a BCP 47 tag."),
+    TYPE("type", Kind.TEXT, "The type."),
+    KICKER("kicker", Kind.TEXT, "The kicker."),
+    TITLE("title", Kind.TEXT, "The title."),
+    SUMMARY_TEXT("summary", Kind.TEXT, "The summary; sorted by its first 200 characters."),
+    WORD_COUNT("wordCount", Kind.NUMBER, "How many words the body has."),
+    READING_MINUTES("readingMinutes", Kind.NUMBER, "How long it takes to read."),
+    REVISION("revision", Kind.NUMBER, "The number of the revision."),
+    PUBLISHED_AT("publishedAt", Kind.DATE, "The date that readers see."),
+    FIRST_PUBLISHED_AT("firstPublishedAt", Kind.DATE, "When it first went live."),
+    CREATED_AT("createdAt", Kind.DATE, "When it was made."),
+    UPDATED_AT("updatedAt", Kind.DATE, "When this copy went live; with status, when anything was changed last."),
+    RELATED_IDS("related", Kind.ID, "The ids of the articles that it points at and that are live themselves."),
+    // From here on: for editors, with status.
+    LIVE_REVISION("live", Kind.NUMBER, "The revision that readers see."),
+    MODIFIED("modified", Kind.FLAG, "Whether the working copy is ahead of what readers see."),
+    UPDATED_BY("updatedBy", Kind.TEXT, "The name of the key that sent the current revision."),
+    PUBLISH_AT("publishAt", Kind.DATE, "When the scheduled revision goes live."),
+    EXPIRE_AT("expireAt", Kind.DATE, "When it is taken down by itself."),
+    ARCHIVED_AT("archivedAt", Kind.DATE, "When it went into the archive."),
+    TRASHED_AT("trashedAt", Kind.DATE, "When it went into the trash.");
+
+    private final String text;
+    private final Kind kind;
+    private final String description;
+
+    ListField(String text, Kind kind, String description) {
+        this.text = text;
+        this.kind = kind;
+        this.description = description;
+    }
+
+    /** As clients call it. */
+    public String text() {
+        return text;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As the tables of lists call it. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean isEditorsOnly() {
+        return ordinal() >= LIVE_REVISION.ordinal();
+    }
+
+    boolean isSortable() {
+        return kind != Kind.FLAG && this != RELATED_IDS;
+    }
+
+    /** Those that a caller may use. */
+    static List<ListField> known(boolean editor) {
+        return Arrays.stream(values())
+                .filter(field -> editor || !field.isEditorsOnly())
+                .toList();
+    }
+
+    static Optional<ListField> named(String text, boolean editor) {
+        return known(editor).stream().filter(field -> field.text.equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.broadsheet.publications.query;
+
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a list that are no conditions. */
+enum ListParameter {
+    SORT("sort", Schema.SchemaType.STRING, "", "-publishedAt,title"),
+    LIMIT("limit", Schema.SchemaType.INTEGER, "How many a page holds, 1 to 100; 20 if not given.", 20),
+    AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the page behind it.", null),
+    BEFORE("before", Schema.SchemaType.STRING, "Cursor from page.prev: the page in front of it.", null),
+    OFFSET("offset", Schema.SchemaType.INTEGER, "How many to skip, at most 10000. Cursors cost less.", null),
+    COUNT(
+            "count",
+            Schema.SchemaType.STRING,
+            "Tell the size of the whole list in page.total. exact: to the last one. estimate: exact up to a thousand, from there on what the database expects.",
+            "exact"),
+    FACET("facet", Schema.SchemaType.STRING, "", "tag,publishedAt:month"),
+    FIELDS(
+            "fields",
+            Schema.SchemaType.STRING,
+            "Only these members, several between commas; id and links are always there.",
+            "title,slug,authors.name"),
+    INCLUDE("include", Schema.SchemaType.STRING, "More members than a list shows by itself: body, related, …", "body"),
+    BODY_FORMAT(
+            "body.format",
+            Schema.SchemaType.STRING,
+            "blocks, html, markdown, text; several between commas. With status also source.",
+            "html"),
+    STATUS(
+            "status",
+            Schema.SchemaType.STRING,
+            "Working copies instead of live articles: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed). Needs a key.",
+            null),
+    AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION, "2026-01-31T12:00:00Z");
+
+    private final String text;
+    private final Schema.SchemaType type;
+    private final String description;
+    private final @Nullable Object example;
+
+    ListParameter(String text, Schema.SchemaType type, String description, @Nullable Object example) {
+        this.text = text;
+        this.type = type;
+        this.description = description;
+        this.example = example;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Schema.SchemaType type() {
+        return type;
+    }
+
+    String description() {
+        return switch (this) {
+            case SORT ->
+                "Up to four of " + Sort.allowed(false)
+                        + "; with - in front descending; several between commas. What has no value comes last. With status also "
+                        + Sort.allowed(true).substring(Sort.allowed(false).length() + 2) + ".";
+            case FACET ->
+                "Count the articles of the whole list, with its filters, by: " + Facet.allowed()
+                        + ". The hundred most frequent of each, or the last 366 dates.";
+            default -> description;
+        };
+    }
+
+    @Nullable
+    Object example() {
+        return example;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.broadsheet.publications.query;
+
+/** How a field is compared: what stands behind the dot of a parameter's name, or nothing for {@code field=value}. */
+public enum Operator {
+    EQ("", Values.SOME, "Is this, or any of these if it is repeated."),
+    NE("ne", Values.SOME, "Is not this; nothing at all is not this either."),
+    GT("gt", Values.ONE, "Is more, or later."),
+    GTE("gte", Values.ONE, "Is as much or more, at that time or later."),
+    LT("lt", Values.ONE, "Is less, or earlier."),
+    LTE("lte", Values.ONE, "Is as much or less, at that time or earlier."),
+    BETWEEN("between", Values.TWO, "From the first to the second, both included."),
+    IN("in", Values.LIST, "Is any of these, between commas."),
+    NIN("nin", Values.LIST, "Is none of these, between commas."),
+    EXISTS("exists", Values.ONE, "true: there is one; false: there is none."),
+    CONTAINS("contains", Values.SOME, "Has this in it, letter for letter."),
+    STARTS_WITH("startsWith", Values.SOME, "Begins with this, letter for letter.");
+
+    /** How many values an operator takes; those of a {@code LIST} and the {@code TWO} stand between commas. */
+    enum Values {
+        ONE,
+        TWO,
+        SOME,
+        LIST
+    }
+
+    private final String word;
+    private final Values values;
+    private final String says;
+
+    Operator(String word, Values values, String says) {
+        this.word = word;
+        this.values = values;
+        this.says = says;
+    }
+
+    /** The parameter's name. */
+    String of(ListField field) {
+        return word.isEmpty() ? field.text() : field.text() + "." + word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    Values takes() {
+        return values;
+    }
+
+    /** For the contract. */
+    String says() {
+        return says;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.broadsheet.publications.query;
+
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.kernel.PageRequest;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which articles a list has, in which order, and which page of it. All conditions hold at once.
+ *
+ * @param statuses working copies in one of these; null for what is or was live
+ * @param at the moment whose list is wanted; null for now
+ * @param list what makes the list what it is, the same for every way to write it; cursors are bound to it
+ */
+public record Query(
+        TermFilter terms,
+        List<Filter> filters,
+        @Nullable Set<ArticleStatus> statuses,
+        @Nullable OffsetDateTime at,
+        Sort sort,
+        PageRequest page,
+        Count count,
+        List<Facet> facets,
+        String list) {
+
+    /** How the size of the whole list is told. */
+    public enum Count {
+        NONE,
+        EXACT,
+        ESTIMATE
+    }
+}

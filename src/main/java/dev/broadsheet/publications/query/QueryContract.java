@@ -1,0 +1,113 @@
+package dev.broadsheet.publications.query;
+
+import dev.broadsheet.terms.TermKind;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * The query language in the contract, out of the tables that it is read by: the parameters of the list, and the schema
+ * of a query in JSON. Conditions on fields are one parameter, an object whose members go into the URL each by itself,
+ * so that two hundred of them don't bury the others.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class QueryContract implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSchema("QueryValue", values());
+        document.getComponents().addSchema("ArticleFilter", conditions());
+        document.getComponents().addSchema("ArticleQuery", query());
+        Operation list = document.getPaths().getPathItem("/api/articles").getGET();
+        names().forEach((name, description) ->
+                list.addParameter(parameter(name, description).schema(type(Schema.SchemaType.STRING))));
+        list.addParameter(OASFactory.createParameter()
+                .name("filter")
+                .in(Parameter.In.QUERY)
+                .style(Parameter.Style.FORM)
+                .explode(true)
+                .description("Conditions on fields; each member is a parameter of its own: " + fields(false)
+                        + "; with status also "
+                        + fields(true).substring(fields(false).length() + 2) + ".")
+                .schema(OASFactory.createSchema().ref("ArticleFilter"))
+                .example(Map.of("publishedAt.gte", "-7d")));
+        for (ListParameter parameter : ListParameter.values()) {
+            list.addParameter(parameter(parameter.text(), parameter.description())
+                    .schema(type(parameter.type()))
+                    .example(parameter.example()));
+        }
+    }
+
+    private static Parameter parameter(String name, String description) {
+        return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description(description);
+    }
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (TermKind kind : TermKind.values()) {
+            for (TermFilter.Match match : TermFilter.Match.values()) {
+                names.put(match.of(kind), match.says());
+            }
+        }
+        return names;
+    }
+
+    private static String fields(boolean editor) {
+        return String.join(
+                ", ", ListField.known(editor).stream().map(ListField::text).toList());
+    }
+
+    private static Schema conditions() {
+        Schema schema = type(Schema.SchemaType.OBJECT)
+                .description(
+                        "Conditions on fields, all of which hold: field=value and field.operator=value. A field without a value is like nothing that it is compared with.");
+        for (ListField field : ListField.known(true)) {
+            for (Operator operator : field.kind().operators()) {
+                String about = operator == Operator.EQ
+                        ? field.description() + " Takes " + field.kind().takes() + "."
+                                + (field.isEditorsOnly() ? " Editors: with status." : "")
+                        : operator.says();
+                schema.addProperty(operator.of(field), value().description(about));
+            }
+        }
+        return schema;
+    }
+
+    private static Schema query() {
+        Schema schema = type(Schema.SchemaType.OBJECT)
+                .description("A query for articles: the parameters of the list, as members.")
+                .allOf(List.of(OASFactory.createSchema().ref("ArticleFilter")));
+        names().forEach((name, description) -> schema.addProperty(name, value().description(description)));
+        Arrays.stream(ListParameter.values())
+                .forEach(parameter ->
+                        schema.addProperty(parameter.text(), value().description(parameter.description())));
+        return schema;
+    }
+
+    private static Schema value() {
+        return OASFactory.createSchema().ref("QueryValue");
+    }
+
+    private static Schema values() {
+        List<Schema.SchemaType> plain =
+                List.of(Schema.SchemaType.STRING, Schema.SchemaType.INTEGER, Schema.SchemaType.BOOLEAN);
+        Schema list = type(Schema.SchemaType.ARRAY)
+                .items(OASFactory.createSchema().type(plain))
+                .minItems(1);
+        return OASFactory.createSchema()
+                .description("One value, or a list of them. A text may hold several between commas.")
+                .anyOf(List.of(OASFactory.createSchema().type(plain), list));
+    }
+
+    private static Schema type(Schema.SchemaType type) {
+        return OASFactory.createSchema().addType(type);
+    }
+}

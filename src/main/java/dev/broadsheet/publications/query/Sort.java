@@ -1,0 +1,132 @@
+package dev.broadsheet.publications.query;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Keyset;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a list: fields, each ascending or, with a minus in front, descending; what has no value comes last either
+ * way. The article's id always follows, in the direction of the first, so that no two rows are equal.
+ */
+public record Sort(List<Term> terms) {
+
+    private static final int MAX_TERMS = 4;
+    /** A cursor holds the values that it stands at, and must fit into a URL. */
+    private static final int MAX_SUMMARY = 200;
+
+    private static final OffsetDateTime NO_TIME = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+
+    /** One field of the order. */
+    public record Term(ListField field, boolean descending) {
+
+        @Override
+        public String toString() {
+            return (descending ? "-" : "") + field.text();
+        }
+    }
+
+    static Sort read(@Nullable String text, boolean editor, List<Fault> faults) {
+        String byDefault = editor ? "-updatedAt" : "-publishedAt";
+        List<Term> terms = new ArrayList<>();
+        for (String part : (text == null ? byDefault : text).split(",", -1)) {
+            String word = part.strip();
+            boolean descending = word.startsWith("-");
+            Optional<ListField> field = ListField.named(descending ? word.substring(1) : word, editor)
+                    .filter(ListField::isSortable);
+            if (field.isEmpty()) {
+                faults.add(Fault.in(
+                        "sort",
+                        "invalid-value",
+                        "sort takes " + allowed(editor) + ", each with - in front for descending."));
+                return new Sort(List.of(new Term(ListField.UPDATED_AT, true)));
+            }
+            terms.add(new Term(field.get(), descending));
+        }
+        long different = terms.stream().map(Term::field).distinct().count();
+        if (terms.size() > MAX_TERMS || different < terms.size()) {
+            faults.add(Fault.in("sort", "invalid-value", "sort takes up to " + MAX_TERMS + " different fields."));
+        }
+        return new Sort(terms);
+    }
+
+    static String allowed(boolean editor) {
+        return ListField.known(editor).stream()
+                .filter(ListField::isSortable)
+                .map(ListField::text)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the list is sorted by in the first place. */
+    public Term first() {
+        return terms.get(0);
+    }
+
+    public List<Keyset.Key<?>> keys(Columns columns) {
+        List<Keyset.Key<?>> keys = new ArrayList<>();
+        for (Term term : terms) {
+            add(term, columns, keys);
+        }
+        if (terms.stream().noneMatch(term -> term.field() == ListField.ID)) {
+            add(new Term(ListField.ID, first().descending()), columns, keys);
+        }
+        return keys;
+    }
+
+    private static void add(Term term, Columns columns, List<Keyset.Key<?>> keys) {
+        Field<?> column = columns.of(term.field());
+        boolean nullable = columns.isNullable(term.field());
+        if (nullable) {
+            keys.add(new Keyset.Key<>(field(column.isNull()), false, String::valueOf, Boolean::valueOf));
+        }
+        keys.add(
+                switch (term.field().kind()) {
+                    case TEXT -> text(term, column, nullable);
+                    case NUMBER -> key(term, column, nullable, 0L, String::valueOf, Long::valueOf);
+                    case DATE ->
+                        key(
+                                term,
+                                column,
+                                nullable,
+                                NO_TIME,
+                                time -> time.toInstant().toString(),
+                                Keyset::time);
+                    case ID -> key(term, column, nullable, new UUID(0, 0), UUID::toString, UUID::fromString);
+                    case FLAG -> throw new IllegalArgumentException(term + " has no order.");
+                });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Keyset.Key<?> text(Term term, Field<?> column, boolean nullable) {
+        Field<String> text = (Field<String>) column;
+        Field<String> cut = term.field() == ListField.SUMMARY_TEXT ? left(text, inline(MAX_SUMMARY)) : text;
+        return key(term, cut, nullable, "", value -> value, value -> value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Keyset.Key<T> key(
+            Term term,
+            Field<?> column,
+            boolean nullable,
+            T nothing,
+            Function<T, String> print,
+            Function<String, T> parse) {
+        Field<T> typed = (Field<T>) column;
+        Field<T> whole = nullable ? coalesce(typed, inline(nothing, typed)) : typed;
+        return new Keyset.Key<>(whole, term.descending(), print, parse);
+    }
+}
