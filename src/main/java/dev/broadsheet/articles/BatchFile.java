@@ -3,8 +3,10 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
@@ -83,6 +85,8 @@ final class BatchFile implements AutoCloseable {
     }
 
     private void check() throws IOException {
+        // Behind an item of NDJSON stands the next one.
+        ObjectReader reader = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try (JsonParser parser = json.createParser(file.toFile())) {
             int items = 0;
             boolean inArray = parser.nextToken() == JsonToken.START_ARRAY;
@@ -93,7 +97,7 @@ final class BatchFile implements AutoCloseable {
                 }
                 long start = parser.currentTokenLocation().getByteOffset();
                 // Read and thrown away: skipping would leave numbers and characters unread that can't be.
-                parser.readValueAsTree();
+                reader.readTree(parser);
                 if (parser.currentLocation().getByteOffset() - start > MAX_ITEM_BYTES) {
                     throw tooLarge("Item " + items + " has more than " + MAX_ITEM_BYTES / (1024 * 1024) + " MiB.");
                 }
