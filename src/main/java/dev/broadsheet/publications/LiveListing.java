@@ -1,7 +1,6 @@
 package dev.broadsheet.publications;
 
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -36,11 +35,11 @@ class LiveListing {
         LiveStatements statements = new LiveStatements(sql, query, newsstand, terms.find(query.terms()));
         List<Record> window = sql.fetch(statements.page(projection));
         Tally.Result counts = query.facets().isEmpty()
-                ? tally.size(query.count(), statements.rows(ListField.ID))
+                ? tally.size(query.count(), statements.first(Tally.COUNTED_AT_MOST), statements.rows(query.counted()))
                 : tally.facets(
                         query.facets(),
                         query.count() != Query.Count.NONE,
-                        statements.rows(ListField.ID, ListField.PUBLISHED_AT, ListField.LOCALE, ListField.TYPE),
+                        statements.rows(query.counted()),
                         newsstand.filed("t"));
         return ArticleList.of(
                 statements.sort().page(query.page(), window, counts.total(), row -> LiveCopy.tree(row, projection)),

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveRows implements Columns {
 
     /** What a row of a term's index knows by itself. */
-    private static final Set<ListField> FILED = Set.of(ListField.ID, ListField.PUBLISHED_AT);
+    static final Set<ListField> FILED = Set.of(ListField.ID, ListField.PUBLISHED_AT);
 
     private static final Set<ListField> NULLABLE = Set.of(
             ListField.EXTERNAL_ID,
@@ -153,7 +153,10 @@ final class LiveRows implements Columns {
         return first.kind() == Kind.DATE ? (Field<OffsetDateTime>) of(first) : null;
     }
 
-    /** That the row's article carries one of each group and none of the others. */
+    /**
+     * That the row's article carries one of each group and none of the others. Joined by the one column that is enough:
+     * of two, the database would expect next to nothing.
+     */
     Condition carries(List<List<UUID>> groups, List<UUID> none) {
         Condition carries = none.isEmpty() ? DSL.noCondition() : not(exists(theirs(none)));
         for (List<UUID> group : groups) {
@@ -177,17 +180,22 @@ final class LiveRows implements Columns {
     private Condition probe(List<UUID> any) {
         var first = select(inline(true))
                 .from(newsstand.filed("t"))
-                .where(rowOf(any))
+                .where(anyTerm(any))
+                .and(newsstand.same("t", alias))
                 .limit(inline(1));
         return DSL.condition(coalesce(field(first), inline(false)));
     }
 
     private SelectConditionStep<?> theirs(List<UUID> any) {
-        return selectOne().from(newsstand.filed("t")).where(rowOf(any));
+        String one = newsstand.identity();
+        return selectOne()
+                .from(newsstand.filed("t"))
+                .where(anyTerm(any))
+                .and(newsstand.key("t", one).eq(newsstand.key(alias, one)));
     }
 
-    private Condition rowOf(List<UUID> any) {
-        return (any.size() == 1 ? term("t").eq(any.get(0)) : term("t").in(any)).and(newsstand.same("t", alias));
+    private static Condition anyTerm(List<UUID> any) {
+        return any.size() == 1 ? term("t").eq(any.get(0)) : term("t").in(any);
     }
 
     private static Field<UUID> term(String alias) {

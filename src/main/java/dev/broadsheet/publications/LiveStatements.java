@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -26,6 +25,9 @@ import org.jooq.Table;
  * <p>Sorted by date, the rows come from the index of the terms in the lead, newest first, and the other terms are probed
  * row by row. Of several terms in the lead each gives its own page, and those are merged. Sorted otherwise, or with a
  * filter that leaves a few rows anyway, the database decides.
+ *
+ * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
+ * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
  */
 record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
 
@@ -47,16 +49,21 @@ record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried 
     }
 
     /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
-    SelectConditionStep<Record> rows(ListField... fields) {
+    SelectConditionStep<Record> rows(List<ListField> fields) {
         boolean led = !carried.lead().isEmpty() && !isPinned();
         LiveRows rows = led ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
-        List<Field<?>> columns = Stream.of(fields)
+        List<Field<?>> columns = fields.stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
         return led
-                ? rows.among(rows.of(carried.lead()), sql.select(columns), fields.length > 1)
+                ? rows.among(rows.of(carried.lead()), sql.select(columns), !LiveRows.FILED.containsAll(fields))
                         .and(rows.carries(carried.others(), carried.none()))
                 : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none()));
+    }
+
+    /** The first rows of the list, read as a page is: so many, and one more if there are more. */
+    Select<Record> first(int rows) {
+        return new LiveStatements(sql, query.first(rows), newsstand, carried).window();
     }
 
     private boolean byDate() {

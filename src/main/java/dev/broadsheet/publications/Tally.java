@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
@@ -24,8 +25,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record5;
 import org.jooq.Select;
-import org.jooq.SelectLimitStep;
-import org.jooq.SelectOrderByStep;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Tally {
 
-    private static final int COUNTED_AT_MOST = 1000;
+    static final int COUNTED_AT_MOST = 1000;
     private static final int TERMS_SHOWN = 100;
     private static final int DATES_SHOWN = 366;
 
     private static final Field<UUID> ARTICLE = field(name("hits", "article_id"), SQLDataType.UUID);
+    private static final Field<UUID> TERM = field(name("t", "term_id"), SQLDataType.UUID);
     private static final Field<String> TEXT = field(name("text"), SQLDataType.VARCHAR);
     private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
     private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
@@ -64,14 +64,19 @@ class Tally {
         static final Result NONE = new Result(null, null);
     }
 
-    /** The number of rows. */
-    Result size(Query.Count how, SelectOrderByStep<? extends Record> rows) {
+    /**
+     * The number of rows.
+     *
+     * @param first the first {@link #COUNTED_AT_MOST} of them, and one more if there are more, read as a page is
+     * @param all in no order
+     */
+    Result size(Query.Count how, Select<?> first, Select<?> all) {
         return switch (how) {
             case NONE -> Result.NONE;
-            case EXACT -> new Result(number(rows), null);
+            case EXACT -> new Result(number(all), null);
             case ESTIMATE -> {
-                long few = number(((SelectLimitStep<?>) rows).limit(inline(COUNTED_AT_MOST + 1)));
-                yield new Result(few > COUNTED_AT_MOST ? expected(rows, few) : few, null);
+                long few = number(first);
+                yield new Result(few > COUNTED_AT_MOST ? expected(all, few) : few, null);
             }
         };
     }
@@ -87,11 +92,17 @@ class Tally {
     /**
      * The facets, and the number of rows with them.
      *
-     * @param rows with the columns article_id, published_at, locale and type
-     * @param filed the terms of each article, as rows of term_id and article_id
+     * @param rows with the column article_id, and those of the fields that the facets count
+     * @param filed the terms of each article, as rows {@code t} of term_id and article_id
      */
     Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> filed) {
         CommonTableExpression<?> hits = name("hits").asMaterialized(rows);
+        CommonTableExpression<?> carried = name("carried")
+                .asMaterialized(select(TERM, count().as(COUNT))
+                        .from(hits)
+                        .join(filed)
+                        .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
+                        .groupBy(TERM));
         Select<Record5<String, Integer, String, String, Integer>> all = select(
                         inline(ALL).as(TEXT),
                         inline(1).as(PLACE),
@@ -100,49 +111,48 @@ class Tally {
                         count().as(COUNT))
                 .from(hits);
         for (Facet facet : facets) {
-            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, hits, filed));
+            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, carried));
         }
         Map<String, List<Bucket>> buckets = new LinkedHashMap<>();
         facets.forEach(facet -> buckets.put(facet.text(), new ArrayList<>()));
         long total = 0;
-        var found = sql.with(hits).selectFrom(all.asTable("tally")).fetch();
+        var found = sql.with(hits, carried).selectFrom(all.asTable("tally")).fetch();
         found.sort(Comparator.comparing(row -> row.get(PLACE)));
         for (Record row : found) {
             if (row.get(TEXT).equals(ALL)) {
                 total = row.get(COUNT);
             } else {
-                buckets.get(row.get(TEXT)).add(new Bucket(row.get(VALUE), row.get(LABEL), row.get(COUNT)));
+                Objects.requireNonNull(buckets.get(row.get(TEXT)))
+                        .add(new Bucket(row.get(VALUE), row.get(LABEL), row.get(COUNT)));
             }
         }
         return new Result(counted ? total : null, buckets);
     }
 
-    private static Select<Record5<String, Integer, String, String, Integer>> terms(
-            Facet facet, Table<?> hits, Table<?> filed) {
+    /** Counted by id, for all kinds at once; only then do they get their names. */
+    private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> carried) {
         Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
-        Field<String> label = field(name("n", "name"), SQLDataType.VARCHAR);
+        Field<Integer> carriers = field(name("carried", "n"), SQLDataType.INTEGER);
         return select(
                         inline(facet.text()).as(TEXT),
-                        rowNumber().over().orderBy(count().desc(), slug).as(PLACE),
+                        rowNumber().over().orderBy(carriers.desc(), slug).as(PLACE),
                         slug.as(VALUE),
-                        label.as(LABEL),
-                        count().as(COUNT))
-                .from(hits)
-                .join(filed)
-                .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
+                        field(name("n", "name"), SQLDataType.VARCHAR).as(LABEL),
+                        carriers.as(COUNT))
+                .from(carried)
                 .join(table(name("term")).as("n"))
-                .on("n.id = t.term_id")
+                .on("n.id = carried.term_id")
                 .and(field(name("n", "kind"), SQLDataType.VARCHAR)
-                        .eq(facet.terms().text()))
-                .groupBy(field(name("n", "id")), slug, label)
-                .orderBy(count().desc(), slug)
+                        .eq(Objects.requireNonNull(facet.terms()).text()))
+                .orderBy(carriers.desc(), slug)
                 .limit(TERMS_SHOWN);
     }
 
     private Select<Record5<String, Integer, String, String, Integer>> values(Facet facet, Table<?> hits) {
         boolean date = facet.bucket() != null;
-        Field<String> value =
-                date ? bucket(facet) : field(name("hits", facet.field().column()), SQLDataType.VARCHAR);
+        Field<String> value = date
+                ? bucket(facet)
+                : field(name("hits", Objects.requireNonNull(facet.field()).column()), SQLDataType.VARCHAR);
         var order = date ? List.of(value.desc()) : List.of(count().desc(), value.asc());
         return select(
                         inline(facet.text()).as(TEXT),

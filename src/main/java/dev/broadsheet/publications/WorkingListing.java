@@ -1,6 +1,7 @@
 package dev.broadsheet.publications;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 
@@ -69,16 +71,21 @@ class WorkingListing {
 
     private Tally.Result counts(Query query, WorkingRows rows) {
         if (query.facets().isEmpty()) {
-            return tally.size(query.count(), rows.rows(sql.select(List.of(rows.of(ListField.ID)))));
+            return tally.size(
+                    query.count(), counted(query, rows).limit(inline(Tally.COUNTED_AT_MOST + 1)), counted(query, rows));
         }
         return tally.facets(
                 query.facets(),
                 query.count() != Query.Count.NONE,
-                rows.rows(sql.select(List.of(
-                        rows.of(ListField.ID).as("article_id"),
-                        rows.of(ListField.PUBLISHED_AT).as("published_at"),
-                        rows.of(ListField.LOCALE).as("locale"),
-                        rows.of(ListField.TYPE).as("type")))),
+                counted(query, rows),
                 table(name("article_term")).as("t"));
+    }
+
+    /** A new one each time: a limit set on it would stay. */
+    private SelectConditionStep<Record> counted(Query query, WorkingRows rows) {
+        List<Field<?>> columns = query.counted().stream()
+                .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
+                .toList();
+        return rows.rows(sql.select(columns));
     }
 }

@@ -2,6 +2,7 @@ package dev.broadsheet.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.publications.query.Asked;
 import dev.broadsheet.publications.query.ListField;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +44,9 @@ class PlansTest {
 
     @Inject
     Tick tick;
+
+    @Inject
+    Dates dates;
 
     private Scratch scratch;
     private DSLContext sql;
@@ -90,8 +95,31 @@ class PlansTest {
     void countsOfATagStayInItsIndex() {
         Query query = query("limit=20");
         Newsstand today = new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC));
-        String plan = plan(new LiveStatements(sql, query, today, all(1)).rows(ListField.ID));
+        String plan = plan(new LiveStatements(sql, query, today, all(1)).rows(List.of(ListField.ID)));
         assertThat(plan).contains("Index Only Scan").doesNotContain("Seq Scan on publication");
+    }
+
+    /** Exact as long as that is cheap, and then of the right size: the first thousand are no estimate of the rest. */
+    @Test
+    void anEstimateIsExactUpToAThousandAndNearFromThere() {
+        Tally tally = new Tally(sql, dates);
+        for (Carried carried : List.of(all(1), all(20), all(150), all(2, 1))) {
+            LiveStatements list = new LiveStatements(
+                    sql, query("limit=20"), new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC)), carried);
+            long exact = total(tally, list, Query.Count.EXACT);
+            long estimate = total(tally, list, Query.Count.ESTIMATE);
+            if (exact <= Tally.COUNTED_AT_MOST) {
+                assertThat(estimate).isEqualTo(exact);
+            } else {
+                assertThat(estimate).isBetween(exact / 3, exact * 3).isGreaterThan(Tally.COUNTED_AT_MOST + 1);
+            }
+        }
+    }
+
+    private static long total(Tally tally, LiveStatements list, Query.Count how) {
+        Long total = tally.size(how, list.first(Tally.COUNTED_AT_MOST), list.rows(List.of(ListField.ID)))
+                .total();
+        return Objects.requireNonNull(total);
     }
 
     private UUID tag(int rank) {

@@ -4,7 +4,9 @@ import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.PageRequest;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,21 @@ public record Query(
         Count count,
         List<Facet> facets,
         String list) {
+
+    /** The fields that the facets count, and the article's id. */
+    public List<ListField> counted() {
+        return Stream.concat(
+                        Stream.of(ListField.ID),
+                        facets.stream().map(Facet::field).filter(Objects::nonNull))
+                .distinct()
+                .toList();
+    }
+
+    /** The same list from its start, so many rows of it. */
+    public Query first(int rows) {
+        return new Query(
+                terms, filters, statuses, at, sort, new PageRequest(rows, null, null, 0, false), count, facets, list);
+    }
 
     /** How the size of the whole list is told. */
     public enum Count {
