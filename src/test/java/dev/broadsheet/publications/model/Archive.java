@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of articles in all states, made over HTTP from a seed: few different values, so that they meet. All are of one
@@ -122,7 +123,7 @@ public final class Archive {
         return values.get(random.nextInt(values.size()));
     }
 
-    private String maybe(List<String> values) {
+    private @Nullable String maybe(List<String> values) {
         return random.nextInt(3) == 0 ? null : any(values);
     }
 

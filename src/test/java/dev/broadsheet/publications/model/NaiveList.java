@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list by the letter of the contract, over articles as they are answered one by one. Knows nothing of the database.
@@ -55,7 +56,7 @@ public record NaiveList(List<JsonNode> articles) {
         };
     }
 
-    private static Comparable<Object> key(String field, JsonNode article) {
+    private static @Nullable Comparable<Object> key(String field, JsonNode article) {
         Comparable<Object> value = value(field, article);
         return field.equals("summary") && value != null ? first200(value) : value;
     }
@@ -68,7 +69,7 @@ public record NaiveList(List<JsonNode> articles) {
 
     /** Null if there is none. Texts compare by code points, which are in the same order as UTF-16 units up to U+D7FF. */
     @SuppressWarnings("unchecked")
-    static Comparable<Object> value(String field, JsonNode article) {
+    static @Nullable Comparable<Object> value(String field, JsonNode article) {
         JsonNode value = article.path(field);
         if (field.equals("publishedAt") && value.isNull()) {
             value = article.path("firstPublishedAt");
