@@ -129,7 +129,7 @@ public final class CreateBench {
         }
         int inserted = rows.values().stream().mapToInt(Rows::size).sum();
         System.out.printf(
-                "%s: %d statements a create, besides begin and commit; %d rows in %s%n",
+                "%s: %d statements seen a create (all: StatementsTest); %d rows in %s%n",
                 published ? "created and published" : "created as a draft", statements, inserted, rows.keySet());
         System.out.printf(
                 "  over HTTP, %d clients:    %7.0f creates/s (median of %d)%n", CLIENTS, median(ours), ROUNDS);
