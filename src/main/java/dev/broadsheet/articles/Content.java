@@ -53,54 +53,28 @@ public record Content(
     }
 
     Content without(List<UUID> terms) {
-        return new Content(
+        return with(
                 slug,
                 externalId,
-                locale,
-                type,
-                kicker,
-                title,
-                summary,
-                body,
                 authors.stream().filter(id -> !terms.contains(id)).toList(),
                 tags.stream().filter(id -> !terms.contains(id)).toList(),
-                section != null && terms.contains(section) ? null : section,
-                hero,
-                source,
-                copyright,
-                canonicalUrl,
-                location,
-                publishedAt,
-                seo,
-                related,
-                custom);
+                section != null && terms.contains(section) ? null : section);
     }
 
     Content tagged(List<UUID> newTags) {
-        return new Content(
-                slug,
-                externalId,
-                locale,
-                type,
-                kicker,
-                title,
-                summary,
-                body,
-                authors,
-                newTags,
-                section,
-                hero,
-                source,
-                copyright,
-                canonicalUrl,
-                location,
-                publishedAt,
-                seo,
-                related,
-                custom);
+        return with(slug, externalId, authors, newTags, section);
     }
 
     Content identifiedAs(String newSlug, @Nullable String newExternalId) {
+        return with(newSlug, newExternalId, authors, tags, section);
+    }
+
+    private Content with(
+            String newSlug,
+            @Nullable String newExternalId,
+            List<UUID> newAuthors,
+            List<UUID> newTags,
+            @Nullable UUID newSection) {
         return new Content(
                 newSlug,
                 newExternalId,
@@ -110,9 +84,9 @@ public record Content(
                 title,
                 summary,
                 body,
-                authors,
-                tags,
-                section,
+                newAuthors,
+                newTags,
+                newSection,
                 hero,
                 source,
                 copyright,
