@@ -110,10 +110,6 @@ class AccessKey extends PanacheEntityBase {
         return flags;
     }
 
-    Key key() {
-        return new Key(id, name, role, flags());
-    }
-
     static Optional<AccessKey> byHash(byte[] hash) {
         return find("hash", hash).firstResultOptional();
     }

@@ -18,14 +18,16 @@ public class Caller {
 
     private final HttpServerRequest request;
     private final KeyHash hash;
+    private final Keyring keys;
     private final Clock clock;
 
     private @Nullable Key key;
 
     @Inject
-    Caller(HttpServerRequest request, KeyHash hash, Clock clock) {
+    Caller(HttpServerRequest request, KeyHash hash, Keyring keys, Clock clock) {
         this.request = request;
         this.hash = hash;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -61,9 +63,7 @@ public class Caller {
     }
 
     private Key lookUp(String token) {
-        return AccessKey.byHash(hash.of(token))
-                .filter(found -> found.isValidAt(clock.now()))
-                .map(AccessKey::key)
+        return keys.valid(hash.of(token), clock.now())
                 .orElseThrow(() -> Unauthorized.badToken(
                         Token.isMistyped(token)
                                 ? "This key is mistyped: its last six characters don't fit the rest."

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Slugs {
 
+    private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
+
     private final DSLContext sql;
 
     Slugs(DSLContext sql) {
@@ -23,13 +27,14 @@ public class Slugs {
 
     /** The article that a name in a URL means. It may have been deleted for good since. */
     public Optional<UUID> find(String name) {
-        return Optional.ofNullable(
-                sql.resultQuery("""
+        return Optional.ofNullable(sql.resultQuery("""
                         select coalesce(
                             (select id from article where id = ?),
                             (select article_id from slug where slug = ?),
                             (select id from article where external_id = ?)) as id
-                        """, Ids.parse(name).orElse(null), name, name).fetchOne("id", UUID.class));
+                        """, Ids.parse(name).orElse(null), name, name)
+                .coerce(ID)
+                .fetchOne(ID));
     }
 
     /** The same, of an article that there is; held, so that nobody deletes it before the transaction ends. */
@@ -41,14 +46,11 @@ public class Slugs {
 
     /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
     boolean claim(String slug, UUID article) {
-        return sql.fetchOptional("""
+        return article.equals(sql.resultQuery("""
                                 insert into slug (slug, article_id, once_live) values (?, ?, false)
                                 on conflict (slug) do update set article_id = slug.article_id
-                                returning article_id
-                                """, slug, article)
-                .map(row -> row.get(0, UUID.class))
-                .filter(article::equals)
-                .isPresent();
+                                returning article_id as id
+                                """, slug, article).coerce(ID).fetchOne(ID));
     }
 
     /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */

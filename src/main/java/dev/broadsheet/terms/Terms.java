@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Table;
@@ -49,6 +50,11 @@ public class Terms {
             on conflict (kind, slug) do nothing
             returning id, kind, slug, name
             """;
+
+    private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
+    private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
+    private static final Field<String> SLUG = DSL.field(DSL.name("slug"), String.class);
+    private static final Field<String> NAME = DSL.field(DSL.name("name"), String.class);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -105,10 +111,10 @@ public class Terms {
             return found;
         }
         List<Wanted> asked = List.copyOf(wanted);
-        var rows = sql.fetch(look(asked));
-        for (Record row : rows) {
-            if (row.get("id") != null) {
-                found.put(asked.get(row.get("place", Integer.class) - 1), remember(row));
+        // Told what comes, the library needn't ask the driver about it.
+        for (Record row : sql.fetch(look(asked).coerce(PLACE, ID, SLUG, NAME))) {
+            if (row.get(ID) != null) {
+                found.put(asked.get(row.get(PLACE) - 1), remember(row));
             }
         }
         return found;
@@ -151,7 +157,7 @@ public class Terms {
     }
 
     private static TermName name(Record row) {
-        return new TermName(row.get("id", UUID.class), row.get("slug", String.class), row.get("name", String.class));
+        return new TermName(row.get(ID), row.get(SLUG), row.get(NAME));
     }
 
     /** What this transaction has seen; outside of one, nothing. */
