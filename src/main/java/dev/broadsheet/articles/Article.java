@@ -158,8 +158,12 @@ public class Article extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Goes live with a revision, out of the archive if it must; a schedule is done with. */
-    void publish(int number, Instant now) {
+    /**
+     * Goes live with a revision, out of the archive if it must; a schedule is done with.
+     *
+     * @param at when it was first published, if it wasn't before
+     */
+    void publish(int number, Instant at, Instant now) {
         liveRevision = number;
         archivedAt = null;
         goneReason = null;
@@ -167,7 +171,7 @@ public class Article extends PanacheEntityBase {
         successorUrl = null;
         clearSchedule();
         if (firstPublishedAt == null) {
-            firstPublishedAt = now;
+            firstPublishedAt = at;
         }
         changed(now);
     }

@@ -208,10 +208,19 @@ class Lifecycle {
         tell(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
     }
 
-    /** The moment has come, or it is now. */
-    void goLive(Article article, Revision revision, Instant now) {
+    /** It is now. */
+    private void goLive(Article article, Revision revision, Instant now) {
+        goLive(article, revision, now, now);
+    }
+
+    /**
+     * The moment has come.
+     *
+     * @param at the moment that readers are told: of a schedule the planned one, however late it is kept
+     */
+    void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinned(article, revision);
-        article.publish(revision.number(), now);
+        article.publish(revision.number(), at, now);
         Article.flush();
         slugs.keepForEver(revision.content.slug(), article.id, article.slug);
         wentLive.fire(new WentLive(article, revision, now));
