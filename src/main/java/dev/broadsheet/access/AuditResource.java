@@ -54,7 +54,7 @@ class AuditResource {
             operationId = "listAudit",
             summary = "See who did what",
             description =
-                    "Newest first. As application/x-ndjson all entries that the filters leave, one a line, without pages.")
+                    "Newest first. As application/x-ndjson all entries that the filters leave, one a line; limit, after, before, offset and count are of pages, and refused there.")
     @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",

@@ -60,7 +60,7 @@ class BatchResource {
     }
 
     @POST
-    @Consumes(MediaType.WILDCARD)
+    @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
             operationId = "batch",
             summary = "Write many articles",

@@ -287,9 +287,21 @@ class NewsDesk {
             slugs.release(formerSlug, article.id);
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());
+        warnIfNoteIsLost(by, current, revision, warnings);
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, revision.content));
+    }
+
+    /** A note is a revision's, and there is none without a change. One that is there already was said the first time. */
+    private static void warnIfNoteIsLost(Revision.Author by, Revision before, Revision after, List<Warning> warnings) {
+        boolean kept = after != before || (before.autosave && !by.autosave());
+        if (by.note() != null && !kept && !by.note().equals(before.note)) {
+            warnings.add(Warning.at(
+                    "/note",
+                    "note-not-kept",
+                    "Nothing was changed, so there is no new revision that could carry the note."));
+        }
     }
 
     private void claimAliases(Submission submission, Article article, List<Warning> warnings) {

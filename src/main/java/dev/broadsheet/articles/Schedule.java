@@ -124,10 +124,17 @@ class Schedule {
                         inline(action.word()).as(ACTION),
                         revision.as(REVISION),
                         SLUG,
-                        TITLE,
+                        title(revision).as(TITLE),
                         failedAt.as(FAILED_AT),
                         failure.as(FAILURE)))
                 .from(table(name("article")));
+    }
+
+    /** Of the revision that it is about; the working copy's may be another by now. */
+    private static Field<String> title(Field<Integer> revision) {
+        return field(
+                "(select r.content ->> 'title' from revision r where r.article_id = {0} and r.number = {1})",
+                String.class, ID, revision);
     }
 
     private static Condition within(Field<OffsetDateTime> at, Span span) {

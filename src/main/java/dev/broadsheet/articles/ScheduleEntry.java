@@ -42,7 +42,7 @@ record ScheduleEntry(
         }
     }
 
-    /** Its names are those of the working copy. */
+    /** By the working copy's slug, which is where an editor finds it, and the title of the revision. */
     @Schema(name = "ScheduledArticle")
     record Subject(UUID id, String slug, @Nullable String title) {}
 }

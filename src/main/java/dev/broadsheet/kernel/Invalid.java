@@ -11,6 +11,11 @@ public final class Invalid extends Problem {
         super(ProblemCode.INVALID, summary(faults), faults);
     }
 
+    /** @param detail what they have in common */
+    public Invalid(String detail, List<Fault> faults) {
+        super(ProblemCode.INVALID, detail, faults);
+    }
+
     public Invalid(Fault fault) {
         this(List.of(fault));
     }

@@ -132,6 +132,7 @@ class BatchTest {
                         + "x".repeat(400_000) + "\"}}]")
                 .problem(ProblemCode.TOO_LARGE);
         Api.anonymous().post(BATCH, "[" + good + "]").problem(ProblemCode.UNAUTHORIZED);
+        Api.admin().send("POST", BATCH, "text/markdown", "[" + good + "]").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         Api.admin().get(Sample.path(slug) + "?version=draft").problem(ProblemCode.NOT_FOUND);
     }
 

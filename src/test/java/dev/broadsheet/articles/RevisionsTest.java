@@ -62,6 +62,28 @@ class RevisionsTest {
     }
 
     @Test
+    void aNoteThatNoRevisionCarriesIsToldOf() {
+        String path = Sample.path(Sample.name("noted"));
+        String same = "{\"title\": \"One\", \"body\": \"Text\"}";
+        Api noting = Api.admin().header("Revision-Note", "why not");
+        noting.put(path, same).expect(201);
+        assertThat(noting.put(path, same).expect(200).json().path("warnings"))
+                .as("it is there already")
+                .isEmpty();
+        assertThat(Api.admin()
+                        .header("Revision-Note", "another")
+                        .put(path, same)
+                        .expect(200)
+                        .json()
+                        .path("warnings")
+                        .path(0)
+                        .path("code")
+                        .asText())
+                .isEqualTo("note-not-kept");
+        assertThat(notes(path)).containsExactly("why not");
+    }
+
+    @Test
     void aNoteIsReadAsItWasMeant() {
         String path = Sample.path(Sample.draft("Noted"));
         for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {

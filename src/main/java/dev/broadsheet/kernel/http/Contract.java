@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * The published contract: in each operation the refusals that any operation of its kind can give, so that
  * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410, 412.
  *
- * <p>A write that needs no key says so with an empty {@code @SecurityRequirementsSet}.
+ * <p>What is neither a read by its method nor a write says so: {@link Open#CONTRACT}, {@link ReadOnly#CONTRACT}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
@@ -44,6 +44,7 @@ public class Contract implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().addSecurityScheme(KEY, key());
+        RehearsalSchemas.addTo(document.getComponents());
         WriteParameter.all()
                 .forEach(parameter ->
                         document.getComponents().addParameter(WriteParameter.component(parameter), parameter));
@@ -80,7 +81,8 @@ public class Contract implements OASFilter {
         List<Refusal> refusals = new ArrayList<>(
                 List.of(Refusal.BAD_REQUEST, Refusal.NOT_ACCEPTABLE, Refusal.INTERNAL, Refusal.UNAVAILABLE));
         boolean reads = method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.HEAD;
-        if (!reads && operation.getSecurity() == null) {
+        boolean open = says(operation, Open.CONTRACT);
+        if (!reads && !open && operation.getSecurity() == null) {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(KEY));
         }
@@ -89,11 +91,10 @@ public class Contract implements OASFilter {
         if (guarded) {
             refusals.add(Refusal.UNAUTHORIZED);
         }
-        boolean changes =
-                operation.getExtensions() == null || operation.getExtensions().get(ReadOnly.CONTRACT) == null;
-        if (guarded && !reads && changes) {
+        if (guarded && !reads && !says(operation, ReadOnly.CONTRACT)) {
             WriteParameter.addTo(operation);
             WriteAnswer.complete(operation);
+            RehearsalSchemas.addTo(operation);
             refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
             if (path.startsWith("/api/articles/{article}")) {
                 refusals.add(Refusal.LOCKED);
@@ -110,6 +111,10 @@ public class Contract implements OASFilter {
                 operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
             }
         }
+    }
+
+    private static boolean says(Operation operation, String extension) {
+        return operation.getExtensions() != null && operation.getExtensions().containsKey(extension);
     }
 
     /** The refusals that come with the kind of an operation. */

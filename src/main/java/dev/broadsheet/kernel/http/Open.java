@@ -8,4 +8,8 @@ import java.lang.annotation.Target;
 /** An endpoint that changes nothing although its method is not GET, and needs no key: a query sent as POST. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Open {}
+public @interface Open {
+
+    /** What tells the published contract the same: {@code @Extension(name = CONTRACT, value = "true")}. */
+    String CONTRACT = "x-open";
+}

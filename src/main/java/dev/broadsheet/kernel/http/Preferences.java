@@ -56,7 +56,9 @@ public class Preferences {
     /** @throws Invalid 422 with the warnings as its faults, if the client is strict and there are any */
     public void judge(List<Warning> warnings) {
         if (!warnings.isEmpty() && strict()) {
-            throw new Invalid(warnings.stream().map(Preferences::fault).toList());
+            throw new Invalid(
+                    "Prefer: handling=strict takes warnings for faults.",
+                    warnings.stream().map(Preferences::fault).toList());
         }
     }
 

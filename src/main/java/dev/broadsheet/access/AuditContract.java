@@ -1,0 +1,29 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Change;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Lists the actions where the contract speaks of one. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class AuditContract implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        List<Object> actions = Arrays.stream(Change.Kind.values())
+                .<Object>map(Change.Kind::text)
+                .toList();
+        document.getComponents()
+                .getSchemas()
+                .get("AuditEntry")
+                .getProperties()
+                .get("action")
+                .setEnumeration(actions);
+        document.getPaths().getPathItem("/api/audit").getGET().getParameters().stream()
+                .filter(parameter -> "action".equals(parameter.getName()))
+                .forEach(parameter -> parameter.getSchema().getItems().setEnumeration(actions));
+    }
+}

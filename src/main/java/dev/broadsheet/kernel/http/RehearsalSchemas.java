@@ -1,0 +1,92 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.Change;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** What an answer to {@code dryRun=true} has beside what the write would answer, for the contract. */
+final class RehearsalSchemas {
+
+    private static final String REHEARSED = "Rehearsed";
+    private static final String DRY_RUN = "DryRun";
+    private static final String EVENT = "DryRunEvent";
+    private static final List<String> WITH_BODY = List.of("200", "201", "207");
+
+    private RehearsalSchemas() {}
+
+    static void addTo(Components components) {
+        components.addSchema(REHEARSED, object("With dryRun=true.").addProperty(Signature.DRY_RUN, ref(DRY_RUN)));
+        components.addSchema(
+                DRY_RUN,
+                object("What the write would do; nothing was changed.")
+                        .addProperty(
+                                "status",
+                                of(SchemaType.INTEGER, "What it would be answered with.")
+                                        .addExample(201))
+                        .addProperty("events", list("What would be told, at most a hundred.", EVENT))
+                        .addProperty(
+                                "diff",
+                                ref("Diff")
+                                        .description("Of an article's content; null if there is nothing to compare.")));
+        components.addSchema(
+                EVENT,
+                object("What subscribers would be told.")
+                        .addProperty(
+                                "type", of(SchemaType.STRING, "What happened.").enumeration(kinds()))
+                        .addProperty("live", of(SchemaType.BOOLEAN, "Whether readers can see it."))
+                        .addProperty("article", optional("Its id."))
+                        .addProperty("term", optional("Its id."))
+                        .addProperty("redirect", optional("Its id."))
+                        .addProperty(
+                                "revision",
+                                of(SchemaType.INTEGER, "Of the article.").addType(SchemaType.NULL))
+                        .addProperty("slug", of(SchemaType.STRING, "Of the article or term, at that moment.")));
+    }
+
+    /** Each answer with a body may be one. */
+    static void addTo(Operation operation) {
+        for (String status : WITH_BODY) {
+            APIResponse answer = operation.getResponses().getAPIResponse(status);
+            MediaType json = answer == null || answer.getContent() == null
+                    ? null
+                    : answer.getContent().getMediaType(jakarta.ws.rs.core.MediaType.APPLICATION_JSON);
+            if (json != null && json.getSchema() != null) {
+                json.setSchema(
+                        OASFactory.createSchema().addAllOf(json.getSchema()).addAllOf(ref(REHEARSED)));
+            }
+        }
+    }
+
+    private static List<Object> kinds() {
+        return Arrays.stream(Change.Kind.values())
+                .<Object>map(Change.Kind::text)
+                .toList();
+    }
+
+    private static Schema object(String description) {
+        return of(SchemaType.OBJECT, description);
+    }
+
+    private static Schema optional(String description) {
+        return of(SchemaType.STRING, description).addType(SchemaType.NULL);
+    }
+
+    private static Schema of(SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
+    }
+
+    private static Schema list(String description, String items) {
+        return of(SchemaType.ARRAY, description).items(ref(items));
+    }
+
+    private static Schema ref(String name) {
+        return OASFactory.createSchema().ref(name);
+    }
+}
