@@ -157,7 +157,8 @@ public record Keyset(List<Key<?>> keys, String list) {
         return seek;
     }
 
-    private String cursor(Record row) {
+    /** The place of a row. */
+    public String cursor(Record row) {
         return new Cursor(keys.stream().map(key -> key.valueIn(row)).toList()).encode(list);
     }
 }

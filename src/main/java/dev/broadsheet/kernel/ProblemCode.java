@@ -73,6 +73,10 @@ public enum ProblemCode {
             "Headers too large",
             "The headers together are larger than the server reads. The detail names the limit."),
     INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
+    BUSY(
+            503,
+            "Busy",
+            "As many of these as the server carries out at a time are running. Retry-After says when to try again."),
     UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again.");
 
     private final int status;

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reads one article for an answer in whatever form: live, now or then, for everybody; the working copy for editors. */
 @RequestScoped
-class ArticleReader {
+public class ArticleReader {
 
     private final LiveArticles live;
     private final PastArticles past;
@@ -31,7 +31,7 @@ class ArticleReader {
      * @param form names the representation in the ETag of a working copy; empty for JSON
      * @param view makes the answer out of the article
      */
-    <T> RestResponse<T> read(
+    public <T> RestResponse<T> read(
             String name, Edition edition, Projection projection, String form, Function<ObjectNode, T> view) {
         if (edition.draft()) {
             return draft(name, projection, form, view);

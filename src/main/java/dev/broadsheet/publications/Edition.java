@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at null for now
  */
-record Edition(boolean draft, @Nullable OffsetDateTime at) {
+public record Edition(boolean draft, @Nullable OffsetDateTime at) {
+
+    /** What readers see now. */
+    public static final Edition LIVE = new Edition(false, null);
 
     /** The parameters as they stand in the URL. */
     public static class Parameters {

@@ -27,7 +27,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the {@link Newsstand} as JSON. The columns come in one statement, names included, so an answer is of one moment. */
-final class LiveCopy {
+public final class LiveCopy {
 
     static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
     static final Field<String> SLUG = field(name("p", "slug"), String.class);
@@ -102,7 +102,7 @@ final class LiveCopy {
         return columns;
     }
 
-    static ObjectNode tree(Record row, Projection projection) {
+    public static ObjectNode tree(Record row, Projection projection) {
         ObjectNode tree = row.indexOf(CONTENT) >= 0
                 ? finished(Finished.of(ContentColumn.read(row.get(CONTENT))), projection)
                 : stored(row, projection);

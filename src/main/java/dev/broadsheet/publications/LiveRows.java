@@ -142,6 +142,13 @@ final class LiveRows implements Columns {
         return columns.from(newsstand.copies()).where(newsstand.live(date())).and(DSL.and(conditions(query.filters())));
     }
 
+    /** The copy of one article, if it is live. */
+    <R extends Record> SelectConditionStep<R> one(UUID article, SelectFromStep<R> columns) {
+        return columns.from(newsstand.copies())
+                .where(newsstand.live((Field<OffsetDateTime>) null))
+                .and(LiveCopy.ID.eq(article));
+    }
+
     private boolean looksAtCopies() {
         return query.filters().stream().anyMatch(filter -> !FILED.contains(filter.field()))
                 || query.sort().terms().stream().anyMatch(term -> !FILED.contains(term.field()));

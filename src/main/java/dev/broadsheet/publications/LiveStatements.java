@@ -1,6 +1,9 @@
 package dev.broadsheet.publications;
 
 import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.PageRequest;
@@ -17,6 +20,8 @@ import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a live list. Which rows a page has is found first, in narrow columns and mostly in an index alone;
@@ -29,41 +34,95 @@ import org.jooq.Table;
  * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
  * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
  */
-record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+
+    /** What tells the rows {@link #around} a place from each other. */
+    public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
+
+    public static final String PREVIOUS = "previous";
+    public static final String NEXT = "next";
 
     /** Equal to one of a few values in one of these, hardly a row is left. */
     private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
 
     /** Sorted by {@link #sort}, with its columns. */
-    Select<Record> page(Projection projection) {
+    public Select<Record> page(Projection projection) {
+        return shown(window(), projection);
+    }
+
+    /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
+    public Select<Record> whole(Projection projection) {
+        LiveRows rows = source();
+        return shown(rows(rows, narrow(rows), false), projection);
+    }
+
+    private Select<Record> shown(Select<Record> rows, Projection projection) {
         List<SelectFieldOrAsterisk> columns = new ArrayList<>(LiveCopy.columns(projection, newsstand));
         sort().keys().forEach(key -> columns.add(key.field()));
         return sql.select(columns)
-                .from(window().asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
+                .from(rows.asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
                 .orderBy(sort().order(query.page()));
     }
 
     /** The order of a {@link #page}, by its columns. */
-    Keyset sort() {
+    public Keyset sort() {
         return keyset(pageRows()).over("page");
     }
 
+    /** The cursor at which a live article stands in the order of the list, be it on the list or not; null if it is not live. */
+    public @Nullable String place(UUID article) {
+        LiveRows rows = LiveRows.ofCopies(newsstand, query);
+        Keyset there = keyset(rows).over("place");
+        List<Field<?>> columns = new ArrayList<>();
+        there.keys().forEach(key -> columns.add(key.field()));
+        Record row = sql.select(columns)
+                .from(rows.one(article, sql.select(keyset(rows).columns())).asTable("place"))
+                .fetchOne();
+        return row == null ? null : there.cursor(row);
+    }
+
+    /** What stands right in front of a place and what stands right behind it, told apart by {@link #SIDE}. */
+    public Select<Record> around(String cursor, Projection projection) {
+        Select<Record> previous = at(new PageRequest(0, null, cursor, 0, false)).page(projection);
+        Select<Record> next = at(new PageRequest(0, cursor, null, 0, false)).page(projection);
+        return side(PREVIOUS, previous).unionAll(side(NEXT, next));
+    }
+
+    private Select<Record> side(String side, Select<Record> rows) {
+        return sql.select(List.of(asterisk(), inline(side).as(SIDE))).from(rows.asTable(side));
+    }
+
+    private LiveStatements at(PageRequest page) {
+        return new LiveStatements(sql, query.at(page), newsstand, carried);
+    }
+
     /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
-    SelectConditionStep<Record> rows(List<ListField> fields) {
-        boolean led = !carried.lead().isEmpty() && !isPinned();
-        LiveRows rows = led ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
+    public SelectConditionStep<Record> rows(List<ListField> fields) {
+        LiveRows rows = source();
         List<Field<?>> columns = fields.stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return led
-                ? rows.among(rows.of(carried.lead()), sql.select(columns), !LiveRows.FILED.containsAll(fields))
+        return rows(rows, columns, !LiveRows.FILED.containsAll(fields));
+    }
+
+    private LiveRows source() {
+        return led() ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
+    }
+
+    private boolean led() {
+        return !carried.lead().isEmpty() && !isPinned();
+    }
+
+    private SelectConditionStep<Record> rows(LiveRows rows, List<Field<?>> columns, boolean withCopies) {
+        return led()
+                ? rows.among(rows.of(carried.lead()), sql.select(columns), withCopies)
                         .and(rows.carries(carried.others(), carried.none()))
                 : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none()));
     }
 
     /** The first rows of the list, read as a page is: so many, and one more if there are more. */
     Select<Record> first(int rows) {
-        return new LiveStatements(sql, query.first(rows), newsstand, carried).window();
+        return at(query.first(rows).page()).window();
     }
 
     private boolean byDate() {

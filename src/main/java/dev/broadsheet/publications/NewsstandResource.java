@@ -23,9 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}}: the reads. A live one is the same for everybody and needs no key. */
 @Path("/api/articles")
@@ -78,7 +76,7 @@ class NewsstandResource {
             @BeanParam Shape shape) {
         List<Fault> faults = new ArrayList<>();
         Edition asked = edition.read(moment, faults);
-        Projection projection = shape.read(asked.draft(), faults);
+        Projection projection = shape.one(asked.draft(), faults);
         BadParameters.throwIfAny(faults);
         return reader.read(article, asked, projection, "", tree -> tree);
     }
@@ -119,32 +117,5 @@ class NewsstandResource {
             answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
         }
         return answer;
-    }
-
-    /** Which members of an article are answered, as it stands in the URL. */
-    public static class Shape {
-
-        @RestQuery
-        @Parameter(
-                description = "Only these members, several between commas; id and links are always there.",
-                example = "title,slug,authors.name")
-        @Nullable
-        List<String> fields;
-
-        @RestQuery
-        @Parameter(description = "More members than those of fields.", example = "body")
-        @Nullable
-        List<String> include;
-
-        @RestQuery("body.format")
-        @Parameter(
-                description = "blocks, html, markdown, text; several between commas. With version=draft also source.",
-                example = "html")
-        @Nullable
-        List<String> bodyFormat;
-
-        Projection read(boolean editor, List<Fault> faults) {
-            return Projection.read(fields, include, bodyFormat, false, editor, faults);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the members shown
  * @param parts for those of which only parts are wanted ({@code authors.name}), which
  */
-record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyForm> forms) {
+public record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyForm> forms) {
 
     /** The body in blocks, and nothing else. */
     static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyForm.BLOCKS));
@@ -34,6 +35,9 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
     private static final Map<String, Set<String>> PARTS =
             Map.of("authors", NAMED, "tags", NAMED, "section", NAMED, "related", Set.of("id", "slug", "title"));
 
+    /** Who it is, and nothing else. */
+    public static final Projection IDENTITY = new Projection(ALWAYS, Map.of(), Set.of());
+
     private static final int MAX_NAMES = 100;
 
     /** Everything, the body in blocks: what another form of an article is written from. */
@@ -42,7 +46,7 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
     }
 
     /** One article is answered complete, a list in summaries. */
-    static Projection read(
+    public static Projection read(
             @Nullable List<String> fields,
             @Nullable List<String> include,
             @Nullable List<String> bodyFormat,
@@ -75,12 +79,34 @@ record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyF
         return new Projection(members, parts, forms);
     }
 
-    boolean shows(String member) {
+    public boolean shows(String member) {
         return members.contains(member);
     }
 
     boolean needs(BodyForm form) {
         return shows("body") && forms.contains(form);
+    }
+
+    /**
+     * The same as columns, in the order of the members: {@code title}, {@code authors.name}, {@code body.html}. Of what
+     * has a slug that is enough, if no part was asked for.
+     */
+    public List<String> columns() {
+        return ArticleTree.MEMBERS.stream()
+                .filter(members::contains)
+                .flatMap(member -> columns(member).map(part -> member + "." + part))
+                .map(path -> path.replaceFirst("\\.$", ""))
+                .toList();
+    }
+
+    private Stream<String> columns(String member) {
+        if (member.equals("body")) {
+            return forms.stream().map(BodyForm::text);
+        } else if (member.equals("links")) {
+            return Stream.of("self");
+        }
+        Set<String> asked = parts.getOrDefault(member, Set.of(PARTS.containsKey(member) ? "slug" : ""));
+        return asked.stream();
     }
 
     /** The members of a complete tree that are wanted, in their order. */

@@ -12,7 +12,6 @@ import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,14 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 
 /** The editors' list: working copies by status, in the same language as the live list, and in as many statements. */
 @ApplicationScoped
-class WorkingListing {
+public class WorkingListing {
 
     private final DSLContext sql;
     private final TermLookup terms;
@@ -43,22 +43,11 @@ class WorkingListing {
     }
 
     ArticleList page(Query query, Set<ArticleStatus> statuses, Projection projection) {
-        Instant now = clock.now();
-        WorkingRows rows = new WorkingRows(terms.find(query.terms()), query, statuses, now.atOffset(ZoneOffset.UTC));
+        WorkingRows rows = rows(query, statuses);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
-        List<Field<?>> narrow = new ArrayList<>(List.of(rows.of(ListField.ID).as("id")));
-        narrow.addAll(keyset.columns());
-        Table<?> page =
-                keyset.window(query.page(), rows.rows(sql.select(narrow))).asTable("page");
         Keyset shown = keyset.over("page");
-        List<SelectFieldOrAsterisk> wide = new ArrayList<>(WorkingCopies.columns(projection.forms()));
-        shown.keys().forEach(key -> wide.add(key.field()));
-        List<Record> window = sql.select(wide)
-                .from(page)
-                .join(WorkingCopies.written())
-                .on(field(name("page", "id")).eq(field(name("a", "id"))))
-                .orderBy(shown.order(query.page()))
-                .fetch();
+        List<Record> window = sql.fetch(
+                shown(keyset.window(query.page(), narrow(rows, keyset)).asTable("page"), shown, query, projection));
         Tally.Result counts = counts(query, rows);
         return ArticleList.of(
                 shown.page(
@@ -67,6 +56,35 @@ class WorkingListing {
                         counts.total(),
                         row -> projection.of(copies.view(row, projection.forms()))),
                 counts);
+    }
+
+    public WholeList whole(Query query, Set<ArticleStatus> statuses, Projection projection) {
+        WorkingRows rows = rows(query, statuses);
+        Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
+        return new WholeList(
+                shown(narrow(rows, keyset).asTable("page"), keyset.over("page"), query, projection),
+                row -> projection.of(copies.view(row, projection.forms())));
+    }
+
+    private WorkingRows rows(Query query, Set<ArticleStatus> statuses) {
+        return new WorkingRows(
+                terms.find(query.terms()), query, statuses, clock.now().atOffset(ZoneOffset.UTC));
+    }
+
+    private SelectConditionStep<Record> narrow(WorkingRows rows, Keyset keyset) {
+        List<Field<?>> narrow = new ArrayList<>(List.of(rows.of(ListField.ID).as("id")));
+        narrow.addAll(keyset.columns());
+        return rows.rows(sql.select(narrow));
+    }
+
+    private Select<Record> shown(Table<?> page, Keyset order, Query query, Projection projection) {
+        List<SelectFieldOrAsterisk> wide = new ArrayList<>(WorkingCopies.columns(projection.forms()));
+        order.keys().forEach(key -> wide.add(key.field()));
+        return sql.select(wide)
+                .from(page)
+                .join(WorkingCopies.written())
+                .on(field(name("page", "id")).eq(field(name("a", "id"))))
+                .orderBy(order.order(query.page()));
     }
 
     private Tally.Result counts(Query query, WorkingRows rows) {

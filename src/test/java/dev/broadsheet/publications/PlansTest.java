@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.model.Library;
 import dev.broadsheet.publications.query.Asked;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
-import dev.broadsheet.testkit.Scratch;
 import dev.broadsheet.testkit.Tick;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
@@ -30,14 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * How the database goes about it, with enough rows for it to care: 30,000 articles under 200 tags, each of which went
- * live twice. A page is read off indexes, and costs a number of blocks that has nothing to do with the number of rows.
+ * How the database goes about it, with enough rows for it to care (see {@link Library}). A page is read off indexes, and costs a number of blocks that has nothing to do with the number of rows.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansTest {
-
-    private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
     @Inject
     QueryReader queries;
@@ -48,20 +43,18 @@ class PlansTest {
     @Inject
     Dates dates;
 
-    private Scratch scratch;
+    private Library library;
     private DSLContext sql;
 
     @BeforeAll
     void fill() {
-        scratch = Scratch.open().migrate("latest");
-        sql = scratch.sql();
-        sql.execute(MANY);
-        sql.execute("vacuum analyze");
+        library = Library.open();
+        sql = library.sql();
     }
 
     @AfterAll
     void drop() {
-        scratch.close();
+        library.close();
     }
 
     @Test
@@ -92,10 +85,40 @@ class PlansTest {
     }
 
     @Test
+    void neighboursAreReadOffIndexes() {
+        for (String sort : List.of("-publishedAt", "-updatedAt", "title")) {
+            for (Carried carried : List.of(all(), all(1), all(1, 2), all(150))) {
+                LiveStatements list = list("sort=" + sort, carried);
+                String place = Objects.requireNonNull(list.place(library.article("slug-15000")));
+                boolean led = !sort.equals("-publishedAt") && !carried.lead().isEmpty();
+                if (!led) {
+                    cheap(list.around(place, summaries()));
+                }
+            }
+        }
+    }
+
+    /** A cursor over the whole begins with the first rows: nothing is sorted or read through before that. */
+    @Test
+    void anExportFollowsAnIndex() {
+        sql.execute("set cursor_tuple_fraction = 0.001");
+        for (Carried carried : List.of(all(), all(1), all(1, 2))) {
+            Select<?> whole = list("sort=-publishedAt", carried).whole(summaries());
+            String plan = String.join(
+                    "\n",
+                    sql.fetch("explain (costs off) declare export no scroll cursor for "
+                                    + whole.getSQL(ParamType.INLINED))
+                            .getValues(0, String.class));
+            assertThat(plan).contains("Index").doesNotContain("Sort Key", "Seq Scan on publication");
+        }
+        sql.execute("reset cursor_tuple_fraction");
+    }
+
+    @Test
     void countsOfATagStayInItsIndex() {
         Query query = query("limit=20");
         Newsstand today = new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC));
-        String plan = plan(new LiveStatements(sql, query, today, all(1)).rows(List.of(ListField.ID)));
+        String plan = library.plan(new LiveStatements(sql, query, today, all(1)).rows(List.of(ListField.ID)));
         assertThat(plan).contains("Index Only Scan").doesNotContain("Seq Scan on publication");
     }
 
@@ -123,8 +146,7 @@ class PlansTest {
     }
 
     private UUID tag(int rank) {
-        return sql.fetchSingle("select id from term where slug = 'tag-' || ?", rank)
-                .get(0, UUID.class);
+        return library.tag(rank);
     }
 
     /** Articles that carry all of these, by rank; the first is in the lead. */
@@ -137,12 +159,19 @@ class PlansTest {
     }
 
     private Select<?> page(String parameters, Carried carried) {
+        return list(parameters, carried).page(summaries());
+    }
+
+    private LiveStatements list(String parameters, Carried carried) {
         Query query = query(parameters);
         Newsstand newsstand = query.at() == null
                 ? new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC))
                 : new Newsstand.Past(query.at());
-        Projection list = Projection.read(null, null, null, true, false, new ArrayList<>());
-        return new LiveStatements(sql, query, newsstand, carried).page(list);
+        return new LiveStatements(sql, query, newsstand, carried);
+    }
+
+    private static Projection summaries() {
+        return Projection.read(null, null, null, true, false, new ArrayList<>());
     }
 
     private Query query(String parameters) {
@@ -156,58 +185,10 @@ class PlansTest {
         return query;
     }
 
-    private String plan(Select<?> select) {
-        return String.join(
-                "\n",
-                sql.fetch("explain (analyze, buffers, costs off) " + select.getSQL(ParamType.INLINED))
-                        .getValues(0, String.class));
-    }
-
     /** No table is read through, and few blocks are, those of the twenty articles included. */
     private void cheap(Select<?> select) {
-        String plan = plan(select);
-        Matcher blocks = BLOCKS.matcher(plan);
-        assertThat(blocks.find()).as(plan).isTrue();
-        int touched = number(blocks.group(1)) + number(blocks.group(2));
+        String plan = library.plan(select);
         assertThat(plan).as(select.getSQL()).doesNotContain("Seq Scan on publication", "Seq Scan on article");
-        assertThat(touched).as(plan).isLessThan(1500);
+        assertThat(Library.blocks(plan)).as(plan).isLessThan(1500);
     }
-
-    private static int number(String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
-    }
-
-    private static final String MANY = """
-            create temp table made as
-                select gen_random_uuid() as id, g, timestamptz '2010-01-01Z' + g * interval '4 hours' as at
-                from generate_series(1, 30000) g;
-            insert into term select gen_random_uuid(), 'tag', 'tag-' || g, 'Tag', null, 1, now(), now()
-                from generate_series(1, 200) g;
-            create temp table tagged as
-                select m.id, array_agg(t.id) as tags
-                from (select distinct id, floor(power(200, (hashint4(g * 10 + k) & 1023) / 1024.0)) as rank
-                    from made, generate_series(1, 5) k) m
-                join term t on t.slug = 'tag-' || m.rank group by 1;
-            insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,
-                    updated_at, slug, locale, type, title)
-                select id, id, 1, 1, 1, at, at, at, 'slug-' || g, 'en', 'article', 'Title' from made;
-            insert into revision (article_id, number, content, created_at, key_name)
-                select id, 1, '{}', at, 'test' from made;
-            insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
-                    created_at, updated_at, tag_ids, author_ids, related_ids, summary, detail, body, body_html, body_text,
-                    word_count, reading_minutes)
-                select id, 1, 'slug-' || g, case when g % 5 = 0 then 'de' else 'en' end,
-                    case when g % 1000 = 0 then 'gallery' else 'article' end, md5(g::text), at, at, at,
-                    at + interval '1 day', tags, '{}', '{}', '{}', '{}', '[]', '', '', g % 500, 1
-                from made join tagged using (id);
-            insert into publication_term
-                select t, published_at, article_id from publication, unnest(tag_ids) t;
-            insert into publication_period (article_id, revision, slug, live_from, live_until, locale, type, title,
-                    published_at, first_published_at, created_at, updated_at, tag_ids, author_ids, related_ids)
-                select article_id, 1, slug, f.at, f.until, locale, type, title, published_at, first_published_at, created_at,
-                    f.at, tag_ids, author_ids, related_ids
-                from publication, lateral (values (published_at, updated_at), (updated_at, null)) f(at, until);
-            insert into publication_period_term
-                select t, published_at, article_id, id, live_from from publication_period, unnest(tag_ids) t;
-            """;
 }

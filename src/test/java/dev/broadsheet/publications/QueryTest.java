@@ -157,6 +157,37 @@ class QueryTest {
                 .contains("authors.name");
     }
 
+    /** What is sent without a value is a slip of the hand, and had better not mean “everything”. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/articles?tag=",
+                "/api/articles?tag",
+                "/api/articles?title.contains=",
+                "/api/articles?at=",
+                "/api/articles?sort=",
+                "/api/articles?facet=",
+                "/api/articles?fields=",
+                "/api/articles/summit?at=",
+                "/api/articles/summit?version=",
+                "/api/articles/summit/diff?from=",
+                "/api/archive?by="
+            })
+    void aParameterWithoutAValueIsRefused(String path) {
+        assertThat(Api.admin().get(path).problem(ProblemCode.INVALID_PARAMETER).errors())
+                .extracting(Fault::code)
+                .containsExactly("no-value");
+    }
+
+    @Test
+    void capitalsDontMatterWhereTextIsLookedFor() {
+        write("Ölpreis steigt", "oil", "2026-01-10");
+        for (String query : List.of("title.contains=PREIS", "title.startsWith=%C3%B6lp", "title.contains=STEIGT")) {
+            assertThat(titles(page("tag=" + tag + "&" + query))).containsExactly("Ölpreis steigt");
+        }
+        assertThat(titles(page("tag=" + tag + "&title=%C3%B6lpreis%20steigt"))).isEmpty();
+    }
+
     /** By value, by order, by count and by error: what readers may not read, they can't ask for. */
     @ParameterizedTest
     @ValueSource(strings = {"live", "modified", "updatedBy", "publishAt", "expireAt", "archivedAt", "trashedAt"})

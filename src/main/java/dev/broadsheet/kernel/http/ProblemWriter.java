@@ -3,6 +3,7 @@ package dev.broadsheet.kernel.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,7 @@ public class ProblemWriter {
 
     private byte[] write(Problem problem, HttpServerRequest request) {
         String traceId = Trace.id(request.getHeader("traceparent"));
-        if (problem.code().status() >= 500) {
+        if (problem.code().status() >= 500 && problem.code() != ProblemCode.BUSY) {
             // The only place where the cause is shown: the client gets the id, the log gets the stack.
             LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
         }

@@ -6,14 +6,20 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-/** JSON that is written piece by piece: without this the JSON library would take the writer itself for a value. */
+/**
+ * What is written piece by piece: without this the JSON library would take the writer itself for a value. An answer that
+ * fails on its way is broken off, never ended: to its reader a part must not look like the whole.
+ */
 @Provider
-@Produces({MediaType.APPLICATION_JSON, "application/x-ndjson"})
+@Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
 public class StreamWriting implements MessageBodyWriter<StreamingOutput> {
 
     @Override
@@ -31,6 +37,30 @@ public class StreamWriting implements MessageBodyWriter<StreamingOutput> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        stream.write(out);
+        try {
+            stream.write(new FilterOutputStream(out) {
+
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    out.write(bytes, from, length);
+                }
+
+                /** Closed by a writer that failed, the answer would have an end. */
+                @Override
+                public void close() throws IOException {
+                    flush();
+                }
+            });
+        } catch (IOException | RuntimeException failure) {
+            ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+            if (request.serverResponse().closed()) {
+                // The client has gone: nobody's fault, and nobody left to tell.
+                return;
+            }
+            if (request.serverResponse().headWritten()) {
+                request.serverRequest().closeConnection();
+            }
+            throw failure;
+        }
     }
 }

@@ -46,10 +46,13 @@ class StrictParameters {
         for (Map.Entry<String, List<String>> sent : query.entrySet()) {
             String name = sent.getKey();
             Signature.Taken taken = signature.query().get(name);
-            if (taken == null) {
-                if (!signature.isOpen(name)) {
-                    faults.add(unknown(name, signature));
-                }
+            if (taken == null && !signature.isOpen(name)) {
+                faults.add(unknown(name, signature));
+            } else if (sent.getValue().contains("")) {
+                // A slip of the hand: it had better not mean the same as leaving it out.
+                faults.add(Fault.in(name, "no-value", name + " has no value. Give it one, or leave it out."));
+            } else if (taken == null) {
+                continue;
             } else if (sent.getValue().size() > 1 && !taken.repeatable()) {
                 faults.add(Fault.in(name, "repeated-parameter", name + " can be given once only."));
             } else {

@@ -59,6 +59,13 @@ public record Asked(Map<String, List<Value>> values) {
         }
     }
 
+    /** The same without these names. */
+    Asked without(Set<String> names) {
+        Map<String, List<Value>> others = new LinkedHashMap<>(values);
+        others.keySet().removeAll(names);
+        return new Asked(others);
+    }
+
     public Set<String> names() {
         return values.keySet();
     }

@@ -60,8 +60,8 @@ public record Filter(ListField field, Operator operator, List<?> values) {
 
     private Condition text(Field<String> column) {
         return switch (operator) {
-            case CONTAINS -> anyText(column, Field::contains);
-            case STARTS_WITH -> anyText(column, Field::startsWith);
+            case CONTAINS -> anyText(column, Field::containsIgnoreCase);
+            case STARTS_WITH -> anyText(column, Field::startsWithIgnoreCase);
             default -> compare(column);
         };
     }

@@ -54,12 +54,18 @@ enum ListParameter {
         return type;
     }
 
-    String description() {
+    /** @param editors whether working copies can be asked for as well */
+    String description(boolean editors) {
         return switch (this) {
             case SORT ->
                 "Up to four of " + Sort.allowed(false)
-                        + "; with - in front descending; several between commas. What has no value comes last. With status also "
-                        + Sort.allowed(true).substring(Sort.allowed(false).length() + 2) + ".";
+                        + "; with - in front descending; several between commas. What has no value comes last."
+                        + (editors
+                                ? " With status also "
+                                        + Sort.allowed(true)
+                                                .substring(Sort.allowed(false).length() + 2)
+                                        + "."
+                                : "");
             case FACET ->
                 "Count the articles of the whole list, with its filters, by: " + Facet.allowed()
                         + ". The hundred most frequent of each, or the last 366 dates.";

@@ -12,8 +12,8 @@ public enum Operator {
     IN("in", Values.LIST, "Is any of these, between commas."),
     NIN("nin", Values.LIST, "Is none of these, between commas."),
     EXISTS("exists", Values.ONE, "true: there is one; false: there is none."),
-    CONTAINS("contains", Values.SOME, "Has this in it, letter for letter."),
-    STARTS_WITH("startsWith", Values.SOME, "Begins with this, letter for letter.");
+    CONTAINS("contains", Values.SOME, "Has this in it; capitals and small letters are the same."),
+    STARTS_WITH("startsWith", Values.SOME, "Begins with this; capitals and small letters are the same.");
 
     /** How many values an operator takes; those of a {@code LIST} and the {@code TWO} stand between commas. */
     enum Values {

@@ -2,7 +2,9 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.PageRequest;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,8 +40,24 @@ public record Query(
 
     /** The same list from its start, so many rows of it. */
     public Query first(int rows) {
-        return new Query(
-                terms, filters, statuses, at, sort, new PageRequest(rows, null, null, 0, false), count, facets, list);
+        return at(new PageRequest(rows, null, null, 0, false));
+    }
+
+    /** The same list, another page of it. */
+    public Query at(PageRequest other) {
+        return new Query(terms, filters, statuses, at, sort, other, count, facets, list);
+    }
+
+    /** Of the same list what is dated from the one moment up to the other, which is not part of it; null for no end. */
+    public Query dated(@Nullable Instant from, @Nullable Instant until) {
+        List<Filter> dated = new ArrayList<>(filters);
+        if (from != null) {
+            dated.add(new Filter(ListField.PUBLISHED_AT, Operator.GTE, List.of(Span.of(from))));
+        }
+        if (until != null) {
+            dated.add(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(Span.of(until))));
+        }
+        return new Query(terms, dated, statuses, at, sort, page, count, facets, list);
     }
 
     /** How the size of the whole list is told. */

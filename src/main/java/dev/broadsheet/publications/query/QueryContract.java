@@ -26,7 +26,12 @@ public class QueryContract implements OASFilter {
         document.getComponents().addSchema("QueryValue", values());
         document.getComponents().addSchema("ArticleFilter", conditions());
         document.getComponents().addSchema("ArticleQuery", query());
-        Operation list = document.getPaths().getPathItem("/api/articles").getGET();
+        for (QueryUse use : QueryUse.values()) {
+            add(use, document.getPaths().getPathItem(use.path()).getGET());
+        }
+    }
+
+    private static void add(QueryUse use, Operation list) {
         names().forEach((name, description) ->
                 list.addParameter(parameter(name, description).schema(type(Schema.SchemaType.STRING))));
         list.addParameter(OASFactory.createParameter()
@@ -35,12 +40,14 @@ public class QueryContract implements OASFilter {
                 .style(Parameter.Style.FORM)
                 .explode(true)
                 .description("Conditions on fields; each member is a parameter of its own: " + fields(false)
-                        + "; with status also "
-                        + fields(true).substring(fields(false).length() + 2) + ".")
+                        + (use.forEditors()
+                                ? "; with status also "
+                                        + fields(true).substring(fields(false).length() + 2) + "."
+                                : "."))
                 .schema(OASFactory.createSchema().ref("ArticleFilter"))
                 .example(Map.of("publishedAt.gte", "-7d")));
-        for (ListParameter parameter : ListParameter.values()) {
-            list.addParameter(parameter(parameter.text(), parameter.description())
+        for (ListParameter parameter : use.parameters()) {
+            list.addParameter(parameter(parameter.text(), parameter.description(use.forEditors()))
                     .schema(type(parameter.type()))
                     .example(parameter.example()));
         }
@@ -88,7 +95,7 @@ public class QueryContract implements OASFilter {
         names().forEach((name, description) -> schema.addProperty(name, value().description(description)));
         Arrays.stream(ListParameter.values())
                 .forEach(parameter ->
-                        schema.addProperty(parameter.text(), value().description(parameter.description())));
+                        schema.addProperty(parameter.text(), value().description(parameter.description(true))));
         return schema;
     }
 

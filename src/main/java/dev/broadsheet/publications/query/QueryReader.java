@@ -30,9 +30,14 @@ public class QueryReader {
     }
 
     public Query read(Asked asked, List<Fault> faults) {
-        Set<ArticleStatus> statuses = statuses(asked, faults);
+        return read(QueryUse.LIST, asked, faults);
+    }
+
+    public Query read(QueryUse use, Asked sent, List<Fault> faults) {
+        Asked asked = sent.without(use.own());
+        Set<ArticleStatus> statuses = use.forEditors() ? statuses(asked, faults) : null;
         boolean editor = statuses != null;
-        refuseUnknown(asked, editor, faults);
+        refuseUnknown(use, asked, editor, faults);
         TermFilter terms = TermFilter.read(asked, faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
         Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, faults);
@@ -117,14 +122,14 @@ public class QueryReader {
         return statuses;
     }
 
-    private static void refuseUnknown(Asked asked, boolean editor, List<Fault> faults) {
-        Set<String> known = new LinkedHashSet<>();
+    private static void refuseUnknown(QueryUse use, Asked asked, boolean editor, List<Fault> faults) {
+        Set<String> known = new LinkedHashSet<>(new TreeSet<>(use.own()));
         for (TermKind kind : TermKind.values()) {
             Arrays.stream(TermFilter.Match.values())
                     .map(match -> match.of(kind))
                     .forEach(known::add);
         }
-        Arrays.stream(ListParameter.values()).map(ListParameter::text).forEach(known::add);
+        use.parameters().stream().map(ListParameter::text).forEach(known::add);
         for (String name : asked.names()) {
             int dot = name.indexOf('.');
             ListField field = ListField.named(dot < 0 ? name : name.substring(0, dot), editor)

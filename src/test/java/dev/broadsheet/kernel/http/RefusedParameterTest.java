@@ -49,8 +49,8 @@ class RefusedParameterTest {
     }
 
     @Test
-    void emptyValueIsNoNumber() {
-        assertThat(faults("/specimen?limit=")).extracting(Fault::code).containsExactly("invalid-value");
+    void emptyValueIsNoValue() {
+        assertThat(faults("/specimen?limit=")).extracting(Fault::code).containsExactly("no-value");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -211,15 +212,19 @@ public record NaiveList(List<JsonNode> articles) {
 
         private boolean like(Comparable<Object> value, String sent) {
             if (operator.equals("contains")) {
-                return value.toString().contains(sent);
+                return lower(value.toString()).contains(lower(sent));
             } else if (operator.equals("startsWith")) {
-                return value.toString().startsWith(sent);
+                return lower(value.toString()).startsWith(lower(sent));
             } else if (isDate()) {
                 Instant at = Instant.parse(value.toString());
                 return !at.isBefore(Period.of(sent).from())
                         && at.isBefore(Period.of(sent).to());
             }
             return value.toString().equals(sent);
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
         }
 
         private boolean compare(Comparable<Object> value) {

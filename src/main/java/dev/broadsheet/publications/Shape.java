@@ -1,0 +1,40 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.kernel.Fault;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Which members of an article are answered, as it stands in the URL. */
+public class Shape {
+
+    @RestQuery
+    @Parameter(
+            description = "Only these members, several between commas; id and links are always there.",
+            example = "title,slug,authors.name")
+    @Nullable
+    List<String> fields;
+
+    @RestQuery
+    @Parameter(description = "More members than those of fields.", example = "body")
+    @Nullable
+    List<String> include;
+
+    @RestQuery("body.format")
+    @Parameter(
+            description = "blocks, html, markdown, text; several between commas. With version=draft also source.",
+            example = "html")
+    @Nullable
+    List<String> bodyFormat;
+
+    /** Of one article, complete if nothing is said. */
+    Projection one(boolean editor, List<Fault> faults) {
+        return Projection.read(fields, include, bodyFormat, false, editor, faults);
+    }
+
+    /** Of the live articles of a list, in summaries if nothing is said. */
+    public Projection list(List<Fault> faults) {
+        return Projection.read(fields, include, bodyFormat, true, false, faults);
+    }
+}

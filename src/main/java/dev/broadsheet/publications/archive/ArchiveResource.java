@@ -1,0 +1,109 @@
+package dev.broadsheet.publications.archive;
+
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Page;
+import dev.broadsheet.kernel.http.PageLinks;
+import dev.broadsheet.kernel.http.Parameters;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.query.QueryUse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/archive}: how many articles a list has in each year, month or day. */
+@Path("/api/archive")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class ArchiveResource {
+
+    private static final int MAX_LIMIT = 1000;
+    private static final Set<String> OWN = Set.of("by", "limit", "after");
+
+    private final QueryReader queries;
+    private final Archive archive;
+    private final PageLinks links;
+    private final UriInfo uri;
+
+    ArchiveResource(QueryReader queries, Archive archive, PageLinks links, UriInfo uri) {
+        this.queries = queries;
+        this.archive = archive;
+        this.links = links;
+        this.uri = uri;
+    }
+
+    @GET
+    @Parameters("*")
+    @Operation(
+            operationId = "getArchive",
+            summary = "Count articles by year, month or day",
+            description =
+                    "Live ones, by publishedAt in the site's time zone, newest first, with every filter of GET /api/articles. Periods without an article are left out. Each has the value that publishedAt takes to list its articles, and the link of that list. A page holds up to a thousand periods, and counts up to 200,000 articles: beyond that, page.next goes on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The periods.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "rel next (RFC 8288).",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = ArchivePageView.class)))
+    public RestResponse<Page<Period>> archive(
+            @RestQuery @Parameter(description = "year, month or day; month if not given.", example = "month") @Nullable
+                    String by,
+            @RestQuery
+                    @Parameter(
+                            description = "How many periods a page holds, 1 to 1000; 1000 if not given.",
+                            example = "24")
+                    @Nullable
+                    Integer limit,
+            @RestQuery @Parameter(description = "Cursor from page.next: the older ones.") @Nullable String after) {
+        List<Fault> faults = new ArrayList<>();
+        Unit unit = Unit.read(by, faults);
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
+        }
+        Query query = queries.read(QueryUse.ARCHIVE, Asked.of(uri.getQueryParameters()), faults);
+        BadParameters.throwIfAny(faults);
+        int most = limit == null ? MAX_LIMIT : limit;
+        return links.answer(archive.page(query, unit, most, after, Archive.READ_AT_MOST, this::list));
+    }
+
+    /** The period is one condition more, under a name that is not taken yet: all three mean the same. */
+    private String list(String period) {
+        Set<String> taken = uri.getQueryParameters().keySet();
+        String condition = !taken.contains("publishedAt")
+                ? "publishedAt=" + period
+                : !taken.contains("publishedAt.in")
+                        ? "publishedAt.in=" + period
+                        : "publishedAt.between=" + period + "," + period;
+        return "/api/articles?" + String.join("&", filters(condition).toList());
+    }
+
+    private Stream<String> filters(String condition) {
+        String sent = uri.getRequestUri().getRawQuery();
+        return Stream.concat(
+                Arrays.stream(sent == null ? new String[0] : sent.split("&"))
+                        .filter(parameter -> !parameter.isEmpty() && !OWN.contains(parameter.replaceFirst("=.*", ""))),
+                Stream.of(condition));
+    }
+}

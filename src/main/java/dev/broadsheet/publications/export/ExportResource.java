@@ -1,0 +1,157 @@
+package dev.broadsheet.publications.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.http.Parameters;
+import dev.broadsheet.publications.LiveListing;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.WholeList;
+import dev.broadsheet.publications.WorkingListing;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.query.QueryUse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/export}: a whole list, streamed. */
+@Path("/api/articles")
+@Tag(name = "Articles")
+class ExportResource {
+
+    private final QueryReader queries;
+    private final LiveListing live;
+    private final WorkingListing working;
+    private final Export export;
+    private final ExportGate gate;
+    private final Caller caller;
+    private final ObjectMapper json;
+    private final UriInfo uri;
+    private final HttpServerRequest request;
+
+    ExportResource(
+            QueryReader queries,
+            LiveListing live,
+            WorkingListing working,
+            Export export,
+            ExportGate gate,
+            Caller caller,
+            ObjectMapper json,
+            UriInfo uri,
+            HttpServerRequest request) {
+        this.queries = queries;
+        this.live = live;
+        this.working = working;
+        this.export = export;
+        this.gate = gate;
+        this.caller = caller;
+        this.json = json;
+        this.uri = uri;
+        this.request = request;
+    }
+
+    @GET
+    @Path("export")
+    @Parameters("*")
+    @Operation(
+            operationId = "exportArticles",
+            summary = "Take a whole list with you",
+            description =
+                    "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. Four run at a time. status exports working copies and needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The articles.",
+            content = {
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(implementation = ArticleView.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "lines",
+                                        value =
+                                                "{\"id\": \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\", \"slug\": \"summit-ends\", \"title\": \"Summit ends\"}\n")),
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(implementation = String.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "rows",
+                                        value = "slug,title,tags\r\nsummit-ends,Summit ends,\"energy,iraq\"\r\n"))
+            })
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "As many exports as are carried out at a time are running (busy), or the database can't be reached (unavailable). Retry-After says when to try again.")
+    public RestResponse<StreamingOutput> export(
+            @RestQuery @Parameter(description = "ndjson or csv; ndjson if not given.", example = "csv") @Nullable
+                    String format) {
+        List<Fault> faults = new ArrayList<>();
+        Format form = Format.read(format, faults);
+        Asked asked = Asked.of(uri.getQueryParameters());
+        Query query = queries.read(QueryUse.EXPORT, asked, faults);
+        Set<ArticleStatus> statuses = query.statuses();
+        Projection projection = Projection.read(
+                asked.several("fields"),
+                asked.several("include"),
+                asked.several("body.format"),
+                true,
+                statuses != null,
+                faults);
+        BadParameters.throwIfAny(faults);
+        if (statuses != null) {
+            caller.require();
+        }
+        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
+                .header(HttpHeaders.CONTENT_TYPE, form.type())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return answer.build();
+        }
+        gate.enter(request);
+        WholeList list = statuses == null ? live.whole(query, projection) : working.whole(query, statuses, projection);
+        return answer.entity(form == Format.CSV ? rows(list, Table.of(projection)) : lines(list))
+                .build();
+    }
+
+    private StreamingOutput lines(WholeList list) {
+        return out -> export.each(list, article -> {
+            out.write(json.writeValueAsBytes(article));
+            out.write('\n');
+            out.flush();
+        });
+    }
+
+    private StreamingOutput rows(WholeList list, Table table) {
+        return out -> {
+            out.write(table.header());
+            export.each(list, (ObjectNode article) -> {
+                out.write(table.row(article));
+                out.flush();
+            });
+        };
+    }
+}

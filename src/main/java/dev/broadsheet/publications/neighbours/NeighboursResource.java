@@ -1,0 +1,106 @@
+package dev.broadsheet.publications.neighbours;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.http.Parameters;
+import dev.broadsheet.publications.ArticleReader;
+import dev.broadsheet.publications.Edition;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.LiveListing;
+import dev.broadsheet.publications.LiveStatements;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.query.QueryUse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/{article}/neighbours}: the one before and the one after it, in a list of live articles. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class NeighboursResource {
+
+    private final ArticleReader reader;
+    private final QueryReader queries;
+    private final LiveListing list;
+    private final DSLContext sql;
+    private final UriInfo uri;
+
+    NeighboursResource(ArticleReader reader, QueryReader queries, LiveListing list, DSLContext sql, UriInfo uri) {
+        this.reader = reader;
+        this.queries = queries;
+        this.list = list;
+        this.sql = sql;
+        this.uri = uri;
+    }
+
+    @GET
+    @Path("{article}/neighbours")
+    @Parameters("*")
+    @Operation(
+            operationId = "getNeighbours",
+            summary = "Read the article before and the one after",
+            description =
+                    "In the list that the same filters and the same sort make of GET /api/articles: previous stands right in front of the article, next right behind it, in summaries. Whether the article is on that list itself doesn't matter, its place in the order counts. Cursors are not needed: what is read is next to it, however long the list is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Both; null where the list ends.",
+            content = @Content(schema = @Schema(implementation = NeighboursView.class)))
+    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
+    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+    public RestResponse<Neighbours> neighbours(@RestPath String article) {
+        List<Fault> faults = new ArrayList<>();
+        Asked asked = Asked.of(uri.getQueryParameters());
+        Query query = queries.read(QueryUse.NEIGHBOURS, asked, faults);
+        Projection projection = Projection.read(
+                asked.several("fields"), asked.several("include"), asked.several("body.format"), true, false, faults);
+        BadParameters.throwIfAny(faults);
+        return reader.read(
+                article,
+                Edition.LIVE,
+                Projection.IDENTITY,
+                "",
+                found -> around(UUID.fromString(found.path("id").asText()), query, projection));
+    }
+
+    private Neighbours around(UUID article, Query query, Projection projection) {
+        LiveStatements statements = list.statements(query);
+        String place = statements.place(article);
+        if (place == null) {
+            return Neighbours.NONE;
+        }
+        Map<String, Record> sides =
+                sql.fetch(statements.around(place, projection)).intoMap(LiveStatements.SIDE);
+        return new Neighbours(
+                shown(sides.get(LiveStatements.PREVIOUS), projection),
+                shown(sides.get(LiveStatements.NEXT), projection));
+    }
+
+    private static @Nullable ObjectNode shown(@Nullable Record row, Projection projection) {
+        return row == null ? null : LiveCopy.tree(row, projection);
+    }
+}

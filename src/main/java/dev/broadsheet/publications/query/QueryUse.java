@@ -1,0 +1,52 @@
+package dev.broadsheet.publications.query;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where the query language is spoken. Conditions are the same everywhere; what else is taken depends on the answer. */
+public enum QueryUse {
+    LIST("/api/articles", EnumSet.allOf(ListParameter.class)),
+    EXPORT(
+            "/api/articles/export",
+            EnumSet.of(
+                    ListParameter.SORT,
+                    ListParameter.FIELDS,
+                    ListParameter.INCLUDE,
+                    ListParameter.BODY_FORMAT,
+                    ListParameter.STATUS,
+                    ListParameter.AT),
+            "format"),
+    NEIGHBOURS(
+            "/api/articles/{article}/neighbours",
+            EnumSet.of(ListParameter.SORT, ListParameter.FIELDS, ListParameter.INCLUDE, ListParameter.BODY_FORMAT)),
+    ARCHIVE("/api/archive", EnumSet.noneOf(ListParameter.class), "by", "limit", "after");
+
+    private final String path;
+    private final Set<ListParameter> parameters;
+    private final Set<String> own;
+
+    QueryUse(String path, Set<ListParameter> parameters, String... own) {
+        this.path = path;
+        this.parameters = parameters;
+        this.own = Set.of(own);
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Those of the list that are no conditions and are taken here. */
+    Set<ListParameter> parameters() {
+        return parameters;
+    }
+
+    /** What the endpoint reads itself. */
+    Set<String> own() {
+        return own;
+    }
+
+    /** Whether working copies can be asked for. */
+    boolean forEditors() {
+        return parameters.contains(ListParameter.STATUS);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.broadsheet.publications.related;
+
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.ArticleReader;
+import dev.broadsheet.publications.Edition;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.Shape;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/{article}/related}: what else to read. Live articles, the same for everybody. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class RelatedResource {
+
+    private static final int MAX_LIMIT = 100;
+    private static final int DEFAULT_LIMIT = 10;
+
+    private final ArticleReader reader;
+    private final RelatedArticles related;
+
+    RelatedResource(ArticleReader reader, RelatedArticles related) {
+        this.reader = reader;
+        this.related = related;
+    }
+
+    @GET
+    @Path("{article}/related")
+    @Operation(
+            operationId = "listRelated",
+            summary = "See what else is worth reading",
+            description =
+                    "Other live articles, in summaries, the best first. First those that the editor has named in related, in that order. Then those that share tags, a shared tag weighing 1/ln(1+n), n being the number of live articles that carry it: one rare tag outweighs two frequent ones. Then those that are like it by the words of title and summary, rare words weighing more; likeness also decides between equal weights, and after that the newer one comes first. Looked at are the newest hundred articles of each of its ten rarest tags and the newest two hundred of its language. There is no second page.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The articles; none, if nothing is related.",
+            content = @Content(schema = @Schema(implementation = RelatedView.class)))
+    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
+    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+    public RestResponse<Related> related(
+            @RestPath String article,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "By what: editor, tags, text, several between commas. All three if not given.",
+                            example = "tags,text")
+                    @Nullable
+                    List<String> by,
+            @RestQuery
+                    @Parameter(description = "How many at most, 1 to 100; 10 if not given.", example = "10")
+                    @Nullable
+                    Integer limit,
+            @BeanParam Shape shape) {
+        List<Fault> faults = new ArrayList<>();
+        Set<RelatedBy> ways = RelatedBy.read(by, faults);
+        Projection projection = shape.list(faults);
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
+        }
+        BadParameters.throwIfAny(faults);
+        int most = limit == null ? DEFAULT_LIMIT : limit;
+        return reader.read(
+                article,
+                Edition.LIVE,
+                Projection.IDENTITY,
+                "",
+                found -> new Related(related.of(UUID.fromString(found.path("id").asText()), ways, most, projection)));
+    }
+}

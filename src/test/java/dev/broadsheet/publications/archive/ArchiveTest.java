@@ -1,0 +1,187 @@
+package dev.broadsheet.publications.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Page;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.publications.LiveListing;
+import dev.broadsheet.publications.model.Library;
+import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.query.QueryUse;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.StatementCount;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ArchiveTest {
+
+    @Inject
+    @PersistenceUnitExtension
+    StatementCount statements;
+
+    @Inject
+    QueryReader queries;
+
+    @Inject
+    LiveListing list;
+
+    @Inject
+    Archive archive;
+
+    private final String tag = Sample.name("tag");
+
+    @BeforeEach
+    void write() {
+        for (String date : List.of(
+                "2024-02-29T23:59:59.999Z",
+                "2024-12-31T23:59:59Z",
+                "2025-01-01T00:00:00Z",
+                "2025-01-01T12:00:00Z",
+                "2025-03-30T08:00:00Z")) {
+            Api.admin().post("/api/articles", """
+                            {"title": "Of %s", "body": "Words.", "tags": ["%s"], "publishedAt": "%s", "status": "published"}
+                            """.formatted(date, tag, date)).expect(201);
+        }
+    }
+
+    @Test
+    void periodsAreCountedNewestFirst() {
+        assertThat(counts("by=year")).containsExactly("2025: 3", "2024: 2");
+        assertThat(counts("")).containsExactly("2025-03: 1", "2025-01: 2", "2024-12: 1", "2024-02: 1");
+        assertThat(counts("by=day"))
+                .containsExactly("2025-03-30: 1", "2025-01-01: 2", "2024-12-31: 1", "2024-02-29: 1");
+        JsonNode month = archive("by=month").path("data").get(3);
+        assertThat(month.path("from").asText()).isEqualTo("2024-02-01T00:00:00.000Z");
+        assertThat(month.path("until").asText()).isEqualTo("2024-03-01T00:00:00.000Z");
+    }
+
+    /** Whatever filters there are, the link leads to as many articles as are counted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&title.contains=2025",
+                "&publishedAt.gte=2024-12-31&by=year",
+                "&publishedAt=2025&by=day",
+                "&publishedAt=2025&publishedAt.in=2025-01,2024-12",
+                "&publishedAt.lt=2025-01-01T06:00:00Z&by=day"
+            })
+    void eachPeriodLeadsToItsArticles(String filters) {
+        JsonNode periods = archive(filters).path("data");
+        assertThat(periods).isNotEmpty();
+        for (JsonNode period : periods) {
+            JsonNode page = Api.anonymous()
+                    .get(period.at("/links/articles").asText() + "&count=exact")
+                    .expect(200)
+                    .json();
+            assertThat(page.at("/page/total").asInt())
+                    .as(period.toString())
+                    .isEqualTo(period.path("count").asInt());
+        }
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastOneEnded() {
+        List<String> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = archive("by=day&limit=1" + after);
+            all.addAll(counts(page));
+            after = page.at("/page/next").isNull()
+                    ? ""
+                    : "&after=" + page.at("/page/next").asText();
+        } while (!after.isEmpty());
+        assertThat(all).isEqualTo(counts("by=day"));
+        String cursor = archive("by=day&limit=1").at("/page/next").asText();
+        assertThat(Api.anonymous()
+                        .get("/api/archive?by=month&after=" + cursor)
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors())
+                .extracting(Fault::code)
+                .containsExactly("invalid-cursor");
+    }
+
+    /** Where a page has read enough, the next goes on: nothing is counted twice, and no period in part. */
+    @Test
+    void aPageEndsWhenItHasReadEnough() {
+        List<Fault> faults = new ArrayList<>();
+        Query query = queries.read(QueryUse.ARCHIVE, Asked.of(Map.of("tag", List.of(tag))), faults);
+        for (Unit unit : Unit.values()) {
+            for (int read = 1; read < 6; read++) {
+                List<String> counts = new ArrayList<>();
+                String after = null;
+                do {
+                    Page<Period> page = archive.page(query, unit, 1000, after, read, value -> value);
+                    page.data().forEach(period -> counts.add(period.value() + ": " + period.count()));
+                    after = page.page().next();
+                } while (after != null);
+                assertThat(counts).as(unit + " by " + read).isEqualTo(counts("by=" + unit.text()));
+            }
+        }
+    }
+
+    @Test
+    void whatMakesNoSenseHereIsRefused() {
+        assertThat(Api.admin()
+                        .get("/api/archive?by=week&limit=1001&sort=title&status=any&facet=tag&titel=x")
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors())
+                .extracting(Fault::parameter)
+                .containsExactlyInAnyOrder("by", "limit", "sort", "status", "facet", "titel");
+    }
+
+    @Test
+    void itIsTwoStatementsAtMost() {
+        assertThat(statements.of(() -> archive("by=day"))).hasSize(2);
+        assertThat(statements.of(() -> Api.anonymous().get("/api/archive").expect(200)))
+                .hasSize(1);
+    }
+
+    @Test
+    void allDatesComeFromAnIndex() {
+        try (Library library = Library.open()) {
+            List<Fault> faults = new ArrayList<>();
+            var rows = list.statements(queries.read(QueryUse.ARCHIVE, Asked.of(Map.of()), faults))
+                    .rows(List.of(ListField.PUBLISHED_AT));
+            String plan = library.plan(archive.counts(rows, Unit.MONTH, 100, Archive.READ_AT_MOST));
+            assertThat(plan)
+                    .contains("Index Only Scan using publication_by_published")
+                    .doesNotContain("Seq Scan on publication");
+            assertThat(Library.blocks(plan)).as(plan).isLessThan(1000);
+        }
+    }
+
+    private JsonNode archive(String query) {
+        return Api.anonymous()
+                .get("/api/archive?tag=" + tag + query.replaceFirst("^(?=[^&])", "&"))
+                .expect(200)
+                .json();
+    }
+
+    private List<String> counts(String query) {
+        return counts(archive(query));
+    }
+
+    private static List<String> counts(JsonNode page) {
+        List<String> counts = new ArrayList<>();
+        page.path("data")
+                .forEach(period -> counts.add(period.path("value").asText() + ": "
+                        + period.path("count").asInt()));
+        return counts;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.broadsheet.publications.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.testkit.Scratch;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.conf.ParamType;
+
+/**
+ * Enough rows for the database to care: 30,000 articles under 200 tags, each of which went live twice. They lie in a
+ * schema of their own.
+ */
+public final class Library implements AutoCloseable {
+
+    private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+
+    private final Scratch scratch;
+    private final DSLContext sql;
+
+    private Library(Scratch scratch) {
+        this.scratch = scratch;
+        this.sql = scratch.sql();
+    }
+
+    public static Library open() {
+        Library library = new Library(Scratch.open().migrate("latest"));
+        library.sql.execute(MANY);
+        library.sql.execute("vacuum analyze");
+        return library;
+    }
+
+    public DSLContext sql() {
+        return sql;
+    }
+
+    /** The tag of that rank, 1 being the most frequent. */
+    public UUID tag(int rank) {
+        return sql.fetchSingle("select id from term where slug = 'tag-' || ?", rank)
+                .get(0, UUID.class);
+    }
+
+    public UUID article(String slug) {
+        return sql.fetchSingle("select id from article where slug = ?", slug).get(0, UUID.class);
+    }
+
+    /** How the database went about it. */
+    public String plan(Select<?> select) {
+        return String.join(
+                "\n",
+                sql.fetch("explain (analyze, buffers, costs off) " + select.getSQL(ParamType.INLINED))
+                        .getValues(0, String.class));
+    }
+
+    /** How many blocks it has touched. */
+    public static int blocks(String plan) {
+        Matcher blocks = BLOCKS.matcher(plan);
+        assertThat(blocks.find()).as(plan).isTrue();
+        return number(blocks.group(1)) + number(blocks.group(2));
+    }
+
+    private static int number(String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+
+    private static final String MANY = """
+            create temp table made as
+                select gen_random_uuid() as id, g, timestamptz '2010-01-01Z' + g * interval '4 hours' as at
+                from generate_series(1, 30000) g;
+            insert into term select gen_random_uuid(), 'tag', 'tag-' || g, 'Tag', null, 1, now(), now()
+                from generate_series(1, 200) g;
+            create temp table tagged as
+                select m.id, array_agg(t.id) as tags
+                from (select distinct id, floor(power(200, (hashint4(g * 10 + k) & 1023) / 1024.0)) as rank
+                    from made, generate_series(1, 5) k) m
+                join term t on t.slug = 'tag-' || m.rank group by 1;
+            insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,
+                    updated_at, slug, locale, type, title)
+                select id, id, 1, 1, 1, at, at, at, 'slug-' || g, 'en', 'article', 'Title' from made;
+            insert into revision (article_id, number, content, created_at, key_name)
+                select id, 1, '{}', at, 'test' from made;
+            insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
+                    created_at, updated_at, tag_ids, author_ids, related_ids, summary, detail, body, body_html, body_text,
+                    word_count, reading_minutes)
+                select id, 1, 'slug-' || g, case when g % 5 = 0 then 'de' else 'en' end,
+                    case when g % 1000 = 0 then 'gallery' else 'article' end, md5(g::text), at, at, at,
+                    at + interval '1 day', tags, '{}', '{}', '{}', '{}', '[]', '', '', g % 500, 1
+                from made join tagged using (id);
+            insert into publication_term
+                select t, published_at, article_id from publication, unnest(tag_ids) t;
+            insert into publication_period (article_id, revision, slug, live_from, live_until, locale, type, title,
+                    published_at, first_published_at, created_at, updated_at, tag_ids, author_ids, related_ids)
+                select article_id, 1, slug, f.at, f.until, locale, type, title, published_at, first_published_at, created_at,
+                    f.at, tag_ids, author_ids, related_ids
+                from publication, lateral (values (published_at, updated_at), (updated_at, null)) f(at, until);
+            insert into publication_period_term
+                select t, published_at, article_id, id, live_from from publication_period, unnest(tag_ids) t;
+            """;
+}
