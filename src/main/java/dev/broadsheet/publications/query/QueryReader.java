@@ -33,7 +33,7 @@ public class QueryReader {
         Set<ArticleStatus> statuses = statuses(asked, faults);
         boolean editor = statuses != null;
         refuseUnknown(asked, editor, faults);
-        TermFilter terms = TermFilter.read(asked, faults);
+        TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
         Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, faults);
         List<Facet> facets = Facet.read(asked, faults);
@@ -72,6 +72,14 @@ public class QueryReader {
             faults.add(Fault.in(parameter.text(), "invalid-value", parameter.text() + " takes a whole number."));
             return null;
         }
+    }
+
+    private static boolean flag(ListParameter parameter, Asked asked, List<Fault> faults) {
+        String text = asked.one(parameter.text(), faults);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.add(Fault.in(parameter.text(), "invalid-value", parameter.text() + " takes true and false."));
+        }
+        return "true".equals(text);
     }
 
     private static Query.Count count(@Nullable String text, List<Fault> faults) {
