@@ -109,7 +109,7 @@ public abstract class TermResource {
             @RestQuery
                     @Parameter(
                             description =
-                                    "true: only those that no working copy and no live article carries, and that none lies below; false: only the others. Needs a key.")
+                                    "true: only those that no working copy and no live article carries, and nothing that lies below them either; false: only the others. Needs a key.")
                     @Nullable
                     Boolean unused,
             @BeanParam PageRequest.Parameters page) {
@@ -233,7 +233,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Remove the unused {terms}",
             description =
-                    "All that no working copy and no live article carries, and that none lies below. With dryRun=true it tells which that would be.")
+                    "All that no working copy and no live article carries, themselves or by what lies below them. With dryRun=true it tells which that would be.")
     @APIResponse(
             responseCode = "200",
             description = "Removed: these.",

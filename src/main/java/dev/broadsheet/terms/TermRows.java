@@ -1,12 +1,12 @@
 package dev.broadsheet.terms;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
@@ -67,10 +67,17 @@ class TermRows {
     static final Condition CARRIED =
             exists(selectOne().from("publication_term").where("publication_term.term_id = term.id"));
 
-    /** By no working copy, no live copy, and not by other terms either: a parent holds its children together. */
-    static final Condition UNUSED = not(CARRIED)
-            .and(notExists(selectOne().from("article_term").where("article_term.term_id = term.id")))
-            .and(notExists(selectOne().from("term child").where("child.parent_id = term.id")));
+    /** Neither it nor anything below it is carried by a working copy or a live one: a parent holds its children together. */
+    static final Condition UNUSED = condition("""
+            term.id not in (
+                with recursive kept as (
+                    select t.id, t.parent_id from term t
+                    where exists (select 1 from article_term a where a.term_id = t.id)
+                        or exists (select 1 from publication_term p where p.term_id = t.id)
+                    union
+                    select t.id, t.parent_id from kept k join term t on t.id = k.parent_id)
+                select id from kept)
+            """);
 
     private final DSLContext sql;
 
