@@ -97,14 +97,16 @@ class TermRows {
 
     /** @param unused null for all */
     Page<TermView> list(TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page, boolean editor) {
-        Condition listed = KIND.eq(kind.text())
-                .and(editor ? noCondition() : CARRIED)
-                .and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
+        Condition listed = KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
+        // The same said twice: sorted by count every count is at hand, sorted otherwise a page is full after a few
+        // looks.
+        Condition carried = editor ? noCondition() : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L) : CARRIED;
         Long total = page.counted()
-                ? Long.valueOf(sql.fetchCount(sql.selectOne().from("term").where(listed)))
+                ? Long.valueOf(sql.fetchCount(
+                        sql.selectOne().from("term").where(listed).and(editor ? noCondition() : CARRIED)))
                 : null;
         return sort.keys("terms " + kind.text() + " " + editor + " " + unused)
-                .page(page, select(editor).where(listed), total, row -> view(row, editor));
+                .page(page, select(editor).where(listed).and(carried), total, row -> view(row, editor));
     }
 
     /** By id, slug or any name that leads to it. */

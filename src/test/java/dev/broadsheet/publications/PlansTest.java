@@ -91,7 +91,7 @@ class PlansTest {
         cheap(page("limit=20&at=2020-06-01&sort=updatedAt", all()));
     }
 
-    /** A page costs what its groups have names, a few blocks each, and never the table. */
+    /** Each of the names is read for a page of its own, in the past with its periods; the table never is. */
     @Test
     void pagesOfManyDescendantsAreReadOffIndexes() {
         List<UUID> family =
@@ -100,10 +100,12 @@ class PlansTest {
                 sql.fetch("select id from term where slug ~ '-1[0-9][0-9]$'").getValues("id", UUID.class);
         assertThat(family).hasSizeGreaterThan(150);
         for (String parameters : List.of("limit=20", "limit=20&at=2020-06-01")) {
-            cheap(page(parameters, new Carried(List.of(family), 0, List.of())), 6000);
+            cheap(
+                    page(parameters, new Carried(List.of(family), 0, List.of())),
+                    parameters.contains("at=") ? 30_000 : 6000);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1)), family), 0, List.of())), 2500);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1)), rare), 0, List.of())), 2500);
-            cheap(page(parameters, new Carried(List.of(rare.subList(0, 10), List.of(tag(1))), 0, List.of())), 4000);
+            cheap(page(parameters, new Carried(List.of(rare.subList(0, 10), List.of(tag(1))), 0, List.of())), 6000);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1))), 0, family.subList(100, 150))), 2500);
         }
     }
