@@ -1,6 +1,5 @@
 package dev.broadsheet.publications;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.broadsheet.testkit.Jar;
 import java.io.IOException;
@@ -157,11 +156,15 @@ public final class ListBench {
             alike.add("/api/articles?tag.all=tag-" + tag + ",tag-" + other);
             minus.add("/api/articles?tag=tag-" + tag + "&tag.none=tag-" + other);
             facets.add("/api/articles?tag=tag-" + (few + i % 3) + "&facet=tag,section,author");
-            example.add("/api/articles?tag.all=tag-" + tag + ",tag-" + other + "&tag.none=tag-10&q=ceasefire&section=section-"
-                    + (1 + i % 10) + "&sort=-publishedAt&facet=tag");
+            example.add("/api/articles?tag.all=tag-" + tag + ",tag-" + other
+                    + "&tag.none=tag-10&q=ceasefire&section=section-" + (1 + i % 10) + "&sort=-publishedAt&facet=tag");
             String near = "/api/articles?tag=tag-" + tag + "&offset=" + (size == Size.SMALL ? 500 : 9000);
             deep.add("/api/articles?tag=tag-" + tag + "&after="
-                    + new JsonMapper().readTree(get(jar, near)).at("/page/next").asText().replaceFirst(".*after=", ""));
+                    + new JsonMapper()
+                            .readTree(get(jar, near))
+                            .at("/page/next")
+                            .asText()
+                            .replaceFirst(".*after=", ""));
         }
         shapes.put("one tag", one);
         shapes.put("a frequent and a rare tag", unlike);
@@ -205,7 +208,8 @@ public final class ListBench {
         double[] bare = new double[ROUNDS];
         perSecond(client -> () -> get(jar, "/api/articles?tag=tag-2").length());
         for (int round = 0; round < ROUNDS; round++) {
-            ours[round] = perSecond(client -> () -> get(jar, "/api/articles?tag=tag-2").length());
+            ours[round] = perSecond(
+                    client -> () -> get(jar, "/api/articles?tag=tag-2").length());
             bare[round] = bare(data, statement);
             ratios[round] = ours[round] / bare[round];
         }

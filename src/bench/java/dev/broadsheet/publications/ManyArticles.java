@@ -51,16 +51,13 @@ final class ManyArticles {
             join bench_pool p on p.g = (hashint4(m.g) & 1048575) % 1000
             """;
 
-    private static final String[] FILL = {
-        """
+    private static final String[] FILL = {"""
             insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,
                 updated_at, slug, locale, type, title)
             select id, id, 1, 1, 1, at, at, at, 'article-' || g, 'en', 'article', 'Harbour report ' || g from made
-            """,
-        """
+            """, """
             insert into slug (slug, article_id, once_live) select 'article-' || g, id, true from made
-            """,
-        """
+            """, """
             insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
                 created_at, updated_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html,
                 body_text, word_count, reading_minutes)
@@ -69,18 +66,15 @@ final class ManyArticles {
                 json_build_object('title', 'Harbour report ' || g, 'summary', left(body, 160), 'wordCount', 430)::text,
                 '{}', body, '', '', 430, 2
             from made
-            """,
-        """
+            """, """
             insert into publication_term
             select t, published_at, article_id
             from publication join made on id = article_id, unnest(tag_ids || author_ids || section_id) t
-            """,
-        """
+            """, """
             insert into publication_search
             select id, at, case when g % (n / 20) = 0 then search || '''xylophon'':9001A ''xylophone'':9001A' else search end
             from made
-            """
-    };
+            """};
 
     private ManyArticles() {}
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -131,13 +132,11 @@ public final class ArticleTree {
         return tree;
     }
 
-    /** Adds the names of terms; one that was deleted since is left out. */
+    /** Adds the names of terms; one that was deleted since is left out, and those merged into one are one. */
     public static void name(
             ObjectNode tree, List<UUID> authors, List<UUID> tags, @Nullable UUID section, Map<UUID, TermName> names) {
-        ArrayNode authorNames = tree.putArray("authors");
-        authors.forEach(id -> add(authorNames, names.get(id)));
-        ArrayNode tagNames = tree.putArray("tags");
-        tags.forEach(id -> add(tagNames, names.get(id)));
+        add(tree.putArray("authors"), authors, names);
+        add(tree.putArray("tags"), tags, names);
         tree.set("section", section == null ? null : name(names.get(section)));
     }
 
@@ -177,10 +176,13 @@ public final class ArticleTree {
                 : JSON.objectNode().put("format", source.format().word()).put("text", source.text());
     }
 
-    private static void add(ArrayNode names, @Nullable TermName name) {
-        if (name != null) {
-            names.add(name(name));
-        }
+    private static void add(ArrayNode list, List<UUID> ids, Map<UUID, TermName> names) {
+        ids.stream()
+                .map(names::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(ArticleTree::name)
+                .forEach(list::add);
     }
 
     private static @Nullable ObjectNode name(@Nullable TermName name) {

@@ -23,6 +23,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,22 +166,16 @@ class Composer {
     }
 
     private boolean isSame(Content current, Content next) {
-        return next.equals(current) || next.equals(current.without(deletedTerms(current, next)));
+        return next.equals(current)
+                // Ids that lead elsewhere or nowhere by now: who sends back what was read can't send them.
+                || !next.terms().containsAll(current.terms()) && next.equals(revived(current));
     }
 
-    /** Ids of the current content that lead nowhere any more: who sends back what was read can't send them. */
-    private List<UUID> deletedTerms(Content current, Content next) {
-        List<UUID> gone = new ArrayList<>(current.terms());
-        gone.removeAll(next.terms());
-        gone.removeAll(terms.names(gone).keySet());
-        return gone;
-    }
-
-    /** An old content without what it was filed under and is there no longer. */
+    /** An old content under what its terms have been merged into, and without those that are there no longer. */
     Content revived(Content old) {
-        List<UUID> gone = new ArrayList<>(old.terms());
-        gone.removeAll(terms.names(gone).keySet());
-        return old.without(gone);
+        Map<UUID, UUID> present = new HashMap<>();
+        terms.names(old.terms()).forEach((id, name) -> present.put(id, name.id()));
+        return old.refiled(present);
     }
 
     private Revision append(
@@ -217,12 +212,15 @@ class Composer {
     private void indexTerms(UUID article, Content content) {
         UUID[] carried = content.terms().toArray(UUID[]::new);
         sql.execute("""
-                with gone as (
-                    delete from article_term where article_id = ? and not term_id = any(?::uuid[]))
+                with carried as (
+                    select t.id from term t where t.id = any(?::uuid[])
+                    union select f.term_id from term_former f where f.id = any(?::uuid[])),
+                gone as (
+                    delete from article_term where article_id = ? and term_id not in (select id from carried))
                 insert into article_term (term_id, article_id)
-                select t.id, ? from term t where t.id = any(?::uuid[])
+                select t.id, ? from carried t
                 on conflict do nothing
-                """, article, carried, article, carried);
+                """, carried, carried, article, article);
     }
 
     private static @Nullable Document body(

@@ -6,6 +6,8 @@ import dev.broadsheet.body.document.Document;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +54,22 @@ public record Content(
         return terms;
     }
 
-    Content without(List<UUID> terms) {
+    /** Under the ids that these lead to now; what leads nowhere is left out. */
+    Content refiled(Map<UUID, UUID> present) {
         return with(
                 slug,
                 externalId,
-                authors.stream().filter(id -> !terms.contains(id)).toList(),
-                tags.stream().filter(id -> !terms.contains(id)).toList(),
-                section != null && terms.contains(section) ? null : section);
+                refiled(authors, present),
+                refiled(tags, present),
+                section == null ? null : present.get(section));
+    }
+
+    private static List<UUID> refiled(List<UUID> ids, Map<UUID, UUID> present) {
+        return ids.stream()
+                .map(present::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     Content tagged(List<UUID> newTags) {

@@ -135,14 +135,15 @@ class NewsDesk {
         Map<Wanted, UUID> added = terms.resolve(add, mayMakeTerms());
         Map<Wanted, UUID> removed = terms.find(remove);
         Revision current = current(article);
-        LinkedHashSet<UUID> tags = new LinkedHashSet<>(current.content.tags());
+        Content present = composer.revived(current.content);
+        LinkedHashSet<UUID> tags = new LinkedHashSet<>(present.tags());
         tags.removeAll(removed.values());
         add.stream().map(added::get).filter(Objects::nonNull).forEach(tags::add);
         if (tags.size() > SubmissionReader.MAX_TAGS) {
             throw new Invalid(
                     Fault.at("/tags", "too-many", "An article has at most " + SubmissionReader.MAX_TAGS + " tags."));
         }
-        Content tagged = current.content.tagged(List.copyOf(tags));
+        Content tagged = present.tagged(List.copyOf(tags));
         composer.revise(
                 article,
                 current,

@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.SqlState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -174,6 +175,10 @@ public class Timetable {
                             utc(now.minus(PATIENCE))));
         } catch (RuntimeException failure) {
             UUID id = orThrow(claimed, failure);
+            // It met another write, and is no failure: the next look finds it again.
+            if (SqlState.of(failure).filter(SqlState::isEntangled).isPresent()) {
+                return false;
+            }
             QuarkusTransaction.requiringNew()
                     .run(() -> Article.lock(id).ifPresent(article -> fail(article, failure, now)));
             return true;

@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record3;
+import org.jooq.Record4;
 import org.jooq.Result;
+import org.jooq.SelectSelectStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +44,19 @@ record WorkingRow(Record row) {
     private static final Field<String> SOURCE_FORMAT = field(name("v", "source_format"), String.class);
     private static final Field<String> SOURCE_TEXT = field(name("v", "source"), String.class);
 
-    private static final Field<Result<Record3<UUID, String, String>>> NAMES = multiset(select(
-                            column("n", "id", UUID.class),
-                            column("n", "slug", String.class),
-                            column("n", "name", String.class))
-                    .from("term n")
-                    .join("article_term t")
-                    .on("t.term_id = n.id")
-                    .where("t.article_id = a.id"))
+    /** By the ids that a revision may know them by: their own, and those of terms that were merged into them. */
+    private static final Field<Result<Record4<UUID, UUID, String, String>>> NAMES = multiset(named("n")
+                    .from("article_term t")
+                    .join("term n")
+                    .on("n.id = t.term_id")
+                    .where("t.article_id = a.id")
+                    .unionAll(named("f")
+                            .from("article_term t")
+                            .join("term_former f")
+                            .on("f.term_id = t.term_id")
+                            .join("term n")
+                            .on("n.id = t.term_id")
+                            .where("t.article_id = a.id")))
             .as("names");
 
     private static final Field<Result<Record3<UUID, String, String>>> RELATED = multiset(select(
@@ -95,7 +102,7 @@ record WorkingRow(Record row) {
     Map<UUID, TermName> names() {
         Map<UUID, TermName> names = new HashMap<>();
         row.get(NAMES)
-                .forEach(term -> names.put(term.value1(), new TermName(term.value1(), term.value2(), term.value3())));
+                .forEach(term -> names.put(term.value1(), new TermName(term.value2(), term.value3(), term.value4())));
         return names;
     }
 
@@ -109,6 +116,14 @@ record WorkingRow(Record row) {
     private @Nullable Instant instant(Field<OffsetDateTime> column) {
         OffsetDateTime time = row.get(column);
         return time == null ? null : time.toInstant();
+    }
+
+    private static SelectSelectStep<Record4<UUID, UUID, String, String>> named(String by) {
+        return select(
+                column(by, "id", UUID.class).as("named"),
+                column("n", "id", UUID.class),
+                column("n", "slug", String.class),
+                column("n", "name", String.class));
     }
 
     private static <T> Field<T> of(String column, Class<T> type) {

@@ -43,6 +43,7 @@ public record Change(
         ARTICLE_UNLOCKED,
         TERM_CREATED,
         TERM_CHANGED,
+        TERM_MERGED,
         TERM_DELETED,
         REDIRECT_CREATED,
         REDIRECT_CHANGED,

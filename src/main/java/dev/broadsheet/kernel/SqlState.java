@@ -8,6 +8,7 @@ public final class SqlState {
 
     private static final int MAX_DEPTH = 20;
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private SqlState() {}
 
@@ -26,8 +27,11 @@ public final class SqlState {
         return state.equals(UNIQUE_VIOLATION);
     }
 
-    /** Two waited for each other, or could not both be right: the whole transaction may be tried again. */
+    /**
+     * Two waited for each other, or could not both be right, or one took away what the other was just pointing at: the
+     * whole transaction may be tried again.
+     */
     public static boolean isEntangled(String state) {
-        return state.startsWith("40");
+        return state.startsWith("40") || state.equals(FOREIGN_KEY_VIOLATION);
     }
 }

@@ -53,9 +53,15 @@ public final class LiveCopy {
     private static final Field<String> CONTENT =
             field("v.content::text", String.class).as("content");
 
+    /** By the ids that the copy knows them by, which may be those of terms that were merged into others. */
     private static final Field<String> NAMES = field("""
-                    (select json_agg(json_build_object('id', n.id, 'slug', n.slug, 'name', n.name))::text
-                        from term n where n.id = any(p.tag_ids || p.author_ids || p.section_id))
+                    (select json_agg(json_build_object('named', c.named, 'id', c.id, 'slug', c.slug, 'name', c.name))::text
+                        from (
+                            select n.id as named, n.id, n.slug, n.name from term n
+                            where n.id = any(p.tag_ids || p.author_ids || p.section_id)
+                            union all
+                            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id
+                            where f.id = any(p.tag_ids || p.author_ids || p.section_id)) c)
                     """, String.class).as("names");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -176,11 +182,10 @@ public final class LiveCopy {
         Map<UUID, TermName> names = new HashMap<>();
         if (text != null) {
             read(text).forEach(name -> {
-                UUID id = UUID.fromString(name.path("id").asText());
                 names.put(
-                        id,
+                        UUID.fromString(name.path("named").asText()),
                         new TermName(
-                                id,
+                                UUID.fromString(name.path("id").asText()),
                                 name.path("slug").asText(),
                                 name.path("name").asText()));
             });

@@ -103,8 +103,8 @@ final class LiveRows implements Columns {
         return key;
     }
 
-    /** The rows of one term. */
-    Table<?> of(UUID term) {
+    /** The rows of one term, which may be a column of what stands in front. */
+    Table<?> of(Field<UUID> term) {
         return select(filed())
                 .from(newsstand.filed("f"))
                 .where(term("f").eq(term))
@@ -114,7 +114,7 @@ final class LiveRows implements Columns {
     /** The rows of some terms, each article once. */
     Table<?> of(List<UUID> terms) {
         return terms.size() == 1
-                ? of(terms.get(0))
+                ? of(DSL.val(terms.get(0), SQLDataType.UUID))
                 : selectDistinct(filed())
                         .from(newsstand.filed("f"))
                         .where(term("f").in(terms))

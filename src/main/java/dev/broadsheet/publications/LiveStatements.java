@@ -3,7 +3,10 @@ package dev.broadsheet.publications;
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.PageRequest;
@@ -148,7 +151,7 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
         LiveRows rows = pageRows();
         List<UUID> lead = carried.lead();
         if (byDate() && lead.size() == 1) {
-            return keyset(rows).window(query.page(), ofTerm(lead.get(0), rows));
+            return keyset(rows).window(query.page(), ofTerm(val(lead.get(0), SQLDataType.UUID), rows));
         } else if (byDate() && lead.size() > 1) {
             return merged(lead, rows);
         }
@@ -161,21 +164,24 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
                                 : all.and(rows.carries(carried.all(), carried.none())));
     }
 
-    private SelectConditionStep<Record> ofTerm(UUID term, LiveRows rows) {
+    private SelectConditionStep<Record> ofTerm(Field<UUID> term, LiveRows rows) {
         return rows.among(rows.of(term), sql.select(narrow(rows)), false)
                 .and(rows.probes(carried.others(), carried.none()));
     }
 
-    /** An article may carry several of the terms: each has it in its own page, all together have it once. */
+    /**
+     * An article may carry several of the terms: each has it in its own page, all together have it once. One statement
+     * of the same text for three terms and for a thousand, which the database goes through one by one.
+     */
     private Select<Record> merged(List<UUID> terms, LiveRows rows) {
         Keyset keyset = keyset(rows);
         PageRequest whole = query.page().withSkipped();
-        Select<Record> merged = keyset.window(whole, ofTerm(terms.get(0), rows));
-        for (UUID term : terms.subList(1, terms.size())) {
-            merged = merged.union(keyset.window(whole, ofTerm(term, rows)));
-        }
-        Table<Record> each = merged.asTable("merged");
-        return keyset.over("merged").cut(query.page(), sql.select(asterisk()).from(each));
+        Table<Record> own = keyset.window(whole, ofTerm(field(name("g", "id"), SQLDataType.UUID), rows))
+                .asTable("own");
+        Table<?> each = table("unnest({0})", val(terms.toArray(UUID[]::new))).as("g", "id");
+        Select<Record> merged =
+                sql.selectDistinct(List.of(own.asterisk())).from(each).crossJoin(lateral(own));
+        return keyset.over("merged").cut(query.page(), sql.select(asterisk()).from(merged.asTable("merged")));
     }
 
     private List<Field<?>> narrow(LiveRows rows) {

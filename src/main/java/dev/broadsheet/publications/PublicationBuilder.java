@@ -44,13 +44,17 @@ class PublicationBuilder {
 
     /**
      * The live copy under its terms, as those are now (what was deleted since the revision was written has no row any
-     * more), and a period that begins. What should have come and gone while nothing ran has one of no length. A period never begins before the last one ended, even if another node's clock is
-     * ahead of this one's.
+     * more, what was merged is filed under what it was merged into), and a period that begins. What should have come and
+     * gone while nothing ran has one of no length. A period never begins before the last one ended, even if another
+     * node's clock is ahead of this one's.
      */
     private static final String FILE_UNDER = """
             with here as (select ?::uuid as article, ?::timestamptz as now),
             copy as (select p.* from publication p join here on p.article_id = here.article),
-            carried as (select t.id from copy c join term t on t.id = any(c.tag_ids || c.author_ids || c.section_id)),
+            carried as (
+                select t.id from copy c join term t on t.id = any(c.tag_ids || c.author_ids || c.section_id)
+                union
+                select f.term_id from copy c join term_former f on f.id = any(c.tag_ids || c.author_ids || c.section_id)),
             gone as (
                 delete from publication_term f using copy c
                 where f.article_id = c.article_id

@@ -7,7 +7,6 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,12 @@ public class Term extends PanacheEntityBase {
 
     public @Nullable String description;
 
+    /** {@code #rrggbb}, in lower case. */
+    public @Nullable String colour;
+
+    @Column(name = "parent_id")
+    public @Nullable UUID parentId;
+
     /** Raised by every change; its ETag. A lost race is prevented by the row lock of {@link #lock}. */
     public int version;
 
@@ -44,33 +49,47 @@ public class Term extends PanacheEntityBase {
     /** For Hibernate. */
     protected Term() {}
 
-    static Term named(TermKind kind, String slug, String name, @Nullable String description, Instant now) {
+    /** What can be said of a term. */
+    record Traits(
+            String slug,
+            String name,
+            @Nullable String description,
+            @Nullable String colour,
+            @Nullable UUID parentId) {}
+
+    static Term of(TermKind kind, Traits traits, Instant now) {
         Term term = new Term();
         term.id = Ids.next();
         term.kind = kind;
-        term.slug = slug;
-        term.name = name;
-        term.description = description;
         term.version = 1;
         term.createdAt = now;
-        term.updatedAt = now;
+        term.take(traits, now);
         return term;
     }
 
-    /** @return whether anything is different now */
-    boolean describe(String newSlug, String newName, @Nullable String newDescription, Instant now) {
-        if (slug.equals(newSlug) && name.equals(newName) && Objects.equals(description, newDescription)) {
-            return false;
-        }
-        slug = newSlug;
-        name = newName;
-        description = newDescription;
+    Traits traits() {
+        return new Traits(slug, name, description, colour, parentId);
+    }
+
+    void change(Traits traits, Instant now) {
         version++;
+        take(traits, now);
+    }
+
+    private void take(Traits traits, Instant now) {
+        slug = traits.slug();
+        name = traits.name();
+        description = traits.description();
+        colour = traits.colour();
+        parentId = traits.parentId();
         updatedAt = now;
-        return true;
     }
 
     String etag() {
+        return etag(version);
+    }
+
+    static String etag(int version) {
         return "\"v" + version + "\"";
     }
 

@@ -20,16 +20,28 @@ public class TermContract implements OASFilter {
             String path = "/api/" + kind.text() + "s";
             document.getPaths().getPathItems().forEach((at, item) -> {
                 if (at.equals(path) || at.startsWith(path + "/{")) {
-                    item.getOperations().forEach((method, operation) -> name(operation, method, kind, at.equals(path)));
+                    String below = at.substring(path.length()).replaceFirst("^/\\{[^}]*}", "");
+                    item.getOperations()
+                            .forEach((method, operation) -> name(operation, method, kind, at.equals(path), below));
                 }
             });
         }
     }
 
-    private static void name(Operation operation, PathItem.HttpMethod method, TermKind kind, boolean all) {
+    private static void name(
+            Operation operation, PathItem.HttpMethod method, TermKind kind, boolean all, String below) {
         String noun = Character.toUpperCase(kind.text().charAt(0)) + kind.text().substring(1);
-        boolean list = all && method == PathItem.HttpMethod.GET;
-        operation.setOperationId(list ? "list" + noun + "s" : VERBS.get(method.name()) + noun);
+        operation.setOperationId(
+                switch (below) {
+                    case "/merge" -> "merge" + noun;
+                    case "/related" -> "related" + noun + "s";
+                    default ->
+                        all && method == PathItem.HttpMethod.GET
+                                ? "list" + noun + "s"
+                                : all && method == PathItem.HttpMethod.DELETE
+                                        ? "deleteUnused" + noun + "s"
+                                        : VERBS.get(method.name()) + noun;
+                });
         operation.setSummary(said(operation.getSummary(), kind));
         operation.getResponses().getAPIResponses().values().forEach(response -> {
             if (response.getDescription() != null) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.kernel.http.PageLinks;
@@ -23,6 +25,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tags, authors and sections over HTTP; the rooms of the three give it its path. Without a key, those that no live
@@ -43,12 +50,31 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class TermResource {
 
-    static final String EXAMPLE = "{\"name\": \"Energy\", \"description\": \"Oil, gas, power and who pays for them\"}";
+    static final String EXAMPLE =
+            "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"colour\": \"#c2410c\", \"parent\": null}";
+
+    /** For one that hundreds of thousands of articles carry. */
+    private static final Duration MERGE_TIMEOUT = Duration.ofMinutes(5);
 
     private final TermKind kind;
 
     @Inject
+    TermRows rows;
+
+    @Inject
     TermShelf shelf;
+
+    @Inject
+    TermMerge merge;
+
+    @Inject
+    UnusedTerms unusedTerms;
+
+    @Inject
+    RelatedTerms relatedTerms;
+
+    @Inject
+    UriInfo uri;
 
     @Inject
     Caller caller;
@@ -68,12 +94,30 @@ public abstract class TermResource {
 
     @GET
     @Operation(
-            summary = "List {terms} by name",
+            summary = "List {terms}",
             description =
-                    "Sorted by name, with the number of live articles of each. With a key, unused ones are there too.")
+                    "With the number of live articles of each, which is exact. With a key, also those that no live article carries.")
     @APIResponse(responseCode = "200", description = "A page.")
-    public RestResponse<Page<TermView>> list(@BeanParam PageRequest.Parameters page) {
-        return links.answer(shelf.list(kind, page.read(), !caller.isAnonymous()));
+    public RestResponse<Page<TermView>> list(
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "name, slug, count (of live articles), createdAt or updatedAt; with - in front descending. name if not given.",
+                            example = "-count")
+                    @Nullable
+                    String sort,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "true: only those that no working copy and no live article carries, and nothing that lies below them either; false: only the others. Needs a key.")
+                    @Nullable
+                    Boolean unused,
+            @BeanParam PageRequest.Parameters page) {
+        TermSort by = TermSort.read(sort);
+        if (unused != null) {
+            caller.require();
+        }
+        return links.answer(rows.list(kind, by, unused, page.read(), !caller.isAnonymous()));
     }
 
     @POST
@@ -87,23 +131,30 @@ public abstract class TermResource {
             responseCode = "201",
             description = "Made. Location leads to it.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
     public RestResponse<byte[]> create(JsonNode body) {
-        TermEdit edit = TermEdit.read(body);
+        TermEdit edit = TermEdit.read(kind, body);
         return writes.answer(() -> written(shelf.create(kind, null, edit)));
     }
 
     @GET
     @Path("{term}")
-    @Operation(summary = "Read {a term}", description = "By id, slug or former slug.")
+    @Operation(
+            summary = "Read {a term}",
+            description =
+                    "By id or slug. Whatever else leads to it (an alias, a former slug, the slug or id of one that was merged into it) answers 308.")
     @APIResponse(
             responseCode = "200",
             description = "The {term}. With a key, ETag guards a later write.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
     @APIResponse(responseCode = "404", description = "Unknown, or without a live article and no key sent (not-found).")
     public RestResponse<TermView> get(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
-        TermShelf.Stored stored = shelf.get(kind, term, editor);
+        TermRows.Stored stored = rows.get(kind, term, editor);
+        if (!stored.goesBy(term)) {
+            return moved(stored);
+        }
         return editor
                 ? RestResponse.ResponseBuilder.ok(stored.view())
                         .header(HttpHeaders.ETAG, stored.etag())
@@ -117,7 +168,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Make or replace {a term}",
             description =
-                    "An unknown slug makes it. Another slug in the body renames: the former one stays as an alias, and the articles stay with it. An absent name is kept, an absent description cleared.")
+                    "An unknown slug makes it. Another slug in the body renames: the former one stays as an alias, and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
     @RequestBody(
             content =
                     @Content(
@@ -131,7 +182,7 @@ public abstract class TermResource {
             responseCode = "201",
             description = "Made.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
     @APIResponse(responseCode = "412", description = "If-Match or If-None-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> put(@RestPath String term, JsonNode body) {
         return writes.answer(() -> written(shelf.put(kind, term, body)));
@@ -152,7 +203,7 @@ public abstract class TermResource {
             description = "Changed.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
-    @APIResponse(responseCode = "409", description = "The slug is taken (duplicate).")
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
     @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> patch(@RestPath String term, JsonNode patch) {
         return writes.answer(() -> written(shelf.patch(kind, term, patch == null ? NullNode.instance : patch)));
@@ -162,7 +213,8 @@ public abstract class TermResource {
     @Path("{term}")
     @Operation(
             summary = "Remove {a term}",
-            description = "One in use is kept, unless force=true takes it off its articles as well.")
+            description =
+                    "One in use is kept, unless force=true takes it off its articles as well. What lies below it lies below nothing then.")
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "Still in use (in-use).")
@@ -177,7 +229,73 @@ public abstract class TermResource {
         });
     }
 
-    private Written written(TermShelf.Stored stored) {
+    @DELETE
+    @Operation(
+            summary = "Remove the unused {terms}",
+            description =
+                    "All that no working copy and no live article carries, themselves or by what lies below them. With dryRun=true it tells which that would be.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Removed: these.",
+            content = @Content(schema = @Schema(implementation = UnusedTerms.Removed.class)))
+    public RestResponse<byte[]> deleteUnused(
+            @RestQuery
+                    @DefaultValue("false")
+                    @Parameter(description = "Must be true: all of them are removed in no other way.", example = "true")
+                    boolean unused) {
+        if (!unused) {
+            throw new BadParameters(List.of(Fault.in("unused", "required", "Send unused=true to remove the unused.")));
+        }
+        return writes.answer(() -> {
+            UnusedTerms.Removed removed = unusedTerms.remove(kind);
+            return Written.done(() -> json.valueToTree(removed));
+        });
+    }
+
+    @POST
+    @Path("{term}/merge")
+    @Operation(
+            summary = "Merge {a term} into another",
+            description =
+                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug and its aliases lead to the other. If it was merged already, nothing changes. If-Match guards the one that is merged.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TermMerge.Order.class),
+                            examples = @ExampleObject(name = "merge", value = "{\"into\": \"energy\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Merged: the one that stays.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
+    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
+    public RestResponse<byte[]> merge(@RestPath String term, JsonNode body) {
+        return writes.answer(MERGE_TIMEOUT, () -> written(merge.merge(kind, term, body)));
+    }
+
+    /** The terms that live articles carry together with one; for a room whose terms do. */
+    protected RestResponse<RelatedTerms.Answer> relatedTo(String term, @Nullable Integer limit) {
+        List<Fault> faults = new ArrayList<>();
+        int most = PageRequest.of(limit, null, null, null, false, faults).limit();
+        BadParameters.throwIfAny(faults);
+        TermRows.Stored stored = rows.get(kind, term, false);
+        return stored.goesBy(term) ? RestResponse.ok(relatedTerms.of(kind, stored.view(), most)) : moved(stored);
+    }
+
+    /** To the same below the present slug; permanent as it is, for the reason that an article's is not to be kept. */
+    private <T> RestResponse<T> moved(TermRows.Stored stored) {
+        var target = uri.getBaseUriBuilder()
+                .path("api/" + kind.text() + "s")
+                .path(stored.view().slug());
+        uri.getPathSegments().stream().skip(3).forEach(segment -> target.segment(segment.getPath()));
+        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.PERMANENT_REDIRECT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .location(target.replaceQuery(uri.getRequestUri().getRawQuery()).build())
+                .build();
+    }
+
+    private Written written(TermRows.Stored stored) {
         Supplier<ObjectNode> body = () -> json.valueToTree(stored.view());
         return stored.made()
                 ? Written.made(

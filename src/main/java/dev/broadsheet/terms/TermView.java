@@ -2,6 +2,7 @@ package dev.broadsheet.terms;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tag, author or section by itself.
  *
+ * @param aliases only with a key: a former name may be that of a story that nobody is to know of yet
+ * @param parent to readers only if a live article carries it
  * @param articles how many live articles carry it
  * @param workingCopies how many working copies carry it; only with a key
  */
@@ -17,8 +20,25 @@ public record TermView(
         UUID id,
         @Schema(examples = "energy") String slug,
         @Schema(examples = "Energy") String name,
+
+        @Schema(description = "Other names that lead to it, former slugs among them. With a key.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<String> aliases,
+
         @Nullable String description,
+        @Schema(examples = "#c2410c") @Nullable String colour,
+
+        @Schema(description = "What it lies below; to readers only if a live article carries that.") @Nullable
+        TermName parent,
+
+        @Schema(description = "How many live articles carry it.")
         long articles,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long workingCopies,
+
+        @Schema(description = "How many working copies carry it. With a key.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Long workingCopies,
+
         Instant createdAt,
         Instant updatedAt) {}

@@ -38,8 +38,24 @@ public class Terms {
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
                 (select t.id from term t where w.id is null and t.kind = w.kind and lower(t.name) = lower(w.name)
                     order by t.id limit 1),
-                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug))
+                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug),
+                (select m.term_id from term_former m where m.kind = w.kind and m.id = w.id))
             order by w.place
+            """;
+
+    /** Of each that was found it and what lies below it; no more rows than asked for are looked at. */
+    private static final String FAMILIES = """
+            (with recursive family as (
+                select w.place, w.id from ({0}) w where w.id is not null
+                union
+                select f.place, t.id from family f join term t on t.parent_id = f.id)
+            select place, id from family limit {1})
+            """;
+
+    private static final String NAMES = """
+            select n.id as named, n.id, n.slug, n.name from term n where n.id = any(?::uuid[])
+            union all
+            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any(?::uuid[])
             """;
 
     /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
@@ -47,6 +63,7 @@ public class Terms {
             insert into term (id, kind, slug, name, version, created_at, updated_at)
             select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)
+            where not exists (select 1 from term_alias a where a.kind = n.kind and a.slug = n.slug)
             on conflict (kind, slug) do nothing
             returning id, kind, slug, name
             """;
@@ -125,6 +142,11 @@ public class Terms {
         return DSL.table("({0})", look(wanted));
     }
 
+    /** The same with all that lie below them, each with the place of the one it lies below. */
+    public static Table<?> families(List<Wanted> wanted, int most) {
+        return DSL.table(FAMILIES, look(wanted), DSL.inline(most));
+    }
+
     private static ResultQuery<Record> look(List<Wanted> wanted) {
         return DSL.resultQuery(
                 FIND,
@@ -135,17 +157,17 @@ public class Terms {
     }
 
     /**
-     * The names of these terms, as articles show them. A deleted one has none. A write asks for those that it has just
-     * found, so they are remembered until its transaction ends.
+     * The names of these terms, as articles show them. A deleted one has none; one that was merged has that of the term
+     * it was merged into. A write asks for those that it has just found, so they are remembered until its transaction
+     * ends.
      */
-    public Map<UUID, TermName> names(Collection<UUID> ids) {
+    public Map<UUID, TermName> names(Collection<UUID> asked) {
         Map<UUID, TermName> names = new HashMap<>(known());
-        names.keySet().retainAll(ids);
-        List<UUID> missing = ids.stream().filter(id -> !names.containsKey(id)).toList();
+        names.keySet().retainAll(asked);
+        List<UUID> missing = asked.stream().filter(id -> !names.containsKey(id)).toList();
         if (!missing.isEmpty()) {
-            sql.resultQuery("select id, slug, name from term where id = any(?::uuid[])", (Object)
-                            missing.toArray(UUID[]::new))
-                    .forEach(row -> names.put(row.get("id", UUID.class), name(row)));
+            UUID[] ids = missing.toArray(UUID[]::new);
+            sql.resultQuery(NAMES, ids, ids).forEach(row -> names.put(row.get("named", UUID.class), name(row)));
         }
         return names;
     }
@@ -183,6 +205,7 @@ public class Terms {
         Instant now = clock.now();
         var at = now.atOffset(java.time.ZoneOffset.UTC);
         Map<Wanted, UUID> made = new HashMap<>();
+        TermAliases.queue(sql, bySlug.keySet());
         sql.resultQuery(
                         MAKE,
                         at,

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,7 +88,19 @@ class QueryModelTest {
     }
 
     private record Asked(
-            World world, List<Condition> conditions, List<String> sort, int limit, int offset, List<String> facets) {
+            World world,
+            List<Condition> conditions,
+            Map<String, Set<String>> families,
+            List<String> sort,
+            int limit,
+            int offset,
+            List<String> facets) {
+
+        List<Condition> meant() {
+            return conditions.stream()
+                    .map(condition -> condition instanceof Carries carries ? carries.with(families) : condition)
+                    .toList();
+        }
 
         @Override
         public String toString() {
@@ -99,6 +112,9 @@ class QueryModelTest {
             conditions.forEach(condition -> parameters.put(condition.parameter(), condition.values()));
             if (!sort.isEmpty()) {
                 parameters.put("sort", sort);
+            }
+            if (!families.isEmpty()) {
+                parameters.put("descendants", List.of("true"));
             }
             return parameters;
         }
@@ -140,6 +156,7 @@ class QueryModelTest {
     void listsAreWhatTheModelSays() {
         Archive archive = new Archive(11, tick);
         archive.add(70);
+        Map<String, Set<String>> families = archive.families();
         Instant then = tick.now();
         NaiveList past = archive.readers("");
         tick.advance(Duration.ofHours(1));
@@ -156,7 +173,7 @@ class QueryModelTest {
         assertThat(worlds).allMatch(world -> world.articles().articles().size() > 30);
         JqwikSession.run(() -> {
             var queries = Arbitraries.of(worlds)
-                    .flatMap(world -> asked(world, archive))
+                    .flatMap(world -> asked(world, archive, families))
                     .generator(QUERIES);
             Random random = new Random(12);
             for (int i = 0; i < QUERIES; i++) {
@@ -165,7 +182,7 @@ class QueryModelTest {
         });
     }
 
-    private static Arbitrary<Asked> asked(World world, Archive archive) {
+    private static Arbitrary<Asked> asked(World world, Archive archive, Map<String, Set<String>> families) {
         Arbitrary<Condition> conditions = Arbitraries.oneOf(
                 carries("tag", archive.tags),
                 carries("author", archive.authors),
@@ -195,9 +212,10 @@ class QueryModelTest {
                         sort,
                         Arbitraries.integers().between(5, 40),
                         Arbitraries.integers().between(0, 20),
-                        facets)
-                .as((list, order, limit, offset, counted) -> new Asked(
-                        world, list, order, limit, offset, world.name().equals("then") ? List.of() : counted));
+                        facets,
+                        Arbitraries.of(Map.<String, Set<String>>of(), families))
+                .as((list, order, limit, offset, counted, below) -> new Asked(
+                        world, list, below, order, limit, offset, world.name().equals("then") ? List.of() : counted));
     }
 
     private static Arbitrary<Condition> carries(String kind, List<String> names) {
@@ -262,7 +280,7 @@ class QueryModelTest {
         List<String> sort = !asked.sort().isEmpty()
                 ? asked.sort()
                 : List.of(asked.world().name().equals("drafts") ? "-updatedAt" : "-publishedAt");
-        List<JsonNode> hits = asked.world().articles().list(asked.conditions(), sort);
+        List<JsonNode> hits = asked.world().articles().list(asked.meant(), sort);
         List<String> expected =
                 hits.stream().map(hit -> hit.path("id").asText()).toList();
         String url = asked.url();

@@ -126,7 +126,8 @@ class TermTest {
                 .get("/api/sections?limit=100&after=" + next)
                 .expect(200)
                 .json();
-        assertThat(second.path("data").findValuesAsText("name"))
+        assertThat(second.path("data"))
+                .extracting(section -> section.path("name").asText())
                 .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER)
                 .containsSubsequence(stem + " A", stem + " b", stem + " c");
     }

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list that are no conditions. */
 enum ListParameter {
+    DESCENDANTS(
+            "descendants",
+            Schema.SchemaType.BOOLEAN,
+            "true: each tag, author or section that is named stands for itself and all that lie below it, in any, all and none alike; a thousand together at most. Facets count what the articles carry.",
+            null),
     SORT("sort", Schema.SchemaType.STRING, "", "-publishedAt,title"),
     LIMIT("limit", Schema.SchemaType.INTEGER, "How many a page holds, 1 to 100; 20 if not given.", 20),
     AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the page behind it.", null),

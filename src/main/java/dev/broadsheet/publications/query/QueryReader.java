@@ -38,7 +38,7 @@ public class QueryReader {
         Set<ArticleStatus> statuses = use.forEditors() ? statuses(asked, faults) : null;
         boolean editor = statuses != null;
         refuseUnknown(use, asked, editor, faults);
-        TermFilter terms = TermFilter.read(asked, faults);
+        TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
         Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, faults);
         List<Facet> facets = Facet.read(asked, faults);
@@ -77,6 +77,14 @@ public class QueryReader {
             faults.add(Fault.in(parameter.text(), "invalid-value", parameter.text() + " takes a whole number."));
             return null;
         }
+    }
+
+    private static boolean flag(ListParameter parameter, Asked asked, List<Fault> faults) {
+        String text = asked.one(parameter.text(), faults);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.add(Fault.in(parameter.text(), "invalid-value", parameter.text() + " takes true and false."));
+        }
+        return "true".equals(text);
     }
 
     private static Query.Count count(@Nullable String text, List<Fault> faults) {

@@ -9,6 +9,7 @@ public enum QueryUse {
     EXPORT(
             "/api/articles/export",
             EnumSet.of(
+                    ListParameter.DESCENDANTS,
                     ListParameter.SORT,
                     ListParameter.FIELDS,
                     ListParameter.INCLUDE,
@@ -18,8 +19,13 @@ public enum QueryUse {
             "format"),
     NEIGHBOURS(
             "/api/articles/{article}/neighbours",
-            EnumSet.of(ListParameter.SORT, ListParameter.FIELDS, ListParameter.INCLUDE, ListParameter.BODY_FORMAT)),
-    ARCHIVE("/api/archive", EnumSet.noneOf(ListParameter.class), "by", "limit", "after");
+            EnumSet.of(
+                    ListParameter.DESCENDANTS,
+                    ListParameter.SORT,
+                    ListParameter.FIELDS,
+                    ListParameter.INCLUDE,
+                    ListParameter.BODY_FORMAT)),
+    ARCHIVE("/api/archive", EnumSet.of(ListParameter.DESCENDANTS), "by", "limit", "after");
 
     private final String path;
     private final Set<ListParameter> parameters;

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param groups of each, the article carries at least one
  * @param none the article carries none of these
+ * @param descendants whether each stands for all that lie below it as well
  */
-public record TermFilter(List<List<Wanted>> groups, List<Wanted> none) {
+public record TermFilter(List<List<Wanted>> groups, List<Wanted> none, boolean descendants) {
 
     static final int MAX_NAMES = 50;
 
@@ -33,14 +34,14 @@ public record TermFilter(List<List<Wanted>> groups, List<Wanted> none) {
         groups.forEach(
                 group -> parts.add(group.stream().map(TermFilter::text).sorted().collect(Collectors.joining(","))));
         none.forEach(term -> parts.add("-" + text(term)));
-        return parts.toString();
+        return descendants ? parts + " descendants" : parts.toString();
     }
 
     private static String text(Wanted term) {
         return term.kind() + ":" + (term.id() == null ? term.slug() + "/" + term.name() : term.id());
     }
 
-    static TermFilter read(Asked asked, List<Fault> faults) {
+    static TermFilter read(Asked asked, boolean descendants, List<Fault> faults) {
         List<List<Wanted>> groups = new ArrayList<>();
         List<Wanted> none = new ArrayList<>();
         for (TermKind kind : TermKind.values()) {
@@ -51,7 +52,7 @@ public record TermFilter(List<List<Wanted>> groups, List<Wanted> none) {
             names(kind, Match.ALL, asked, faults).forEach(term -> groups.add(List.of(term)));
             none.addAll(names(kind, Match.NONE, asked, faults));
         }
-        return new TermFilter(List.copyOf(groups), List.copyOf(none));
+        return new TermFilter(List.copyOf(groups), List.copyOf(none), descendants);
     }
 
     private static List<Wanted> names(TermKind kind, Match match, Asked asked, List<Fault> faults) {

@@ -34,7 +34,7 @@ class RelatedArticles {
 
     private static final String RANKED = """
             (with here as materialized (
-                select p.article_id, p.locale, p.tag_ids, p.related_ids from publication p where p.article_id = {0}),
+                select p.article_id, p.locale, p.related_ids from publication p where p.article_id = {0}),
             chosen as materialized (
                 select p.article_id, u.place
                 from here cross join unnest(here.related_ids) with ordinality as u(id, place)
@@ -44,7 +44,8 @@ class RelatedArticles {
                 select t.id, greatest(c.carriers, case when c.carriers >= 1000 then c.carriers
                         * extract(epoch from c.newest - o.oldest) / greatest(extract(epoch from c.newest - c.since), 1)
                     end)::float8 as carriers
-                from here cross join unnest(here.tag_ids) as t(id)
+                from (select k.id from publication_term m join term k on k.id = m.term_id and k.kind = 'tag'
+                    where m.article_id = {0}) t
                 cross join lateral (
                     select count(*)::float8 as carriers, min(f.published_at) as since, max(f.published_at) as newest
                     from (select published_at from publication_term

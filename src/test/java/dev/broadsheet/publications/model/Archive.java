@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,30 @@ public final class Archive {
             names.add(Sample.name(stem));
         }
         return names;
+    }
+
+    /** Puts some tags and a section below others; what each stands for beside itself. */
+    public Map<String, Set<String>> families() {
+        for (String tag : tags) {
+            Api.admin().put("/api/tags/" + tag, "{}");
+        }
+        sections.forEach(section -> Api.admin().put("/api/sections/" + section, "{}"));
+        below("tags", tags.get(1), tags.get(0));
+        below("tags", tags.get(2), tags.get(1));
+        below("tags", tags.get(4), tags.get(1));
+        below("tags", tags.get(5), tags.get(3));
+        below("sections", sections.get(1), sections.get(0));
+        return Map.of(
+                tags.get(0), Set.of(tags.get(1), tags.get(2), tags.get(4)),
+                tags.get(1), Set.of(tags.get(2), tags.get(4)),
+                tags.get(3), Set.of(tags.get(5)),
+                sections.get(0), Set.of(sections.get(1)));
+    }
+
+    private static void below(String kind, String child, String parent) {
+        Api.admin()
+                .patch("/api/" + kind + "/" + child, "{\"parent\": \"" + parent + "\"}")
+                .expect(200);
     }
 
     public void add(int articles) {

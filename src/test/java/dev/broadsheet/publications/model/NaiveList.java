@@ -138,8 +138,26 @@ public record NaiveList(List<JsonNode> articles) {
         boolean holds(JsonNode article);
     }
 
-    /** {@code tag}, {@code author.all}, {@code section.none}, …: names are slugs here. */
-    public record Carries(String parameter, List<String> values) implements Condition {
+    /**
+     * {@code tag}, {@code author.all}, {@code section.none}, …: names are slugs here.
+     *
+     * @param families what each name stands for beside itself
+     */
+    public record Carries(String parameter, List<String> values, Map<String, Set<String>> families)
+            implements Condition {
+
+        public Carries(String parameter, List<String> values) {
+            this(parameter, values, Map.of());
+        }
+
+        public Carries with(Map<String, Set<String>> below) {
+            return new Carries(parameter, values, below);
+        }
+
+        private boolean isCarried(String value, Set<String> carried) {
+            return carried.contains(value)
+                    || families.getOrDefault(value, Set.of()).stream().anyMatch(carried::contains);
+        }
 
         @Override
         public boolean holds(JsonNode article) {
@@ -153,9 +171,9 @@ public record NaiveList(List<JsonNode> articles) {
                                     : List.of(article.at("/section/slug").asText());
                     });
             if (parameter.endsWith(".all")) {
-                return carried.containsAll(values);
+                return values.stream().allMatch(value -> isCarried(value, carried));
             }
-            boolean any = values.stream().anyMatch(carried::contains);
+            boolean any = values.stream().anyMatch(value -> isCarried(value, carried));
             return parameter.endsWith(".none") != any;
         }
     }

@@ -1,0 +1,193 @@
+package dev.broadsheet.terms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.Caller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Fields;
+import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.NotFound;
+import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.writes.Again;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes two terms one. Articles are not touched, however many there are: neither their revisions, which are immutable,
+ * nor their live copies, nor their ETags. Both go on holding the id that they were written with, and the row of
+ * {@code term_former} that is left of the term says what that leads to, where names are joined. What is rewritten, one
+ * statement each, are the indexes by term, so that lists, counts and facets know one id; revisions that are published or
+ * restored later are filed under that one as well.
+ *
+ * <p>Merges of a kind are done one after the other. Who files an article under the term meanwhile either comes first,
+ * for his lock on the term's row is waited for, or finds the row gone, is done again and finds the other.
+ */
+@ApplicationScoped
+class TermMerge {
+
+    /** What is sent. */
+    @Schema(name = "TermMerge", description = "What a tag, an author or a section is merged into.")
+    record Order(
+            @Schema(
+                    implementation = String.class,
+                    required = true,
+                    description = "The one that stays, by slug, name or id, or as it is answered.",
+                    examples = "energy")
+            Wanted into,
+
+            @Schema(description = "What that one is called from now on; its slug stays.", maxLength = 200) @Nullable
+            String name) {
+
+        static Order read(TermKind kind, JsonNode body) {
+            List<Fault> faults = new ArrayList<>();
+            Fields fields = new Fields(body, "", faults);
+            if (fields.get("into") == null) {
+                fields.fault("into", "required", "Say into which " + kind.text() + ".");
+            }
+            Wanted into = TermEdit.one(fields, "into", kind);
+            String name = fields.text("name", 200);
+            fields.rejectUnknown();
+            if (into == null || !faults.isEmpty()) {
+                throw new Invalid(faults);
+            }
+            return new Order(into, name);
+        }
+    }
+
+    private record Locked(UUID id, String slug, String name, int version) {}
+
+    private static final List<String> MOVES = List.of("""
+            update article_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from article_term x where x.term_id = ? and x.article_id = t.article_id)
+            """, """
+            update publication_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from publication_term x
+                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id)
+            """, """
+            update publication_period_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from publication_period_term x
+                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id
+                    and x.period_id = t.period_id)
+            """);
+
+    /** Not the key of the one that stays: whoever files an article under it need not wait. */
+    private static final String LOCK_STAYING =
+            "select id, slug, name, version from term where id = ? for no key update";
+
+    private static final String LOCK_LEAVING = "select id, slug, name, version from term where id = ? for update";
+
+    private final DSLContext sql;
+    private final TermRows rows;
+    private final TermAliases aliases;
+    private final TermTree tree;
+    private final Clock clock;
+    private final Caller caller;
+    private final Preconditions preconditions;
+    private final Event<Change> changes;
+
+    TermMerge(
+            DSLContext sql,
+            TermRows rows,
+            TermAliases aliases,
+            TermTree tree,
+            Clock clock,
+            Caller caller,
+            Preconditions preconditions,
+            Event<Change> changes) {
+        this.sql = sql;
+        this.rows = rows;
+        this.aliases = aliases;
+        this.tree = tree;
+        this.clock = clock;
+        this.caller = caller;
+        this.preconditions = preconditions;
+        this.changes = changes;
+    }
+
+    /** Twice is once: what leads to the other already has been merged. */
+    TermRows.Stored merge(TermKind kind, String name, JsonNode body) {
+        Order order = Order.read(kind, body);
+        tree.lock(kind);
+        NotFound unknown = new NotFound(kind.text(), name);
+        UUID leaving = rows.find(kind, name).orElseThrow(() -> unknown);
+        UUID staying = tree.require(order.into());
+        Instant now = clock.now();
+        if (leaving.equals(staying)) {
+            return again(staying, name, order, now);
+        }
+        boolean first = leaving.compareTo(staying) < 0;
+        Optional<Locked> gone = first ? lock(LOCK_LEAVING, leaving) : Optional.empty();
+        Optional<Locked> kept = lock(LOCK_STAYING, staying);
+        gone = first ? gone : lock(LOCK_LEAVING, leaving);
+        if (gone.isEmpty() || kept.isEmpty()) {
+            throw new Again(unknown);
+        }
+        check(gone.get().version());
+        move(kind, gone.get(), staying);
+        String text = order.name() == null ? kept.get().name() : order.name();
+        rename(kind, kept.get(), text, now);
+        changes.fire(Change.ofTerm(Change.Kind.TERM_MERGED, staying, kept.get().slug(), now)
+                .noting("“" + gone.get().slug() + "” (" + leaving + ") into “"
+                        + kept.get().slug() + "”"));
+        return rows.get(staying);
+    }
+
+    private void move(TermKind kind, Locked gone, UUID staying) {
+        MOVES.forEach(move -> sql.execute(move, staying, gone.id(), staying));
+        aliases.inherit(kind, gone.id(), staying, gone.slug(), gone.name());
+        tree.inherit(gone.id(), staying);
+        sql.execute("update term_former set term_id = ? where term_id = ?", staying, gone.id());
+        sql.execute("insert into term_former (id, kind, term_id) values (?, ?, ?)", gone.id(), kind.text(), staying);
+        // With the rows of articles that carried both.
+        sql.execute("delete from term where id = ?", gone.id());
+    }
+
+    private TermRows.Stored again(UUID term, String name, Order order, Instant now) {
+        if (rows.get(term).goesBy(name)) {
+            throw new Invalid(Fault.at("/into", "itself", "That is what it is already."));
+        }
+        Locked locked = lock(LOCK_STAYING, term).orElseThrow(() -> new Again(new NotFound("term", name)));
+        check(locked.version());
+        if (order.name() != null && !order.name().equals(locked.name())) {
+            rename(order.into().kind(), locked, order.name(), now);
+            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term, locked.slug(), now));
+        }
+        return rows.get(term);
+    }
+
+    private void rename(TermKind kind, Locked term, String name, Instant now) {
+        if (!name.equals(term.name())) {
+            aliases.claim(kind, term.id(), term.slug(), name, List.of());
+        }
+        sql.execute(
+                "update term set name = ?, version = version + 1, updated_at = ?::timestamptz where id = ?",
+                name,
+                now.atOffset(ZoneOffset.UTC),
+                term.id());
+    }
+
+    private Optional<Locked> lock(String how, UUID id) {
+        return sql.resultQuery(how, id)
+                .fetchOptional()
+                .map(row -> new Locked(
+                        row.get("id", UUID.class),
+                        row.get("slug", String.class),
+                        row.get("name", String.class),
+                        row.get("version", Integer.class)));
+    }
+
+    private void check(int version) {
+        preconditions.check(Term.etag(version), caller.require().has(Flag.CONDITIONAL));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.broadsheet.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Answer;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class TermAliasTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "authors", "sections"})
+    void leadToTheirTerm(String kind) {
+        String slug = Sample.name("united");
+        String alias = "Ü. N. " + Sample.name("short");
+        String path = "/api/" + kind;
+        JsonNode made = Api.admin()
+                .post(path, "{\"name\": \"%s\", \"aliases\": [\"%s\", \"%s-b\"]}".formatted(slug, alias, slug))
+                .expect(201)
+                .json();
+        assertThat(texts(made.path("aliases"))).containsExactlyInAnyOrder(alias, slug + "-b");
+        Answer moved = Api.admin().get(path + "/" + slug + "-b");
+        moved.expect(308);
+        assertThat(moved.header("Location")).endsWith(path + "/" + slug);
+        Api.admin()
+                .get(path + "/" + alias.replace(" ", "%20").replace("Ü", "%C3%9C"))
+                .expect(308);
+        Api.admin().get(path + "/" + made.path("id").asText()).expect(200);
+
+        assertThat(texts(patch(path + "/" + slug, "{\"aliases\": [\"" + alias + "\"]}")
+                        .path("aliases")))
+                .containsExactly(alias);
+        Api.admin().get(path + "/" + slug + "-b").problem(ProblemCode.NOT_FOUND);
+        assertThat(texts(Api.admin()
+                        .put(path + "/" + slug, "{}")
+                        .expect(200)
+                        .json()
+                        .path("aliases")))
+                .as("a replacement that says nothing of them keeps them")
+                .containsExactly(alias);
+        assertThat(patch(path + "/" + slug, "{\"aliases\": null}").path("aliases"))
+                .isEmpty();
+    }
+
+    @Test
+    void anArticleThatNamesOneGetsTheTagAndAQueryFindsIt() {
+        String tag = Sample.name("nations");
+        String alias = Sample.name("Völker bund");
+        Api.admin()
+                .put("/api/tags/" + tag, "{\"aliases\": [\"" + alias + "\"]}")
+                .expect(201);
+        String article = Sample.live(alias);
+        assertThat(texts(tags(article))).containsExactly(tag);
+        for (String name : List.of(tag, alias.replace("ö", "%C3%B6").replace(" ", "%20"))) {
+            assertThat(Api.anonymous()
+                            .get("/api/articles?tag=" + name)
+                            .expect(200)
+                            .json()
+                            .path("data"))
+                    .hasSize(1);
+        }
+        Api.admin()
+                .delete(Sample.path(article) + "/tags/" + dev.broadsheet.kernel.Slug.of(alias))
+                .expect(200);
+        assertThat(Sample.workingCopy(article).json().path("tags")).isEmpty();
+    }
+
+    @Test
+    void aNameLeadsToOneTermOnly() {
+        String tag = Sample.name("first");
+        String other = Sample.name("second");
+        Api.admin()
+                .put("/api/tags/" + tag, "{\"name\": \"%s name\", \"aliases\": [\"%s alias\"]}".formatted(tag, tag))
+                .expect(201);
+        Api.admin().put("/api/tags/" + other, "{}").expect(201);
+        assertThat(refused("/api/tags/" + other, "{\"aliases\": [\"ok-" + other + "\", \"" + tag + "\"]}"))
+                .containsExactly("/aliases/1");
+        assertThat(refused(
+                        "/api/tags/" + other,
+                        "{\"aliases\": [\"" + tag.toUpperCase(java.util.Locale.ROOT) + " NAME\"]}"))
+                .containsExactly("/aliases/0");
+        assertThat(refused(
+                        "/api/tags/" + other,
+                        "{\"aliases\": [\"" + tag + "-alias\"], \"slug\": \"" + tag + "-alias\", \"name\": \"" + tag
+                                + " Alias\"}"))
+                .containsExactlyInAnyOrder("/aliases/0", "/slug", "/name");
+        Api.admin().post("/api/tags", "{\"name\": \"" + tag + " alias\"}").problem(ProblemCode.DUPLICATE);
+        Api.admin()
+                .put("/api/authors/" + tag, "{\"aliases\": [\"" + tag + " alias\"]}")
+                .expect(201);
+        assertThat(Api.admin()
+                        .patch(
+                                "/api/tags/" + other,
+                                "{\"aliases\": [\"\", 3, \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\"]}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .hasSize(3);
+    }
+
+    @Test
+    void aFormerSlugIsOneOfThem() {
+        String slug = Sample.name("old");
+        Api.admin()
+                .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
+                .expect(201);
+        JsonNode renamed = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\", \"name\": \"New\"}");
+        assertThat(texts(renamed.path("aliases"))).containsExactlyInAnyOrder(slug, slug + " too");
+        JsonNode back = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "\"}");
+        assertThat(texts(back.path("aliases"))).containsExactlyInAnyOrder(slug + "-new", slug + " too");
+    }
+
+    @Test
+    void readersDontSeeThem() {
+        String tag = Sample.name("hush");
+        Sample.live(tag);
+        patch("/api/tags/" + tag, "{\"aliases\": [\"" + tag + "-b\"]}");
+        assertThat(Api.anonymous().get("/api/tags/" + tag).expect(200).json().has("aliases"))
+                .isFalse();
+        Api.anonymous().patch("/api/tags/" + tag, "{\"aliases\": []}").problem(ProblemCode.UNAUTHORIZED);
+    }
+
+    /** One writes it as an alias, others make a tag of it: it is the one or the other, never both. */
+    @Test
+    void whoeverTakesANameFirstHasIt() {
+        for (int round = 0; round < 6; round++) {
+            String name = Sample.name("contested");
+            String holder = Sample.name("holder");
+            Api.admin().put("/api/tags/" + holder, "{}").expect(201);
+            List<Integer> answers = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(i -> i == 3
+                            ? Api.admin()
+                                    .patch("/api/tags/" + holder, "{\"aliases\": [\"" + name + "\"]}")
+                                    .status()
+                            : Api.admin()
+                                    .post("/api/articles", "{\"title\": \"x\", \"tags\": [\"" + name + "\"]}")
+                                    .status())
+                    .toList();
+            assertThat(answers).containsAnyOf(201).isSubsetOf(200, 201, 409);
+            boolean alias = answers.get(3) == 200;
+            assertThat(Api.admin().get("/api/tags/" + name).status()).isEqualTo(alias ? 308 : 200);
+            assertThat(Api.admin()
+                            .get("/api/articles?status=draft&limit=100&tag=" + (alias ? holder : name))
+                            .expect(200)
+                            .json()
+                            .path("data"))
+                    .hasSize(7);
+        }
+    }
+
+    private static List<String> refused(String path, String patch) {
+        return Api.admin().patch(path, patch).problem(ProblemCode.DUPLICATE).errors().stream()
+                .map(Fault::pointer)
+                .toList();
+    }
+
+    private static JsonNode patch(String path, String patch) {
+        return Api.admin().patch(path, patch).expect(200).json();
+    }
+
+    private static JsonNode tags(String article) {
+        return Api.anonymous().get(Sample.path(article)).expect(200).json().path("tags");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(entry ->
+                        entry.isTextual() ? entry.asText() : entry.path("slug").asText())
+                .toList();
+    }
+}

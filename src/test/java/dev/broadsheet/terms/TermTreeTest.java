@@ -1,0 +1,251 @@
+package dev.broadsheet.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class TermTreeTest {
+
+    @Inject
+    DSLContext sql;
+
+    @Test
+    void coloursAndParentsAreKeptAndCleared() {
+        String parent = made("parent", "{\"name\": \"Parent of\"}");
+        String child =
+                made("child", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
+        JsonNode read = Api.admin().get("/api/tags/" + child).expect(200).json();
+        assertThat(read.path("colour").asText()).isEqualTo("#c2410c");
+        assertThat(read.at("/parent/slug").asText()).isEqualTo(parent);
+        assertThat(Api.admin()
+                        .put("/api/tags/" + child, read.toString())
+                        .expect(200)
+                        .header("ETag"))
+                .as("what was read can be sent back")
+                .isEqualTo(Api.admin().get("/api/tags/" + child).header("ETag"))
+                .isEqualTo("\"v1\"");
+        assertThat(Api.admin()
+                        .patch("/api/tags/" + child, "{\"name\": \"x\"}")
+                        .expect(200)
+                        .json()
+                        .at("/parent/name")
+                        .asText())
+                .isEqualTo("Parent of");
+        JsonNode cleared = Api.admin()
+                .patch("/api/tags/" + child, "{\"parent\": null, \"colour\": null}")
+                .expect(200)
+                .json();
+        assertThat(cleared.path("parent").isNull() && cleared.path("colour").isNull())
+                .isTrue();
+        String id = Api.admin().get("/api/tags/" + parent).json().path("id").asText();
+        for (String name : List.of(id, parent)) {
+            assertThat(Api.admin()
+                            .patch("/api/tags/" + child, "{\"parent\": \"" + name + "\"}")
+                            .expect(200)
+                            .json()
+                            .at("/parent/id")
+                            .asText())
+                    .isEqualTo(id);
+        }
+        Api.admin().delete("/api/tags/" + parent).expect(204);
+        assertThat(Api.admin().get("/api/tags/" + child).json().path("parent").isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"colour\": \"red\"}",
+                "{\"colour\": \"#12345\"}",
+                "{\"parent\": \"nobody-knows-it\"}",
+                "{\"parent\": 3}",
+                "{\"parent\": \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\"}"
+            })
+    void whatIsNoneIsRefused(String patch) {
+        assertThat(Api.admin()
+                        .patch("/api/tags/" + made("faulty", "{}"), patch)
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .hasSize(1);
+    }
+
+    @Test
+    void nothingLiesBelowItself() {
+        String a = made("a", "{}");
+        String b = made("b", "{\"parent\": \"" + a + "\"}");
+        String c = made("c", "{\"parent\": \"" + b + "\"}");
+        for (String below : List.of(a, b, c)) {
+            assertThat(Api.admin()
+                            .patch("/api/tags/" + a, "{\"parent\": \"" + below + "\"}")
+                            .problem(ProblemCode.INVALID)
+                            .errors()
+                            .get(0)
+                            .code())
+                    .isEqualTo("cycle");
+        }
+    }
+
+    @Test
+    void tenLieAboveEachOther() {
+        String last = made("deep", "{}");
+        for (int depth = 2; depth <= 10; depth++) {
+            last = made("deep", "{\"parent\": \"" + last + "\"}");
+        }
+        assertThat(Api.admin()
+                        .put("/api/tags/" + Sample.name("deep"), "{\"parent\": \"" + last + "\"}")
+                        .problem(ProblemCode.INVALID)
+                        .errors()
+                        .get(0)
+                        .code())
+                .isEqualTo("too-deep");
+        String two = made("two", "{}");
+        made("below", "{\"parent\": \"" + two + "\"}");
+        String nine =
+                Api.admin().get("/api/tags/" + last).json().at("/parent/slug").asText();
+        Api.admin().patch("/api/tags/" + two, "{\"parent\": \"" + nine + "\"}").problem(ProblemCode.INVALID);
+    }
+
+    /** Each may be put below the other, but not both. */
+    @Test
+    void noRingIsMadeByMany() {
+        List<String> tags =
+                IntStream.range(0, 6).mapToObj(i -> made("ring", "{}")).toList();
+        for (int round = 0; round < 5; round++) {
+            int shift = round + 1;
+            IntStream.range(0, 12)
+                    .parallel()
+                    .mapToObj(i -> Api.admin()
+                            .patch(
+                                    "/api/tags/" + tags.get(i % 6),
+                                    "{\"parent\": \"" + tags.get((i + shift) % 6) + "\"}")
+                            .status())
+                    .forEach(status -> assertThat(status).isIn(200, 422));
+            for (String tag : tags) {
+                String at = tag;
+                int steps = 0;
+                for (; !at.isEmpty() && steps < 10; steps++) {
+                    at = Api.admin()
+                            .get("/api/tags/" + at)
+                            .expect(200)
+                            .json()
+                            .at("/parent/slug")
+                            .asText("");
+                }
+                assertThat(at).as("the way up from %s ends", tag).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aQueryFindsWhatLiesBelow() {
+        String top = made("energy", "{}");
+        String middle = made("oil", "{\"parent\": \"" + top + "\"}");
+        String leaf = made("brent", "{\"parent\": \"" + middle + "\"}");
+        String other = Sample.name("other");
+        String one = Sample.live(leaf + "," + other);
+        String two = Sample.live(top + "," + middle);
+        assertThat(found("tag=" + top)).containsExactly(two);
+        assertThat(found("descendants=false&tag=" + top)).containsExactly(two);
+        assertThat(found("descendants=true&tag=" + top)).containsExactly(two, one);
+        assertThat(found("descendants=true&tag.all=" + top + "," + other)).containsExactly(one);
+        assertThat(found("descendants=true&tag.all=" + middle + "&tag.none=" + leaf))
+                .containsExactly(two);
+        assertThat(found("descendants=true&tag=" + other + "&tag.none=" + top)).isEmpty();
+        JsonNode counted = Api.anonymous()
+                .post(
+                        "/api/articles/query",
+                        "{\"tag\": \"%s\", \"descendants\": true, \"facet\": \"tag\", \"count\": \"exact\"}"
+                                .formatted(top))
+                .expect(200)
+                .json();
+        assertThat(counted.at("/page/total").asInt()).isEqualTo(2);
+        assertThat(counted.at("/facets/tag").findValuesAsText("value")).contains(top, middle, leaf, other);
+        assertThat(Api.admin()
+                        .get("/api/articles?status=any&descendants=true&tag=" + top)
+                        .expect(200)
+                        .json()
+                        .path("data"))
+                .hasSize(2);
+        String cursor = Api.anonymous()
+                .get("/api/articles?limit=1&descendants=true&tag=" + top)
+                .json()
+                .at("/page/next")
+                .asText();
+        Api.anonymous()
+                .get("/api/articles?limit=1&tag=" + top + "&after=" + cursor)
+                .problem(ProblemCode.INVALID_PARAMETER);
+        Api.anonymous().get("/api/articles?descendants=yes").problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    @Test
+    void moreThanAThousandAreRefused() {
+        String top = made("crowd", "{}");
+        sql.execute("""
+                insert into term (id, kind, slug, name, version, created_at, updated_at, parent_id)
+                select gen_random_uuid(), 'tag', ? || '-' || g, 'Crowd', 1, now(), now(), (select id from term where slug = ?)
+                from generate_series(1, 999) g
+                """, top, top);
+        Api.anonymous().get("/api/articles?descendants=true&tag=" + top).expect(200);
+        assertThat(Api.anonymous()
+                        .get("/api/articles?descendants=true&tag=" + top + ",energy&tag.none=" + made("more", "{}"))
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors()
+                        .get(0)
+                        .code())
+                .isEqualTo("too-many");
+        Api.anonymous()
+                .post(
+                        "/api/articles/query",
+                        "{\"tag\": [\"%s\", \"%s\"], \"descendants\": true}".formatted(top, made("one", "{}")))
+                .problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void readersSeeAParentThatTheyMayKnow() {
+        String parent = made("quiet", "{}");
+        String child = made("loud", "{\"parent\": \"" + parent + "\"}");
+        Sample.live(child);
+        assertThat(Api.anonymous()
+                        .get("/api/tags/" + child)
+                        .expect(200)
+                        .json()
+                        .path("parent")
+                        .isNull())
+                .isTrue();
+        Sample.live(parent);
+        assertThat(Api.anonymous()
+                        .get("/api/tags/" + child)
+                        .expect(200)
+                        .json()
+                        .at("/parent/slug")
+                        .asText())
+                .isEqualTo(parent);
+    }
+
+    private static List<String> found(String query) {
+        return Api.anonymous()
+                .get("/api/articles?fields=slug&" + query)
+                .expect(200)
+                .json()
+                .path("data")
+                .findValuesAsText("slug");
+    }
+
+    private static String made(String stem, String body) {
+        String slug = Sample.name(stem);
+        Api.admin().put("/api/tags/" + slug, body).expect(201);
+        return slug;
+    }
+}
