@@ -1,15 +1,22 @@
 package dev.broadsheet.publications;
 
 import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.publications.query.Filter;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.Sought;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -17,6 +24,7 @@ import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a live list. Which rows a page has is found first, in narrow columns and mostly in an index alone;
@@ -28,42 +36,130 @@ import org.jooq.Table;
  *
  * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
  * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
+ *
+ * <p>With a search, rows come either from the index of words, all matches at once, or from where they came without it,
+ * each looked up until the page is full: see {@link Sought#beginsWithMatches}.
  */
-record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+record LiveStatements(
+        DSLContext sql,
+        Query query,
+        Newsstand newsstand,
+        Carried carried,
+        @Nullable Sought sought,
+        Ranking ranking) {
+
+    LiveStatements(DSLContext sql, Query query, Newsstand.Today today, Carried carried, @Nullable Sought sought) {
+        this(
+                sql,
+                query,
+                today,
+                carried,
+                sought,
+                Ranking.of(query.page(), query.list(), today.now().toInstant()));
+    }
+
+    /** Without a search. */
+    LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+        this(sql, query, newsstand, carried, null, new Ranking(Instant.EPOCH));
+    }
 
     /** Equal to one of a few values in one of these, hardly a row is left. */
     private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
 
     /** Sorted by {@link #sort}, with its columns. */
     Select<Record> page(Projection projection) {
-        List<SelectFieldOrAsterisk> columns = new ArrayList<>(LiveCopy.columns(projection, newsstand));
+        List<Field<?>> shown = LiveCopy.columns(projection, newsstand);
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>(shown);
+        if (query.highlight()) {
+            columns.addAll(LiveCopy.texts(shown));
+        }
         sort().keys().forEach(key -> columns.add(key.field()));
+        if (isRanked()) {
+            columns.add(Ranking.MORE);
+        }
         return sql.select(columns)
-                .from(window().asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
+                .from((isRanked() ? ranked() : window())
+                        .asTable("page")
+                        .join(newsstand.written())
+                        .on(newsstand.isOf("page")))
                 .orderBy(sort().order(query.page()));
     }
 
     /** The order of a {@link #page}, by its columns. */
     Keyset sort() {
-        return keyset(pageRows()).over("page");
+        return (isRanked() ? ranking.order(query.list()) : keyset(pageRows())).over("page");
+    }
+
+    private Sought words() {
+        return Objects.requireNonNull(sought);
+    }
+
+    private boolean isRanked() {
+        return sought != null && query.sort().byRelevance();
+    }
+
+    private Select<Record> ranked() {
+        Query newest = query.first(Ranking.NEWEST).with(Filter.until(ListField.PUBLISHED_AT, ranking.asOf()));
+        return ranking.page(
+                words(),
+                new LiveStatements(sql, newest, newsstand, carried, sought, ranking).window(),
+                "publication_search",
+                query.page(),
+                query.list());
+    }
+
+    private boolean beginsWithMatches(int wanted) {
+        return sought != null
+                && !isPinned()
+                && sought.beginsWithMatches(
+                        wanted,
+                        carried.rows(),
+                        query.filters().stream().anyMatch(filter -> !LiveRows.FILED.contains(filter.field())));
+    }
+
+    private boolean pageBeginsWithMatches() {
+        return beginsWithMatches(query.page().limit() + query.page().offset() + 1);
+    }
+
+    /** What is still to be looked up of a row that comes from elsewhere. */
+    private Condition matches(LiveRows rows) {
+        return sought == null ? noCondition() : rows.matches(sought);
     }
 
     /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
     SelectConditionStep<Record> rows(List<ListField> fields) {
-        boolean led = !carried.lead().isEmpty() && !isPinned();
-        LiveRows rows = led ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
+        return rows(fields, false);
+    }
+
+    /** The same for who asks what the database expects of it, and not for the rows. */
+    SelectConditionStep<Record> expected(List<ListField> fields) {
+        return rows(fields, true);
+    }
+
+    private SelectConditionStep<Record> rows(List<ListField> fields, boolean expected) {
+        boolean found = beginsWithMatches(Sought.ALL);
+        boolean led = !found && !carried.lead().isEmpty() && !isPinned();
+        LiveRows rows = led || found ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
         List<Field<?>> columns = fields.stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return led
-                ? rows.among(rows.of(carried.lead()), sql.select(columns), !LiveRows.FILED.containsAll(fields))
-                        .and(rows.carries(carried.others(), carried.none()))
-                : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none()));
+        if (found) {
+            return rows.among(
+                            expected ? rows.ofExpected(words()) : rows.of(words()),
+                            sql.select(columns),
+                            !LiveRows.FILED.containsAll(fields))
+                    .and(rows.carries(carried.all(), carried.none()));
+        }
+        return (led
+                        ? rows.among(rows.of(carried.lead()), sql.select(columns), !LiveRows.FILED.containsAll(fields))
+                                .and(rows.carries(carried.others(), carried.none()))
+                        : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none())))
+                .and(matches(rows));
     }
 
     /** The first rows of the list, read as a page is: so many, and one more if there are more. */
     Select<Record> first(int rows) {
-        return new LiveStatements(sql, query.first(rows), newsstand, carried).window();
+        return new LiveStatements(sql, query.first(rows), newsstand, carried, sought, ranking).window();
     }
 
     private boolean byDate() {
@@ -75,7 +171,7 @@ record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried 
     }
 
     private LiveRows pageRows() {
-        return byDate() && !carried.lead().isEmpty()
+        return pageBeginsWithMatches() || byDate() && !carried.lead().isEmpty()
                 ? LiveRows.ofTerms(newsstand, query)
                 : LiveRows.ofCopies(newsstand, query);
     }
@@ -88,12 +184,19 @@ record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried 
     private Select<Record> window() {
         LiveRows rows = pageRows();
         List<UUID> lead = carried.lead();
+        if (pageBeginsWithMatches()) {
+            return keyset(rows)
+                    .window(
+                            query.page(),
+                            rows.among(rows.of(words()), sql.select(narrow(rows)), false)
+                                    .and(rows.probes(carried.all(), carried.none())));
+        }
         if (byDate() && lead.size() == 1) {
             return keyset(rows).window(query.page(), ofTerm(lead.get(0), rows));
         } else if (byDate() && lead.size() > 1) {
             return merged(lead, rows);
         }
-        SelectConditionStep<Record> all = rows.all(sql.select(narrow(rows)));
+        SelectConditionStep<Record> all = rows.all(sql.select(narrow(rows))).and(matches(rows));
         return keyset(rows)
                 .window(
                         query.page(),
@@ -104,7 +207,8 @@ record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried 
 
     private SelectConditionStep<Record> ofTerm(UUID term, LiveRows rows) {
         return rows.among(rows.of(term), sql.select(narrow(rows)), false)
-                .and(rows.probes(carried.others(), carried.none()));
+                .and(rows.probes(carried.others(), carried.none()))
+                .and(matches(rows));
     }
 
     /** An article may carry several of the terms: each has it in its own page, all together have it once. */

@@ -5,24 +5,39 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.WorkingCopies;
+import dev.broadsheet.body.Body;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
+import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Highlight;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.SearchFacts;
+import dev.broadsheet.publications.search.Seeker;
+import dev.broadsheet.publications.search.Sought;
+import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The editors' list: working copies by status, in the same language as the live list, and in as many statements. */
 @ApplicationScoped
@@ -33,40 +48,154 @@ class WorkingListing {
     private final Tally tally;
     private final WorkingCopies copies;
     private final Clock clock;
+    private final Seeker seeker;
+    private final Highlighter highlighter;
 
-    WorkingListing(DSLContext sql, TermLookup terms, Tally tally, WorkingCopies copies, Clock clock) {
+    WorkingListing(
+            DSLContext sql,
+            TermLookup terms,
+            Tally tally,
+            WorkingCopies copies,
+            Clock clock,
+            Seeker seeker,
+            Highlighter highlighter) {
         this.sql = sql;
         this.terms = terms;
         this.tally = tally;
         this.copies = copies;
         this.clock = clock;
+        this.seeker = seeker;
+        this.highlighter = highlighter;
     }
 
+    /** The rows of a page, and how they were found. */
+    private record Found(
+            List<Record> window,
+            Keyset order,
+            WorkingRows rows,
+            @Nullable Sought sought,
+            @Nullable WebQuery corrected) {}
+
     ArticleList page(Query query, Set<ArticleStatus> statuses, Projection projection) {
+        Found found = find(query, statuses, projection);
+        Tally.Result counts = counts(query, found.rows());
+        Iterator<Highlight> highlights = highlights(query, found).iterator();
+        return ArticleList.of(
+                found.order().page(query.page(), found.window(), counts.total(), row -> {
+                    ObjectNode tree = projection.of(copies.view(row, projection.forms()));
+                    return query.highlight()
+                            ? tree.set("highlight", highlights.next().tree())
+                            : tree;
+                }),
+                counts,
+                facts(query, found));
+    }
+
+    /** If no working copy matches the words, those that were meant. */
+    private Found find(Query query, Set<ArticleStatus> statuses, Projection projection) {
         Instant now = clock.now();
-        WorkingRows rows = new WorkingRows(terms.find(query.terms()), query, statuses, now.atOffset(ZoneOffset.UTC));
+        Carried carried = terms.find(query.terms(), false);
+        WebQuery search = query.search();
+        Sought sought = search == null ? null : seeker.put(search);
+        Found asked =
+                find(query, new WorkingRows(carried, query, statuses, utc(now), sought), sought, null, projection, now);
+        if (search == null || sought == null || !asked.window().isEmpty()) {
+            return asked;
+        }
+        return seeker.meant(search, sought, true)
+                .map(meant -> {
+                    Sought other = seeker.put(meant);
+                    return find(
+                            query,
+                            new WorkingRows(carried, query, statuses, utc(now), other),
+                            other,
+                            meant,
+                            projection,
+                            now);
+                })
+                .filter(corrected -> !corrected.window().isEmpty())
+                .orElse(asked);
+    }
+
+    private Found find(
+            Query query,
+            WorkingRows rows,
+            @Nullable Sought sought,
+            @Nullable WebQuery corrected,
+            Projection projection,
+            Instant now) {
+        boolean ranked = sought != null && query.sort().byRelevance();
+        Ranking ranking = Ranking.of(ranked ? query.page() : query.first(1).page(), query.list(), now);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
-        List<Field<?>> narrow = new ArrayList<>(List.of(rows.of(ListField.ID).as("id")));
-        narrow.addAll(keyset.columns());
         Table<?> page =
-                keyset.window(query.page(), rows.rows(sql.select(narrow))).asTable("page");
-        Keyset shown = keyset.over("page");
+                (ranked ? ranked(query, rows, sought, ranking) : window(query.page(), rows, keyset)).asTable("page");
+        Keyset shown = (ranked ? ranking.order(query.list()) : keyset).over("page");
         List<SelectFieldOrAsterisk> wide = new ArrayList<>(WorkingCopies.columns(projection.forms()));
         shown.keys().forEach(key -> wide.add(key.field()));
+        if (ranked) {
+            wide.add(Ranking.MORE);
+        }
         List<Record> window = sql.select(wide)
                 .from(page)
                 .join(WorkingCopies.written())
                 .on(field(name("page", "id")).eq(field(name("a", "id"))))
                 .orderBy(shown.order(query.page()))
                 .fetch();
-        Tally.Result counts = counts(query, rows);
-        return ArticleList.of(
-                shown.page(
-                        query.page(),
-                        window,
-                        counts.total(),
-                        row -> projection.of(copies.view(row, projection.forms()))),
-                counts);
+        return new Found(window, shown, rows, sought, corrected);
+    }
+
+    private Select<Record> window(PageRequest page, WorkingRows rows, Keyset keyset) {
+        List<Field<?>> narrow = new ArrayList<>(List.of(rows.of(ListField.ID).as("id")));
+        narrow.addAll(keyset.columns());
+        return keyset.window(page, rows.rows(sql.select(narrow), page.limit() + page.offset() + 1));
+    }
+
+    private Select<Record> ranked(Query query, WorkingRows rows, Sought sought, Ranking ranking) {
+        Query newest = query.first(Ranking.NEWEST);
+        Select<Record> window = window(
+                newest.page(),
+                rows.until(ranking.asOf()),
+                new Keyset(query.sort().keys(rows), query.list()));
+        return ranking.page(sought, window, "article_search", query.page(), query.list());
+    }
+
+    /** In the order of the page: the one row more than it has is not among them. */
+    private List<Highlight> highlights(Query query, Found found) {
+        if (!query.highlight() || found.sought() == null) {
+            return List.of();
+        }
+        List<Record> shown = new ArrayList<>(found.window()
+                .subList(0, Math.min(query.page().limit(), found.window().size())));
+        if (query.page().before() != null) {
+            Collections.reverse(shown);
+        }
+        return highlighter.of(
+                shown.stream()
+                        .map(WorkingCopies::content)
+                        .map(content -> new Highlighter.Texts(
+                                content.locale(),
+                                content.title(),
+                                content.summary(),
+                                content.body() == null ? "" : Body.text(content.body())))
+                        .toList(),
+                found.sought());
+    }
+
+    private static @Nullable SearchFacts facts(Query query, Found found) {
+        if (query.search() == null) {
+            return null;
+        }
+        boolean ranked = query.sort().byRelevance();
+        Boolean more =
+                ranked && !found.window().isEmpty() ? found.window().get(0).get(Ranking.MORE) : null;
+        return new SearchFacts(
+                query.search().text(),
+                found.corrected() == null ? null : found.corrected().text(),
+                ranked ? Ranking.told(more) : null);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private Tally.Result counts(Query query, WorkingRows rows) {
@@ -86,6 +215,6 @@ class WorkingListing {
         List<Field<?>> columns = query.counted().stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return rows.rows(sql.select(columns));
+        return rows.rows(sql.select(columns), Sought.ALL);
     }
 }

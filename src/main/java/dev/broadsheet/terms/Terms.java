@@ -129,8 +129,8 @@ public class Terms {
     }
 
     /**
-     * The names of these terms, as articles show them. A deleted one has none. A write asks for those that it has just
-     * found, so they are remembered until its transaction ends.
+     * The names of these terms, as articles show them. A deleted one has none. A write asks for the same ones more than
+     * once, so they are remembered until its transaction ends.
      */
     public Map<UUID, TermName> names(Collection<UUID> ids) {
         Map<UUID, TermName> names = new HashMap<>(known());
@@ -139,7 +139,7 @@ public class Terms {
         if (!missing.isEmpty()) {
             sql.resultQuery("select id, slug, name from term where id = any(?::uuid[])", (Object)
                             missing.toArray(UUID[]::new))
-                    .forEach(row -> names.put(row.get("id", UUID.class), name(row)));
+                    .forEach(row -> names.put(remember(row), name(row)));
         }
         return names;
     }

@@ -2,6 +2,7 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.words.WebQuery;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses working copies in one of these; null for what is or was live
  * @param at the moment whose list is wanted; null for now
  * @param list what makes the list what it is, the same for every way to write it; cursors are bound to it
+ * @param search which words their texts have; null if that doesn't matter
+ * @param highlight whether these are shown in their places
  */
 public record Query(
         TermFilter terms,
@@ -25,7 +28,9 @@ public record Query(
         PageRequest page,
         Count count,
         List<Facet> facets,
-        String list) {
+        String list,
+        @Nullable WebQuery search,
+        boolean highlight) {
 
     /** The fields that the facets count, and the article's id. */
     public List<ListField> counted() {
@@ -39,7 +44,23 @@ public record Query(
     /** The same list from its start, so many rows of it. */
     public Query first(int rows) {
         return new Query(
-                terms, filters, statuses, at, sort, new PageRequest(rows, null, null, 0, false), count, facets, list);
+                terms,
+                filters,
+                statuses,
+                at,
+                sort,
+                new PageRequest(rows, null, null, 0, false),
+                count,
+                facets,
+                list,
+                search,
+                highlight);
+    }
+
+    /** The same articles, of which only those that this holds for as well. */
+    public Query with(Filter more) {
+        List<Filter> all = Stream.concat(filters.stream(), Stream.of(more)).toList();
+        return new Query(terms, all, statuses, at, sort, page, count, facets, list, search, highlight);
     }
 
     /** How the size of the whole list is told. */
