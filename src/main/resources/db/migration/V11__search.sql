@@ -69,13 +69,12 @@ create table search_stale (article_id uuid primary key);
 
 insert into search_stale (article_id) select id from article;
 
--- Terms that were renamed. Their articles go stale in steps, the last one at reached; and once more a while later, for
--- what was being written meanwhile under the former name.
+-- Terms that were renamed. Their articles go stale at once, and once more a while later, for what was being written
+-- meanwhile under the former name.
 create table search_renamed (
     term_id    uuid primary key references term on delete cascade,
     renamed_at timestamptz not null,
-    settled    boolean     not null default false,
-    reached    uuid
+    settled    boolean     not null default false
 );
 
 -- Words of live titles and names, to find what was meant by a word that nothing has: folded, as it is spelled, and its
@@ -105,6 +104,7 @@ create table term_search (
 
 create index term_search_by_words on term_search using gin (search);
 
-create table search_stale_term (term_id uuid primary key);
+-- Those from before.
+create table term_search_missing (term_id uuid primary key);
 
-insert into search_stale_term (term_id) select id from term;
+insert into term_search_missing (term_id) select id from term;

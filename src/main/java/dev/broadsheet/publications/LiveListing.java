@@ -120,7 +120,7 @@ class LiveListing {
         return highlighter.of(shown.stream().map(LiveCopy::texts).toList(), sought);
     }
 
-    private static @Nullable SearchFacts facts(Found found) {
+    static @Nullable SearchFacts facts(Found found) {
         Query query = found.statements().query();
         if (query.search() == null) {
             return null;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,6 +102,25 @@ public record WebQuery(String text, List<Part> parts) {
             parts.set(last, new Part(end.block(), end.words(), false, false, long2));
         }
         return new WebQuery(text, List.copyOf(parts));
+    }
+
+    /**
+     * As {@code to_tsquery} takes it, in no language: words as they are typed.
+     *
+     * @param weight where they must stand: {@code A} for titles; empty for anywhere
+     */
+    public String typed(String weight) {
+        Map<Integer, String> blocks = new TreeMap<>();
+        for (Part part : parts) {
+            String ending = weight.isEmpty() && !part.prefix() ? "" : ":" + (part.prefix() ? "*" : "") + weight;
+            String all = weight.isEmpty() ? "" : ":" + weight;
+            String typed = part.words().stream()
+                    .map(Word::folded)
+                    .collect(Collectors.joining(
+                            "'" + all + " <-> '", part.negated() ? "!('" : "('", "'" + ending + ")"));
+            blocks.merge(part.block(), typed, (one, other) -> one + " & " + other);
+        }
+        return blocks.values().stream().collect(Collectors.joining(") | (", "(", ")"));
     }
 
     /** The same query with other spellings, by folded word. */

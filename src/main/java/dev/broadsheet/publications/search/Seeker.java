@@ -91,6 +91,22 @@ public class Seeker {
                         Objects.requireNonNullElse(row.get("total", Double.class), 0.0));
     }
 
+    /** For the words of titles alone, as they are typed; nothing of it is ranked or shown. */
+    public Sought inTitles(WebQuery query) {
+        String match = query.typed("A");
+        Record row = sql.resultQuery("""
+                        select live_hits_expected(?::tsquery) as expected,
+                            (select reltuples::float8 from pg_class where oid = 'publication_search'::regclass) as total
+                        """, match).fetchSingle();
+        return new Sought(
+                match,
+                Sought.NOTHING,
+                List.of(),
+                List.of(),
+                row.get("expected", Double.class),
+                Objects.requireNonNullElse(row.get("total", Double.class), 0.0));
+    }
+
     /**
      * What may have been meant. Only if no article matches the query, whatever else is asked of it; and only words that no
      * article has are replaced, by such as titles and names have. Those in quotes are meant as they stand.
