@@ -8,8 +8,11 @@ import dev.broadsheet.publications.query.Asked;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.search.Seeker;
+import dev.broadsheet.publications.search.Sought;
 import dev.broadsheet.testkit.Scratch;
 import dev.broadsheet.testkit.Tick;
+import dev.broadsheet.words.WebQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.ZoneOffset;
@@ -91,6 +94,78 @@ class PlansTest {
         cheap(page("limit=20&at=2020-06-01&sort=updatedAt", all()));
     }
 
+    /** Every fifth article has the word common, every fiftieth some, one in a thousand rare. */
+    @Test
+    void searchesAreReadOffIndexes() {
+        for (String words :
+                List.of("rare", "some", "common", "rare -some", "common OR rare", "\"common word\"", "com")) {
+            for (String sort : List.of("-publishedAt", "title")) {
+                cheap(search("limit=20&sort=" + sort, words, all()), 4000);
+                cheap(search("limit=20&sort=" + sort, words, all(1)), 4000);
+            }
+            cheap(search("limit=20&locale=de", words, all(150)), 4000);
+        }
+        cheap(search("limit=20&q=rare&sort=relevance", "rare", all()));
+        cheap(search("limit=20&q=rare&sort=relevance", "rare", all(1)));
+        // A thousand are ranked, and their vectors read.
+        cheap(search("limit=20&q=common&sort=relevance", "common", all()), 15_000);
+    }
+
+    /** Whichever way is chosen, what is found is the same. */
+    @Test
+    void bothWaysFindTheSame() {
+        for (String words : List.of("rare", "some -rare", "common some", "\"common word\"")) {
+            for (String list : List.of("limit=50", "limit=50&sort=title", "limit=50&locale=de", "limit=50&offset=7")) {
+                for (Carried carried :
+                        List.of(all(), all(1), all(2, 1), new Carried(all(3).all(), 0, List.of(tag(1))))) {
+                    Sought sought = seeker().put(WebQuery.of(words));
+                    Sought rare = weighed(sought, 1);
+                    Sought frequent = weighed(sought, 29_000);
+                    assertThat(ids(list, carried, rare))
+                            .as("%s %s", words, list)
+                            .isEqualTo(ids(list, carried, frequent));
+                    assertThat(total(list, carried, rare)).isEqualTo(total(list, carried, frequent));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bothWaysAreTaken() {
+        assertThat(search("limit=20", "rare", all()).getSQL()).contains("live_hits");
+        assertThat(search("limit=20", "common", all()).getSQL()).doesNotContain("live_hits");
+        assertThat(search("limit=20", "common", all(1)).getSQL()).doesNotContain("live_hits");
+    }
+
+    private static Sought weighed(Sought sought, double expected) {
+        return new Sought(sought.match(), sought.rank(), sought.configs(), sought.shown(), expected, 30_000);
+    }
+
+    private List<UUID> ids(String parameters, Carried carried, Sought sought) {
+        return sql.fetch(statements(parameters, carried, sought).page(list())).getValues("article_id", UUID.class);
+    }
+
+    private int total(String parameters, Carried carried, Sought sought) {
+        return sql.fetchCount(statements(parameters, carried, sought).rows(List.of(ListField.ID)));
+    }
+
+    private Seeker seeker() {
+        return new Seeker(sql);
+    }
+
+    private Select<?> search(String parameters, String words, Carried carried) {
+        return statements(parameters, carried, seeker().put(WebQuery.of(words))).page(list());
+    }
+
+    private LiveStatements statements(String parameters, Carried carried, Sought sought) {
+        Newsstand.Today today = new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC));
+        return new LiveStatements(sql, query(parameters), today, carried, sought);
+    }
+
+    private static Projection list() {
+        return Projection.read(null, null, null, true, false, new ArrayList<>());
+    }
+
     @Test
     void countsOfATagStayInItsIndex() {
         Query query = query("limit=20");
@@ -165,12 +240,16 @@ class PlansTest {
 
     /** No table is read through, and few blocks are, those of the twenty articles included. */
     private void cheap(Select<?> select) {
+        cheap(select, 1500);
+    }
+
+    private void cheap(Select<?> select, int blocksAtMost) {
         String plan = plan(select);
         Matcher blocks = BLOCKS.matcher(plan);
         assertThat(blocks.find()).as(plan).isTrue();
         int touched = number(blocks.group(1)) + number(blocks.group(2));
         assertThat(plan).as(select.getSQL()).doesNotContain("Seq Scan on publication", "Seq Scan on article");
-        assertThat(touched).as(plan).isLessThan(1500);
+        assertThat(touched).as(plan).isLessThan(blocksAtMost);
     }
 
     private static int number(String digits) {
@@ -202,6 +281,14 @@ class PlansTest {
                 from made join tagged using (id);
             insert into publication_term
                 select t, published_at, article_id from publication, unnest(tag_ids) t;
+            insert into search_language values ('english'), ('german') on conflict do nothing;
+            insert into publication_search
+                select article_id, published_at, search_vector(case locale when 'de' then 'german' else 'english' end,
+                    array[title, '', '', concat_ws(' ', case when g % 5 = 1 then 'common word' end,
+                        case when g % 50 = 2 then 'some' end, case when g % 1000 = 3 then 'rare' end,
+                        (select string_agg(md5((g * 100 + k)::text), ' ') from generate_series(1, 60) k))],
+                    array['', '', '', ''])
+                from publication join made on made.id = publication.article_id;
             insert into publication_period (article_id, revision, slug, live_from, live_until, locale, type, title,
                     published_at, first_published_at, created_at, updated_at, tag_ids, author_ids, related_ids)
                 select article_id, 1, slug, f.at, f.until, locale, type, title, published_at, first_published_at, created_at,

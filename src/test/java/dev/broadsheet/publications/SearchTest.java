@@ -49,13 +49,13 @@ class SearchTest {
         String gas = live("en", "Gas alone", "", "", "A new deal, they said.");
         assertThat(found("oil gas")).containsExactly(both);
         assertThat(found("oil -gas")).containsExactly(oil);
-        assertThat(found("gas OR oil&sort=title")).containsExactly(gas, both, oil);
+        assertThat(found("gas OR oil&sort=title")).containsExactly(gas, oil, both);
         assertThat(found("\"new deal\"")).containsExactly(gas);
         assertThat(found("\"deal new\"")).isEmpty();
         assertThat(found("alone -\"new deal\"")).containsExactly(oil);
         assertThat(found("-gas")).containsExactly(oil);
         assertThat(found("the gas of oil")).containsExactly(both);
-        assertThat(found("pric&sort=title")).containsExactly(both, oil);
+        assertThat(found("pric&sort=title")).containsExactly(oil, both);
         assertThat(found("\"pric\"")).isEmpty();
         assertThat(found("oil -pric")).hasSize(2);
     }

@@ -74,6 +74,40 @@ class StatementsTest {
         assertThat(editors("/api/articles?status=any&limit=100&sort=title")).isLessThanOrEqualTo(4);
     }
 
+    /** The words in the languages of the store are one statement, what is marked another. */
+    @Test
+    void aSearchIsOneMore() {
+        String tag = Sample.name("many");
+        for (int i = 0; i < 5; i++) {
+            Sample.live(tag + ", energy");
+        }
+        String search = "q=summit+deal&tag.all=" + tag + ",energy&include=body,related&limit=2";
+        assertThat(reading("/api/articles?q=summit")).isEqualTo(2);
+        for (String sort : new String[] {"relevance", "-publishedAt", "title"}) {
+            String sorted = search + "&sort=" + sort;
+            assertThat(reading("/api/articles?" + sorted)).isEqualTo(3);
+            assertThat(reading("/api/articles?count=exact&" + sorted)).isEqualTo(4);
+            assertThat(reading("/api/articles?count=exact&facet=tag&" + sorted)).isEqualTo(4);
+            assertThat(reading("/api/articles?highlight=true&count=exact&" + sorted))
+                    .isEqualTo(5);
+            assertThat(editors("/api/articles?status=any&count=exact&" + sorted))
+                    .isEqualTo(4);
+        }
+        assertThat(reading("/api/search?q=summit")).isEqualTo(4);
+        assertThat(reading("/api/suggest?q=sum")).isEqualTo(3);
+    }
+
+    @Test
+    void publishingWhatIsThereCostsNoMoreForItsWords() {
+        String slug = Sample.draft("Ready");
+        int sent = statements
+                .of(() -> Api.admin()
+                        .put(Sample.path(slug) + "/publication", "{}")
+                        .expect(200))
+                .size();
+        assertThat(sent).isLessThanOrEqualTo(8);
+    }
+
     @Test
     void creatingAndPublishingCostsLittle() {
         Sample.live("energy, iraq");

@@ -73,7 +73,7 @@ public class Seeker {
 
     private final DSLContext sql;
 
-    Seeker(DSLContext sql) {
+    public Seeker(DSLContext sql) {
         this.sql = sql;
     }
 
