@@ -55,7 +55,9 @@ record LiveStatements(
                 today,
                 carried,
                 sought,
-                Ranking.of(query.page(), query.list(), today.now().toInstant()));
+                query.sort().byRelevance()
+                        ? Ranking.of(query.page(), query.list(), today.now().toInstant())
+                        : new Ranking(today.now().toInstant()));
     }
 
     /** Without a search. */
@@ -114,6 +116,7 @@ record LiveStatements(
                 && sought.beginsWithMatches(
                         wanted,
                         carried.rows(),
+                        carried.all().size() + (carried.none().isEmpty() ? 0 : 1),
                         query.filters().stream().anyMatch(filter -> !LiveRows.FILED.contains(filter.field())));
     }
 

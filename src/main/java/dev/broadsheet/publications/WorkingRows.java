@@ -117,7 +117,7 @@ final class WorkingRows implements Columns {
 
     /** Working copies are about as many as live ones, and have the same words about as often. */
     private static Condition matches(Sought sought, int wanted) {
-        return sought.beginsWithMatches(wanted, Sought.ALL, true)
+        return sought.beginsWithMatches(wanted, Sought.ALL, 0, true)
                 ? DSL.condition("a.id in (select h.article_id from working_hits({0}) h)", sought.matching())
                 : DSL.condition(
                         "coalesce((select s.search @@ {0} from article_search s where s.article_id = a.id), false)",

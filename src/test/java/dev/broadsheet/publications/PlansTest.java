@@ -137,6 +137,14 @@ class PlansTest {
         assertThat(search("limit=20", "common", all(1)).getSQL()).doesNotContain("live_hits");
     }
 
+    /** As the lookup of terms does with a search. */
+    private Carried counted(Carried carried) {
+        int rows = sql.fetchCount(sql.selectOne().from("publication_term").where("term_id = any(?::uuid[])", (Object)
+                carried.lead().toArray(UUID[]::new)));
+        return new Carried(
+                carried.all(), carried.first(), carried.none(), rows == 0 || rows > 2000 ? Integer.MAX_VALUE : rows);
+    }
+
     private static Sought weighed(Sought sought, double expected) {
         return new Sought(sought.match(), sought.rank(), sought.configs(), sought.shown(), expected, 30_000);
     }
@@ -154,7 +162,8 @@ class PlansTest {
     }
 
     private Select<?> search(String parameters, String words, Carried carried) {
-        return statements(parameters, carried, seeker().put(WebQuery.of(words))).page(list());
+        return statements(parameters, counted(carried), seeker().put(WebQuery.of(words)))
+                .page(list());
     }
 
     private LiveStatements statements(String parameters, Carried carried, Sought sought) {

@@ -87,8 +87,7 @@ class UpkeepTest {
 
     private static DSLContext fill(Scratch scratch) {
         DSLContext sql = scratch.sql();
-        sql.execute(
-                "insert into term values (?, 'tag', 'energy', 'Energy', null, 1, now(), now())", TAG);
+        sql.execute("insert into term values (?, 'tag', 'energy', 'Energy', null, 1, now(), now())", TAG);
         sql.execute("""
                 insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,
                         updated_at, slug, locale, type, title)

@@ -32,18 +32,27 @@ public record Sought(
      */
     private static final double LOOK = 40;
 
+    /** And to look up whether a row carries a term: 3 microseconds. */
+    private static final double PROBE = 7;
+
     /**
      * Whether to begin with all matches, or else to look at articles in the order of the list until so many have matched.
      * The first costs what the word is frequent, the second what it is rare; neither grows much where it is chosen.
      *
      * @param wanted how many rows of the list are needed
      * @param most to how many rows the list comes down without the search, or {@link #ALL}
+     * @param probes how many terms or groups of them each row is asked for
      * @param filtered whether there are conditions that more rows are looked at for
      */
-    public boolean beginsWithMatches(int wanted, int most, boolean filtered) {
+    public boolean beginsWithMatches(int wanted, int most, int probes, boolean filtered) {
         double rows = total < 1 ? most : Math.min(total, most);
         double looks = wanted == ALL ? rows : Math.min(rows, wanted * Math.max(1, rows(total) / Math.max(1, expected)));
-        return looks * LOOK * (filtered ? 10 : 1) > expected;
+        return looks * (LOOK + PROBE * probes) * (filtered ? 10 : 1) > expected * (each() + PROBE * probes);
+    }
+
+    /** Where words stand is not in the index: for phrases and for titles, each match is unpacked as well. */
+    private double each() {
+        return match.indexOf('<') < 0 && !match.contains(":A") && !match.contains(":*A") ? 1 : LOOK;
     }
 
     private static double rows(double total) {
