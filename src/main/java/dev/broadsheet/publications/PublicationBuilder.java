@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PublicationBuilder {
 
-    /** With what it is found by: the words of the working copy, if it is at that revision. */
+    /**
+     * With what it is found by: the words of the working copy, if it is at that revision. (In a store that is older than
+     * search they may not be there yet: then both get theirs when its turn comes.)
+     */
     private static final String PUT_UP = """
             with up as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
@@ -117,7 +120,10 @@ class PublicationBuilder {
         OffsetDateTime firstPublished = utc(Objects.requireNonNull(article.firstPublishedAt));
         OffsetDateTime published = content.publishedAt() == null ? firstPublished : utc(content.publishedAt());
         Finished finished = Finished.of(content);
-        Indexed words = content.words(terms.names(content.terms()).values());
+        // Else they are those of the working copy, whose names have been read.
+        Indexed words = revision == article.revision
+                ? Indexed.none(content.locale())
+                : content.words(terms.names(content.terms()).values());
         sql.execute(
                 PUT_UP,
                 article.id,

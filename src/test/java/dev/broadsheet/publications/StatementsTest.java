@@ -105,7 +105,9 @@ class StatementsTest {
         Api.admin().patch(Sample.path(slug), "{\"kicker\": \"Ready\"}").expect(200);
         List<String> sent = statements.of(
                 () -> Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200));
-        assertThat(sent).filteredOn(sql -> sql.contains("from term where id = any")).hasSize(1);
+        assertThat(sent)
+                .filteredOn(sql -> sql.contains("from term where id = any"))
+                .hasSize(1);
         assertThat(sent).as("%s", sent).hasSizeLessThanOrEqualTo(PUBLISH);
     }
 
