@@ -120,7 +120,7 @@ class StatementsTest {
     }
 
     /** As many as before there was a search. */
-    private static final int PUBLISH = 10;
+    private static final int PUBLISH = 11;
 
     private int reading(String path) {
         return statements.of(() -> Api.anonymous().get(path).expect(200)).size();

@@ -2,16 +2,20 @@ package dev.broadsheet.publications.search;
 
 import dev.broadsheet.words.WebQuery;
 import dev.broadsheet.words.Word;
+import dev.broadsheet.words.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a query into every language that articles are written in, in one statement; and finds what was meant by it. */
 @ApplicationScoped
@@ -63,12 +67,21 @@ public class Seeker {
                 where not exists (select from live_hits(query))
                     and (not ?::boolean or not exists (select from working_hits(query))))
             select m.word, v.word as other, v.spelling
-            from missed m, lateral (
+            from missed m left join lateral (
                 select s.word, s.spelling from search_word s
                 where s.grams && m.grams and char_length(s.word) between char_length(m.word) - 2 and char_length(m.word) + 2
-                order by (select count(*) from unnest(s.grams) g where g = any(m.grams)) desc, s.word limit 50) v
+                order by (select count(*) from unnest(s.grams) g where g = any(m.grams)) desc, s.word limit 50) v on true
             where not exists (select from live_hits(?::tsquery))
                 and (not ?::boolean or not exists (select from working_hits(?::tsquery)))
+            """;
+
+    /** What went live since the vocabulary was read last. */
+    private static final String NEW = """
+            select p.title, array(
+                select n.name from publication_term t join term n on n.id = t.term_id
+                where t.article_id = p.article_id) as names
+            from publication p where p.updated_at > (select seen_until from search_vocabulary)
+            order by p.updated_at desc limit 500
             """;
 
     private final DSLContext sql;
@@ -122,6 +135,7 @@ public class Seeker {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
+        Set<String> missed = new HashSet<>();
         Map<String, Spelling.Candidate> best = new HashMap<>();
         sql.resultQuery(
                         MEANT,
@@ -137,20 +151,36 @@ public class Seeker {
                         sought.match(),
                         working,
                         sought.match())
-                .forEach(row -> Spelling.candidate(
-                                row.get("word", String.class),
-                                row.get("other", String.class),
-                                row.get("spelling", String.class))
-                        .ifPresent(found -> best.merge(
-                                row.get("word", String.class),
-                                found,
-                                (one, other) -> other.distance() < one.distance() ? other : one)));
+                .forEach(row -> {
+                    String word = row.get("word", String.class);
+                    missed.add(word);
+                    compare(word, row.get("other", String.class), row.get("spelling", String.class), best);
+                });
+        if (!missed.isEmpty()) {
+            newWords().forEach(other -> missed.forEach(word -> compare(word, other.folded(), other.plain(), best)));
+        }
         if (best.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> spellings = new HashMap<>();
         best.forEach((word, candidate) -> spellings.put(word, candidate.spelling()));
         return Optional.of(query.with(spellings));
+    }
+
+    private static void compare(
+            String word, @Nullable String other, @Nullable String spelling, Map<String, Spelling.Candidate> best) {
+        if (other != null && spelling != null && Spelling.isLong(other)) {
+            Spelling.candidate(word, other, spelling)
+                    .ifPresent(found ->
+                            best.merge(word, found, (one, two) -> two.distance() < one.distance() ? two : one));
+        }
+    }
+
+    private Stream<Word> newWords() {
+        return sql.resultQuery(NEW).fetch().stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(row.get("title", String.class)), Arrays.stream(row.get("names", String[].class))))
+                .flatMap(text -> Words.of(text).stream());
     }
 
     /** Takes in the words of titles and names, to find them when they are misspelled. */
