@@ -17,6 +17,7 @@ import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.terms.Wanted;
+import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.PersistenceException;
@@ -44,6 +45,23 @@ class Composer {
     interface Resolver {
         Map<Wanted, UUID> resolve(Collection<Wanted> wanted);
     }
+
+    private static final String INDEX = """
+            with carried as (
+                select t.id from term t where t.id = any(?::uuid[])
+                union select f.term_id from term_former f where f.id = any(?::uuid[])),
+            gone as (
+                delete from article_term where article_id = ? and term_id not in (select id from carried)),
+            filed as (
+                insert into article_term (term_id, article_id)
+                select t.id, ? from carried t
+                on conflict do nothing),
+            spoken as (
+                insert into search_language (config) values (?) on conflict do nothing)
+            insert into article_search (article_id, revision, search)
+            values (?, ?, search_vector(?, ?::text[], ?::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
+            """;
 
     private final Terms terms;
     private final Pruning pruning;
@@ -191,7 +209,7 @@ class Composer {
         if (by.autosave()) {
             pruning.dropAutosaves(article, by.keyId());
         }
-        indexTerms(article.id, content);
+        index(article, content);
         changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
         return revision;
     }
@@ -208,19 +226,22 @@ class Composer {
         }
     }
 
-    /** So that working copies are found by their terms. One statement, whatever came and went. */
-    private void indexTerms(UUID article, Content content) {
+    /** So that working copies are found by their terms and words. One statement, whatever came and went. */
+    private void index(Article article, Content content) {
         UUID[] carried = content.terms().toArray(UUID[]::new);
-        sql.execute("""
-                with carried as (
-                    select t.id from term t where t.id = any(?::uuid[])
-                    union select f.term_id from term_former f where f.id = any(?::uuid[])),
-                gone as (
-                    delete from article_term where article_id = ? and term_id not in (select id from carried))
-                insert into article_term (term_id, article_id)
-                select t.id, ? from carried t
-                on conflict do nothing
-                """, carried, carried, article, article);
+        Indexed words = content.words(terms.names(content.terms()).values());
+        sql.execute(
+                INDEX,
+                carried,
+                carried,
+                article.id,
+                article.id,
+                words.config(),
+                article.id,
+                article.revision,
+                words.config(),
+                words.plain(),
+                words.typed());
     }
 
     private static @Nullable Document body(

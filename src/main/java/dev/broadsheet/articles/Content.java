@@ -2,9 +2,13 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.body.Body;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.words.Indexed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +56,17 @@ public record Content(
             terms.add(section);
         }
         return terms;
+    }
+
+    /** What it is found by, with the names of what it is filed under. */
+    public Indexed words(Collection<TermName> names) {
+        return Indexed.of(
+                locale,
+                title,
+                kicker,
+                summary,
+                names.stream().map(TermName::name).sorted().toList(),
+                body == null ? "" : Body.text(body));
     }
 
     /** Under the ids that these lead to now; what leads nowhere is left out. */

@@ -83,6 +83,11 @@ public class WorkingCopies {
         return view(read.article(), revision, forms, read.names(), related);
     }
 
+    /** What the editor wrote, from a row of a list. */
+    public static Content content(Record row) {
+        return new WorkingRow(row).revision().content;
+    }
+
     ObjectNode view(Article article) {
         return view(article, revision(article), BodyForm.DEFAULT);
     }

@@ -1,7 +1,7 @@
 package dev.broadsheet.publications;
 
-import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.kernel.Page;
+import dev.broadsheet.publications.search.SearchFacts;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Documents what {@link ArticleList} is. */
 @Schema(name = "ArticlePage", description = "A page of articles.")
 record ArticleListView(
-        List<ArticleView> data,
+        List<ListedArticleView> data,
         Page.Facts page,
 
         @Schema(description = "Counts over the whole list, under the names that facet asked for.") @Nullable
-        Map<String, List<Bucket>> facets) {}
+        Map<String, List<Bucket>> facets,
+
+        @Schema(description = "With q.") @Nullable SearchFacts search) {}

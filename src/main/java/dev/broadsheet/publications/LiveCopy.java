@@ -13,6 +13,7 @@ import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.publications.search.Highlighter;
 import dev.broadsheet.terms.TermName;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -67,6 +68,21 @@ public final class LiveCopy {
     private static final JsonMapper JSON = new JsonMapper();
 
     private LiveCopy() {}
+
+    /** What is looked through for the words of a search. */
+    static Highlighter.Texts texts(Record row) {
+        JsonNode summary = read(row.get(SUMMARY));
+        return new Highlighter.Texts(
+                summary.path("locale").asText(),
+                row.get(TITLE),
+                summary.path("summary").textValue(),
+                row.get(BODY_TEXT));
+    }
+
+    /** What {@link #texts} needs beside {@link #columns}. */
+    static List<Field<?>> texts(List<Field<?>> columns) {
+        return columns.contains(BODY_TEXT) ? List.of() : List.of(BODY_TEXT);
+    }
 
     /** What a projection needs from the row, and not a byte more. */
     static List<Field<?>> columns(Projection projection, Newsstand newsstand) {

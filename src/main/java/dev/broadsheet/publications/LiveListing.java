@@ -6,18 +6,30 @@ import static org.jooq.impl.DSL.name;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Highlight;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.SearchFacts;
+import dev.broadsheet.publications.search.Seeker;
+import dev.broadsheet.publications.search.Sought;
+import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live list, of now or of a moment that is over. Three statements at most: the terms, the page, the counts; a fourth
- * for an estimate of more than a thousand. What they cost is told at {@link LiveStatements}, and for a moment that is
+ * for an estimate of more than a thousand. A search is one more, its highlights are another; one that finds nothing asks
+ * what was meant. What they cost is told at {@link LiveStatements}, and for a moment that is
  * over at {@link Newsstand.Past}.
  */
 @ApplicationScoped
@@ -27,35 +39,114 @@ public class LiveListing {
     private final TermLookup terms;
     private final Tally tally;
     private final Clock clock;
+    private final Seeker seeker;
+    private final Highlighter highlighter;
 
-    LiveListing(DSLContext sql, TermLookup terms, Tally tally, Clock clock) {
+    LiveListing(DSLContext sql, TermLookup terms, Tally tally, Clock clock, Seeker seeker, Highlighter highlighter) {
         this.sql = sql;
         this.terms = terms;
         this.tally = tally;
         this.clock = clock;
+        this.seeker = seeker;
+        this.highlighter = highlighter;
     }
 
+    /** The rows of a page, and how they were found. */
+    record Found(
+            LiveStatements statements,
+            List<Record> window,
+            @Nullable WebQuery corrected) {}
+
     ArticleList page(Query query, Projection projection) {
-        LiveStatements statements = statements(query);
-        List<Record> window = sql.fetch(statements.page(projection));
+        Found found = find(query, projection);
+        LiveStatements statements = found.statements();
         Tally.Result counts = query.facets().isEmpty()
-                ? tally.size(query.count(), statements.first(Tally.COUNTED_AT_MOST), statements.rows(query.counted()))
+                ? tally.size(
+                        query.count(),
+                        statements.first(Tally.COUNTED_AT_MOST),
+                        query.count() == Query.Count.ESTIMATE
+                                ? statements.expected(query.counted())
+                                : statements.rows(query.counted()))
                 : tally.facets(
                         query.facets(),
                         query.count() != Query.Count.NONE,
                         statements.rows(query.counted()),
                         statements.newsstand().filed("t"));
+        Iterator<Highlight> highlights = highlights(found).iterator();
         return ArticleList.of(
-                statements.sort().page(query.page(), window, counts.total(), row -> LiveCopy.tree(row, projection)),
-                counts);
+                statements.sort().page(query.page(), found.window(), counts.total(), row -> {
+                    ObjectNode tree = LiveCopy.tree(row, projection);
+                    return query.highlight()
+                            ? tree.set("highlight", highlights.next().tree())
+                            : tree;
+                }),
+                counts,
+                facts(found));
     }
 
-    /** What is to be asked for a list. Finds its terms, if it has any: one statement. */
+    /** If no article matches the words, those that were meant. */
+    Found find(Query query, Projection projection) {
+        if (query.search() == null) {
+            return found(statements(query), projection, null);
+        }
+        Carried carried = terms.find(query.terms(), true);
+        Sought sought = seeker.put(query.search());
+        Found asked = found(new LiveStatements(sql, query, today(), carried, sought), projection, null);
+        if (!asked.window().isEmpty()) {
+            return asked;
+        }
+        return seeker.meant(query.search(), sought, false)
+                .map(meant ->
+                        found(new LiveStatements(sql, query, today(), carried, seeker.put(meant)), projection, meant))
+                .filter(corrected -> !corrected.window().isEmpty())
+                .orElse(asked);
+    }
+
+    private Found found(LiveStatements statements, Projection projection, @Nullable WebQuery corrected) {
+        return new Found(statements, sql.fetch(statements.page(projection)), corrected);
+    }
+
+    private Newsstand.Today today() {
+        return new Newsstand.Today(clock.now().atOffset(ZoneOffset.UTC));
+    }
+
+    /** In the order of the page: the one row more than it has is not among them. */
+    private List<Highlight> highlights(Found found) {
+        Query query = found.statements().query();
+        Sought sought = found.statements().sought();
+        if (!query.highlight() || sought == null) {
+            return List.of();
+        }
+        List<Record> shown = new ArrayList<>(found.window()
+                .subList(0, Math.min(query.page().limit(), found.window().size())));
+        if (query.page().before() != null) {
+            Collections.reverse(shown);
+        }
+        return highlighter.of(shown.stream().map(LiveCopy::texts).toList(), sought);
+    }
+
+    static @Nullable SearchFacts facts(Found found) {
+        Query query = found.statements().query();
+        if (query.search() == null) {
+            return null;
+        }
+        boolean ranked = query.sort().byRelevance();
+        Boolean more =
+                ranked && !found.window().isEmpty() ? found.window().get(0).get(Ranking.MORE) : null;
+        return new SearchFacts(
+                query.search().text(),
+                found.corrected() == null ? null : found.corrected().text(),
+                ranked ? Ranking.told(more) : null);
+    }
+
+    /** What is to be asked for a list. Finds its terms and puts its words, if it has any: one statement each. */
     public LiveStatements statements(Query query) {
-        Newsstand newsstand = query.at() == null
-                ? new Newsstand.Today(clock.now().atOffset(ZoneOffset.UTC))
-                : new Newsstand.Past(query.at());
-        return new LiveStatements(sql, query, newsstand, terms.find(query.terms()));
+        if (query.search() != null) {
+            return new LiveStatements(
+                    sql, query, today(), terms.find(query.terms(), true), seeker.put(query.search()));
+        }
+        Newsstand newsstand = query.at() == null ? today() : new Newsstand.Past(query.at());
+        return new LiveStatements(sql, query, newsstand, terms.find(query.terms(), false));
     }
 
     public WholeList whole(Query query, Projection projection) {
@@ -64,7 +155,7 @@ public class LiveListing {
 
     /** Live articles that another statement found: {@code found}, with article_id, in the order of its place. */
     public List<ObjectNode> articles(Table<?> found, Projection projection) {
-        Newsstand today = new Newsstand.Today(clock.now().atOffset(ZoneOffset.UTC));
+        Newsstand.Today today = today();
         return sql.select(LiveCopy.columns(projection, today))
                 .from(found.as("found").join(today.written()).on(today.isOf("found")))
                 .where(today.live((Field<OffsetDateTime>) null))

@@ -15,6 +15,7 @@ import dev.broadsheet.publications.query.Columns;
 import dev.broadsheet.publications.query.Kind;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Sought;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,28 @@ final class LiveRows implements Columns {
                         .from(newsstand.filed("f"))
                         .where(term("f").in(terms))
                         .asTable("lead");
+    }
+
+    /** All matches of a search. */
+    Table<?> of(Sought sought) {
+        return DSL.table("live_hits({0})", sought.matching()).as("lead");
+    }
+
+    /** The same as the database can estimate it. */
+    Table<?> ofExpected(Sought sought) {
+        return select(field(name("s", "published_at")), field(name("s", "article_id")))
+                .from("publication_search s")
+                .where("s.search @@ {0}", sought.matching())
+                .asTable("lead");
+    }
+
+    /** That the row's article is one of them, looked up for each row, and never in another way: see {@link #probes}. */
+    Condition matches(Sought sought) {
+        var theirs = select(field("s.search @@ {0}", SQLDataType.BOOLEAN, sought.matching()))
+                .from("publication_search s")
+                .where(field(name("s", "article_id"), SQLDataType.UUID)
+                        .eq(field(name(alias, "article_id"), SQLDataType.UUID)));
+        return DSL.condition(coalesce(field(theirs), inline(false)));
     }
 
     private List<Field<?>> filed() {

@@ -5,17 +5,24 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.publications.query.Filter;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.Sought;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,8 +43,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
  * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
+ *
+ * <p>With a search, rows come either from the index of words, all matches at once, or from where they came without it,
+ * each looked up until the page is full: see {@link Sought#beginsWithMatches}.
  */
-public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+public record LiveStatements(
+        DSLContext sql,
+        Query query,
+        Newsstand newsstand,
+        Carried carried,
+        @Nullable Sought sought,
+        Ranking ranking) {
 
     /** What tells the rows {@link #around} a place from each other. */
     public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
@@ -45,23 +61,47 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
 
+    LiveStatements(DSLContext sql, Query query, Newsstand.Today today, Carried carried, @Nullable Sought sought) {
+        this(
+                sql,
+                query,
+                today,
+                carried,
+                sought,
+                query.sort().byRelevance()
+                        ? Ranking.of(query.page(), query.list(), today.now().toInstant())
+                        : new Ranking(today.now().toInstant()));
+    }
+
+    /** Without a search. */
+    LiveStatements(DSLContext sql, Query query, Newsstand newsstand, Carried carried) {
+        this(sql, query, newsstand, carried, null, new Ranking(Instant.EPOCH));
+    }
+
     /** Equal to one of a few values in one of these, hardly a row is left. */
     private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
 
     /** Sorted by {@link #sort}, with its columns. */
     public Select<Record> page(Projection projection) {
-        return shown(window(), projection);
+        return shown(isRanked() ? ranked() : window(), projection, isRanked());
     }
 
     /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
     public Select<Record> whole(Projection projection) {
         LiveRows rows = source();
-        return shown(rows(rows, narrow(rows), false), projection);
+        return shown(rows(rows, narrow(rows), false, false), projection, false);
     }
 
-    private Select<Record> shown(Select<Record> rows, Projection projection) {
-        List<SelectFieldOrAsterisk> columns = new ArrayList<>(LiveCopy.columns(projection, newsstand));
+    private Select<Record> shown(Select<Record> rows, Projection projection, boolean ranked) {
+        List<Field<?>> shown = LiveCopy.columns(projection, newsstand);
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>(shown);
+        if (query.highlight()) {
+            columns.addAll(LiveCopy.texts(shown));
+        }
         sort().keys().forEach(key -> columns.add(key.field()));
+        if (ranked) {
+            columns.add(Ranking.MORE);
+        }
         return sql.select(columns)
                 .from(rows.asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
                 .orderBy(sort().order(query.page()));
@@ -69,7 +109,44 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
 
     /** The order of a {@link #page}, by its columns. */
     public Keyset sort() {
-        return keyset(pageRows()).over("page");
+        return (isRanked() ? ranking.order(query.list()) : keyset(pageRows())).over("page");
+    }
+
+    private Sought words() {
+        return Objects.requireNonNull(sought);
+    }
+
+    private boolean isRanked() {
+        return sought != null && query.sort().byRelevance();
+    }
+
+    private Select<Record> ranked() {
+        Query newest = query.first(Ranking.NEWEST).with(Filter.until(ListField.PUBLISHED_AT, ranking.asOf()));
+        return ranking.page(
+                words(),
+                new LiveStatements(sql, newest, newsstand, carried, sought, ranking).window(),
+                "publication_search",
+                query.page(),
+                query.list());
+    }
+
+    private boolean beginsWithMatches(int wanted) {
+        return sought != null
+                && !isPinned()
+                && sought.beginsWithMatches(
+                        wanted,
+                        carried.rows(),
+                        carried.all().size() + (carried.none().isEmpty() ? 0 : 1),
+                        query.filters().stream().anyMatch(filter -> !LiveRows.FILED.contains(filter.field())));
+    }
+
+    private boolean pageBeginsWithMatches() {
+        return beginsWithMatches(query.page().limit() + query.page().offset() + 1);
+    }
+
+    /** What is still to be looked up of a row that comes from elsewhere. */
+    private Condition matches(LiveRows rows) {
+        return sought == null ? noCondition() : rows.matches(sought);
     }
 
     /** The cursor at which a live article stands in the order of the list, be it on the list or not; null if it is not live. */
@@ -96,36 +173,54 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
     }
 
     private LiveStatements at(PageRequest page) {
-        return new LiveStatements(sql, query.at(page), newsstand, carried);
+        return new LiveStatements(sql, query.at(page), newsstand, carried, sought, ranking);
     }
 
     /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
     public SelectConditionStep<Record> rows(List<ListField> fields) {
+        return rows(fields, false);
+    }
+
+    /** The same for who asks what the database expects of it, and not for the rows. */
+    SelectConditionStep<Record> expected(List<ListField> fields) {
+        return rows(fields, true);
+    }
+
+    private SelectConditionStep<Record> rows(List<ListField> fields, boolean expected) {
         LiveRows rows = source();
         List<Field<?>> columns = fields.stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return rows(rows, columns, !LiveRows.FILED.containsAll(fields));
+        return rows(rows, columns, !LiveRows.FILED.containsAll(fields), expected);
     }
 
     private LiveRows source() {
-        return led() ? LiveRows.ofTerms(newsstand, query) : LiveRows.ofCopies(newsstand, query);
+        return led() || beginsWithMatches(Sought.ALL)
+                ? LiveRows.ofTerms(newsstand, query)
+                : LiveRows.ofCopies(newsstand, query);
     }
 
     private boolean led() {
         return !carried.lead().isEmpty() && !isPinned();
     }
 
-    private SelectConditionStep<Record> rows(LiveRows rows, List<Field<?>> columns, boolean withCopies) {
-        return led()
-                ? rows.among(rows.of(carried.lead()), sql.select(columns), withCopies)
-                        .and(rows.carries(carried.others(), carried.none()))
-                : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none()));
+    private SelectConditionStep<Record> rows(
+            LiveRows rows, List<Field<?>> columns, boolean withCopies, boolean expected) {
+        if (beginsWithMatches(Sought.ALL)) {
+            return rows.among(
+                            expected ? rows.ofExpected(words()) : rows.of(words()), sql.select(columns), withCopies)
+                    .and(rows.carries(carried.all(), carried.none()));
+        }
+        return (led()
+                        ? rows.among(rows.of(carried.lead()), sql.select(columns), withCopies)
+                                .and(rows.carries(carried.others(), carried.none()))
+                        : rows.all(sql.select(columns)).and(rows.carries(carried.all(), carried.none())))
+                .and(matches(rows));
     }
 
     /** The first rows of the list, read as a page is: so many, and one more if there are more. */
     Select<Record> first(int rows) {
-        return at(query.first(rows).page()).window();
+        return new LiveStatements(sql, query.first(rows), newsstand, carried, sought, ranking).window();
     }
 
     private boolean byDate() {
@@ -137,7 +232,7 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
     }
 
     private LiveRows pageRows() {
-        return byDate() && !carried.lead().isEmpty()
+        return pageBeginsWithMatches() || byDate() && !carried.lead().isEmpty()
                 ? LiveRows.ofTerms(newsstand, query)
                 : LiveRows.ofCopies(newsstand, query);
     }
@@ -150,12 +245,19 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
     private Select<Record> window() {
         LiveRows rows = pageRows();
         List<UUID> lead = carried.lead();
+        if (pageBeginsWithMatches()) {
+            return keyset(rows)
+                    .window(
+                            query.page(),
+                            rows.among(rows.of(words()), sql.select(narrow(rows)), false)
+                                    .and(rows.probes(carried.all(), carried.none())));
+        }
         if (byDate() && lead.size() == 1) {
             return keyset(rows).window(query.page(), ofTerm(val(lead.get(0), SQLDataType.UUID), rows));
         } else if (byDate() && lead.size() > 1) {
             return merged(lead, rows);
         }
-        SelectConditionStep<Record> all = rows.all(sql.select(narrow(rows)));
+        SelectConditionStep<Record> all = rows.all(sql.select(narrow(rows))).and(matches(rows));
         return keyset(rows)
                 .window(
                         query.page(),
@@ -166,7 +268,8 @@ public record LiveStatements(DSLContext sql, Query query, Newsstand newsstand, C
 
     private SelectConditionStep<Record> ofTerm(Field<UUID> term, LiveRows rows) {
         return rows.among(rows.of(term), sql.select(narrow(rows)), false)
-                .and(rows.probes(carried.others(), carried.none()));
+                .and(rows.probes(carried.others(), carried.none()))
+                .and(matches(rows));
     }
 
     /**

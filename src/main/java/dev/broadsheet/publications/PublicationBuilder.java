@@ -6,6 +6,8 @@ import dev.broadsheet.articles.ExpiryMoved;
 import dev.broadsheet.articles.TakenDown;
 import dev.broadsheet.articles.WentLive;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -23,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PublicationBuilder {
 
+    /**
+     * With what it is found by: the words of the working copy, if it is at that revision. (In a store that is older than
+     * search they may not be there yet: then both get theirs when its turn comes.)
+     */
     private static final String PUT_UP = """
-            insert into publication (
+            with up as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
                 updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
                 word_count, reading_minutes, summary, detail, body, body_html, body_text)
@@ -40,6 +46,13 @@ class PublicationBuilder {
                 word_count = excluded.word_count, reading_minutes = excluded.reading_minutes,
                 summary = excluded.summary, detail = excluded.detail, body = excluded.body,
                 body_html = excluded.body_html, body_text = excluded.body_text
+            returning article_id, revision, published_at)
+            insert into publication_search (article_id, published_at, search)
+            select up.article_id, up.published_at, coalesce(
+                (select s.search from article_search s where s.article_id = up.article_id and s.revision = up.revision),
+                search_vector(?, ?::text[], ?::text[]))
+            from up
+            on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search
             """;
 
     /**
@@ -96,9 +109,11 @@ class PublicationBuilder {
             """;
 
     private final DSLContext sql;
+    private final Terms terms;
 
-    PublicationBuilder(DSLContext sql) {
+    PublicationBuilder(DSLContext sql, Terms terms) {
         this.sql = sql;
+        this.terms = terms;
     }
 
     void putUp(@Observes WentLive event) {
@@ -109,6 +124,10 @@ class PublicationBuilder {
         OffsetDateTime firstPublished = utc(Objects.requireNonNull(article.firstPublishedAt));
         OffsetDateTime published = content.publishedAt() == null ? firstPublished : utc(content.publishedAt());
         Finished finished = Finished.of(content);
+        // Else they are those of the working copy, whose names have been read.
+        Indexed words = revision == article.revision
+                ? Indexed.none(content.locale())
+                : content.words(terms.names(content.terms()).values());
         sql.execute(
                 PUT_UP,
                 article.id,
@@ -136,7 +155,10 @@ class PublicationBuilder {
                 finished.detail().toString(),
                 Body.blocks(finished.body()).toString(),
                 Body.html(finished.body()),
-                Body.text(finished.body()));
+                Body.text(finished.body()),
+                words.config(),
+                words.plain(),
+                words.typed());
         sql.execute(FILE_UNDER, article.id, now);
     }
 

@@ -41,6 +41,8 @@ class TermLookup {
     private static final Field<Integer> NEWEST = field(name("s", "newest"), Integer.class);
     private static final Field<OffsetDateTime> SINCE = field(name("s", "since"), SQLDataType.OFFSETDATETIME);
     private static final int ENOUGH = 100;
+    /** So many are counted to the last one, if it matters whether to look through all. */
+    private static final int SMALL = 2000;
 
     /** So many may stand for those that are named, all together. */
     private static final int MAX_FAMILY = 1000;
@@ -48,7 +50,7 @@ class TermLookup {
     private static final String NEWEST_OF_EACH = """
             lateral (select count(*)::int as newest, min(published_at) as since
                 from (select published_at from publication_term
-                    where term_id = w.id order by published_at desc limit 100) n)
+                    where term_id = w.id order by published_at desc limit {0}) n)
             """;
 
     private final DSLContext sql;
@@ -62,13 +64,16 @@ class TermLookup {
     /** A term, and its newest articles: how many they are, a hundred at most, and since when. */
     private record Found(UUID id, int newest, @Nullable OffsetDateTime since) {}
 
-    Carried find(TermFilter filter) {
+    /** @param counted whether the size of the first group is wanted as well */
+    Carried find(TermFilter filter, boolean counted) {
         List<Wanted> wanted = filter.terms();
         if (wanted.isEmpty()) {
-            return carried(filter, Map.of());
+            return carried(filter, Map.of(), ENOUGH);
         }
+        int enough = counted ? SMALL : ENOUGH;
         Table<?> asked = filter.descendants() ? Terms.families(wanted, MAX_FAMILY + 1) : Terms.named(wanted);
-        return carried(filter, filter.groups().size() < 2 ? plain(wanted, asked) : weighed(wanted, asked));
+        boolean alone = filter.groups().size() < 2 && !counted;
+        return carried(filter, alone ? plain(wanted, asked) : weighed(wanted, asked, enough), enough);
     }
 
     private Map<Wanted, List<Found>> plain(List<Wanted> wanted, Table<?> asked) {
@@ -84,12 +89,12 @@ class TermLookup {
                         .fetch());
     }
 
-    private Map<Wanted, List<Found>> weighed(List<Wanted> wanted, Table<?> asked) {
+    private Map<Wanted, List<Found>> weighed(List<Wanted> wanted, Table<?> asked, int enough) {
         return found(
                 wanted,
                 sql.select(PLACE, ID, NEWEST, SINCE)
                         .from(asked.as("w"))
-                        .crossJoin(table(NEWEST_OF_EACH).as("s"))
+                        .crossJoin(table(NEWEST_OF_EACH, inline(enough)).as("s"))
                         .where(ID.isNotNull())
                         .fetch());
     }
@@ -108,18 +113,27 @@ class TermLookup {
         return found;
     }
 
-    private Carried carried(TermFilter filter, Map<Wanted, List<Found>> found) {
+    private Carried carried(TermFilter filter, Map<Wanted, List<Found>> found, int enough) {
         List<List<Found>> groups =
                 filter.groups().stream().map(group -> known(group, found)).toList();
         int first = -1;
         for (int i = 0; i < groups.size(); i++) {
-            if (first < 0 || weight(groups.get(i)) < weight(groups.get(first))) {
+            if (first < 0 || weight(groups.get(i), enough) < weight(groups.get(first), enough)) {
                 first = i;
             }
         }
         boolean hopeless = groups.stream().anyMatch(List::isEmpty);
         return new Carried(
-                groups.stream().map(TermLookup::ids).toList(), hopeless ? -1 : first, ids(known(filter.none(), found)));
+                groups.stream().map(TermLookup::ids).toList(),
+                hopeless ? -1 : first,
+                ids(known(filter.none(), found)),
+                enough == SMALL && first >= 0 ? size(groups.get(first)) : Integer.MAX_VALUE);
+    }
+
+    private static int size(List<Found> group) {
+        return group.stream().anyMatch(term -> term.newest() >= SMALL)
+                ? Integer.MAX_VALUE
+                : group.stream().mapToInt(Found::newest).sum();
     }
 
     private static List<Found> known(List<Wanted> group, Map<Wanted, List<Found>> found) {
@@ -137,11 +151,11 @@ class TermLookup {
      * Articles per millisecond; of terms that have less than a hundred, next to none. Times the number of terms: each is
      * read for a whole page of its own, so that one term of the same rate is by far the better beginning.
      */
-    private double weight(List<Found> group) {
+    private double weight(List<Found> group, int enough) {
         Instant now = clock.now();
         double weight = 0;
         for (Found term : group) {
-            if (term.since() != null && term.newest() >= ENOUGH) {
+            if (term.since() != null && term.newest() >= enough) {
                 long age = Duration.between(term.since().toInstant(), now).toMillis();
                 weight += (double) term.newest() / Math.max(1, age);
             } else {

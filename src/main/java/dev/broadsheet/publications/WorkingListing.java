@@ -5,15 +5,29 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.WorkingCopies;
+import dev.broadsheet.body.Body;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
+import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Highlight;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.SearchFacts;
+import dev.broadsheet.publications.search.Seeker;
+import dev.broadsheet.publications.search.Sought;
+import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -23,6 +37,7 @@ import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The editors' list: working copies by status, in the same language as the live list, and in as many statements. */
 @ApplicationScoped
@@ -33,58 +48,177 @@ public class WorkingListing {
     private final Tally tally;
     private final WorkingCopies copies;
     private final Clock clock;
+    private final Seeker seeker;
+    private final Highlighter highlighter;
 
-    WorkingListing(DSLContext sql, TermLookup terms, Tally tally, WorkingCopies copies, Clock clock) {
+    WorkingListing(
+            DSLContext sql,
+            TermLookup terms,
+            Tally tally,
+            WorkingCopies copies,
+            Clock clock,
+            Seeker seeker,
+            Highlighter highlighter) {
         this.sql = sql;
         this.terms = terms;
         this.tally = tally;
         this.copies = copies;
         this.clock = clock;
+        this.seeker = seeker;
+        this.highlighter = highlighter;
     }
 
+    /** The rows of a page, and how they were found. */
+    private record Found(
+            List<Record> window,
+            Keyset order,
+            WorkingRows rows,
+            @Nullable Sought sought,
+            @Nullable WebQuery corrected) {}
+
     ArticleList page(Query query, Set<ArticleStatus> statuses, Projection projection) {
-        WorkingRows rows = rows(query, statuses);
-        Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
-        Keyset shown = keyset.over("page");
-        List<Record> window = sql.fetch(
-                shown(keyset.window(query.page(), narrow(rows, keyset)).asTable("page"), shown, query, projection));
-        Tally.Result counts = counts(query, rows);
+        Found found = find(query, statuses, projection);
+        Tally.Result counts = counts(query, found.rows());
+        Iterator<Highlight> highlights = highlights(query, found).iterator();
         return ArticleList.of(
-                shown.page(
-                        query.page(),
-                        window,
-                        counts.total(),
-                        row -> projection.of(copies.view(row, projection.forms()))),
-                counts);
+                found.order().page(query.page(), found.window(), counts.total(), row -> {
+                    ObjectNode tree = projection.of(copies.view(row, projection.forms()));
+                    return query.highlight()
+                            ? tree.set("highlight", highlights.next().tree())
+                            : tree;
+                }),
+                counts,
+                facts(query, found));
+    }
+
+    /** If no working copy matches the words, those that were meant. */
+    private Found find(Query query, Set<ArticleStatus> statuses, Projection projection) {
+        Instant now = clock.now();
+        Carried carried = terms.find(query.terms(), false);
+        WebQuery search = query.search();
+        Sought sought = search == null ? null : seeker.put(search);
+        Found asked =
+                find(query, new WorkingRows(carried, query, statuses, utc(now), sought), sought, null, projection, now);
+        if (search == null || sought == null || !asked.window().isEmpty()) {
+            return asked;
+        }
+        return seeker.meant(search, sought, true)
+                .map(meant -> {
+                    Sought other = seeker.put(meant);
+                    return find(
+                            query,
+                            new WorkingRows(carried, query, statuses, utc(now), other),
+                            other,
+                            meant,
+                            projection,
+                            now);
+                })
+                .filter(corrected -> !corrected.window().isEmpty())
+                .orElse(asked);
+    }
+
+    private Found find(
+            Query query,
+            WorkingRows rows,
+            @Nullable Sought sought,
+            @Nullable WebQuery corrected,
+            Projection projection,
+            Instant now) {
+        boolean ranked = sought != null && query.sort().byRelevance();
+        Ranking ranking = Ranking.of(ranked ? query.page() : query.first(1).page(), query.list(), now);
+        Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
+        Table<?> page =
+                (ranked ? ranked(query, rows, sought, ranking) : window(query.page(), rows, keyset)).asTable("page");
+        Keyset shown = (ranked ? ranking.order(query.list()) : keyset).over("page");
+        List<Record> window = sql.fetch(shown(page, shown, query.page(), projection, ranked));
+        return new Found(window, shown, rows, sought, corrected);
+    }
+
+    private Select<Record> window(PageRequest page, WorkingRows rows, Keyset keyset) {
+        return keyset.window(page, narrow(rows, keyset, page.limit() + page.offset() + 1));
+    }
+
+    private Select<Record> ranked(Query query, WorkingRows rows, Sought sought, Ranking ranking) {
+        Query newest = query.first(Ranking.NEWEST);
+        Select<Record> window = window(
+                newest.page(),
+                rows.until(ranking.asOf()),
+                new Keyset(query.sort().keys(rows), query.list()));
+        return ranking.page(sought, window, "article_search", query.page(), query.list());
+    }
+
+    /** In the order of the page: the one row more than it has is not among them. */
+    private List<Highlight> highlights(Query query, Found found) {
+        if (!query.highlight() || found.sought() == null) {
+            return List.of();
+        }
+        List<Record> shown = new ArrayList<>(found.window()
+                .subList(0, Math.min(query.page().limit(), found.window().size())));
+        if (query.page().before() != null) {
+            Collections.reverse(shown);
+        }
+        return highlighter.of(
+                shown.stream()
+                        .map(WorkingCopies::content)
+                        .map(content -> new Highlighter.Texts(
+                                content.locale(),
+                                content.title(),
+                                content.summary(),
+                                content.body() == null ? "" : Body.text(content.body())))
+                        .toList(),
+                found.sought());
+    }
+
+    private static @Nullable SearchFacts facts(Query query, Found found) {
+        if (query.search() == null) {
+            return null;
+        }
+        boolean ranked = query.sort().byRelevance();
+        Boolean more =
+                ranked && !found.window().isEmpty() ? found.window().get(0).get(Ranking.MORE) : null;
+        return new SearchFacts(
+                query.search().text(),
+                found.corrected() == null ? null : found.corrected().text(),
+                ranked ? Ranking.told(more) : null);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     public WholeList whole(Query query, Set<ArticleStatus> statuses, Projection projection) {
-        WorkingRows rows = rows(query, statuses);
+        Sought sought = query.search() == null ? null : seeker.put(query.search());
+        WorkingRows rows =
+                new WorkingRows(terms.find(query.terms(), false), query, statuses, utc(clock.now()), sought);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
         return new WholeList(
-                shown(narrow(rows, keyset).asTable("page"), keyset.over("page"), query, projection),
+                shown(
+                        narrow(rows, keyset, Sought.ALL).asTable("page"),
+                        keyset.over("page"),
+                        query.page(),
+                        projection,
+                        false),
                 row -> projection.of(copies.view(row, projection.forms())));
     }
 
-    private WorkingRows rows(Query query, Set<ArticleStatus> statuses) {
-        return new WorkingRows(
-                terms.find(query.terms()), query, statuses, clock.now().atOffset(ZoneOffset.UTC));
-    }
-
-    private SelectConditionStep<Record> narrow(WorkingRows rows, Keyset keyset) {
+    private SelectConditionStep<Record> narrow(WorkingRows rows, Keyset keyset, int wanted) {
         List<Field<?>> narrow = new ArrayList<>(List.of(rows.of(ListField.ID).as("id")));
         narrow.addAll(keyset.columns());
-        return rows.rows(sql.select(narrow));
+        return rows.rows(sql.select(narrow), wanted);
     }
 
-    private Select<Record> shown(Table<?> page, Keyset order, Query query, Projection projection) {
+    private Select<Record> shown(
+            Table<?> rows, Keyset order, PageRequest page, Projection projection, boolean ranked) {
         List<SelectFieldOrAsterisk> wide = new ArrayList<>(WorkingCopies.columns(projection.forms()));
         order.keys().forEach(key -> wide.add(key.field()));
+        if (ranked) {
+            wide.add(Ranking.MORE);
+        }
         return sql.select(wide)
-                .from(page)
+                .from(rows)
                 .join(WorkingCopies.written())
                 .on(field(name("page", "id")).eq(field(name("a", "id"))))
-                .orderBy(order.order(query.page()));
+                .orderBy(order.order(page));
     }
 
     private Tally.Result counts(Query query, WorkingRows rows) {
@@ -104,6 +238,6 @@ public class WorkingListing {
         List<Field<?>> columns = query.counted().stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return rows.rows(sql.select(columns));
+        return rows.rows(sql.select(columns), Sought.ALL);
     }
 }

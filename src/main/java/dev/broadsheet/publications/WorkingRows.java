@@ -14,8 +14,11 @@ import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.publications.query.Columns;
+import dev.broadsheet.publications.query.Filter;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Sought;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.SelectFromStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the editors' list: working copies, as {@code a}. The database decides where to begin. */
 final class WorkingRows implements Columns {
@@ -53,8 +57,11 @@ final class WorkingRows implements Columns {
     private final Query query;
     private final Set<ArticleStatus> statuses;
     private final OffsetDateTime now;
+    private final @Nullable Sought sought;
 
-    WorkingRows(Carried carried, Query query, Set<ArticleStatus> statuses, OffsetDateTime now) {
+    WorkingRows(
+            Carried carried, Query query, Set<ArticleStatus> statuses, OffsetDateTime now, @Nullable Sought sought) {
+        this.sought = sought;
         this.carried = carried;
         this.query = query;
         this.statuses = statuses;
@@ -90,13 +97,31 @@ final class WorkingRows implements Columns {
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, known);
     }
 
-    <R extends Record> SelectConditionStep<R> rows(SelectFromStep<R> columns) {
+    /** Of these, what was not changed after a moment. */
+    WorkingRows until(Instant moment) {
+        return new WorkingRows(carried, query.with(Filter.until(ListField.UPDATED_AT, moment)), statuses, now, sought);
+    }
+
+    /** @param wanted how many are needed, or {@link Sought#ALL} */
+    <R extends Record> SelectConditionStep<R> rows(SelectFromStep<R> columns, int wanted) {
         Condition conditions = or(statuses.stream().map(this::is).toList()).and(DSL.and(conditions(query.filters())));
         for (List<UUID> group : carried.all()) {
             conditions = conditions.and(group.isEmpty() ? falseCondition() : exists(rowsOf(group)));
         }
+        if (sought != null) {
+            conditions = conditions.and(matches(sought, wanted));
+        }
         return columns.from(table(name("article")).as("a"))
                 .where(carried.none().isEmpty() ? conditions : conditions.and(notExists(rowsOf(carried.none()))));
+    }
+
+    /** Working copies are about as many as live ones, and have the same words about as often. */
+    private static Condition matches(Sought sought, int wanted) {
+        return sought.beginsWithMatches(wanted, Sought.ALL, 0, true)
+                ? DSL.condition("a.id in (select h.article_id from working_hits({0}) h)", sought.matching())
+                : DSL.condition(
+                        "coalesce((select s.search @@ {0} from article_search s where s.article_id = a.id), false)",
+                        sought.matching());
     }
 
     /** The rule of {@code Article.status}, as a condition. A test holds the two together. */

@@ -1,6 +1,6 @@
 /**
  * The newsstand: live copies, and every way to read them. Never shows what is not published.
- * kernel, access, body, terms, articles ← publications.
+ * kernel, access, body, terms, words, articles ← publications.
  */
 @NullMarked
 package dev.broadsheet.publications;

@@ -167,7 +167,10 @@ public class Terms {
         List<UUID> missing = asked.stream().filter(id -> !names.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             UUID[] ids = missing.toArray(UUID[]::new);
-            sql.resultQuery(NAMES, ids, ids).forEach(row -> names.put(row.get("named", UUID.class), name(row)));
+            sql.resultQuery(NAMES, ids, ids).forEach(row -> {
+                names.put(row.get("named", UUID.class), name(row));
+                known().put(row.get("named", UUID.class), name(row));
+            });
         }
         return names;
     }

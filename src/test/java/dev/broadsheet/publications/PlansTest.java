@@ -9,7 +9,10 @@ import dev.broadsheet.publications.query.Asked;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.search.Seeker;
+import dev.broadsheet.publications.search.Sought;
 import dev.broadsheet.testkit.Tick;
+import dev.broadsheet.words.WebQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.ZoneOffset;
@@ -117,6 +120,42 @@ class PlansTest {
         }
     }
 
+    /** Every fifth article has the word common, every fiftieth some, one in a thousand rare. */
+    @Test
+    void searchesAreReadOffIndexes() {
+        for (String words :
+                List.of("rare", "some", "common", "rare -some", "common OR rare", "\"common word\"", "com")) {
+            for (String sort : List.of("-publishedAt", "title")) {
+                cheap(search("limit=20&sort=" + sort, words, all()), 4000);
+                cheap(search("limit=20&sort=" + sort, words, all(1)), 4000);
+            }
+            cheap(search("limit=20&locale=de", words, all(150)), 4000);
+        }
+        cheap(search("limit=20&q=rare&sort=relevance", "rare", all()));
+        cheap(search("limit=20&q=rare&sort=relevance", "rare", all(1)));
+        // A thousand are ranked, and their vectors read.
+        cheap(search("limit=20&q=common&sort=relevance", "common", all()), 15_000);
+    }
+
+    /** Whichever way is chosen, what is found is the same. */
+    @Test
+    void bothWaysFindTheSame() {
+        for (String words : List.of("rare", "some -rare", "common some", "\"common word\"")) {
+            for (String list : List.of("limit=50", "limit=50&sort=title", "limit=50&locale=de", "limit=50&offset=7")) {
+                for (Carried carried :
+                        List.of(all(), all(1), all(2, 1), new Carried(all(3).all(), 0, List.of(tag(1))))) {
+                    Sought sought = seeker().put(WebQuery.of(words));
+                    Sought rare = weighed(sought, 1);
+                    Sought frequent = weighed(sought, 29_000);
+                    assertThat(ids(list, carried, rare))
+                            .as("%s %s", words, list)
+                            .isEqualTo(ids(list, carried, frequent));
+                    assertThat(total(list, carried, rare)).isEqualTo(total(list, carried, frequent));
+                }
+            }
+        }
+    }
+
     /** A cursor over the whole begins with the first rows: nothing is sorted or read through before that. */
     @Test
     void anExportFollowsAnIndex() {
@@ -131,6 +170,51 @@ class PlansTest {
             assertThat(plan).contains("Index").doesNotContain("Sort Key", "Seq Scan on publication");
         }
         sql.execute("reset cursor_tuple_fraction");
+    }
+
+    @Test
+    void bothWaysAreTaken() {
+        assertThat(search("limit=20", "rare", all()).getSQL()).contains("live_hits");
+        assertThat(search("limit=20", "common", all()).getSQL()).doesNotContain("live_hits");
+        assertThat(search("limit=20", "common", all(1)).getSQL()).doesNotContain("live_hits");
+    }
+
+    /** As the lookup of terms does with a search. */
+    private Carried counted(Carried carried) {
+        int rows = sql.fetchCount(sql.selectOne().from("publication_term").where("term_id = any(?::uuid[])", (Object)
+                carried.lead().toArray(UUID[]::new)));
+        return new Carried(
+                carried.all(), carried.first(), carried.none(), rows == 0 || rows > 2000 ? Integer.MAX_VALUE : rows);
+    }
+
+    private static Sought weighed(Sought sought, double expected) {
+        return new Sought(sought.match(), sought.rank(), sought.configs(), sought.shown(), expected, 30_000);
+    }
+
+    private List<UUID> ids(String parameters, Carried carried, Sought sought) {
+        return sql.fetch(statements(parameters, carried, sought).page(list())).getValues("article_id", UUID.class);
+    }
+
+    private int total(String parameters, Carried carried, Sought sought) {
+        return sql.fetchCount(statements(parameters, carried, sought).rows(List.of(ListField.ID)));
+    }
+
+    private Seeker seeker() {
+        return new Seeker(sql);
+    }
+
+    private Select<?> search(String parameters, String words, Carried carried) {
+        return statements(parameters, counted(carried), seeker().put(WebQuery.of(words)))
+                .page(list());
+    }
+
+    private LiveStatements statements(String parameters, Carried carried, Sought sought) {
+        Newsstand.Today today = new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC));
+        return new LiveStatements(sql, query(parameters), today, carried, sought);
+    }
+
+    private static Projection list() {
+        return Projection.read(null, null, null, true, false, new ArrayList<>());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.broadsheet.publications.model.NaiveList.Carries;
 import dev.broadsheet.publications.model.NaiveList.Compares;
 import dev.broadsheet.publications.model.NaiveList.Condition;
 import dev.broadsheet.publications.model.NaiveList.Is;
+import dev.broadsheet.publications.model.NaiveList.Says;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Tick;
 import io.quarkus.test.junit.QuarkusTest;
@@ -184,6 +185,7 @@ class QueryModelTest {
 
     private static Arbitrary<Asked> asked(World world, Archive archive, Map<String, Set<String>> families) {
         Arbitrary<Condition> conditions = Arbitraries.oneOf(
+                world.name().equals("then") ? carries("tag", archive.tags) : says(),
                 carries("tag", archive.tags),
                 carries("author", archive.authors),
                 carries("section", archive.sections),
@@ -215,7 +217,38 @@ class QueryModelTest {
                         facets,
                         Arbitraries.of(Map.<String, Set<String>>of(), families))
                 .as((list, order, limit, offset, counted, below) -> new Asked(
-                        world, list, below, order, limit, offset, world.name().equals("then") ? List.of() : counted));
+                        world,
+                        list,
+                        below,
+                        order.isEmpty() && searches(list) ? List.of(usual(world)) : order,
+                        limit,
+                        offset,
+                        world.name().equals("then") ? List.of() : counted));
+    }
+
+    private static String usual(World world) {
+        return world.name().equals("drafts") ? "-updatedAt" : "-publishedAt";
+    }
+
+    private static boolean searches(List<Condition> conditions) {
+        return conditions.stream().anyMatch(Says.class::isInstance);
+    }
+
+    private static Arbitrary<Condition> says() {
+        Arbitrary<String> word = Arbitraries.of(Archive.WORDS);
+        Arbitrary<String> part = Arbitraries.oneOf(
+                word,
+                word,
+                word.map(each -> "-" + each),
+                Combinators.combine(word, word, Arbitraries.of("", "-"))
+                        .as((one, other, sign) -> sign + "\"" + one + " " + other + "\""));
+        return part.list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .map(Says::new);
     }
 
     private static Arbitrary<Condition> carries(String kind, List<String> names) {
@@ -277,9 +310,7 @@ class QueryModelTest {
     }
 
     private static void check(Asked asked) {
-        List<String> sort = !asked.sort().isEmpty()
-                ? asked.sort()
-                : List.of(asked.world().name().equals("drafts") ? "-updatedAt" : "-publishedAt");
+        List<String> sort = !asked.sort().isEmpty() ? asked.sort() : List.of(usual(asked.world()));
         List<JsonNode> hits = asked.world().articles().list(asked.meant(), sort);
         List<String> expected =
                 hits.stream().map(hit -> hit.path("id").asText()).toList();
@@ -321,6 +352,18 @@ class QueryModelTest {
         assertThat(ids(posted))
                 .as("%s posted", asked)
                 .isEqualTo(expected.subList(0, Math.min(asked.limit(), expected.size())));
+
+        if (searches(asked.conditions())) {
+            List<String> ranked = new ArrayList<>();
+            String best = url.replaceAll("&sort=[^&]*", "");
+            JsonNode next = page(asked, best);
+            ranked.addAll(ids(next));
+            while (next.at("/page/next").isTextual()) {
+                next = page(asked, best + "&after=" + next.at("/page/next").asText());
+                ranked.addAll(ids(next));
+            }
+            assertThat(ranked).as("%s by relevance", asked).containsExactlyInAnyOrderElementsOf(expected);
+        }
 
         if (!asked.facets().isEmpty()) {
             JsonNode counted = page(asked, url + "&count=estimate&facet=" + String.join(",", asked.facets()));

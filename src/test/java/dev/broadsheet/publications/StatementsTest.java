@@ -10,6 +10,7 @@ import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a request costs the database. */
@@ -74,6 +75,42 @@ class StatementsTest {
         assertThat(editors("/api/articles?status=any&limit=100&sort=title")).isLessThanOrEqualTo(4);
     }
 
+    /** The words in the languages of the store are one statement, what is marked another. */
+    @Test
+    void aSearchIsOneMore() {
+        String tag = Sample.name("many");
+        for (int i = 0; i < 5; i++) {
+            Sample.live(tag + ", energy");
+        }
+        String search = "q=summit+deal&tag.all=" + tag + ",energy&include=body,related&limit=2";
+        assertThat(reading("/api/articles?q=summit")).isEqualTo(2);
+        for (String sort : new String[] {"relevance", "-publishedAt", "title"}) {
+            String sorted = search + "&sort=" + sort;
+            assertThat(reading("/api/articles?" + sorted)).isEqualTo(3);
+            assertThat(reading("/api/articles?count=exact&" + sorted)).isEqualTo(4);
+            assertThat(reading("/api/articles?count=exact&facet=tag&" + sorted)).isEqualTo(4);
+            assertThat(reading("/api/articles?highlight=true&count=exact&" + sorted))
+                    .isEqualTo(5);
+            // The key is one of them.
+            assertThat(editors("/api/articles?status=any&count=exact&" + sorted))
+                    .isEqualTo(5);
+        }
+        assertThat(reading("/api/search?q=summit")).isEqualTo(4);
+        assertThat(reading("/api/suggest?q=sum")).isEqualTo(3);
+    }
+
+    @Test
+    void publishingWhatIsThereCostsNoMoreForItsWords() {
+        String slug = Sample.live("energy, iraq");
+        Api.admin().patch(Sample.path(slug), "{\"kicker\": \"Ready\"}").expect(200);
+        List<String> sent = statements.of(
+                () -> Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200));
+        assertThat(sent)
+                .filteredOn(sql -> sql.contains("from term where id = any"))
+                .hasSize(1);
+        assertThat(sent).as("%s", sent).hasSizeLessThanOrEqualTo(PUBLISH);
+    }
+
     @Test
     void creatingAndPublishingCostsLittle() {
         Sample.live("energy, iraq");
@@ -81,6 +118,9 @@ class StatementsTest {
         System.out.println("Statements to create and publish an article: " + sent);
         assertThat(sent).isLessThanOrEqualTo(12);
     }
+
+    /** As many as before there was a search. */
+    private static final int PUBLISH = 11;
 
     private int reading(String path) {
         return statements.of(() -> Api.anonymous().get(path).expect(200)).size();

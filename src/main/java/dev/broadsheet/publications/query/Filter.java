@@ -3,6 +3,7 @@ package dev.broadsheet.publications.query;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,11 @@ import org.jooq.Field;
  * @param values texts, longs, spans, booleans or ids, as the field's kind has it; for {@code exists} one boolean
  */
 public record Filter(ListField field, Operator operator, List<?> values) {
+
+    /** That a date is not after a moment. */
+    public static Filter until(ListField date, Instant moment) {
+        return new Filter(date, Operator.LTE, List.of(Span.of(moment)));
+    }
 
     /** Whether it is one of a few values. */
     public boolean isEquality() {

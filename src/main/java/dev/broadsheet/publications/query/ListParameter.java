@@ -10,6 +10,16 @@ enum ListParameter {
             Schema.SchemaType.BOOLEAN,
             "true: each tag, author or section that is named stands for itself and all that lie below it, in any, all and none alike; a thousand together at most. Facets count what the articles carry.",
             null),
+    Q(
+            "q",
+            Schema.SchemaType.STRING,
+            "Articles with these words in title, kicker, summary, tags, authors, section or body, each read in its own language: all of them, \"a phrase\" as it stands, -word not at all, OR between alternatives. The last word, unless quoted or negated, also stands for words that begin with it. Accents need not be typed. If no article at all matches, words that nothing has are replaced by like ones of titles and names, and search.corrected tells it. Not with at.",
+            "energy -oil \"new deal\" OR summ"),
+    HIGHLIGHT(
+            "highlight",
+            Schema.SchemaType.BOOLEAN,
+            "true: each article has highlight, with title, summary and lines of the body as HTML: escaped text, and mark around what matches. Only with q.",
+            null),
     SORT("sort", Schema.SchemaType.STRING, "", "-publishedAt,title"),
     LIMIT("limit", Schema.SchemaType.INTEGER, "How many a page holds, 1 to 100; 20 if not given.", 20),
     AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the page behind it.", null),
@@ -64,7 +74,7 @@ enum ListParameter {
         return switch (this) {
             case SORT ->
                 "Up to four of " + Sort.allowed(false)
-                        + "; with - in front descending; several between commas. What has no value comes last."
+                        + "; with - in front descending; several between commas. What has no value comes last. With q also relevance, alone: the best hits first, newer ones before older ones that are as good; it is what q is sorted by if nothing is said."
                         + (editors
                                 ? " With status also "
                                         + Sort.allowed(true)

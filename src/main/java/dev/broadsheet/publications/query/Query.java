@@ -2,6 +2,7 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.words.WebQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses working copies in one of these; null for what is or was live
  * @param at the moment whose list is wanted; null for now
  * @param list what makes the list what it is, the same for every way to write it; cursors are bound to it
+ * @param search which words their texts have; null if that doesn't matter
+ * @param highlight whether these are shown in their places
  */
 public record Query(
         TermFilter terms,
@@ -27,7 +30,9 @@ public record Query(
         PageRequest page,
         Count count,
         List<Facet> facets,
-        String list) {
+        String list,
+        @Nullable WebQuery search,
+        boolean highlight) {
 
     /** The fields that the facets count, and the article's id. */
     public List<ListField> counted() {
@@ -45,19 +50,24 @@ public record Query(
 
     /** The same list, another page of it. */
     public Query at(PageRequest other) {
-        return new Query(terms, filters, statuses, at, sort, other, count, facets, list);
+        return new Query(terms, filters, statuses, at, sort, other, count, facets, list, search, highlight);
     }
 
     /** Of the same list what is dated from the one moment up to the other, which is not part of it; null for no end. */
     public Query dated(@Nullable Instant from, @Nullable Instant until) {
-        List<Filter> dated = new ArrayList<>(filters);
+        Query dated = this;
         if (from != null) {
-            dated.add(new Filter(ListField.PUBLISHED_AT, Operator.GTE, List.of(Span.of(from))));
+            dated = dated.with(new Filter(ListField.PUBLISHED_AT, Operator.GTE, List.of(Span.of(from))));
         }
-        if (until != null) {
-            dated.add(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(Span.of(until))));
-        }
-        return new Query(terms, dated, statuses, at, sort, page, count, facets, list);
+        return until == null
+                ? dated
+                : dated.with(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(Span.of(until))));
+    }
+
+    /** The same articles, of which only those that this holds for as well. */
+    public Query with(Filter more) {
+        List<Filter> all = Stream.concat(filters.stream(), Stream.of(more)).toList();
+        return new Query(terms, all, statuses, at, sort, page, count, facets, list, search, highlight);
     }
 
     /** How the size of the whole list is told. */

@@ -4,6 +4,7 @@ import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -40,11 +41,12 @@ public class QueryReader {
         refuseUnknown(use, asked, editor, faults);
         TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
-        Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, faults);
+        WebQuery search = search(asked, faults);
+        Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, search != null && use.ranks(), faults);
         List<Facet> facets = Facet.read(asked, faults);
         OffsetDateTime at = moment.read(
                 asked.one(ListParameter.AT.text(), faults),
-                editor ? "status" : facets.isEmpty() ? null : "facet",
+                editor ? "status" : search != null ? ListParameter.Q.text() : facets.isEmpty() ? null : "facet",
                 faults);
         Query.Count count = count(asked.one(ListParameter.COUNT.text(), faults), faults);
         return new Query(
@@ -56,7 +58,28 @@ public class QueryReader {
                 page(asked, count, faults),
                 count,
                 facets,
-                list(asked, statuses, at, sort, terms));
+                list(asked, statuses, at, sort, terms, search),
+                search,
+                highlight(asked, search, faults));
+    }
+
+    private static @Nullable WebQuery search(Asked asked, List<Fault> faults) {
+        String name = ListParameter.Q.text();
+        String text = asked.one(name, faults);
+        return text == null ? null : WebQuery.read(name, text, faults);
+    }
+
+    private static boolean highlight(Asked asked, @Nullable WebQuery search, List<Fault> faults) {
+        String name = ListParameter.HIGHLIGHT.text();
+        String text = asked.one(name, faults);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.add(Fault.in(name, "invalid-value", "highlight takes true and false."));
+        }
+        boolean wanted = "true".equals(text);
+        if (wanted && search == null) {
+            faults.add(Fault.in(name, "conflicting-parameters", "highlight needs q: there is nothing else to mark."));
+        }
+        return wanted;
     }
 
     private static PageRequest page(Asked asked, Query.Count count, List<Fault> faults) {
@@ -172,7 +195,8 @@ public class QueryReader {
             @Nullable Set<ArticleStatus> statuses,
             @Nullable OffsetDateTime at,
             Sort sort,
-            TermFilter terms) {
+            TermFilter terms,
+            @Nullable WebQuery search) {
         Set<String> parts = new TreeSet<>();
         for (String name : asked.names()) {
             boolean conditions = Arrays.stream(ListParameter.values())
@@ -183,6 +207,7 @@ public class QueryReader {
                 parts.add(name + "=" + new TreeSet<>(asked.several(name)));
             }
         }
-        return statuses + " " + at + " " + sort.terms() + " " + terms.normalized() + " " + parts;
+        String words = search == null ? "" : " " + sort.byRelevance() + " " + search;
+        return statuses + " " + at + " " + sort.terms() + " " + terms.normalized() + " " + parts + words;
     }
 }

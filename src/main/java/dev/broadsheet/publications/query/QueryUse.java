@@ -10,6 +10,7 @@ public enum QueryUse {
             "/api/articles/export",
             EnumSet.of(
                     ListParameter.DESCENDANTS,
+                    ListParameter.Q,
                     ListParameter.SORT,
                     ListParameter.FIELDS,
                     ListParameter.INCLUDE,
@@ -21,11 +22,12 @@ public enum QueryUse {
             "/api/articles/{article}/neighbours",
             EnumSet.of(
                     ListParameter.DESCENDANTS,
+                    ListParameter.Q,
                     ListParameter.SORT,
                     ListParameter.FIELDS,
                     ListParameter.INCLUDE,
                     ListParameter.BODY_FORMAT)),
-    ARCHIVE("/api/archive", EnumSet.of(ListParameter.DESCENDANTS), "by", "limit", "after");
+    ARCHIVE("/api/archive", EnumSet.of(ListParameter.DESCENDANTS, ListParameter.Q), "by", "limit", "after");
 
     private final String path;
     private final Set<ListParameter> parameters;
@@ -49,6 +51,11 @@ public enum QueryUse {
     /** What the endpoint reads itself. */
     Set<String> own() {
         return own;
+    }
+
+    /** Whether the best hits can come first; where that is not so, the newest do. */
+    boolean ranks() {
+        return this == LIST;
     }
 
     /** Whether working copies can be asked for. */

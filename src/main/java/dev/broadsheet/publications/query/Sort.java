@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of a list: fields, each ascending or, with a minus in front, descending; what has no value comes last either
  * way. The article's id always follows, in the direction of the first, so that no two rows are equal.
+ *
+ * @param byRelevance the best hits of a search first; then the fields are the order in which hits are taken to be ranked
  */
-public record Sort(List<Term> terms) {
+public record Sort(List<Term> terms, boolean byRelevance) {
+
+    static final String RELEVANCE = "relevance";
 
     private static final int MAX_TERMS = 4;
     /** A cursor holds the values that it stands at, and must fit into a URL. */
@@ -40,7 +44,19 @@ public record Sort(List<Term> terms) {
         }
     }
 
-    static Sort read(@Nullable String text, boolean editor, List<Fault> faults) {
+    static Sort read(@Nullable String text, boolean editor, boolean searches, List<Fault> faults) {
+        if (searches && (text == null || text.strip().equals(RELEVANCE))) {
+            return new Sort(List.of(new Term(editor ? ListField.UPDATED_AT : ListField.PUBLISHED_AT, true)), true);
+        }
+        if (text != null && List.of(text.split(",")).stream().anyMatch(Sort::isRelevance)) {
+            faults.add(Fault.in(
+                    "sort",
+                    searches ? "invalid-value" : "conflicting-parameters",
+                    searches
+                            ? "relevance stands alone, and is descending as it is."
+                            : "sort takes relevance only with q: there is nothing else to be relevant to."));
+            return new Sort(List.of(new Term(ListField.UPDATED_AT, true)), false);
+        }
         String byDefault = editor ? "-updatedAt" : "-publishedAt";
         List<Term> terms = new ArrayList<>();
         for (String part : (text == null ? byDefault : text).split(",", -1)) {
@@ -53,7 +69,7 @@ public record Sort(List<Term> terms) {
                         "sort",
                         "invalid-value",
                         "sort takes " + allowed(editor) + ", each with - in front for descending."));
-                return new Sort(List.of(new Term(ListField.UPDATED_AT, true)));
+                return new Sort(List.of(new Term(ListField.UPDATED_AT, true)), false);
             }
             terms.add(new Term(field.get(), descending));
         }
@@ -61,7 +77,11 @@ public record Sort(List<Term> terms) {
         if (terms.size() > MAX_TERMS || different < terms.size()) {
             faults.add(Fault.in("sort", "invalid-value", "sort takes up to " + MAX_TERMS + " different fields."));
         }
-        return new Sort(terms);
+        return new Sort(terms, false);
+    }
+
+    private static boolean isRelevance(String word) {
+        return word.strip().replaceFirst("^-", "").equals(RELEVANCE);
     }
 
     static String allowed(boolean editor) {

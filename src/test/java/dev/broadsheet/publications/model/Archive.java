@@ -29,6 +29,9 @@ public final class Archive {
     private static final List<String> SUMMARIES = List.of("Short.", "x".repeat(250), "x".repeat(250) + "y", "Ä _ %");
     private static final List<String> LOCALES = List.of("en", "en", "de", "fa");
 
+    /** Of bodies; no language has a stem for them, and one is the beginning of others. */
+    public static final List<String> WORDS = List.of("w1", "w2", "w3", "w12", "w13", "w123");
+
     public final String type = Sample.name("specimen");
     public final List<String> tags = names("tag", 6);
     public final List<String> authors = names("author", 3);
@@ -123,7 +126,7 @@ public final class Archive {
                 .put("summary", maybe(SUMMARIES))
                 .put("locale", any(LOCALES))
                 .put("externalId", random.nextBoolean() ? null : Sample.name("agency"))
-                .put("body", "word ".repeat(1 + random.nextInt(4) * random.nextInt(120)))
+                .put("body", "word ".repeat(1 + random.nextInt(4) * random.nextInt(120)) + said())
                 .put("section", maybe(sections));
         if (random.nextBoolean()) {
             Instant day = Instant.parse("2024-12-30T00:00:00Z").plus(Duration.ofHours(12L * random.nextInt(12)));
@@ -136,6 +139,14 @@ public final class Archive {
             related.add(any(ids));
         }
         return article;
+    }
+
+    private String said() {
+        List<String> said = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            said.add(any(WORDS));
+        }
+        return String.join(" ", said);
     }
 
     /** The first ones are picked more often. */

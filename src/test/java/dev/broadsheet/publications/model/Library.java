@@ -96,6 +96,14 @@ public final class Library implements AutoCloseable {
                 from made join tagged using (id);
             insert into publication_term
                 select t, published_at, article_id from publication, unnest(tag_ids) t;
+            insert into search_language values ('english'), ('german') on conflict do nothing;
+            insert into publication_search
+                select article_id, published_at, search_vector(case locale when 'de' then 'german' else 'english' end,
+                    array[title, '', '', concat_ws(' ', case when g % 5 = 1 then 'common word' end,
+                        case when g % 50 = 2 then 'some' end, case when g % 1000 = 3 then 'rare' end,
+                        (select string_agg(md5((g * 100 + k)::text), ' ') from generate_series(1, 60) k))],
+                    array['', '', '', ''])
+                from publication join made on made.id = publication.article_id;
             insert into publication_period (article_id, revision, slug, live_from, live_until, locale, type, title,
                     published_at, first_published_at, created_at, updated_at, tag_ids, author_ids, related_ids)
                 select article_id, 1, slug, f.at, f.until, locale, type, title, published_at, first_published_at, created_at,

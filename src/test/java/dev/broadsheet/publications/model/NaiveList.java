@@ -178,6 +178,48 @@ public record NaiveList(List<JsonNode> articles) {
         }
     }
 
+    /**
+     * {@code q=…}: of one block, everything.
+     *
+     * @param blocks words, phrases in quotes, either with a minus in front
+     */
+    public record Says(List<List<String>> blocks) implements Condition {
+
+        @Override
+        public String parameter() {
+            return "q";
+        }
+
+        @Override
+        public List<String> values() {
+            return List.of(blocks.stream()
+                    .map(block -> String.join(" ", block))
+                    .collect(java.util.stream.Collectors.joining(" OR ")));
+        }
+
+        @Override
+        public boolean holds(JsonNode article) {
+            String text = " " + String.join(" ", article.path("body").findValuesAsText("text")) + " ";
+            List<String> last = blocks.get(blocks.size() - 1);
+            return blocks.stream().anyMatch(block -> {
+                for (int i = 0; i < block.size(); i++) {
+                    boolean end = block == last && i == block.size() - 1;
+                    if (!says(text, block.get(i), end)) {
+                        return false;
+                    }
+                }
+                return true;
+            });
+        }
+
+        private static boolean says(String text, String part, boolean end) {
+            boolean negated = part.startsWith("-");
+            String words = part.replace("-", "").replace("\"", "");
+            boolean beginning = end && words.equals(part);
+            return text.contains(" " + words + (beginning ? "" : " ")) != negated;
+        }
+    }
+
     /** {@code status=…}: any of these. */
     public record Is(List<String> values) implements Condition {
 

@@ -1,0 +1,31 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.articles.ArticleView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents an entry of a list: an article, and with a search where it matches. */
+@Schema(
+        name = "ListedArticle",
+        description = "An article, and with highlight=true where it matches.",
+        allOf = {ArticleView.class, ListedArticleView.Highlighted.class})
+record ListedArticleView() {
+
+    @Schema(name = "Highlighted")
+    record Highlighted(
+            @Schema(description = "With highlight=true.") @Nullable
+            HighlightView highlight) {}
+
+    @Schema(
+            name = "Highlight",
+            description =
+                    "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches.")
+    record HighlightView(
+            @Schema(examples = "<mark>Summit</mark> ends without a deal") @Nullable
+            String title,
+
+            @Nullable String summary,
+
+            @Schema(description = "Lines around the first matches in the body; null if there is none.") @Nullable
+            String body) {}
+}

@@ -1,0 +1,148 @@
+package dev.broadsheet.publications.search;
+
+import dev.broadsheet.words.Language;
+import dev.broadsheet.words.Word;
+import dev.broadsheet.words.Words;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks what a query matches. The texts are taken apart here, the database tells of their words which ones match, all at
+ * once, and the marks are set here: so the text between is ours to escape, and what is folded alike is marked alike.
+ * {@code ts_headline} could do neither.
+ */
+@ApplicationScoped
+public class Highlighter {
+
+    private static final int BEFORE = 8;
+    private static final int AFTER = 20;
+    private static final int FRAGMENTS = 2;
+    private static final int MAX_BODY = 50_000;
+
+    private static final String MATCHING = """
+            select w.config, w.plain from unnest(?::text[], ?::text[], ?::text[]) as w(config, plain, folded)
+            join unnest(?::text[], ?::text[]) as q(config, shown) on q.config = w.config
+            where (to_tsvector(w.config::regconfig, w.plain) || to_tsvector('simple', w.folded)) @@ q.shown::tsquery
+            """;
+
+    private final DSLContext sql;
+
+    Highlighter(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** What is looked through of an article. */
+    public record Texts(
+            String locale, @Nullable String title, @Nullable String summary, String body) {}
+
+    private record Entry(String config, String plain, String folded) {}
+
+    private record Hit(String config, String word) {}
+
+    /** One statement, whatever there is to mark. */
+    public List<Highlight> of(List<Texts> articles, Sought sought) {
+        Set<Entry> words = new LinkedHashSet<>();
+        for (Texts article : articles) {
+            String config = Language.of(article.locale());
+            for (String text : new String[] {article.title(), article.summary(), body(article)}) {
+                Words.of(text == null ? "" : text)
+                        .forEach(word -> words.add(new Entry(config, key(config, word), word.folded())));
+            }
+        }
+        Set<Hit> hits = new HashSet<>();
+        sql.resultQuery(
+                        MATCHING,
+                        words.stream().map(Entry::config).toArray(String[]::new),
+                        words.stream().map(Entry::plain).toArray(String[]::new),
+                        words.stream().map(Entry::folded).toArray(String[]::new),
+                        sought.configs().toArray(String[]::new),
+                        sought.shown().toArray(String[]::new))
+                .forEach(row -> hits.add(new Hit(row.get("config", String.class), row.get("plain", String.class))));
+        return articles.stream().map(article -> mark(article, hits)).toList();
+    }
+
+    private static String body(Texts article) {
+        return article.body().substring(0, Math.min(article.body().length(), MAX_BODY));
+    }
+
+    private static String key(String config, Word word) {
+        return config.equals(Language.NONE) ? word.folded() : word.plain();
+    }
+
+    private static Highlight mark(Texts article, Set<Hit> hits) {
+        String config = Language.of(article.locale());
+        return new Highlight(
+                whole(article.title(), config, hits),
+                whole(article.summary(), config, hits),
+                fragments(body(article), config, hits));
+    }
+
+    private static @Nullable String whole(@Nullable String text, String config, Set<Hit> hits) {
+        return text == null ? null : marked(text, 0, text.length(), Words.of(text), config, hits);
+    }
+
+    private static @Nullable String fragments(String text, String config, Set<Hit> hits) {
+        List<Word> words = Words.of(text);
+        List<String> fragments = new ArrayList<>();
+        int from = 0;
+        boolean more = false;
+        for (int i = 0; i < words.size() && fragments.size() < FRAGMENTS; i++) {
+            if (hits.contains(new Hit(config, key(config, words.get(i))))) {
+                int first = Math.max(from, i - BEFORE);
+                int last = Math.min(words.size() - 1, i + AFTER);
+                int start = first == 0 ? 0 : words.get(first).start();
+                int end = last == words.size() - 1
+                        ? text.length()
+                        : words.get(last).end();
+                fragments.add((first == from && from > 0 || first == 0 ? "" : "… ")
+                        + marked(text, start, end, words.subList(first, last + 1), config, hits));
+                from = last + 1;
+                i = last;
+                more = from < words.size();
+            }
+        }
+        return fragments.isEmpty() ? null : String.join(" ", fragments) + (more ? " …" : "");
+    }
+
+    private static String marked(String text, int start, int end, List<Word> words, String config, Set<Hit> hits) {
+        StringBuilder html = new StringBuilder();
+        int at = start;
+        for (Word word : words) {
+            if (hits.contains(new Hit(config, key(config, word)))) {
+                escape(text, at, word.start(), html);
+                html.append("<mark>");
+                escape(text, word.start(), word.end(), html);
+                html.append("</mark>");
+                at = word.end();
+            }
+        }
+        escape(text, at, end, html);
+        return html.toString().strip();
+    }
+
+    private static void escape(String text, int start, int end, StringBuilder html) {
+        boolean space = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean blank = Character.isWhitespace(c);
+            if (blank && space) {
+                continue;
+            }
+            space = blank;
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                default -> html.append(blank ? ' ' : c);
+            }
+        }
+    }
+}

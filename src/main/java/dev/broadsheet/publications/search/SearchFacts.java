@@ -1,0 +1,27 @@
+package dev.broadsheet.publications.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What was searched for, and how. */
+@Schema(name = "SearchFacts", description = "What was searched for, and how.")
+public record SearchFacts(
+        @Schema(description = "As it was asked.", examples = "sumit ends")
+        String q,
+
+        @Schema(
+                description =
+                        "No article matched q, so this was searched for instead: words of titles and names that are spelled much like it. Absent if q was taken as it is.",
+                examples = "summit ends")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String corrected,
+
+        @Schema(
+                description =
+                        "Sorted by relevance: all, or newest-1000 if more than a thousand matched; then the newest thousand are ranked, and the list ends with them. Absent with another sort.",
+                enumeration = {"all", "newest-1000"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String ranked) {}

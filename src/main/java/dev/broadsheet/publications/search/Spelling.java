@@ -1,0 +1,63 @@
+package dev.broadsheet.publications.search;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Words that are spelled much alike. Runs of three letters find the candidates, as {@code pg_trgm} would, which is an
+ * extension; the number of slips decides: one letter left out, put in, mistaken or swapped, in long words two.
+ */
+final class Spelling {
+
+    private static final int SHORTEST = 4;
+    private static final int LONG = 8;
+    private static final int LONGEST = 40;
+
+    private Spelling() {}
+
+    /** @param distance the number of slips */
+    record Candidate(String spelling, int distance) {}
+
+    /** Of a shorter one, too many others are as near. */
+    static boolean isLong(String word) {
+        return word.length() >= SHORTEST
+                && word.length() <= LONGEST
+                && word.chars().noneMatch(Character::isDigit);
+    }
+
+    static Set<String> grams(String word) {
+        String padded = "__" + word + "_";
+        Set<String> grams = new LinkedHashSet<>();
+        for (int i = 0; i + 3 <= padded.length(); i++) {
+            grams.add(padded.substring(i, i + 3));
+        }
+        return grams;
+    }
+
+    static Optional<Candidate> candidate(String word, String other, String spelling) {
+        int distance = slips(word, other);
+        return distance <= (word.length() < LONG ? 1 : 2) && distance > 0
+                ? Optional.of(new Candidate(spelling, distance))
+                : Optional.empty();
+    }
+
+    /** Optimal string alignment: Levenshtein's distance, with neighbours swapped for one. */
+    static int slips(String a, String b) {
+        int[][] slips = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    slips[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                slips[i][j] = Math.min(slips[i - 1][j - 1] + same, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return slips[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,50 @@
+package dev.broadsheet.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something that was found. */
+@Schema(name = "FoundItem", description = "Something that was found.")
+record FoundItem(
+        @Schema(enumeration = {"article", "tag", "author", "section"})
+        FoundKind kind,
+
+        UUID id,
+        @Schema(examples = "summit-ends") String slug,
+
+        @Schema(
+                description = "The title of an article, the name of anything else.",
+                examples = "Summit ends without a deal")
+        String title,
+
+        @Schema(
+                description =
+                        "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches. The title, and lines of an article's summary or body.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Marks highlight,
+
+        @Schema(description = "How well it fits, to compare with others of the same answer.", examples = "0.4")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        BigDecimal score,
+
+        @Schema(description = "Where to go from here.") Map<String, String> links) {
+
+    @Schema(name = "FoundMarks")
+    record Marks(
+            @Schema(examples = "<mark>Summit</mark> ends without a deal") @Nullable
+            String title,
+
+            @Nullable String summary,
+            @Nullable String body) {}
+
+    static FoundItem of(
+            FoundKind kind, UUID id, String slug, String title, @Nullable Marks highlight, @Nullable BigDecimal score) {
+        return new FoundItem(kind, id, slug, title, highlight, score, Map.of("self", kind.path(slug)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.broadsheet.search;
+
+import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.LiveSearch;
+import dev.broadsheet.publications.search.Highlight;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.SearchFacts;
+import dev.broadsheet.words.WebQuery;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/search}: everything that readers see, in one list. The same for everybody, with a key or without. */
+@Path("/api/search")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Search", description = "Finding what readers see by words.")
+class SearchResource {
+
+    private static final int MAX_LIMIT = 50;
+
+    private final LiveSearch articles;
+    private final TermFinder terms;
+    private final Highlighter highlighter;
+
+    SearchResource(LiveSearch articles, TermFinder terms, Highlighter highlighter) {
+        this.articles = articles;
+        this.terms = terms;
+        this.highlighter = highlighter;
+    }
+
+    /** What was found, the best first. */
+    @Schema(name = "Found")
+    record Answer(List<FoundItem> data, SearchFacts search) {}
+
+    @GET
+    @Operation(
+            operationId = "search",
+            summary = "Search articles, tags, authors and sections",
+            description =
+                    "Live articles, and names that live articles carry, in one list, the best first. A name scores 1 if it is what was asked for, 0.8 if it begins so, 0.6 if it has the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found.",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
+    public Answer search(
+            @RestQuery
+                    @Parameter(
+                            description = "As q on the list of articles: words, \"a phrase\", -word, OR.",
+                            required = true,
+                            example = "summit")
+                    @Nullable
+                    String q,
+            @RestQuery @Parameter(description = "How many, 1 to 50; 20 if not given.", example = "20") @Nullable
+                    Integer limit,
+            @RestQuery
+                    @Parameter(
+                            description = "Only these: article, tag, author, section; several between commas.",
+                            example = "article,tag")
+                    @Nullable
+                    List<String> kind) {
+        List<Fault> faults = new ArrayList<>();
+        WebQuery words = WebQuery.read("q", q == null ? "" : q, faults);
+        int most = limit(limit, MAX_LIMIT, 20, faults);
+        Set<FoundKind> kinds = FoundKind.read(kind, faults);
+        BadParameters.throwIfAny(faults);
+        LiveSearch.Hits hits = articles.best(words, most);
+        List<LiveSearch.Hit> found = kinds.remove(FoundKind.ARTICLE) ? hits.articles() : List.of();
+        List<TermFinder.Found> names = terms.find(hits.query(), kinds, most);
+        List<Highlighter.Texts> texts = new ArrayList<>();
+        found.forEach(article -> texts.add(article.texts()));
+        names.forEach(name -> texts.add(new Highlighter.Texts("und", name.name(), null, "")));
+        List<Highlight> marks = highlighter.of(texts, hits.sought());
+        List<FoundItem> items = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            Highlight mark = marks.get(i);
+            FoundItem.Marks shown = new FoundItem.Marks(mark.title(), mark.summary(), mark.body());
+            String title = String.valueOf(texts.get(i).title());
+            if (i < found.size()) {
+                LiveSearch.Hit article = found.get(i);
+                items.add(FoundItem.of(FoundKind.ARTICLE, article.id(), article.slug(), title, shown, article.score()));
+            } else {
+                TermFinder.Found name = names.get(i - found.size());
+                items.add(FoundItem.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
+            }
+        }
+        items.sort(Comparator.comparing(FoundItem::score, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed());
+        return new Answer(items.subList(0, Math.min(most, items.size())), hits.facts());
+    }
+
+    static int limit(@Nullable Integer limit, int most, int usual, List<Fault> faults) {
+        if (limit != null && (limit < 1 || limit > most)) {
+            faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + most + "."));
+        }
+        return limit == null ? usual : limit;
+    }
+}
