@@ -142,8 +142,7 @@ public class LiveListing {
     /** What is to be asked for a list. Finds its terms and puts its words, if it has any: one statement each. */
     public LiveStatements statements(Query query) {
         if (query.search() != null) {
-            return new LiveStatements(
-                    sql, query, today(), terms.find(query.terms(), true), seeker.put(query.search()));
+            return new LiveStatements(sql, query, today(), terms.find(query.terms(), true), seeker.put(query.search()));
         }
         Newsstand newsstand = query.at() == null ? today() : new Newsstand.Past(query.at());
         return new LiveStatements(sql, query, newsstand, terms.find(query.terms(), false));

@@ -207,8 +207,7 @@ public record LiveStatements(
     private SelectConditionStep<Record> rows(
             LiveRows rows, List<Field<?>> columns, boolean withCopies, boolean expected) {
         if (beginsWithMatches(Sought.ALL)) {
-            return rows.among(
-                            expected ? rows.ofExpected(words()) : rows.of(words()), sql.select(columns), withCopies)
+            return rows.among(expected ? rows.ofExpected(words()) : rows.of(words()), sql.select(columns), withCopies)
                     .and(rows.carries(carried.all(), carried.none()));
         }
         return (led()

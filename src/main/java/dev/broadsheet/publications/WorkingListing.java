@@ -188,8 +188,7 @@ public class WorkingListing {
 
     public WholeList whole(Query query, Set<ArticleStatus> statuses, Projection projection) {
         Sought sought = query.search() == null ? null : seeker.put(query.search());
-        WorkingRows rows =
-                new WorkingRows(terms.find(query.terms(), false), query, statuses, utc(clock.now()), sought);
+        WorkingRows rows = new WorkingRows(terms.find(query.terms(), false), query, statuses, utc(clock.now()), sought);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
         return new WholeList(
                 shown(
@@ -207,8 +206,7 @@ public class WorkingListing {
         return rows.rows(sql.select(narrow), wanted);
     }
 
-    private Select<Record> shown(
-            Table<?> rows, Keyset order, PageRequest page, Projection projection, boolean ranked) {
+    private Select<Record> shown(Table<?> rows, Keyset order, PageRequest page, Projection projection, boolean ranked) {
         List<SelectFieldOrAsterisk> wide = new ArrayList<>(WorkingCopies.columns(projection.forms()));
         order.keys().forEach(key -> wide.add(key.field()));
         if (ranked) {

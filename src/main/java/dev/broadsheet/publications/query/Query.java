@@ -5,7 +5,6 @@ import dev.broadsheet.kernel.PageRequest;
 import dev.broadsheet.words.WebQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -42,7 +42,8 @@ public class QueryReader {
         TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
         WebQuery search = search(asked, faults);
-        Sort sort = Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, search != null && use.ranks(), faults);
+        Sort sort =
+                Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, search != null && use.ranks(), faults);
         List<Facet> facets = Facet.read(asked, faults);
         OffsetDateTime at = moment.read(
                 asked.one(ListParameter.AT.text(), faults),
