@@ -124,7 +124,7 @@ final class LiveRows implements Columns {
 
     /** All matches of a search. */
     Table<?> of(Sought sought) {
-        return DSL.table("live_hits({0})", sought.matching()).as("lead");
+        return sought.matches().as("lead");
     }
 
     /** The same as the database can estimate it. */
@@ -137,7 +137,7 @@ final class LiveRows implements Columns {
 
     /** That the row's article is one of them, looked up for each row, and never in another way: see {@link #probes}. */
     Condition matches(Sought sought) {
-        var theirs = select(field("s.search @@ {0}", SQLDataType.BOOLEAN, sought.matching()))
+        var theirs = select(sought.matches("s"))
                 .from("publication_search s")
                 .where(field(name("s", "article_id"), SQLDataType.UUID)
                         .eq(field(name(alias, "article_id"), SQLDataType.UUID)));

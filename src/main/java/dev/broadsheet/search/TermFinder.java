@@ -43,7 +43,7 @@ class TermFinder {
                         FIND,
                         key,
                         key,
-                        query.typed(""),
+                        query.typed(),
                         kinds.stream().map(FoundKind::text).toArray(String[]::new),
                         limit)
                 .fetch(row -> new Found(

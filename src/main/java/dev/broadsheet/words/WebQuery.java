@@ -104,20 +104,14 @@ public record WebQuery(String text, List<Part> parts) {
         return new WebQuery(text, List.copyOf(parts));
     }
 
-    /**
-     * As {@code to_tsquery} takes it, in no language: words as they are typed.
-     *
-     * @param weight where they must stand: {@code A} for titles; empty for anywhere
-     */
-    public String typed(String weight) {
+    /** As {@code to_tsquery} takes it, in no language: words as they are typed. */
+    public String typed() {
         Map<Integer, String> blocks = new TreeMap<>();
         for (Part part : parts) {
-            String ending = weight.isEmpty() && !part.prefix() ? "" : ":" + (part.prefix() ? "*" : "") + weight;
-            String all = weight.isEmpty() ? "" : ":" + weight;
             String typed = part.words().stream()
                     .map(Word::folded)
                     .collect(Collectors.joining(
-                            "'" + all + " <-> '", part.negated() ? "!('" : "('", "'" + ending + ")"));
+                            "' <-> '", part.negated() ? "!('" : "('", part.prefix() ? "':*)" : "')"));
             blocks.merge(part.block(), typed, (one, other) -> one + " & " + other);
         }
         return blocks.values().stream().collect(Collectors.joining(") | (", "(", ")"));

@@ -106,14 +106,14 @@ public class Seeker {
 
     /** For the words of titles alone, as they are typed; nothing of it is ranked or shown. */
     public Sought inTitles(WebQuery query) {
-        String match = query.typed("A");
+        String match = query.typed();
         Record row = sql.resultQuery("""
-                        select live_hits_expected(?::tsquery) as expected,
+                        select live_hits_expected(?::tsquery, 'title') as expected,
                             (select reltuples::float8 from pg_class where oid = 'publication_search'::regclass) as total
                         """, match).fetchSingle();
         return new Sought(
                 match,
-                Sought.NOTHING,
+                null,
                 List.of(),
                 List.of(),
                 row.get("expected", Double.class),
