@@ -288,7 +288,7 @@ class SearchTest {
         refused("q=oil&sort=-relevance", "sort", "invalid-value");
         refused("highlight=true", "highlight", "conflicting-parameters");
         refused("q=oil&highlight=maybe", "highlight", "invalid-value");
-        refused("q=", "q", "invalid-value");
+        refused("q=", "q", "no-value");
         refused("q=%21%3F", "q", "invalid-value");
         refused("q=" + "x".repeat(501), "q", "too-long");
         refused("q=oil&q=gas", "q", "repeated-parameter");

@@ -106,7 +106,7 @@ class StatementsTest {
         List<String> sent = statements.of(
                 () -> Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200));
         assertThat(sent)
-                .filteredOn(sql -> sql.contains("from term where id = any"))
+                .filteredOn(sql -> sql.contains("from term n where n.id = any"))
                 .hasSize(1);
         assertThat(sent).as("%s", sent).hasSizeLessThanOrEqualTo(PUBLISH);
     }
