@@ -132,7 +132,9 @@ class PlansTest {
 
     @Test
     void bothWaysAreTaken() {
-        assertThat(search("limit=20", "rare", all()).getSQL()).contains("live_hits");
+        for (String rare : List.of("rare", "nobody OR knows OR these", "rar", "-common rare")) {
+            assertThat(search("limit=1", rare, all()).getSQL()).as(rare).contains("live_hits");
+        }
         assertThat(search("limit=20", "common", all()).getSQL()).doesNotContain("live_hits");
         assertThat(search("limit=20", "common", all(1)).getSQL()).doesNotContain("live_hits");
     }
@@ -146,7 +148,7 @@ class PlansTest {
     }
 
     private static Sought weighed(Sought sought, double expected) {
-        return new Sought(sought.match(), sought.rank(), sought.configs(), sought.shown(), expected, 30_000);
+        return new Sought(sought.match(), sought.rank(), sought.configs(), sought.shown(), expected, 30_000, true);
     }
 
     private List<UUID> ids(String parameters, Carried carried, Sought sought) {
