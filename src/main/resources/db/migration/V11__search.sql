@@ -76,6 +76,14 @@ begin
 end
 $$;
 
+-- What the database expects of words that it doesn't know is a guess, the larger the more alternatives a query has: the
+-- same query of words that nobody has shows how large.
+create function live_hits_known(query tsquery, part text default 'search') returns boolean language sql as
+$$
+    select live_hits_expected(query, part)
+        > 2 * live_hits_expected(regexp_replace(query::text, $re$'([^'~ :)&|<])$re$, $re$'~~\1$re$, 'g')::tsquery, part)
+$$;
+
 -- Articles whose vectors have to be made (again), beside the requests. No foreign key: its lock on the article would
 -- stand in an editor's way.
 create table search_stale (article_id uuid primary key);

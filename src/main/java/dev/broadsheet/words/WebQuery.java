@@ -43,7 +43,9 @@ public record WebQuery(String text, List<Part> parts) {
 
         /** What {@code to_tsquery} takes: letters and digits alone are in it, so nothing has to be escaped. */
         public String beginnings() {
-            return beginning(Word::folded) + " | " + beginning(Word::plain);
+            String folded = beginning(Word::folded);
+            String plain = beginning(Word::plain);
+            return folded.equals(plain) ? folded : folded + " | " + plain;
         }
 
         private String beginning(Function<Word, String> form) {

@@ -1,6 +1,7 @@
 package dev.broadsheet.publications.search;
 
 import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -94,7 +95,7 @@ public record Ranking(Instant asOf) {
         var ranked = select(
                         field(name("n", "k1"), SQLDataType.UUID).as("article_id"),
                         inline(asOf.toEpochMilli()).as("as_of"),
-                        score(sought, date).as("score"),
+                        score(sought, date, vectors).as("score"),
                         field(
                                         "{0} > {1}",
                                         SQLDataType.BOOLEAN,
@@ -108,8 +109,6 @@ public record Ranking(Instant asOf) {
                                 field(name("newest", "k1")).desc())
                         .limit(inline(NEWEST))
                         .asTable("n"))
-                .join(table(name(vectors)).as("s"))
-                .on(field(name("s", "article_id"), SQLDataType.UUID).eq(field(name("n", "k1"), SQLDataType.UUID)))
                 .asTable("ranked");
         Keyset order = order(list);
         List<Field<?>> columns = new java.util.ArrayList<>(order.columns());
@@ -127,14 +126,21 @@ public record Ranking(Instant asOf) {
                         .from(ranked));
     }
 
-    private Field<BigDecimal> score(Sought sought, Field<OffsetDateTime> date) {
-        Field<Double> text = field(
+    /** Each vector is looked up: that the newest are few is more than the database knows. */
+    private Field<BigDecimal> score(Sought sought, Field<OffsetDateTime> date, String vectors) {
+        Field<Double> rank = field(
                 "ts_rank_cd({0}::real[], {1}, {2}, {3})",
                 SQLDataType.DOUBLE,
                 inline(WEIGHTS),
                 field(name("s", "search")),
                 sought.ranking(),
                 inline(NORMALISATION));
+        Field<Double> text = coalesce(
+                field(select(rank)
+                        .from(table(name(vectors)).as("s"))
+                        .where(field(name("s", "article_id"), SQLDataType.UUID)
+                                .eq(field(name("n", "k1"), SQLDataType.UUID)))),
+                inline(0.0));
         Field<Double> recency = field(
                 "power(0.5::float8, greatest(0, extract(epoch from {0} - {1})::float8) / {2})",
                 SQLDataType.DOUBLE,

@@ -49,6 +49,7 @@ public class Seeker {
                     array_agg(config order by config) as configs, array_agg(shown order by config) as shown
                 from language where numnode(query) > 0)
             select match, rank, configs, shown, live_hits_expected(match::tsquery) as expected,
+                live_hits_known(match::tsquery) as known,
                 (select reltuples::float8 from pg_class where oid = 'publication_search'::regclass) as total
             from asked
             """;
@@ -94,22 +95,25 @@ public class Seeker {
         Record row = sql.resultQuery(PUT, query.rows()).fetchSingle();
         String match = row.get("match", String.class);
         return match == null
-                ? new Sought(Sought.NOTHING, Sought.NOTHING, List.of(), List.of(), 0, 0)
+                ? new Sought(Sought.NOTHING, Sought.NOTHING, List.of(), List.of(), 0, 0, false)
                 : new Sought(
                         match,
                         row.get("rank", String.class),
                         Arrays.asList(row.get("configs", String[].class)),
                         Arrays.asList(row.get("shown", String[].class)),
                         row.get("expected", Double.class),
-                        Objects.requireNonNullElse(row.get("total", Double.class), 0.0));
+                        Objects.requireNonNullElse(row.get("total", Double.class), 0.0),
+                        row.get("known", Boolean.class));
     }
 
     /** For the words of titles alone, as they are typed; nothing of it is ranked or shown. */
     public Sought inTitles(WebQuery query) {
         String match = query.typed();
         Record row = sql.resultQuery("""
-                        select live_hits_expected(?::tsquery, 'title') as expected,
+                        select live_hits_expected(q.query, 'title') as expected,
+                            live_hits_known(q.query, 'title') as known,
                             (select reltuples::float8 from pg_class where oid = 'publication_search'::regclass) as total
+                        from (select ?::tsquery as query) q
                         """, match).fetchSingle();
         return new Sought(
                 match,
@@ -117,7 +121,8 @@ public class Seeker {
                 List.of(),
                 List.of(),
                 row.get("expected", Double.class),
-                Objects.requireNonNullElse(row.get("total", Double.class), 0.0));
+                Objects.requireNonNullElse(row.get("total", Double.class), 0.0),
+                row.get("known", Boolean.class));
     }
 
     /**

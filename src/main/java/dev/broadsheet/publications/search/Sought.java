@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param shown in each of them, what is highlighted
  * @param expected how many live copies match, by the database's statistics
  * @param total how many there are; less than one if nobody has counted yet
+ * @param known whether that is more than a guess: for a word that is not among the frequent ones it is too much
  */
 public record Sought(
-        String match, @Nullable String rank, List<String> configs, List<String> shown, double expected, double total) {
+        String match,
+        @Nullable String rank,
+        List<String> configs,
+        List<String> shown,
+        double expected,
+        double total,
+        boolean known) {
 
     /** No vector has it. */
     static final String NOTHING = "'~'";
@@ -52,7 +59,9 @@ public record Sought(
      */
     public boolean beginsWithMatches(int wanted, int most, int probes, boolean filtered) {
         double rows = total < 1 ? most : Math.min(total, most);
-        double looks = wanted == ALL ? rows : Math.min(rows, wanted * Math.max(1, rows(total) / Math.max(1, expected)));
+        double looks = wanted == ALL || !known
+                ? rows
+                : Math.min(rows, wanted * Math.max(1, rows(total) / Math.max(1, expected)));
         return looks * (LOOK + PROBE * probes) * (filtered ? 10 : 1) > expected * (each() + PROBE * probes);
     }
 
