@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What lists cost among ten thousand articles and among a million: p50 and p99 of each shape of query over HTTP, one
@@ -328,11 +328,14 @@ public final class ListBench {
     /** To the database that the app has started in its data folder. */
     private static Connection open(Path data) throws IOException, SQLException {
         Path postgres = data.resolve("postgres");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:"
-                        + Files.readString(postgres.resolve("port")).strip() + "/broadsheet",
-                "broadsheet",
-                Files.readString(postgres.resolve("password")).strip());
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {
+            Integer.parseInt(Files.readString(postgres.resolve("port")).strip())
+        });
+        source.setDatabaseName("broadsheet");
+        return source.getConnection(
+                "broadsheet", Files.readString(postgres.resolve("password")).strip());
     }
 
     private static double median(double[] values) {

@@ -81,6 +81,8 @@ final class ManyArticles {
     /** Fills an empty store; one that is full already is left as it is. */
     static void make(Connection store, int articles, int tags) throws SQLException {
         try (Statement statement = store.createStatement()) {
+            // The language of the vectors, which a query is put in.
+            statement.execute("insert into search_language values ('english') on conflict do nothing");
             if (count(statement) >= articles) {
                 return;
             }
