@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,15 +37,15 @@ import org.jspecify.annotations.Nullable;
 public class LiveListing {
 
     private final DSLContext sql;
-    private final TermLookup terms;
+    private final QueryLookup lookup;
     private final Tally tally;
     private final Clock clock;
     private final Seeker seeker;
     private final Highlighter highlighter;
 
-    LiveListing(DSLContext sql, TermLookup terms, Tally tally, Clock clock, Seeker seeker, Highlighter highlighter) {
+    LiveListing(DSLContext sql, QueryLookup lookup, Tally tally, Clock clock, Seeker seeker, Highlighter highlighter) {
         this.sql = sql;
-        this.terms = terms;
+        this.lookup = lookup;
         this.tally = tally;
         this.clock = clock;
         this.seeker = seeker;
@@ -89,15 +90,16 @@ public class LiveListing {
         if (query.search() == null) {
             return found(statements(query), projection, null);
         }
-        Carried carried = terms.find(query.terms(), true);
-        Sought sought = seeker.put(query.search());
-        Found asked = found(new LiveStatements(sql, query, today(), carried, sought), projection, null);
+        LiveStatements statements = statements(query);
+        Found asked = found(statements, projection, null);
         if (!asked.window().isEmpty()) {
             return asked;
         }
-        return seeker.meant(query.search(), sought, false)
-                .map(meant ->
-                        found(new LiveStatements(sql, query, today(), carried, seeker.put(meant)), projection, meant))
+        return seeker.meant(query.search(), Objects.requireNonNull(statements.sought()), false)
+                .map(meant -> found(
+                        new LiveStatements(sql, query, today(), statements.carried(), seeker.put(meant)),
+                        projection,
+                        meant))
                 .filter(corrected -> !corrected.window().isEmpty())
                 .orElse(asked);
     }
@@ -139,13 +141,12 @@ public class LiveListing {
                 ranked ? Ranking.told(more) : null);
     }
 
-    /** What is to be asked for a list. Finds its terms and puts its words, if it has any: one statement each. */
+    /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */
     public LiveStatements statements(Query query) {
-        if (query.search() != null) {
-            return new LiveStatements(sql, query, today(), terms.find(query.terms(), true), seeker.put(query.search()));
-        }
-        Newsstand newsstand = query.at() == null ? today() : new Newsstand.Past(query.at());
-        return new LiveStatements(sql, query, newsstand, terms.find(query.terms(), false));
+        QueryLookup.Known known = lookup.of(query, true);
+        return query.at() == null
+                ? new LiveStatements(sql, query, today(), known.carried(), known.sought())
+                : new LiveStatements(sql, query, new Newsstand.Past(query.at()), known.carried());
     }
 
     public WholeList whole(Query query, Projection projection) {

@@ -23,6 +23,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -66,37 +68,36 @@ class TermLookup {
 
     /** @param counted whether the size of the first group is wanted as well */
     Carried find(TermFilter filter, boolean counted) {
-        List<Wanted> wanted = filter.terms();
-        if (wanted.isEmpty()) {
-            return carried(filter, Map.of(), ENOUGH);
-        }
-        int enough = counted ? SMALL : ENOUGH;
-        Table<?> asked = filter.descendants() ? Terms.families(wanted, MAX_FAMILY + 1) : Terms.named(wanted);
-        boolean alone = filter.groups().size() < 2 && !counted;
-        return carried(filter, alone ? plain(wanted, asked) : weighed(wanted, asked, enough), enough);
+        return read(
+                filter, filter.terms().isEmpty() ? List.of() : sql.fetch(statement(filter, counted)), counted);
     }
 
-    private Map<Wanted, List<Found>> plain(List<Wanted> wanted, Table<?> asked) {
-        return found(
-                wanted,
-                sql.select(
+    /** What finds them, for who has more to ask in one go; there must be terms. */
+    Select<Record4<Integer, UUID, Integer, OffsetDateTime>> statement(TermFilter filter, boolean counted) {
+        List<Wanted> wanted = filter.terms();
+        Table<?> asked = filter.descendants() ? Terms.families(wanted, MAX_FAMILY + 1) : Terms.named(wanted);
+        return filter.groups().size() < 2 && !counted
+                ? sql.select(
                                 PLACE,
                                 ID,
                                 inline(0).as(NEWEST),
                                 inline((OffsetDateTime) null).as(SINCE))
                         .from(asked.as("w"))
                         .where(ID.isNotNull())
-                        .fetch());
+                : sql.select(PLACE, ID, NEWEST, SINCE)
+                        .from(asked.as("w"))
+                        .crossJoin(table(NEWEST_OF_EACH, inline(enough(counted)))
+                                .as("s"))
+                        .where(ID.isNotNull());
     }
 
-    private Map<Wanted, List<Found>> weighed(List<Wanted> wanted, Table<?> asked, int enough) {
-        return found(
-                wanted,
-                sql.select(PLACE, ID, NEWEST, SINCE)
-                        .from(asked.as("w"))
-                        .crossJoin(table(NEWEST_OF_EACH, inline(enough)).as("s"))
-                        .where(ID.isNotNull())
-                        .fetch());
+    /** @param rows of the statement */
+    Carried read(TermFilter filter, List<? extends Record> rows, boolean counted) {
+        return carried(filter, found(filter.terms(), rows), enough(counted));
+    }
+
+    private static int enough(boolean counted) {
+        return counted ? SMALL : ENOUGH;
     }
 
     private static Map<Wanted, List<Found>> found(List<Wanted> wanted, List<? extends Record> rows) {

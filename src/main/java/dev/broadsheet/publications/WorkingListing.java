@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class WorkingListing {
 
     private final DSLContext sql;
-    private final TermLookup terms;
+    private final QueryLookup lookup;
     private final Tally tally;
     private final WorkingCopies copies;
     private final Clock clock;
@@ -53,14 +53,14 @@ public class WorkingListing {
 
     WorkingListing(
             DSLContext sql,
-            TermLookup terms,
+            QueryLookup lookup,
             Tally tally,
             WorkingCopies copies,
             Clock clock,
             Seeker seeker,
             Highlighter highlighter) {
         this.sql = sql;
-        this.terms = terms;
+        this.lookup = lookup;
         this.tally = tally;
         this.copies = copies;
         this.clock = clock;
@@ -94,9 +94,10 @@ public class WorkingListing {
     /** If no working copy matches the words, those that were meant. */
     private Found find(Query query, Set<ArticleStatus> statuses, Projection projection) {
         Instant now = clock.now();
-        Carried carried = terms.find(query.terms(), false);
+        QueryLookup.Known known = lookup.of(query, false);
+        Carried carried = known.carried();
         WebQuery search = query.search();
-        Sought sought = search == null ? null : seeker.put(search);
+        Sought sought = known.sought();
         Found asked =
                 find(query, new WorkingRows(carried, query, statuses, utc(now), sought), sought, null, projection, now);
         if (search == null || sought == null || !asked.window().isEmpty()) {
@@ -187,8 +188,8 @@ public class WorkingListing {
     }
 
     public WholeList whole(Query query, Set<ArticleStatus> statuses, Projection projection) {
-        Sought sought = query.search() == null ? null : seeker.put(query.search());
-        WorkingRows rows = new WorkingRows(terms.find(query.terms(), false), query, statuses, utc(clock.now()), sought);
+        QueryLookup.Known known = lookup.of(query, false);
+        WorkingRows rows = new WorkingRows(known.carried(), query, statuses, utc(clock.now()), known.sought());
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
         return new WholeList(
                 shown(

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a query into every language that articles are written in, in one statement; and finds what was meant by it. */
@@ -92,7 +94,16 @@ public class Seeker {
     }
 
     public Sought put(WebQuery query) {
-        Record row = sql.resultQuery(PUT, query.rows()).fetchSingle();
+        return read(sql.select(DSL.asterisk()).from(statement(query).as("q")).fetchSingle());
+    }
+
+    /** What puts it, as a table of one row, for who has more to ask in one go. */
+    public Table<?> statement(WebQuery query) {
+        return DSL.table("({0})", DSL.resultQuery(PUT, query.rows()));
+    }
+
+    /** @param row of the statement */
+    public static Sought read(Record row) {
         String match = row.get("match", String.class);
         return match == null
                 ? new Sought(Sought.NOTHING, Sought.NOTHING, List.of(), List.of(), 0, 0, false)
