@@ -1,6 +1,5 @@
 package dev.broadsheet.publications;
 
-import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.trueCondition;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +44,11 @@ class QueryLookup {
         if (query.terms().terms().isEmpty()) {
             return new Known(terms.read(query.terms(), List.of(), counted), seeker.put(search));
         }
-        List<? extends Record> rows = sql.select(asterisk())
+        Table<?> named = terms.statement(query.terms(), counted).asTable("t");
+        List<? extends Record> rows = sql.select(Seeker.COLUMNS)
+                .select(named.fields())
                 .from(seeker.statement(search).as("q"))
-                .leftJoin(terms.statement(query.terms(), counted).asTable("t"))
+                .leftJoin(named)
                 .on(trueCondition())
                 .fetch();
         return new Known(

@@ -68,8 +68,7 @@ class TermLookup {
 
     /** @param counted whether the size of the first group is wanted as well */
     Carried find(TermFilter filter, boolean counted) {
-        return read(
-                filter, filter.terms().isEmpty() ? List.of() : sql.fetch(statement(filter, counted)), counted);
+        return read(filter, filter.terms().isEmpty() ? List.of() : sql.fetch(statement(filter, counted)), counted);
     }
 
     /** What finds them, for who has more to ask in one go; there must be terms. */
@@ -86,8 +85,8 @@ class TermLookup {
                         .where(ID.isNotNull())
                 : sql.select(PLACE, ID, NEWEST, SINCE)
                         .from(asked.as("w"))
-                        .crossJoin(table(NEWEST_OF_EACH, inline(enough(counted)))
-                                .as("s"))
+                        .crossJoin(
+                                table(NEWEST_OF_EACH, inline(enough(counted))).as("s"))
                         .where(ID.isNotNull());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -87,6 +88,17 @@ public class Seeker {
             order by p.updated_at desc limit 500
             """;
 
+    private static final Field<String> MATCH = DSL.field(DSL.name("match"), String.class);
+    private static final Field<String> RANK = DSL.field(DSL.name("rank"), String.class);
+    private static final Field<String[]> CONFIGS = DSL.field(DSL.name("configs"), String[].class);
+    private static final Field<String[]> SHOWN = DSL.field(DSL.name("shown"), String[].class);
+    private static final Field<Double> EXPECTED = DSL.field(DSL.name("expected"), Double.class);
+    private static final Field<Boolean> KNOWN = DSL.field(DSL.name("known"), Boolean.class);
+    private static final Field<Double> TOTAL = DSL.field(DSL.name("total"), Double.class);
+
+    /** Of {@link #statement}. */
+    public static final List<Field<?>> COLUMNS = List.of(MATCH, RANK, CONFIGS, SHOWN, EXPECTED, KNOWN, TOTAL);
+
     private final DSLContext sql;
 
     public Seeker(DSLContext sql) {
@@ -94,7 +106,7 @@ public class Seeker {
     }
 
     public Sought put(WebQuery query) {
-        return read(sql.select(DSL.asterisk()).from(statement(query).as("q")).fetchSingle());
+        return read(sql.select(COLUMNS).from(statement(query).as("q")).fetchSingle());
     }
 
     /** What puts it, as a table of one row, for who has more to ask in one go. */
@@ -104,17 +116,17 @@ public class Seeker {
 
     /** @param row of the statement */
     public static Sought read(Record row) {
-        String match = row.get("match", String.class);
+        String match = row.get(MATCH);
         return match == null
                 ? new Sought(Sought.NOTHING, Sought.NOTHING, List.of(), List.of(), 0, 0, false)
                 : new Sought(
                         match,
-                        row.get("rank", String.class),
-                        Arrays.asList(row.get("configs", String[].class)),
-                        Arrays.asList(row.get("shown", String[].class)),
-                        row.get("expected", Double.class),
-                        Objects.requireNonNullElse(row.get("total", Double.class), 0.0),
-                        row.get("known", Boolean.class));
+                        row.get(RANK),
+                        Arrays.asList(row.get(CONFIGS)),
+                        Arrays.asList(row.get(SHOWN)),
+                        row.get(EXPECTED),
+                        Objects.requireNonNullElse(row.get(TOTAL), 0.0),
+                        row.get(KNOWN));
     }
 
     /** For the words of titles alone, as they are typed; nothing of it is ranked or shown. */
