@@ -206,7 +206,16 @@ public final class ListBench {
         double[] ratios = new double[ROUNDS];
         double[] ours = new double[ROUNDS];
         double[] bare = new double[ROUNDS];
-        perSecond(client -> () -> get(jar, "/api/articles?tag=tag-2").length());
+        double best = 0;
+        // Until three rounds bring nothing new: the compiler's first minute is over then.
+        for (int since = 0; since < 3; since++) {
+            double now = perSecond(
+                    client -> () -> get(jar, "/api/articles?tag=tag-2").length());
+            if (now > 1.05 * best) {
+                best = now;
+                since = -1;
+            }
+        }
         for (int round = 0; round < ROUNDS; round++) {
             ours[round] = perSecond(
                     client -> () -> get(jar, "/api/articles?tag=tag-2").length());

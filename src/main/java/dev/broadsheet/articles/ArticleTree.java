@@ -10,10 +10,10 @@ import dev.broadsheet.body.Source;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.terms.TermName;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -177,12 +177,14 @@ public final class ArticleTree {
     }
 
     private static void add(ArrayNode list, List<UUID> ids, Map<UUID, TermName> names) {
-        ids.stream()
-                .map(names::get)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(ArticleTree::name)
-                .forEach(list::add);
+        Set<UUID> shown = new HashSet<>();
+        for (UUID id : ids) {
+            TermName name = names.get(id);
+            // Two that were merged are one.
+            if (name != null && shown.add(name.id())) {
+                list.add(name(name));
+            }
+        }
     }
 
     private static @Nullable ObjectNode name(@Nullable TermName name) {

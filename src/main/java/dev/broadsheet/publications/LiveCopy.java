@@ -14,13 +14,14 @@ import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.publications.search.Highlighter;
-import dev.broadsheet.terms.TermName;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -40,9 +41,6 @@ public final class LiveCopy {
     static final Field<OffsetDateTime> UPDATED = field(name("p", "updated_at"), SQLDataType.OFFSETDATETIME);
     static final Field<String> EXTERNAL_ID = field(name("p", "external_id"), String.class);
     private static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
-    private static final Field<UUID[]> TAGS = field(name("p", "tag_ids"), UUID[].class);
-    private static final Field<UUID[]> AUTHORS = field(name("p", "author_ids"), UUID[].class);
-    private static final Field<UUID> SECTION = field(name("p", "section_id"), UUID.class);
     static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
     private static final Field<String> SUMMARY = field(name("p", "summary"), String.class);
     private static final Field<String> DETAIL = field(name("p", "detail"), String.class);
@@ -54,15 +52,15 @@ public final class LiveCopy {
     private static final Field<String> CONTENT =
             field("v.content::text", String.class).as("content");
 
-    /** By the ids that the copy knows them by, which may be those of terms that were merged into others. */
+    /**
+     * What it is filed under, in its order, each as kind, id, slug and name. The ids that the copy knows may be those of
+     * terms that were merged into others.
+     */
     private static final Field<String> NAMES = field("""
-                    (select json_agg(json_build_object('named', c.named, 'id', c.id, 'slug', c.slug, 'name', c.name))::text
-                        from (
-                            select n.id as named, n.id, n.slug, n.name from term n
-                            where n.id = any(p.tag_ids || p.author_ids || p.section_id)
-                            union all
-                            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id
-                            where f.id = any(p.tag_ids || p.author_ids || p.section_id)) c)
+                    (select json_agg(json_build_array(n.kind, n.id, n.slug, n.name) order by u.place)::text
+                        from unnest(p.author_ids || p.tag_ids || p.section_id) with ordinality u(id, place)
+                        left join term_former f on f.id = u.id
+                        join term n on n.id = coalesce(f.term_id, u.id))
                     """, String.class).as("names");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -86,19 +84,8 @@ public final class LiveCopy {
 
     /** What a projection needs from the row, and not a byte more. */
     static List<Field<?>> columns(Projection projection, Newsstand newsstand) {
-        List<Field<?>> columns = new ArrayList<>(List.of(
-                ID,
-                SLUG,
-                TITLE,
-                PUBLISHED,
-                FIRST_PUBLISHED,
-                CREATED,
-                UPDATED,
-                REVISION,
-                TAGS,
-                AUTHORS,
-                SECTION,
-                NAMES));
+        List<Field<?>> columns = new ArrayList<>(
+                List.of(ID, SLUG, TITLE, PUBLISHED, FIRST_PUBLISHED, CREATED, UPDATED, REVISION, NAMES));
         if (projection.shows("related")) {
             columns.add(RELATED_IDS);
             columns.add(newsstand.related());
@@ -128,8 +115,7 @@ public final class LiveCopy {
         ObjectNode tree = row.indexOf(CONTENT) >= 0
                 ? finished(Finished.of(ContentColumn.read(row.get(CONTENT))), projection)
                 : stored(row, projection);
-        ArticleTree.name(
-                tree, List.of(row.get(AUTHORS)), List.of(row.get(TAGS)), row.get(SECTION), names(row.get(NAMES)));
+        file(tree, row.get(NAMES));
         tree.put("id", row.get(ID).toString())
                 .put("status", "published")
                 .put("revision", row.get(REVISION))
@@ -194,19 +180,29 @@ public final class LiveCopy {
         return related;
     }
 
-    private static Map<UUID, TermName> names(@Nullable String text) {
-        Map<UUID, TermName> names = new HashMap<>();
-        if (text != null) {
-            read(text).forEach(name -> {
-                names.put(
-                        UUID.fromString(name.path("named").asText()),
-                        new TermName(
-                                UUID.fromString(name.path("id").asText()),
-                                name.path("slug").asText(),
-                                name.path("name").asText()));
-            });
+    private static void file(ObjectNode tree, @Nullable String names) {
+        ArrayNode authors = tree.putArray("authors");
+        ArrayNode tags = tree.putArray("tags");
+        tree.putNull("section");
+        if (names == null) {
+            return;
         }
-        return names;
+        Set<String> shown = new HashSet<>();
+        for (JsonNode term : read(names)) {
+            String id = term.path(1).textValue();
+            // Two that were merged are one.
+            if (!shown.add(id)) {
+                continue;
+            }
+            ObjectNode name = JSON.createObjectNode().put("id", id);
+            name.set("slug", term.path(2));
+            name.set("name", term.path(3));
+            switch (term.path(0).textValue()) {
+                case "author" -> authors.add(name);
+                case "tag" -> tags.add(name);
+                default -> tree.set("section", name);
+            }
+        }
     }
 
     private static String text(OffsetDateTime time) {
