@@ -31,16 +31,18 @@ public class PastMoment {
             return null;
         }
         if (editors != null) {
-            faults.add(
-                    Fault.in(
-                            "at",
-                            "conflicting-parameters",
-                            "at and " + editors
-                                    + " exclude each other: at reads what was live. The working copy's past is in its revisions."));
+            faults.add(Fault.in(
+                    "at",
+                    "conflicting-parameters",
+                    "at and " + editors
+                            + " exclude each other: at reads lists of what was live, by terms and fields."));
         }
         Instant moment = dates.parse(at).orElse(null);
         if (moment == null) {
-            faults.add(Fault.in("at", "invalid-date", "at takes a date such as 2026-01-31T18:00:00Z or 2026-01-31."));
+            faults.add(Fault.in(
+                    "at",
+                    "invalid-date",
+                    "at takes a date such as 2026-01-31T18:00:00Z or 2026-01-31; a + in a URL is written %2B."));
             return null;
         }
         if (moment.isAfter(clock.now())) {

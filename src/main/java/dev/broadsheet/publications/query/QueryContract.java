@@ -46,6 +46,13 @@ public class QueryContract implements OASFilter {
                                 : "."))
                 .schema(OASFactory.createSchema().ref("ArticleFilter"))
                 .example(Map.of("publishedAt.gte", "-7d")));
+        if (use.forEditors()) {
+            // With status a key is needed, without it none.
+            list.addSecurityRequirement(OASFactory.createSecurityRequirement());
+            list.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("key"));
+            list.getResponses()
+                    .addAPIResponse("401", OASFactory.createAPIResponse().ref("Unauthorized"));
+        }
         for (ListParameter parameter : use.parameters()) {
             list.addParameter(parameter(parameter.text(), parameter.description(use.forEditors()))
                     .schema(type(parameter.type()))
