@@ -138,7 +138,7 @@ public class LiveListing {
         return new SearchFacts(
                 query.search().text(),
                 found.corrected() == null ? null : found.corrected().text(),
-                ranked ? Ranking.told(more) : null);
+                ranked && (more != null || query.page().offset() == 0) ? Ranking.told(more) : null);
     }
 
     /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */

@@ -180,7 +180,7 @@ public class WorkingListing {
         return new SearchFacts(
                 query.search().text(),
                 found.corrected() == null ? null : found.corrected().text(),
-                ranked ? Ranking.told(more) : null);
+                ranked && (more != null || query.page().offset() == 0) ? Ranking.told(more) : null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

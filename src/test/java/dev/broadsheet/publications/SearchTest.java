@@ -282,6 +282,37 @@ class SearchTest {
     }
 
     @Test
+    void whatIsVeryOldIsRankedToo() {
+        String word = Sample.name("ancient").replace("-", "");
+        Api.admin()
+                .post(
+                        "/api/articles",
+                        "{\"title\": \"" + word + "\", \"body\": \"Old.\", \"status\": \"published\", \"publishedAt\": \"0001-01-01T00:00:00Z\"}")
+                .expect(201);
+        JsonNode page = Api.anonymous().get("/api/articles?q=" + word).expect(200).json();
+        assertThat(page.path("data")).hasSize(1);
+    }
+
+    @Test
+    void aWordOfWhatIsGoneIsNeverOffered() {
+        live("en", "Scandal qulacicodara", "", "", "Text.");
+        String slug = found("qulacicodara").get(0);
+        live("en", "Story of living kingdoms", "", "", "Text.");
+        assertThat(corrected("qulacxcodara OR kingdms")).contains("qulacicodara");
+        Api.admin().delete(Sample.path(slug) + "/publication").expect(200);
+        assertThat(corrected("qulacxcodara OR kingdms")).doesNotContain("qulacicodara");
+    }
+
+    private String corrected(String words) {
+        return Api.anonymous()
+                .get("/api/articles?q=" + java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8))
+                .expect(200)
+                .json()
+                .at("/search/corrected")
+                .asText();
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         refused("sort=relevance", "sort", "conflicting-parameters");
         refused("q=oil&sort=relevance,title", "sort", "invalid-value");

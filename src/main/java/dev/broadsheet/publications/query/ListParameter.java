@@ -8,7 +8,7 @@ enum ListParameter {
     DESCENDANTS(
             "descendants",
             Schema.SchemaType.BOOLEAN,
-            "true: each tag, author or section that is named stands for itself and all that lie below it, in any, all and none alike; a thousand together at most. Facets count what the articles carry.",
+            "true: each tag, author or section that is named stands for itself and all that lie below it, in any, all and none alike; a thousand together at most. Who knows the name of what lies above a live one may ask so, be it carried itself or not. Facets count what the articles carry.",
             null),
     Q(
             "q",

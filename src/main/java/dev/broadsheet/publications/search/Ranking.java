@@ -142,7 +142,8 @@ public record Ranking(Instant asOf) {
                                 .eq(field(name("n", "k1"), SQLDataType.UUID)))),
                 inline(0.0));
         Field<Double> recency = field(
-                "power(0.5::float8, greatest(0, extract(epoch from {0} - {1})::float8) / {2})",
+                // Beyond a thousand half-lives it would be an underflow, which the database takes for an error.
+                "power(0.5::float8, least(1000, greatest(0, extract(epoch from {0} - {1})::float8) / {2}))",
                 SQLDataType.DOUBLE,
                 inline(asOf.atOffset(ZoneOffset.UTC), SQLDataType.OFFSETDATETIME),
                 date,

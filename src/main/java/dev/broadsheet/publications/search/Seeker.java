@@ -79,6 +79,13 @@ public class Seeker {
                 and (not ?::boolean or not exists (select from working_hits(?::tsquery)))
             """;
 
+    /** Which of these words an article has today. */
+    private static final String THERE = """
+            select w.word from unnest(?::text[]) as w(word)
+            where exists (select from live_hits(phraseto_tsquery('simple', w.word)))
+                or (?::boolean and exists (select from working_hits(phraseto_tsquery('simple', w.word))))
+            """;
+
     /** What went live since the vocabulary was read last. */
     private static final String NEW = """
             select p.title, array(
@@ -187,12 +194,27 @@ public class Seeker {
         if (!missed.isEmpty()) {
             newWords().forEach(other -> missed.forEach(word -> compare(word, other.folded(), other.plain(), best)));
         }
+        leaveOutWhatIsGone(best, working);
         if (best.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> spellings = new HashMap<>();
         best.forEach((word, candidate) -> spellings.put(word, candidate.spelling()));
         return Optional.of(query.with(spellings));
+    }
+
+    /** The vocabulary remembers words of what has been taken down since; nobody is told one that readers can't find. */
+    private void leaveOutWhatIsGone(Map<String, Spelling.Candidate> best, boolean working) {
+        if (best.isEmpty()) {
+            return;
+        }
+        String[] words = best.values().stream()
+                .map(candidate -> Words.folded(candidate.spelling()))
+                .distinct()
+                .toArray(String[]::new);
+        Set<String> there = new HashSet<>(
+                sql.resultQuery(THERE, words, working).fetch("word", String.class));
+        best.values().removeIf(candidate -> !there.contains(Words.folded(candidate.spelling())));
     }
 
     private static void compare(
