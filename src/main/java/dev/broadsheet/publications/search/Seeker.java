@@ -212,8 +212,7 @@ public class Seeker {
                 .map(candidate -> Words.folded(candidate.spelling()))
                 .distinct()
                 .toArray(String[]::new);
-        Set<String> there = new HashSet<>(
-                sql.resultQuery(THERE, words, working).fetch("word", String.class));
+        Set<String> there = new HashSet<>(sql.resultQuery(THERE, words, working).fetch("word", String.class));
         best.values().removeIf(candidate -> !there.contains(Words.folded(candidate.spelling())));
     }
 
