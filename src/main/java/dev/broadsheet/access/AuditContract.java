@@ -2,7 +2,6 @@ package dev.broadsheet.access;
 
 import dev.broadsheet.kernel.Change;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,9 +12,7 @@ public class AuditContract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        List<Object> actions = Arrays.stream(Change.Kind.values())
-                .<Object>map(Change.Kind::text)
-                .toList();
+        List<Object> actions = List.copyOf(Change.Kind.texts());
         document.getComponents()
                 .getSchemas()
                 .get("AuditEntry")

@@ -4,11 +4,9 @@ import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +60,7 @@ record AuditFilter(
         }
 
         private Set<String> actions(List<Fault> faults) {
-            Set<String> known = Arrays.stream(Change.Kind.values())
-                    .map(Change.Kind::text)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> known = new TreeSet<>(Change.Kind.texts());
             Set<String> actions = new TreeSet<>();
             for (String word : action == null || action.isEmpty()
                     ? new String[0]

@@ -1,6 +1,8 @@
 package dev.broadsheet.kernel;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public record Change(
         REDIRECT_DELETED,
         KEY_CREATED,
         KEY_REVOKED;
+
+        /** Of all there are, for the contract. */
+        public static List<String> texts() {
+            return Arrays.stream(values()).map(Kind::text).toList();
+        }
 
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT)

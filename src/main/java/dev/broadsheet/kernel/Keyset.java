@@ -95,18 +95,21 @@ public record Keyset(List<Key<?>> keys, String list) {
         return new Keyset(over, list);
     }
 
+    /** The rows of a {@link #window} in the order of the page, without the one that only tells of another page. */
+    public static <R extends Record> List<R> shown(PageRequest request, List<R> window) {
+        List<R> rows = new ArrayList<>(window.subList(0, Math.min(request.limit(), window.size())));
+        if (request.before() != null) {
+            Collections.reverse(rows);
+        }
+        return rows;
+    }
+
     /** The page that a {@link #window}, fetched, is. */
     public <R extends Record, T> Page<T> page(
             PageRequest request, List<R> window, @Nullable Long total, Function<R, T> view) {
         boolean backward = request.before() != null;
-        List<R> rows = new ArrayList<>(window);
-        boolean more = rows.size() > request.limit();
-        if (more) {
-            rows.remove(rows.size() - 1);
-        }
-        if (backward) {
-            Collections.reverse(rows);
-        }
+        List<R> rows = shown(request, window);
+        boolean more = window.size() > rows.size();
         boolean atStart = request.after() == null && request.offset() == 0;
         boolean hasNext = !rows.isEmpty() && (backward || more);
         boolean hasPrev = !rows.isEmpty() && (backward ? more : !atStart);

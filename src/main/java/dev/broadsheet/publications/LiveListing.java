@@ -5,10 +5,10 @@ import static org.jooq.impl.DSL.name;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.Highlight;
 import dev.broadsheet.publications.search.Highlighter;
-import dev.broadsheet.publications.search.Ranking;
 import dev.broadsheet.publications.search.SearchFacts;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.publications.search.Sought;
@@ -16,8 +16,6 @@ import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -87,12 +85,9 @@ public class LiveListing {
 
     /** If no article matches the words, those that were meant. */
     Found find(Query query, Projection projection) {
-        if (query.search() == null) {
-            return found(statements(query), projection, null);
-        }
         LiveStatements statements = statements(query);
         Found asked = found(statements, projection, null);
-        if (!asked.window().isEmpty()) {
+        if (query.search() == null || !asked.window().isEmpty()) {
             return asked;
         }
         return seeker.meant(query.search(), Objects.requireNonNull(statements.sought()), false)
@@ -112,33 +107,26 @@ public class LiveListing {
         return new Newsstand.Today(clock.now().atOffset(ZoneOffset.UTC));
     }
 
-    /** In the order of the page: the one row more than it has is not among them. */
     private List<Highlight> highlights(Found found) {
         Query query = found.statements().query();
         Sought sought = found.statements().sought();
         if (!query.highlight() || sought == null) {
             return List.of();
         }
-        List<Record> shown = new ArrayList<>(found.window()
-                .subList(0, Math.min(query.page().limit(), found.window().size())));
-        if (query.page().before() != null) {
-            Collections.reverse(shown);
-        }
+        List<Record> shown = Keyset.shown(query.page(), found.window());
         return highlighter.of(shown.stream().map(LiveCopy::texts).toList(), sought);
     }
 
     static @Nullable SearchFacts facts(Found found) {
         Query query = found.statements().query();
-        if (query.search() == null) {
-            return null;
-        }
-        boolean ranked = query.sort().byRelevance();
-        Boolean more =
-                ranked && !found.window().isEmpty() ? found.window().get(0).get(Ranking.MORE) : null;
-        return new SearchFacts(
-                query.search().text(),
-                found.corrected() == null ? null : found.corrected().text(),
-                ranked && (more != null || query.page().offset() == 0) ? Ranking.told(more) : null);
+        return query.search() == null
+                ? null
+                : SearchFacts.of(
+                        query.search(),
+                        found.corrected(),
+                        query.sort().byRelevance(),
+                        found.window(),
+                        query.page().offset());
     }
 
     /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -148,16 +147,11 @@ public class WorkingListing {
         return ranking.page(sought, window, "article_search", query.page(), query.list());
     }
 
-    /** In the order of the page: the one row more than it has is not among them. */
     private List<Highlight> highlights(Query query, Found found) {
         if (!query.highlight() || found.sought() == null) {
             return List.of();
         }
-        List<Record> shown = new ArrayList<>(found.window()
-                .subList(0, Math.min(query.page().limit(), found.window().size())));
-        if (query.page().before() != null) {
-            Collections.reverse(shown);
-        }
+        List<Record> shown = Keyset.shown(query.page(), found.window());
         return highlighter.of(
                 shown.stream()
                         .map(WorkingCopies::content)
@@ -171,16 +165,14 @@ public class WorkingListing {
     }
 
     private static @Nullable SearchFacts facts(Query query, Found found) {
-        if (query.search() == null) {
-            return null;
-        }
-        boolean ranked = query.sort().byRelevance();
-        Boolean more =
-                ranked && !found.window().isEmpty() ? found.window().get(0).get(Ranking.MORE) : null;
-        return new SearchFacts(
-                query.search().text(),
-                found.corrected() == null ? null : found.corrected().text(),
-                ranked && (more != null || query.page().offset() == 0) ? Ranking.told(more) : null);
+        return query.search() == null
+                ? null
+                : SearchFacts.of(
+                        query.search(),
+                        found.corrected(),
+                        query.sort().byRelevance(),
+                        found.window(),
+                        query.page().offset());
     }
 
     private static OffsetDateTime utc(Instant instant) {

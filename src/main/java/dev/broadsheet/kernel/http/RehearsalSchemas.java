@@ -1,7 +1,6 @@
 package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.Change;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -39,7 +38,8 @@ final class RehearsalSchemas {
                 EVENT,
                 object("What subscribers would be told.")
                         .addProperty(
-                                "type", of(SchemaType.STRING, "What happened.").enumeration(kinds()))
+                                "type",
+                                of(SchemaType.STRING, "What happened.").enumeration(List.copyOf(Change.Kind.texts())))
                         .addProperty("live", of(SchemaType.BOOLEAN, "Whether readers can see it."))
                         .addProperty("article", optional("Its id."))
                         .addProperty("term", optional("Its id."))
@@ -62,12 +62,6 @@ final class RehearsalSchemas {
                         OASFactory.createSchema().addAllOf(json.getSchema()).addAllOf(ref(REHEARSED)));
             }
         }
-    }
-
-    private static List<Object> kinds() {
-        return Arrays.stream(Change.Kind.values())
-                .<Object>map(Change.Kind::text)
-                .toList();
     }
 
     private static Schema object(String description) {

@@ -1,7 +1,10 @@
 package dev.broadsheet.publications.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.words.WebQuery;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** What was searched for, and how. */
@@ -24,4 +27,19 @@ public record SearchFacts(
                 enumeration = {"all", "newest-1000"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        String ranked) {}
+        String ranked) {
+
+    /**
+     * @param ranked whether the best come first
+     * @param window the rows that were read
+     * @param skipped how many were left out in front of them: where nothing is left, nothing tells how many there were
+     */
+    public static SearchFacts of(
+            WebQuery asked, @Nullable WebQuery corrected, boolean ranked, List<Record> window, int skipped) {
+        Boolean more = ranked && !window.isEmpty() ? window.get(0).get(Ranking.MORE) : null;
+        return new SearchFacts(
+                asked.text(),
+                corrected == null ? null : corrected.text(),
+                ranked && (more != null || skipped == 0) ? Ranking.told(more) : null);
+    }
+}
