@@ -1,6 +1,7 @@
 package dev.broadsheet.articles;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,9 +14,7 @@ public class RefusalMembers implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents()
-                .getSchemas()
-                .get("Problem")
+        Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
                 .addProperty("etag", text("precondition-failed: the present ETag."))
                 .addProperty(
                         "changes", ref("ChangesSince", "precondition-failed: what changed since If-Match was read."))

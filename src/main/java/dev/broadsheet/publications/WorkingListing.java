@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -127,8 +128,10 @@ public class WorkingListing {
         boolean ranked = sought != null && query.sort().byRelevance();
         Ranking ranking = Ranking.of(ranked ? query.page() : query.first(1).page(), query.list(), now);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
-        Table<?> page =
-                (ranked ? ranked(query, rows, sought, ranking) : window(query.page(), rows, keyset)).asTable("page");
+        Table<?> page = (ranked
+                        ? ranked(query, rows, Objects.requireNonNull(sought), ranking)
+                        : window(query.page(), rows, keyset))
+                .asTable("page");
         Keyset shown = (ranked ? ranking.order(query.list()) : keyset).over("page");
         List<Record> window = sql.fetch(shown(page, shown, query.page(), projection, ranked));
         return new Found(window, shown, rows, sought, corrected);
