@@ -32,7 +32,7 @@ class HouseTest {
 
     private static final String HOUSE = "dev.broadsheet";
     private static final Set<String> GROUND = Set.of("kernel", "access", "body");
-    private static final Set<String> TERMS = with(GROUND, "writes", "terms");
+    private static final Set<String> TERMS = with(GROUND, "writes", "answers", "terms");
     private static final Set<String> NEWSROOM = with(TERMS, "tags", "authors", "sections", "media", "words");
     private static final Set<String> NEWSSTAND = with(NEWSROOM, "articles");
     private static final Set<String> READERS = with(NEWSSTAND, "publications");
@@ -45,7 +45,8 @@ class HouseTest {
             Map.entry("body", Set.of("kernel")),
             Map.entry("words", Set.of("kernel")),
             Map.entry("writes", Set.of("kernel", "access")),
-            Map.entry("terms", with(GROUND, "writes")),
+            Map.entry("answers", Set.of("kernel")),
+            Map.entry("terms", with(GROUND, "writes", "answers")),
             Map.entry("tags", TERMS),
             Map.entry("authors", TERMS),
             Map.entry("sections", TERMS),

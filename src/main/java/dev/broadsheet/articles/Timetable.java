@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.answers.Upcoming;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
@@ -76,6 +77,7 @@ public class Timetable {
     private final Event<Change> changes;
     private final TimetableSettings settings;
     private final ScheduledExecutorService executor;
+    private final Upcoming upcoming;
     private final Alarm alarm;
 
     Timetable(
@@ -84,13 +86,15 @@ public class Timetable {
             Lifecycle lifecycle,
             Event<Change> changes,
             TimetableSettings settings,
-            ScheduledExecutorService executor) {
+            ScheduledExecutorService executor,
+            Upcoming upcoming) {
         this.sql = sql;
         this.clock = clock;
         this.lifecycle = lifecycle;
         this.changes = changes;
         this.settings = settings;
         this.executor = executor;
+        this.upcoming = upcoming;
         this.alarm = new Alarm(executor, this::look);
     }
 
@@ -103,12 +107,17 @@ public class Timetable {
     void look() {
         runDue();
         Instant now = clock.now();
-        Optional.ofNullable(sql.resultQuery(NEXT, utc(now)).fetchSingle(0, OffsetDateTime.class))
-                .ifPresent(next -> wakeAt(next.toInstant(), now));
+        long plans = upcoming.plans();
+        Optional<Instant> next = Optional.ofNullable(
+                        sql.resultQuery(NEXT, utc(now)).fetchSingle(0, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+        upcoming.is(next.orElse(null), plans);
+        next.ifPresent(at -> wakeAt(at, now));
     }
 
     /** What was planned after the look that would have seen it. */
     void hear(@Observes(during = TransactionPhase.AFTER_SUCCESS) Due due) {
+        upcoming.add(due.at());
         wakeAt(due.at(), clock.now());
     }
 

@@ -146,6 +146,17 @@ public record Keyset(List<Key<?>> keys, String list) {
         return time;
     }
 
+    /** The first value of the place at which a page begins, as it is printed; null for the start of the list. */
+    public @Nullable String begin(PageRequest request) {
+        boolean backward = request.before() != null;
+        String cursor = backward ? request.before() : request.after();
+        return cursor == null
+                ? null
+                : Cursor.decode(backward ? "before" : "after", cursor, list, keys.size())
+                        .values()
+                        .get(0);
+    }
+
     private Field<?>[] seek(String parameter, String cursor) {
         List<String> values =
                 Cursor.decode(parameter, cursor, list, keys.size()).values();

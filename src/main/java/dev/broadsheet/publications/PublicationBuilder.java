@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import dev.broadsheet.answers.LiveChange;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ExpiryMoved;
@@ -9,13 +10,16 @@ import dev.broadsheet.body.Body;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,7 @@ class PublicationBuilder {
      * The live copy under its terms, as those are now (what was deleted since the revision was written has no row any
      * more, what was merged is filed under what it was merged into), and a period that begins. What should have come and
      * gone while nothing ran has one of no length. A period never begins before the last one ended, even if another
-     * node's clock is ahead of this one's.
+     * node's clock is ahead of this one's. Answers with what readers saw before and what they see now.
      */
     private static final String FILE_UNDER = """
             with here as (select ?::uuid as article, ?::timestamptz as now),
@@ -79,7 +83,7 @@ class PublicationBuilder {
             closed as (
                 update publication_period p set live_until = greatest(p.live_from, here.now) from here
                 where p.article_id = here.article and (p.live_until is null or p.live_until > here.now)
-                returning p.live_until),
+                returning p.*),
             opened as (
                 insert into publication_period (
                     article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
@@ -90,30 +94,50 @@ class PublicationBuilder {
                     c.kicker, c.summary_text, c.word_count, c.reading_minutes,
                     start.at, case when c.expire_at is not null then greatest(c.expire_at, start.at) end
                 from copy c, here, lateral (select greatest(here.now, (select max(live_until) from closed)) as at) start
-                returning id, article_id, published_at, live_from)
-            insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
-            select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t
+                returning *),
+            listed as (
+                insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
+                select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t)
+            select true as before, c.*, (
+                select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
+            from closed c
+            union all
+            select false, o.*, (select array_agg(t.id) from carried t) from opened o
             """;
 
     private static final String TAKE_DOWN = """
-            with gone as (delete from publication where article_id = ?)
-            update publication_period set live_until = greatest(live_from, ?::timestamptz)
-            where article_id = ? and (live_until is null or live_until > ?::timestamptz)
+            with here as (select ?::uuid as article, ?::timestamptz as now),
+            gone as (delete from publication p using here where p.article_id = here.article),
+            closed as (
+                update publication_period p set live_until = greatest(p.live_from, here.now) from here
+                where p.article_id = here.article and (p.live_until is null or p.live_until > here.now)
+                returning p.*)
+            select true as before, c.*, (
+                select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
+            from closed c
             """;
 
     /** An end that is set back into the past is now: readers have seen the article until now. */
     private static final String MOVE_END = """
-            update publication_period set live_until = case when e.at is null then null else greatest(live_from, e.at, e.now) end
-            from (select ?::timestamptz as at, ?::timestamptz as now) e
-            where article_id = ? and (live_until is null or live_until > e.now)
+            with moved as (
+                update publication_period p
+                set live_until = case when e.at is null then null else greatest(p.live_from, e.at, e.now) end
+                from (select ?::timestamptz as at, ?::timestamptz as now) e
+                where p.article_id = ? and (p.live_until is null or p.live_until > e.now)
+                returning p.*)
+            select true as before, m.*, (
+                select array_agg(f.term_id) from publication_term f where f.article_id = m.article_id) as terms
+            from moved m
             """;
 
     private final DSLContext sql;
     private final Terms terms;
+    private final Event<LiveChange> changes;
 
-    PublicationBuilder(DSLContext sql, Terms terms) {
+    PublicationBuilder(DSLContext sql, Terms terms, Event<LiveChange> changes) {
         this.sql = sql;
         this.terms = terms;
+        this.changes = changes;
     }
 
     void putUp(@Observes WentLive event) {
@@ -159,13 +183,18 @@ class PublicationBuilder {
                 words.config(),
                 words.plain(),
                 words.typed());
-        sql.execute(FILE_UNDER, article.id, now);
+        tell(article.id, sql.fetch(FILE_UNDER, article.id, now));
+    }
+
+    /** Readers see it otherwise from the commit on. */
+    private void tell(UUID article, List<Record> periods) {
+        changes.fire(new LiveChange(article, LiveFacts.of(periods, true), LiveFacts.of(periods, false)));
     }
 
     void takeDown(@Observes TakenDown event) {
         UUID article = event.article().id;
         OffsetDateTime now = utc(event.at());
-        sql.execute(TAKE_DOWN, article, now, article, now);
+        tell(article, sql.fetch(TAKE_DOWN, article, now));
     }
 
     void moveExpiry(@Observes ExpiryMoved event) {
@@ -175,10 +204,12 @@ class PublicationBuilder {
         OffsetDateTime now = utc(event.at());
         boolean up =
                 sql.execute("update publication set expire_at = ?::timestamptz where article_id = ?", end, article) > 0;
-        boolean ends = up && sql.execute(MOVE_END, end, now, article) > 0;
-        // It had expired, but nobody had taken it down yet: from now on readers see it again.
-        if (up && !ends && (end == null || end.isAfter(now))) {
-            sql.execute(FILE_UNDER, article, now);
+        List<Record> moved = up ? sql.fetch(MOVE_END, end, now, article) : List.of();
+        if (!moved.isEmpty()) {
+            tell(article, moved);
+        } else if (up && (end == null || end.isAfter(now))) {
+            // It had expired, but nobody had taken it down yet: from now on readers see it again.
+            tell(article, sql.fetch(FILE_UNDER, article, now));
         }
     }
 

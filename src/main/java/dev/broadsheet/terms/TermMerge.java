@@ -3,6 +3,7 @@ package dev.broadsheet.terms;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.access.Flag;
+import dev.broadsheet.answers.TermChange;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Fault;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jooq.DSLContext;
@@ -95,6 +97,7 @@ class TermMerge {
     private final Caller caller;
     private final Preconditions preconditions;
     private final Event<Change> changes;
+    private final Event<TermChange> altered;
 
     TermMerge(
             DSLContext sql,
@@ -104,7 +107,8 @@ class TermMerge {
             Clock clock,
             Caller caller,
             Preconditions preconditions,
-            Event<Change> changes) {
+            Event<Change> changes,
+            Event<TermChange> altered) {
         this.sql = sql;
         this.rows = rows;
         this.aliases = aliases;
@@ -113,6 +117,7 @@ class TermMerge {
         this.caller = caller;
         this.preconditions = preconditions;
         this.changes = changes;
+        this.altered = altered;
     }
 
     /** Twice is once: what leads to the other already has been merged. */
@@ -135,6 +140,7 @@ class TermMerge {
         }
         check(gone.get().version());
         move(kind, gone.get(), staying);
+        altered.fire(new TermChange(Set.of(leaving, staying)));
         String text = order.name() == null ? kept.get().name() : order.name();
         rename(kind, kept.get(), text, now);
         changes.fire(Change.ofTerm(Change.Kind.TERM_MERGED, staying, kept.get().slug(), now)

@@ -38,7 +38,7 @@ class Edge {
     }
 
     void guard(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(Edge::refuseInvalidUrl);
+        router.route().order(Integer.MIN_VALUE + 1).handler(Edge::refuseInvalidUrl);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
             context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem

@@ -3,6 +3,7 @@ package dev.broadsheet.publications.query;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 
+import dev.broadsheet.answers.Copy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,6 +28,11 @@ public record Filter(ListField field, Operator operator, List<?> values) {
     /** Whether it is one of a few values. */
     public boolean isEquality() {
         return operator == Operator.EQ || operator == Operator.IN;
+    }
+
+    /** Whether a live article can pass: no only where that is sure. */
+    public boolean mayHold(Copy copy) {
+        return Held.mayHold(this, copy);
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
 
+import dev.broadsheet.answers.Copy;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Keyset;
 import java.time.Instant;
@@ -94,6 +95,12 @@ public record Sort(List<Term> terms, boolean byRelevance) {
     /** What the list is sorted by in the first place. */
     public Term first() {
         return terms.get(0);
+    }
+
+    /** When an article stands in the list, where that can be said without the database: if dates come first. */
+    public @Nullable Instant date(Copy copy) {
+        ListField field = first().field();
+        return field.kind() == Kind.DATE && !field.isEditorsOnly() ? (Instant) Held.value(field, copy) : null;
     }
 
     public List<Keyset.Key<?>> keys(Columns columns) {

@@ -1,0 +1,138 @@
+package dev.broadsheet.answers;
+
+import io.netty.util.AsciiString;
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished answer with status 200: its bytes, as they are and packed, and the head that goes with them. Safe for all
+ * threads; a packed form is made when the first client asks for it.
+ */
+final class Answer {
+
+    /** In bytes, roughly: the objects around the content, one line of a head, one source with its place in the index. */
+    private static final int OWN_SIZE = 1000;
+
+    private static final int LINE_SIZE = 150;
+    private static final int SOURCE_SIZE = 200;
+
+    /** Of the hash; two answers of one URL that are alike in these are a matter of 2^64 answers. */
+    private static final int TAG_BYTES = 16;
+
+    /** A line of the head, ready to be written. */
+    record Line(AsciiString name, AsciiString value) {
+
+        Line(String name, String value) {
+            this(AsciiString.cached(name), AsciiString.cached(value));
+        }
+    }
+
+    /** The bytes in one encoding. Each has an ETag of its own (RFC 9110, section 8.8.3.3). */
+    record Form(Encoding encoding, Buffer bytes, AsciiString etag, AsciiString length) {
+
+        static Form of(Encoding encoding, byte[] bytes, String tag) {
+            String etag = encoding == Encoding.IDENTITY ? tag : tag + "-" + encoding.word();
+            return new Form(
+                    encoding,
+                    Buffer.buffer(bytes),
+                    AsciiString.cached("\"" + etag + "\""),
+                    AsciiString.cached(Integer.toString(bytes.length)));
+        }
+    }
+
+    private final String url;
+    private final List<Line> head;
+    private final Origin origin;
+    private final String tag;
+    private final AtomicReferenceArray<@Nullable Form> forms = new AtomicReferenceArray<>(Encoding.values().length);
+    private final long until;
+    private volatile boolean current = true;
+
+    /** @param url the normal one, with the representation */
+    Answer(String url, byte[] bytes, List<Line> head, Origin origin) {
+        this.url = url;
+        this.head = List.copyOf(head);
+        this.origin = origin;
+        this.tag = tag(bytes);
+        this.until = origin.until() == null ? Long.MAX_VALUE : origin.until().toEpochMilli();
+        forms.set(Encoding.IDENTITY.ordinal(), Form.of(Encoding.IDENTITY, bytes, tag));
+    }
+
+    String url() {
+        return url;
+    }
+
+    List<Line> head() {
+        return head;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether no change has touched it, and its time is not over. */
+    boolean isCurrent(long now) {
+        return current && now < until;
+    }
+
+    void outdate() {
+        current = false;
+    }
+
+    /** Null if nobody has asked for it yet. */
+    @Nullable
+    Form made(Encoding encoding) {
+        return forms.get(encoding.ordinal());
+    }
+
+    /** Takes a moment of work if it is not made yet. The plain one where packing wins nothing. */
+    Form make(Encoding encoding) {
+        Form made = made(encoding);
+        if (made != null) {
+            return made;
+        }
+        Form plain = plain();
+        Form form = encoding.of(plain.bytes().getBytes())
+                .map(packed -> Form.of(encoding, packed, tag))
+                .orElse(plain);
+        forms.set(encoding.ordinal(), form);
+        return form;
+    }
+
+    Form plain() {
+        return java.util.Objects.requireNonNull(made(Encoding.IDENTITY));
+    }
+
+    /** In bytes, so that the bound on all of them is one on the heap. */
+    int size() {
+        int size = OWN_SIZE
+                + 2 * url.length()
+                + LINE_SIZE * head.size()
+                + SOURCE_SIZE * origin.sources().size();
+        for (Line line : head) {
+            size += line.value().length();
+        }
+        for (int i = 0; i < forms.length(); i++) {
+            Form form = forms.get(i);
+            if (form != null && (i == 0 || form != plain())) {
+                size += form.bytes().length();
+            }
+        }
+        return size;
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.broadsheet.answers;
+
+import dev.broadsheet.kernel.Clock;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before everything else and answers live reads from memory. What it hasn't got is made by the REST layer, once
+ * for all who ask at the same time. Runs on the event loop; never waits.
+ */
+@ApplicationScoped
+class AnswerRoute {
+
+    /** Where the request carries the flight that it makes. */
+    static final String FLIGHT = "broadsheet.flight";
+
+    private final AnswerCache cache;
+    private final Lifetimes lifetimes;
+    private final Hearing hearing;
+    private final Clock clock;
+
+    AnswerRoute(AnswerCache cache, Lifetimes lifetimes, Hearing hearing, Clock clock) {
+        this.cache = cache;
+        this.lifetimes = lifetimes;
+        this.hearing = hearing;
+        this.clock = clock;
+    }
+
+    void stand(@Observes Router router) {
+        if (cache.isOn()) {
+            router.route().order(Integer.MIN_VALUE).handler(this::answer);
+        }
+    }
+
+    private void answer(RoutingContext context) {
+        Wish wish = Wish.of(context.request());
+        if (wish == null) {
+            context.next();
+            return;
+        }
+        switch (hearing.now()) {
+            case LISTENING -> answer(wish, context);
+            case CATCHING_UP -> context.next();
+            case AWAY -> answerStale(wish, context);
+        }
+    }
+
+    private void answer(Wish wish, RoutingContext context) {
+        String asked = wish.asSent();
+        Answer answer = cache.find(asked);
+        if (answer != null) {
+            send(answer, context);
+            return;
+        }
+        String url = wish.normal();
+        answer = cache.find(asked, url);
+        if (answer != null) {
+            send(answer, context);
+            return;
+        }
+        Flight mine = cache.takeOff(url);
+        Flight boarded = cache.board(url, mine);
+        if (boarded == mine) {
+            context.put(FLIGHT, mine);
+            context.addEndHandler(ended -> cache.land(mine, null));
+            context.next();
+        } else {
+            cache.land(mine, null);
+            await(boarded, context);
+        }
+    }
+
+    /** If the answer can't be shared, each has to get it by itself. */
+    private void await(Flight flight, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Context here = context.vertx().getOrCreateContext();
+        request.pause();
+        flight.answer()
+                .onComplete(landed -> here.runOnContext(now -> {
+                    Answer answer = landed.result();
+                    request.resume();
+                    if (answer == null) {
+                        context.next();
+                    } else {
+                        send(answer, context);
+                    }
+                }));
+    }
+
+    private void answerStale(Wish wish, RoutingContext context) {
+        Answer answer = cache.last(wish.normal());
+        long seconds = hearing.away(clock.now()).toSeconds();
+        if (answer == null || seconds > lifetimes.staleIfError().toSeconds()) {
+            context.next();
+            return;
+        }
+        withForm(answer, context, form -> {
+            cache.hit();
+            Delivery.sendStale(context.request(), answer, form, lifetimes, seconds);
+        });
+    }
+
+    private void send(Answer answer, RoutingContext context) {
+        withForm(answer, context, form -> {
+            cache.hit();
+            Delivery.send(context.request(), answer, form, lifetimes);
+        });
+    }
+
+    private interface Sending {
+        void with(Answer.Form form);
+    }
+
+    /** Packing takes a while the first time, which the event loop hasn't. */
+    private void withForm(Answer answer, RoutingContext context, Sending sending) {
+        Encoding encoding = Encoding.accepted(context.request().headers().get(HttpHeaders.ACCEPT_ENCODING));
+        Answer.@Nullable Form made = answer.made(encoding);
+        if (made != null) {
+            sending.with(made);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            Answer.Form form = answer.make(encoding);
+                            cache.weigh(answer);
+                            return form;
+                        },
+                        false)
+                .onSuccess(sending::with)
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.broadsheet.answers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.kernel.http.NormalUrl;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finishes the answers of {@link Live} endpoints: their bytes, their ETag, and what caches are told. Keeps them, where
+ * their provenance is known.
+ */
+class Answering {
+
+    /** Larger ones are rare, and would drive hundreds of others out. */
+    private static final int MAX_SIZE = 4 * 1024 * 1024;
+
+    private static final String NO_STORE = "no-store";
+
+    private final AnswerCache cache;
+    private final Lifetimes lifetimes;
+    private final Provenance provenance;
+    private final Hearing hearing;
+    private final ObjectMapper json;
+
+    @Inject
+    Answering(AnswerCache cache, Lifetimes lifetimes, Provenance provenance, Hearing hearing, ObjectMapper json) {
+        this.cache = cache;
+        this.lifetimes = lifetimes;
+        this.provenance = provenance;
+        this.hearing = hearing;
+        this.json = json;
+    }
+
+    /** Nobody need wait for what won't be shared. */
+    @ServerRequestFilter(priority = Priorities.USER)
+    public void release(ResourceInfo endpoint, RoutingContext context) {
+        if (!isLive(endpoint)) {
+            land(context, null);
+        }
+    }
+
+    @ServerResponseFilter(priority = Priorities.USER)
+    public void finish(
+            ContainerRequestContext asked,
+            ContainerResponseContext answered,
+            ResourceInfo endpoint,
+            RoutingContext context) {
+        MultivaluedMap<String, Object> head = answered.getHeaders();
+        if (!isLive(endpoint)
+                || answered.getStatus() != 200
+                || answered.getEntity() == null
+                || NO_STORE.equals(head.getFirst(HttpHeaders.CACHE_CONTROL))) {
+            land(context, null);
+            return;
+        }
+        HttpServerRequest request = context.request();
+        Wish wish = Wish.of(request);
+        Origin origin = provenance.origin();
+        byte[] bytes = bytes(answered.getEntity());
+        Answer answer = new Answer(
+                wish == null ? NormalUrl.of(request.uri()) : wish.normal(),
+                bytes,
+                head(answered, context.response().headers(), origin),
+                origin);
+        boolean kept = wish != null && keep(context, answer, bytes.length);
+        send(asked, answered, answer, wish == null, kept);
+    }
+
+    private boolean keep(RoutingContext context, Answer answer, int size) {
+        Flight flight = context.get(AnswerRoute.FLIGHT);
+        if (flight == null) {
+            return false;
+        }
+        cache.missed();
+        boolean keepable = answer.origin().keepable() && size <= MAX_SIZE && hearing.now() == Hearing.State.LISTENING;
+        boolean kept = keepable && cache.keep(flight, answer);
+        cache.land(flight, keepable ? answer : null);
+        return kept;
+    }
+
+    private void send(
+            ContainerRequestContext asked,
+            ContainerResponseContext answered,
+            Answer answer,
+            boolean withKey,
+            boolean kept) {
+        MultivaluedMap<String, Object> head = answered.getHeaders();
+        Answer.Form form = answer.make(Encoding.accepted(asked.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
+        answer.head()
+                .forEach(line ->
+                        head.putSingle(line.name().toString(), line.value().toString()));
+        head.putSingle(HttpHeaders.ETAG, form.etag().toString());
+        head.putSingle(
+                HttpHeaders.CACHE_CONTROL,
+                withKey ? "private, no-cache" : lifetimes.now().toString());
+        head.putSingle(
+                Delivery.CACHE_STATUS,
+                withKey ? "broadsheet; fwd=bypass" : "broadsheet; fwd=miss" + (kept ? "; stored" : ""));
+        if (Delivery.isKnown(
+                asked.getHeaderString(HttpHeaders.IF_NONE_MATCH), form.etag().toString())) {
+            head.remove(HttpHeaders.CONTENT_TYPE);
+            answered.setStatus(304);
+            answered.setEntity(null);
+            return;
+        }
+        if (form.encoding() != Encoding.IDENTITY) {
+            head.putSingle(HttpHeaders.CONTENT_ENCODING, form.encoding().word());
+        }
+        answered.setEntity(form.bytes().getBytes());
+    }
+
+    /** What the endpoint said, what the server says of everything, and what follows from the provenance. */
+    private static List<Answer.Line> head(ContainerResponseContext answered, MultiMap servers, Origin origin) {
+        List<Answer.Line> head = new ArrayList<>();
+        for (Map.Entry<String, String> line : servers) {
+            head.add(new Answer.Line(line.getKey(), line.getValue()));
+        }
+        answered.getStringHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.VARY) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                head.add(new Answer.Line(name, String.join(", ", values)));
+            }
+        });
+        head.add(new Answer.Line(HttpHeaders.CONTENT_TYPE, type(answered)));
+        String vary = answered.getHeaderString(HttpHeaders.VARY);
+        head.add(new Answer.Line(
+                HttpHeaders.VARY,
+                vary == null ? HttpHeaders.ACCEPT_ENCODING : vary + ", " + HttpHeaders.ACCEPT_ENCODING));
+        if (origin.modified() != null) {
+            head.add(new Answer.Line(
+                    HttpHeaders.LAST_MODIFIED,
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            origin.modified().atOffset(ZoneOffset.UTC))));
+        }
+        head.addAll(PurgeKeys.of(origin));
+        return head;
+    }
+
+    private static String type(ContainerResponseContext answered) {
+        MediaType type = answered.getMediaType();
+        return type == null ? MediaType.APPLICATION_JSON : type.toString();
+    }
+
+    private byte[] bytes(Object entity) {
+        if (entity instanceof byte[] bytes) {
+            return bytes;
+        } else if (entity instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return json.writeValueAsBytes(entity);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void land(RoutingContext context, @Nullable Answer answer) {
+        Flight flight = context.get(AnswerRoute.FLIGHT);
+        if (flight != null) {
+            cache.land(flight, answer);
+        }
+    }
+
+    private static boolean isLive(ResourceInfo endpoint) {
+        return endpoint.getResourceMethod() != null
+                && endpoint.getResourceMethod().isAnnotationPresent(Live.class);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.broadsheet.answers;
+
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.math.BigInteger;
+import java.time.Duration;
+
+/** How live answers are kept, and for how long others may keep them. */
+@ConfigMapping(prefix = "broadsheet.answers")
+public interface AnswersSettings {
+
+    /**
+     * The memory that answers may take, heads and indexes included. Ten thousand articles of 3 KB take about 100 MB. More
+     * than a third of the heap leaves too little for making them. 0 keeps none.
+     */
+    @WithDefault("96M")
+    @WithConverter(MemorySizeConverter.class)
+    BigInteger maxBytes();
+
+    /** Told to browsers: they don't hear of changes. Never beyond the next scheduled change. */
+    @WithDefault("5S")
+    Duration maxAge();
+
+    /** Told to shared caches; more where something purges them by Surrogate-Key or Cache-Tag. */
+    @WithDefault("30S")
+    Duration sharedMaxAge();
+
+    /** How much longer they may answer with what they have while they fetch it anew. */
+    @WithDefault("30S")
+    Duration staleWhileRevalidate();
+
+    /** How long a last known answer is better than none: for caches, and for this process while it has no database. */
+    @WithDefault("24H")
+    Duration staleIfError();
+}

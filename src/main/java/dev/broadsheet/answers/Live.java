@@ -1,0 +1,22 @@
+package dev.broadsheet.answers;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An endpoint that reads what is live, the same for everybody. It notes in {@link Provenance} what it reads, and may be
+ * answered from memory then; all that it reads is of one moment.
+ */
+@InterceptorBinding
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Live {
+
+    /** Asks the database once only, which is of one moment as it is. */
+    @Nonbinding
+    boolean oneStatement() default false;
+}

@@ -1,0 +1,35 @@
+package dev.broadsheet.answers;
+
+import dev.broadsheet.kernel.http.NormalUrl;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What a request asks for, as the key of its answer: the URL, and the Accept header where it says anything. */
+record Wish(String url, String representation) {
+
+    private static final String API = "/api/";
+    private static final String JSON = "application/json";
+
+    /** Null if it is nothing that could be kept: no read, or one with a key, which may show more. */
+    static @Nullable Wish of(HttpServerRequest request) {
+        HttpMethod method = request.method();
+        String url = request.uri();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD
+                || !url.startsWith(API)
+                || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+            return null;
+        }
+        String accept = request.headers().get(HttpHeaders.ACCEPT);
+        return new Wish(url, accept == null || accept.equals("*/*") || accept.equals(JSON) ? "" : " " + accept);
+    }
+
+    String asSent() {
+        return representation.isEmpty() ? url : url + representation;
+    }
+
+    String normal() {
+        return NormalUrl.of(url) + representation;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.broadsheet.kernel.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One spelling for all that ask the same: parameters in the order of their names, escapes written one way, names in a
+ * set sorted and said once, what a list does anyway left out. Nothing that would be refused becomes something that is
+ * answered.
+ */
+public final class NormalUrl {
+
+    private static final String LIST = "/api/articles";
+
+    /** Parameters whose values are a set. */
+    private static final Pattern SETS = Pattern.compile("(tag|author|section)(\\.(all|none))?|fields|include");
+
+    /** Of more names than this a list may refuse some: they are left as they are. */
+    private static final int MAX_NAMES = 40;
+
+    /** What the list does when it isn't told. */
+    private static final Map<String, String> DEFAULTS =
+            Map.of("limit", "20", "sort", "-publishedAt", "descendants", "false");
+
+    private NormalUrl() {}
+
+    public static String of(String url) {
+        int mark = url.indexOf('?');
+        if (mark < 0) {
+            return url;
+        }
+        String path = url.substring(0, mark);
+        String query = query(path, new QueryStringDecoder(url).parameters());
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** The parameters of a request in that spelling. */
+    public static String query(String path, Map<String, ? extends List<String>> parameters) {
+        boolean search = parameters.containsKey("q") || parameters.containsKey("status");
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(parameters).forEach((name, values) -> {
+            boolean byDefault = path.equals(LIST) && !search && values.equals(List.of(DEFAULTS.getOrDefault(name, "")));
+            if (!byDefault) {
+                normal(name, values).forEach(value -> parts.add(encode(name) + "=" + encode(value)));
+            }
+        });
+        return String.join("&", parts);
+    }
+
+    private static Collection<String> normal(String name, List<String> values) {
+        if (!SETS.matcher(name).matches()) {
+            return values;
+        }
+        List<String> all = values.stream()
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .map(String::strip)
+                .toList();
+        // What is refused for an empty name, or too many of them, stays what it is.
+        return all.contains("") || all.size() > MAX_NAMES ? values : Set.of(String.join(",", new TreeSet<>(all)));
+    }
+
+    /** Commas stay as they are: they are everywhere, and mean nothing else in a query. */
+    private static String encode(String text) {
+        return List.of(text.split(",", -1)).stream()
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
+    }
+}
