@@ -315,9 +315,11 @@ class Lifecycle {
     }
 
     void deleteForGood(Article article, Instant now) {
+        boolean known = article.firstPublishedAt != null;
+        String name = known ? knownAs(article) : article.slug;
         takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
         deletedForGood.fire(new DeletedForGood(article, now));
-        tell(Change.Kind.ARTICLE_DELETED, article.firstPublishedAt != null, article, now);
+        tell(Change.Kind.ARTICLE_DELETED, known, article, name, now);
         article.delete();
         Article.flush();
     }
@@ -327,13 +329,31 @@ class Lifecycle {
             Article.flush();
             return;
         }
+        String name = knownAs(article);
         article.withdraw(now);
         Article.flush();
         takenDown.fire(new TakenDown(article, now));
-        tell(kind, true, article, now);
+        tell(kind, true, article, name, now);
     }
 
     private void tell(Change.Kind kind, boolean live, Article article, Instant now) {
-        changes.fire(Change.ofArticle(kind, live, article.id, article.revision, article.slug, now));
+        tell(kind, live, article, live ? knownAs(article) : article.slug, now);
+    }
+
+    private void tell(Change.Kind kind, boolean live, Article article, String name, Instant now) {
+        changes.fire(Change.ofArticle(kind, live, article.id, article.revision, name, now));
+    }
+
+    /** Readers': of the live copy, or of the last one there was. The working copy may have got another meanwhile. */
+    private String knownAs(Article article) {
+        Integer live = article.liveRevision;
+        if (live == null) {
+            return slugs.lastLive(article.id).orElse(article.slug);
+        }
+        return live == article.revision
+                ? article.slug
+                : Revision.of(article.id, live)
+                        .map(revision -> revision.content.slug())
+                        .orElse(article.slug);
     }
 }

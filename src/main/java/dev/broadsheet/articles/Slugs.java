@@ -80,6 +80,13 @@ public class Slugs {
         sql.execute("delete from slug where article_id = ? and not once_live", article);
     }
 
+    /** The one under which readers saw it last; empty if they never did. */
+    Optional<String> lastLive(UUID article) {
+        return sql.resultQuery("""
+                        select slug from publication_period where article_id = ? order by live_from desc, id desc limit 1
+                        """, article).fetchOptional("slug", String.class);
+    }
+
     /**
      * From now on the slug that went live stays the article's for ever, and so do all that lead to it beside; the working
      * copy's own follows when its revision does.

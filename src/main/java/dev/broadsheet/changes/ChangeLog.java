@@ -2,6 +2,7 @@ package dev.broadsheet.changes;
 
 import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -19,14 +20,14 @@ import org.jooq.DSLContext;
 /**
  * Writes changes down in the transaction that makes them, with who made them: what is rolled back was never told. They
  * are gathered and written just before the commit, in one statement for all. Rows get their position after the commit,
- * see the migration.
+ * see {@link Sequencer}.
  */
 @ApplicationScoped
 class ChangeLog {
 
     private static final String APPEND = """
-            insert into change (kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, key_id, actor, address)
-            select c.kind, c.live, c.article_id, c.term_id, c.redirect_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?
+            insert into change (kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, key_id, actor, address, node)
+            select c.kind, c.live, c.article_id, c.term_id, c.redirect_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?, ?::uuid
             from unnest(?::text[], ?::boolean[], ?::uuid[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[])
                 with ordinality as c(kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, place)
             order by c.place
@@ -37,11 +38,20 @@ class ChangeLog {
 
     private final DSLContext sql;
     private final Actor.Source actors;
+    private final Node node;
+    private final Sequencer sequencer;
     private final TransactionSynchronizationRegistry transaction;
 
-    ChangeLog(DSLContext sql, Actor.Source actors, TransactionSynchronizationRegistry transaction) {
+    ChangeLog(
+            DSLContext sql,
+            Actor.Source actors,
+            Node node,
+            Sequencer sequencer,
+            TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
         this.actors = actors;
+        this.node = node;
+        this.sequencer = sequencer;
         this.transaction = transaction;
     }
 
@@ -67,6 +77,7 @@ class ChangeLog {
     private final class Gathered implements Synchronization {
 
         private final List<Change> changes = new ArrayList<>();
+        private boolean appended;
 
         @Override
         public void beforeCompletion() {
@@ -79,6 +90,7 @@ class ChangeLog {
                     by.keyId(),
                     by.name(),
                     by.address(),
+                    node.id(),
                     all(change -> change.kind().text(), String[]::new),
                     all(Change::live, Boolean[]::new),
                     all(Change::articleId, UUID[]::new),
@@ -89,10 +101,15 @@ class ChangeLog {
                     all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
                     all(Change::detail, String[]::new));
             changes.clear();
+            appended = true;
         }
 
         @Override
-        public void afterCompletion(int status) {}
+        public void afterCompletion(int status) {
+            if (appended && status == Status.STATUS_COMMITTED) {
+                sequencer.wake();
+            }
+        }
 
         private <T> T[] all(Function<Change, T> part, IntFunction<T[]> array) {
             return changes.stream().map(part).toArray(array);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * else may have effects from it before the commit.
  *
  * @param live whether readers of live content can see it, or only editors
- * @param slug the name under which readers know the article or term, at that moment; of a redirect, where it begins
+ * @param slug the name under which readers know the article or term, at that moment; of what only editors see, the working
+ *     copy's; of a redirect, where it begins
  * @param detail what else is to be remembered of it, for the audit alone
  */
 public record Change(

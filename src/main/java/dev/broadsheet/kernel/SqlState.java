@@ -27,6 +27,11 @@ public final class SqlState {
         return state.equals(UNIQUE_VIOLATION);
     }
 
+    /** There is no server, or it is going or coming; with another state it was asked and has answered. */
+    public static boolean isAway(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /**
      * Two waited for each other, or could not both be right, or one took away what the other was just pointing at: the
      * whole transaction may be tried again.

@@ -238,6 +238,47 @@ class TakingDownTest {
         assertThat(state(slug).path("successor").isNull()).isTrue();
     }
 
+    /** Whoever hears that an article is gone knows it by the name that it had, not by the one of a draft. */
+    @Test
+    void whatReadersCanSeeIsToldByTheNameThatTheyKnow() {
+        String known = Sample.live("energy");
+        String id = Sample.workingCopy(known).json().path("id").asText();
+        String unseen = Sample.name("unseen");
+        Api.admin().patch(Sample.path(known), "{\"slug\": \"" + unseen + "\"}").expect(200);
+        Api.admin().patch(Sample.path(known), "{\"expireAt\": \"2099-01-01\"}").expect(200);
+        down(known, "?reason=First");
+        down(known, "?reason=Second");
+        assertThat(names(id, true))
+                .containsExactly(
+                        "article.published " + known,
+                        "article.expiry-set " + known,
+                        "article.unpublished " + known,
+                        "article.unpublished " + known);
+        assertThat(names(id, false)).containsExactly("article.created " + known, "article.revised " + unseen);
+        Api.admin().put(Sample.path(known) + "/publication", "{}").expect(200);
+        String later = Sample.name("later");
+        Api.admin().patch(Sample.path(unseen), "{\"slug\": \"" + later + "\"}").expect(200);
+        Api.admin().delete(Sample.path(unseen)).expect(204);
+        Api.admin().delete(Sample.path(unseen) + "?permanent=true").expect(204);
+        assertThat(names(id, true).subList(4, 7))
+                .containsExactly(
+                        "article.published " + unseen, "article.unpublished " + unseen, "article.deleted " + unseen);
+        assertThat(Api.admin()
+                        .get("/api/audit?article=" + id + "&action=article.unpublished")
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("name"))
+                .containsExactly(unseen, known, known);
+    }
+
+    private List<String> names(String id, boolean live) {
+        return sql.resultQuery(
+                        "select kind || ' ' || slug from change where article_id = ? and live = ? order by id",
+                        UUID.fromString(id),
+                        live)
+                .fetch(0, String.class);
+    }
+
     private static void down(String slug, String query) {
         Api.admin().delete(Sample.path(slug) + "/publication" + query).expect(204);
     }

@@ -16,8 +16,9 @@ public class StatementCount implements StatementInspector, ExecuteListener {
     private static final long serialVersionUID = 1L;
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
-    /** Words of what the timetable and retention ask in their rhythm. */
-    private static final List<String> BACKGROUND = List.of("skip locked", "select least(", "retention");
+    /** Words of what the timetable, retention and the sequencer of changes ask in their rhythm, or behind a commit. */
+    private static final List<String> BACKGROUND =
+            List.of("skip locked", "select least(", "retention", "'broadsheet_changes'", "where position is null");
 
     @Override
     public String inspect(String statement) {

@@ -2,8 +2,10 @@ package dev.broadsheet.testkit;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -19,6 +21,10 @@ public class Tables {
     }
 
     public Map<String, String> checksums() {
+        // What was written before gets its position behind the answer, which is a change, but none of what is watched.
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .until(() -> !sql.fetchExists(sql.selectOne().from("change").where("position is null")));
         Map<String, String> sums = new TreeMap<>();
         sql.fetch("select tablename from pg_tables where schemaname = current_schema()")
                 .getValues("tablename", String.class)

@@ -1,0 +1,125 @@
+package dev.broadsheet.changes;
+
+import dev.broadsheet.kernel.LoggedChange;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
+import io.agroal.api.configuration.AgroalDataSourceConfiguration.DataSourceImplementation;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+
+/**
+ * The ear's own connection. LISTEN belongs to a session and lasts as long, so that one of the pool would have to be kept
+ * from it for ever. For one thread, but for {@link #cut}.
+ */
+final class Line implements AutoCloseable {
+
+    /** What the database shows it as. */
+    static final String NAME = "broadsheet ear";
+
+    /** Without an answer for so long, the server or the way to it is gone. */
+    private static final int SILENCE_MILLIS = 3000;
+
+    private static final String FROM = """
+            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            from change where position >= ? order by position limit ?
+            """;
+
+    private static final String NEWEST = """
+            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            from change where position is not null order by position desc limit 1
+            """;
+
+    private final AgroalDataSource source;
+    private final Connection connection;
+    private final DSLContext sql;
+
+    private Line(AgroalDataSource source, Connection connection) {
+        this.source = source;
+        this.connection = connection;
+        this.sql = DSL.using(connection, SQLDialect.POSTGRES);
+    }
+
+    /** Connects as the pool does: to the same database, with the same credentials, wherever it has them from. */
+    static Line open(AgroalDataSource pool) throws SQLException {
+        AgroalConnectionFactoryConfiguration way =
+                pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        AgroalDataSource source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS)
+                .connectionPoolConfiguration(one -> one.maxSize(1)
+                        .connectionFactoryConfiguration(new AgroalConnectionFactoryConfigurationSupplier(way))));
+        try {
+            Connection connection = source.getConnection();
+            // Not as a property of the driver: the copy shares them with the pool.
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return new Line(source, connection);
+        } catch (SQLException | RuntimeException failure) {
+            source.close();
+            throw failure;
+        }
+    }
+
+    void listen() {
+        sql.execute("select set_config('application_name', ?, false)", NAME);
+        sql.execute("listen broadsheet_changes");
+    }
+
+    /** Returns when there is news, or when it was to be quiet for so long. */
+    void await(Duration patience) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        postgres.getNotifications((int) Math.max(1, patience.toMillis()));
+    }
+
+    /** With the one at that position, if there is one. */
+    List<LoggedChange> from(long position, int limit) {
+        return sql.resultQuery(FROM, position, limit).fetch(Line::change);
+    }
+
+    Optional<LoggedChange> newest() {
+        return sql.resultQuery(NEWEST).fetchOptional(Line::change);
+    }
+
+    /** From another thread: whoever waits on it fails at once. */
+    void cut() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            // It is broken already.
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.close();
+        } finally {
+            source.close();
+        }
+    }
+
+    private static LoggedChange change(Record row) {
+        return new LoggedChange(
+                row.get("position", Long.class),
+                row.get("kind", String.class),
+                row.get("live", Boolean.class),
+                row.get("article_id", UUID.class),
+                row.get("term_id", UUID.class),
+                row.get("redirect_id", UUID.class),
+                row.get("revision", Integer.class),
+                row.get("slug", String.class),
+                row.get("at", OffsetDateTime.class).toInstant(),
+                row.get("node", UUID.class),
+                row.get("detail", String.class));
+    }
+}

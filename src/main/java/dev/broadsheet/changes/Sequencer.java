@@ -1,0 +1,128 @@
+package dev.broadsheet.changes;
+
+import dev.broadsheet.kernel.SqlState;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jooq.DSLContext;
+
+/**
+ * Gives committed changes their positions, and tells all nodes how far the log goes. One at a time in the whole cluster,
+ * under a lock that is held until the commit; so positions become visible in their order, and have no gaps.
+ *
+ * <p>Beside the requests, not in them. A counter in the writing transaction would let all writers queue for it, and so
+ * would NOTIFY there: PostgreSQL takes one lock for the whole server from a NOTIFY to the end of its commit, flush
+ * included. Here there is nobody else to queue with.
+ */
+@ApplicationScoped
+class Sequencer {
+
+    private static final Logger LOG = Logger.getLogger(Sequencer.class);
+
+    private static final int BATCH = 1000;
+
+    /** Between two runs while writers go on: what comes meanwhile shares one commit. */
+    private static final int BREATH_MILLIS = 10;
+
+    /** A statement of its own: what follows must see what the last holder committed. Nobody who hangs holds it long. */
+    private static final String TURN = """
+            select set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
+                pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))::text
+            """;
+
+    private static final String NUMBER = """
+            with waiting as (select id from change where position is null order by id limit ?),
+            placed as (select id, row_number() over (order by id) as place from waiting),
+            so_far as (select coalesce(max(position), 0) as position from change),
+            numbered as (
+                update change c set position = s.position + p.place from placed p, so_far s where c.id = p.id
+                returning c.position),
+            told as (
+                select pg_notify('broadsheet_changes', max(position)::text)::text from numbered having count(*) > 0)
+            select (select count(*) from numbered)::int, (select count(*) from told)::int
+            """;
+
+    private static final String ANY = "select exists (select from change where position is null)";
+
+    private final DSLContext sql;
+    private final ScheduledExecutorService executor;
+    private final boolean serving;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private volatile boolean failing;
+
+    Sequencer(
+            DSLContext sql,
+            ScheduledExecutorService executor,
+            @ConfigProperty(name = "broadsheet.serving") boolean serving) {
+        this.sql = sql;
+        this.executor = executor;
+        this.serving = serving;
+    }
+
+    /** Something was committed. Returns at once; what a command changes waits for a server's look. */
+    void wake() {
+        if (serving && wakes.getAndIncrement() == 0) {
+            runIn(0);
+        }
+    }
+
+    /** For what was committed by a node that is no more. */
+    @Scheduled(every = "${broadsheet.changes.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            if (sql.resultQuery(ANY).fetchSingle(0, Boolean.class)) {
+                wake();
+            }
+        } catch (RuntimeException failure) {
+            tell(failure);
+        }
+    }
+
+    /** Everything that is committed now; waits for whoever is at it. */
+    void number() {
+        while (QuarkusTransaction.requiringNew().call(this::numberSome) >= BATCH) {}
+        failing = false;
+    }
+
+    private int numberSome() {
+        sql.fetch(TURN);
+        return sql.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class);
+    }
+
+    private void run() {
+        int heeded = wakes.get();
+        try {
+            number();
+        } catch (RuntimeException failure) {
+            // The look tries again.
+            tell(failure);
+        } finally {
+            if (!wakes.compareAndSet(heeded, 0)) {
+                runIn(BREATH_MILLIS);
+            }
+        }
+    }
+
+    private void runIn(int millis) {
+        try {
+            executor.schedule(this::run, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("Closing; another node or the next start gives the positions.");
+        }
+    }
+
+    /** Once, and not of a database that is away: of that the ear tells. */
+    private void tell(RuntimeException failure) {
+        if (!failing
+                && SqlState.of(failure).filter(state -> !SqlState.isAway(state)).isPresent()) {
+            failing = true;
+            LOG.warnf("Changes could not be given their positions, which is tried again: %s", failure.getMessage());
+        }
+    }
+}

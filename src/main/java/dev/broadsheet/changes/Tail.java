@@ -1,0 +1,207 @@
+package dev.broadsheet.changes;
+
+import dev.broadsheet.kernel.Ear;
+import dev.broadsheet.kernel.LoggedChange;
+import dev.broadsheet.kernel.SqlState;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the end of the log on a thread and a connection of its own. Notifications only wake it: what was changed is
+ * read from the log by position, so that a lost one, or one too many, changes nothing.
+ */
+@ApplicationScoped
+class Tail implements Ear {
+
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet.changes");
+    private static final int PAGE = 1000;
+    private static final int FIRST_PAUSE_MILLIS = 50;
+    private static final int LAST_PAUSE_MILLIS = 1000;
+    private static final int TO_END_MILLIS = 5000;
+
+    private final AgroalDataSource pool;
+    private final Sequencer sequencer;
+    private final List<Listener> listeners;
+    private final ChangeSettings settings;
+    private final boolean serving;
+
+    private volatile State state = State.CATCHING_UP;
+    private volatile boolean closing;
+    private volatile @Nullable Line line;
+    private @Nullable Thread thread;
+
+    // Of the thread.
+    private boolean begun;
+    private boolean lost;
+    private @Nullable LoggedChange last;
+
+    Tail(
+            AgroalDataSource pool,
+            Sequencer sequencer,
+            @Any Instance<Listener> listeners,
+            ChangeSettings settings,
+            @ConfigProperty(name = "broadsheet.serving") boolean serving) {
+        this.pool = pool;
+        this.sequencer = sequencer;
+        this.listeners = listeners.stream().toList();
+        this.settings = settings;
+        this.serving = serving;
+    }
+
+    void start(@Observes StartupEvent start) {
+        if (serving) {
+            Thread ear = new Thread(this::follow, "change-ear");
+            ear.setDaemon(true);
+            ear.start();
+            thread = ear;
+        }
+    }
+
+    /** Before the pool closes, and the database behind it. */
+    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+        closing = true;
+        Line open = line;
+        if (open != null) {
+            open.cut();
+        }
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(TO_END_MILLIS);
+        }
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    private void follow() {
+        int pause = FIRST_PAUSE_MILLIS;
+        while (!closing) {
+            try (Line open = Line.open(pool)) {
+                line = open;
+                if (state == State.AWAY) {
+                    state = State.CATCHING_UP;
+                }
+                catchUp(open);
+                pause = FIRST_PAUSE_MILLIS;
+                while (!closing) {
+                    open.await(settings.every());
+                    read(open);
+                }
+            } catch (Throwable broken) {
+                // Errors as well: an ear that ended without a word would have memory trusted for ever.
+                lose(broken, line == null);
+            } finally {
+                line = null;
+            }
+            pause = rest(pause);
+        }
+        lose(new IllegalStateException("Broadsheet is closing"), false);
+    }
+
+    /** First whatever is committed gets a position, so that nothing older is heard later. */
+    private void catchUp(Line open) {
+        open.listen();
+        sequencer.number();
+        if (begun) {
+            read(open);
+        } else {
+            last = open.newest().orElse(null);
+            begun = true;
+        }
+        hearAgain();
+    }
+
+    private void read(Line open) {
+        List<LoggedChange> page;
+        do {
+            LoggedChange known = last;
+            page = open.from(known == null ? 1 : known.position(), PAGE);
+            if (known != null && (page.isEmpty() || !page.get(0).equals(known))) {
+                beginAnew(open);
+                return;
+            }
+            List<LoggedChange> news = known == null ? page : page.subList(1, page.size());
+            if (!news.isEmpty()) {
+                last = news.get(news.size() - 1);
+                tell(listener -> listener.heard(List.copyOf(news)));
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /** The last one heard is not where it was. Even one restored to the same position and written on differs in it. */
+    private void beginAnew(Line open) {
+        lose(new IllegalStateException("the log was restored or emptied"), false);
+        last = open.newest().orElse(null);
+        tell(Listener::missed);
+        hearAgain();
+    }
+
+    private void hearAgain() {
+        state = State.LISTENING;
+        if (lost) {
+            lost = false;
+            LOG.info("The change log is heard again.");
+        }
+        tell(Listener::caughtUp);
+    }
+
+    private void lose(Throwable why, boolean unreachable) {
+        state = unreachable && SqlState.of(why).map(SqlState::isAway).orElse(true) ? State.AWAY : State.CATCHING_UP;
+        if (lost) {
+            return;
+        }
+        lost = true;
+        String reason =
+                Objects.requireNonNullElse(why.getMessage(), why.getClass().getSimpleName());
+        if (!closing) {
+            LOG.warnf("The change log is not heard, which is tried again: %s", reason);
+        }
+        tell(listener -> listener.lost(reason));
+    }
+
+    /** What one can't take, the others hear all the same. */
+    private void tell(Consumer<Listener> news) {
+        for (Listener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException | Error failure) {
+                LOG.errorf(failure, "%s failed to take in what it heard, and is to begin anew.", listener);
+                tellMissed(listener);
+            }
+        }
+    }
+
+    private static void tellMissed(Listener listener) {
+        try {
+            listener.missed();
+        } catch (RuntimeException | Error failure) {
+            LOG.errorf(failure, "%s failed to begin anew.", listener);
+        }
+    }
+
+    /** With jitter: all nodes lose the same database at the same moment. */
+    private int rest(int pause) {
+        if (!closing) {
+            try {
+                Thread.sleep(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1));
+            } catch (InterruptedException closes) {
+                LOG.debug("Closing.");
+            }
+        }
+        return Math.min(2 * pause, LAST_PAUSE_MILLIS);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.broadsheet.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.kernel.Node;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The order of the log, as its readers see it. */
+@QuarkusTest
+class PositionsTest {
+
+    private static final int WRITERS = 8;
+    private static final int ROUNDS = 40;
+
+    @Inject
+    Sequencer sequencer;
+
+    @Inject
+    Node node;
+
+    @Inject
+    DSLContext sql;
+
+    @Test
+    void whatIsCommittedLaterComesLaterWhateverWasWrittenFirst() {
+        String first = Sample.name("written-first");
+        String second = Sample.name("written-second");
+        try (Pen slow = Pen.take();
+                Pen quick = Pen.take()) {
+            slow.write(first);
+            quick.write(second).commit();
+            sequencer.number();
+            long seen = newest();
+            assertThat(position(second)).isEqualTo(seen);
+            slow.commit();
+            sequencer.number();
+            assertThat(position(first)).isEqualTo(seen + 1);
+        }
+    }
+
+    /** Each writer has two transactions open at a time and commits the younger first; three nodes number. */
+    @Test
+    void aReaderMissesNothingAndSeesNothingTwice() {
+        sequencer.number();
+        long start = newest();
+        List<String> written = IntStream.range(0, WRITERS * ROUNDS * 2)
+                .mapToObj(i -> Sample.name("contended"))
+                .toList();
+        ExecutorService hands = Executors.newFixedThreadPool(WRITERS + 3);
+        try {
+            CompletableFuture<?> writing = CompletableFuture.allOf(IntStream.range(0, WRITERS)
+                    .mapToObj(writer -> CompletableFuture.runAsync(
+                            () -> write(written.subList(writer * ROUNDS * 2, (writer + 1) * ROUNDS * 2)), hands))
+                    .toArray(CompletableFuture[]::new));
+            CompletableFuture<?> numbering = CompletableFuture.allOf(IntStream.range(0, 3)
+                    .mapToObj(other -> CompletableFuture.runAsync(
+                            () -> {
+                                while (!writing.isDone()) {
+                                    sequencer.number();
+                                }
+                            },
+                            hands))
+                    .toArray(CompletableFuture[]::new));
+            List<Long> positions = new ArrayList<>();
+            List<String> seen = new ArrayList<>();
+            while (!numbering.isDone()) {
+                read(start + positions.size(), positions, seen);
+            }
+            writing.join();
+            numbering.join();
+            sequencer.number();
+            read(start + positions.size(), positions, seen);
+            assertThat(positions)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(start + 1, start + positions.size())
+                            .boxed()
+                            .toList());
+            assertThat(seen)
+                    .filteredOn(slug -> slug.startsWith("contended"))
+                    .containsExactlyInAnyOrderElementsOf(written);
+        } finally {
+            hands.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatANodeLeftBehindIsFound() {
+        String slug = Sample.name("left-behind");
+        try (Pen pen = Pen.take()) {
+            pen.write(slug).commit();
+        }
+        await().until(() -> position(slug) != null);
+    }
+
+    @Test
+    void aWriteIsNumberedBehindItsAnswerAndSaysWhereItWasMade() {
+        String slug = Sample.draft("Numbered");
+        await().pollInterval(Duration.ofMillis(5)).until(() -> position(slug) != null);
+        assertThat(sql.resultQuery("select node from change where slug = ?", slug)
+                        .fetchOne(0, UUID.class))
+                .isEqualTo(node.id());
+    }
+
+    @Test
+    void manyAreNumberedInTheirOrder() {
+        String slug = Sample.name("bulk");
+        try (Pen pen = Pen.take()) {
+            pen.sql()
+                    .execute(
+                            "insert into change (kind, live, slug, at, actor)"
+                                    + " select 'article.revised', false, ?, now(), 'pen' from generate_series(1, 2500)",
+                            slug);
+            pen.commit();
+        }
+        sequencer.number();
+        List<Long> positions = sql.resultQuery("select position from change where slug = ? order by id", slug)
+                .fetch(0, Long.class);
+        assertThat(positions).hasSize(2500).doesNotContainNull().isSorted();
+    }
+
+    private static void write(List<String> slugs) {
+        try (Pen slow = Pen.take();
+                Pen quick = Pen.take()) {
+            for (int i = 0; i < slugs.size(); i += 2) {
+                slow.write(slugs.get(i));
+                quick.write(slugs.get(i + 1)).commit();
+                slow.commit();
+            }
+        }
+    }
+
+    /** As a reader does that keeps the last position: only what is beyond it. */
+    private void read(long after, List<Long> positions, List<String> slugs) {
+        sql.resultQuery("select position, slug from change where position > ? order by position limit 50", after)
+                .forEach(row -> {
+                    positions.add(row.get("position", Long.class));
+                    slugs.add(String.valueOf(row.get("slug", String.class)));
+                });
+    }
+
+    private long newest() {
+        return sql.resultQuery("select coalesce(max(position), 0) from change").fetchSingle(0, Long.class);
+    }
+
+    private @Nullable Long position(String slug) {
+        return sql.resultQuery("select position from change where slug = ?", slug)
+                .fetchOne(0, Long.class);
+    }
+}
