@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Looking one up takes no lock. Keeping and dropping take one, for both must see the same index.
  */
 @ApplicationScoped
-class AnswerCache {
+public class AnswerCache {
 
     /** Of the memory, for spellings of URLs that are not the normal one. */
     private static final int SPELLINGS_SHARE = 20;
@@ -159,7 +159,7 @@ class AnswerCache {
     }
 
     /** When this returns, nobody gets an outdated answer any more. */
-    void drop(Collection<? extends Alteration> alterations) {
+    public void drop(Collection<? extends Alteration> alterations) {
         if (!isOn() || alterations.isEmpty()) {
             return;
         }
@@ -180,7 +180,7 @@ class AnswerCache {
     }
 
     /** When it isn't known what has changed. */
-    void dropAll() {
+    public void dropAll() {
         synchronized (lock) {
             changes++;
             forgotten = changes;

@@ -1,6 +1,6 @@
 package dev.broadsheet.answers;
 
-import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Ear;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,14 +22,14 @@ class AnswerRoute {
 
     private final AnswerCache cache;
     private final Lifetimes lifetimes;
-    private final Hearing hearing;
-    private final Clock clock;
+    private final Ear ear;
+    private final Trust trust;
 
-    AnswerRoute(AnswerCache cache, Lifetimes lifetimes, Hearing hearing, Clock clock) {
+    AnswerRoute(AnswerCache cache, Lifetimes lifetimes, Ear ear, Trust trust) {
         this.cache = cache;
         this.lifetimes = lifetimes;
-        this.hearing = hearing;
-        this.clock = clock;
+        this.ear = ear;
+        this.trust = trust;
     }
 
     void stand(@Observes Router router) {
@@ -44,7 +44,7 @@ class AnswerRoute {
             context.next();
             return;
         }
-        switch (hearing.now()) {
+        switch (ear.state()) {
             case LISTENING -> answer(wish, context);
             case CATCHING_UP -> context.next();
             case AWAY -> answerStale(wish, context);
@@ -95,7 +95,7 @@ class AnswerRoute {
 
     private void answerStale(Wish wish, RoutingContext context) {
         Answer answer = cache.last(wish.normal());
-        long seconds = hearing.away(clock.now()).toSeconds();
+        long seconds = trust.lostFor().toSeconds();
         if (answer == null || seconds > lifetimes.staleIfError().toSeconds()) {
             context.next();
             return;

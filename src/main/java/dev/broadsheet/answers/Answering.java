@@ -2,6 +2,7 @@ package dev.broadsheet.answers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.http.NormalUrl;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,15 +39,15 @@ class Answering {
     private final AnswerCache cache;
     private final Lifetimes lifetimes;
     private final Provenance provenance;
-    private final Hearing hearing;
+    private final Ear ear;
     private final ObjectMapper json;
 
     @Inject
-    Answering(AnswerCache cache, Lifetimes lifetimes, Provenance provenance, Hearing hearing, ObjectMapper json) {
+    Answering(AnswerCache cache, Lifetimes lifetimes, Provenance provenance, Ear ear, ObjectMapper json) {
         this.cache = cache;
         this.lifetimes = lifetimes;
         this.provenance = provenance;
-        this.hearing = hearing;
+        this.ear = ear;
         this.json = json;
     }
 
@@ -91,7 +92,7 @@ class Answering {
             return false;
         }
         cache.missed();
-        boolean keepable = answer.origin().keepable() && size <= MAX_SIZE && hearing.now() == Hearing.State.LISTENING;
+        boolean keepable = answer.origin().keepable() && size <= MAX_SIZE && ear.state() == Ear.State.LISTENING;
         boolean kept = keepable && cache.keep(flight, answer);
         cache.land(flight, keepable ? answer : null);
         return kept;

@@ -36,6 +36,16 @@ final class Neighbours {
         return methods;
     }
 
+    /** Those that change nothing and need no key. */
+    static Collection<String> reads(ResteasyReactiveRequestContext request) {
+        TreeSet<String> reads = new TreeSet<>(methods(request));
+        reads.retainAll(List.of("GET", "HEAD"));
+        endpoints(request).stream()
+                .filter(endpoint -> endpoint.getLazyMethod().getMethod().isAnnotationPresent(Open.class))
+                .forEach(endpoint -> reads.add(endpoint.getHttpMethod()));
+        return reads;
+    }
+
     static List<String> consumes(ResteasyReactiveRequestContext request, String method) {
         return endpoints(request).stream()
                 .filter(endpoint -> method.equals(endpoint.getHttpMethod()))

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a path takes, for who asks with OPTIONS: {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789
- * section 3.1) and {@code Accept-Post}. The framework's own answer lists the methods of all paths of a class.
+ * section 3.1) and {@code Accept-Post}. The framework's own answer lists the methods of all paths of a class. A browser
+ * that asks before it lets another site's script send something (Fetch standard, section 3.2) is told of the reads alone.
  */
 class Options {
+
+    /** In seconds. */
+    private static final int DAY = 86_400;
 
     @ServerRequestFilter(preMatching = true)
     public @Nullable RestResponse<Void> answer(ContainerRequestContext asked) {
@@ -36,6 +40,11 @@ class Options {
         List<String> posts = Neighbours.consumes(request, "POST");
         if (!posts.isEmpty()) {
             answer.header("Accept-Post", String.join(", ", posts));
+        }
+        if (asked.getHeaderString("Access-Control-Request-Method") != null) {
+            answer.header("Access-Control-Allow-Methods", String.join(", ", Neighbours.reads(request)))
+                    .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match")
+                    .header("Access-Control-Max-Age", DAY);
         }
         return answer.build();
     }

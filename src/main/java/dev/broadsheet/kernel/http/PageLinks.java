@@ -4,10 +4,16 @@ import dev.broadsheet.kernel.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body. */
+/**
+ * Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body. Relative:
+ * an answer that is kept must not depend on the name by which the first client reached us.
+ */
 @RequestScoped
 public class PageLinks {
 
@@ -35,13 +41,10 @@ public class PageLinks {
         if (cursor == null) {
             return "";
         }
-        String target = uri.getRequestUriBuilder()
-                .replaceQueryParam("after")
-                .replaceQueryParam("before")
-                .replaceQueryParam("offset")
-                .queryParam(parameter, cursor)
-                .build()
-                .toString();
-        return "<" + target + ">; rel=\"" + relation + "\"";
+        String path = uri.getRequestUri().getRawPath();
+        Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
+        query.keySet().removeAll(List.of("after", "before", "offset"));
+        query.put(parameter, List.of(cursor));
+        return "<" + path + "?" + NormalUrl.query(path, query) + ">; rel=\"" + relation + "\"";
     }
 }

@@ -1,0 +1,163 @@
+package dev.broadsheet.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.broadsheet.testkit.Cable;
+import dev.broadsheet.testkit.Jar;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes against one database; the second one's way there can be cut. Against the jar. */
+class TwoNodesIT {
+
+    private static final Path DATA = Path.of("target", "two-nodes-test");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String run = Long.toString(System.nanoTime(), 36);
+    private final String article = "/api/articles/told-" + run;
+    private final String list = "/api/articles?count=exact&tag=told-" + run;
+    private Jar one;
+    private Jar other;
+    private Cable cable;
+
+    @BeforeEach
+    void start() throws Exception {
+        one = start("one", Map.of());
+        Path postgres = DATA.resolve("one").resolve("postgres");
+        cable = new Cable(
+                Integer.parseInt(Files.readString(postgres.resolve("port")).strip()));
+        other = start(
+                "other",
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        "jdbc:postgresql://127.0.0.1:" + cable.port() + "/broadsheet",
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "broadsheet",
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        Files.readString(postgres.resolve("password")).strip()));
+    }
+
+    private static Jar start(String name, Map<String, String> environment) throws Exception {
+        Path log = DATA.resolve(name + ".log");
+        Files.createDirectories(DATA);
+        Files.deleteIfExists(log);
+        Jar jar = Jar.start(DATA.resolve(name), log, environment);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
+        return jar;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Jar jar : new Jar[] {other, one}) {
+            jar.process().destroy();
+            assertThat(jar.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        cable.close();
+    }
+
+    @Test
+    void whatOneWritesTheOtherAnswers() throws Exception {
+        write(one, "First");
+        awaitHit(other, article);
+        awaitHit(other, list);
+        write(one, "Second");
+        awaitTitle(other, "Second");
+        await().until(() -> read(other, list).body().contains("Second"));
+        // And the other way round, also what is counted without being shown.
+        awaitHit(one, list + "&offset=1");
+        assertThat(send(other, "DELETE", article + "/publication", null).statusCode())
+                .isEqualTo(200);
+        await().until(() -> JSON.readTree(read(one, list + "&offset=1").body())
+                        .at("/page/total")
+                        .asInt()
+                == 0);
+        await().until(() -> read(one, article).statusCode() == 410);
+    }
+
+    @Test
+    void whoIsCutOffAnswersWhatItKnewAndSaysSo() throws Exception {
+        write(one, "Before");
+        awaitHit(other, article);
+        cable.cut();
+        await().until(() -> status(read(other, article)).contains("detail=stale"));
+        HttpResponse<String> stale = read(other, article);
+        assertThat(stale.body()).contains("Before");
+        assertThat(stale.headers().firstValue("Cache-Control").orElse("")).contains("max-age=0");
+        HttpResponse<String> refused = send(other, "PUT", article, "{\"title\": \"No\", \"body\": \"Text.\"}");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(read(other, "/api/articles/never-asked-" + run).statusCode()).isEqualTo(503);
+        write(one, "Meanwhile");
+        cable.mend();
+        // The first answer that isn't marked is the new one.
+        await().until(() -> {
+            HttpResponse<String> answer = read(other, article);
+            if (answer.statusCode() != 200 || status(answer).contains("stale")) {
+                return false;
+            }
+            assertThat(answer.body()).contains("Meanwhile");
+            return true;
+        });
+        await().until(() -> send(other, "PUT", article, "{\"title\": \"Yes\", \"body\": \"Text.\"}")
+                        .statusCode()
+                == 200);
+    }
+
+    private void write(Jar node, String title) throws Exception {
+        String body =
+                "{\"title\": \"%s\", \"body\": \"Text.\", \"tags\": [\"told-%s\"], \"status\": \"published\"}".formatted(title, run);
+        assertThat(send(node, "PUT", article, body).statusCode()).isIn(200, 201);
+    }
+
+    private void awaitHit(Jar node, String path) {
+        await().until(() -> status(read(node, path)).startsWith("broadsheet; hit"));
+    }
+
+    private void awaitTitle(Jar node, String title) {
+        await().until(() ->
+                JSON.readTree(read(node, article).body()).path("title").asText().equals(title));
+    }
+
+    private static String status(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Cache-Status").orElse("");
+    }
+
+    private HttpResponse<String> read(Jar node, String path) throws Exception {
+        return http.send(
+                request(node, path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(Jar node, String method, String path, @org.jspecify.annotations.Nullable String body)
+            throws Exception {
+        return http.send(
+                request(node, path)
+                        .header("Authorization", "Bearer " + Jar.KEY)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(Jar node, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(30));
+    }
+}
