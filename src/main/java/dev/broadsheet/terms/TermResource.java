@@ -168,7 +168,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Make or replace {a term}",
             description =
-                    "An unknown slug makes it. Another slug in the body renames: the former one stays as an alias, and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
+                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
     @RequestBody(
             content =
                     @Content(
@@ -257,7 +257,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Merge {a term} into another",
             description =
-                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug and its aliases lead to the other. If it was merged already, nothing changes. If-Match guards the one that is merged.")
+                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
     @RequestBody(
             content =
                     @Content(

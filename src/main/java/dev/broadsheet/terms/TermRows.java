@@ -55,8 +55,14 @@ class TermRows {
     private static final Field<String> PARENT_NAME =
             field(name("parent", "name"), String.class).as("parent_name");
     private static final Field<String[]> ALIASES = field("""
-                    array(select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug)
+                    array(select coalesce(a.name, a.slug) from term_alias a
+                        where a.term_id = term.id and a.written order by a.slug)
                     """, String[].class).as("aliases");
+    private static final Field<String[]> FORMER_NAMES =
+            field("""
+                    array(select coalesce(a.name, a.slug) from term_alias a
+                        where a.term_id = term.id and a.former order by a.slug)
+                    """, String[].class).as("former_names");
 
     /** What was counted since it was last added up. */
     private static final String FRESH = """
@@ -156,7 +162,7 @@ class TermRows {
                 PARENT_SLUG,
                 PARENT_NAME));
         if (editor) {
-            columns.addAll(List.of(WORKING_COPIES, ALIASES));
+            columns.addAll(List.of(WORKING_COPIES, ALIASES, FORMER_NAMES));
         }
         return sql.select(columns)
                 .from(table(name("term")))
@@ -178,6 +184,7 @@ class TermRows {
                 row.get(SLUG),
                 row.get(NAME),
                 editor ? List.of(row.get(ALIASES)) : null,
+                editor ? List.of(row.get(FORMER_NAMES)) : null,
                 row.get(DESCRIPTION),
                 row.get(COLOUR),
                 parent == null ? null : new TermName(parent, row.get(PARENT_SLUG), row.get(PARENT_NAME)),
