@@ -57,7 +57,7 @@ public class LiveListing {
             @Nullable WebQuery corrected) {}
 
     ArticleList page(Query query, Projection projection) {
-        Found found = find(query, projection);
+        Found found = find(query, projection, true);
         LiveStatements statements = found.statements();
         Tally.Result counts = query.facets().isEmpty()
                 ? tally.size(
@@ -83,11 +83,11 @@ public class LiveListing {
                 facts(found));
     }
 
-    /** If no article matches the words, those that were meant. */
-    Found find(Query query, Projection projection) {
+    /** @param correct whether those that were meant are sought if no article matches the words */
+    Found find(Query query, Projection projection, boolean correct) {
         LiveStatements statements = statements(query);
         Found asked = found(statements, projection, null);
-        if (query.search() == null || !asked.window().isEmpty()) {
+        if (query.search() == null || !correct || !asked.window().isEmpty()) {
             return asked;
         }
         return seeker.meant(query.search(), Objects.requireNonNull(statements.sought()), false)
