@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** Finds tags, authors and sections that a live article carries: of others no reader knows. */
+/** Finds tags, authors and sections that a live article carries, and what those lie below: of others no reader knows. */
 @ApplicationScoped
 class TermFinder {
 
@@ -28,6 +28,7 @@ class TermFinder {
             cross join lateral (select count(*) as articles from (
                 select from publication_term t where t.term_id = n.id limit 1000) t) c
             where c.articles > 0
+                or (select true from term b where b.parent_id = n.id limit 1) and live_below(n.id)
             order by f.score desc, c.articles desc, f.key, n.id limit ?
             """;
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases what editors wrote; only with a key: one may be the name of a story that nobody is to know of yet
  * @param formerNames what history made: not to be written, so that no edit can lose it
- * @param parent to readers only if a live article carries it
  * @param articles how many live articles carry it
  * @param workingCopies how many working copies carry it; only with a key
  */
@@ -38,7 +37,7 @@ public record TermView(
         @Nullable String description,
         @Schema(examples = "#c2410c") @Nullable String colour,
 
-        @Schema(description = "What it lies below; to readers only if a live article carries that.") @Nullable
+        @Schema(description = "What it lies below.") @Nullable
         TermName parent,
 
         @Schema(description = "How many live articles carry it.")

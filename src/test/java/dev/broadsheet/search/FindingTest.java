@@ -149,17 +149,26 @@ class FindingTest {
     @Test
     void anAliasIsNotTakenForASlip() {
         String letters = "bandicoot"
-                + word.substring(7).chars().mapToObj(digit -> String.valueOf((char) (digit + 'a' - '0'))).collect(Collectors.joining());
+                + word.substring(7)
+                        .chars()
+                        .mapToObj(digit -> String.valueOf((char) (digit + 'a' - '0')))
+                        .collect(Collectors.joining());
         publish(letters + "s all over", "energy", "Ada Moreno", "World", "published");
         String tag = Sample.name("alias").replace("-", "x");
         publish("Something", tag, "Ada Moreno", "World", "published");
-        assertThat(Api.anonymous().get("/api/search?q=" + letters + "y").json().at("/search/corrected").asText())
+        assertThat(Api.anonymous()
+                        .get("/api/search?q=" + letters + "y")
+                        .json()
+                        .at("/search/corrected")
+                        .asText())
                 .isEqualTo(letters + "s");
         Api.admin()
                 .patch("/api/tags/" + tag, "{\"aliases\": [\"" + letters + "y\"]}")
                 .expect(200);
-        JsonNode found =
-                Api.anonymous().get("/api/search?q=" + letters + "y").expect(200).json();
+        JsonNode found = Api.anonymous()
+                .get("/api/search?q=" + letters + "y")
+                .expect(200)
+                .json();
         assertThat(titles(found)).containsExactly(tag);
         assertThat(found.at("/search").has("corrected")).isFalse();
     }
