@@ -59,7 +59,8 @@ class SearchResource {
     public Answer search(
             @RestQuery
                     @Parameter(
-                            description = "As q on the list of articles: words, \"a phrase\", -word, OR.",
+                            description =
+                                    "As q on the list of articles: words, \"a phrase\", -word, OR; but each alternative needs a word that is to be there.",
                             required = true,
                             example = "summit")
                     @Nullable
@@ -73,7 +74,7 @@ class SearchResource {
                     @Nullable
                     List<String> kind) {
         List<Fault> faults = new ArrayList<>();
-        WebQuery words = WebQuery.read("q", q == null ? "" : q, faults);
+        WebQuery words = WebQuery.sought("q", q == null ? "" : q, faults);
         int most = limit(limit, MAX_LIMIT, 20, faults);
         Set<FoundKind> kinds = FoundKind.read(kind, faults);
         BadParameters.throwIfAny(faults);

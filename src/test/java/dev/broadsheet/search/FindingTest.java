@@ -182,6 +182,24 @@ class FindingTest {
         }
     }
 
+    /** On a list it is a filter; here nothing would be sought, and everything be found. */
+    @Test
+    void whatIsOnlyNotToBeThereIsRefused() {
+        for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {
+            for (String q : List.of("-oil", "-%22new+deal%22+-oil", "gas+OR+-oil")) {
+                assertThat(Api.anonymous()
+                                .get(path + q)
+                                .problem(ProblemCode.INVALID_PARAMETER)
+                                .errors())
+                        .as(path + q)
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.detail()).contains("a word to search for"));
+            }
+            Api.anonymous().get(path + "gas+-oil+OR+coal").expect(200);
+        }
+        Api.anonymous().get("/api/articles?q=-oil").expect(200);
+    }
+
     private static String publish(
             String title, String tag, String author, String section, String status, String... body) {
         return Api.admin()
