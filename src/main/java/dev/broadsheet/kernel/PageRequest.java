@@ -13,6 +13,11 @@ public record PageRequest(
     public static final int MAX_LIMIT = 100;
     public static final int MAX_OFFSET = 10_000;
 
+    /** Whether nothing lies in front of it. */
+    public boolean isFirst() {
+        return after == null && before == null && offset == 0;
+    }
+
     /** The page and everything in front of it that is skipped. */
     public PageRequest withSkipped() {
         return new PageRequest(limit + offset, after, before, 0, counted);

@@ -50,14 +50,19 @@ public class LiveListing {
         this.highlighter = highlighter;
     }
 
-    /** The rows of a page, and how they were found. */
+    /**
+     * The rows of a page, and how they were found.
+     *
+     * @param tell of the list: the rows of the page, or its first row if the page lies behind the end
+     */
     record Found(
             LiveStatements statements,
             List<Record> window,
+            List<Record> tell,
             @Nullable WebQuery corrected) {}
 
     ArticleList page(Query query, Projection projection) {
-        Found found = find(query, projection);
+        Found found = find(query, projection, true);
         LiveStatements statements = found.statements();
         Tally.Result counts = query.facets().isEmpty()
                 ? tally.size(
@@ -83,11 +88,11 @@ public class LiveListing {
                 facts(found));
     }
 
-    /** If no article matches the words, those that were meant. */
-    Found find(Query query, Projection projection) {
+    /** @param correct whether those that were meant are sought if no article matches the words */
+    Found find(Query query, Projection projection, boolean correct) {
         LiveStatements statements = statements(query);
         Found asked = found(statements, projection, null);
-        if (query.search() == null || !asked.window().isEmpty()) {
+        if (query.search() == null || !correct || !asked.tell().isEmpty()) {
             return asked;
         }
         return seeker.meant(query.search(), Objects.requireNonNull(statements.sought()), false)
@@ -95,12 +100,17 @@ public class LiveListing {
                         new LiveStatements(sql, query, today(), statements.carried(), seeker.put(meant)),
                         projection,
                         meant))
-                .filter(corrected -> !corrected.window().isEmpty())
+                .filter(corrected -> !corrected.tell().isEmpty())
                 .orElse(asked);
     }
 
     private Found found(LiveStatements statements, Projection projection, @Nullable WebQuery corrected) {
-        return new Found(statements, sql.fetch(statements.page(projection)), corrected);
+        List<Record> window = sql.fetch(statements.page(projection));
+        Query query = statements.query();
+        boolean behind =
+                window.isEmpty() && query.search() != null && !query.page().isFirst();
+        List<Record> tell = behind ? sql.fetch(statements.start().page(projection)) : window;
+        return new Found(statements, window, tell, corrected);
     }
 
     private Newsstand.Today today() {
@@ -121,12 +131,7 @@ public class LiveListing {
         Query query = found.statements().query();
         return query.search() == null
                 ? null
-                : SearchFacts.of(
-                        query.search(),
-                        found.corrected(),
-                        query.sort().byRelevance(),
-                        found.window(),
-                        query.page().offset());
+                : SearchFacts.of(query.search(), found.corrected(), query.sort().byRelevance(), found.tell());
     }
 
     /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */

@@ -47,10 +47,16 @@ public class LiveSearch {
     /** @param query what was sought in the end, if that is not what was asked */
     public record Hits(List<Hit> articles, WebQuery query, Sought sought, SearchFacts facts) {}
 
-    /** The best ones. */
-    public Hits best(WebQuery words, int limit) {
+    /**
+     * The best ones.
+     *
+     * @param correct whether something else may have been meant if there are none
+     */
+    public Hits best(WebQuery words, int limit, boolean correct) {
         LiveListing.Found found = listing.find(
-                query(Map.of("q", words.text(), "highlight", "true", "limit", String.valueOf(limit))), projection());
+                query(Map.of("q", words.text(), "highlight", "true", "limit", String.valueOf(limit))),
+                projection(),
+                correct);
         List<Hit> hits = first(found.window(), limit).stream()
                 .map(row -> new Hit(
                         row.get(LiveCopy.ID), row.get(LiveCopy.SLUG), row.get(Ranking.SHOWN), LiveCopy.texts(row)))

@@ -172,6 +172,11 @@ public record LiveStatements(
         return sql.select(List.of(asterisk(), inline(side).as(SIDE))).from(rows.asTable(side));
     }
 
+    /** The list from its start, one row of it. */
+    LiveStatements start() {
+        return at(query.first(1).page());
+    }
+
     private LiveStatements at(PageRequest page) {
         return new LiveStatements(sql, query.at(page), newsstand, carried, sought, ranking);
     }

@@ -30,6 +30,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -68,9 +69,10 @@ public class WorkingListing {
         this.highlighter = highlighter;
     }
 
-    /** The rows of a page, and how they were found. */
+    /** The rows of a page, and how they were found; {@code tell} as in {@link LiveListing.Found}. */
     private record Found(
             List<Record> window,
+            List<Record> tell,
             Keyset order,
             WorkingRows rows,
             @Nullable Sought sought,
@@ -100,7 +102,7 @@ public class WorkingListing {
         Sought sought = known.sought();
         Found asked =
                 find(query, new WorkingRows(carried, query, statuses, utc(now), sought), sought, null, projection, now);
-        if (search == null || sought == null || !asked.window().isEmpty()) {
+        if (search == null || sought == null || !asked.tell().isEmpty()) {
             return asked;
         }
         return seeker.meant(search, sought, true)
@@ -114,7 +116,7 @@ public class WorkingListing {
                             projection,
                             now);
                 })
-                .filter(corrected -> !corrected.window().isEmpty())
+                .filter(corrected -> !corrected.tell().isEmpty())
                 .orElse(asked);
     }
 
@@ -128,13 +130,19 @@ public class WorkingListing {
         boolean ranked = sought != null && query.sort().byRelevance();
         Ranking ranking = Ranking.of(ranked ? query.page() : query.first(1).page(), query.list(), now);
         Keyset keyset = new Keyset(query.sort().keys(rows), query.list());
-        Table<?> page = (ranked
-                        ? ranked(query, rows, Objects.requireNonNull(sought), ranking)
-                        : window(query.page(), rows, keyset))
-                .asTable("page");
         Keyset shown = (ranked ? ranking.order(query.list()) : keyset).over("page");
-        List<Record> window = sql.fetch(shown(page, shown, query.page(), projection, ranked));
-        return new Found(window, shown, rows, sought, corrected);
+        Function<Query, List<Record>> read = part -> sql.fetch(shown(
+                (ranked
+                                ? ranked(part, rows, Objects.requireNonNull(sought), ranking)
+                                : window(part.page(), rows, keyset))
+                        .asTable("page"),
+                shown,
+                part.page(),
+                projection,
+                ranked));
+        List<Record> window = read.apply(query);
+        boolean behind = window.isEmpty() && sought != null && !query.page().isFirst();
+        return new Found(window, behind ? read.apply(query.first(1)) : window, shown, rows, sought, corrected);
     }
 
     private Select<Record> window(PageRequest page, WorkingRows rows, Keyset keyset) {
@@ -170,12 +178,7 @@ public class WorkingListing {
     private static @Nullable SearchFacts facts(Query query, Found found) {
         return query.search() == null
                 ? null
-                : SearchFacts.of(
-                        query.search(),
-                        found.corrected(),
-                        query.sort().byRelevance(),
-                        found.window(),
-                        query.page().offset());
+                : SearchFacts.of(query.search(), found.corrected(), query.sort().byRelevance(), found.tell());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -5,9 +5,12 @@ import dev.broadsheet.words.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.ZoneOffset;
-import java.util.Objects;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /**
  * Keeps the names of terms findable, and leaves a mark where articles have to follow: in the transaction that makes,
@@ -16,10 +19,20 @@ import org.jooq.DSLContext;
 @ApplicationScoped
 class Renames {
 
-    private static final String NAME = """
-            insert into term_search (term_id, key, search) values (?, ?, to_tsvector('simple', ?))
-            on conflict (term_id) do update set key = excluded.key, search = excluded.search
-            where term_search.key <> excluded.key
+    private static final String NAMES = """
+            select name, slug, array(
+                select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug) as aliases
+            from term where id = ?
+            """;
+
+    private static final String PUT = """
+            with put as (
+                insert into term_search (term_id, key, keys, search)
+                select n.term_id, n.key, n.keys, names_vector(n.keys)
+                from (select ?::uuid as term_id, ?::text as key, ?::text[] as keys) n
+                on conflict (term_id) do update set key = excluded.key, keys = excluded.keys, search = excluded.search
+                where (term_search.key, term_search.keys) is distinct from (excluded.key, excluded.keys))
+            select not exists (select from term_search where term_id = ? and key = ?)
             """;
 
     private static final String MARK = """
@@ -65,11 +78,24 @@ class Renames {
         sql.execute(MARK, term, change.at().atOffset(ZoneOffset.UTC));
     }
 
-    /** @return whether it is called otherwise than before */
+    /**
+     * Puts down what a term is found by: what it is called, its slug, its aliases and its former names.
+     *
+     * @return whether it is called otherwise than before
+     */
     boolean name(UUID term) {
-        String name =
-                sql.resultQuery("select name from term where id = ?", term).fetchOne(0, String.class);
-        String key = Words.folded(Objects.requireNonNullElse(name, ""));
-        return name != null && sql.execute(NAME, term, key, key) > 0;
+        Record named = sql.resultQuery(NAMES, term).fetchOne();
+        if (named == null) {
+            return false;
+        }
+        String key = Words.folded(named.get("name", String.class));
+        Set<String> keys = new LinkedHashSet<>(List.of(key));
+        keys.add(Words.folded(named.get("slug", String.class)));
+        for (String alias : named.get("aliases", String[].class)) {
+            keys.add(Words.folded(alias));
+        }
+        keys.remove("");
+        return sql.resultQuery(PUT, term, key, keys.toArray(String[]::new), term, key)
+                .fetchSingle(0, Boolean.class);
     }
 }

@@ -51,7 +51,7 @@ class SearchResource {
             operationId = "search",
             summary = "Search articles, tags, authors and sections",
             description =
-                    "Live articles, and names that live articles carry, in one list, the best first. A name scores 1 if it is what was asked for, 0.8 if it begins so, 0.6 if it has the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")
+                    "Live articles, and tags, authors and sections that live articles carry, in one list, the best first. These are found by any name that leads to them (aliases and former names as well), and score 1 if one is what was asked for, 0.8 if one begins so, 0.6 if they have the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")
     @APIResponse(
             responseCode = "200",
             description = "What was found.",
@@ -59,7 +59,8 @@ class SearchResource {
     public Answer search(
             @RestQuery
                     @Parameter(
-                            description = "As q on the list of articles: words, \"a phrase\", -word, OR.",
+                            description =
+                                    "As q on the list of articles: words, \"a phrase\", -word, OR; but each alternative needs a word that is to be there.",
                             required = true,
                             example = "summit")
                     @Nullable
@@ -73,13 +74,18 @@ class SearchResource {
                     @Nullable
                     List<String> kind) {
         List<Fault> faults = new ArrayList<>();
-        WebQuery words = WebQuery.read("q", q == null ? "" : q, faults);
+        WebQuery words = WebQuery.sought("q", q == null ? "" : q, faults);
         int most = limit(limit, MAX_LIMIT, 20, faults);
         Set<FoundKind> kinds = FoundKind.read(kind, faults);
         BadParameters.throwIfAny(faults);
-        LiveSearch.Hits hits = articles.best(words, most);
-        List<LiveSearch.Hit> found = kinds.remove(FoundKind.ARTICLE) ? hits.articles() : List.of();
-        List<TermFinder.Found> names = terms.find(hits.query(), kinds, most);
+        boolean withArticles = kinds.remove(FoundKind.ARTICLE);
+        List<TermFinder.Found> names = terms.find(words, kinds, most);
+        // What is the name of something is meant as it stands, be it in no article.
+        LiveSearch.Hits hits = articles.best(words, most, names.isEmpty());
+        List<LiveSearch.Hit> found = withArticles ? hits.articles() : List.of();
+        if (names.isEmpty() && hits.query() != words) {
+            names = terms.find(hits.query(), kinds, most);
+        }
         List<Highlighter.Texts> texts = new ArrayList<>();
         found.forEach(article -> texts.add(article.texts()));
         names.forEach(name -> texts.add(new Highlighter.Texts("und", name.name(), null, "")));

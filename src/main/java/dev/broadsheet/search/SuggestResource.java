@@ -64,7 +64,7 @@ class SuggestResource {
                     @Nullable
                     List<String> kind) {
         List<Fault> faults = new ArrayList<>();
-        WebQuery words = WebQuery.read("q", q == null ? "" : q, faults);
+        WebQuery words = WebQuery.sought("q", q == null ? "" : q, faults);
         int most = SearchResource.limit(limit, MAX_LIMIT, MAX_LIMIT, faults);
         Set<FoundKind> kinds = FoundKind.read(kind, faults);
         BadParameters.throwIfAny(faults);

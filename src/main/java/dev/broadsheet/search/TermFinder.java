@@ -9,23 +9,26 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** Finds tags, authors and sections that a live article carries: of others no reader knows. */
+/** Finds tags, authors and sections that a live article carries, and what those lie below: of others no reader knows. */
 @ApplicationScoped
 class TermFinder {
 
     /**
-     * 1 for the very name, 0.8 for one that begins so, 0.6 for one that has the words; among equals those that more
-     * articles carry, of which a thousand are counted.
+     * 1 for the very name, 0.8 for one that begins so, 0.6 for one that has the words; an alias or a former name counts as
+     * much. Among equals those that more articles carry, of which a thousand are counted.
      */
     private static final String FIND = """
             select n.id, n.kind, n.slug, n.name, f.score
             from (select s.term_id, s.key,
-                    case when s.key = ? then 1.0 when starts_with(s.key, ?) then 0.8 else 0.6 end as score
+                    case when ? = any(s.keys) then 1.0
+                        when exists (select from unnest(s.keys) k where starts_with(k, ?)) then 0.8
+                        else 0.6 end as score
                 from term_search s where s.search @@ ?::tsquery) f
             join term n on n.id = f.term_id and n.kind = any(?::text[])
             cross join lateral (select count(*) as articles from (
                 select from publication_term t where t.term_id = n.id limit 1000) t) c
             where c.articles > 0
+                or (select true from term b where b.parent_id = n.id limit 1) and live_below(n.id)
             order by f.score desc, c.articles desc, f.key, n.id limit ?
             """;
 

@@ -28,10 +28,12 @@ class TagResource extends TermResource {
     @Operation(
             summary = "Tags that go with {a term}",
             description =
-                    "Which tags its newest live articles carry as well, a thousand of them at most; the closest first. The same for everybody: a tag that no live article carries has none, with a key or without.")
+                    "Which tags its newest live articles carry as well, a thousand of them at most; the closest first. The same for everybody, with a key or without.")
     @APIResponse(responseCode = "200", description = "The tags, and how many articles were looked at.")
     @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
-    @APIResponse(responseCode = "404", description = "Unknown, or no live article carries it (not-found).")
+    @APIResponse(
+            responseCode = "404",
+            description = "Unknown, or no live article carries it or anything below it (not-found).")
     public RestResponse<RelatedTerms.Answer> related(
             @RestPath String term,
             @RestQuery @Parameter(description = "How many, 1 to 100; 20 if not given.", example = "20") @Nullable

@@ -1,7 +1,6 @@
 package dev.broadsheet.terms;
 
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.kernel.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -84,6 +83,7 @@ public class RelatedTerms {
         this.clock = clock;
     }
 
+    /** None for a term that only holds together what lies below it. */
     Answer of(TermKind kind, TermView term, int limit) {
         List<? extends Record> rows = sql.resultQuery(
                         TOGETHER,
@@ -94,10 +94,6 @@ public class RelatedTerms {
                         kind.text(),
                         limit)
                 .fetch();
-        long looked = rows.get(0).get("looked", Long.class);
-        if (looked == 0) {
-            throw new NotFound(kind.text(), term.slug());
-        }
         return new Answer(
                 rows.stream()
                         .filter(row -> row.get("id") != null)
@@ -108,6 +104,6 @@ public class RelatedTerms {
                                 row.get("n", Long.class),
                                 row.get("score", Double.class)))
                         .toList(),
-                looked);
+                rows.get(0).get("looked", Long.class));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tag, an author or a section. Articles store its id and nothing else, so a rename changes this row alone; a former
- * slug stays as an alias that keeps finding it.
+ * slug keeps finding it.
  */
 @Entity
 public class Term extends PanacheEntityBase {

@@ -16,9 +16,10 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that lead to a term beside its own: those that editors give it, its former slugs, and what the terms that
- * were merged into it were called. A name leads to one term of a kind. How it is spelled as a slug is what it is found
- * by, so “Énergie” and “energie” are one alias.
+ * The names that lead to a term beside its own: the aliases that editors write, and its former names, which are its former
+ * slugs and what the terms that were merged into it were called. Editors rewrite the first as they like; the others are
+ * what happened, and stay. A name leads to one term of a kind. How it is spelled as a slug is what it is found by, so
+ * “Énergie” and “energie” are one alias.
  */
 @ApplicationScoped
 class TermAliases {
@@ -39,8 +40,13 @@ class TermAliases {
             """;
 
     private static final String ADD = """
-            insert into term_alias (kind, slug, name, term_id)
-            select ?, a.slug, nullif(a.name, a.slug), ? from unnest(?::text[], ?::text[]) as a(slug, name)
+            insert into term_alias (kind, slug, name, term_id, written, former)
+            select ?, a.slug, nullif(a.name, a.slug), ?, a.written, a.former
+            from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[]) as a(slug, name, written, former)
+            """;
+
+    private static final String OF = """
+            select slug, coalesce(name, slug) as text, written, former from term_alias where term_id = ? order by slug
             """;
 
     private final DSLContext sql;
@@ -51,6 +57,23 @@ class TermAliases {
 
     /** A name that is to lead to a term, and what it is to be of it. */
     private record Claim(String pointer, String what, String slug, String text) {}
+
+    /** Why a name leads to a term: one of the two at least. */
+    private record Alias(String text, boolean written, boolean former) {
+
+        static Alias written(String text) {
+            return new Alias(text, true, false);
+        }
+
+        static Alias former(String text) {
+            return new Alias(text, false, true);
+        }
+
+        /** The same name for the reasons of both, spelled as it is written now. */
+        Alias or(Alias later) {
+            return new Alias(later.written ? later.text : text, written || later.written, former || later.former);
+        }
+    }
 
     /**
      * Makes sure that these names lead nowhere else, and won't before the transaction ends: links to what they are or
@@ -103,21 +126,28 @@ class TermAliases {
     }
 
     /**
-     * Gives a term its aliases; a former slug becomes one in any case, and its slug is none.
+     * Gives a term its aliases; its former names stay, a former slug becomes one of them, and its slug is none.
      *
      * @param wanted null if they are to stay
      * @return whether they are others now
      */
     boolean arrange(Term term, String formerSlug, @Nullable List<String> wanted) {
-        Map<String, String> before = of(term.id);
-        Map<String, String> after = new LinkedHashMap<>();
-        if (wanted == null) {
-            after.putAll(before);
-        } else {
-            wanted.forEach(alias -> after.putIfAbsent(Wanted.spell(alias), alias));
+        Map<String, Alias> before = of(term.id);
+        Map<String, Alias> after = new LinkedHashMap<>();
+        before.forEach((slug, alias) -> {
+            if (wanted == null) {
+                after.put(slug, alias);
+            } else if (alias.former()) {
+                after.put(slug, Alias.former(alias.text()));
+            }
+        });
+        Map<String, Alias> written = new LinkedHashMap<>();
+        if (wanted != null) {
+            wanted.forEach(text -> written.putIfAbsent(Wanted.spell(text), Alias.written(text)));
         }
+        written.forEach((slug, alias) -> after.merge(slug, alias, Alias::or));
         if (!formerSlug.equals(term.slug)) {
-            after.putIfAbsent(formerSlug, formerSlug);
+            after.merge(formerSlug, Alias.former(formerSlug), Alias::or);
         }
         after.remove(term.slug);
         if (after.equals(before)) {
@@ -131,31 +161,42 @@ class TermAliases {
     /** What led to a term that is merged leads to the other: its slug, its aliases, and its name if that is free. */
     void inherit(TermKind kind, UUID from, UUID into, String slug, String name) {
         sql.execute("update term_alias set term_id = ? where term_id = ?", into, from);
-        add(kind, into, Map.of(slug, slug));
+        add(kind, into, Map.of(slug, Alias.former(slug)));
         String spelled = Wanted.spell(name);
         List<Claim> claim = List.of(new Claim("/name", "alias", spelled, name));
         queue(sql, List.of(kind.text() + "/" + spelled));
         if (taken(kind, from, claim).isEmpty()) {
-            add(kind, into, Map.of(spelled, name));
+            add(kind, into, Map.of(spelled, Alias.former(name)));
+        } else {
+            sql.execute(
+                    "update term_alias set former = true where kind = ? and slug = ? and term_id = ?",
+                    kind.text(),
+                    spelled,
+                    into);
         }
     }
 
-    private void add(TermKind kind, UUID term, Map<String, String> aliases) {
+    private void add(TermKind kind, UUID term, Map<String, Alias> aliases) {
         sql.execute(
                 ADD,
                 kind.text(),
                 term,
                 aliases.keySet().toArray(String[]::new),
-                aliases.values().toArray(String[]::new));
+                aliases.values().stream().map(Alias::text).toArray(String[]::new),
+                aliases.values().stream().map(Alias::written).toArray(Boolean[]::new),
+                aliases.values().stream().map(Alias::former).toArray(Boolean[]::new));
     }
 
     /** By slug, as they were written. */
-    private Map<String, String> of(UUID term) {
-        Map<String, String> aliases = new LinkedHashMap<>();
-        sql.resultQuery(
-                        "select slug, coalesce(name, slug) as text from term_alias where term_id = ? order by slug",
-                        term)
-                .forEach(row -> aliases.put(row.get("slug", String.class), row.get("text", String.class)));
+    private Map<String, Alias> of(UUID term) {
+        Map<String, Alias> aliases = new LinkedHashMap<>();
+        sql.resultQuery(OF, term)
+                .forEach(row -> aliases.put(
+                        row.get("slug", String.class),
+                        new Alias(
+                                row.get("text", String.class),
+                                row.get("written", Boolean.class),
+                                row.get("former", Boolean.class))));
         return aliases;
     }
 

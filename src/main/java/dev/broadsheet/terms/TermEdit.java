@@ -35,7 +35,7 @@ record TermEdit(
 
         @Schema(
                 description =
-                        "Names and slugs that lead to it as well: articles that name it so get this one, queries find it, GET redirects to it. What is sent takes the place of all there are, former slugs included; absent, they stay.",
+                        "Names and slugs that lead to it as well: articles that name it so get this one, queries find it, GET redirects to it. What is sent takes the place of all that were given; absent, they stay. Former names lead to it in any case.",
                 maxItems = TermEdit.MAX_ALIASES,
                 examples = "[\"power\", \"Energie\"]")
         @Nullable
@@ -74,7 +74,7 @@ record TermEdit(
             fields.fault("colour", "invalid-colour", "Must be #rrggbb, six hexadecimal digits.");
         }
         // Known, because a client sends back what it got; the server decides them all the same.
-        List.of("id", "articles", "workingCopies", "createdAt", "updatedAt", "warnings")
+        List.of("id", "formerNames", "articles", "workingCopies", "createdAt", "updatedAt", "warnings")
                 .forEach(fields::has);
         fields.rejectUnknown();
         Invalid.throwIfAny(faults);

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tags, authors and sections over HTTP; the rooms of the three give it its path. Without a key, those that no live
- * article carries are absent, so that the name of a story in the making doesn't leak.
+ * article carries, themselves or by what lies below them, are absent, so that the name of a story in the making doesn't
+ * leak.
  */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -96,7 +97,7 @@ public abstract class TermResource {
     @Operation(
             summary = "List {terms}",
             description =
-                    "With the number of live articles of each, which is exact. With a key, also those that no live article carries.")
+                    "With the number of live articles of each, which is exact. Those that a live article carries, and what they lie below; with a key, all others too.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<TermView>> list(
             @RestQuery
@@ -148,7 +149,10 @@ public abstract class TermResource {
             description = "The {term}. With a key, ETag guards a later write.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
-    @APIResponse(responseCode = "404", description = "Unknown, or without a live article and no key sent (not-found).")
+    @APIResponse(
+            responseCode = "404",
+            description =
+                    "Unknown, or neither it nor anything below it has a live article and no key was sent (not-found).")
     public RestResponse<TermView> get(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
         TermRows.Stored stored = rows.get(kind, term, editor);
@@ -168,7 +172,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Make or replace {a term}",
             description =
-                    "An unknown slug makes it. Another slug in the body renames: the former one stays as an alias, and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
+                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
     @RequestBody(
             content =
                     @Content(
@@ -257,7 +261,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Merge {a term} into another",
             description =
-                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug and its aliases lead to the other. If it was merged already, nothing changes. If-Match guards the one that is merged.")
+                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
     @RequestBody(
             content =
                     @Content(

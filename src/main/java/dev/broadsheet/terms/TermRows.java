@@ -1,13 +1,11 @@
 package dev.broadsheet.terms;
 
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.kernel.Ids;
@@ -55,8 +53,14 @@ class TermRows {
     private static final Field<String> PARENT_NAME =
             field(name("parent", "name"), String.class).as("parent_name");
     private static final Field<String[]> ALIASES = field("""
-                    array(select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug)
+                    array(select coalesce(a.name, a.slug) from term_alias a
+                        where a.term_id = term.id and a.written order by a.slug)
                     """, String[].class).as("aliases");
+    private static final Field<String[]> FORMER_NAMES =
+            field("""
+                    array(select coalesce(a.name, a.slug) from term_alias a
+                        where a.term_id = term.id and a.former order by a.slug)
+                    """, String[].class).as("former_names");
 
     /** What was counted since it was last added up. */
     private static final String FRESH = """
@@ -64,8 +68,17 @@ class TermRows {
                 from term_count_change group by term_id)
             """;
 
-    static final Condition CARRIED =
-            exists(selectOne().from("publication_term").where("publication_term.term_id = term.id"));
+    /** Whether a live article carries something below it. Most have nothing below, which is seen sooner. */
+    private static final Condition BELOW =
+            condition("((select true from term c where c.parent_id = term.id limit 1) and live_below(term.id))");
+
+    /**
+     * What readers see: what a live article carries, and what that lies below. Row by row, in subqueries that can't be
+     * read as joins: a page is full after a few looks, and the database would rather read everything for all of them.
+     */
+    private static final Condition SEEN = condition(
+                    "(select true from publication_term p where p.term_id = term.id limit 1)")
+            .or(BELOW);
 
     /** Neither it nor anything below it is carried by a working copy or a live one: a parent holds its children together. */
     static final Condition UNUSED = condition("""
@@ -98,15 +111,16 @@ class TermRows {
     /** @param unused null for all */
     Page<TermView> list(TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page, boolean editor) {
         Condition listed = KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
-        // The same said twice: sorted by count every count is at hand, sorted otherwise a page is full after a few
-        // looks.
-        Condition carried = editor ? noCondition() : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L) : CARRIED;
+        // The same said twice: sorted by count every count is at hand.
+        Condition seen = editor
+                ? noCondition()
+                : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(BELOW) : SEEN;
         Long total = page.counted()
                 ? Long.valueOf(sql.fetchCount(
-                        sql.selectOne().from("term").where(listed).and(editor ? noCondition() : CARRIED)))
+                        sql.selectOne().from("term").where(listed).and(editor ? noCondition() : SEEN)))
                 : null;
         return sort.keys("terms " + kind.text() + " " + editor + " " + unused)
-                .page(page, select(editor).where(listed).and(carried), total, row -> view(row, editor));
+                .page(page, select(editor).where(listed).and(seen), total, row -> view(row, editor));
     }
 
     /** By id, slug or any name that leads to it. */
@@ -121,7 +135,7 @@ class TermRows {
     private Optional<Stored> get(UUID id, boolean editor) {
         return select(editor)
                 .where(ID.eq(id))
-                .and(editor ? noCondition() : CARRIED)
+                .and(editor ? noCondition() : SEEN)
                 .fetchOptional()
                 .map(row -> new Stored(view(row, editor), Term.etag(row.get(VERSION)), false));
     }
@@ -156,7 +170,7 @@ class TermRows {
                 PARENT_SLUG,
                 PARENT_NAME));
         if (editor) {
-            columns.addAll(List.of(WORKING_COPIES, ALIASES));
+            columns.addAll(List.of(WORKING_COPIES, ALIASES, FORMER_NAMES));
         }
         return sql.select(columns)
                 .from(table(name("term")))
@@ -165,10 +179,8 @@ class TermRows {
                 .leftJoin(table(FRESH).as("fresh"))
                 .on("fresh.term_id = term.id")
                 .leftJoin(table(name("term")).as("parent"))
-                .on(
-                        editor
-                                ? "parent.id = term.parent_id"
-                                : "parent.id = term.parent_id and exists (select 1 from publication_term f where f.term_id = parent.id)");
+                // Whoever sees a term sees what it lies below.
+                .on("parent.id = term.parent_id");
     }
 
     private static TermView view(Record row, boolean editor) {
@@ -178,6 +190,7 @@ class TermRows {
                 row.get(SLUG),
                 row.get(NAME),
                 editor ? List.of(row.get(ALIASES)) : null,
+                editor ? List.of(row.get(FORMER_NAMES)) : null,
                 row.get(DESCRIPTION),
                 row.get(COLOUR),
                 parent == null ? null : new TermName(parent, row.get(PARENT_SLUG), row.get(PARENT_NAME)),

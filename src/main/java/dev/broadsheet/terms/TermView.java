@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tag, author or section by itself.
  *
- * @param aliases only with a key: a former name may be that of a story that nobody is to know of yet
- * @param parent to readers only if a live article carries it
+ * @param aliases what editors wrote; only with a key: one may be the name of a story that nobody is to know of yet
+ * @param formerNames what history made: not to be written, so that no edit can lose it
  * @param articles how many live articles carry it
  * @param workingCopies how many working copies carry it; only with a key
  */
@@ -21,15 +21,23 @@ public record TermView(
         @Schema(examples = "energy") String slug,
         @Schema(examples = "Energy") String name,
 
-        @Schema(description = "Other names that lead to it, former slugs among them. With a key.")
+        @Schema(description = "Other names that were given to it and lead to it. With a key.", examples = "[\"power\"]")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         List<String> aliases,
 
+        @Schema(
+                description =
+                        "Its former slugs, and the slugs and names of what was merged into it. They lead to it whatever its aliases are; the server keeps them, what is sent is ignored. With a key.",
+                examples = "[\"energy-and-power\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<String> formerNames,
+
         @Nullable String description,
         @Schema(examples = "#c2410c") @Nullable String colour,
 
-        @Schema(description = "What it lies below; to readers only if a live article carries that.") @Nullable
+        @Schema(description = "What it lies below.") @Nullable
         TermName parent,
 
         @Schema(description = "How many live articles carry it.")

@@ -69,6 +69,20 @@ public record WebQuery(String text, List<Part> parts) {
         return query;
     }
 
+    /** The same for who has nothing but what is found: each alternative must have a word that is sought. */
+    public static WebQuery sought(String parameter, String text, List<Fault> faults) {
+        WebQuery query = read(parameter, text, faults);
+        Map<Integer, Boolean> negated = new TreeMap<>();
+        query.parts().forEach(part -> negated.merge(part.block(), part.negated(), Boolean::logicalAnd));
+        if (negated.containsValue(true)) {
+            faults.add(Fault.in(
+                    parameter,
+                    "invalid-value",
+                    parameter + " needs a word to search for beside those that are not to be there."));
+        }
+        return query;
+    }
+
     /** May have no parts: then nothing in it was a word. */
     public static WebQuery of(String text) {
         List<Part> parts = new ArrayList<>();

@@ -315,6 +315,41 @@ class SearchTest {
                 .asText();
     }
 
+    /** Its first page, its last, and what lies behind. */
+    @Test
+    void everyPageTellsTheSameOfTheList() {
+        live("en", "Peninsula votes", "", "", "Nothing.");
+        live("en", "Peninsula sleeps", "", "", "Nothing.");
+        for (String status : List.of("", "&status=any")) {
+            Api api = Api.admin();
+            String list = "/api/articles?limit=1&type=" + type + status + "&q=";
+            for (String q : List.of("peninsla", "peninsula")) {
+                JsonNode first = api.get(list + q).expect(200).json();
+                assertThat(first.path("data")).hasSize(1);
+                assertThat(first.at("/search/ranked").asText()).isEqualTo("all");
+                for (String page : List.of("&offset=1", "&offset=2", "&offset=90")) {
+                    assertThat(api.get(list + q + page).expect(200).json().path("search"))
+                            .as(q + page)
+                            .isEqualTo(first.path("search"));
+                }
+            }
+        }
+    }
+
+    /** Bodies don't keep them; titles do, as they are typed. */
+    @Test
+    void aQueryOfStopWordsFindsTitles() {
+        String who = live("en", "The Who", "", "", "Nothing.");
+        String hamlet = live("en", "To be or not to be", "", "", "Nothing.");
+        String german = live("de", "Die oder das", "", "", "Nichts.");
+        live("en", "Something else", "", "", "Here the one who is to be, or not.");
+        assertThat(found("the")).containsExactly(who);
+        assertThat(found("the who")).containsExactly(who);
+        assertThat(found("\"to be or not to be\"")).containsExactly(hamlet);
+        assertThat(found("oder das")).containsExactly(german);
+        assertThat(found("not the")).isEmpty();
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         refused("sort=relevance", "sort", "conflicting-parameters");

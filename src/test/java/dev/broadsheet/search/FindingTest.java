@@ -9,6 +9,7 @@ import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/search} and {@code /api/suggest}. */
@@ -100,6 +101,78 @@ class FindingTest {
                 .hasSize(1);
     }
 
+    /** Readers aren't told the names, but whoever knows one finds the tag. */
+    @Test
+    void aTagIsFoundByEveryNameThatLeadsToIt() {
+        String alias = Sample.name("Wombåt").replace("-", "x");
+        String old = Sample.name("numbat").replace("-", "x");
+        publish("Something", word, "Ada Moreno", "World", "published");
+        publish("Something", old, "Ada Moreno", "World", "published");
+        Api.admin()
+                .patch("/api/tags/" + word, "{\"aliases\": [\"Band of " + alias + "\"]}")
+                .expect(200);
+        Api.admin()
+                .post("/api/tags/" + old + "/merge", "{\"into\": \"" + word + "\"}")
+                .expect(200);
+        Api.admin()
+                .patch("/api/tags/" + word, "{\"slug\": \"" + word + "-new\", \"name\": \"Marsupials\"}")
+                .expect(200);
+        String spelled = alias.replace("å", "a");
+        for (String q : List.of(
+                "band+of+" + spelled,
+                spelled.substring(0, spelled.length() - 1),
+                old,
+                word,
+                "%22" + word + "+new%22")) {
+            for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
+                JsonNode found = Api.anonymous().get(path + q).expect(200).json();
+                assertThat(found.at("/data/0/slug").asText()).as(path + q).isEqualTo(word + "-new");
+                assertThat(found.at("/data/0/title").asText()).isEqualTo("Marsupials");
+            }
+        }
+        JsonNode found = Api.anonymous().get("/api/search?q=band+of+" + spelled).json();
+        assertThat(found.at("/data/0/score").asDouble()).isEqualTo(1);
+        assertThat(found.at("/search").has("corrected")).isFalse();
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=%22" + spelled + "+" + old + "%22")
+                        .json()))
+                .as("no phrase reaches from one name into the next")
+                .isEmpty();
+        Api.admin().patch("/api/tags/" + word, "{\"aliases\": []}").expect(200);
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=" + spelled)
+                        .json()))
+                .isEmpty();
+    }
+
+    /** An article has a word that is spelled much like it: the name wins. */
+    @Test
+    void anAliasIsNotTakenForASlip() {
+        String letters = "bandicoot"
+                + word.substring(7)
+                        .chars()
+                        .mapToObj(digit -> String.valueOf((char) (digit + 'a' - '0')))
+                        .collect(Collectors.joining());
+        publish(letters + "s all over", "energy", "Ada Moreno", "World", "published");
+        String tag = Sample.name("alias").replace("-", "x");
+        publish("Something", tag, "Ada Moreno", "World", "published");
+        assertThat(Api.anonymous()
+                        .get("/api/search?q=" + letters + "y")
+                        .json()
+                        .at("/search/corrected")
+                        .asText())
+                .isEqualTo(letters + "s");
+        Api.admin()
+                .patch("/api/tags/" + tag, "{\"aliases\": [\"" + letters + "y\"]}")
+                .expect(200);
+        JsonNode found = Api.anonymous()
+                .get("/api/search?q=" + letters + "y")
+                .expect(200)
+                .json();
+        assertThat(titles(found)).containsExactly(tag);
+        assertThat(found.at("/search").has("corrected")).isFalse();
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         for (String path : List.of("/api/search", "/api/suggest")) {
@@ -107,6 +180,24 @@ class FindingTest {
                 Api.anonymous().get(path + query).problem(ProblemCode.INVALID_PARAMETER);
             }
         }
+    }
+
+    /** On a list it is a filter; here nothing would be sought, and everything be found. */
+    @Test
+    void whatIsOnlyNotToBeThereIsRefused() {
+        for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {
+            for (String q : List.of("-oil", "-%22new+deal%22+-oil", "gas+OR+-oil")) {
+                assertThat(Api.anonymous()
+                                .get(path + q)
+                                .problem(ProblemCode.INVALID_PARAMETER)
+                                .errors())
+                        .as(path + q)
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.detail()).contains("a word to search for"));
+            }
+            Api.anonymous().get(path + "gas+-oil+OR+coal").expect(200);
+        }
+        Api.anonymous().get("/api/articles?q=-oil").expect(200);
     }
 
     private static String publish(

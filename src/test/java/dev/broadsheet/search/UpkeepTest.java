@@ -35,6 +35,9 @@ class UpkeepTest {
             assertThat(hits(sql, "publication_search", "rewritten")).isZero();
             assertThat(hits(sql, "article_search", "rewritten")).isOne();
             assertThat(hits(sql, "term_search", "energy")).isOne();
+            assertThat(hits(sql, "term_search", "kraft"))
+                    .as("by an alias of before")
+                    .isOne();
             assertThat(sql.fetchValue("select count(*) from search_language where config = 'english'"))
                     .isEqualTo(1L);
             assertThat(sql.fetchValue("select count(*) from search_stale")).isEqualTo(0L);
@@ -88,6 +91,7 @@ class UpkeepTest {
     private static DSLContext fill(Scratch scratch) {
         DSLContext sql = scratch.sql();
         sql.execute("insert into term values (?, 'tag', 'energy', 'Energy', null, 1, now(), now())", TAG);
+        sql.execute("insert into term_alias (kind, slug, term_id) values ('tag', 'kraft', ?)", TAG);
         sql.execute("""
                 insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,
                         updated_at, slug, locale, type, title)

@@ -109,15 +109,72 @@ class TermAliasTest {
     }
 
     @Test
-    void aFormerSlugIsOneOfThem() {
+    void aFormerSlugIsNoneOfThemAndStays() {
         String slug = Sample.name("old");
+        String path = "/api/tags/" + slug + "-new";
         Api.admin()
                 .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
                 .expect(201);
         JsonNode renamed = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\", \"name\": \"New\"}");
-        assertThat(texts(renamed.path("aliases"))).containsExactlyInAnyOrder(slug, slug + " too");
-        JsonNode back = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "\"}");
-        assertThat(texts(back.path("aliases"))).containsExactlyInAnyOrder(slug + "-new", slug + " too");
+        assertThat(texts(renamed.path("aliases"))).containsExactly(slug + " too");
+        assertThat(texts(renamed.path("formerNames"))).containsExactly(slug);
+        for (String edit : List.of(
+                "{\"aliases\": [\"" + slug + " other\"]}",
+                "{\"aliases\": []}",
+                "{\"aliases\": null}",
+                "{\"formerNames\": []}")) {
+            assertThat(texts(patch(path, edit).path("formerNames"))).containsExactly(slug);
+            assertThat(texts(Api.admin().put(path, edit).expect(200).json().path("formerNames")))
+                    .as("replaced by %s", edit)
+                    .containsExactly(slug);
+            Api.admin().get("/api/tags/" + slug).expect(308);
+        }
+        Api.admin().put("/api/tags/" + slug, "{}").expect(200);
+        Api.admin().post("/api/tags", "{\"name\": \"" + slug + "\"}").problem(ProblemCode.DUPLICATE);
+        JsonNode back = patch(path, "{\"slug\": \"" + slug + "\"}");
+        assertThat(texts(back.path("formerNames"))).containsExactly(slug + "-new");
+    }
+
+    @Test
+    void whatWasReadIsEditedAndSentBack() {
+        String slug = Sample.name("trip");
+        Api.admin()
+                .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
+                .expect(201);
+        patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
+        Answer read = Api.admin().get("/api/tags/" + slug + "-new");
+        assertThat(Api.admin()
+                        .put("/api/tags/" + slug + "-new", read.text())
+                        .expect(200)
+                        .header("ETag"))
+                .as("nothing has changed")
+                .isEqualTo(read.header("ETag"));
+        com.fasterxml.jackson.databind.node.ObjectNode edited = read.json().deepCopy();
+        edited.withArray("aliases").removeAll().add(slug + " three");
+        JsonNode written = Api.admin()
+                .put("/api/tags/" + slug + "-new", edited.toString())
+                .expect(200)
+                .json();
+        assertThat(texts(written.path("aliases"))).containsExactly(slug + " three");
+        assertThat(texts(written.path("formerNames"))).containsExactly(slug);
+    }
+
+    /** An editor may write down what is history anyway; taking it out again leaves the history. */
+    @Test
+    void aFormerSlugMayBeAnAliasAsWell() {
+        String slug = Sample.name("both");
+        Api.admin().put("/api/tags/" + slug, "{}").expect(201);
+        patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
+        JsonNode both = patch("/api/tags/" + slug, "{\"aliases\": [\"" + slug + "\"]}");
+        assertThat(texts(both.path("aliases"))).containsExactly(slug);
+        assertThat(texts(both.path("formerNames"))).containsExactly(slug);
+        JsonNode left = patch("/api/tags/" + slug, "{\"aliases\": []}");
+        assertThat(texts(left.path("aliases"))).isEmpty();
+        assertThat(texts(left.path("formerNames"))).containsExactly(slug);
+        String other = Sample.name("other");
+        Api.admin().put("/api/tags/" + other, "{}").expect(201);
+        assertThat(refused("/api/tags/" + other, "{\"aliases\": [\"" + slug + "\"]}"))
+                .containsExactly("/aliases/0");
     }
 
     @Test
@@ -125,8 +182,8 @@ class TermAliasTest {
         String tag = Sample.name("hush");
         Sample.live(tag);
         patch("/api/tags/" + tag, "{\"aliases\": [\"" + tag + "-b\"]}");
-        assertThat(Api.anonymous().get("/api/tags/" + tag).expect(200).json().has("aliases"))
-                .isFalse();
+        JsonNode read = Api.anonymous().get("/api/tags/" + tag).expect(200).json();
+        assertThat(read.has("aliases") || read.has("formerNames")).isFalse();
         Api.anonymous().patch("/api/tags/" + tag, "{\"aliases\": []}").problem(ProblemCode.UNAUTHORIZED);
     }
 

@@ -50,11 +50,12 @@ class TermMergeTest {
         assertThat(merged.path("slug").asText()).isEqualTo(into);
         assertThat(merged.path("articles").asInt()).isEqualTo(2);
         assertThat(merged.path("workingCopies").asInt()).isEqualTo(2);
-        assertThat(merged.path("aliases").toString())
-                .contains(
-                        old,
-                        before.at("/aliases/0").asText(),
-                        before.path("name").asText());
+        assertThat(merged.at("/aliases/0").asText())
+                .isEqualTo(before.at("/aliases/0").asText());
+        assertThat(merged.path("aliases")).hasSize(1);
+        assertThat(merged.path("formerNames").toString())
+                .contains(old, before.path("name").asText());
+        assertThat(merged.path("formerNames")).hasSize(2);
         String filter = kind.substring(0, kind.length() - 1);
         for (String name : List.of(into, old, before.path("id").asText())) {
             JsonNode list = Api.anonymous()
@@ -237,6 +238,53 @@ class TermMergeTest {
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(sql.fetchCount(sql.selectOne().from("change").where("kind = 'term.merged' and slug = ?", into)))
                 .isEqualTo(1);
+    }
+
+    /** Whoever writes aliases knows nothing of merges. */
+    @Test
+    void noEditOfAliasesUndoesIt() {
+        String old = made("tags", "{\"name\": \"" + Sample.name("Old name") + "\"}");
+        String name = Api.admin().get("/api/tags/" + old).json().path("name").asText();
+        String into = made("tags", "{}");
+        String article = article("{\"tags\": [\"" + old + "\"]}");
+        merge("tags", old, into).expect(200);
+        Api.admin()
+                .patch("/api/tags/" + into, "{\"aliases\": [\"" + into + "-b\"]}")
+                .expect(200);
+        Api.admin().put("/api/tags/" + into, "{\"aliases\": null}").expect(200);
+        for (String former : List.of(old, name.replace(" ", "%20"))) {
+            Api.admin().get("/api/tags/" + former).expect(308);
+            assertThat(Api.anonymous()
+                            .get("/api/articles?tag=" + former)
+                            .json()
+                            .at("/data/0/slug")
+                            .asText())
+                    .isEqualTo(article);
+        }
+        Api.admin().post("/api/tags", "{\"name\": \"" + name + "\"}").problem(ProblemCode.DUPLICATE);
+        assertThat(slugs(
+                        Api.admin()
+                                .patch(Sample.path(article), "{\"tags\": [\"" + name + "\"]}")
+                                .expect(200)
+                                .json(),
+                        "tags"))
+                .containsExactly(into);
+    }
+
+    /** The name may be an alias of its own tag as well: it is history all the same. */
+    @Test
+    void aNameThatWasAnAliasTooStays() {
+        String name = Sample.name("Twofold name");
+        String old = made("tags", "{\"name\": \"" + name + "\", \"aliases\": [\"" + name + "\"]}");
+        String into = made("tags", "{}");
+        merge("tags", old, into).expect(200);
+        JsonNode left = Api.admin()
+                .patch("/api/tags/" + into, "{\"aliases\": []}")
+                .expect(200)
+                .json();
+        assertThat(left.path("aliases")).isEmpty();
+        assertThat(left.path("formerNames").toString()).contains(old, name);
+        Api.admin().get("/api/tags/" + name.replace(" ", "%20")).expect(308);
     }
 
     @Test

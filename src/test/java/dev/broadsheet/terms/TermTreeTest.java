@@ -8,6 +8,7 @@ import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -212,26 +213,78 @@ class TermTreeTest {
                 .problem(ProblemCode.INVALID);
     }
 
+    /** No live article carries the two on top, but their descendant's do lie below them. */
     @Test
-    void readersSeeAParentThatTheyMayKnow() {
-        String parent = made("quiet", "{}");
-        String child = made("loud", "{\"parent\": \"" + parent + "\"}");
-        Sample.live(child);
+    void readersSeeWhatTheirTagsLieBelow() {
+        String top = made("quiet", "{}");
+        String middle = made("calm", "{\"parent\": \"" + top + "\"}");
+        String leaf = made("loud", "{\"parent\": \"" + middle + "\"}");
+        String empty = made("empty", "{\"parent\": \"" + top + "\"}");
+        for (String tag : List.of(top, middle, leaf)) {
+            Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
+        }
+        String article = Sample.live(leaf);
+        for (String sort : List.of("name", "-slug", "count", "-count", "createdAt")) {
+            assertThat(listed(sort)).as(sort).contains(top, middle, leaf).doesNotContain(empty);
+        }
+        JsonNode seen = Api.anonymous().get("/api/tags/" + middle).expect(200).json();
+        assertThat(seen.at("/parent/slug").asText()).isEqualTo(top);
+        assertThat(seen.path("articles").asInt()).as("its own").isZero();
         assertThat(Api.anonymous()
-                        .get("/api/tags/" + child)
-                        .expect(200)
-                        .json()
-                        .path("parent")
-                        .isNull())
-                .isTrue();
-        Sample.live(parent);
-        assertThat(Api.anonymous()
-                        .get("/api/tags/" + child)
-                        .expect(200)
+                        .get("/api/tags/" + leaf)
                         .json()
                         .at("/parent/slug")
                         .asText())
-                .isEqualTo(parent);
+                .isEqualTo(middle);
+        assertThat(Api.anonymous()
+                        .get("/api/tags/" + top + "/related")
+                        .expect(200)
+                        .json()
+                        .path("data"))
+                .isEmpty();
+        for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
+            assertThat(Api.anonymous()
+                            .get(path + "%22" + top.replace('-', '+') + "%22")
+                            .expect(200)
+                            .json()
+                            .path("data")
+                            .findValuesAsText("slug"))
+                    .contains(top);
+        }
+        Api.anonymous().get("/api/tags/" + empty).problem(ProblemCode.NOT_FOUND);
+        int total = total();
+        Api.admin().delete(Sample.path(article) + "/publication").expect(204);
+        assertThat(total()).isEqualTo(total - 3);
+        for (String tag : List.of(top, middle, leaf)) {
+            Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
+        }
+        assertThat(listed("-count")).doesNotContain(top, middle, leaf);
+    }
+
+    private static int total() {
+        return Api.anonymous()
+                .get("/api/tags?count=exact&limit=1")
+                .expect(200)
+                .json()
+                .at("/page/total")
+                .asInt();
+    }
+
+    /** To readers, all pages of it. */
+    private static List<String> listed(String sort) {
+        List<String> slugs = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page = Api.anonymous()
+                    .get("/api/tags?limit=100&sort=" + sort + after)
+                    .expect(200)
+                    .json();
+            page.path("data").forEach(tag -> slugs.add(tag.path("slug").asText()));
+            if (!page.at("/page/next").isTextual()) {
+                return slugs;
+            }
+            after = "&after=" + page.at("/page/next").asText();
+        }
     }
 
     private static List<String> found(String query) {

@@ -13,7 +13,7 @@ enum ListParameter {
     Q(
             "q",
             Schema.SchemaType.STRING,
-            "Articles with these words in title, kicker, summary, tags, authors, section or body, each read in its own language: all of them, \"a phrase\" as it stands, -word not at all, OR between alternatives. The last word, unless quoted or negated, also stands for words that begin with it. Accents need not be typed. In lists, if no article at all matches, words that nothing has are replaced by like ones of titles and names, and search.corrected tells it; exports, the archive and neighbours take them as they stand. Not with at.",
+            "Articles with these words in title, kicker, summary, tags, authors, section or body, each read in its own language: all of them, \"a phrase\" as it stands, -word not at all (by itself: all articles without it), OR between alternatives. Of bodies, words that are everywhere, such as the, are not kept: with no other word, q looks for them in the other parts. The last word, unless quoted or negated, also stands for words that begin with it. Accents need not be typed. In lists, if no article at all matches, words that nothing has are replaced by like ones of titles and names, and search.corrected tells it; exports, the archive and neighbours take them as they stand. Not with at.",
             "energy -oil \"new deal\" OR summ"),
     HIGHLIGHT(
             "highlight",

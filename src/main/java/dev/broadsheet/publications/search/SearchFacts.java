@@ -31,15 +31,11 @@ public record SearchFacts(
 
     /**
      * @param ranked whether the best come first
-     * @param window the rows that were read
-     * @param skipped how many were left out in front of them: where nothing is left, nothing tells how many there were
+     * @param rows of the list, none only if it has none
      */
-    public static SearchFacts of(
-            WebQuery asked, @Nullable WebQuery corrected, boolean ranked, List<Record> window, int skipped) {
-        Boolean more = ranked && !window.isEmpty() ? window.get(0).get(Ranking.MORE) : null;
+    public static SearchFacts of(WebQuery asked, @Nullable WebQuery corrected, boolean ranked, List<Record> rows) {
+        Boolean more = ranked && !rows.isEmpty() ? rows.get(0).get(Ranking.MORE) : null;
         return new SearchFacts(
-                asked.text(),
-                corrected == null ? null : corrected.text(),
-                ranked && (more != null || skipped == 0) ? Ranking.told(more) : null);
+                asked.text(), corrected == null ? null : corrected.text(), ranked ? Ranking.told(more) : null);
     }
 }
