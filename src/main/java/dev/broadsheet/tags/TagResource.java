@@ -1,5 +1,6 @@
 package dev.broadsheet.tags;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.terms.RelatedTerms;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermResource;
@@ -25,6 +26,7 @@ class TagResource extends TermResource {
 
     @GET
     @Path("{term}/related")
+    @Live
     @Operation(
             summary = "Tags that go with {a term}",
             description =

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
+import dev.broadsheet.answers.Live;
+import dev.broadsheet.answers.Provenance;
+import dev.broadsheet.answers.Source;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
@@ -89,11 +92,15 @@ public abstract class TermResource {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    Provenance provenance;
+
     protected TermResource(TermKind kind) {
         this.kind = kind;
     }
 
     @GET
+    @Live
     @Operation(
             summary = "List {terms}",
             description =
@@ -115,6 +122,8 @@ public abstract class TermResource {
                     Boolean unused,
             @BeanParam PageRequest.Parameters page) {
         TermSort by = TermSort.read(sort);
+        provenance.whole(Source.Whole.TERMS);
+        provenance.whole(Source.Whole.NEWSSTAND);
         if (unused != null) {
             caller.require();
         }
@@ -140,6 +149,7 @@ public abstract class TermResource {
 
     @GET
     @Path("{term}")
+    @Live
     @Operation(
             summary = "Read {a term}",
             description =
@@ -156,6 +166,7 @@ public abstract class TermResource {
     public RestResponse<TermView> get(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
         TermRows.Stored stored = rows.get(kind, term, editor);
+        note(stored.view());
         if (!stored.goesBy(term)) {
             return moved(stored);
         }
@@ -278,12 +289,24 @@ public abstract class TermResource {
         return writes.answer(MERGE_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }
 
+    /** Its count changes with who carries it; without any, it is seen for what lies below it. */
+    private void note(TermView term) {
+        provenance.whole(Source.Whole.TERMS);
+        if (term.articles() == 0) {
+            provenance.whole(Source.Whole.NEWSSTAND);
+        } else {
+            provenance.listing(List.of(term.id()), new Carriers(term.id()));
+        }
+    }
+
     /** The terms that live articles carry together with one; for a room whose terms do. */
     protected RestResponse<RelatedTerms.Answer> relatedTo(String term, @Nullable Integer limit) {
         List<Fault> faults = new ArrayList<>();
         int most = PageRequest.of(limit, null, null, null, false, faults).limit();
         BadParameters.throwIfAny(faults);
         TermRows.Stored stored = rows.get(kind, term, false);
+        provenance.whole(Source.Whole.TERMS);
+        provenance.whole(Source.Whole.NEWSSTAND);
         return stored.goesBy(term) ? RestResponse.ok(relatedTerms.of(kind, stored.view(), most)) : moved(stored);
     }
 
