@@ -53,7 +53,10 @@ public class LiveSearch {
                 query(Map.of("q", words.text(), "highlight", "true", "limit", String.valueOf(limit))), projection());
         List<Hit> hits = first(found.window(), limit).stream()
                 .map(row -> new Hit(
-                        row.get(LiveCopy.ID), row.get(LiveCopy.SLUG), row.get(Ranking.SHOWN), LiveCopy.texts(row)))
+                        row.get(LiveColumns.ID),
+                        row.get(LiveColumns.SLUG),
+                        row.get(Ranking.SHOWN),
+                        LiveCopy.texts(row)))
                 .toList();
         WebQuery sought = found.corrected() == null ? words : found.corrected();
         return new Hits(
@@ -76,7 +79,7 @@ public class LiveSearch {
                 terms.find(query.terms(), false),
                 seeker.inTitles(words));
         return first(sql.fetch(statements.page(projection())), limit).stream()
-                .map(row -> new Title(row.get(LiveCopy.ID), row.get(LiveCopy.SLUG), row.get(LiveCopy.TITLE)))
+                .map(row -> new Title(row.get(LiveColumns.ID), row.get(LiveColumns.SLUG), row.get(LiveColumns.TITLE)))
                 .toList();
     }
 

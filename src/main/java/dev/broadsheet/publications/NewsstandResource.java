@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.MarkdownFile;
@@ -70,7 +71,7 @@ class NewsstandResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone); reason and successor are told where they were given.")
-    public RestResponse<ObjectNode> get(
+    public RestResponse<JsonSerializable> get(
             @RestPath @Parameter(example = "summit-ends") String article,
             @BeanParam Edition.Parameters edition,
             @BeanParam Shape shape) {
@@ -78,7 +79,7 @@ class NewsstandResource {
         Edition asked = edition.read(moment, faults);
         Projection projection = shape.one(asked.draft(), faults);
         BadParameters.throwIfAny(faults);
-        return reader.read(article, asked, projection, "", tree -> tree);
+        return reader.read(article, asked, projection);
     }
 
     @GET
