@@ -59,13 +59,24 @@ final class ManyArticles {
             insert into slug (slug, article_id, once_live) select 'article-' || g, id, true from made
             """, """
             insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
-                created_at, updated_at, tag_ids, author_ids, section_id, related_ids, summary, detail, body, body_html,
-                body_text, word_count, reading_minutes)
+                created_at, updated_at, tag_ids, author_ids, section_id, related_ids, opening, listing, details, closing,
+                body, body_html, body_text, word_count, reading_minutes)
             select id, 1, 'article-' || g, 'en', 'article', 'Harbour report ' || g, at, at, at, at, tags, array[author],
                 section, '{}',
-                json_build_object('title', 'Harbour report ' || g, 'summary', left(body, 160), 'wordCount', 430)::text,
-                '{}', body, '', '', 430, 2
-            from made
+                concat_ws(',', '"id":"' || id || '","externalId":null,"slug":"article-' || g || '","locale":"en"',
+                    '"type":"article","status":"published","revision":1,"kicker":null,"title":"Harbour report ' || g || '"',
+                    '"summary":' || to_json(left(body, 160))),
+                concat_ws(',', '"hero":null', times, counts),
+                concat_ws(',', '"hero":null,"source":null,"copyright":null,"canonicalUrl":null,"location":null', times,
+                    '"seo":null'),
+                concat_ws(',', '"custom":null', counts),
+                json_build_array(json_build_object('type', 'paragraph', 'key', 'b1', 'content',
+                    json_build_array(json_build_object('type', 'text', 'text', body)))), '', '', 430, 2
+            from made, to_json(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) stamp,
+                concat_ws(',', '"publishedAt":' || stamp, '"firstPublishedAt":' || stamp, '"createdAt":' || stamp,
+                    '"updatedAt":' || stamp) times,
+                concat_ws(',', '"wordCount":430,"readingMinutes":2', '"excerpt":' || to_json(left(body, 280)),
+                    '"links":{"self":"/api/articles/article-' || g || '"}') counts
             """, """
             insert into publication_term
             select t, published_at, article_id

@@ -23,7 +23,7 @@ public final class CustomJson {
     private CustomJson() {}
 
     /** The text of a value; an exception if a number in it is too large to be written out. */
-    static String text(JsonNode value) throws JsonProcessingException {
+    public static String text(JsonNode value) throws JsonProcessingException {
         return EXACT.writeValueAsString(value);
     }
 

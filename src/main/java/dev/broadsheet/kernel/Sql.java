@@ -47,7 +47,10 @@ class Sql {
         var configuration = new DefaultConfiguration()
                 .set(new DataSourceConnectionProvider(source))
                 .set(SQLDialect.POSTGRES)
-                .set(new Settings().withRenderSchema(false).withCacheRecordMappers(true))
+                .set(new Settings()
+                        .withRenderSchema(false)
+                        .withCacheRecordMappers(true)
+                        .withAttachRecords(false))
                 .set(listeners.stream()
                         .map(DefaultExecuteListenerProvider::new)
                         .toArray(DefaultExecuteListenerProvider[]::new));

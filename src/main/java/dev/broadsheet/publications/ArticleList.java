@@ -1,7 +1,7 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonSerializable;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.publications.search.SearchFacts;
 import java.util.List;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param search absent without q
  */
 record ArticleList(
-        List<ObjectNode> data,
+        List<? extends JsonSerializable> data,
         Page.Facts page,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<Bucket>> facets,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SearchFacts search) {
 
-    static ArticleList of(Page<ObjectNode> page, Tally.Result tally, @Nullable SearchFacts search) {
+    static ArticleList of(Page<? extends JsonSerializable> page, Tally.Result tally, @Nullable SearchFacts search) {
         return new ArticleList(page.data(), page.page(), tally.facets(), search);
     }
 }

@@ -1,7 +1,9 @@
 package dev.broadsheet.publications;
 
+import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
+import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.articles.WorkingCopies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,13 +20,24 @@ public class ArticleReader {
     private final WorkingCopies copies;
     private final Caller caller;
     private final UriInfo uri;
+    private final Provenance provenance;
+    private final ListSources sources;
 
-    ArticleReader(LiveArticles live, PastArticles past, WorkingCopies copies, Caller caller, UriInfo uri) {
+    ArticleReader(
+            LiveArticles live,
+            PastArticles past,
+            WorkingCopies copies,
+            Caller caller,
+            UriInfo uri,
+            Provenance provenance,
+            ListSources sources) {
         this.live = live;
         this.past = past;
         this.copies = copies;
         this.caller = caller;
         this.uri = uri;
+        this.provenance = provenance;
+        this.sources = sources;
     }
 
     /**
@@ -33,9 +46,20 @@ public class ArticleReader {
      */
     public <T> RestResponse<T> read(
             String name, Edition edition, Projection projection, String form, Function<ObjectNode, T> view) {
-        if (edition.draft()) {
-            return draft(name, projection, form, view);
-        }
+        return edition.draft()
+                ? draft(name, projection, form, view)
+                : published(name, edition, projection, copy -> view.apply(copy.tree()));
+    }
+
+    /** The article itself. */
+    public RestResponse<JsonSerializable> read(String name, Edition edition, Projection projection) {
+        return edition.draft()
+                ? draft(name, projection, "", tree -> tree)
+                : published(name, edition, projection, copy -> copy);
+    }
+
+    private <T> RestResponse<T> published(
+            String name, Edition edition, Projection projection, Function<LiveCopy, T> view) {
         return edition.at() == null
                 ? live(name, projection, view)
                 : open(past.find(name, edition.at(), projection), view);
@@ -52,10 +76,11 @@ public class ArticleReader {
                 .build();
     }
 
-    private <T> RestResponse<T> live(String name, Projection projection, Function<ObjectNode, T> view) {
+    private <T> RestResponse<T> live(String name, Projection projection, Function<LiveCopy, T> view) {
         LiveArticles.Found found = live.find(name, projection);
         if (found instanceof LiveArticles.Found.Article article) {
-            return open(article.tree(), view);
+            note(name, article);
+            return open(article.copy(), view);
         }
         var target = uri.getBaseUriBuilder().path("api/articles").path(((LiveArticles.Found.Moved) found).slug());
         uri.getPathSegments().stream().skip(3).forEach(segment -> target.segment(segment.getPath()));
@@ -66,7 +91,17 @@ public class ArticleReader {
                 .build();
     }
 
-    private static <T> RestResponse<T> open(ObjectNode article, Function<ObjectNode, T> view) {
+    private void note(String name, LiveArticles.Found.Article article) {
+        if (article.external()) {
+            // A draft may take the id from it, which readers hear nothing of.
+            provenance.notKeepable();
+        }
+        provenance.name(name);
+        provenance.modified(article.updated());
+        sources.note(article.copy());
+    }
+
+    private static <T> RestResponse<T> open(LiveCopy article, Function<LiveCopy, T> view) {
         return RestResponse.ResponseBuilder.ok(view.apply(article))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();

@@ -2,6 +2,7 @@ package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.Blocks;
 import dev.broadsheet.kernel.BadParameters;
@@ -38,6 +39,7 @@ class BlockReadResource {
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}/blocks")
     @Operation(operationId = "listBlocks", summary = "Read the blocks of a body")
     @APIResponse(
@@ -55,6 +57,7 @@ class BlockReadResource {
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}/blocks/{key}")
     @Operation(operationId = "getBlock", summary = "Read one block")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))

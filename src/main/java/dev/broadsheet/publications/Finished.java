@@ -1,24 +1,74 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.articles.ArticleTree.MEMBERS;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.Content;
-import dev.broadsheet.body.document.Document;
+import dev.broadsheet.articles.CustomJson;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * What a content becomes when it is live. The publisher works it out once and keeps it; of a copy that was live in the
- * past only the revision is kept, and it is worked out again.
+ * What a content becomes when it is live: members as JSON text, in their order, with commas between them. An answer is
+ * put together from these, and what is joined when read stands between them. The publisher works them out once and keeps
+ * them; of a copy that was live in the past only the revision is kept, and they are worked out again.
  *
- * @param summary the members that a list shows
- * @param detail those that one article shows beside them
+ * @param opening what stands in front of the body
+ * @param listing what a list shows behind the names of terms
+ * @param details what one article shows between the names and the related articles
+ * @param closing what it shows behind those
  */
-record Finished(ObjectNode summary, ObjectNode detail, Document body) {
+record Finished(String opening, String listing, String details, String closing) {
 
-    static Finished of(Content content) {
-        ObjectNode detail = ArticleTree.written(content);
-        ObjectNode summary = ArticleTree.ordered(detail, ArticleTree.SUMMARY);
-        summary.fieldNames().forEachRemaining(detail::remove);
-        return new Finished(summary, detail, Objects.requireNonNull(content.body()));
+    private static final int BODY = MEMBERS.indexOf("body");
+    private static final int NAMES = MEMBERS.indexOf("section");
+    private static final int RELATED = MEMBERS.indexOf("related");
+    private static final List<String> LISTED =
+            after(NAMES).stream().filter(ArticleTree.SUMMARY::contains).toList();
+
+    /** When things happened to the copy, as its row has it. */
+    record Times(Instant published, Instant firstPublished, Instant created, Instant updated) {}
+
+    static Finished of(UUID article, int revision, Content content, Times times) {
+        ObjectNode tree = ArticleTree.written(content)
+                .put("id", article.toString())
+                .put("status", "published")
+                .put("revision", revision)
+                .put("publishedAt", ArticleTree.instant(times.published()))
+                .put("firstPublishedAt", ArticleTree.instant(times.firstPublished()))
+                .put("createdAt", ArticleTree.instant(times.created()))
+                .put("updatedAt", ArticleTree.instant(times.updated()));
+        tree.putObject("links").put("self", "/api/articles/" + Objects.requireNonNull(content.slug()));
+        return new Finished(
+                text(tree, MEMBERS.subList(0, BODY)),
+                text(tree, LISTED),
+                text(tree, MEMBERS.subList(NAMES + 1, RELATED)),
+                text(tree, after(RELATED)));
+    }
+
+    private static List<String> after(int place) {
+        return MEMBERS.subList(place + 1, MEMBERS.size());
+    }
+
+    private static String text(ObjectNode tree, List<String> members) {
+        return members.stream()
+                .filter(tree::has)
+                .map(member -> "\"" + member + "\":" + text(tree.get(member)))
+                .collect(Collectors.joining(","));
+    }
+
+    /** Written, read and written again: numbers as the answers have always had them, exponents written out. */
+    static String text(JsonNode value) {
+        try {
+            return CustomJson.text(CustomJson.read(CustomJson.text(value)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("What is stored can be written.", impossible);
+        }
     }
 }

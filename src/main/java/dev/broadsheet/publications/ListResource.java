@@ -2,6 +2,8 @@ package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.Caller;
+import dev.broadsheet.answers.Live;
+import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
@@ -48,6 +50,7 @@ class ListResource {
     private final Caller caller;
     private final PageLinks links;
     private final UriInfo uri;
+    private final Provenance provenance;
 
     ListResource(
             QueryReader queries,
@@ -55,16 +58,19 @@ class ListResource {
             WorkingListing working,
             Caller caller,
             PageLinks links,
-            UriInfo uri) {
+            UriInfo uri,
+            Provenance provenance) {
         this.queries = queries;
         this.live = live;
         this.working = working;
         this.caller = caller;
         this.links = links;
         this.uri = uri;
+        this.provenance = provenance;
     }
 
     @GET
+    @Live
     @Parameters("*")
     @Operation(
             operationId = "listArticles",
@@ -146,6 +152,9 @@ class ListResource {
                 faults);
         BadParameters.throwIfAny(faults);
         if (statuses == null) {
+            if (queries.dependsOnTheMoment(asked)) {
+                provenance.notKeepable();
+            }
             return live.page(query, projection);
         }
         caller.require();

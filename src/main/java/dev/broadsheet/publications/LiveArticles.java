@@ -4,9 +4,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Kept;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
@@ -16,8 +16,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -34,6 +36,7 @@ class LiveArticles {
     private final DSLContext sql;
     private final GoneArticles gone;
     private final Clock clock;
+    private final Map<Projection.Needed, Kept> kept = new ConcurrentHashMap<>();
 
     LiveArticles(DSLContext sql, GoneArticles gone, Clock clock) {
         this.sql = sql;
@@ -44,7 +47,8 @@ class LiveArticles {
     /** What a name leads to. */
     sealed interface Found {
 
-        record Article(ObjectNode tree) implements Found {}
+        /** @param external whether it was found by the caller's own id for it, which its working copy decides */
+        record Article(LiveCopy copy, Instant updated, boolean external) implements Found {}
 
         /** The name is a former one. */
         record Moved(String slug) implements Found {}
@@ -60,29 +64,42 @@ class LiveArticles {
     Found find(String name, Projection projection) {
         Instant now = clock.now();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, new Newsstand.Today(at)));
-        columns.addAll(List.of(LiveCopy.EXTERNAL_ID, NAMED, PUBLIC_SLUG));
         UUID id = Ids.parse(name).orElse(null);
-        Record row = sql.select(columns)
-                .from(table("""
-                                (select coalesce(?::uuid, (select article_id from slug where slug = ? and once_live),
-                                    (select id from article where external_id = ?)) as id)
-                                """, id, name, name).as("n"))
-                .leftJoin(table(name("slug")).as("s"))
-                .on("s.slug = ? and s.once_live", name)
-                .leftJoin(table(name("publication")).as("p"))
-                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", at)
-                .fetchSingle();
+        Record row = kept.computeIfAbsent(projection.needed(), needed -> statement(projection))
+                .fetch(sql, id, name, at)
+                .get(0);
         boolean external = id == null && row.get(PUBLIC_SLUG) == null;
-        if (row.get(LiveCopy.ID) == null) {
+        if (row.get(LiveColumns.ID) == null) {
             throw absent(name, row.get(NAMED), external, now);
         }
         // The working copy's externalId leads there as well; readers know the live one only.
-        if (external && !name.equals(row.get(LiveCopy.EXTERNAL_ID))) {
+        if (external && !name.equals(row.get(LiveColumns.EXTERNAL_ID))) {
             throw new NotFound("article", name);
         }
-        boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveCopy.SLUG));
-        return former ? new Found.Moved(row.get(LiveCopy.SLUG)) : new Found.Article(LiveCopy.tree(row, projection));
+        boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveColumns.SLUG));
+        return former ? new Found.Moved(row.get(LiveColumns.SLUG)) : new Found.Article(
+                        LiveCopy.of(row, projection), row.get(LiveColumns.UPDATED).toInstant(), external);
+    }
+
+    private Kept statement(Projection projection) {
+        UUID id = new UUID(0, 0);
+        String name = "name";
+        OffsetDateTime at = OffsetDateTime.MIN;
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new Newsstand.Today(at)));
+        columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
+        return Kept.of(
+                sql.select(columns)
+                        .from(table("""
+                                        (select coalesce(?::uuid, (select article_id from slug where slug = ? and once_live),
+                                            (select id from article where external_id = ?)) as id)
+                                        """, id, name, name).as("n"))
+                        .leftJoin(table(name("slug")).as("s"))
+                        .on("s.slug = ? and s.once_live", name)
+                        .leftJoin(table(name("publication")).as("p"))
+                        .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", at),
+                id,
+                name,
+                at);
     }
 
     private Problem absent(String name, @Nullable UUID article, boolean external, Instant now) {

@@ -1,217 +1,217 @@
 package dev.broadsheet.publications;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.publications.search.Highlighter;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the {@link Newsstand} as JSON. The columns come in one statement, names included, so an answer is of one moment. */
-public final class LiveCopy {
+/**
+ * A row of the {@link Newsstand} as JSON. It is put together from finished pieces; who asks for other members than a list
+ * or an article shows by itself gets the same text, read and cut. So there is one way of saying what an article looks
+ * like.
+ */
+public final class LiveCopy extends JsonSerializable.Base {
 
-    static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
-    static final Field<String> SLUG = field(name("p", "slug"), String.class);
-    static final Field<String> TITLE = field(name("p", "title"), String.class);
-    static final Field<OffsetDateTime> PUBLISHED = field(name("p", "published_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<OffsetDateTime> FIRST_PUBLISHED =
-            field(name("p", "first_published_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<OffsetDateTime> CREATED = field(name("p", "created_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<OffsetDateTime> UPDATED = field(name("p", "updated_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<String> EXTERNAL_ID = field(name("p", "external_id"), String.class);
-    private static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
-    static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
-    private static final Field<String> SUMMARY = field(name("p", "summary"), String.class);
-    private static final Field<String> DETAIL = field(name("p", "detail"), String.class);
-    private static final Field<String> BODY = field(name("p", "body"), String.class);
-    private static final Field<String> BODY_HTML = field(name("p", "body_html"), String.class);
-    private static final Field<String> BODY_TEXT = field(name("p", "body_text"), String.class);
+    private final Record row;
+    private final Projection projection;
+    private final TermNames names;
 
-    /** Of a past copy, whose finished JSON nobody keeps. */
-    private static final Field<String> CONTENT =
-            field("v.content::text", String.class).as("content");
+    /** Worked out again if it is a past one. */
+    private final Finished finished;
+
+    private final @Nullable Content past;
+
+    private LiveCopy(Record row, Projection projection, TermNames names) {
+        this.row = row;
+        this.projection = projection;
+        this.names = names;
+        this.past = row.indexOf(LiveColumns.CONTENT) < 0 ? null : ContentColumn.read(row.get(LiveColumns.CONTENT));
+        this.finished = past == null ? kept() : again(past);
+    }
+
+    /** A row that brings its names along. */
+    public static LiveCopy of(Record row, Projection projection) {
+        return new LiveCopy(row, projection, TermNames.in(List.of(row)));
+    }
+
+    /** How to read the rows of a page, which bring their names along together. */
+    static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
+        TermNames names = TermNames.in(rows);
+        return row -> new LiveCopy(row, projection, names);
+    }
 
     /**
-     * What it is filed under, in its order, each as kind, id, slug and name. The ids that the copy knows may be those of
-     * terms that were merged into others.
+     * What an answer with this copy depends on.
+     *
+     * @param expireAt when readers stop seeing it; null for never
+     * @param terms those whose names are shown, by the ids that it is stored with and by those that these stand for now
+     * @param related the articles that it points at, live or not, if they are shown
      */
-    private static final Field<String> NAMES = field("""
-                    (select json_agg(json_build_array(n.kind, n.id, n.slug, n.name) order by u.place)::text
-                        from unnest(p.author_ids || p.tag_ids || p.section_id) with ordinality u(id, place)
-                        left join term_former f on f.id = u.id
-                        join term n on n.id = coalesce(f.term_id, u.id))
-                    """, String.class).as("names");
+    public record Ingredients(UUID article, @Nullable OffsetDateTime expireAt, List<UUID> terms, List<UUID> related) {}
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private LiveCopy() {}
+    public Ingredients ingredients() {
+        List<UUID> terms = new ArrayList<>();
+        if (projection.showsNames()) {
+            terms.addAll(Arrays.asList(row.get(LiveColumns.AUTHOR_IDS)));
+            terms.addAll(Arrays.asList(row.get(LiveColumns.TAG_IDS)));
+            UUID section = row.get(LiveColumns.SECTION_ID);
+            if (section != null) {
+                terms.add(section);
+            }
+            terms.addAll(names.shown(terms.toArray(UUID[]::new)));
+        }
+        return new Ingredients(
+                row.get(LiveColumns.ID),
+                row.indexOf(LiveColumns.EXPIRES) < 0 ? null : row.get(LiveColumns.EXPIRES),
+                terms.stream().distinct().toList(),
+                projection.shows("related") ? List.of(row.get(LiveColumns.RELATED_IDS)) : List.of());
+    }
 
     /** What is looked through for the words of a search. */
     static Highlighter.Texts texts(Record row) {
-        JsonNode summary = read(row.get(SUMMARY));
         return new Highlighter.Texts(
-                summary.path("locale").asText(),
-                row.get(TITLE),
-                summary.path("summary").textValue(),
-                row.get(BODY_TEXT));
+                row.get(LiveColumns.LOCALE),
+                row.get(LiveColumns.TITLE),
+                row.get(LiveColumns.SUMMARY_TEXT),
+                row.get(LiveColumns.BODY_TEXT));
     }
 
-    /** What {@link #texts} needs beside {@link #columns}. */
-    static List<Field<?>> texts(List<Field<?>> columns) {
-        return columns.contains(BODY_TEXT) ? List.of() : List.of(BODY_TEXT);
+    public ObjectNode tree() {
+        return projection.of((ObjectNode) read(text()));
     }
 
-    /** What a projection needs from the row, and not a byte more. */
-    static List<Field<?>> columns(Projection projection, Newsstand newsstand) {
-        List<Field<?>> columns = new ArrayList<>(
-                List.of(ID, SLUG, TITLE, PUBLISHED, FIRST_PUBLISHED, CREATED, UPDATED, REVISION, NAMES));
-        if (projection.shows("related")) {
-            columns.add(RELATED_IDS);
-            columns.add(newsstand.related());
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
+        if (projection.isWhole()) {
+            json.writeRawValue(text());
+        } else {
+            tree().serialize(json, serializers);
         }
-        columns.addAll(newsstand instanceof Newsstand.Past ? List.of(CONTENT) : finished(projection));
-        return columns;
     }
 
-    private static List<Field<?>> finished(Projection projection) {
-        List<Field<?>> columns = new ArrayList<>(List.of(SUMMARY));
-        if (!ArticleTree.SUMMARY.containsAll(projection.members())) {
-            columns.add(DETAIL);
-        }
-        if (projection.needs(BodyForm.BLOCKS) || projection.needs(BodyForm.MARKDOWN)) {
-            columns.add(BODY);
-        }
-        if (projection.needs(BodyForm.HTML)) {
-            columns.add(BODY_HTML);
-        }
-        if (projection.needs(BodyForm.TEXT)) {
-            columns.add(BODY_TEXT);
-        }
-        return columns;
+    @Override
+    public void serializeWithType(JsonGenerator json, SerializerProvider serializers, TypeSerializer types)
+            throws IOException {
+        serialize(json, serializers);
     }
 
-    public static ObjectNode tree(Record row, Projection projection) {
-        ObjectNode tree = row.indexOf(CONTENT) >= 0
-                ? finished(Finished.of(ContentColumn.read(row.get(CONTENT))), projection)
-                : stored(row, projection);
-        file(tree, row.get(NAMES));
-        tree.put("id", row.get(ID).toString())
-                .put("status", "published")
-                .put("revision", row.get(REVISION))
-                .put("publishedAt", text(row.get(PUBLISHED)))
-                .put("firstPublishedAt", text(row.get(FIRST_PUBLISHED)))
-                .put("createdAt", text(row.get(CREATED)))
-                .put("updatedAt", text(row.get(UPDATED)));
-        if (projection.shows("related")) {
-            tree.set("related", related(row));
-        }
-        tree.putObject("links").put("self", "/api/articles/" + row.get(SLUG));
-        return projection.of(tree);
-    }
-
-    private static ObjectNode finished(Finished finished, Projection projection) {
-        ObjectNode tree = finished.summary();
-        tree.setAll(finished.detail());
+    /** The members shown, and perhaps others. */
+    private String text() {
+        StringBuilder json = new StringBuilder(4096).append('{').append(finished.opening());
         if (projection.shows("body")) {
-            tree.set("body", ArticleTree.body(finished.body(), projection.forms(), null));
+            body(json.append(",\"body\":{"));
+            json.append('}');
         }
-        return tree;
+        if (projection.showsNames()) {
+            names.write(
+                    json.append(','),
+                    row.get(LiveColumns.AUTHOR_IDS),
+                    row.get(LiveColumns.TAG_IDS),
+                    row.get(LiveColumns.SECTION_ID));
+        }
+        json.append(',').append(projection.showsDetails() ? finished.details() : finished.listing());
+        if (projection.shows("related")) {
+            related(json.append(",\"related\":["));
+            json.append(']');
+        }
+        return projection.showsDetails()
+                ? json.append(',').append(finished.closing()).append('}').toString()
+                : json.append('}').toString();
     }
 
-    private static ObjectNode stored(Record row, Projection projection) {
-        ObjectNode tree = object(row.get(SUMMARY));
-        if (row.indexOf(DETAIL) >= 0) {
-            tree.setAll(object(row.get(DETAIL)));
-        }
-        if (projection.shows("body")) {
-            tree.set("body", body(row, projection));
-        }
-        return tree;
-    }
-
-    private static ObjectNode body(Record row, Projection projection) {
-        ObjectNode body = JSON.createObjectNode();
+    private void body(StringBuilder json) {
+        int start = json.length();
         for (BodyForm form : projection.forms()) {
+            json.append(json.length() > start ? ",\"" : "\"")
+                    .append(form.text())
+                    .append("\":");
             switch (form) {
-                case BLOCKS -> body.set("blocks", read(row.get(BODY)));
-                case HTML -> body.put("html", row.get(BODY_HTML));
-                case MARKDOWN -> body.put("markdown", Body.markdown(Body.stored(read(row.get(BODY)))));
-                case TEXT -> body.put("text", row.get(BODY_TEXT));
+                case BLOCKS -> json.append(blocks());
+                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(past.body()));
+                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : past.body()));
+                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(past.body()));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
         }
-        return body;
     }
 
-    private static ArrayNode related(Record row) {
-        Map<String, JsonNode> live = new HashMap<>();
-        String text = row.get("related", String.class);
-        if (text != null) {
-            read(text).forEach(article -> live.put(article.path("id").asText(), article));
-        }
-        ArrayNode related = JSON.createArrayNode();
-        for (UUID id : row.get(RELATED_IDS)) {
-            JsonNode article = live.get(id.toString());
-            if (article != null) {
-                related.add(article);
-            }
-        }
-        return related;
+    private String blocks() {
+        return past == null
+                ? row.get(LiveColumns.BODY)
+                : Body.blocks(past.body()).toString();
     }
 
-    private static void file(ObjectNode tree, @Nullable String names) {
-        ArrayNode authors = tree.putArray("authors");
-        ArrayNode tags = tree.putArray("tags");
-        tree.putNull("section");
-        if (names == null) {
+    private static void quote(StringBuilder json, String text) {
+        JsonStringEncoder.getInstance().quoteAsString(text, json.append('"'));
+        json.append('"');
+    }
+
+    /** Those that are live, in the order of the article. */
+    private void related(StringBuilder json) {
+        String text = row.get(LiveColumns.RELATED);
+        if (text == null) {
             return;
         }
-        Set<String> shown = new HashSet<>();
-        for (JsonNode term : read(names)) {
-            String id = term.path(1).textValue();
-            // Two that were merged are one.
-            if (!shown.add(id)) {
-                continue;
-            }
-            ObjectNode name = JSON.createObjectNode().put("id", id);
-            name.set("slug", term.path(2));
-            name.set("name", term.path(3));
-            switch (term.path(0).textValue()) {
-                case "author" -> authors.add(name);
-                case "tag" -> tags.add(name);
-                default -> tree.set("section", name);
+        Map<String, JsonNode> live = new HashMap<>();
+        read(text).forEach(article -> live.put(article.path("id").asText(), article));
+        int start = json.length();
+        for (UUID id : row.get(LiveColumns.RELATED_IDS)) {
+            JsonNode article = live.get(id.toString());
+            if (article != null) {
+                json.append(json.length() > start ? "," : "").append(article);
             }
         }
     }
 
-    private static String text(OffsetDateTime time) {
-        return String.valueOf(
-                ArticleTree.instant(time.withOffsetSameInstant(ZoneOffset.UTC).toInstant()));
+    private Finished kept() {
+        return new Finished(
+                row.get(LiveColumns.OPENING),
+                piece(LiveColumns.LISTING),
+                piece(LiveColumns.DETAILS),
+                piece(LiveColumns.CLOSING));
     }
 
-    private static ObjectNode object(String json) {
-        return (ObjectNode) read(json);
+    private String piece(Field<String> column) {
+        return row.indexOf(column) < 0 ? "" : row.get(column);
+    }
+
+    private Finished again(Content content) {
+        return Finished.of(
+                row.get(LiveColumns.ID),
+                row.get(LiveColumns.REVISION),
+                content,
+                new Finished.Times(
+                        instant(LiveColumns.PUBLISHED),
+                        instant(LiveColumns.FIRST_PUBLISHED),
+                        instant(LiveColumns.CREATED),
+                        instant(LiveColumns.UPDATED)));
+    }
+
+    private Instant instant(Field<OffsetDateTime> column) {
+        return row.get(column).toInstant();
     }
 
     private static JsonNode read(String json) {

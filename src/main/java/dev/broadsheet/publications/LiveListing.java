@@ -3,7 +3,6 @@ package dev.broadsheet.publications;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.publications.query.Query;
@@ -19,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -26,10 +26,10 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live list, of now or of a moment that is over. Three statements at most: the terms, the page, the counts; a fourth
- * for an estimate of more than a thousand. A search is one more, its highlights are another; one that finds nothing asks
- * what was meant. What they cost is told at {@link LiveStatements}, and for a moment that is
- * over at {@link Newsstand.Past}.
+ * The live list, of now or of a moment that is over. Three statements at most, and one for a {@link FrontPage}: the
+ * terms, the page, the counts; a fourth for an estimate of more than a thousand. A search is one more, its highlights are
+ * another; one that finds nothing asks what was meant. What they cost is told at {@link LiveStatements}, and for a moment
+ * that is over at {@link Newsstand.Past}.
  */
 @ApplicationScoped
 public class LiveListing {
@@ -40,14 +40,26 @@ public class LiveListing {
     private final Clock clock;
     private final Seeker seeker;
     private final Highlighter highlighter;
+    private final FrontPage front;
+    private final ListSources sources;
 
-    LiveListing(DSLContext sql, QueryLookup lookup, Tally tally, Clock clock, Seeker seeker, Highlighter highlighter) {
+    LiveListing(
+            DSLContext sql,
+            QueryLookup lookup,
+            Tally tally,
+            Clock clock,
+            Seeker seeker,
+            Highlighter highlighter,
+            FrontPage front,
+            ListSources sources) {
         this.sql = sql;
         this.lookup = lookup;
         this.tally = tally;
         this.clock = clock;
         this.seeker = seeker;
         this.highlighter = highlighter;
+        this.front = front;
+        this.sources = sources;
     }
 
     /**
@@ -62,13 +74,16 @@ public class LiveListing {
             @Nullable WebQuery corrected) {}
 
     ArticleList page(Query query, Projection projection) {
+        if (front.has(query, projection)) {
+            return front.page(query, projection);
+        }
         Found found = find(query, projection, true);
         LiveStatements statements = found.statements();
         Tally.Result counts = query.facets().isEmpty()
                 ? tally.size(
                         query.count(),
-                        statements.first(Tally.COUNTED_AT_MOST),
-                        query.count() == Query.Count.ESTIMATE
+                        () -> statements.first(Tally.COUNTED_AT_MOST),
+                        () -> query.count() == Query.Count.ESTIMATE
                                 ? statements.expected(query.counted())
                                 : statements.rows(query.counted()))
                 : tally.facets(
@@ -77,13 +92,19 @@ public class LiveListing {
                         statements.rows(query.counted()),
                         statements.newsstand().filed("t"));
         Iterator<Highlight> highlights = highlights(found).iterator();
+        Function<Record, LiveCopy> copies = LiveCopy.of(found.window(), projection);
+        Keyset sort = statements.sort();
+        sources.note(query, statements.carried(), sort, found.window(), copies);
         return ArticleList.of(
-                statements.sort().page(query.page(), found.window(), counts.total(), row -> {
-                    ObjectNode tree = LiveCopy.tree(row, projection);
-                    return query.highlight()
-                            ? tree.set("highlight", highlights.next().tree())
-                            : tree;
-                }),
+                query.highlight()
+                        ? sort.page(
+                                query.page(),
+                                found.window(),
+                                counts.total(),
+                                row -> copies.apply(row)
+                                        .tree()
+                                        .set("highlight", highlights.next().tree()))
+                        : sort.page(query.page(), found.window(), counts.total(), copies),
                 counts,
                 facts(found));
     }
@@ -143,16 +164,18 @@ public class LiveListing {
     }
 
     public WholeList whole(Query query, Projection projection) {
-        return new WholeList(statements(query).whole(projection), row -> LiveCopy.tree(row, projection));
+        return new WholeList(
+                statements(query).whole(projection),
+                row -> LiveCopy.of(row, projection).tree());
     }
 
     /** Live articles that another statement found: {@code found}, with article_id, in the order of its place. */
-    public List<ObjectNode> articles(Table<?> found, Projection projection) {
+    public List<LiveCopy> articles(Table<?> found, Projection projection) {
         Newsstand.Today today = today();
-        return sql.select(LiveCopy.columns(projection, today))
+        return sql.select(LiveColumns.of(projection, today))
                 .from(found.as("found").join(today.written()).on(today.isOf("found")))
                 .where(today.live((Field<OffsetDateTime>) null))
                 .orderBy(field(name("found", "place")))
-                .fetch(row -> LiveCopy.tree(row, projection));
+                .fetch(row -> LiveCopy.of(row, projection));
     }
 }

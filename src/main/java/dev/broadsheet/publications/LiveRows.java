@@ -74,7 +74,7 @@ final class LiveRows implements Columns {
         return switch (field) {
             case ID -> field(name(alias, "article_id"), SQLDataType.UUID);
             case PUBLISHED_AT -> field(name(alias, "published_at"), SQLDataType.OFFSETDATETIME);
-            case RELATED_IDS -> LiveCopy.RELATED_IDS;
+            case RELATED_IDS -> LiveColumns.RELATED_IDS;
             default -> field(name("p", field.column()), field.kind().type());
         };
     }
@@ -169,7 +169,7 @@ final class LiveRows implements Columns {
     <R extends Record> SelectConditionStep<R> one(UUID article, SelectFromStep<R> columns) {
         return columns.from(newsstand.copies())
                 .where(newsstand.live((Field<OffsetDateTime>) null))
-                .and(LiveCopy.ID.eq(article));
+                .and(LiveColumns.ID.eq(article));
     }
 
     private boolean looksAtCopies() {

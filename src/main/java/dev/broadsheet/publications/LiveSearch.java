@@ -59,7 +59,10 @@ public class LiveSearch {
                 correct);
         List<Hit> hits = first(found.window(), limit).stream()
                 .map(row -> new Hit(
-                        row.get(LiveCopy.ID), row.get(LiveCopy.SLUG), row.get(Ranking.SHOWN), LiveCopy.texts(row)))
+                        row.get(LiveColumns.ID),
+                        row.get(LiveColumns.SLUG),
+                        row.get(Ranking.SHOWN),
+                        LiveCopy.texts(row)))
                 .toList();
         WebQuery sought = found.corrected() == null ? words : found.corrected();
         return new Hits(
@@ -82,7 +85,7 @@ public class LiveSearch {
                 terms.find(query.terms(), false),
                 seeker.inTitles(words));
         return first(sql.fetch(statements.page(projection())), limit).stream()
-                .map(row -> new Title(row.get(LiveCopy.ID), row.get(LiveCopy.SLUG), row.get(LiveCopy.TITLE)))
+                .map(row -> new Title(row.get(LiveColumns.ID), row.get(LiveColumns.SLUG), row.get(LiveColumns.TITLE)))
                 .toList();
     }
 

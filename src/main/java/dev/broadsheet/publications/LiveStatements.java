@@ -28,7 +28,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
-import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +57,9 @@ public record LiveStatements(
     /** What tells the rows {@link #around} a place from each other. */
     public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
 
+    /** The term of which a list is. */
+    static final Field<UUID> UNDER = field(name("under"), SQLDataType.UUID);
+
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
 
@@ -83,33 +85,60 @@ public record LiveStatements(
 
     /** Sorted by {@link #sort}, with its columns. */
     public Select<Record> page(Projection projection) {
-        return shown(isRanked() ? ranked() : window(), projection, isRanked());
+        return shown(isRanked() ? ranked() : window(), projection, List.of());
+    }
+
+    /** The same of a list of one term that is found on the way, newest first and without filters; each row tells it. */
+    Select<Record> pageOf(Field<UUID> term, Projection projection) {
+        LiveRows rows = LiveRows.ofTerms(newsstand, query);
+        return shown(keyset(rows).window(query.page(), ofTerm(term, rows)), projection, List.of(term.as(UNDER)));
     }
 
     /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
     public Select<Record> whole(Projection projection) {
         LiveRows rows = source();
-        return shown(rows(rows, narrow(rows), false, false), projection, false);
+        return sql.select(LiveColumns.of(projection, newsstand))
+                .from(written(rows(rows, narrow(rows), false, false)))
+                .orderBy(order("page").order(query.page()));
     }
 
-    private Select<Record> shown(Select<Record> rows, Projection projection, boolean ranked) {
-        List<Field<?>> shown = LiveCopy.columns(projection, newsstand);
-        List<SelectFieldOrAsterisk> columns = new ArrayList<>(shown);
+    /**
+     * The copies first, and then what is joined to them: they are called as those that they are read from, and so are
+     * their columns.
+     */
+    private Select<Record> shown(Select<Record> rows, Projection projection, List<Field<?>> more) {
+        List<Field<?>> stored = LiveColumns.stored(projection, newsstand);
         if (query.highlight()) {
-            columns.addAll(LiveCopy.texts(shown));
+            stored.addAll(LiveColumns.texts(stored));
         }
-        sort().keys().forEach(key -> columns.add(key.field()));
-        if (ranked) {
-            columns.add(Ranking.MORE);
+        List<Field<?>> page = new ArrayList<>(stored);
+        order("page").keys().forEach(key -> page.add(key.field()));
+        stored.replaceAll(LiveColumns::again);
+        sort().keys().forEach(key -> stored.add(key.field()));
+        if (isRanked()) {
+            page.add(Ranking.MORE);
+            stored.add(field(name("p", Ranking.MORE.getName()), Ranking.MORE.getDataType()));
         }
-        return sql.select(columns)
-                .from(rows.asTable("page").join(newsstand.written()).on(newsstand.isOf("page")))
+        var copies = name("p").asMaterialized(sql.select(page).from(written(rows)));
+        return sql.with(copies)
+                .select(stored)
+                .select(LiveColumns.joined(projection, newsstand))
+                .select(more)
+                .from(copies)
                 .orderBy(sort().order(query.page()));
+    }
+
+    private Table<?> written(Select<Record> rows) {
+        return rows.asTable("page").join(newsstand.written()).on(newsstand.isOf("page"));
     }
 
     /** The order of a {@link #page}, by its columns. */
     public Keyset sort() {
-        return (isRanked() ? ranking.order(query.list()) : keyset(pageRows())).over("page");
+        return order("p");
+    }
+
+    private Keyset order(String table) {
+        return (isRanked() ? ranking.order(query.list()) : keyset(pageRows())).over(table);
     }
 
     private Sought words() {

@@ -83,10 +83,9 @@ sealed interface Newsstand {
     /** The ids, slugs and titles of the articles that {@code p} points at and that are live with it, as JSON. */
     default Field<String> related() {
         return field(select(field(
-                                "json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text",
-                                String.class))
-                        .from(liveAmong(LiveCopy.RELATED_IDS)))
-                .as("related");
+                        "json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text",
+                        String.class))
+                .from(liveAmong(LiveColumns.RELATED_IDS)));
     }
 
     /** What is live now. */

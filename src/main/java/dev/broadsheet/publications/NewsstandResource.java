@@ -1,6 +1,8 @@
 package dev.broadsheet.publications;
 
+import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.MarkdownFile;
 import dev.broadsheet.kernel.BadParameters;
@@ -42,6 +44,7 @@ class NewsstandResource {
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}")
     @Operation(
             operationId = "getArticle",
@@ -70,7 +73,7 @@ class NewsstandResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone); reason and successor are told where they were given.")
-    public RestResponse<ObjectNode> get(
+    public RestResponse<JsonSerializable> get(
             @RestPath @Parameter(example = "summit-ends") String article,
             @BeanParam Edition.Parameters edition,
             @BeanParam Shape shape) {
@@ -78,10 +81,11 @@ class NewsstandResource {
         Edition asked = edition.read(moment, faults);
         Projection projection = shape.one(asked.draft(), faults);
         BadParameters.throwIfAny(faults);
-        return reader.read(article, asked, projection, "", tree -> tree);
+        return reader.read(article, asked, projection);
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}")
     @Produces("text/markdown")
     @Operation(hidden = true)
@@ -90,6 +94,7 @@ class NewsstandResource {
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}")
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
@@ -100,6 +105,7 @@ class NewsstandResource {
     }
 
     @GET
+    @Live(oneStatement = true)
     @Path("{article}")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(hidden = true)

@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Problem;
@@ -43,9 +42,9 @@ class PastArticles {
      * @throws NotFound if it had never been live up to then
      * @throws Problem 410 if it had, but was down then, or has been deleted for good since
      */
-    ObjectNode find(String name, OffsetDateTime at, Projection projection) {
+    LiveCopy find(String name, OffsetDateTime at, Projection projection) {
         Newsstand.Past past = new Newsstand.Past(at);
-        List<Field<?>> columns = new ArrayList<>(LiveCopy.columns(projection, past));
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, past));
         columns.addAll(List.of(Newsstand.UNTIL, ONCE_LIVE, DELETED));
         Record row = sql.select(columns)
                 .from(table("""
@@ -69,13 +68,13 @@ class PastArticles {
                 .on(condition("v.article_id = p.article_id and v.number = p.revision"))
                 .fetchOne();
         boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
-        if (row == null || !known || row.get(LiveCopy.ID) == null && !row.get(DELETED)) {
+        if (row == null || !known || row.get(LiveColumns.ID) == null && !row.get(DELETED)) {
             throw new NotFound("article", name);
         }
         OffsetDateTime until = row.get(Newsstand.UNTIL);
-        if (row.get(LiveCopy.ID) == null || until != null && !until.isAfter(at)) {
+        if (row.get(LiveColumns.ID) == null || until != null && !until.isAfter(at)) {
             throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
         }
-        return LiveCopy.tree(row, projection);
+        return LiveCopy.of(row, projection);
     }
 }

@@ -40,9 +40,14 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     private static final int MAX_NAMES = 100;
 
+    private static final Set<String> NAMES = Set.of("authors", "tags", "section");
+    private static final Set<String> FOR_READERS = known(false);
+    private static final Set<String> FOR_EDITORS = known(true);
+    private static final Set<String> LISTED = listed(FOR_READERS);
+
     /** Everything, the body in blocks: what another form of an article is written from. */
     static Projection complete(boolean editor) {
-        return new Projection(known(editor), Map.of(), Set.of(BodyForm.BLOCKS));
+        return new Projection(editor ? FOR_EDITORS : FOR_READERS, Map.of(), Set.of(BodyForm.BLOCKS));
     }
 
     /** One article is answered complete, a list in summaries. */
@@ -53,14 +58,12 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
             boolean list,
             boolean editor,
             List<Fault> faults) {
-        Set<String> known = known(editor);
+        Set<String> known = editor ? FOR_EDITORS : FOR_READERS;
         Set<String> members = new LinkedHashSet<>();
         Map<String, Set<String>> parts = new LinkedHashMap<>();
         List<String> wanted = names("fields", fields, faults);
         if (wanted.isEmpty()) {
-            known.stream()
-                    .filter(member -> !list || ArticleTree.SUMMARY.contains(member))
-                    .forEach(members::add);
+            members.addAll(list ? listed(known) : known);
         } else {
             members.addAll(ALWAYS);
             wanted.forEach(name -> add(name, known, members, parts, faults));
@@ -81,6 +84,33 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     public boolean shows(String member) {
         return members.contains(member);
+    }
+
+    boolean showsNames() {
+        return NAMES.stream().anyMatch(members::contains);
+    }
+
+    /** Whether there is more to show than a list and {@code include} do. */
+    boolean showsDetails() {
+        return members.stream()
+                .anyMatch(member -> !LISTED.contains(member) && !member.equals("body") && !member.equals("related"));
+    }
+
+    /** Whether these are the members that a list, or a reader's article, shows by itself. */
+    boolean isWhole() {
+        return parts.isEmpty() && (isListed() || members.equals(FOR_READERS));
+    }
+
+    /** Whether these are those of a list. */
+    boolean isListed() {
+        return parts.isEmpty() && members.equals(LISTED);
+    }
+
+    /** All that decides which columns are read: a few dozen, whatever is asked for. */
+    record Needed(boolean names, boolean details, boolean related, Set<BodyForm> forms) {}
+
+    Needed needed() {
+        return new Needed(showsNames(), showsDetails(), shows("related"), shows("body") ? forms : Set.of());
     }
 
     boolean needs(BodyForm form) {
@@ -158,6 +188,12 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
                 parameter,
                 "invalid-value",
                 parameter + " doesn't know " + name + ". It takes " + String.join(", ", known) + ".");
+    }
+
+    private static Set<String> listed(Set<String> known) {
+        return known.stream()
+                .filter(ArticleTree.SUMMARY::contains)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> known(boolean editor) {

@@ -7,6 +7,8 @@ import dev.broadsheet.articles.ExpiryMoved;
 import dev.broadsheet.articles.TakenDown;
 import dev.broadsheet.articles.WentLive;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.body.Facts;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +39,9 @@ class PublicationBuilder {
             with up as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
                 updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
-                word_count, reading_minutes, summary, detail, body, body_html, body_text)
+                word_count, reading_minutes, opening, listing, details, closing, body, body_html, body_text)
             values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz,
-                ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ?::uuid[], ?::uuid[], ?::uuid, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (article_id) do update set
                 revision = excluded.revision, slug = excluded.slug, external_id = excluded.external_id,
                 locale = excluded.locale, type = excluded.type, title = excluded.title,
@@ -48,8 +50,8 @@ class PublicationBuilder {
                 author_ids = excluded.author_ids, section_id = excluded.section_id, related_ids = excluded.related_ids,
                 canonical_url = excluded.canonical_url, kicker = excluded.kicker, summary_text = excluded.summary_text,
                 word_count = excluded.word_count, reading_minutes = excluded.reading_minutes,
-                summary = excluded.summary, detail = excluded.detail, body = excluded.body,
-                body_html = excluded.body_html, body_text = excluded.body_text
+                opening = excluded.opening, listing = excluded.listing, details = excluded.details,
+                closing = excluded.closing, body = excluded.body, body_html = excluded.body_html, body_text = excluded.body_text
             returning article_id, revision, published_at)
             insert into publication_search (article_id, published_at, search)
             select up.article_id, up.published_at, coalesce(
@@ -147,7 +149,13 @@ class PublicationBuilder {
         OffsetDateTime now = utc(event.at());
         OffsetDateTime firstPublished = utc(Objects.requireNonNull(article.firstPublishedAt));
         OffsetDateTime published = content.publishedAt() == null ? firstPublished : utc(content.publishedAt());
-        Finished finished = Finished.of(content);
+        Finished finished = Finished.of(
+                article.id,
+                revision,
+                content,
+                new Finished.Times(published.toInstant(), firstPublished.toInstant(), article.createdAt, event.at()));
+        Document body = Objects.requireNonNull(content.body());
+        Facts facts = Facts.of(body);
         // Else they are those of the working copy, whose names have been read.
         Indexed words = revision == article.revision
                 ? Indexed.none(content.locale())
@@ -173,13 +181,15 @@ class PublicationBuilder {
                 content.canonicalUrl(),
                 content.kicker(),
                 content.summary(),
-                finished.summary().path("wordCount").intValue(),
-                finished.summary().path("readingMinutes").intValue(),
-                finished.summary().toString(),
-                finished.detail().toString(),
-                Body.blocks(finished.body()).toString(),
-                Body.html(finished.body()),
-                Body.text(finished.body()),
+                facts.words(),
+                facts.readingMinutes(),
+                finished.opening(),
+                finished.listing(),
+                finished.details(),
+                finished.closing(),
+                Body.blocks(body).toString(),
+                Body.html(body),
+                Body.text(body),
                 words.config(),
                 words.plain(),
                 words.typed());

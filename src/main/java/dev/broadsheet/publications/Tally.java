@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -70,13 +71,13 @@ class Tally {
      * @param first the first {@link #COUNTED_AT_MOST} of them, and one more if there are more, read as a page is
      * @param all in no order
      */
-    Result size(Query.Count how, Select<?> first, Select<?> all) {
+    Result size(Query.Count how, Supplier<? extends Select<?>> first, Supplier<? extends Select<?>> all) {
         return switch (how) {
             case NONE -> Result.NONE;
-            case EXACT -> new Result(number(all), null);
+            case EXACT -> new Result(number(all.get()), null);
             case ESTIMATE -> {
-                long few = number(first);
-                yield new Result(few > COUNTED_AT_MOST ? expected(all, few) : few, null);
+                long few = number(first.get());
+                yield new Result(few > COUNTED_AT_MOST ? expected(all.get(), few) : few, null);
             }
         };
     }

@@ -221,7 +221,9 @@ public class WorkingListing {
     private Tally.Result counts(Query query, WorkingRows rows) {
         if (query.facets().isEmpty()) {
             return tally.size(
-                    query.count(), counted(query, rows).limit(inline(Tally.COUNTED_AT_MOST + 1)), counted(query, rows));
+                    query.count(),
+                    () -> counted(query, rows).limit(inline(Tally.COUNTED_AT_MOST + 1)),
+                    () -> counted(query, rows));
         }
         return tally.facets(
                 query.facets(),

@@ -32,7 +32,7 @@ public class Terms {
     /** Slug before name before former slug: what can be seen in a URL today wins. */
     private static final String FIND = """
             select w.place, f.id, f.slug, f.name
-            from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) with ordinality as w(kind, id, slug, name, place)
+            from unnest({0}::text[], {1}::uuid[], {2}::text[], {3}::text[]) with ordinality as w(kind, id, slug, name, place)
             left join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
@@ -53,9 +53,9 @@ public class Terms {
             """;
 
     private static final String NAMES = """
-            select n.id as named, n.id, n.slug, n.name from term n where n.id = any(?::uuid[])
+            select n.id as named, n.id, n.slug, n.name from term n where n.id = any({0})
             union all
-            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any(?::uuid[])
+            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
             """;
 
     /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
@@ -150,10 +150,24 @@ public class Terms {
     private static ResultQuery<Record> look(List<Wanted> wanted) {
         return DSL.resultQuery(
                 FIND,
-                wanted.stream().map(term -> term.kind().text()).toArray(String[]::new),
-                wanted.stream().map(Wanted::id).toArray(UUID[]::new),
-                wanted.stream().map(Wanted::slug).toArray(String[]::new),
-                wanted.stream().map(Wanted::name).toArray(String[]::new));
+                DSL.val(wanted.stream().map(term -> term.kind().text()).toArray(String[]::new)),
+                DSL.val(wanted.stream().map(Wanted::id).toArray(UUID[]::new)),
+                DSL.val(wanted.stream().map(Wanted::slug).toArray(String[]::new)),
+                DSL.val(wanted.stream().map(Wanted::name).toArray(String[]::new)));
+    }
+
+    /** The same of a single one as a value, null if there is none; its names are values of a query as well. */
+    public static Field<UUID> one(Field<String> kind, Field<UUID> id, Field<String> slug, Field<String> name) {
+        String list = "array[{0}]";
+        return DSL.field(
+                "(select id from ({0}) one)",
+                UUID.class,
+                DSL.resultQuery(
+                        FIND,
+                        DSL.field(list, kind),
+                        DSL.field(list, id),
+                        DSL.field(list, slug),
+                        DSL.field(list, name)));
     }
 
     /**
@@ -167,12 +181,17 @@ public class Terms {
         List<UUID> missing = asked.stream().filter(id -> !names.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             UUID[] ids = missing.toArray(UUID[]::new);
-            sql.resultQuery(NAMES, ids, ids).forEach(row -> {
+            sql.resultQuery(NAMES, DSL.val(ids)).forEach(row -> {
                 names.put(row.get("named", UUID.class), name(row));
                 known().put(row.get("named", UUID.class), name(row));
             });
         }
         return names;
+    }
+
+    /** The same as a table, for a query that has the ids: {@code named} is the one asked for, and id, slug and name. */
+    public static Table<?> names(Field<UUID[]> ids) {
+        return DSL.table("({0})", DSL.resultQuery(NAMES, ids));
     }
 
     private UUID remember(Record row) {

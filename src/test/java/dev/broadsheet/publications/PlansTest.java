@@ -248,7 +248,7 @@ class PlansTest {
     }
 
     private static long total(Tally tally, LiveStatements list, Query.Count how) {
-        Long total = tally.size(how, list.first(Tally.COUNTED_AT_MOST), list.rows(List.of(ListField.ID)))
+        Long total = tally.size(how, () -> list.first(Tally.COUNTED_AT_MOST), () -> list.rows(List.of(ListField.ID)))
                 .total();
         return Objects.requireNonNull(total);
     }

@@ -99,6 +99,8 @@ class StatusRuleTest {
                 faults);
         Projection projection = Projection.read(List.of(), List.of(), List.of(), true, true, faults);
         assertThat(faults).isEmpty();
-        return new ArrayList<>(listing.page(query, Set.of(status), projection).data());
+        return listing.page(query, Set.of(status), projection).data().stream()
+                .map(JsonNode.class::cast)
+                .toList();
     }
 }

@@ -1,10 +1,10 @@
 package dev.broadsheet.publications.neighbours;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.publications.LiveCopy;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in front of an article and behind it. */
-record Neighbours(@Nullable ObjectNode previous, @Nullable ObjectNode next) {
+record Neighbours(@Nullable LiveCopy previous, @Nullable LiveCopy next) {
 
     static final Neighbours NONE = new Neighbours(null, null);
 }

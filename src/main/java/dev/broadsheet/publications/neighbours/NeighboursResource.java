@@ -1,6 +1,5 @@
 package dev.broadsheet.publications.neighbours;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.http.Parameters;
@@ -100,7 +99,7 @@ class NeighboursResource {
                 shown(sides.get(LiveStatements.NEXT), projection));
     }
 
-    private static @Nullable ObjectNode shown(@Nullable Record row, Projection projection) {
-        return row == null ? null : LiveCopy.tree(row, projection);
+    private static @Nullable LiveCopy shown(@Nullable Record row, Projection projection) {
+        return row == null ? null : LiveCopy.of(row, projection);
     }
 }

@@ -21,6 +21,10 @@ class FilterReader {
         this.times = times;
     }
 
+    boolean isRelative(String date) {
+        return Times.isRelative(date);
+    }
+
     List<Filter> read(Asked asked, boolean editor, List<Fault> faults) {
         List<Filter> filters = new ArrayList<>();
         for (ListField field : ListField.known(editor)) {

@@ -64,6 +64,19 @@ public class QueryReader {
                 highlight(asked, search, faults));
     }
 
+    /** Whether the same query asks something else a moment later: it has dates that count from now. */
+    public boolean dependsOnTheMoment(Asked asked) {
+        return asked.names().stream().anyMatch(name -> isDate(name)
+                && asked.several(name).stream().anyMatch(filters::isRelative));
+    }
+
+    private static boolean isDate(String parameter) {
+        int dot = parameter.indexOf('.');
+        return ListField.named(dot < 0 ? parameter : parameter.substring(0, dot), true)
+                .filter(field -> field.kind() == Kind.DATE)
+                .isPresent();
+    }
+
     private static @Nullable WebQuery search(Asked asked, List<Fault> faults) {
         String name = ListParameter.Q.text();
         String text = asked.one(name, faults);

@@ -34,6 +34,11 @@ class Times {
         this.clock = clock;
     }
 
+    /** Whether it counts from now. */
+    static boolean isRelative(String text) {
+        return text.equals("now") || DISTANCE.matcher(text).matches();
+    }
+
     Optional<Span> read(String text) {
         try {
             return read(text, dates.zone());

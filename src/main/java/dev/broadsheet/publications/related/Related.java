@@ -1,7 +1,7 @@
 package dev.broadsheet.publications.related;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.publications.LiveCopy;
 import java.util.List;
 
 /** Articles that are worth reading beside one, the best first. */
-record Related(List<ObjectNode> data) {}
+record Related(List<LiveCopy> data) {}

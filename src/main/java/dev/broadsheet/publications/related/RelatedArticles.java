@@ -4,8 +4,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.LiveListing;
 import dev.broadsheet.publications.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -115,7 +115,7 @@ class RelatedArticles {
     }
 
     /** Empty if the article is not live any more. */
-    List<ObjectNode> of(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
+    List<LiveCopy> of(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
         return list.articles(ranked(article, by, limit), projection);
     }
 

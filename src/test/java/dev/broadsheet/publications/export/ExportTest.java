@@ -157,16 +157,16 @@ class ExportTest {
         assertThat(Wire.send(request, "Host: localhost", "Connection: close", "", ""))
                 .contains("\"One\"", "\"Two\"")
                 .endsWith("0\r\n\r\n");
-        String summary = sql.fetchSingle("select summary from publication where slug = ?", damaged)
+        String opening = sql.fetchSingle("select opening from publication where slug = ?", damaged)
                 .get(0, String.class);
         try {
-            sql.execute("update publication set summary = 'damaged' where slug = ?", damaged);
+            sql.execute("update publication set opening = 'damaged' where slug = ?", damaged);
             assertThat(Wire.send(request, "Host: localhost", "Connection: close", "", ""))
                     .contains("200 OK", "\"One\"")
                     .doesNotContain("\"Two\"")
                     .doesNotEndWith("0\r\n\r\n");
         } finally {
-            sql.execute("update publication set summary = ? where slug = ?", summary, damaged);
+            sql.execute("update publication set opening = ? where slug = ?", opening, damaged);
         }
     }
 

@@ -88,11 +88,12 @@ public final class Library implements AutoCloseable {
             insert into revision (article_id, number, content, created_at, key_name)
                 select id, 1, '{}', at, 'test' from made;
             insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
-                    created_at, updated_at, tag_ids, author_ids, related_ids, summary, detail, body, body_html, body_text,
-                    word_count, reading_minutes)
+                    created_at, updated_at, tag_ids, author_ids, related_ids, opening, listing, details, closing, body, body_html,
+                    body_text,                    word_count, reading_minutes)
                 select id, 1, 'slug-' || g, case when g % 5 = 0 then 'de' else 'en' end,
                     case when g % 1000 = 0 then 'gallery' else 'article' end, md5(g::text), at, at, at,
-                    at + interval '1 day', tags, '{}', '{}', '{}', '{}', '[]', '', '', g % 500, 1
+                    at + interval '1 day', tags, '{}', '{}', '"title":"Title"', '"hero":null', '"hero":null',
+                    '"custom":null', '[]', '', '', g % 500, 1
                 from made join tagged using (id);
             insert into publication_term
                 select t, published_at, article_id from publication, unnest(tag_ids) t;

@@ -1,0 +1,54 @@
+package dev.broadsheet.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that is composed and written out once, and asked again with other values: for the few that are asked all the
+ * time, of which composing is half the work. Whoever keeps one sees to it that nothing but these values changes.
+ * Thread-safe.
+ */
+public final class Kept {
+
+    private final String text;
+    private final int[] places;
+    private final List<Field<?>> columns;
+
+    private Kept(String text, int[] places, List<Field<?>> columns) {
+        this.text = text;
+        this.places = places;
+        this.columns = columns;
+    }
+
+    /**
+     * @param composed with stand-ins for the values, of which no two are equal
+     * @throws IllegalArgumentException if it has other values than these
+     */
+    public static Kept of(Select<?> composed, Object... standIns) {
+        List<Object> values = List.of(standIns);
+        List<Object> bound = composed.getBindValues();
+        int[] places = new int[bound.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = values.indexOf(bound.get(i));
+            if (places[i] < 0) {
+                throw new IllegalArgumentException(bound.get(i) + " stands for nothing.");
+            }
+        }
+        return new Kept(composed.getSQL(), places, List.copyOf(composed.getSelect()));
+    }
+
+    /** @param values in the order of the stand-ins */
+    public Result<Record> fetch(DSLContext sql, @Nullable Object... values) {
+        List<@Nullable Object> bound = new ArrayList<>(places.length);
+        for (int place : places) {
+            bound.add(values[place]);
+        }
+        return sql.resultQuery(text, bound.toArray()).coerce(columns).fetch();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.val;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Kept;
+import dev.broadsheet.kernel.Keyset;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.Sort;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.terms.Wanted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Select;
+
+/**
+ * The page that is asked for most: the newest articles, all of them or those of one term, as a list shows them. It is one
+ * statement, in which the term is found on the way, and it is composed once for each size of a page.
+ */
+@ApplicationScoped
+class FrontPage {
+
+    private static final List<Sort.Term> NEWEST_FIRST = List.of(new Sort.Term(ListField.PUBLISHED_AT, true));
+    private static final Carried NOTHING = new Carried(List.of(), -1, List.of());
+
+    private static final OffsetDateTime NOW = OffsetDateTime.MIN;
+    private static final String KIND = "kind";
+    private static final UUID ID = new UUID(0, 0);
+    private static final String SLUG = "slug";
+    private static final String NAME = "name";
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final ListSources sources;
+    private final Map<Form, Kept> kept = new ConcurrentHashMap<>();
+
+    FrontPage(DSLContext sql, Clock clock, ListSources sources) {
+        this.sql = sql;
+        this.clock = clock;
+        this.sources = sources;
+    }
+
+    /** What the statement is composed by. */
+    private record Form(int limit, boolean ofTerm) {}
+
+    /** Whether that is the page asked for. */
+    boolean has(Query query, Projection projection) {
+        return projection.isListed()
+                && query.at() == null
+                && query.search() == null
+                && query.filters().isEmpty()
+                && query.facets().isEmpty()
+                && query.count() == Query.Count.NONE
+                && query.sort().terms().equals(NEWEST_FIRST)
+                && query.page().after() == null
+                && query.page().before() == null
+                && query.page().offset() == 0
+                && query.terms().none().isEmpty()
+                && !query.terms().descendants()
+                && query.terms().terms().size() == query.terms().groups().size()
+                && query.terms().groups().size() < 2;
+    }
+
+    ArticleList page(Query query, Projection projection) {
+        List<Wanted> terms = query.terms().terms();
+        Kept statement = kept.computeIfAbsent(
+                new Form(query.page().limit(), !terms.isEmpty()), form -> statement(query, projection, form));
+        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+        List<Record> window = terms.isEmpty()
+                ? statement.fetch(sql, now)
+                : statement.fetch(
+                        sql,
+                        now,
+                        terms.get(0).kind().text(),
+                        terms.get(0).id(),
+                        terms.get(0).slug(),
+                        terms.get(0).name());
+        Keyset sort = newest(query, now).sort();
+        Function<Record, LiveCopy> copies = LiveCopy.of(window, projection);
+        sources.note(query, carried(terms, window), sort, window, copies);
+        return ArticleList.of(sort.page(query.page(), window, null, copies), Tally.Result.NONE, null);
+    }
+
+    /** The term as it was found; of one that has no article nothing is known, not even that it is there. */
+    private static Carried carried(List<Wanted> terms, List<Record> window) {
+        if (terms.isEmpty()) {
+            return NOTHING;
+        }
+        List<UUID> found = window.isEmpty() ? List.of() : List.of(window.get(0).get(LiveStatements.UNDER));
+        return new Carried(List.of(found), -1, List.of());
+    }
+
+    private Kept statement(Query query, Projection projection, Form form) {
+        LiveStatements newest = newest(query, NOW);
+        Select<Record> page = form.ofTerm()
+                ? newest.pageOf(Terms.one(val(KIND), val(ID), val(SLUG), val(NAME)), projection)
+                : newest.page(projection);
+        return Kept.of(page, NOW, KIND, ID, SLUG, NAME);
+    }
+
+    private LiveStatements newest(Query query, OffsetDateTime now) {
+        return new LiveStatements(sql, query, new Newsstand.Today(now), NOTHING, null);
+    }
+}

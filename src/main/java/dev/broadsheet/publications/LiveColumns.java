@@ -1,0 +1,141 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.terms.Terms;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * The columns of the {@link Newsstand} that answers are written from, all of the copy {@code p}: those that are stored
+ * with it, and those that are joined in the same statement, so that an answer is of one moment.
+ */
+final class LiveColumns {
+
+    static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
+    static final Field<String> SLUG = text("slug");
+    static final Field<String> TITLE = text("title");
+    static final Field<String> EXTERNAL_ID = text("external_id");
+    static final Field<OffsetDateTime> EXPIRES = time("expire_at");
+    static final Field<UUID[]> AUTHOR_IDS = field(name("p", "author_ids"), UUID[].class);
+    static final Field<UUID[]> TAG_IDS = field(name("p", "tag_ids"), UUID[].class);
+    static final Field<UUID> SECTION_ID = field(name("p", "section_id"), UUID.class);
+    static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
+
+    static final Field<String> OPENING = text("opening");
+    static final Field<String> LISTING = text("listing");
+    static final Field<String> DETAILS = text("details");
+    static final Field<String> CLOSING = text("closing");
+    static final Field<String> BODY = text("body");
+    static final Field<String> BODY_HTML = text("body_html");
+    static final Field<String> BODY_TEXT = text("body_text");
+
+    static final Field<String> LOCALE = text("locale");
+    static final Field<String> SUMMARY_TEXT = text("summary_text");
+
+    /** Of a past copy, whose finished JSON nobody keeps, with what else that is made of. */
+    static final Field<String> CONTENT = field("v.content::text", String.class).as("content");
+
+    static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
+    static final Field<OffsetDateTime> PUBLISHED = time("published_at");
+    static final Field<OffsetDateTime> FIRST_PUBLISHED = time("first_published_at");
+    static final Field<OffsetDateTime> CREATED = time("created_at");
+    static final Field<OffsetDateTime> UPDATED = time("updated_at");
+
+    /** As {@link TermNames} reads them. */
+    static final Field<String[]> NAMES = field(name("names"), String[].class);
+
+    static final Field<String> RELATED = field(name("related"), String.class);
+
+    private static final Field<UUID[]> TERM_IDS = field("(p.author_ids || p.tag_ids || p.section_id)", UUID[].class);
+    private static final Field<String[]> NAMES_OF_ONE = field(
+                    "array(select n.named || ' ' || n.id || ' ' || n.slug || ' ' || n.name from {0} n)",
+                    String[].class, Terms.names(TERM_IDS))
+            .as(NAMES);
+
+    /** All those of a page come with one of its rows: a name is looked up once, however many rows have it. */
+    private static final Field<String[]> NAMES_OF_ALL = field(
+                    "case when p.article_id = (select p.article_id from p limit 1) then {0} end",
+                    String[].class,
+                    field(
+                            "array(select n.named || ' ' || n.id || ' ' || n.slug || ' ' || n.name from {0} n)",
+                            String[].class,
+                            Terms.names(field("array(select unnest({0}) from p)", UUID[].class, TERM_IDS))))
+            .as(NAMES);
+
+    private LiveColumns() {}
+
+    /** All that one copy is written from. */
+    static List<Field<?>> of(Projection projection, Newsstand newsstand) {
+        List<Field<?>> columns = stored(projection, newsstand);
+        columns.addAll(joined(projection, newsstand, NAMES_OF_ONE));
+        return columns;
+    }
+
+    /** What is stored with the copy, and not a byte more than the projection needs. */
+    static List<Field<?>> stored(Projection projection, Newsstand newsstand) {
+        List<Field<?>> columns = new ArrayList<>(List.of(ID, SLUG, TITLE));
+        if (projection.showsNames()) {
+            columns.addAll(List.of(AUTHOR_IDS, TAG_IDS, SECTION_ID));
+        }
+        if (projection.shows("related")) {
+            columns.add(RELATED_IDS);
+        }
+        if (newsstand instanceof Newsstand.Past) {
+            columns.addAll(List.of(CONTENT, REVISION, PUBLISHED, FIRST_PUBLISHED, CREATED, UPDATED));
+            return columns;
+        }
+        columns.addAll(List.of(EXPIRES, OPENING));
+        columns.addAll(projection.showsDetails() ? List.of(DETAILS, CLOSING) : List.of(LISTING));
+        if (projection.needs(BodyForm.BLOCKS) || projection.needs(BodyForm.MARKDOWN)) {
+            columns.add(BODY);
+        }
+        if (projection.needs(BodyForm.HTML)) {
+            columns.add(BODY_HTML);
+        }
+        if (projection.needs(BodyForm.TEXT)) {
+            columns.add(BODY_TEXT);
+        }
+        return columns;
+    }
+
+    /** A stored column where the copies were read once before. */
+    static Field<?> again(Field<?> stored) {
+        return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
+    }
+
+    /** What is joined to a page of copies, {@code p} being all its rows with what is stored. */
+    static List<Field<?>> joined(Projection projection, Newsstand newsstand) {
+        return joined(projection, newsstand, NAMES_OF_ALL);
+    }
+
+    private static List<Field<?>> joined(Projection projection, Newsstand newsstand, Field<String[]> names) {
+        List<Field<?>> columns = new ArrayList<>();
+        if (projection.showsNames()) {
+            columns.add(names);
+        }
+        if (projection.shows("related")) {
+            columns.add(newsstand.related().as(RELATED));
+        }
+        return columns;
+    }
+
+    /** What the words of a search are looked for in, beside the columns. */
+    static List<Field<?>> texts(List<Field<?>> columns) {
+        return columns.contains(BODY_TEXT) ? List.of(LOCALE, SUMMARY_TEXT) : List.of(LOCALE, SUMMARY_TEXT, BODY_TEXT);
+    }
+
+    private static Field<String> text(String column) {
+        return field(name("p", column), String.class);
+    }
+
+    private static Field<OffsetDateTime> time(String column) {
+        return field(name("p", column), SQLDataType.OFFSETDATETIME);
+    }
+}
