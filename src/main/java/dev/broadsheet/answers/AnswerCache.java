@@ -52,7 +52,7 @@ public class AnswerCache {
     private long forgotten;
 
     AnswerCache(AnswersSettings settings, Clock clock) {
-        this.maxBytes = settings.maxBytes().longValueExact();
+        this.maxBytes = settings.maxBytes().asLongValue();
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(maxBytes - maxBytes / SPELLINGS_SHARE)

@@ -1,10 +1,8 @@
 package dev.broadsheet.answers;
 
-import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.math.BigInteger;
 import java.time.Duration;
 
 /** How live answers are kept, and for how long others may keep them. */
@@ -16,8 +14,7 @@ public interface AnswersSettings {
      * than a third of the heap leaves too little for making them. 0 keeps none.
      */
     @WithDefault("96M")
-    @WithConverter(MemorySizeConverter.class)
-    BigInteger maxBytes();
+    MemorySize maxBytes();
 
     /** Told to browsers: they don't hear of changes. Never beyond the next scheduled change. */
     @WithDefault("5S")

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Live {
 
-    /** Asks the database once only, which is of one moment as it is. */
+    /** False where it asks the database once only, which is of one moment as it is, or takes care of it by itself. */
     @Nonbinding
-    boolean oneStatement() default false;
+    boolean snapshot() default true;
 }

@@ -1,17 +1,16 @@
 package dev.broadsheet.answers;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.annotation.Priority;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.Interceptor;
-import jakarta.interceptor.InvocationContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
 
-/** Lets a {@link Live} endpoint that asks the database more than once see one moment. */
-@Live
-@Interceptor
-@Priority(Interceptor.Priority.LIBRARY_BEFORE)
-class Snapshot {
+/** Lets what asks the database more than once see one moment of it. */
+@ApplicationScoped
+public class Snapshot {
 
     private final DSLContext sql;
 
@@ -19,14 +18,18 @@ class Snapshot {
         this.sql = sql;
     }
 
-    @AroundInvoke
-    Object read(InvocationContext call) throws Exception {
-        if (call.getMethod().getAnnotation(Live.class).oneStatement()) {
-            return call.proceed();
-        }
+    /** Costs two more trips to the database, for the begin and the end of a transaction. Nothing can be written in it. */
+    public <T> T of(Callable<T> reading) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            sql.execute("set transaction isolation level repeatable read, read only");
-            return call.proceed();
+            sql.connection(Snapshot::begin);
+            return reading.call();
         });
+    }
+
+    /** The driver sends its BEGIN along. */
+    private static void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+        }
     }
 }

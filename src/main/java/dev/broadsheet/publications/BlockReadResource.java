@@ -39,7 +39,7 @@ class BlockReadResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}/blocks")
     @Operation(operationId = "listBlocks", summary = "Read the blocks of a body")
     @APIResponse(
@@ -57,7 +57,7 @@ class BlockReadResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}/blocks/{key}")
     @Operation(operationId = "getBlock", summary = "Read one block")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))

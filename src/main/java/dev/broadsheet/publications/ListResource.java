@@ -70,7 +70,7 @@ class ListResource {
     }
 
     @GET
-    @Live
+    @Live(snapshot = false)
     @Parameters("*")
     @Operation(
             operationId = "listArticles",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes where a list comes from: what changes would make another answer of it. */
 @ApplicationScoped
-class ListSources {
+public class ListSources {
 
     private final Provenance provenance;
     private final Upcoming upcoming;
@@ -29,8 +29,7 @@ class ListSources {
     }
 
     /** @param window the rows of the page, and one more if there is one */
-    void note(
-            Query query, Carried carried, Keyset sort, List<Record> window, Function<Record, LiveCopy> copies) {
+    void note(Query query, Carried carried, Keyset sort, List<Record> window, Function<Record, LiveCopy> copies) {
         if (dependsOnMore(query)) {
             provenance.notKeepable();
             return;
@@ -43,6 +42,20 @@ class ListSources {
         if (part.whole()) {
             provenance.until(upcoming.moment());
         }
+    }
+
+    /** What looks at so many articles that any change may concern it. */
+    public void noteAll(Query query, boolean relative) {
+        if (relative || dependsOnMore(query)) {
+            provenance.notKeepable();
+        }
+        noteAll();
+    }
+
+    public void noteAll() {
+        provenance.whole(Source.Whole.NEWSSTAND);
+        provenance.whole(Source.Whole.TERMS);
+        provenance.until(upcoming.moment());
     }
 
     /** One article, in a list or alone. */
@@ -70,7 +83,9 @@ class ListSources {
         Set<UUID> found = new java.util.HashSet<>(carried.none());
         carried.all().forEach(found::addAll);
         // An unknown name may become one, a family grow.
-        if (query.terms().descendants() || found.size() < query.terms().terms().size() || !query.facets().isEmpty()) {
+        if (query.terms().descendants()
+                || found.size() < query.terms().terms().size()
+                || !query.facets().isEmpty()) {
             provenance.whole(Source.Whole.TERMS);
         }
         // Whether another article is live.

@@ -77,8 +77,12 @@ class LiveArticles {
             throw new NotFound("article", name);
         }
         boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveColumns.SLUG));
-        return former ? new Found.Moved(row.get(LiveColumns.SLUG)) : new Found.Article(
-                        LiveCopy.of(row, projection), row.get(LiveColumns.UPDATED).toInstant(), external);
+        return former
+                ? new Found.Moved(row.get(LiveColumns.SLUG))
+                : new Found.Article(
+                        LiveCopy.of(row, projection),
+                        row.get(LiveColumns.UPDATED).toInstant(),
+                        external);
     }
 
     private Kept statement(Projection projection) {

@@ -3,6 +3,7 @@ package dev.broadsheet.publications;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.broadsheet.answers.Snapshot;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.publications.query.Query;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The live list, of now or of a moment that is over. Three statements at most, and one for a {@link FrontPage}: the
  * terms, the page, the counts; a fourth for an estimate of more than a thousand. A search is one more, its highlights are
  * another; one that finds nothing asks what was meant. What they cost is told at {@link LiveStatements}, and for a moment
- * that is over at {@link Newsstand.Past}.
+ * that is over at {@link Newsstand.Past}. More than one are of one snapshot.
  */
 @ApplicationScoped
 public class LiveListing {
@@ -42,6 +43,7 @@ public class LiveListing {
     private final Highlighter highlighter;
     private final FrontPage front;
     private final ListSources sources;
+    private final Snapshot snapshot;
 
     LiveListing(
             DSLContext sql,
@@ -51,7 +53,8 @@ public class LiveListing {
             Seeker seeker,
             Highlighter highlighter,
             FrontPage front,
-            ListSources sources) {
+            ListSources sources,
+            Snapshot snapshot) {
         this.sql = sql;
         this.lookup = lookup;
         this.tally = tally;
@@ -60,6 +63,7 @@ public class LiveListing {
         this.highlighter = highlighter;
         this.front = front;
         this.sources = sources;
+        this.snapshot = snapshot;
     }
 
     /**
@@ -74,9 +78,12 @@ public class LiveListing {
             @Nullable WebQuery corrected) {}
 
     ArticleList page(Query query, Projection projection) {
-        if (front.has(query, projection)) {
-            return front.page(query, projection);
-        }
+        return front.has(query, projection)
+                ? front.page(query, projection)
+                : snapshot.of(() -> anyPage(query, projection));
+    }
+
+    private ArticleList anyPage(Query query, Projection projection) {
         Found found = find(query, projection, true);
         LiveStatements statements = found.statements();
         Tally.Result counts = query.facets().isEmpty()

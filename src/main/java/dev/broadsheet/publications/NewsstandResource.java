@@ -44,7 +44,7 @@ class NewsstandResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}")
     @Operation(
             operationId = "getArticle",
@@ -85,7 +85,7 @@ class NewsstandResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}")
     @Produces("text/markdown")
     @Operation(hidden = true)
@@ -94,7 +94,7 @@ class NewsstandResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}")
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
@@ -105,7 +105,7 @@ class NewsstandResource {
     }
 
     @GET
-    @Live(oneStatement = true)
+    @Live(snapshot = false)
     @Path("{article}")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(hidden = true)

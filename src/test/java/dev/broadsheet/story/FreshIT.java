@@ -92,7 +92,8 @@ class FreshIT {
                     for (int client = 0; client < CLIENTS; client++) {
                         follow(article(client), read(article(client), hits), newest);
                         JsonNode list = read(list(client, client), hits);
-                        assertThat(list.path("data")).hasSize(list.at("/page/total").asInt());
+                        assertThat(list.path("data"))
+                                .hasSize(list.at("/page/total").asInt());
                         assertThat(counted(list)).isEqualTo(list.path("data").size());
                         list.path("data").forEach(listed -> follow("in a list", listed, newest));
                         reads.addAndGet(2);
@@ -168,8 +169,7 @@ class FreshIT {
     }
 
     private JsonNode read(String path, AtomicInteger hits) throws Exception {
-        HttpResponse<String> answer =
-                http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         if (answer.headers().firstValue("Cache-Status").orElse("").contains("hit")) {
             hits.incrementAndGet();

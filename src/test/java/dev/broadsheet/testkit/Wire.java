@@ -19,11 +19,20 @@ public final class Wire {
     }
 
     public static String send(byte[] request) {
+        return new String(bytes(request), StandardCharsets.UTF_8);
+    }
+
+    /** The same for what is not text. */
+    public static byte[] bytes(String request) {
+        return bytes(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return socket.getInputStream().readAllBytes();
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -1,10 +1,12 @@
 package dev.broadsheet.publications.archive;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.http.PageLinks;
 import dev.broadsheet.kernel.http.Parameters;
+import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.query.Asked;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
@@ -43,15 +45,18 @@ class ArchiveResource {
     private final Archive archive;
     private final PageLinks links;
     private final UriInfo uri;
+    private final ListSources sources;
 
-    ArchiveResource(QueryReader queries, Archive archive, PageLinks links, UriInfo uri) {
+    ArchiveResource(QueryReader queries, Archive archive, PageLinks links, UriInfo uri, ListSources sources) {
         this.queries = queries;
         this.archive = archive;
         this.links = links;
         this.uri = uri;
+        this.sources = sources;
     }
 
     @GET
+    @Live
     @Parameters("*")
     @Operation(
             operationId = "getArchive",
@@ -82,8 +87,10 @@ class ArchiveResource {
         if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
             faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
         }
-        Query query = queries.read(QueryUse.ARCHIVE, Asked.of(uri.getQueryParameters()), faults);
+        Asked asked = Asked.of(uri.getQueryParameters());
+        Query query = queries.read(QueryUse.ARCHIVE, asked, faults);
         BadParameters.throwIfAny(faults);
+        sources.noteAll(query, queries.dependsOnTheMoment(asked));
         int most = limit == null ? MAX_LIMIT : limit;
         return links.answer(archive.page(query, unit, most, after, Archive.READ_AT_MOST, this::list));
     }

@@ -1,10 +1,12 @@
 package dev.broadsheet.publications.neighbours;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.http.Parameters;
 import dev.broadsheet.publications.ArticleReader;
 import dev.broadsheet.publications.Edition;
+import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.LiveListing;
 import dev.broadsheet.publications.LiveStatements;
@@ -44,16 +46,25 @@ class NeighboursResource {
     private final LiveListing list;
     private final DSLContext sql;
     private final UriInfo uri;
+    private final ListSources sources;
 
-    NeighboursResource(ArticleReader reader, QueryReader queries, LiveListing list, DSLContext sql, UriInfo uri) {
+    NeighboursResource(
+            ArticleReader reader,
+            QueryReader queries,
+            LiveListing list,
+            DSLContext sql,
+            UriInfo uri,
+            ListSources sources) {
         this.reader = reader;
         this.queries = queries;
         this.list = list;
         this.sql = sql;
         this.uri = uri;
+        this.sources = sources;
     }
 
     @GET
+    @Live
     @Path("{article}/neighbours")
     @Parameters("*")
     @Operation(
@@ -78,6 +89,7 @@ class NeighboursResource {
         Projection projection = Projection.read(
                 asked.several("fields"), asked.several("include"), asked.several("body.format"), true, false, faults);
         BadParameters.throwIfAny(faults);
+        sources.noteAll(query, queries.dependsOnTheMoment(asked));
         return reader.read(
                 article,
                 Edition.LIVE,

@@ -66,8 +66,8 @@ public class QueryReader {
 
     /** Whether the same query asks something else a moment later: it has dates that count from now. */
     public boolean dependsOnTheMoment(Asked asked) {
-        return asked.names().stream().anyMatch(name -> isDate(name)
-                && asked.several(name).stream().anyMatch(filters::isRelative));
+        return asked.names().stream()
+                .anyMatch(name -> isDate(name) && asked.several(name).stream().anyMatch(filters::isRelative));
     }
 
     private static boolean isDate(String parameter) {

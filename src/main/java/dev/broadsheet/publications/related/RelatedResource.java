@@ -1,9 +1,11 @@
 package dev.broadsheet.publications.related;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.publications.ArticleReader;
 import dev.broadsheet.publications.Edition;
+import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.Shape;
 import jakarta.ws.rs.BeanParam;
@@ -37,13 +39,16 @@ class RelatedResource {
 
     private final ArticleReader reader;
     private final RelatedArticles related;
+    private final ListSources sources;
 
-    RelatedResource(ArticleReader reader, RelatedArticles related) {
+    RelatedResource(ArticleReader reader, RelatedArticles related, ListSources sources) {
         this.reader = reader;
         this.related = related;
+        this.sources = sources;
     }
 
     @GET
+    @Live
     @Path("{article}/related")
     @Operation(
             operationId = "listRelated",
@@ -81,6 +86,7 @@ class RelatedResource {
             faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
         }
         BadParameters.throwIfAny(faults);
+        sources.noteAll();
         int most = limit == null ? DEFAULT_LIMIT : limit;
         return reader.read(
                 article,

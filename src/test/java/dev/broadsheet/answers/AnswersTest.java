@@ -1,0 +1,318 @@
+package dev.broadsheet.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.kernel.Ear;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Answer;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.Tick;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is answered from memory, and what makes it forgotten. */
+@QuarkusTest
+class AnswersTest {
+
+    private static final String HIT = "broadsheet; hit";
+
+    @Inject
+    AnswerCache cache;
+
+    @Inject
+    Ear ear;
+
+    @Inject
+    Tick clock;
+
+    @BeforeEach
+    void listen() {
+        await().until(() -> ear.state() == Ear.State.LISTENING);
+    }
+
+    @Test
+    void theSecondTimeItComesFromMemory() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        Answer first = Api.anonymous().get(path).expect(200);
+        assertThat(first.header("Cache-Status")).isEqualTo("broadsheet; fwd=miss; stored");
+        Answer second = Api.anonymous().get(path).expect(200);
+        assertThat(second.header("Cache-Status")).isEqualTo(HIT);
+        assertThat(second.text()).isEqualTo(first.text());
+        for (String name : List.of(
+                "ETag",
+                "Content-Type",
+                "Vary",
+                "Last-Modified",
+                "Surrogate-Key",
+                "Cache-Tag",
+                "X-Content-Type-Options")) {
+            assertThat(second.header(name)).as(name).isNotNull().isEqualTo(first.header(name));
+        }
+        assertThat(second.header("Vary")).isEqualTo("Accept, Accept-Encoding");
+        assertThat(second.header("Cache-Control"))
+                .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=86400");
+        assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(second.header("Age")).isEqualTo("0");
+    }
+
+    @Test
+    void whoHasItAlreadyIsToldSo() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        String etag = Api.anonymous().get(path).expect(200).header("ETag");
+        for (String sent : List.of(etag, "\"other\", W/" + etag, "*")) {
+            Answer same =
+                    Api.anonymous().header("If-None-Match", sent).get(path).expect(304);
+            assertThat(same.text()).isEmpty();
+            assertThat(same.header("ETag")).isEqualTo(etag);
+            assertThat(same.header("Cache-Control")).startsWith("public, max-age=");
+        }
+        Api.anonymous().header("If-None-Match", "\"other\"").get(path).expect(200);
+        // Also from the database.
+        cache.dropAll();
+        Answer same = Api.anonymous().header("If-None-Match", etag).get(path).expect(304);
+        assertThat(same.header("ETag")).isEqualTo(etag);
+        assertThat(same.header("Cache-Status")).isEqualTo("broadsheet; fwd=miss; stored");
+    }
+
+    @Test
+    void aHeadIsThatOfTheWhole() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        byte[] whole = Raw.get(path, "Accept-Encoding: identity");
+        for (int i = 0; i < 2; i++) {
+            byte[] head = Raw.send("HEAD", path, "Accept-Encoding: identity");
+            assertThat(Raw.body(head)).isEmpty();
+            assertThat(Raw.line(head, "etag")).isEqualTo(Raw.line(whole, "etag"));
+            assertThat(Raw.line(head, "content-length")).endsWith(" " + Raw.body(whole).length);
+            cache.dropAll();
+        }
+    }
+
+    @Test
+    void isPackedAsTheClientTakesIt() throws Exception {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        String plain = Api.anonymous()
+                .header("Accept-Encoding", "identity")
+                .get(path)
+                .expect(200)
+                .text();
+        Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            byte[] packed = Raw.get(path, "Accept-Encoding: gzip");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(Raw.body(packed))).readAllBytes())
+                    .asString()
+                    .isEqualTo(plain);
+            assertThat(Raw.head(packed)).containsIgnoringCase("content-encoding: gzip");
+            tags.add(Raw.line(packed, "etag"));
+        }
+        tags.add(Raw.line(Raw.get(path, "Accept-Encoding: identity"), "etag"));
+        // One for each encoding.
+        assertThat(tags).hasSize(2);
+    }
+
+    @Test
+    void oneAnswerForAllSpellings() {
+        String tag = Sample.name("spelled");
+        String other = Sample.name("spelled");
+        Sample.live(tag);
+        String first = Api.anonymous()
+                .get("/api/articles?tag=" + tag + "," + other + "&limit=20&sort=-publishedAt&fields=title,slug")
+                .expect(200)
+                .text();
+        Answer again = Api.anonymous()
+                .get("/api/articles?fields=slug&fields=title&tag=" + other + "&tag=" + tag + "," + other)
+                .expect(200);
+        assertThat(again.header("Cache-Status")).isEqualTo(HIT);
+        assertThat(again.text()).isEqualTo(first);
+    }
+
+    @Test
+    void aWriteIsReadAtOnce() {
+        String tag = Sample.name("fresh");
+        String path = Sample.path(Sample.live(tag));
+        String list = "/api/articles?tag=" + tag;
+        for (int i = 0; i < 20; i++) {
+            hit(path);
+            hit(list);
+            String title = "Number " + i;
+            Api.admin()
+                    .patch(path, "{\"title\": \"%s\", \"status\": \"published\"}".formatted(title))
+                    .expect(200);
+            assertThat(Api.anonymous().get(path).json().path("title").asText()).isEqualTo(title);
+            assertThat(Api.anonymous().get(list).json().at("/data/0/title").asText())
+                    .isEqualTo(title);
+        }
+        Api.admin().delete(path + "/publication").expect(204);
+        Api.anonymous().get(path).expect(410);
+        assertThat(Api.anonymous().get(list).json().path("data")).isEmpty();
+    }
+
+    @Test
+    void aDraftForgetsNothing() {
+        String path = Sample.path(Sample.live(Sample.name("fresh")));
+        hit(path);
+        Api.admin().patch(path, "{\"title\": \"Not yet\"}").expect(200);
+        assertThat(Api.anonymous().get(path).header("Cache-Status")).isEqualTo(HIT);
+    }
+
+    @Test
+    void aRehearsalForgetsNothing() {
+        String path = Sample.path(Sample.live(Sample.name("fresh")));
+        hit(path);
+        Api.admin()
+                .patch(path + "?dryRun=true", "{\"title\": \"Only tried\", \"status\": \"published\"}")
+                .expect(200);
+        assertThat(Api.anonymous().get(path).header("Cache-Status")).isEqualTo(HIT);
+    }
+
+    @Test
+    void aRenamedTagIsReadAtOnce() {
+        String tag = Sample.name("named");
+        String path = Sample.path(Sample.live(tag));
+        String untouched = Sample.path(Sample.live(Sample.name("named")));
+        hit(path);
+        hit("/api/tags/" + tag);
+        hit(untouched);
+        Api.admin().patch("/api/tags/" + tag, "{\"name\": \"Another name\"}").expect(200);
+        assertThat(Api.anonymous().get(path).json().at("/tags/0/name").asText()).isEqualTo("Another name");
+        assertThat(Api.anonymous().get("/api/tags/" + tag).json().path("name").asText())
+                .isEqualTo("Another name");
+        assertThat(Api.anonymous().get(untouched).header("Cache-Status")).isEqualTo(HIT);
+    }
+
+    @Test
+    void mergedTagsAreReadAtOnce() {
+        String one = Sample.name("merged");
+        String two = Sample.name("merged");
+        Sample.live(one);
+        Sample.live(two);
+        hit("/api/articles?count=exact&tag=" + one);
+        hit("/api/articles?count=exact&tag=" + two);
+        Api.admin()
+                .post("/api/tags/" + one + "/merge", "{\"into\": \"%s\"}".formatted(two))
+                .expect(200);
+        for (String tag : List.of(one, two)) {
+            assertThat(Api.anonymous()
+                            .get("/api/articles?count=exact&tag=" + tag)
+                            .json()
+                            .at("/page/total")
+                            .asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anUnknownTagMayBecomeOne() {
+        String tag = Sample.name("unknown");
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+                .isEmpty();
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).header("Cache-Status"))
+                .isEqualTo(HIT);
+        Sample.live(tag);
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatEndsIsOverOnTime() {
+        String tag = Sample.name("ending");
+        String path = Sample.path(Sample.live(tag));
+        String end = clock.now().plus(Duration.ofHours(1)).toString();
+        Api.admin()
+                .put(path + "/publication", "{\"expireAt\": \"%s\"}".formatted(end))
+                .expect(200);
+        hit(path);
+        hit("/api/articles?tag=" + tag);
+        hit("/api/articles?count=exact&limit=1&offset=1&tag=" + tag);
+        clock.advance(Duration.ofHours(1));
+        Api.anonymous().get(path).expect(410);
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+                .isEmpty();
+        assertThat(Api.anonymous()
+                        .get("/api/articles?count=exact&limit=1&offset=1&tag=" + tag)
+                        .json()
+                        .at("/page/total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void lifetimesEndWithTheNextChange() {
+        String path = Sample.path(Sample.live(Sample.name("soon")));
+        String draft = Sample.draft("Soon");
+        String at = clock.now().plus(Duration.ofMillis(3900)).toString();
+        Api.admin()
+                .put(Sample.path(draft) + "/publication", "{\"publishAt\": \"%s\"}".formatted(at))
+                .expect(200);
+        assertThat(Api.anonymous().get(path).header("Cache-Control"))
+                .matches("public, max-age=[0-3], s-maxage=[0-3], stale-while-revalidate=0, .*");
+        Api.admin().delete(Sample.path(draft) + "/publication").expect(204);
+    }
+
+    @Test
+    void aKeyNeverMeetsMemory() {
+        String path = Sample.path(Sample.live(Sample.name("keyed")));
+        long before = cache.counts().answers();
+        Answer keyed = Api.admin().get(path).expect(200);
+        assertThat(keyed.header("Cache-Status")).isEqualTo("broadsheet; fwd=bypass");
+        assertThat(keyed.header("Cache-Control")).isEqualTo("private, no-cache");
+        hit(path);
+        assertThat(Api.admin().get(path).header("Cache-Status")).isEqualTo("broadsheet; fwd=bypass");
+        Api.admin().get(path + "?version=draft").expect(200);
+        assertThat(Api.admin().get(path + "?version=draft").header("Cache-Control"))
+                .isEqualTo("no-store");
+        assertThat(cache.counts().answers()).isEqualTo(before + 1);
+        Api.with("bs_wrong").get("/api/tags").expect(401);
+    }
+
+    @Test
+    void refusalsAndMomentsAreNotKept() {
+        String tag = Sample.name("moment");
+        Sample.live(tag);
+        Set<String> before = new HashSet<>(cache.urls());
+        for (int i = 0; i < 3; i++) {
+            Api.anonymous().get("/api/articles/never-" + tag).problem(ProblemCode.NOT_FOUND);
+            Api.anonymous().get("/api/articles?tga=" + i).problem(ProblemCode.INVALID_PARAMETER);
+            Api.anonymous().get("/api/articles?publishedAt.gte=-7d&tag=" + tag).expect(200);
+            Api.anonymous().get("/api/articles?q=summit&tag=" + tag).expect(200);
+            Api.anonymous().get("/api/articles?at=2020-01-01&tag=" + tag).expect(200);
+        }
+        assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** However many ask at once. */
+    @Test
+    void isMadeOnce() throws Exception {
+        String path = Sample.path(Sample.live(Sample.name("once")));
+        long misses = cache.counts().misses();
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        List<Future<Integer>> answers = IntStream.range(0, 64)
+                .mapToObj(i -> clients.submit(() -> Api.anonymous().get(path).status()))
+                .toList();
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        clients.shutdown();
+        assertThat(cache.counts().misses()).isEqualTo(misses + 1);
+    }
+
+    private void hit(String path) {
+        Api.anonymous().get(path).expect(200);
+        assertThat(Api.anonymous().get(path).expect(200).header("Cache-Status"))
+                .as(path)
+                .isEqualTo(HIT);
+    }
+}
