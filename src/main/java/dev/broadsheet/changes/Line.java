@@ -75,6 +75,11 @@ final class Line implements AutoCloseable {
         sql.execute("listen broadsheet_changes");
     }
 
+    /** Gives whatever is committed its position, so that nothing older is heard later. */
+    void number() {
+        Sequencer.number(sql);
+    }
+
     /** Returns when there is news, or when it was to be quiet for so long. */
     void await(Duration patience) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);

@@ -32,7 +32,7 @@ class Sequencer {
 
     /** A statement of its own: what follows must see what the last holder committed. Nobody who hangs holds it long. */
     private static final String TURN = """
-            select set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
+            select set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
                 pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))::text
             """;
 
@@ -86,11 +86,16 @@ class Sequencer {
 
     /** Everything that is committed now; waits for whoever is at it. */
     void number() {
-        while (QuarkusTransaction.requiringNew().call(this::numberSome) >= BATCH) {}
+        while (QuarkusTransaction.requiringNew().call(() -> numberSome(sql)) >= BATCH) {}
         failing = false;
     }
 
-    private int numberSome() {
+    /** The same on a connection of one's own, when the pool may be full of dead ones. */
+    static void number(DSLContext own) {
+        while (own.transactionResult(inner -> numberSome(inner.dsl())) >= BATCH) {}
+    }
+
+    private static int numberSome(DSLContext sql) {
         sql.fetch(TURN);
         return sql.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class);
     }

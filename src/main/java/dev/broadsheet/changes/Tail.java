@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,6 @@ class Tail implements Ear {
     private static final int TO_END_MILLIS = 5000;
 
     private final AgroalDataSource pool;
-    private final Sequencer sequencer;
     private final List<Listener> listeners;
     private final ChangeSettings settings;
     private final boolean serving;
@@ -49,12 +49,10 @@ class Tail implements Ear {
 
     Tail(
             AgroalDataSource pool,
-            Sequencer sequencer,
             @Any Instance<Listener> listeners,
             ChangeSettings settings,
             @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.pool = pool;
-        this.sequencer = sequencer;
         this.listeners = listeners.stream().toList();
         this.settings = settings;
         this.serving = serving;
@@ -112,10 +110,9 @@ class Tail implements Ear {
         lose(new IllegalStateException("Broadsheet is closing"), false);
     }
 
-    /** First whatever is committed gets a position, so that nothing older is heard later. */
     private void catchUp(Line open) {
         open.listen();
-        sequencer.number();
+        open.number();
         if (begun) {
             read(open);
         } else {
@@ -165,12 +162,17 @@ class Tail implements Ear {
             return;
         }
         lost = true;
-        String reason =
-                Objects.requireNonNullElse(why.getMessage(), why.getClass().getSimpleName());
+        String reason = reason(why);
         if (!closing) {
             LOG.warnf("The change log is not heard, which is tried again: %s", reason);
         }
         tell(listener -> listener.lost(reason));
+    }
+
+    /** In the driver's words; jOOQ's have the whole statement in them. */
+    private static String reason(Throwable why) {
+        Throwable told = why instanceof DataAccessException && why.getCause() != null ? why.getCause() : why;
+        return Objects.requireNonNullElse(told.getMessage(), told.getClass().getSimpleName());
     }
 
     /** What one can't take, the others hear all the same. */
