@@ -22,9 +22,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class Http2Test {
     void announcedExcess() {
         Reply reply = send(HttpMethod.POST, "/specimen/stream", request -> {
             request.putHeader("Content-Type", "application/octet-stream");
-            return request.end(Buffer.buffer(new byte[EXCESS]));
+            request.end(Buffer.buffer(new byte[EXCESS]));
         });
         assertThat(reply.refusedWith(413).body()).contains("4 MiB");
         assertGoesOn(reply);
@@ -103,7 +104,7 @@ class Http2Test {
             request.putHeader("Content-Type", "application/octet-stream")
                     .putHeader("Content-Length", String.valueOf(EXCESS))
                     .putHeader("Expect", "100-continue");
-            return request.sendHead();
+            request.sendHead();
         });
         assertThat(reply.refusedWith(413).body()).contains("4 MiB");
         assertGoesOn(reply);
@@ -114,7 +115,7 @@ class Http2Test {
         Reply reply = send(HttpMethod.POST, "/specimen/stream", request -> {
             request.putHeader("Content-Type", "application/octet-stream").setChunked(true);
             request.write(Buffer.buffer(new byte[EXCESS]));
-            return request.end();
+            request.end();
         });
         assertThat(reply.refusedWith(413).body()).contains("4 MiB");
         assertGoesOn(reply);
@@ -142,7 +143,7 @@ class Http2Test {
         return send(HttpMethod.GET, path, HttpClientRequest::end);
     }
 
-    private Reply send(HttpMethod method, String path, Function<HttpClientRequest, Future<Void>> sent) {
+    private Reply send(HttpMethod method, String path, Consumer<HttpClientRequest> sent) {
         try {
             return ask(method, path, sent)
                     .toCompletionStage()
@@ -158,14 +159,14 @@ class Http2Test {
             return new AssertionError("Answered: "
                     + future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
         } catch (ExecutionException failure) {
-            return failure.getCause();
+            return Objects.requireNonNull(failure.getCause());
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
     }
 
     /** Whether the whole body could be sent is the server's affair: only the answer counts. */
-    private Future<Reply> ask(HttpMethod method, String path, Function<HttpClientRequest, Future<Void>> sent) {
+    private Future<Reply> ask(HttpMethod method, String path, Consumer<HttpClientRequest> sent) {
         return client.request(method, RestAssured.port, "localhost", path).compose(request -> {
             Future<Reply> reply = request.response()
                     .compose(answer -> answer.body()
@@ -175,7 +176,7 @@ class Http2Test {
                                     answer.statusCode(),
                                     answer.headers(),
                                     body.toString())));
-            sent.apply(request);
+            sent.accept(request);
             return reply;
         });
     }
