@@ -40,19 +40,24 @@ public final class Broadsheet {
         // Read once when the server's classes load. It would answer a bad URL without a word; the kernel's Edge checks
         // the same and says what is wrong.
         System.setProperty("vertx.disableURIValidation", "true");
-        boolean serving = words.length == 0;
+        boolean training = words.length > 0 && words[0].equals(Training.COMMAND);
+        boolean serving = words.length == 0 || training;
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            Database database = open(ConfigUtils.configBuilder().build(), serving);
-            closeAfter(ended, database);
-            Settings.set(settings(database, serving));
+            if (training) {
+                train(ended);
+            } else {
+                Database database = open(ConfigUtils.configBuilder().build(), serving);
+                closeAfter(ended, database::close);
+                Settings.set(settings(database, serving));
+            }
         } catch (DatabaseTrouble e) {
             System.err.println("Broadsheet can't start. " + e.line());
             System.exit(1);
         }
         // The default handler ends the JVM, but not in development; asked for late, as that replaces it.
         Quarkus.run(
-                serving ? null : CommandLine.class,
+                training ? Training.class : serving ? null : CommandLine.class,
                 (code, cause) -> {
                     StartTrouble.tell(cause, System.err);
                     ended.countDown();
@@ -60,6 +65,18 @@ public final class Broadsheet {
                 },
                 words);
         ended.countDown();
+    }
+
+    /** On data that nobody else has: what is configured is outranked, not used. */
+    private static void train(CountDownLatch ended) {
+        Path folder = Training.folder();
+        Database database = Database.serving(folder);
+        closeAfter(ended, () -> {
+            database.close();
+            Training.forget(folder);
+        });
+        Training.settings(folder).forEach(System::setProperty);
+        settings(database, true).forEach(System::setProperty);
     }
 
     private static Database open(Config config, boolean serving) {
@@ -75,7 +92,7 @@ public final class Broadsheet {
     }
 
     /** Hooks run side by side: ours waits until the framework's has ended the last request. */
-    private static void closeAfter(CountDownLatch ended, Database database) {
+    private static void closeAfter(CountDownLatch ended, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -84,7 +101,7 @@ public final class Broadsheet {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
-                            database.close();
+                            close.run();
                         },
                         "database-close"));
     }

@@ -1,6 +1,7 @@
 package dev.broadsheet;
 
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.Optional;
@@ -17,8 +18,15 @@ class ReadyLine {
     }
 
     void print(@ObservesAsync HttpServerStart server) {
+        print("http://localhost:" + server.options().getPort());
+    }
+
+    void printSecure(@ObservesAsync HttpsServerStart server) {
+        print("https://localhost:" + server.options().getPort());
+    }
+
+    private void print(String url) {
         // In tests nobody reads it, and nobody names the database.
-        database.ifPresent(where -> System.out.println(
-                "Broadsheet is ready: http://localhost:" + server.options().getPort() + " \u2013 " + where));
+        database.ifPresent(where -> System.out.println("Broadsheet is ready: " + url + " \u2013 " + where));
     }
 }

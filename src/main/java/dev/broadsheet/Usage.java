@@ -14,6 +14,8 @@ final class Usage {
                                          conditional, no-new-tags or lock-takeover, any of them
               keys list                  lists the keys, in columns parted by tabs
               keys revoke ID             ends a key, by its id or its name
+              train                      serves itself some requests on data of its own and ends: what
+                                         java -XX:AOTCacheOutput=FILE learns from (JDK 25)
 
             Settings, from the environment:
               QUARKUS_HTTP_PORT          the port (8080)

@@ -4,6 +4,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,11 @@ class Edge {
     /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
     private static final String THEIR_LIMIT = "io.quarkus.max-request-size";
 
-    /** How many times the limit is read and thrown away before the connection is closed. */
+    /** How many times the limit is read and thrown away before the client is cut off. */
     private static final long PATIENCE = 16;
+
+    /** RFC 9113 section 8.1: the answer is whole, and the rest of the body is not wanted. */
+    private static final long NO_ERROR = 0;
 
     private final ProblemWriter writer;
     private final BodyLimit limit;
@@ -79,9 +83,10 @@ class Edge {
         }
         if (request.getHeader("Expect") != null) {
             // The client waits before it sends the body, and now won't.
-            request.response()
-                    .putHeader("Connection", "close")
-                    .endHandler(sent -> request.connection().close());
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader("Connection", "close");
+            }
+            request.response().endHandler(sent -> cutOff(request));
         } else {
             drain(request, allowed);
         }
@@ -93,10 +98,19 @@ class Edge {
         AtomicLong drained = new AtomicLong();
         request.handler(part -> {
             if (drained.addAndGet(part.length()) > PATIENCE * allowed) {
-                request.connection().close();
+                cutOff(request);
             }
         });
         request.resume();
+    }
+
+    /** A connection of HTTP/2 carries other requests too, and knows no such header (RFC 9113 section 8.2.2). */
+    private static void cutOff(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.connection().close();
+        }
     }
 
     private void refuse(RoutingContext context) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -115,6 +116,16 @@ class SpecimenResource {
 
     @DELETE
     public void delete() {}
+
+    @GET
+    @Path("/half")
+    public StreamingOutput half() {
+        return out -> {
+            out.write(new byte[200_000]);
+            out.flush();
+            throw new IllegalStateException("a secret of the implementation");
+        };
+    }
 
     @GET
     @Path("/broken")

@@ -1,0 +1,338 @@
+package dev.broadsheet.answers;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Live answers a second, next to a bare Vert.x server that sends the same bytes out of a map ({@link BareServer}), and
+ * next to the same app without its memory of answers ({@code BROADSHEET_ANSWERS_MAX_BYTES=0}). The three take turns, so
+ * that all see the same machine, which they share with wrk. Needs wrk on the PATH and the package phase; ends within ten
+ * minutes, plus one for the store at the first run.
+ *
+ * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.answers.AnswersBench}
+ *
+ * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} is for trying the benchmark itself.
+ */
+public final class AnswersBench {
+
+    static final Path FOLDER = Path.of("target", "answers-bench");
+
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int WARM_UP = Math.min(SECONDS, 2);
+    private static final int WARM_UPS = 10;
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int MOST_CARRIED = 20;
+    private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
+
+    /** Rounds of one server, each a run of wrk. */
+    private record Rounds(List<Wrk> runs) {
+
+        Rounds() {
+            this(new ArrayList<>());
+        }
+
+        double rate() {
+            return median(runs.stream().mapToDouble(Wrk::perSecond));
+        }
+
+        double p50() {
+            return median(runs.stream().mapToDouble(Wrk::p50));
+        }
+
+        double p99() {
+            return median(runs.stream().mapToDouble(Wrk::p99));
+        }
+
+        /** Each round next to the other's round at its side. */
+        double ratio(Rounds other) {
+            return median(IntStream.range(0, runs.size())
+                    .mapToDouble(
+                            i -> runs.get(i).perSecond() / other.runs.get(i).perSecond()));
+        }
+    }
+
+    private final App on;
+    private final App off;
+    private final App bare;
+    private final long end;
+    private boolean warm;
+
+    /** Answers a second of all articles in turn, which tell how often the mix has to write. */
+    private double onInTurn;
+
+    private double offInTurn;
+
+    private AnswersBench(App on, App off, App bare, long end) {
+        this.on = on;
+        this.off = off;
+        this.bare = bare;
+        this.end = end;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Wrk.require();
+        Files.createDirectories(FOLDER);
+        Path data = FOLDER.resolve("data");
+        try (App on = App.start(data, FOLDER.resolve("on.log"), Map.of())) {
+            Stock.fill(on.port());
+            long end = System.nanoTime() + LIMIT.toNanos();
+            try (App off = App.start(FOLDER.resolve("off"), FOLDER.resolve("off.log"), besides(data))) {
+                List<Asked> all = asked(on.port());
+                Path answers = capture(on.port(), all);
+                try (App bare = App.bare(answers, FOLDER.resolve("bare.log"), on.eventLoops())) {
+                    new AnswersBench(on, off, bare, end).run(all);
+                }
+            }
+        }
+    }
+
+    /** On the database that the first app has started. */
+    private static Map<String, String> besides(Path data) throws IOException {
+        Path postgres = data.resolve("postgres");
+        return Map.of(
+                "BROADSHEET_ANSWERS_MAX_BYTES",
+                "0",
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:"
+                        + Files.readString(postgres.resolve("port")).strip() + "/broadsheet",
+                "QUARKUS_DATASOURCE_USERNAME",
+                "broadsheet",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                Files.readString(postgres.resolve("password")).strip());
+    }
+
+    private static List<Asked> asked(int port) throws IOException {
+        Asked one = new Asked("one article", List.of(Stock.path(5000)));
+        List<String> articles =
+                IntStream.rangeClosed(1, Stock.ARTICLES).mapToObj(Stock::path).toList();
+        List<String> mixed = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            mixed.add(articles.get(i));
+            if (i % 9 == 8) {
+                mixed.add("/api/articles?tag=tag-" + (1 + i / 9 % MOST_CARRIED));
+            }
+        }
+        List<Asked> all = new ArrayList<>(List.of(
+                one,
+                new Asked("all articles in turn", articles),
+                new Asked("twenty by a tag", List.of("/api/articles?tag=tag-2"))));
+        try (Reply.Line line = new Reply.Line(port)) {
+            byte[] before =
+                    line.get("/api/articles?tag=tag-2&offset=960", Map.of()).body();
+            String next =
+                    new JsonMapper().readTree(before).at("/page/next").asText().replaceFirst(".*after=", "");
+            all.add(new Asked("page 50 of a tag", List.of("/api/articles?tag=tag-2&after=" + next)));
+            line.get(one.paths().get(0), Map.of())
+                    .header("ETag")
+                    .ifPresentOrElse(
+                            tag -> all.add(
+                                    new Asked("one article, not modified", one.paths()).with("If-None-Match", tag)),
+                            () -> System.out.println("No ETag is answered: nothing to ask “not modified” with."));
+        }
+        all.add(new Asked("one article, gzip", one.paths()).with("Accept-Encoding", "gzip"));
+        all.add(new Asked("1,000 reads to a write", mixed));
+        return all;
+    }
+
+    /** Everything that will be asked for, as the app answers it the second time. */
+    private static Path capture(int port, List<Asked> all) throws Exception {
+        Map<String, Map<String, String>> gzip = new HashMap<>();
+        Map<String, Map<String, String>> notModified = new HashMap<>();
+        Set<String> paths = new LinkedHashSet<>();
+        for (Asked asked : all) {
+            paths.addAll(asked.paths());
+            if (asked.headers().containsKey("Accept-Encoding")) {
+                gzip.put(asked.paths().get(0), asked.headers());
+            } else if (asked.headers().containsKey("If-None-Match")) {
+                notModified.put(asked.paths().get(0), asked.headers());
+            }
+        }
+        Map<String, Reply> plain = all(port, List.copyOf(paths));
+        Path file = FOLDER.resolve("answers");
+        try (Reply.Line line = new Reply.Line(port);
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            out.writeInt(plain.size());
+            for (var reply : plain.entrySet()) {
+                out.writeUTF(reply.getKey());
+                reply.getValue().write(out);
+                write(line, reply.getKey(), gzip.get(reply.getKey()), out);
+                write(line, reply.getKey(), notModified.get(reply.getKey()), out);
+            }
+        }
+        return file;
+    }
+
+    private static void write(Reply.Line line, String path, Map<String, String> headers, DataOutputStream out)
+            throws IOException {
+        out.writeBoolean(headers != null);
+        if (headers != null) {
+            line.get(path, headers);
+            line.get(path, headers).write(out);
+        }
+    }
+
+    private static Map<String, Reply> all(int port, List<String> paths) throws Exception {
+        Map<String, Reply> replies = new ConcurrentHashMap<>();
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            int first = client;
+            work.add(() -> {
+                try (Reply.Line line = new Reply.Line(port)) {
+                    for (int i = first; i < paths.size(); i += 4) {
+                        line.get(paths.get(i), Map.of());
+                        Reply reply = line.get(paths.get(i), Map.of());
+                        if (reply.status() != 200) {
+                            throw new IOException(paths.get(i) + " was answered " + reply.status());
+                        }
+                        replies.put(paths.get(i), reply);
+                    }
+                }
+                return null;
+            });
+        }
+        for (var result : clients.invokeAll(work)) {
+            result.get();
+        }
+        clients.shutdown();
+        return replies;
+    }
+
+    private void run(List<Asked> all) throws Exception {
+        System.out.printf(
+                "%d connections, %d threads of wrk, %d event loops; medians of %d rounds of %d s; p50 and p99 in ms%n",
+                Wrk.CONNECTIONS, Wrk.THREADS, on.eventLoops(), ROUNDS, SECONDS);
+        System.out.printf(
+                "%-26s %9s %7s %7s  %9s %7s %7s  %9s %7s %7s  %9s %9s %9s  %s%n",
+                "",
+                "bare/s",
+                "p50",
+                "p99",
+                "ours/s",
+                "p50",
+                "p99",
+                "off/s",
+                "p50",
+                "p99",
+                "ours/bare",
+                "ours/off",
+                "RSS ours",
+                "Cache-Status");
+        for (Asked asked : all) {
+            if (System.nanoTime() > end) {
+                System.out.println(asked.name() + ": left out, the time is over");
+            } else {
+                measure(asked, asked.name().contains("write") ? onInTurn / 1000 : 0);
+            }
+        }
+    }
+
+    /** With so many writes a second, which the bare server is spared. */
+    private void measure(Asked asked, double writes) throws Exception {
+        String status = probe(asked);
+        for (App app : List.of(bare, on, off)) {
+            warmUp(app, asked);
+        }
+        warm = true;
+        Rounds byBare = new Rounds();
+        Rounds byOn = new Rounds();
+        Rounds byOff = new Rounds();
+        int written = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byBare.runs().add(Wrk.run(SECONDS, bare.port(), asked));
+            written += add(byOn, on, asked, writes);
+            add(byOff, off, asked, writes == 0 ? 0 : offInTurn / 1000);
+        }
+        System.out.printf(
+                "%-26s %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %9.2f %9.1f %5d MiB  %s%n",
+                asked.name(),
+                byBare.rate(),
+                byBare.p50(),
+                byBare.p99(),
+                byOn.rate(),
+                byOn.p50(),
+                byOn.p99(),
+                byOff.rate(),
+                byOff.p50(),
+                byOff.p99(),
+                byOn.ratio(byBare),
+                byOn.ratio(byOff),
+                on.memory().resident(),
+                status);
+        if (writes > 0) {
+            System.out.printf(
+                    "  %d writes on ours, one to %,.0f reads; the bare server is spared them%n",
+                    written, byOn.rate() * SECONDS * ROUNDS / Math.max(1, written));
+        }
+        if (asked.paths().size() > 1) {
+            onInTurn = byOn.rate();
+            offInTurn = byOff.rate();
+        }
+    }
+
+    private int add(Rounds rounds, App app, Asked asked, double writes) throws Exception {
+        if (writes == 0) {
+            rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
+            return 0;
+        }
+        try (Writing writing = new Writing(app.port(), writes)) {
+            rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
+            return writing.done();
+        }
+    }
+
+    /** The first time until three rounds bring nothing new: a server runs for weeks, its compiler for a minute. */
+    private void warmUp(App app, Asked asked) throws Exception {
+        double best = 0;
+        int since = 0;
+        for (int round = 0; round < (warm ? 1 : WARM_UPS) && since < 3; round++) {
+            double now = Wrk.run(WARM_UP, app.port(), asked).perSecond();
+            since = now > 1.05 * best ? 0 : since + 1;
+            best = Math.max(best, now);
+        }
+    }
+
+    /** What ours and the bare server answer must be the same, or they are not compared. */
+    private String probe(Asked asked) throws IOException {
+        try (Reply.Line ours = new Reply.Line(on.port());
+                Reply.Line theirs = new Reply.Line(bare.port())) {
+            String path = asked.paths().get(0);
+            ours.get(path, asked.headers());
+            Reply reply = ours.get(path, asked.headers());
+            Reply same = theirs.get(path, asked.headers());
+            if (reply.status() != same.status() || !Arrays.equals(reply.body(), same.body())) {
+                throw new IOException("The bare server does not answer as ours does: " + asked.name());
+            }
+            return reply.status() + " " + reply.header("Cache-Status").orElse("-");
+        }
+    }
+
+    /** Whether this run has written it already; another's may be out of date. */
+    static boolean written(Path file) {
+        return !WRITTEN.add(file);
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}
