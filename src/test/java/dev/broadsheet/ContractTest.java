@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The published contract, against the app. */
@@ -50,6 +51,34 @@ class ContractTest {
                 }));
         assertThat(bare)
                 .as("operations without a summary, refusals or an example")
+                .isEmpty();
+    }
+
+    /** Each read is tried without a key and with a bad one, as it stands and on its newsroom's side. */
+    @Test
+    void whatMayNeedAKeySaysSo() {
+        List<String> wrong = new ArrayList<>();
+        JsonNode paths = Api.anonymous().get("/q/openapi?format=json").json().get("paths");
+        paths.properties().forEach(path -> {
+            JsonNode read = path.getValue().path("get");
+            if (!read.isMissingNode()) {
+                String url = path.getKey()
+                        .replace("{number}", "1")
+                        .replace("{redirect}", "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f")
+                        .replaceAll("\\{[^}]*}", "nobody-knows");
+                boolean refused = Stream.of("", "?status=any", "?version=draft", "?unused=true")
+                        .flatMap(side -> Stream.of(
+                                Api.anonymous().get(url + side),
+                                Api.with("bs_nobody-has-this-key").get(url + side)))
+                        .anyMatch(answer -> answer.status() == 401);
+                if (refused != read.path("responses").has("401")
+                        || refused != (read.path("security").size() > 0)) {
+                    wrong.add(path.getKey());
+                }
+            }
+        });
+        assertThat(wrong)
+                .as("reads that answer 401 and don't say so, or the other way round")
                 .isEmpty();
     }
 

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -68,6 +69,7 @@ class RedirectResource {
 
     @GET
     @Operation(operationId = "listRedirects", summary = "List redirects", description = "Sorted by from. Needs a key.")
+    @SecurityRequirement(name = "key")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<RedirectView>> list(
             @RestQuery @Parameter(description = "What their from begins with.", example = "/2019/") @Nullable
@@ -123,6 +125,7 @@ class RedirectResource {
     @GET
     @Path("{redirect}")
     @Operation(operationId = "getRedirect", summary = "Read a redirect", description = "By its id. Needs a key.")
+    @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",
             description = "The redirect. ETag guards a later write.",

@@ -40,6 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -154,6 +156,8 @@ public abstract class TermResource {
             summary = "Read {a term}",
             description =
                     "By id or slug. Whatever else leads to it (an alias, a former slug, the slug or id of one that was merged into it) answers 308.")
+    @SecurityRequirementsSet({})
+    @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",
             description = "The {term}. With a key, ETag guards a later write.",

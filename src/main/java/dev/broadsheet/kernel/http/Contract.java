@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,6 +20,10 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * The published contract: in each operation the refusals that any operation of its kind can give, so that
  * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410, 412.
  *
+ * <p>A key is needed by whatever is not a read, and by reads that say so ({@code @SecurityRequirement}). Reads that show
+ * more to who has one say that there are two ways (an empty {@code @SecurityRequirementsSet} beside it), or have a
+ * parameter that only a key opens.
+ *
  * <p>What is neither a read by its method nor a write says so: {@link Open#CONTRACT}, {@link ReadOnly#CONTRACT}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -26,6 +31,9 @@ public class Contract implements OASFilter {
 
     /** The name of the security scheme. */
     public static final String KEY = "key";
+
+    /** Of a read: the newsroom's side of it. */
+    private static final Set<String> OPENED_BY_KEY = Set.of("status", "version", "unused");
 
     private static final Map<String, Object> EXAMPLES = Map.of(
             "article",
@@ -86,6 +94,11 @@ public class Contract implements OASFilter {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(KEY));
         }
+        if (reads && operation.getSecurity() == null && hasNewsroomSide(operation)) {
+            operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY));
+        }
         boolean guarded =
                 operation.getSecurity() != null && !operation.getSecurity().isEmpty();
         if (guarded) {
@@ -111,6 +124,11 @@ public class Contract implements OASFilter {
                 operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
             }
         }
+    }
+
+    private static boolean hasNewsroomSide(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .anyMatch(parameter -> OPENED_BY_KEY.contains(parameter.getName()));
     }
 
     private static boolean says(Operation operation, String extension) {

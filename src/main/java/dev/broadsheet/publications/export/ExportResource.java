@@ -50,6 +50,7 @@ class ExportResource {
     private final Caller caller;
     private final ObjectMapper json;
     private final UriInfo uri;
+    private final HttpHeaders headers;
     private final HttpServerRequest request;
 
     ExportResource(
@@ -61,6 +62,7 @@ class ExportResource {
             Caller caller,
             ObjectMapper json,
             UriInfo uri,
+            HttpHeaders headers,
             HttpServerRequest request) {
         this.queries = queries;
         this.live = live;
@@ -70,6 +72,7 @@ class ExportResource {
         this.caller = caller;
         this.json = json;
         this.uri = uri;
+        this.headers = headers;
         this.request = request;
     }
 
@@ -106,10 +109,15 @@ class ExportResource {
             description =
                     "As many exports as are carried out at a time are running (busy), or the database can't be reached (unavailable). Retry-After says when to try again.")
     public RestResponse<StreamingOutput> export(
-            @RestQuery @Parameter(description = "ndjson or csv; ndjson if not given.", example = "csv") @Nullable
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "ndjson or csv. If not given, Accept decides between application/x-ndjson and text/csv; ndjson if that leaves it open.",
+                            example = "csv")
+                    @Nullable
                     String format) {
         List<Fault> faults = new ArrayList<>();
-        Format form = Format.read(format, faults);
+        Format said = Format.read(format, faults);
         Asked asked = Asked.of(uri.getQueryParameters());
         Query query = queries.read(QueryUse.EXPORT, asked, faults);
         Set<ArticleStatus> statuses = query.statuses();
@@ -121,11 +129,13 @@ class ExportResource {
                 statuses != null,
                 faults);
         BadParameters.throwIfAny(faults);
+        Format form = said == null ? Format.accepted(headers.getAcceptableMediaTypes()) : said;
         if (statuses != null) {
             caller.require();
         }
         var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (request.method().equals(HttpMethod.HEAD)) {

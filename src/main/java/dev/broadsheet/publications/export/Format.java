@@ -1,17 +1,23 @@
 package dev.broadsheet.publications.export;
 
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How an export is written. */
+/** How an export is written: as {@code format} says, or else as {@code Accept} does. */
 enum Format {
-    NDJSON("application/x-ndjson"),
-    CSV("text/csv; charset=utf-8; header=present");
+    NDJSON(new MediaType("application", "x-ndjson"), "application/x-ndjson"),
+    CSV(new MediaType("text", "csv"), "text/csv; charset=utf-8; header=present");
 
+    private final MediaType range;
     private final String type;
 
-    Format(String type) {
+    Format(MediaType range, String type) {
+        this.range = range;
         this.type = type;
     }
 
@@ -23,12 +29,39 @@ enum Format {
         return this == CSV ? "articles.csv" : "articles.ndjson";
     }
 
-    static Format read(@Nullable String text, List<Fault> faults) {
-        if (text == null || text.equals("ndjson")) {
-            return NDJSON;
-        } else if (!text.equals("csv")) {
-            faults.add(Fault.in("format", "invalid-value", "format takes ndjson and csv."));
+    /** @return null if it isn't said, or if it is none */
+    static @Nullable Format read(@Nullable String text, List<Fault> faults) {
+        if (text == null) {
+            return null;
         }
-        return CSV;
+        if (!text.equals("ndjson") && !text.equals("csv")) {
+            faults.add(Fault.in("format", "invalid-value", "format takes ndjson and csv."));
+            return null;
+        }
+        return text.equals("csv") ? CSV : NDJSON;
+    }
+
+    /** The one that is liked best; of two that are liked as well, ndjson. */
+    static Format accepted(List<MediaType> accepted) {
+        Format best = CSV.quality(accepted) > NDJSON.quality(accepted) ? CSV : NDJSON;
+        if (best.quality(accepted) == 0) {
+            throw new Problem(ProblemCode.NOT_ACCEPTABLE, "This URL answers: " + NDJSON.range + ", " + CSV.range + ".");
+        }
+        return best;
+    }
+
+    /** The most specific range decides (RFC 9110 section 12.5.1). */
+    private double quality(List<MediaType> accepted) {
+        return accepted.stream()
+                .filter(range::isCompatible)
+                .max(Comparator.comparingInt(
+                        type -> (type.isWildcardType() ? 0 : 1) + (type.isWildcardSubtype() ? 0 : 1)))
+                .map(Format::quality)
+                .orElse(0.0);
+    }
+
+    private static double quality(MediaType accepted) {
+        String quality = accepted.getParameters().getOrDefault("q", "1");
+        return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
     }
 }

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  * sections are their slugs unless other parts were asked for; lists stand between commas, as a filter takes them; a body
  * has a column for each form; whatever else has members is JSON. Nothing is an empty cell.
  *
- * <p>A spreadsheet takes a cell that begins with = + - @ for a formula, and carries it out. So a text that does gets an
- * apostrophe in front, which spreadsheets take for “this is text”; a program that must have every letter reads NDJSON.
+ * <p>A spreadsheet takes a cell that begins with = + - @ for a formula, and carries it out; some take their full-width
+ * forms for the same, and skip what can't be seen in front of them. So a text that begins like that gets an apostrophe in
+ * front, which spreadsheets take for “this is text”; a program that must have every letter reads NDJSON.
  */
 final class Table {
 
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r\n].*", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("^(?:[\\t\\r\\n]|[\\p{Cc}\\p{Cf}\\p{Z}]*[=+\\-@＝＋－＠﹦﹢﹣﹫]).*", Pattern.DOTALL);
     private static final ObjectWriter ROW = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build()

@@ -16,9 +16,10 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /**
  * The query language in the contract, out of the tables that it is read by: the parameters of the list, and the schema
  * of a query in JSON. Conditions on fields are one parameter, an object whose members go into the URL each by itself,
- * so that two hundred of them don't bury the others.
+ * so that two hundred of them don't bury the others. Before {@link dev.broadsheet.kernel.http.Contract}, which looks at
+ * parameters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class QueryContract implements OASFilter {
 
     @Override
@@ -46,13 +47,6 @@ public class QueryContract implements OASFilter {
                                 : "."))
                 .schema(OASFactory.createSchema().ref("ArticleFilter"))
                 .example(Map.of("publishedAt.gte", "-7d")));
-        if (use.forEditors()) {
-            // With status a key is needed, without it none.
-            list.addSecurityRequirement(OASFactory.createSecurityRequirement());
-            list.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("key"));
-            list.getResponses()
-                    .addAPIResponse("401", OASFactory.createAPIResponse().ref("Unauthorized"));
-        }
         for (ListParameter parameter : use.parameters()) {
             list.addParameter(parameter(parameter.text(), parameter.description(use.forEditors()))
                     .schema(type(parameter.type()))

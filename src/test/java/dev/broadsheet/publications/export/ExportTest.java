@@ -26,6 +26,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -124,11 +125,78 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-7 degrees", "@home"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-7 degrees",
+                "@home",
+                "＝1+1",
+                "＋1",
+                "－7",
+                "＠home",
+                "﹦1",
+                "\uFEFF=1+1",
+                "\u200B\u200D+1",
+                "\u00AD－7",
+                "\u2060\uFEFF＠home"
+            })
     void aTextIsNoFormula(String title) {
         write(title, "");
         assertThat(export("format=csv&fields=title&tag=" + tag).text()).contains(",'" + title + ",");
         assertThat(lines(export("tag=" + tag)).get(0).path("title").asText()).isEqualTo(title);
+    }
+
+    @Test
+    void whatIsNoFormulaStays() {
+        write("1 = 1, a@b, c-d", "");
+        assertThat(export("format=csv&fields=title&tag=" + tag).text()).contains(",\"1 = 1, a@b, c-d\",");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/csv | text/csv",
+                "text/csv, application/x-ndjson;q=0.5 | text/csv",
+                "text/*, */*;q=0.1 | text/csv",
+                "application/x-ndjson;q=0, */* | text/csv",
+                "application/x-ndjson | application/x-ndjson",
+                "text/csv;q=0.5, application/x-ndjson | application/x-ndjson",
+                "text/csv;q=0, */* | application/x-ndjson",
+                "*/* | application/x-ndjson",
+                "text/html, */*;q=0.8 | application/x-ndjson"
+            })
+    void acceptDecidesIfFormatDoesNot(String accept, String type) {
+        write("One", "");
+        Answer answer = Api.anonymous()
+                .accept(accept)
+                .get("/api/articles/export?tag=" + tag)
+                .expect(200);
+        assertThat(answer.response().contentType()).startsWith(type);
+        assertThat(answer.header("Vary")).contains("Accept");
+        assertThat(answer.text().startsWith("{")).isEqualTo(type.endsWith("ndjson"));
+    }
+
+    @Test
+    void formatWins() {
+        for (String accept : List.of("text/csv", "image/png")) {
+            assertThat(Api.anonymous()
+                            .accept(accept)
+                            .get("/api/articles/export?format=ndjson&tag=" + tag)
+                            .expect(200)
+                            .response()
+                            .contentType())
+                    .startsWith("application/x-ndjson");
+        }
+        for (String accept : List.of("image/png", "application/xml, text/html", "text/csv;q=0")) {
+            assertThat(Api.anonymous()
+                            .accept(accept)
+                            .get("/api/articles/export?tag=" + tag)
+                            .problem(ProblemCode.NOT_ACCEPTABLE)
+                            .detail())
+                    .contains("application/x-ndjson", "text/csv");
+        }
     }
 
     @Test
