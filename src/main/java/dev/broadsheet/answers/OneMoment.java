@@ -19,8 +19,6 @@ class OneMoment {
 
     @AroundInvoke
     Object read(InvocationContext call) throws Exception {
-        return call.getMethod().getAnnotation(Live.class).snapshot()
-                ? snapshot.of(call::proceed)
-                : call.proceed();
+        return call.getMethod().getAnnotation(Live.class).snapshot() ? snapshot.of(call::proceed) : call.proceed();
     }
 }

@@ -10,7 +10,12 @@ final class Raw {
     private Raw() {}
 
     static byte[] get(String path, String line) {
-        return Wire.bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + line + "\r\n\r\n");
+        return send("GET", path, line);
+    }
+
+    static byte[] send(String method, String path, String line) {
+        return Wire.bytes(
+                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + line + "\r\n\r\n");
     }
 
     static String head(byte[] answer) {
