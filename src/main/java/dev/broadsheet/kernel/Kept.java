@@ -7,12 +7,17 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is composed and written out once, and asked again with other values: for the few that are asked all the
  * time, of which composing is half the work. Whoever keeps one sees to it that nothing but these values changes.
  * Thread-safe.
+ *
+ * <p>The database keeps its plan as well, if the values are written as {@link #unseen}: a plan for values that it sees
+ * looks better to it than one for any, be it by a hair, so it plans anew each time, and that costs several times the
+ * reading.
  */
 public final class Kept {
 
@@ -41,6 +46,11 @@ public final class Kept {
             }
         }
         return new Kept(composed.getSQL(), places, List.copyOf(composed.getSelect()));
+    }
+
+    /** A value that the database plans without. */
+    public static <T> Field<T> unseen(Field<T> value) {
+        return DSL.field("(select {0})", value.getDataType(), value);
     }
 
     /** @param values in the order of the stand-ins */

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.kernel.Kept.unseen;
 import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
@@ -81,20 +82,22 @@ class FrontPage {
                         terms.get(0).id(),
                         terms.get(0).slug(),
                         terms.get(0).name());
-        Page<LiveCopy> page =
-                newest(query, now).sort().page(query.page(), window, null, LiveCopy.of(window, projection));
+        Page<LiveCopy> page = newest(query, new Newsstand.Today(now))
+                .sort()
+                .page(query.page(), window, null, LiveCopy.of(window, projection));
         return ArticleList.of(page, Tally.Result.NONE, null);
     }
 
     private Kept statement(Query query, Projection projection, Form form) {
-        LiveStatements newest = newest(query, NOW);
+        LiveStatements newest = newest(query, new Newsstand.Today(NOW, unseen(val(NOW))));
         Select<Record> page = form.ofTerm()
-                ? newest.pageOf(Terms.one(val(KIND), val(ID), val(SLUG), val(NAME)), projection)
+                ? newest.pageOf(
+                        Terms.one(unseen(val(KIND)), unseen(val(ID)), unseen(val(SLUG)), unseen(val(NAME))), projection)
                 : newest.page(projection);
         return Kept.of(page, NOW, KIND, ID, SLUG, NAME);
     }
 
-    private LiveStatements newest(Query query, OffsetDateTime now) {
-        return new LiveStatements(sql, query, new Newsstand.Today(now), NOTHING, null);
+    private LiveStatements newest(Query query, Newsstand.Today today) {
+        return new LiveStatements(sql, query, today, NOTHING, null);
     }
 }

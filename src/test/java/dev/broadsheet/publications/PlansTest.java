@@ -1,6 +1,7 @@
 package dev.broadsheet.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
@@ -11,6 +12,7 @@ import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.publications.search.Sought;
+import dev.broadsheet.terms.Terms;
 import dev.broadsheet.testkit.Tick;
 import dev.broadsheet.words.WebQuery;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,16 @@ class PlansTest {
         cheap(page("limit=20&slug=slug-77", all(1)));
         cheap(page("limit=20&sort=-updatedAt", all()));
         cheap(page("limit=20&sort=title", all()));
+    }
+
+    /** Whichever it is: the database learns that only when it has begun. */
+    @Test
+    void thePageOfATermThatIsFoundOnTheWayIsReadOffItsIndex() {
+        for (int rank : new int[] {1, 2, 150}) {
+            var named = val("tag-" + rank);
+            var term = Terms.one(val("tag"), val((UUID) null, SQLDataType.UUID), named, named);
+            cheap(list("limit=20", all(rank)).pageOf(term, summaries()));
+        }
     }
 
     @Test

@@ -4,12 +4,18 @@ import dev.broadsheet.kernel.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body. */
 @RequestScoped
 public class PageLinks {
+
+    private static final Set<String> PLACES = Set.of("after", "before", "offset");
 
     private final UriInfo uri;
 
@@ -35,13 +41,17 @@ public class PageLinks {
         if (cursor == null) {
             return "";
         }
-        String target = uri.getRequestUriBuilder()
-                .replaceQueryParam("after")
-                .replaceQueryParam("before")
-                .replaceQueryParam("offset")
-                .queryParam(parameter, cursor)
-                .build()
-                .toString();
+        URI request = uri.getRequestUri();
+        String address = request.toString();
+        String query = request.getRawQuery();
+        String others = query == null
+                ? ""
+                : Arrays.stream(query.split("&"))
+                        .filter(sent -> !PLACES.contains(sent.split("=", 2)[0]))
+                        .map(sent -> sent + "&")
+                        .collect(Collectors.joining());
+        int path = query == null ? address.length() : address.length() - query.length() - 1;
+        String target = address.substring(0, path) + "?" + others + parameter + "=" + cursor;
         return "<" + target + ">; rel=\"" + relation + "\"";
     }
 }
