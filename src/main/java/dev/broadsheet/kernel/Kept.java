@@ -45,7 +45,17 @@ public final class Kept {
                 throw new IllegalArgumentException(bound.get(i) + " stands for nothing.");
             }
         }
-        return new Kept(composed.getSQL(), places, List.copyOf(composed.getSelect()));
+        return new Kept(
+                composed.getSQL(),
+                places,
+                composed.getSelect().stream().<Field<?>>map(Kept::plain).toList());
+    }
+
+    /** By its name alone: to tell whether it is another, the library would write out what lies behind it, row by row. */
+    private static Field<?> plain(Field<?> column) {
+        return column.getQualifiedName().qualified()
+                ? column
+                : DSL.field(column.getUnqualifiedName(), column.getDataType());
     }
 
     /** A value that the database plans without. */

@@ -13,6 +13,7 @@ import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.publications.search.Highlighter;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
@@ -159,9 +161,9 @@ public final class LiveCopy extends JsonSerializable.Base {
                     .append("\":");
             switch (form) {
                 case BLOCKS -> json.append(blocks());
-                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(past.body()));
-                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : past.body()));
-                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(past.body()));
+                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
+                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
+                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(document(past)));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
         }
@@ -170,7 +172,11 @@ public final class LiveCopy extends JsonSerializable.Base {
     private String blocks() {
         return past == null
                 ? row.get(LiveColumns.BODY)
-                : Body.blocks(past.body()).toString();
+                : Body.blocks(document(past)).toString();
+    }
+
+    private static Document document(Content content) {
+        return Objects.requireNonNull(content.body());
     }
 
     private static void quote(StringBuilder json, String text) {
@@ -180,7 +186,7 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     /** Those that are live, in the order of the article. */
     private void related(StringBuilder json) {
-        String text = row.get(LiveColumns.RELATED);
+        String text = row.get(LiveColumns.RELATED.getName(), String.class);
         if (text == null) {
             return;
         }
