@@ -7,12 +7,17 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is composed and written out once, and asked again with other values: for the few that are asked all the
  * time, of which composing is half the work. Whoever keeps one sees to it that nothing but these values changes.
  * Thread-safe.
+ *
+ * <p>The database keeps its plan as well, if the values are written as {@link #unseen}: a plan for values that it sees
+ * looks better to it than one for any, be it by a hair, so it plans anew each time, and that costs several times the
+ * reading.
  */
 public final class Kept {
 
@@ -40,7 +45,22 @@ public final class Kept {
                 throw new IllegalArgumentException(bound.get(i) + " stands for nothing.");
             }
         }
-        return new Kept(composed.getSQL(), places, List.copyOf(composed.getSelect()));
+        return new Kept(
+                composed.getSQL(),
+                places,
+                composed.getSelect().stream().<Field<?>>map(Kept::plain).toList());
+    }
+
+    /** By its name alone: to tell whether it is another, the library would write out what lies behind it, row by row. */
+    private static Field<?> plain(Field<?> column) {
+        return column.getQualifiedName().qualified()
+                ? column
+                : DSL.field(column.getUnqualifiedName(), column.getDataType());
+    }
+
+    /** A value that the database plans without. */
+    public static <T> Field<T> unseen(Field<T> value) {
+        return DSL.field("(select {0})", value.getDataType(), value);
     }
 
     /** @param values in the order of the stand-ins */

@@ -10,7 +10,6 @@ import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.CustomJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -44,7 +43,7 @@ record Finished(String opening, String listing, String details, String closing) 
                 .put("firstPublishedAt", ArticleTree.instant(times.firstPublished()))
                 .put("createdAt", ArticleTree.instant(times.created()))
                 .put("updatedAt", ArticleTree.instant(times.updated()));
-        tree.putObject("links").put("self", "/api/articles/" + Objects.requireNonNull(content.slug()));
+        tree.putObject("links").put("self", "/api/articles/" + content.slug());
         return new Finished(
                 text(tree, MEMBERS.subList(0, BODY)),
                 text(tree, LISTED),

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.kernel.Kept.unseen;
 import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
@@ -84,7 +85,7 @@ class FrontPage {
                         terms.get(0).id(),
                         terms.get(0).slug(),
                         terms.get(0).name());
-        Keyset sort = newest(query, now).sort();
+        Keyset sort = newest(query, new Newsstand.Today(now)).sort();
         Function<Record, LiveCopy> copies = LiveCopy.of(window, projection);
         sources.note(query, carried(terms, window), sort, window, copies);
         return ArticleList.of(sort.page(query.page(), window, null, copies), Tally.Result.NONE, null);
@@ -100,14 +101,15 @@ class FrontPage {
     }
 
     private Kept statement(Query query, Projection projection, Form form) {
-        LiveStatements newest = newest(query, NOW);
+        LiveStatements newest = newest(query, new Newsstand.Today(NOW, unseen(val(NOW))));
         Select<Record> page = form.ofTerm()
-                ? newest.pageOf(Terms.one(val(KIND), val(ID), val(SLUG), val(NAME)), projection)
+                ? newest.pageOf(
+                        Terms.one(unseen(val(KIND)), unseen(val(ID)), unseen(val(SLUG)), unseen(val(NAME))), projection)
                 : newest.page(projection);
         return Kept.of(page, NOW, KIND, ID, SLUG, NAME);
     }
 
-    private LiveStatements newest(Query query, OffsetDateTime now) {
-        return new LiveStatements(sql, query, new Newsstand.Today(now), NOTHING, null);
+    private LiveStatements newest(Query query, Newsstand.Today today) {
+        return new LiveStatements(sql, query, today, NOTHING, null);
     }
 }

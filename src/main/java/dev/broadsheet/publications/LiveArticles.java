@@ -1,8 +1,10 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.kernel.Kept.unseen;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
@@ -89,18 +91,20 @@ class LiveArticles {
         UUID id = new UUID(0, 0);
         String name = "name";
         OffsetDateTime at = OffsetDateTime.MIN;
-        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new Newsstand.Today(at)));
+        Field<String> named = unseen(val(name));
+        Field<OffsetDateTime> now = unseen(val(at));
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new Newsstand.Today(at, now)));
         columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
         return Kept.of(
                 sql.select(columns)
                         .from(table("""
-                                        (select coalesce(?::uuid, (select article_id from slug where slug = ? and once_live),
-                                            (select id from article where external_id = ?)) as id)
-                                        """, id, name, name).as("n"))
+                                        (select coalesce({0}, (select article_id from slug where slug = {1} and once_live),
+                                            (select id from article where external_id = {1})) as id)
+                                        """, unseen(val(id)), named).as("n"))
                         .leftJoin(table(name("slug")).as("s"))
-                        .on("s.slug = ? and s.once_live", name)
+                        .on("s.slug = {0} and s.once_live", named)
                         .leftJoin(table(name("publication")).as("p"))
-                        .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > ?::timestamptz)", at),
+                        .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now),
                 id,
                 name,
                 at);

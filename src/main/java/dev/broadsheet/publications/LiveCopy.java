@@ -13,6 +13,7 @@ import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.publications.search.Highlighter;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
@@ -36,31 +38,39 @@ import org.jspecify.annotations.Nullable;
 public final class LiveCopy extends JsonSerializable.Base {
 
     private final Record row;
-    private final Projection projection;
-    private final TermNames names;
+    private final Reading reading;
 
     /** Worked out again if it is a past one. */
     private final Finished finished;
 
     private final @Nullable Content past;
 
-    private LiveCopy(Record row, Projection projection, TermNames names) {
+    /** How the rows of an answer are read: what all of them have in common. */
+    private record Reading(
+            Projection projection, Projection.Needed needed, boolean whole, boolean past, TermNames names) {
+
+        static Reading of(List<Record> rows, Projection projection) {
+            boolean past = !rows.isEmpty() && rows.get(0).indexOf(LiveColumns.CONTENT.getName()) >= 0;
+            return new Reading(projection, projection.needed(), projection.isWhole(), past, TermNames.in(rows));
+        }
+    }
+
+    private LiveCopy(Record row, Reading reading) {
         this.row = row;
-        this.projection = projection;
-        this.names = names;
-        this.past = row.indexOf(LiveColumns.CONTENT) < 0 ? null : ContentColumn.read(row.get(LiveColumns.CONTENT));
+        this.reading = reading;
+        this.past = reading.past() ? ContentColumn.read(row.get(LiveColumns.CONTENT)) : null;
         this.finished = past == null ? kept() : again(past);
     }
 
     /** A row that brings its names along. */
     public static LiveCopy of(Record row, Projection projection) {
-        return new LiveCopy(row, projection, TermNames.in(List.of(row)));
+        return of(List.of(row), projection).apply(row);
     }
 
     /** How to read the rows of a page, which bring their names along together. */
     static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
-        TermNames names = TermNames.in(rows);
-        return row -> new LiveCopy(row, projection, names);
+        Reading reading = Reading.of(rows, projection);
+        return row -> new LiveCopy(row, reading);
     }
 
     /**
@@ -74,20 +84,20 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     public Ingredients ingredients() {
         List<UUID> terms = new ArrayList<>();
-        if (projection.showsNames()) {
+        if (reading.needed().names()) {
             terms.addAll(Arrays.asList(row.get(LiveColumns.AUTHOR_IDS)));
             terms.addAll(Arrays.asList(row.get(LiveColumns.TAG_IDS)));
             UUID section = row.get(LiveColumns.SECTION_ID);
             if (section != null) {
                 terms.add(section);
             }
-            terms.addAll(names.shown(terms.toArray(UUID[]::new)));
+            terms.addAll(reading.names().shown(terms.toArray(UUID[]::new)));
         }
         return new Ingredients(
                 row.get(LiveColumns.ID),
-                row.indexOf(LiveColumns.EXPIRES) < 0 ? null : row.get(LiveColumns.EXPIRES),
+                past == null ? row.get(LiveColumns.EXPIRES) : null,
                 terms.stream().distinct().toList(),
-                projection.shows("related") ? List.of(row.get(LiveColumns.RELATED_IDS)) : List.of());
+                reading.needed().related() ? List.of(row.get(LiveColumns.RELATED_IDS)) : List.of());
     }
 
     /** What is looked through for the words of a search. */
@@ -100,12 +110,12 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     public ObjectNode tree() {
-        return projection.of((ObjectNode) read(text()));
+        return reading.projection().of((ObjectNode) read(text()));
     }
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
-        if (projection.isWhole()) {
+        if (reading.whole()) {
             json.writeRawValue(text());
         } else {
             tree().serialize(json, serializers);
@@ -121,38 +131,39 @@ public final class LiveCopy extends JsonSerializable.Base {
     /** The members shown, and perhaps others. */
     private String text() {
         StringBuilder json = new StringBuilder(4096).append('{').append(finished.opening());
-        if (projection.shows("body")) {
+        if (!reading.needed().forms().isEmpty()) {
             body(json.append(",\"body\":{"));
             json.append('}');
         }
-        if (projection.showsNames()) {
-            names.write(
-                    json.append(','),
-                    row.get(LiveColumns.AUTHOR_IDS),
-                    row.get(LiveColumns.TAG_IDS),
-                    row.get(LiveColumns.SECTION_ID));
+        if (reading.needed().names()) {
+            reading.names()
+                    .write(
+                            json.append(','),
+                            row.get(LiveColumns.AUTHOR_IDS),
+                            row.get(LiveColumns.TAG_IDS),
+                            row.get(LiveColumns.SECTION_ID));
         }
-        json.append(',').append(projection.showsDetails() ? finished.details() : finished.listing());
-        if (projection.shows("related")) {
+        json.append(',').append(reading.needed().details() ? finished.details() : finished.listing());
+        if (reading.needed().related()) {
             related(json.append(",\"related\":["));
             json.append(']');
         }
-        return projection.showsDetails()
+        return reading.needed().details()
                 ? json.append(',').append(finished.closing()).append('}').toString()
                 : json.append('}').toString();
     }
 
     private void body(StringBuilder json) {
         int start = json.length();
-        for (BodyForm form : projection.forms()) {
+        for (BodyForm form : reading.needed().forms()) {
             json.append(json.length() > start ? ",\"" : "\"")
                     .append(form.text())
                     .append("\":");
             switch (form) {
                 case BLOCKS -> json.append(blocks());
-                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(past.body()));
-                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : past.body()));
-                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(past.body()));
+                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
+                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
+                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(document(past)));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
         }
@@ -161,7 +172,11 @@ public final class LiveCopy extends JsonSerializable.Base {
     private String blocks() {
         return past == null
                 ? row.get(LiveColumns.BODY)
-                : Body.blocks(past.body()).toString();
+                : Body.blocks(document(past)).toString();
+    }
+
+    private static Document document(Content content) {
+        return Objects.requireNonNull(content.body());
     }
 
     private static void quote(StringBuilder json, String text) {
@@ -171,7 +186,7 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     /** Those that are live, in the order of the article. */
     private void related(StringBuilder json) {
-        String text = row.get(LiveColumns.RELATED);
+        String text = row.get(LiveColumns.RELATED.getName(), String.class);
         if (text == null) {
             return;
         }
@@ -187,15 +202,10 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     private Finished kept() {
-        return new Finished(
-                row.get(LiveColumns.OPENING),
-                piece(LiveColumns.LISTING),
-                piece(LiveColumns.DETAILS),
-                piece(LiveColumns.CLOSING));
-    }
-
-    private String piece(Field<String> column) {
-        return row.indexOf(column) < 0 ? "" : row.get(column);
+        String opening = row.get(LiveColumns.OPENING);
+        return reading.needed().details()
+                ? new Finished(opening, "", row.get(LiveColumns.DETAILS), row.get(LiveColumns.CLOSING))
+                : new Finished(opening, row.get(LiveColumns.LISTING), "", "");
     }
 
     private Finished again(Content content) {

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -88,8 +89,16 @@ sealed interface Newsstand {
                 .from(liveAmong(LiveColumns.RELATED_IDS)));
     }
 
-    /** What is live now. */
-    record Today(OffsetDateTime now) implements Newsstand {
+    /**
+     * What is live now.
+     *
+     * @param moment that time, in a statement
+     */
+    record Today(OffsetDateTime now, Field<OffsetDateTime> moment) implements Newsstand {
+
+        Today(OffsetDateTime now) {
+            this(now, val(now));
+        }
 
         @Override
         public Table<?> copies() {
@@ -120,7 +129,7 @@ sealed interface Newsstand {
             return notExists(selectOne()
                     .from(table(name("publication")).as("x"))
                     .where(field(name("x", "article_id")).eq(field(name(filed, "article_id"))))
-                    .and(time("x", "expire_at").le(now)));
+                    .and(time("x", "expire_at").le(moment)));
         }
 
         @Override
@@ -143,7 +152,7 @@ sealed interface Newsstand {
             return table("""
                             (select c.article_id, c.slug, c.title from publication c
                                 where c.article_id = any({0}) and (c.expire_at is null or c.expire_at > {1}))
-                            """, ids, org.jooq.impl.DSL.val(now)).as("r");
+                            """, ids, moment).as("r");
         }
     }
 
@@ -217,7 +226,7 @@ sealed interface Newsstand {
                                     where q.article_id = w.id and q.live_from <= {1}
                                     order by q.live_from desc, q.id desc limit 1) c
                                 where c.live_until is null or c.live_until > {1})
-                            """, ids, org.jooq.impl.DSL.val(at)).as("r");
+                            """, ids, val(at)).as("r");
         }
     }
 

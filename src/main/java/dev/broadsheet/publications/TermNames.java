@@ -28,8 +28,11 @@ final class TermNames {
     /** Of all rows, whichever of them brought them along. */
     static TermNames in(Iterable<? extends Record> rows) {
         TermNames all = new TermNames();
+        int column = -2;
         for (Record row : rows) {
-            String[] names = row.indexOf(LiveColumns.NAMES) < 0 ? null : row.get(LiveColumns.NAMES);
+            // Looking a column up costs more than reading it.
+            column = column == -2 ? row.indexOf(LiveColumns.NAMES.getName()) : column;
+            String[] names = column < 0 ? null : (String[]) row.get(column);
             if (names != null) {
                 for (String name : names) {
                     all.add(name);

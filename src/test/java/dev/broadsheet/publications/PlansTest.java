@@ -1,6 +1,7 @@
 package dev.broadsheet.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
@@ -11,6 +12,7 @@ import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.publications.search.Sought;
+import dev.broadsheet.terms.Terms;
 import dev.broadsheet.testkit.Tick;
 import dev.broadsheet.words.WebQuery;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,16 @@ class PlansTest {
         cheap(page("limit=20&sort=title", all()));
     }
 
+    /** Whichever it is: the database learns that only when it has begun. */
+    @Test
+    void thePageOfATermThatIsFoundOnTheWayIsReadOffItsIndex() {
+        for (int rank : new int[] {1, 2, 150}) {
+            var named = val("tag-" + rank);
+            var term = Terms.one(val("tag"), val((UUID) null, SQLDataType.UUID), named, named);
+            cheap(list("limit=20", all(rank)).pageOf(term, summaries()));
+        }
+    }
+
     @Test
     void pagesOfThePastAreToo() {
         cheap(page("limit=20&at=2020-06-01", all()));
@@ -99,7 +112,8 @@ class PlansTest {
             cheap(
                     page(parameters, new Carried(List.of(family), 0, List.of())),
                     parameters.contains("at=") ? 30_000 : 6000);
-            cheap(page(parameters, new Carried(List.of(List.of(tag(1)), family), 0, List.of())), 2500);
+            // How many of the family are probed until one is found follows their random ids.
+            cheap(page(parameters, new Carried(List.of(List.of(tag(1)), family), 0, List.of())), 5000);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1)), rare), 0, List.of())), 2500);
             cheap(page(parameters, new Carried(List.of(rare.subList(0, 10), List.of(tag(1))), 0, List.of())), 6000);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1))), 0, family.subList(100, 150))), 2500);

@@ -42,6 +42,7 @@ class StatementsTest {
         assertThat(reading(list + 1)).isEqualTo(3);
         assertThat(reading(list + 30)).isEqualTo(3);
         assertThat(reading("/api/articles")).isEqualTo(1);
+        assertThat(reading("/api/articles?limit=100&tag=" + tag)).isEqualTo(1);
     }
 
     @Test

@@ -106,10 +106,10 @@ class UpkeepTest {
         sql.execute("insert into article_term (article_id, term_id) values (?, ?)", ARTICLE, TAG);
         sql.execute("""
                 insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,
-                        created_at, updated_at, tag_ids, author_ids, related_ids, opening, listing, details, closing, body,
-                        body_html, body_text, word_count, reading_minutes)
+                        created_at, updated_at, tag_ids, author_ids, related_ids, summary, detail, body, body_html, body_text,
+                        word_count, reading_minutes)
                     values (?, 1, 'old', 'en', 'article', 'Pipelines', now(), now(), now(), now(), array[?]::uuid[], '{}',
-                        '{}', '', '', '', '', '[]', '', 'The body.', 2, 1)
+                        '{}', '{}', '{}', '[]', '', 'The body.', 2, 1)
                 """, ARTICLE, TAG);
         sql.execute("insert into publication_term values (?, now(), ?)", TAG, ARTICLE);
         return sql;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class PageLinks {
 
+
     private final UriInfo uri;
 
     PageLinks(UriInfo uri) {

@@ -15,7 +15,12 @@ class FilterReader {
     static final int MAX_VALUES = 50;
     private static final int MAX_LENGTH = 2000;
 
+    private static final List<Condition> FOR_READERS = conditions(false);
+    private static final List<Condition> FOR_EDITORS = conditions(true);
+
     private final Times times;
+
+    private record Condition(String name, ListField field, Operator operator) {}
 
     FilterReader(Times times) {
         this.times = times;
@@ -27,11 +32,9 @@ class FilterReader {
 
     List<Filter> read(Asked asked, boolean editor, List<Fault> faults) {
         List<Filter> filters = new ArrayList<>();
-        for (ListField field : ListField.known(editor)) {
-            for (Operator operator : field.kind().operators()) {
-                if (asked.names().contains(operator.of(field))) {
-                    read(field, operator, asked, faults).ifPresent(filters::add);
-                }
+        for (Condition condition : editor ? FOR_EDITORS : FOR_READERS) {
+            if (asked.names().contains(condition.name())) {
+                read(condition.field(), condition.operator(), asked, faults).ifPresent(filters::add);
             }
         }
         if (filters.size() > MAX_FILTERS) {
@@ -41,6 +44,13 @@ class FilterReader {
             faults.add(Fault.in(last, "too-many", "A list takes at most " + MAX_FILTERS + " filters."));
         }
         return filters;
+    }
+
+    private static List<Condition> conditions(boolean editor) {
+        return ListField.known(editor).stream()
+                .flatMap(field -> field.kind().operators().stream()
+                        .map(operator -> new Condition(operator.of(field), field, operator)))
+                .toList();
     }
 
     private Optional<Filter> read(ListField field, Operator operator, Asked asked, List<Fault> faults) {

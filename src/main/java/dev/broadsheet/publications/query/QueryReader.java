@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes a query out of what was asked, and notes everything that is wrong with it. */
 @ApplicationScoped
 public class QueryReader {
+
+    /** What is taken beside conditions on fields. */
+    private static final Map<QueryUse, Set<String>> KNOWN =
+            Arrays.stream(QueryUse.values()).collect(Collectors.toMap(use -> use, QueryReader::known));
 
     private final FilterReader filters;
     private final PastMoment moment;
@@ -168,20 +174,15 @@ public class QueryReader {
     }
 
     private static void refuseUnknown(QueryUse use, Asked asked, boolean editor, List<Fault> faults) {
-        Set<String> known = new LinkedHashSet<>(new TreeSet<>(use.own()));
-        for (TermKind kind : TermKind.values()) {
-            Arrays.stream(TermFilter.Match.values())
-                    .map(match -> match.of(kind))
-                    .forEach(known::add);
-        }
-        use.parameters().stream().map(ListParameter::text).forEach(known::add);
+        Set<String> known = Objects.requireNonNull(KNOWN.get(use));
         for (String name : asked.names()) {
+            if (known.contains(name)) {
+                continue;
+            }
             int dot = name.indexOf('.');
             ListField field = ListField.named(dot < 0 ? name : name.substring(0, dot), editor)
                     .orElse(null);
-            if (known.contains(name)) {
-                continue;
-            } else if (field == null) {
+            if (field == null) {
                 List<String> allowed = new ArrayList<>(known);
                 ListField.known(editor).stream().map(ListField::text).forEach(allowed::add);
                 faults.add(unknown(name, allowed, ", fields also with an operator behind a dot"));
@@ -194,6 +195,17 @@ public class QueryReader {
                 }
             }
         }
+    }
+
+    private static Set<String> known(QueryUse use) {
+        Set<String> known = new LinkedHashSet<>(new TreeSet<>(use.own()));
+        for (TermKind kind : TermKind.values()) {
+            Arrays.stream(TermFilter.Match.values())
+                    .map(match -> match.of(kind))
+                    .forEach(known::add);
+        }
+        use.parameters().stream().map(ListParameter::text).forEach(known::add);
+        return known;
     }
 
     private static Fault unknown(String name, List<String> allowed, String more) {
