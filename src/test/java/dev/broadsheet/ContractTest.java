@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Promise;
+import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,114 @@ class ContractTest {
         assertThat(wrong)
                 .as("reads that answer 401 and don't say so, or the other way round")
                 .isEmpty();
+    }
+
+    /** Schemas of answers say which members are always there; those of articles, what no fields takes away. */
+    @Test
+    void answersSayWhatIsAlwaysThere() {
+        JsonNode schemas = Api.anonymous().get("/q/openapi?format=json").json().at("/components/schemas");
+        assertThat(texts(schemas.at("/Article/required"))).containsExactly("id", "links");
+        assertThat(texts(schemas.at("/Term/required")))
+                .contains("id", "slug", "name", "description", "parent", "articles")
+                .doesNotContain("aliases", "formerNames", "workingCopies");
+        assertThat(texts(schemas.at("/Term/properties/description/type"))).containsExactly("string", "null");
+        assertThat(schemas.at("/Term/properties/parent/anyOf").toString())
+                .contains("#/components/schemas/Name", "null");
+        assertThat(texts(schemas.at("/PageTermView/required"))).containsExactly("data", "page");
+        assertThat(texts(schemas.at("/PageFacts/required"))).containsExactly("limit", "next", "prev", "total");
+        assertThat(schemas.at("/TermEdit").has("required")).as("what is sent").isFalse();
+        List<String> silent = new ArrayList<>();
+        schemas.properties().forEach(schema -> {
+            if (schema.getValue().has("properties") && !schema.getValue().has("required")) {
+                silent.add(schema.getKey());
+            }
+        });
+        assertThat(silent)
+                .as("what is sent, what is part of an article, and what has nothing that is always there")
+                .containsExactlyInAnyOrder(
+                        "ArticleEdit",
+                        "ArticleFilter",
+                        "ArticleQuery",
+                        "BatchItem",
+                        "Body",
+                        "BodyEdit",
+                        "BodySource",
+                        "Highlighted",
+                        "Location",
+                        "Name",
+                        "Origin",
+                        "PublicationEdit",
+                        "RedirectArticle",
+                        "RedirectEdit",
+                        "Rehearsed",
+                        "RelatedArticle",
+                        "Restoration",
+                        "Seo",
+                        "TermEdit");
+    }
+
+    @Test
+    void answersAreWhatTheContractSays() {
+        String tag = Sample.name("promised");
+        Sample.live("energy");
+        Api.admin()
+                .put("/api/tags/" + tag, "{\"aliases\": [\"" + tag + "-b\"], \"parent\": \"energy\"}")
+                .expect(201);
+        String live = Sample.live("energy," + tag);
+        String other = Sample.live(tag);
+        String draft = Sample.draft("Promised draft");
+        String article = "/api/articles/{article}";
+        List<String> broken = new ArrayList<>();
+        Promise promise = Promise.served();
+        BiConsumer<String, String> get = (path, url) -> {
+            for (Api api : List.of(Api.anonymous(), Api.admin())) {
+                Answer answer = api.get(url);
+                promise.faults("get", path, answer).forEach(fault -> broken.add(answer.status() + " " + url + fault));
+            }
+        };
+        get.accept("/api/articles", "/api/articles?limit=2&q=summit&highlight=true&facet=tag&count=exact&tag=" + tag);
+        get.accept(
+                "/api/articles", "/api/articles?limit=2&fields=title,tags.slug,section.name,related.slug&tag=" + tag);
+        get.accept("/api/articles", "/api/articles?limit=2&status=any&include=body&body.format=html&sort=-updatedAt");
+        get.accept("/api/articles", "/api/articles?limit=0");
+        for (String name : List.of(live, "nobody-knows")) {
+            get.accept(article, Sample.path(name) + "?body.format=html,blocks");
+            get.accept(article + "/neighbours", Sample.path(name) + "/neighbours?tag=" + tag);
+            get.accept(article + "/related", Sample.path(name) + "/related");
+            get.accept(article + "/revisions", Sample.path(name) + "/revisions");
+            get.accept(article + "/publication", Sample.path(name) + "/publication");
+            get.accept(article + "/lock", Sample.path(name) + "/lock");
+            get.accept(article + "/diff", Sample.path(name) + "/diff");
+        }
+        get.accept(article, Sample.path(draft) + "?version=draft");
+        get.accept(article + "/publication", Sample.path(draft) + "/publication");
+        get.accept(article + "/diff", Sample.path(draft) + "/diff");
+        get.accept(article + "/revisions/{number}", Sample.path(other) + "/revisions/1");
+        get.accept("/api/archive", "/api/archive?by=month&tag=" + tag);
+        get.accept("/api/tags", "/api/tags?count=exact&sort=-count");
+        get.accept("/api/tags/{term}", "/api/tags/" + tag);
+        get.accept("/api/tags/{term}/related", "/api/tags/" + tag + "/related");
+        get.accept("/api/authors", "/api/authors");
+        get.accept("/api/search", "/api/search?q=summit");
+        get.accept("/api/suggest", "/api/suggest?q=promised");
+        get.accept("/api/resolve", "/api/resolve?url=/" + live);
+        get.accept("/api/redirects", "/api/redirects");
+        get.accept("/api/schedule", "/api/schedule");
+        get.accept("/api/audit", "/api/audit?limit=100");
+        get.accept("/api/me", "/api/me");
+        Answer written = Api.admin().put("/api/tags/" + tag, "{}");
+        promise.faults("put", "/api/tags/{term}", written).forEach(broken::add);
+        Answer rehearsed = Api.admin().patch(Sample.path(live) + "?dryRun=true", "{\"title\": \"Other\"}");
+        promise.faults("patch", article, rehearsed).forEach(broken::add);
+        Answer late = Api.admin().header("If-Match", "\"r1.0\"").patch(Sample.path(live), "{\"title\": \"Other\"}");
+        promise.faults("patch", article, late).forEach(broken::add);
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** JSON objects have no order; with one, a difference can be read. */

@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.TermName;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * An article as it is answered. Documents what {@link ArticleTree} builds; a test compares the two. Members marked with
  * “Editors” are answered to writes and with {@code version=draft} only.
  */
-@Schema(name = "Article", description = "An article.")
+@Schema(
+        name = "Article",
+        description = "An article; with fields the members that were asked for.",
+        requiredProperties = {"id", "links"})
 public record ArticleView(
         @Schema(description = "UUIDv7.") UUID id,
 
@@ -92,6 +96,7 @@ public record ArticleView(
         List<Warning> warnings) {
 
     /** One member for each form asked for with {@code body.format}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Body", description = "One member for each form asked for with body.format.")
     public record BodyView(
             @Schema(ref = "BlockBlocks") @Nullable List<Map<String, Object>> blocks,

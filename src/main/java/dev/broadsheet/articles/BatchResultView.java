@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.http.ProblemView;
 import java.util.List;
@@ -8,12 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Documents one result of {@link BatchReport}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "BatchResult", description = "What became of one item.")
 record BatchResultView(
         @Schema(description = "Its place in the batch, from 0.")
         int index,
 
-        String op,
+        @Nullable String op,
         @Nullable String article,
 
         @Schema(description = "That of the single write, but 200 for its 204.", examples = "201")

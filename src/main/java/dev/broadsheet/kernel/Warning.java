@@ -1,6 +1,7 @@
 package dev.broadsheet.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail for a person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"code", "detail"})
 public record Warning(
         String code, @Nullable String pointer, @Nullable Integer line, String detail) {
 

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.publications.search.SearchFacts;
 import java.util.List;
@@ -13,7 +14,10 @@ record ArticleListView(
         List<ListedArticleView> data,
         Page.Facts page,
 
-        @Schema(description = "Counts over the whole list, under the names that facet asked for.") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Counts over the whole list, under the names that facet asked for.")
+        @Nullable
         Map<String, List<Bucket>> facets,
 
-        @Schema(description = "With q.") @Nullable SearchFacts search) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "With q.") @Nullable
+        SearchFacts search) {}

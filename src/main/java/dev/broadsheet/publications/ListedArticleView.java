@@ -1,5 +1,6 @@
 package dev.broadsheet.publications;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.broadsheet.articles.ArticleView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
         allOf = {ArticleView.class, ListedArticleView.Highlighted.class})
 record ListedArticleView() {
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Highlighted")
     record Highlighted(
             @Schema(description = "With highlight=true.") @Nullable

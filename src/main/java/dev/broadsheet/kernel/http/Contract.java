@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -124,6 +125,19 @@ public class Contract implements OASFilter {
                 operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
             }
         }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.compareTo("400") >= 0 && response.getRef() == null && response.getContent() == null) {
+                response.setContent(problem());
+            }
+        });
+    }
+
+    private static Content problem() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        ProblemWriter.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("Problem")));
     }
 
     private static boolean hasNewsroomSide(Operation operation) {
@@ -193,13 +207,7 @@ public class Contract implements OASFilter {
         }
 
         APIResponse response() {
-            return OASFactory.createAPIResponse()
-                    .description(description)
-                    .content(OASFactory.createContent()
-                            .addMediaType(
-                                    ProblemWriter.MEDIA_TYPE,
-                                    OASFactory.createMediaType()
-                                            .schema(OASFactory.createSchema().ref("Problem"))));
+            return OASFactory.createAPIResponse().description(description).content(problem());
         }
     }
 }

@@ -30,10 +30,8 @@ final class RehearsalSchemas {
                                 of(SchemaType.INTEGER, "What it would be answered with.")
                                         .addExample(201))
                         .addProperty("events", list("What would be told, at most a hundred.", EVENT))
-                        .addProperty(
-                                "diff",
-                                ref("Diff")
-                                        .description("Of an article's content; null if there is nothing to compare.")));
+                        .addProperty("diff", difference())
+                        .required(List.of("status", "events", "diff")));
         components.addSchema(
                 EVENT,
                 object("What subscribers would be told.")
@@ -47,7 +45,18 @@ final class RehearsalSchemas {
                         .addProperty(
                                 "revision",
                                 of(SchemaType.INTEGER, "Of the article.").addType(SchemaType.NULL))
-                        .addProperty("slug", of(SchemaType.STRING, "Of the article or term, at that moment.")));
+                        .addProperty("slug", optional("Of the article or term, at that moment."))
+                        .required(List.of("type", "live", "article", "term", "redirect", "revision", "slug")));
+    }
+
+    /** As the answer of {@code …/diff}, without the sides. */
+    private static Schema difference() {
+        return object("Of an article's content; null if there is nothing to compare.")
+                .addType(SchemaType.NULL)
+                .addProperty("identical", of(SchemaType.BOOLEAN, "Whether nothing differs."))
+                .addProperty("members", list("All that changed but the body.", "MemberChange"))
+                .addProperty("body", ref("BodyChanges"))
+                .required(List.of("identical", "members", "body"));
     }
 
     /** Each answer with a body may be one. */
