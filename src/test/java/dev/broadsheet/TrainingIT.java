@@ -22,8 +22,10 @@ class TrainingIT {
                         DATA,
                         LOG,
                         Map.of(
-                                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none",
-                                "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + TEMPORARY.toAbsolutePath()),
+                                "QUARKUS_DATASOURCE_JDBC_URL",
+                                "jdbc:postgresql://127.0.0.1:1/none",
+                                "JAVA_TOOL_OPTIONS",
+                                "-Djava.io.tmpdir=" + TEMPORARY.toAbsolutePath()),
                         "train")
                 .process();
         assertThat(training.waitFor()).as(Files.readString(LOG)).isZero();
