@@ -70,7 +70,13 @@ public final class Broadsheet {
     /** On data that nobody else has: what is configured is outranked, not used. */
     private static void train(CountDownLatch ended) {
         Path folder = Training.folder();
-        Database database = Database.serving(folder);
+        Database database;
+        try {
+            database = Database.serving(folder);
+        } catch (DatabaseTrouble e) {
+            Training.forget(folder);
+            throw e;
+        }
         closeAfter(ended, () -> {
             database.close();
             Training.forget(folder);

@@ -122,7 +122,7 @@ final class Training implements QuarkusApplication {
         return List.of(
                 "/q/health/ready",
                 story,
-                story + "?body.format=html,text",
+                story + "?fields=title,body&body.format=html,text",
                 story + "?version=draft",
                 story + "/related",
                 "/api/articles",

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +87,7 @@ public final class ListBench {
         System.out.printf(
                 "%n%-44s %10s %10s %10s %10s %7s %7s%n", "", "10k p50", "10k p99", "1M p50", "1M p99", "p50", "p99");
         all.get(0).forEach((shape, small) -> {
-            Times large = all.get(1).get(shape);
+            Times large = Objects.requireNonNull(all.get(1).get(shape));
             System.out.printf(
                     "%-44s %7.2f ms %7.2f ms %7.2f ms %7.2f ms %6.2fx %6.2fx%n",
                     shape,
