@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class AnswerRoute {
         this.trust = trust;
     }
 
-    void stand(@Observes Router router) {
+    void stand(@Observes @Priority(1) Router router) {
         if (cache.isOn()) {
             router.route().order(Integer.MIN_VALUE).handler(this::answer);
         }

@@ -40,9 +40,13 @@ final class Delivery {
         head(response, answer, form);
         response.headers()
                 .set(HttpHeaders.CACHE_CONTROL, lifetimes.stale())
-                .set(CACHE_STATUS, "broadsheet; hit; ttl=-" + seconds + "; detail=stale")
+                .set(CACHE_STATUS, stale(seconds))
                 .set("Age", Long.toString(seconds));
         end(request, response, form);
+    }
+
+    static String stale(long seconds) {
+        return "broadsheet; hit; ttl=-" + seconds + "; detail=stale";
     }
 
     private static void head(HttpServerResponse response, Answer answer, Answer.Form form) {

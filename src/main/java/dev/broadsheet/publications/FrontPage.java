@@ -91,13 +91,13 @@ class FrontPage {
         return ArticleList.of(sort.page(query.page(), window, null, copies), Tally.Result.NONE, null);
     }
 
-    /** The term as it was found; of one that has no article nothing is known, not even that it is there. */
+    /** The term as it was found; of one that has no article nothing is known, so that any article may be of it. */
     private static Carried carried(List<Wanted> terms, List<Record> window) {
-        if (terms.isEmpty()) {
+        if (terms.isEmpty() || window.isEmpty()) {
             return NOTHING;
         }
-        List<UUID> found = window.isEmpty() ? List.of() : List.of(window.get(0).get(LiveStatements.UNDER));
-        return new Carried(List.of(found), -1, List.of());
+        UUID found = window.get(0).get(LiveStatements.UNDER);
+        return new Carried(List.of(List.of(found)), -1, List.of());
     }
 
     private Kept statement(Query query, Projection projection, Form form) {

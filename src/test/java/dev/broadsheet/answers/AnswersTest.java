@@ -96,7 +96,7 @@ class AnswersTest {
             byte[] head = Raw.send("HEAD", path, "Accept-Encoding: identity");
             assertThat(Raw.body(head)).isEmpty();
             assertThat(Raw.line(head, "etag")).isEqualTo(Raw.line(whole, "etag"));
-            assertThat(Raw.line(head, "content-length")).endsWith(" " + Raw.body(whole).length);
+            assertThat(Raw.line(head, "content-length")).isEqualTo(Integer.toString(Raw.body(whole).length));
             cache.dropAll();
         }
     }

@@ -26,10 +26,12 @@ final class Raw {
         return Arrays.copyOfRange(answer, end(answer) + 4, answer.length);
     }
 
+    /** Its value. */
     static String line(byte[] answer, String name) {
         return Arrays.stream(head(answer).split("\r\n"))
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(name + ":"))
                 .findFirst()
+                .map(line -> line.substring(name.length() + 1).strip())
                 .orElseThrow();
     }
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class PageLinks {
 
-
     private final UriInfo uri;
 
     PageLinks(UriInfo uri) {
