@@ -60,6 +60,10 @@ class AnswerRoute {
             return;
         }
         String url = wish.normal();
+        if (url == null) {
+            context.next();
+            return;
+        }
         answer = cache.find(asked, url);
         if (answer != null) {
             send(answer, context);
@@ -95,7 +99,8 @@ class AnswerRoute {
     }
 
     private void answerStale(Wish wish, RoutingContext context) {
-        Answer answer = cache.last(wish.normal());
+        String url = wish.normal();
+        Answer answer = url == null ? null : cache.last(url);
         long seconds = trust.lostFor().toSeconds();
         if (answer == null || seconds > lifetimes.staleIfError().toSeconds()) {
             context.next();

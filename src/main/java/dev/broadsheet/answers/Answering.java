@@ -3,7 +3,6 @@ package dev.broadsheet.answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Ear;
-import dev.broadsheet.kernel.http.NormalUrl;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -86,7 +85,7 @@ class Answering {
         Origin origin = provenance.origin();
         byte[] bytes = bytes(answered.getEntity());
         Answer answer = new Answer(
-                wish == null ? NormalUrl.of(request.uri()) : wish.normal(),
+                String.valueOf(wish == null ? request.uri() : wish.normal()),
                 bytes,
                 head(answered, context.response().headers(), origin),
                 origin);
@@ -97,7 +96,7 @@ class Answering {
     /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
     private boolean sendLast(RoutingContext context, ContainerResponseContext answered) {
         Wish wish = Wish.of(context.request());
-        Answer last = wish == null ? null : cache.last(wish.normal());
+        Answer last = wish == null ? null : cache.last(String.valueOf(wish.normal()));
         if (last == null) {
             return false;
         }

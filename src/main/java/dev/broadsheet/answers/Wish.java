@@ -29,7 +29,13 @@ record Wish(String url, String representation) {
         return representation.isEmpty() ? url : url + representation;
     }
 
+    /** Null if the URL can't be decoded, which is told elsewhere. */
+    @Nullable
     String normal() {
-        return NormalUrl.of(url) + representation;
+        try {
+            return NormalUrl.of(url) + representation;
+        } catch (IllegalArgumentException undecodable) {
+            return null;
+        }
     }
 }

@@ -69,6 +69,7 @@ class PrecisionTest {
                         "/api/articles?tag=" + tag(run, 25),
                         "/api/articles?tag=" + two,
                         "/api/articles?tag=" + one,
+                        "/api/articles?limit=5&tag=" + one,
                         // Carried by one more, or one less.
                         "/api/tags/" + two,
                         "/api/tags/" + tag(run, 25),
