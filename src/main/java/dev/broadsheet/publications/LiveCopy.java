@@ -162,7 +162,8 @@ public final class LiveCopy extends JsonSerializable.Base {
             switch (form) {
                 case BLOCKS -> json.append(blocks());
                 case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
-                case MARKDOWN -> quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
+                case MARKDOWN ->
+                    quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
                 case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(document(past)));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
