@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,33 @@ final class Answer {
     /** Of the hash; two answers of one URL that are alike in these are a matter of 2^64 answers. */
     private static final int TAG_BYTES = 16;
 
-    /** A line of the head, ready to be written. */
+    /** A line of the head, ready to be written. Most answers have the same ones, which are kept once. */
     record Line(AsciiString name, AsciiString value) {
 
-        Line(String name, String value) {
-            this(AsciiString.cached(name), AsciiString.cached(value));
+        private static final int MAX_SHARED = 500;
+        private static final int MAX_LENGTH = 200;
+        private static final Map<String, Line> SHARED = new ConcurrentHashMap<>();
+
+        static Line of(String name, String value) {
+            String text = name + ": " + value;
+            Line shared = SHARED.get(text);
+            if (shared != null) {
+                return shared;
+            }
+            Line line = own(name, value);
+            if (text.length() < MAX_LENGTH && SHARED.size() < MAX_SHARED) {
+                SHARED.put(text, line);
+            }
+            return line;
+        }
+
+        /** One that hardly another answer has. */
+        static Line own(String name, String value) {
+            return new Line(AsciiString.cached(name), AsciiString.cached(value));
+        }
+
+        private boolean isShared() {
+            return SHARED.get(name + ": " + value) == this;
         }
     }
 
@@ -52,6 +76,7 @@ final class Answer {
     private final String tag;
     private final AtomicReferenceArray<@Nullable Form> forms = new AtomicReferenceArray<>(Encoding.values().length);
     private final long until;
+    private final int headSize;
     private volatile boolean current = true;
 
     /** @param url the normal one, with the representation */
@@ -59,6 +84,10 @@ final class Answer {
         this.url = url;
         this.head = List.copyOf(head);
         this.origin = origin;
+        this.headSize = head.stream()
+                .filter(line -> !line.isShared())
+                .mapToInt(line -> LINE_SIZE + line.value().length())
+                .sum();
         this.tag = tag(bytes);
         this.until = origin.until() == null ? Long.MAX_VALUE : origin.until().toEpochMilli();
         forms.set(Encoding.IDENTITY.ordinal(), Form.of(Encoding.IDENTITY, bytes, tag));

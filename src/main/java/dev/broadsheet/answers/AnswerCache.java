@@ -3,6 +3,7 @@ package dev.broadsheet.answers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.broadsheet.kernel.Clock;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AnswerCache {
+
+    private static final int HEAP_SHARE = 4;
 
     /** Of the memory, for spellings of URLs that are not the normal one. */
     private static final int SPELLINGS_SHARE = 20;
@@ -52,7 +55,9 @@ public class AnswerCache {
     private long forgotten;
 
     AnswerCache(AnswersSettings settings, Clock clock) {
-        this.maxBytes = settings.maxBytes().asLongValue();
+        this.maxBytes = settings.maxBytes()
+                .map(MemorySize::asLongValue)
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(maxBytes - maxBytes / SPELLINGS_SHARE)

@@ -163,20 +163,20 @@ class Answering {
     private static List<Answer.Line> head(ContainerResponseContext answered, MultiMap servers, Origin origin) {
         List<Answer.Line> head = new ArrayList<>();
         for (Map.Entry<String, String> line : servers) {
-            head.add(new Answer.Line(line.getKey(), line.getValue()));
+            head.add(Answer.Line.of(line.getKey(), line.getValue()));
         }
         answered.getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.VARY) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
-                head.add(new Answer.Line(name, String.join(", ", values)));
+                head.add(Answer.Line.of(name, String.join(", ", values)));
             }
         });
-        head.add(new Answer.Line(HttpHeaders.CONTENT_TYPE, type(answered)));
+        head.add(Answer.Line.of(HttpHeaders.CONTENT_TYPE, type(answered)));
         String vary = answered.getHeaderString(HttpHeaders.VARY);
-        head.add(new Answer.Line(
+        head.add(Answer.Line.of(
                 HttpHeaders.VARY,
                 vary == null ? HttpHeaders.ACCEPT_ENCODING : vary + ", " + HttpHeaders.ACCEPT_ENCODING));
         if (origin.modified() != null) {
-            head.add(new Answer.Line(
+            head.add(Answer.Line.own(
                     HttpHeaders.LAST_MODIFIED,
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                             origin.modified().atOffset(ZoneOffset.UTC))));

@@ -4,17 +4,17 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How live answers are kept, and for how long others may keep them. */
 @ConfigMapping(prefix = "broadsheet.answers")
 public interface AnswersSettings {
 
     /**
-     * The memory that answers may take, heads and indexes included. Ten thousand articles of 3 KB take about 100 MB. More
-     * than a third of the heap leaves too little for making them. 0 keeps none.
+     * The memory that answers may take, heads and indexes included; a quarter of the heap if it isn't said, and more than
+     * a third leaves too little for making them. Ten thousand articles of 3 KB take about 90 MB. 0 keeps none.
      */
-    @WithDefault("96M")
-    MemorySize maxBytes();
+    Optional<MemorySize> maxBytes();
 
     /** Told to browsers: they don't hear of changes. Never beyond the next scheduled change. */
     @WithDefault("5S")

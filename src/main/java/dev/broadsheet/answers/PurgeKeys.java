@@ -32,8 +32,8 @@ final class PurgeKeys {
         return keys.isEmpty()
                 ? List.of()
                 : List.of(
-                        new Answer.Line("Surrogate-Key", String.join(" ", keys)),
-                        new Answer.Line("Cache-Tag", keys.stream().collect(Collectors.joining(","))));
+                        Answer.Line.own("Surrogate-Key", String.join(" ", keys)),
+                        Answer.Line.own("Cache-Tag", keys.stream().collect(Collectors.joining(","))));
     }
 
     private static Stream<String> of(Source source) {

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -136,8 +137,8 @@ class AnswerCacheTest {
     private record Settings(long bytes) implements AnswersSettings {
 
         @Override
-        public MemorySize maxBytes() {
-            return new MemorySize(BigInteger.valueOf(bytes));
+        public Optional<MemorySize> maxBytes() {
+            return Optional.of(new MemorySize(BigInteger.valueOf(bytes)));
         }
 
         @Override
