@@ -1,6 +1,7 @@
 package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.Ear;
+import io.netty.util.AsciiString;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,7 +57,7 @@ class AnswerRoute {
         String asked = wish.asSent();
         Answer answer = cache.find(asked);
         if (answer != null) {
-            send(answer, context);
+            send(answer, Delivery.HIT, context);
             return;
         }
         String url = wish.normal();
@@ -66,7 +67,7 @@ class AnswerRoute {
         }
         answer = cache.find(asked, url);
         if (answer != null) {
-            send(answer, context);
+            send(answer, Delivery.HIT, context);
             return;
         }
         Flight mine = cache.takeOff(url);
@@ -93,7 +94,7 @@ class AnswerRoute {
                     if (answer == null) {
                         context.next();
                     } else {
-                        send(answer, context);
+                        send(answer, Delivery.COLLAPSED, context);
                     }
                 }));
     }
@@ -112,10 +113,10 @@ class AnswerRoute {
         });
     }
 
-    private void send(Answer answer, RoutingContext context) {
+    private void send(Answer answer, AsciiString status, RoutingContext context) {
         withForm(answer, context, form -> {
             cache.hit();
-            Delivery.send(context.request(), answer, form, lifetimes);
+            Delivery.send(context.request(), answer, form, lifetimes, status);
         });
     }
 

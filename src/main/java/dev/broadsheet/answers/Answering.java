@@ -64,7 +64,7 @@ class Answering {
     public void finish(
             ContainerRequestContext asked,
             ContainerResponseContext answered,
-            ResourceInfo endpoint,
+            @Nullable ResourceInfo endpoint,
             RoutingContext context) {
         MultivaluedMap<String, Object> head = answered.getHeaders();
         if (answered.getStatus() == UNAVAILABLE
@@ -156,7 +156,24 @@ class Answering {
         if (asked.getMethod().equals(HttpMethod.HEAD)) {
             head.putSingle(HttpHeaders.CONTENT_LENGTH, form.length().toString());
         }
-        answered.setEntity(form.bytes().getBytes());
+        ByteRange part = asked.getMethod().equals(HttpMethod.GET)
+                ? ByteRange.of(
+                        asked.getHeaderString("Range"),
+                        asked.getHeaderString(Delivery.IF_RANGE),
+                        form.etag().toString(),
+                        form.bytes().length())
+                : null;
+        if (part == null) {
+            answered.setEntity(form.bytes().getBytes());
+            return;
+        }
+        head.putSingle(Delivery.CONTENT_RANGE, part.toString());
+        answered.setStatus(part.isThere() ? 206 : 416);
+        answered.setEntity(part.isThere() ? form.bytes().getBytes(part.from(), part.to() + 1) : null);
+        if (!part.isThere()) {
+            head.remove(HttpHeaders.CONTENT_TYPE);
+            head.remove(HttpHeaders.CONTENT_ENCODING);
+        }
     }
 
     /** What the endpoint said, what the server says of everything, and what follows from the provenance. */
@@ -181,6 +198,7 @@ class Answering {
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                             origin.modified().atOffset(ZoneOffset.UTC))));
         }
+        head.add(Answer.Line.of("Accept-Ranges", "bytes"));
         head.addAll(PurgeKeys.of(origin));
         return head;
     }
@@ -210,8 +228,10 @@ class Answering {
         }
     }
 
-    private static boolean isLive(ResourceInfo endpoint) {
-        return endpoint.getResourceMethod() != null
+    /** Of what leads to no endpoint there is none. */
+    private static boolean isLive(@Nullable ResourceInfo endpoint) {
+        return endpoint != null
+                && endpoint.getResourceMethod() != null
                 && endpoint.getResourceMethod().isAnnotationPresent(Live.class);
     }
 }

@@ -32,14 +32,17 @@ public class AnswersContract implements OASFilter {
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
 
     static {
-        HEADERS.put("ETag", "A hash of the bytes, one for each encoding (RFC 9110). For If-None-Match; a write doesn't take it.");
+        HEADERS.put(
+                "ETag",
+                "A hash of the bytes, one for each encoding (RFC 9110). For If-None-Match; a write doesn't take it.");
         HEADERS.put(
                 "Cache-Control",
                 "For how long browsers and shared caches may keep it (RFC 9111, RFC 5861): never beyond the next scheduled change. With a key: private, no-cache; of what only a key opens: no-store.");
         HEADERS.put(
                 "Cache-Status",
                 "broadsheet; hit, or fwd=miss or fwd=bypass (RFC 9211). detail=stale: the database can't be reached, this is the last known answer.");
-        HEADERS.put("Surrogate-Key", "By what it can be purged, between spaces; Cache-Tag has the same between commas.");
+        HEADERS.put(
+                "Surrogate-Key", "By what it can be purged, between spaces; Cache-Tag has the same between commas.");
     }
 
     private final IndexView index;
@@ -51,7 +54,6 @@ public class AnswersContract implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         HEADERS.forEach((name, says) -> document.getComponents().addHeader(name, header(says)));
-        document.getComponents().addParameter("IfNoneMatch", condition());
         Set<String> paths = index.getAnnotations(LIVE).stream()
                 .map(AnnotationInstance::target)
                 .filter(target -> target.kind() == org.jboss.jandex.AnnotationTarget.Kind.METHOD)
@@ -76,15 +78,19 @@ public class AnswersContract implements OASFilter {
     }
 
     private static void complete(Operation operation) {
-        operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
+        operation.addParameter(condition());
         APIResponse ok = operation.getResponses().getAPIResponse("200");
         if (ok != null) {
-            HEADERS.keySet().forEach(name -> ok.addHeader(name, OASFactory.createHeader().ref(name)));
+            HEADERS.keySet()
+                    .forEach(
+                            name -> ok.addHeader(name, OASFactory.createHeader().ref(name)));
         }
         operation
                 .getResponses()
                 .addAPIResponse(
-                        "304", OASFactory.createAPIResponse().description("The one named in If-None-Match is still the answer."));
+                        "304",
+                        OASFactory.createAPIResponse()
+                                .description("The one named in If-None-Match is still the answer."));
     }
 
     private static Header header(String says) {

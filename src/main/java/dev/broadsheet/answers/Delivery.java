@@ -16,19 +16,27 @@ final class Delivery {
     static final String CACHE_STATUS = "Cache-Status";
     static final AsciiString CACHE_STATUS_NAME = AsciiString.cached(CACHE_STATUS);
 
-    private static final AsciiString HIT = AsciiString.cached("broadsheet; hit");
+    static final AsciiString HIT = AsciiString.cached("broadsheet; hit");
+
+    /** Who asked a moment later than somebody else, and got the same (RFC 9211, section 2.6). */
+    static final AsciiString COLLAPSED = AsciiString.cached("broadsheet; fwd=miss; collapsed");
+
+    static final String CONTENT_RANGE = "Content-Range";
+    static final String IF_RANGE = "If-Range";
+
     private static final AsciiString AGE = AsciiString.cached("Age");
     private static final AsciiString NOTHING = AsciiString.cached("0");
 
     private Delivery() {}
 
     /** To be called on the request's own event loop. */
-    static void send(HttpServerRequest request, Answer answer, Answer.Form form, Lifetimes lifetimes) {
+    static void send(
+            HttpServerRequest request, Answer answer, Answer.Form form, Lifetimes lifetimes, AsciiString status) {
         HttpServerResponse response = request.response();
         head(response, answer, form);
         response.headers()
                 .set(HttpHeaders.CACHE_CONTROL, lifetimes.now())
-                .set(CACHE_STATUS_NAME, HIT)
+                .set(CACHE_STATUS_NAME, status)
                 .set(AGE, NOTHING);
         end(request, response, form);
     }
@@ -66,11 +74,36 @@ final class Delivery {
             response.setStatusCode(304).end();
             return;
         }
+        String range = request.headers().get("Range");
+        if (range != null && request.method() == HttpMethod.GET) {
+            endWithPart(request, response, form, range);
+            return;
+        }
         response.headers().set(HttpHeaders.CONTENT_LENGTH, form.length());
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {
             response.end(form.bytes());
+        }
+    }
+
+    private static void endWithPart(
+            HttpServerRequest request, HttpServerResponse response, Answer.Form form, String range) {
+        ByteRange part = ByteRange.of(
+                range,
+                request.headers().get(IF_RANGE),
+                form.etag().toString(),
+                form.bytes().length());
+        if (part == null) {
+            response.end(form.bytes());
+            return;
+        }
+        response.putHeader(CONTENT_RANGE, part.toString());
+        if (part.isThere()) {
+            response.setStatusCode(206).end(form.bytes().slice(part.from(), part.to() + 1));
+        } else {
+            response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
+            response.setStatusCode(416).end();
         }
     }
 

@@ -102,6 +102,26 @@ class AnswersTest {
     }
 
     @Test
+    void goesOnWhereItWasCutOff() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        byte[] whole = Raw.get(path, "Accept-Encoding: identity");
+        String etag = Raw.line(whole, "etag");
+        int length = Raw.body(whole).length;
+        for (int i = 0; i < 2; i++) {
+            byte[] part = Raw.get(path, "Accept-Encoding: identity\r\nRange: bytes=100-\r\nIf-Range: " + etag);
+            assertThat(Raw.head(part)).startsWith("HTTP/1.1 206");
+            assertThat(Raw.line(part, "content-range")).isEqualTo("bytes 100-" + (length - 1) + "/" + length);
+            assertThat(Raw.body(part)).isEqualTo(java.util.Arrays.copyOfRange(Raw.body(whole), 100, length));
+            byte[] behind = Raw.get(path, "Accept-Encoding: identity\r\nRange: bytes=" + length + "-");
+            assertThat(Raw.head(behind)).startsWith("HTTP/1.1 416");
+            assertThat(Raw.line(behind, "content-range")).isEqualTo("bytes */" + length);
+            byte[] other = Raw.get(path, "Accept-Encoding: identity\r\nRange: bytes=0-9\r\nIf-Range: \"other\"");
+            assertThat(Raw.body(other)).isEqualTo(Raw.body(whole));
+            cache.dropAll();
+        }
+    }
+
+    @Test
     void isPackedAsTheClientTakesIt() throws Exception {
         String path = Sample.path(Sample.live(Sample.name("kept")));
         String plain = Api.anonymous()

@@ -34,7 +34,7 @@ class PrecisionTest {
         for (int start = 0; start < ARTICLES; start += 250) {
             make(run, start, 250);
         }
-        String changed = "/api/articles/" + run + "-900";
+        String changed = "/api/articles/" + run + "-100";
         cache.dropAll();
         IntStream.range(0, ARTICLES).filter(i -> i % 10 == 0).forEach(i -> keep("/api/articles/" + run + "-" + i));
         for (int i = 0; i < TAGS; i++) {
@@ -52,7 +52,7 @@ class PrecisionTest {
         keep("/api/articles?tag=" + one + "&publishedAt=2020");
         Set<String> before = new HashSet<>(cache.urls());
 
-        // Article 900 carries tags 0 and 25; from now on 0 and 1. What is published anew keeps its date.
+        // Article 100 carries tags 0 and 25; from now on 0 and 1. What is published anew keeps its date.
         Api.admin()
                 .patch(
                         changed,
@@ -69,7 +69,7 @@ class PrecisionTest {
                         "/api/articles?tag=" + tag(run, 25),
                         "/api/articles?tag=" + two,
                         "/api/articles?tag=" + one,
-                        "/api/articles?limit=5&tag=" + one,
+                        "/api/articles?limit=10&tag=" + one,
                         // Carried by one more, or one less.
                         "/api/tags/" + two,
                         "/api/tags/" + tag(run, 25),
@@ -81,11 +81,11 @@ class PrecisionTest {
 
     private String second(String tag) {
         String next = Api.anonymous()
-                .get("/api/articles?limit=5&tag=" + tag)
+                .get("/api/articles?limit=10&tag=" + tag)
                 .json()
                 .at("/page/next")
                 .asText();
-        return "/api/articles?after=" + next + "&limit=5&tag=" + tag;
+        return "/api/articles?after=" + next + "&limit=10&tag=" + tag;
     }
 
     private static String tag(String run, int number) {

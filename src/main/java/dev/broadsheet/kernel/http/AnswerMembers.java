@@ -127,7 +127,9 @@ public class AnswerMembers implements OASFilter {
         if (schema.getRef() == null && schema.getEnumeration() == null && schema.getType() != null) {
             return schema.getType().contains(SchemaType.NULL) ? schema : schema.addType(SchemaType.NULL);
         } else if (schema.getRef() == null && schema.getEnumeration() == null) {
-            return schema;
+            return schema.getOneOf() == null
+                    ? schema
+                    : schema.addOneOf(OASFactory.createSchema().addType(SchemaType.NULL));
         }
         Schema value = OASFactory.createSchema();
         if (schema.getRef() == null) {
