@@ -107,16 +107,17 @@ class PublicationBuilder {
             select false, o.*, (select array_agg(t.id) from carried t) from opened o
             """;
 
+    /** What had expired already was still counted. */
     private static final String TAKE_DOWN = """
             with here as (select ?::uuid as article, ?::timestamptz as now),
-            gone as (delete from publication p using here where p.article_id = here.article),
+            gone as (delete from publication p using here where p.article_id = here.article returning p.article_id),
             closed as (
                 update publication_period p set live_until = greatest(p.live_from, here.now) from here
-                where p.article_id = here.article and (p.live_until is null or p.live_until > here.now)
-                returning p.*)
+                where p.article_id = here.article and (p.live_until is null or p.live_until > here.now))
             select true as before, c.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
-            from closed c
+            from publication_period c join gone on gone.article_id = c.article_id
+            order by c.live_from desc, c.id desc limit 1
             """;
 
     /** An end that is set back into the past is now: readers have seen the article until now. */

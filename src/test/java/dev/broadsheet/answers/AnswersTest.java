@@ -313,6 +313,20 @@ class AnswersTest {
         assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
     }
 
+    /** A browser asks first, for what isn't a plain read. */
+    @Test
+    void anySitesScriptMayReadAndNoneMayWrite() {
+        Api asking = Api.anonymous().header("Origin", "https://example.org").header("Access-Control-Request-Method", "PUT");
+        Answer told = asking.send("OPTIONS", Sample.path("summit"), null, null).expect(204);
+        assertThat(told.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(told.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
+        assertThat(told.header("Access-Control-Allow-Headers")).contains("If-None-Match");
+        assertThat(asking.send("OPTIONS", "/api/articles/query", null, null).header("Access-Control-Allow-Methods"))
+                .isEqualTo("GET, HEAD, POST");
+        assertThat(Api.anonymous().get("/api/articles/nothing").header("Access-Control-Allow-Origin"))
+                .isEqualTo("*");
+    }
+
     /** However many ask at once. */
     @Test
     void isMadeOnce() throws Exception {
