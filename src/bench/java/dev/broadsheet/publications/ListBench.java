@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * What lists cost among ten thousand articles and among a million: p50 and p99 of each shape of query over HTTP, one
  * client, and the ratio of the two sizes; then the first page of a tag with four clients, next to a bare JDBC loop of
- * four connections that runs the same statement. The stores are made once, in {@code target/list-bench}, and kept; the
+ * four connections that runs the same statement. Nothing is answered from memory. The stores are made once, in {@code target/list-bench}, and kept; the
  * large one takes 6 GB. Needs the package phase.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.publications.ListBench}
@@ -301,7 +302,10 @@ public final class ListBench {
     private static Jar start(Path data, Size size, Map<String, String> environment) throws Exception {
         Files.createDirectories(FOLDER);
         Files.deleteIfExists(log(size));
-        Jar jar = Jar.start(data, log(size), environment);
+        Map<String, String> all = new HashMap<>(environment);
+        // Each answer is made.
+        all.put("BROADSHEET_ANSWERS_MAX_BYTES", "0");
+        Jar jar = Jar.start(data, log(size), all);
         for (int i = 0; i < 1200 && !Files.readString(log(size)).contains("Broadsheet is ready"); i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

@@ -316,7 +316,8 @@ class AnswersTest {
     /** A browser asks first, for what isn't a plain read. */
     @Test
     void anySitesScriptMayReadAndNoneMayWrite() {
-        Api asking = Api.anonymous().header("Origin", "https://example.org").header("Access-Control-Request-Method", "PUT");
+        Api asking =
+                Api.anonymous().header("Origin", "https://example.org").header("Access-Control-Request-Method", "PUT");
         Answer told = asking.send("OPTIONS", Sample.path("summit"), null, null).expect(204);
         assertThat(told.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(told.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
