@@ -92,8 +92,7 @@ public final class Library implements AutoCloseable {
                     body_text,                    word_count, reading_minutes)
                 select id, 1, 'slug-' || g, case when g % 5 = 0 then 'de' else 'en' end,
                     case when g % 1000 = 0 then 'gallery' else 'article' end, md5(g::text), at, at, at,
-                    at + interval '1 day', tags, '{}', '{}', '"title":"Title"', '"hero":null', '"hero":null',
-                    '"custom":null', '[]', '', '', g % 500, 1
+                    at + interval '1 day', tags, '{}', '{}', '', '', '', '', '[]', '', '', g % 500, 1
                 from made join tagged using (id);
             insert into publication_term
                 select t, published_at, article_id from publication, unnest(tag_ids) t;
