@@ -103,8 +103,9 @@ public class Timetable {
         alarm.stop();
     }
 
+    /** Does what is due, and learns what is next. */
     @Scheduled(every = "${broadsheet.timetable.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
+    public void look() {
         runDue();
         Instant now = clock.now();
         long plans = upcoming.plans();

@@ -3,6 +3,7 @@ package dev.broadsheet.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.broadsheet.articles.Timetable;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Answer;
@@ -39,9 +40,14 @@ class AnswersTest {
     @Inject
     Tick clock;
 
+    @Inject
+    Timetable timetable;
+
     @BeforeEach
     void listen() {
         await().until(() -> ear.state() == Ear.State.LISTENING);
+        // What is counted isn't kept while something is due.
+        timetable.look();
     }
 
     @Test

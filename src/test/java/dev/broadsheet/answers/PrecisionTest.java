@@ -3,6 +3,7 @@ package dev.broadsheet.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.broadsheet.articles.Timetable;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
@@ -27,9 +28,14 @@ class PrecisionTest {
     @Inject
     Ear ear;
 
+    @Inject
+    Timetable timetable;
+
     @Test
     void ofAThousandArticlesOnlyItsOwnAnswersAreDropped() {
         await().until(() -> ear.state() == Ear.State.LISTENING);
+        // What is counted isn't kept while something is due.
+        timetable.look();
         String run = Sample.name("precise");
         for (int start = 0; start < ARTICLES; start += 250) {
             make(run, start, 250);
@@ -113,10 +119,9 @@ class PrecisionTest {
         assertThat(made.text()).doesNotContain("\"status\":4");
     }
 
+    /** What is counted isn't kept while something is due. */
     private void keep(String path) {
-        Api.anonymous().get(path).expect(200);
-        assertThat(Api.anonymous().get(path).expect(200).header("Cache-Status"))
-                .as(path)
-                .isEqualTo("broadsheet; hit");
+        await().until(() ->
+                "broadsheet; hit".equals(Api.anonymous().get(path).expect(200).header("Cache-Status")));
     }
 }

@@ -41,7 +41,9 @@ final class Neighbours {
         TreeSet<String> reads = new TreeSet<>(methods(request));
         reads.retainAll(List.of("GET", "HEAD"));
         endpoints(request).stream()
-                .filter(endpoint -> endpoint.getLazyMethod().getMethod().isAnnotationPresent(Open.class))
+                // Those that the framework adds have no method.
+                .filter(endpoint -> endpoint.getLazyMethod() != null
+                        && endpoint.getLazyMethod().getMethod().isAnnotationPresent(Open.class))
                 .forEach(endpoint -> reads.add(endpoint.getHttpMethod()));
         return reads;
     }
