@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,9 +41,9 @@ final class Training implements QuarkusApplication {
 
     Training(
             @ConfigProperty(name = "quarkus.http.port") int port,
-            @ConfigProperty(name = "broadsheet.admin-key", defaultValue = "") String key) {
+            @ConfigProperty(name = "broadsheet.admin-key") Optional<String> key) {
         this.server = URI.create("http://127.0.0.1:" + port);
-        this.key = key;
+        this.key = key.orElse("");
     }
 
     /** A data folder for the time of the training. */

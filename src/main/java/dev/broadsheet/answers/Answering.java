@@ -90,7 +90,7 @@ class Answering {
                 head(answered, context.response().headers(), origin),
                 origin);
         boolean kept = wish != null && keep(context, answer, bytes.length);
-        send(asked, answered, answer, wish == null, kept);
+        send(asked, answered, answer, context.response().headers(), wish == null, kept);
     }
 
     /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
@@ -113,6 +113,14 @@ class Answering {
         return true;
     }
 
+    /** What the server says of everything stands in the response already, and would be said twice. */
+    private static void put(Answer answer, MultiMap servers, MultivaluedMap<String, Object> head) {
+        answer.head().stream()
+                .filter(line -> !servers.contains(line.name()))
+                .forEach(line ->
+                        head.putSingle(line.name().toString(), line.value().toString()));
+    }
+
     private boolean keep(RoutingContext context, Answer answer, int size) {
         Flight flight = context.get(AnswerRoute.FLIGHT);
         if (flight == null) {
@@ -129,6 +137,7 @@ class Answering {
             ContainerRequestContext asked,
             ContainerResponseContext answered,
             Answer answer,
+            MultiMap servers,
             boolean withKey,
             boolean kept) {
         MultivaluedMap<String, Object> head = answered.getHeaders();

@@ -73,6 +73,12 @@ class AnswersTest {
                 .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=86400");
         assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(second.header("Age")).isEqualTo("0");
+        // Said twice, a browser takes it for a list, and refuses the answer.
+        for (Answer answer : List.of(first, second)) {
+            assertThat(answer.response().headers().getValues("Access-Control-Allow-Origin"))
+                    .hasSize(1);
+            assertThat(answer.response().headers().getValues("X-Frame-Options")).hasSize(1);
+        }
     }
 
     @Test
