@@ -89,8 +89,10 @@ class Answering {
                 bytes,
                 head(answered, context.response().headers(), origin),
                 origin);
+        // They are of the answer from here on.
+        answer.head().forEach(line -> context.response().headers().remove(line.name()));
         boolean kept = wish != null && keep(context, answer, bytes.length);
-        send(asked, answered, answer, context.response().headers(), wish == null, kept);
+        send(asked, answered, answer, wish == null, kept);
     }
 
     /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
@@ -102,6 +104,7 @@ class Answering {
         }
         MultivaluedMap<String, Object> head = answered.getHeaders();
         head.clear();
+        last.head().forEach(line -> context.response().headers().remove(line.name()));
         last.head()
                 .forEach(line ->
                         head.putSingle(line.name().toString(), line.value().toString()));
@@ -111,14 +114,6 @@ class Answering {
         answered.setStatus(200);
         answered.setEntity(last.plain().bytes().getBytes());
         return true;
-    }
-
-    /** What the server says of everything stands in the response already, and would be said twice. */
-    private static void put(Answer answer, MultiMap servers, MultivaluedMap<String, Object> head) {
-        answer.head().stream()
-                .filter(line -> !servers.contains(line.name()))
-                .forEach(line ->
-                        head.putSingle(line.name().toString(), line.value().toString()));
     }
 
     private boolean keep(RoutingContext context, Answer answer, int size) {
@@ -137,7 +132,6 @@ class Answering {
             ContainerRequestContext asked,
             ContainerResponseContext answered,
             Answer answer,
-            MultiMap servers,
             boolean withKey,
             boolean kept) {
         MultivaluedMap<String, Object> head = answered.getHeaders();
