@@ -107,7 +107,7 @@ enum Encoding {
     private static double weight(String word, String header) {
         double any = 0;
         for (String part : header.split(",")) {
-            String[] words = part.split(";");
+            String[] words = part.split(";", -1);
             String coding = words[0].strip();
             if (coding.equals(word) || coding.equals("x-" + word)) {
                 return quality(words);

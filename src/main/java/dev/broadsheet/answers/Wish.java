@@ -4,6 +4,7 @@ import dev.broadsheet.kernel.http.NormalUrl;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks for, as the key of its answer: the URL, and the Accept header where it says anything. */
@@ -21,7 +22,9 @@ record Wish(String url, String representation) {
                 || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return null;
         }
-        String accept = request.headers().get(HttpHeaders.ACCEPT);
+        // All lines: the REST layer looks at all.
+        List<String> lines = request.headers().getAll(HttpHeaders.ACCEPT);
+        String accept = lines.isEmpty() ? null : lines.size() == 1 ? lines.get(0) : String.join(",", lines);
         return new Wish(url, accept == null || accept.equals("*/*") || accept.equals(JSON) ? "" : " " + accept);
     }
 

@@ -325,6 +325,28 @@ class AnswersTest {
         assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
     }
 
+    @Test
+    void whatIsRefusedStaysRefusedWhateverIsKept() {
+        hit("/api/articles");
+        for (String empty : List.of("bogus=", "bogus", "tag=", "title=", "after=", "at=")) {
+            Api.anonymous().get("/api/articles?" + empty).problem(ProblemCode.INVALID_PARAMETER);
+        }
+    }
+
+    @Test
+    void oddHeadersChooseNothingElse() {
+        String path = Sample.path(Sample.live(Sample.name("odd")));
+        Raw.get(path, "Accept: */*\r\nAccept: text/markdown");
+        assertThat(Raw.line(Raw.get(path, "Accept: application/json"), "content-type"))
+                .startsWith("application/json");
+        for (String odd : List.of(";", "gzip,;", ",", "q=;", "*;q=x")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(Raw.head(Raw.get(path, "Accept-Encoding: " + odd))).startsWith("HTTP/1.1 200");
+            }
+            cache.dropAll();
+        }
+    }
+
     /** A browser asks first, for what isn't a plain read. */
     @Test
     void anySitesScriptMayReadAndNoneMayWrite() {

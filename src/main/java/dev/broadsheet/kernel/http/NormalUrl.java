@@ -49,7 +49,10 @@ public final class NormalUrl {
         boolean search = parameters.containsKey("q") || parameters.containsKey("status");
         List<String> parts = new ArrayList<>();
         new TreeMap<>(parameters).forEach((name, values) -> {
-            boolean byDefault = path.equals(LIST) && !search && values.equals(List.of(DEFAULTS.getOrDefault(name, "")));
+            boolean byDefault = path.equals(LIST)
+                    && !search
+                    && DEFAULTS.containsKey(name)
+                    && values.equals(List.of(String.valueOf(DEFAULTS.get(name))));
             if (!byDefault) {
                 normal(name, values).forEach(value -> parts.add(encode(name) + "=" + encode(value)));
             }
