@@ -1,6 +1,7 @@
 package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.PerTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -36,13 +37,7 @@ class Alterations {
     }
 
     private Gathered gathered() {
-        if (transaction.getResource(this) instanceof Gathered known) {
-            return known;
-        }
-        Gathered gathered = new Gathered();
-        transaction.putResource(this, gathered);
-        transaction.registerInterposedSynchronization(gathered);
-        return gathered;
+        return PerTransaction.of(transaction, this, Gathered::new);
     }
 
     private final class Gathered implements Synchronization {

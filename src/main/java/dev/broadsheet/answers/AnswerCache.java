@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public class AnswerCache {
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     // All behind the lock:
-    private final Map<Source, Set<Answer>> bySource = new HashMap<>();
+    private final SourceIndex index = new SourceIndex();
     private final Set<Flight> flying = new HashSet<>();
     private final Deque<Numbered> remembered = new ArrayDeque<>();
     private long changes;
@@ -142,12 +141,9 @@ public class AnswerCache {
             }
             Answer former = answers.asMap().put(answer.url(), answer);
             if (former != null) {
-                unlist(former);
+                index.remove(former);
             }
-            answer.origin()
-                    .sources()
-                    .forEach(source -> bySource.computeIfAbsent(source, none -> new HashSet<>(2))
-                            .add(answer));
+            index.add(answer);
             return true;
         }
     }
@@ -174,7 +170,7 @@ public class AnswerCache {
                 if (!flying.isEmpty()) {
                     remembered.add(new Numbered(changes, alteration));
                 }
-                altered(alteration).forEach(this::drop);
+                index.altered(alteration).forEach(this::drop);
             }
             if (remembered.size() > MAX_REMEMBERED) {
                 remembered.clear();
@@ -195,40 +191,16 @@ public class AnswerCache {
         flights.clear();
     }
 
-    private Set<Answer> altered(Alteration alteration) {
-        Set<Answer> altered = new HashSet<>();
-        alteration.touches().forEach(source -> altered.addAll(bySource.getOrDefault(source, Set.of())));
-        if (alteration instanceof LiveChange change) {
-            for (Source source : change.mayTouch()) {
-                for (Answer answer : bySource.getOrDefault(source, Set.of())) {
-                    if (!altered.contains(answer) && answer.origin().isListed(change)) {
-                        altered.add(answer);
-                    }
-                }
-            }
-        }
-        return altered;
-    }
-
     private void drop(Answer answer) {
         answer.outdate();
         answers.asMap().remove(answer.url(), answer);
-        unlist(answer);
+        index.remove(answer);
         dropped.increment();
     }
 
     private void forget(Answer answer) {
         synchronized (lock) {
-            unlist(answer);
-        }
-    }
-
-    private void unlist(Answer answer) {
-        for (Source source : answer.origin().sources()) {
-            bySource.computeIfPresent(source, (same, listed) -> {
-                listed.remove(answer);
-                return listed.isEmpty() ? null : listed;
-            });
+            index.remove(answer);
         }
     }
 

@@ -89,9 +89,8 @@ class Answering {
                 bytes,
                 head(answered, context.response().headers(), origin),
                 origin);
-        // They are of the answer from here on.
-        answer.head().forEach(line -> context.response().headers().remove(line.name()));
         boolean kept = wish != null && keep(context, answer, bytes.length);
+        put(answer, context, head);
         send(asked, answered, answer, wish == null, kept);
     }
 
@@ -104,10 +103,7 @@ class Answering {
         }
         MultivaluedMap<String, Object> head = answered.getHeaders();
         head.clear();
-        last.head().forEach(line -> context.response().headers().remove(line.name()));
-        last.head()
-                .forEach(line ->
-                        head.putSingle(line.name().toString(), line.value().toString()));
+        put(last, context, head);
         head.putSingle(HttpHeaders.ETAG, last.plain().etag().toString());
         head.putSingle(HttpHeaders.CACHE_CONTROL, lifetimes.stale().toString());
         head.putSingle(Delivery.CACHE_STATUS, Delivery.stale(0));
@@ -136,9 +132,6 @@ class Answering {
             boolean kept) {
         MultivaluedMap<String, Object> head = answered.getHeaders();
         Answer.Form form = answer.make(Encoding.accepted(asked.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
-        answer.head()
-                .forEach(line ->
-                        head.putSingle(line.name().toString(), line.value().toString()));
         head.putSingle(HttpHeaders.ETAG, form.etag().toString());
         head.putSingle(
                 HttpHeaders.CACHE_CONTROL,
@@ -146,37 +139,35 @@ class Answering {
         head.putSingle(
                 Delivery.CACHE_STATUS,
                 withKey ? "broadsheet; fwd=bypass" : "broadsheet; fwd=miss" + (kept ? "; stored" : ""));
-        if (Delivery.isKnown(
-                asked.getHeaderString(HttpHeaders.IF_NONE_MATCH), form.etag().toString())) {
-            head.remove(HttpHeaders.CONTENT_TYPE);
-            answered.setStatus(304);
-            answered.setEntity(null);
-            return;
+        boolean headOnly = asked.getMethod().equals(HttpMethod.HEAD);
+        Reply reply = Reply.of(
+                form,
+                headOnly,
+                asked.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                asked.getHeaderString(Delivery.RANGE),
+                asked.getHeaderString(Delivery.IF_RANGE));
+        if (reply.contentRange() != null) {
+            head.putSingle(Delivery.CONTENT_RANGE, reply.contentRange());
         }
-        if (form.encoding() != Encoding.IDENTITY) {
+        if (reply.body() == null) {
+            head.remove(HttpHeaders.CONTENT_TYPE);
+        } else if (form.encoding() != Encoding.IDENTITY) {
             head.putSingle(HttpHeaders.CONTENT_ENCODING, form.encoding().word());
         }
-        if (asked.getMethod().equals(HttpMethod.HEAD)) {
+        if (headOnly && reply.body() != null) {
             head.putSingle(HttpHeaders.CONTENT_LENGTH, form.length().toString());
         }
-        ByteRange part = asked.getMethod().equals(HttpMethod.GET)
-                ? ByteRange.of(
-                        asked.getHeaderString("Range"),
-                        asked.getHeaderString(Delivery.IF_RANGE),
-                        form.etag().toString(),
-                        form.bytes().length())
-                : null;
-        if (part == null) {
-            answered.setEntity(form.bytes().getBytes());
-            return;
-        }
-        head.putSingle(Delivery.CONTENT_RANGE, part.toString());
-        answered.setStatus(part.isThere() ? 206 : 416);
-        answered.setEntity(part.isThere() ? form.bytes().getBytes(part.from(), part.to() + 1) : null);
-        if (!part.isThere()) {
-            head.remove(HttpHeaders.CONTENT_TYPE);
-            head.remove(HttpHeaders.CONTENT_ENCODING);
-        }
+        // Last: the head isn't listened to any more behind it.
+        answered.setStatus(reply.status());
+        answered.setEntity(reply.body() == null ? null : reply.body().getBytes());
+    }
+
+    /** What the server says of everything is of the answer from here on, and not said twice. */
+    private static void put(Answer answer, RoutingContext context, MultivaluedMap<String, Object> head) {
+        answer.head().forEach(line -> {
+            context.response().headers().remove(line.name());
+            head.putSingle(line.name().toString(), line.value().toString());
+        });
     }
 
     /** What the endpoint said, what the server says of everything, and what follows from the provenance. */

@@ -5,12 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Sends a kept answer: whole, only its head, or 304 to who has it already (RFC 9110, section 13). If-Modified-Since
- * alone is not looked at: a name that an answer shows can change without the article that it is of.
- */
+/** Sends a kept answer, straight from the event loop. */
 final class Delivery {
 
     static final String CACHE_STATUS = "Cache-Status";
@@ -22,6 +18,7 @@ final class Delivery {
     static final AsciiString COLLAPSED = AsciiString.cached("broadsheet; fwd=miss; collapsed");
 
     static final String CONTENT_RANGE = "Content-Range";
+    static final String RANGE = "Range";
     static final String IF_RANGE = "If-Range";
 
     private static final AsciiString AGE = AsciiString.cached("Age");
@@ -68,59 +65,24 @@ final class Delivery {
     }
 
     private static void end(HttpServerRequest request, HttpServerResponse response, Answer.Form form) {
-        String known = request.headers().get(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && isKnown(known, form.etag().toString())) {
+        Reply reply = Reply.of(
+                form,
+                request.method() == HttpMethod.HEAD,
+                request.headers().get(HttpHeaders.IF_NONE_MATCH),
+                request.headers().get(RANGE),
+                request.headers().get(IF_RANGE));
+        response.setStatusCode(reply.status());
+        if (reply.contentRange() != null) {
+            response.putHeader(CONTENT_RANGE, reply.contentRange());
+        }
+        if (reply.body() == null) {
             response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
-            response.setStatusCode(304).end();
-            return;
-        }
-        String range = request.headers().get("Range");
-        if (range != null && request.method() == HttpMethod.GET) {
-            endWithPart(request, response, form, range);
-            return;
-        }
-        response.headers().set(HttpHeaders.CONTENT_LENGTH, form.length());
-        if (request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else if (request.method() == HttpMethod.HEAD) {
+            response.headers().set(HttpHeaders.CONTENT_LENGTH, form.length());
             response.end();
         } else {
-            response.end(form.bytes());
+            response.end(reply.body());
         }
-    }
-
-    private static void endWithPart(
-            HttpServerRequest request, HttpServerResponse response, Answer.Form form, String range) {
-        ByteRange part = ByteRange.of(
-                range,
-                request.headers().get(IF_RANGE),
-                form.etag().toString(),
-                form.bytes().length());
-        if (part == null) {
-            response.end(form.bytes());
-            return;
-        }
-        response.putHeader(CONTENT_RANGE, part.toString());
-        if (part.isThere()) {
-            response.setStatusCode(206).end(form.bytes().slice(part.from(), part.to() + 1));
-        } else {
-            response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
-            response.setStatusCode(416).end();
-        }
-    }
-
-    /** Weakly compared, as a read does (RFC 9110, section 13.1.2). No tag of ours has a comma in it. */
-    static boolean isKnown(@Nullable String header, String etag) {
-        if (header == null) {
-            return false;
-        }
-        if (header.equals(etag)) {
-            return true;
-        }
-        for (String part : header.split(",")) {
-            String tag = part.strip();
-            if (tag.equals("*") || (tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

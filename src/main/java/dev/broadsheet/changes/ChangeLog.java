@@ -3,6 +3,7 @@ package dev.broadsheet.changes;
 import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Node;
+import dev.broadsheet.kernel.PerTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -65,13 +66,7 @@ class ChangeLog {
 
     /** Of this transaction. */
     private Gathered gathered() {
-        if (transaction.getResource(this) instanceof Gathered known) {
-            return known;
-        }
-        Gathered gathered = new Gathered();
-        transaction.putResource(this, gathered);
-        transaction.registerInterposedSynchronization(gathered);
-        return gathered;
+        return PerTransaction.of(transaction, this, Gathered::new);
     }
 
     private final class Gathered implements Synchronization {

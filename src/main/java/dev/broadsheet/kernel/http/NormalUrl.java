@@ -4,10 +4,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,8 +27,8 @@ public final class NormalUrl {
     private static final int MAX_NAMES = 40;
 
     /** What the list does when it isn't told. */
-    private static final Map<String, String> DEFAULTS =
-            Map.of("limit", "20", "sort", "-publishedAt", "descendants", "false");
+    private static final Map<String, List<String>> DEFAULTS =
+            Map.of("limit", List.of("20"), "sort", List.of("-publishedAt"), "descendants", List.of("false"));
 
     private NormalUrl() {}
 
@@ -49,10 +47,7 @@ public final class NormalUrl {
         boolean search = parameters.containsKey("q") || parameters.containsKey("status");
         List<String> parts = new ArrayList<>();
         new TreeMap<>(parameters).forEach((name, values) -> {
-            boolean byDefault = path.equals(LIST)
-                    && !search
-                    && DEFAULTS.containsKey(name)
-                    && values.equals(List.of(String.valueOf(DEFAULTS.get(name))));
+            boolean byDefault = path.equals(LIST) && !search && values.equals(DEFAULTS.get(name));
             if (!byDefault) {
                 normal(name, values).forEach(value -> parts.add(encode(name) + "=" + encode(value)));
             }
@@ -60,7 +55,7 @@ public final class NormalUrl {
         return String.join("&", parts);
     }
 
-    private static Collection<String> normal(String name, List<String> values) {
+    private static List<String> normal(String name, List<String> values) {
         if (!SETS.matcher(name).matches()) {
             return values;
         }
@@ -69,7 +64,7 @@ public final class NormalUrl {
                 .map(String::strip)
                 .toList();
         // What is refused for an empty name, or too many of them, stays what it is.
-        return all.contains("") || all.size() > MAX_NAMES ? values : Set.of(String.join(",", new TreeSet<>(all)));
+        return all.contains("") || all.size() > MAX_NAMES ? values : List.of(String.join(",", new TreeSet<>(all)));
     }
 
     /** Commas stay as they are: they are everywhere, and mean nothing else in a query. */
