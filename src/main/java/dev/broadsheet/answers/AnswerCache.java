@@ -102,12 +102,6 @@ public class AnswerCache {
         return answer;
     }
 
-    /** Even if it isn't the answer any more: better than none. */
-    @Nullable
-    Answer last(String url) {
-        return answers.getIfPresent(url);
-    }
-
     /** The flight that makes an answer just now, or the one that begins with this. */
     Flight board(String url, Flight mine) {
         Flight other = flights.putIfAbsent(url, mine);

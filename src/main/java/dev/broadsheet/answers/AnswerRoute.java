@@ -99,9 +99,10 @@ class AnswerRoute {
                 }));
     }
 
+    /** Changes may have been missed, but not that the time of an article is over. */
     private void answerStale(Wish wish, RoutingContext context) {
         String url = wish.normal();
-        Answer answer = url == null ? null : cache.last(url);
+        Answer answer = url == null ? null : cache.find(url);
         long seconds = trust.lostFor().toSeconds();
         if (answer == null || seconds > lifetimes.staleIfError().toSeconds()) {
             context.next();

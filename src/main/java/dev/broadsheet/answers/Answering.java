@@ -97,7 +97,7 @@ class Answering {
     /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
     private boolean sendLast(RoutingContext context, ContainerResponseContext answered) {
         Wish wish = Wish.of(context.request());
-        Answer last = wish == null ? null : cache.last(String.valueOf(wish.normal()));
+        Answer last = wish == null ? null : cache.find(String.valueOf(wish.normal()));
         if (last == null) {
             return false;
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -91,8 +92,21 @@ class TwoNodesIT {
     void whoIsCutOffAnswersWhatItKnewAndSaysSo() throws Exception {
         write(one, "Before");
         awaitHit(other, article);
+        String ending = "/api/articles/ending-" + run;
+        String end = Instant.now().plusSeconds(3).toString();
+        assertThat(send(
+                                one,
+                                "PUT",
+                                ending,
+                                "{\"title\": \"Ends\", \"body\": \"Text.\", \"status\": \"published\", \"expireAt\": \"%s\"}"
+                                        .formatted(end))
+                        .statusCode())
+                .isEqualTo(201);
+        await().until(() -> read(other, ending).statusCode() == 200);
         cable.cut();
         await().until(() -> status(read(other, article)).contains("detail=stale"));
+        // What has ended is over all the same.
+        await().until(() -> read(other, ending).statusCode() == 503);
         HttpResponse<String> stale = read(other, article);
         assertThat(stale.body()).contains("Before");
         assertThat(stale.headers().firstValue("Cache-Control").orElse("")).contains("max-age=0");
