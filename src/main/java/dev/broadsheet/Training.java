@@ -139,6 +139,8 @@ final class Training implements QuarkusApplication {
                 (HttpURLConnection) server.resolve(path).toURL().openConnection();
         request.setRequestMethod(method);
         request.setRequestProperty("Authorization", "Bearer " + key);
+        // By itself it asks for pages, as a browser does.
+        request.setRequestProperty("Accept", "application/json");
         if (body != null) {
             request.setRequestProperty("Content-Type", type);
             request.setDoOutput(true);
