@@ -12,7 +12,7 @@ public interface AnswersSettings {
 
     /**
      * The memory that answers may take, heads and indexes included; a quarter of the heap if it isn't said, and more than
-     * a third leaves too little for making them. Ten thousand articles of 3 KB take about 90 MB. 0 keeps none.
+     * a third leaves too little for making them. Ten thousand articles of 3 KB take about 120 MB. 0 keeps none.
      */
     Optional<MemorySize> maxBytes();
 
