@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class Provenance {
 
     private final Set<Source> sources = new HashSet<>();
+    private final Set<UUID> terms = new HashSet<>();
     private final List<Listing> listings = new ArrayList<>();
     private @Nullable Instant until;
     private @Nullable Instant modified;
@@ -25,7 +27,10 @@ public class Provenance {
     }
 
     public void term(UUID id) {
-        sources.add(new Source.Term(id));
+        // Most terms of a page are told again and again.
+        if (terms.add(id)) {
+            sources.add(new Source.Term(id));
+        }
     }
 
     public void terms(Collection<UUID> ids) {
@@ -70,6 +75,12 @@ public class Provenance {
 
     /** Empty if it can't be kept. */
     Origin origin() {
-        return new Origin(Set.copyOf(sources), List.copyOf(listings), until, modified, keepable && !sources.isEmpty());
+        // Not a copy: a page has some hundred sources, and the request is over.
+        return new Origin(
+                Collections.unmodifiableSet(sources),
+                List.copyOf(listings),
+                until,
+                modified,
+                keepable && !sources.isEmpty());
     }
 }

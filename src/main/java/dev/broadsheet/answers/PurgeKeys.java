@@ -1,11 +1,8 @@
 package dev.broadsheet.answers;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * By what a shared cache can purge an answer: {@code Surrogate-Key}, between spaces, as Fastly and Varnish read it, and
@@ -20,36 +17,65 @@ final class PurgeKeys {
 
     private static final String LIST = "list";
 
+    private static final int BITS = 48;
+    private static final long OF_TERM = 1L << BITS;
+    private static final int KEY_LENGTH = 11;
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /** Bits of a digit. */
+    private static final int DIGIT = 6;
+
     private PurgeKeys() {}
 
     static List<Answer.Line> of(Origin origin) {
-        List<String> keys = Stream.concat(
-                        origin.listings().isEmpty() ? Stream.of() : Stream.of(LIST),
-                        origin.sources().stream().flatMap(PurgeKeys::of).sorted())
-                .distinct()
-                .limit(MAX_KEYS)
-                .toList();
-        return keys.isEmpty()
+        long[] keys = new long[origin.sources().size()];
+        int count = 0;
+        boolean list = !origin.listings().isEmpty();
+        for (Source source : origin.sources()) {
+            if (source instanceof Source.Article article) {
+                keys[count++] = bits(article.id());
+            } else if (source instanceof Source.Term term) {
+                keys[count++] = bits(term.id()) | OF_TERM;
+            } else {
+                list |= source instanceof Source.Whole;
+            }
+        }
+        // The same answer has the same head, whoever made it.
+        Arrays.sort(keys, 0, count);
+        String text = text(keys, count, list);
+        return text.isEmpty()
                 ? List.of()
-                : List.of(
-                        Answer.Line.own("Surrogate-Key", String.join(" ", keys)),
-                        Answer.Line.own("Cache-Tag", keys.stream().collect(Collectors.joining(","))));
+                : List.of(Answer.Line.own("Surrogate-Key", text), Answer.Line.own("Cache-Tag", text.replace(' ', ',')));
     }
 
-    private static Stream<String> of(Source source) {
-        if (source instanceof Source.Article article) {
-            return Stream.of("a:" + of(article.id()));
-        } else if (source instanceof Source.Term term) {
-            return Stream.of("t:" + of(term.id()));
+    private static String text(long[] keys, int count, boolean list) {
+        StringBuilder text = new StringBuilder(KEY_LENGTH * (count + 1));
+        if (list) {
+            text.append(LIST);
         }
-        return source instanceof Source.Whole ? Stream.of(LIST) : Stream.of();
+        int most = list ? MAX_KEYS - 1 : MAX_KEYS;
+        for (int i = 0; i < Math.min(count, most); i++) {
+            text.append(text.isEmpty() ? "" : " ").append(keys[i] < OF_TERM ? "a:" : "t:");
+            append(keys[i], text);
+        }
+        return text.toString();
     }
 
     /** The last 48 bits of it, which are random. */
     static String of(UUID id) {
-        byte[] bytes = ByteBuffer.allocate(Long.BYTES)
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOfRange(bytes, 2, 8));
+        StringBuilder text = new StringBuilder(BITS / DIGIT);
+        append(bits(id), text);
+        return text.toString();
+    }
+
+    private static long bits(UUID id) {
+        return id.getLeastSignificantBits() & (OF_TERM - 1);
+    }
+
+    /** In base64url (RFC 4648, section 5). */
+    private static void append(long bits, StringBuilder text) {
+        for (int shift = BITS - DIGIT; shift >= 0; shift -= DIGIT) {
+            text.append(DIGITS.charAt((int) (bits >>> shift) & (1 << DIGIT) - 1));
+        }
     }
 }

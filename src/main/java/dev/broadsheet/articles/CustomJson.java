@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /**
  * JSON that is somebody else's and must come back as it was: members in their order, numbers digit by digit (1.10 is not
@@ -29,6 +30,11 @@ public final class CustomJson {
 
     public static JsonNode read(String text) throws JsonProcessingException {
         return EXACT.readTree(text);
+    }
+
+    /** In UTF-8. */
+    public static JsonNode read(byte[] json) throws IOException {
+        return EXACT.readTree(json);
     }
 
     static JsonNode stored(String text) {

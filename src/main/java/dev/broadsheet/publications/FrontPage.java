@@ -20,8 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page that is asked for most: the newest articles, all of them or those of one term, as a list shows them. It is one
@@ -35,9 +36,7 @@ class FrontPage {
 
     private static final OffsetDateTime NOW = OffsetDateTime.MIN;
     private static final String KIND = "kind";
-    private static final UUID ID = new UUID(0, 0);
     private static final String SLUG = "slug";
-    private static final String NAME = "name";
 
     private final DSLContext sql;
     private final Clock clock;
@@ -68,9 +67,12 @@ class FrontPage {
                 && query.terms().none().isEmpty()
                 && !query.terms().descendants()
                 && query.terms().terms().size() == query.terms().groups().size()
-                && query.terms().groups().size() < 2;
+                && query.terms().groups().size() < 2
+                && query.terms().terms().stream().allMatch(term -> term.id() == null);
     }
 
+    /** Null if there is none: no article is there, or the term goes by another name than that. */
+    @Nullable
     ArticleList page(Query query, Projection projection) {
         List<Wanted> terms = query.terms().terms();
         Kept statement = kept.computeIfAbsent(
@@ -79,34 +81,23 @@ class FrontPage {
         List<Record> window = terms.isEmpty()
                 ? statement.fetch(sql, now)
                 : statement.fetch(
-                        sql,
-                        now,
-                        terms.get(0).kind().text(),
-                        terms.get(0).id(),
-                        terms.get(0).slug(),
-                        terms.get(0).name());
+                        sql, now, terms.get(0).kind().text(), terms.get(0).slug());
+        if (window.isEmpty()) {
+            return null;
+        }
         Keyset sort = newest(query, new Newsstand.Today(now)).sort();
         Function<Record, LiveCopy> copies = LiveCopy.of(window, projection);
-        sources.note(query, carried(terms, window), sort, window, copies);
+        Carried carried = terms.isEmpty()
+                ? NOTHING
+                : new Carried(List.of(List.of(window.get(0).get(LiveStatements.UNDER))), -1, List.of());
+        sources.note(query, carried, sort, window, copies);
         return ArticleList.of(sort.page(query.page(), window, null, copies), Tally.Result.NONE, null);
-    }
-
-    /** The term as it was found; of one that has no article nothing is known, so that any article may be of it. */
-    private static Carried carried(List<Wanted> terms, List<Record> window) {
-        if (terms.isEmpty() || window.isEmpty()) {
-            return NOTHING;
-        }
-        UUID found = window.get(0).get(LiveStatements.UNDER);
-        return new Carried(List.of(List.of(found)), -1, List.of());
     }
 
     private Kept statement(Query query, Projection projection, Form form) {
         LiveStatements newest = newest(query, new Newsstand.Today(NOW, unseen(val(NOW))));
-        Select<Record> page = form.ofTerm()
-                ? newest.pageOf(
-                        Terms.one(unseen(val(KIND)), unseen(val(ID)), unseen(val(SLUG)), unseen(val(NAME))), projection)
-                : newest.page(projection);
-        return Kept.of(page, NOW, KIND, ID, SLUG, NAME);
+        Field<UUID> term = form.ofTerm() ? Terms.bySlug(unseen(val(KIND)), unseen(val(SLUG))) : null;
+        return Kept.of(newest.start(term, projection), NOW, KIND, SLUG);
     }
 
     private LiveStatements newest(Query query, Newsstand.Today today) {

@@ -60,16 +60,11 @@ public class ListSources {
 
     /** One article, in a list or alone. */
     void note(LiveCopy copy) {
-        LiveCopy.Ingredients made = copy.ingredients();
-        provenance.article(made.article());
-        provenance.terms(made.terms());
-        made.related().forEach(provenance::article);
-        if (!made.related().isEmpty()) {
-            // Theirs isn't known.
+        copy.note(provenance);
+        if (copy.showsRelated()) {
+            // Of those it isn't known when they cease to be live.
             provenance.until(upcoming.moment());
         }
-        OffsetDateTime expiry = made.expireAt();
-        provenance.until(expiry == null ? null : expiry.toInstant());
     }
 
     /** The ranking counts from the moment, and words are kept up beside the requests; what the database expects, too. */

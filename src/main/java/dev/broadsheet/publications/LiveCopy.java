@@ -1,25 +1,24 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Utf8Json;
 import dev.broadsheet.publications.search.Highlighter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCopy extends JsonSerializable.Base {
 
+    private static final int INITIAL_SIZE = 4096;
+    private static final byte[] BODY = Utf8Json.bytes(",\"body\":{");
+    private static final byte[] RELATED = Utf8Json.bytes(",\"related\":[");
+    private static final byte[] NOTHING = {};
+
     private final Record row;
     private final Reading reading;
 
     /** Worked out again if it is a past one. */
-    private final Finished finished;
+    private final Pieces finished;
 
     private final @Nullable Content past;
+
+    /** {@link Finished} JSON in UTF-8, as rows have it. */
+    private record Pieces(byte[] opening, byte[] listing, byte[] details, byte[] closing) {
+
+        static Pieces of(Finished finished) {
+            return new Pieces(
+                    Utf8Json.bytes(finished.opening()),
+                    Utf8Json.bytes(finished.listing()),
+                    Utf8Json.bytes(finished.details()),
+                    Utf8Json.bytes(finished.closing()));
+        }
+    }
 
     /** How the rows of an answer are read: what all of them have in common. */
     private record Reading(
@@ -73,31 +89,41 @@ public final class LiveCopy extends JsonSerializable.Base {
         return row -> new LiveCopy(row, reading);
     }
 
-    /**
-     * What an answer with this copy depends on.
-     *
-     * @param expireAt when readers stop seeing it; null for never
-     * @param terms those whose names are shown, by the ids that it is stored with and by those that these stand for now
-     * @param related the articles that it points at, live or not, if they are shown
-     */
-    public record Ingredients(UUID article, @Nullable OffsetDateTime expireAt, List<UUID> terms, List<UUID> related) {}
-
-    public Ingredients ingredients() {
-        List<UUID> terms = new ArrayList<>();
+    /** Tells what an answer with this copy depends on. */
+    void note(Provenance provenance) {
+        provenance.article(row.get(LiveColumns.ID));
         if (reading.needed().names()) {
-            terms.addAll(Arrays.asList(row.get(LiveColumns.AUTHOR_IDS)));
-            terms.addAll(Arrays.asList(row.get(LiveColumns.TAG_IDS)));
-            UUID section = row.get(LiveColumns.SECTION_ID);
-            if (section != null) {
-                terms.add(section);
-            }
-            terms.addAll(reading.names().shown(terms.toArray(UUID[]::new)));
+            note(row.get(LiveColumns.AUTHOR_IDS), provenance);
+            note(row.get(LiveColumns.TAG_IDS), provenance);
+            note(row.get(LiveColumns.SECTION_ID), provenance);
         }
-        return new Ingredients(
-                row.get(LiveColumns.ID),
-                past == null ? row.get(LiveColumns.EXPIRES) : null,
-                terms.stream().distinct().toList(),
-                reading.needed().related() ? List.of(row.get(LiveColumns.RELATED_IDS)) : List.of());
+        if (reading.needed().related()) {
+            List.of(row.get(LiveColumns.RELATED_IDS)).forEach(provenance::article);
+        }
+        OffsetDateTime expiry = past == null ? row.get(LiveColumns.EXPIRES) : null;
+        provenance.until(expiry == null ? null : expiry.toInstant());
+    }
+
+    private void note(UUID[] terms, Provenance provenance) {
+        for (UUID term : terms) {
+            note(term, provenance);
+        }
+    }
+
+    /** The term that it is stored with, and the one that this stands for now. */
+    private void note(@Nullable UUID term, Provenance provenance) {
+        if (term != null) {
+            provenance.term(term);
+            UUID shown = reading.names().shown(term);
+            if (shown != null && !shown.equals(term)) {
+                provenance.term(shown);
+            }
+        }
+    }
+
+    /** Whether it points at articles, and shows those that are live. */
+    boolean showsRelated() {
+        return reading.needed().related() && row.get(LiveColumns.RELATED_IDS).length > 0;
     }
 
     /** What is looked through for the words of a search. */
@@ -110,13 +136,13 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     public ObjectNode tree() {
-        return reading.projection().of((ObjectNode) read(text()));
+        return reading.projection().of((ObjectNode) read(utf8()));
     }
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
         if (reading.whole()) {
-            json.writeRawValue(text());
+            Utf8Json.write(utf8(), json);
         } else {
             tree().serialize(json, serializers);
         }
@@ -129,38 +155,46 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     /** The members shown, and perhaps others. */
-    private String text() {
-        StringBuilder json = new StringBuilder(4096).append('{').append(finished.opening());
+    private byte[] utf8() {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
+        json.write('{');
+        json.writeBytes(finished.opening());
         if (!reading.needed().forms().isEmpty()) {
-            body(json.append(",\"body\":{"));
-            json.append('}');
+            json.writeBytes(BODY);
+            body(json);
+            json.write('}');
         }
         if (reading.needed().names()) {
+            json.write(',');
             reading.names()
                     .write(
-                            json.append(','),
+                            json,
                             row.get(LiveColumns.AUTHOR_IDS),
                             row.get(LiveColumns.TAG_IDS),
                             row.get(LiveColumns.SECTION_ID));
         }
-        json.append(',').append(reading.needed().details() ? finished.details() : finished.listing());
+        json.write(',');
+        json.writeBytes(reading.needed().details() ? finished.details() : finished.listing());
         if (reading.needed().related()) {
-            related(json.append(",\"related\":["));
-            json.append(']');
+            json.writeBytes(RELATED);
+            related(json);
+            json.write(']');
         }
-        return reading.needed().details()
-                ? json.append(',').append(finished.closing()).append('}').toString()
-                : json.append('}').toString();
+        if (reading.needed().details()) {
+            json.write(',');
+            json.writeBytes(finished.closing());
+        }
+        json.write('}');
+        return json.toByteArray();
     }
 
-    private void body(StringBuilder json) {
-        int start = json.length();
+    private void body(ByteArrayOutputStream json) {
+        String between = "\"";
         for (BodyForm form : reading.needed().forms()) {
-            json.append(json.length() > start ? ",\"" : "\"")
-                    .append(form.text())
-                    .append("\":");
+            json.writeBytes(Utf8Json.bytes(between + form.text() + "\":"));
+            between = ",\"";
             switch (form) {
-                case BLOCKS -> json.append(blocks());
+                case BLOCKS -> json.writeBytes(blocks());
                 case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
                 case MARKDOWN ->
                     quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
@@ -170,47 +204,50 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    private String blocks() {
+    private byte[] blocks() {
         return past == null
                 ? row.get(LiveColumns.BODY)
-                : Body.blocks(document(past)).toString();
+                : Utf8Json.bytes(Body.blocks(document(past)).toString());
     }
 
     private static Document document(Content content) {
         return Objects.requireNonNull(content.body());
     }
 
-    private static void quote(StringBuilder json, String text) {
-        JsonStringEncoder.getInstance().quoteAsString(text, json.append('"'));
-        json.append('"');
+    private static void quote(ByteArrayOutputStream json, String text) {
+        json.write('"');
+        json.writeBytes(Utf8Json.quoted(text));
+        json.write('"');
     }
 
     /** Those that are live, in the order of the article. */
-    private void related(StringBuilder json) {
+    private void related(ByteArrayOutputStream json) {
         String text = row.get(LiveColumns.RELATED.getName(), String.class);
         if (text == null) {
             return;
         }
         Map<String, JsonNode> live = new HashMap<>();
-        read(text).forEach(article -> live.put(article.path("id").asText(), article));
-        int start = json.length();
+        read(Utf8Json.bytes(text))
+                .forEach(article -> live.put(article.path("id").asText(), article));
+        boolean first = true;
         for (UUID id : row.get(LiveColumns.RELATED_IDS)) {
             JsonNode article = live.get(id.toString());
             if (article != null) {
-                json.append(json.length() > start ? "," : "").append(article);
+                json.writeBytes(Utf8Json.bytes((first ? "" : ",") + article));
+                first = false;
             }
         }
     }
 
-    private Finished kept() {
-        String opening = row.get(LiveColumns.OPENING);
+    private Pieces kept() {
+        byte[] opening = row.get(LiveColumns.OPENING);
         return reading.needed().details()
-                ? new Finished(opening, "", row.get(LiveColumns.DETAILS), row.get(LiveColumns.CLOSING))
-                : new Finished(opening, row.get(LiveColumns.LISTING), "", "");
+                ? new Pieces(opening, NOTHING, row.get(LiveColumns.DETAILS), row.get(LiveColumns.CLOSING))
+                : new Pieces(opening, row.get(LiveColumns.LISTING), NOTHING, NOTHING);
     }
 
-    private Finished again(Content content) {
-        return Finished.of(
+    private Pieces again(Content content) {
+        return Pieces.of(Finished.of(
                 row.get(LiveColumns.ID),
                 row.get(LiveColumns.REVISION),
                 content,
@@ -218,17 +255,17 @@ public final class LiveCopy extends JsonSerializable.Base {
                         instant(LiveColumns.PUBLISHED),
                         instant(LiveColumns.FIRST_PUBLISHED),
                         instant(LiveColumns.CREATED),
-                        instant(LiveColumns.UPDATED)));
+                        instant(LiveColumns.UPDATED))));
     }
 
     private Instant instant(Field<OffsetDateTime> column) {
         return row.get(column).toInstant();
     }
 
-    private static JsonNode read(String json) {
+    private static JsonNode read(byte[] json) {
         try {
             return CustomJson.read(json);
-        } catch (JsonProcessingException damaged) {
+        } catch (IOException damaged) {
             throw new IllegalStateException("A stored publication can't be read.", damaged);
         }
     }

@@ -78,9 +78,8 @@ public class LiveListing {
             @Nullable WebQuery corrected) {}
 
     ArticleList page(Query query, Projection projection) {
-        return front.has(query, projection)
-                ? front.page(query, projection)
-                : snapshot.of(() -> anyPage(query, projection));
+        ArticleList page = front.has(query, projection) ? front.page(query, projection) : null;
+        return page == null ? snapshot.of(() -> anyPage(query, projection)) : page;
     }
 
     private ArticleList anyPage(Query query, Projection projection) {

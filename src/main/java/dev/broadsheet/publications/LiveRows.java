@@ -160,6 +160,13 @@ final class LiveRows implements Columns {
                 .and(DSL.and(conditions(query.filters())));
     }
 
+    /** The live copies of one term. */
+    <R extends Record> SelectConditionStep<R> copiesOf(Field<UUID> term, SelectFromStep<R> columns) {
+        return columns.from(newsstand.filed("lead").join(newsstand.copies()).on(newsstand.isOf("lead")))
+                .where(term("lead").eq(term))
+                .and(newsstand.live((Field<OffsetDateTime>) null));
+    }
+
     /** All copies that are live. */
     <R extends Record> SelectConditionStep<R> all(SelectFromStep<R> columns) {
         return columns.from(newsstand.copies()).where(newsstand.live(date())).and(DSL.and(conditions(query.filters())));
@@ -228,7 +235,7 @@ final class LiveRows implements Columns {
         return any.size() == 1 ? term("t").eq(any.get(0)) : term("t").in(any);
     }
 
-    private static Field<UUID> term(String alias) {
+    static Field<UUID> term(String alias) {
         return field(name(alias, "term_id"), SQLDataType.UUID);
     }
 }

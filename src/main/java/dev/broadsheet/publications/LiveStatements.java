@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -85,13 +86,35 @@ public record LiveStatements(
 
     /** Sorted by {@link #sort}, with its columns. */
     public Select<Record> page(Projection projection) {
-        return shown(isRanked() ? ranked() : window(), projection, List.of());
+        List<Field<?>> keys = new ArrayList<>();
+        order("page").keys().forEach(key -> keys.add(key.field()));
+        return shown(
+                keys,
+                columns -> sql.select(columns).from(written(isRanked() ? ranked() : window())),
+                projection,
+                List.of());
     }
 
-    /** The same of a list of one term that is found on the way, newest first and without filters; each row tells it. */
-    Select<Record> pageOf(Field<UUID> term, Projection projection) {
-        LiveRows rows = LiveRows.ofTerms(newsstand, query);
-        return shown(keyset(rows).window(query.page(), ofTerm(term, rows)), projection, List.of(term.as(UNDER)));
+    /**
+     * The start of a list by date that has no filters and at most one term, which is found on the way; each row tells it.
+     * Next to all rows that are looked at are shown, so they are read at once with what is shown of them.
+     */
+    Select<Record> start(@Nullable Field<UUID> term, Projection projection) {
+        LiveRows rows = term == null ? LiveRows.ofCopies(newsstand, query) : LiveRows.ofTerms(newsstand, query);
+        List<Field<?>> keys = new ArrayList<>(keyset(rows).columns());
+        if (term != null) {
+            keys.add(LiveRows.term("lead").as(UNDER));
+        }
+        return shown(
+                keys,
+                columns -> keyset(rows)
+                        .window(
+                                query.page(),
+                                term == null
+                                        ? rows.all(sql.select(columns))
+                                        : rows.copiesOf(term, sql.select(columns))),
+                projection,
+                term == null ? List.of() : List.of(UNDER));
     }
 
     /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
@@ -106,20 +129,24 @@ public record LiveStatements(
      * The copies first, and then what is joined to them: they are called as those that they are read from, and so are
      * their columns.
      */
-    private Select<Record> shown(Select<Record> rows, Projection projection, List<Field<?>> more) {
+    private Select<Record> shown(
+            List<Field<?>> keys,
+            Function<List<Field<?>>, Select<Record>> rows,
+            Projection projection,
+            List<Field<?>> more) {
         List<Field<?>> stored = LiveColumns.stored(projection, newsstand);
         if (query.highlight()) {
             stored.addAll(LiveColumns.texts(stored));
         }
         List<Field<?>> page = new ArrayList<>(stored);
-        order("page").keys().forEach(key -> page.add(key.field()));
+        page.addAll(keys);
         stored.replaceAll(LiveColumns::again);
         sort().keys().forEach(key -> stored.add(key.field()));
         if (isRanked()) {
             page.add(Ranking.MORE);
             stored.add(field(name("p", Ranking.MORE.getName()), Ranking.MORE.getDataType()));
         }
-        var copies = name("p").asMaterialized(sql.select(page).from(written(rows)));
+        var copies = name("p").asMaterialized(rows.apply(page));
         return sql.with(copies)
                 .select(stored)
                 .select(LiveColumns.joined(projection, newsstand))

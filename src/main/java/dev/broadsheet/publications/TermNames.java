@@ -1,10 +1,9 @@
 package dev.broadsheet.publications;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.util.Arrays;
+import dev.broadsheet.kernel.Utf8Json;
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class TermNames {
 
     private static final int ID_LENGTH = 36;
+    private static final byte[] AUTHORS = Utf8Json.bytes("\"authors\":[");
+    private static final byte[] TAGS = Utf8Json.bytes("],\"tags\":[");
+    private static final byte[] SECTION = Utf8Json.bytes("],\"section\":");
+    private static final byte[] NULL = Utf8Json.bytes("null");
+    private static final byte[] END = Utf8Json.bytes("\"}");
 
     private final Map<UUID, Name> names = new HashMap<>();
 
-    private record Name(UUID id, String json) {}
+    private record Name(UUID id, byte[] json) {}
 
     private TermNames() {}
 
@@ -44,47 +48,48 @@ final class TermNames {
 
     /** The id asked for, the id of the term, its slug and its name, with a space between them. */
     private void add(String text) {
+        String asked = text.substring(0, ID_LENGTH);
         String id = text.substring(ID_LENGTH + 1, 2 * ID_LENGTH + 1);
         int slug = 2 * ID_LENGTH + 2;
         int name = text.indexOf(' ', slug);
-        StringBuilder json = new StringBuilder(text.length() + 40)
-                .append("{\"id\":\"")
-                .append(id)
-                .append("\",\"slug\":\"")
-                .append(text, slug, name)
-                .append("\",\"name\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(text.substring(name + 1), json);
-        names.put(
-                UUID.fromString(text.substring(0, ID_LENGTH)),
-                new Name(UUID.fromString(id), json.append("\"}").toString()));
+        ByteArrayOutputStream json = new ByteArrayOutputStream(text.length() + 40);
+        json.writeBytes(
+                Utf8Json.bytes("{\"id\":\"" + id + "\",\"slug\":\"" + text.substring(slug, name) + "\",\"name\":\""));
+        json.writeBytes(Utf8Json.quoted(text.substring(name + 1)));
+        json.writeBytes(END);
+        UUID key = UUID.fromString(asked);
+        names.put(key, new Name(asked.equals(id) ? key : UUID.fromString(id), json.toByteArray()));
     }
 
     /** The three members. */
-    void write(StringBuilder json, UUID[] authors, UUID[] tags, @Nullable UUID section) {
-        write(json.append("\"authors\":["), authors);
-        write(json.append("],\"tags\":["), tags);
+    void write(ByteArrayOutputStream json, UUID[] authors, UUID[] tags, @Nullable UUID section) {
+        json.writeBytes(AUTHORS);
+        write(json, authors);
+        json.writeBytes(TAGS);
+        write(json, tags);
+        json.writeBytes(SECTION);
         Name one = section == null ? null : names.get(section);
-        json.append("],\"section\":").append(one == null ? "null" : one.json());
+        json.writeBytes(one == null ? NULL : one.json());
     }
 
-    private void write(StringBuilder json, UUID[] ids) {
-        int start = json.length();
+    private void write(ByteArrayOutputStream json, UUID[] ids) {
         Set<UUID> shown = new HashSet<>();
         for (UUID id : ids) {
             Name name = names.get(id);
             // Two that were merged are one.
             if (name != null && shown.add(name.id())) {
-                json.append(json.length() > start ? "," : "").append(name.json());
+                if (shown.size() > 1) {
+                    json.write(',');
+                }
+                json.writeBytes(name.json());
             }
         }
     }
 
-    /** What these stand for: a change of one of them is one of what is shown. */
-    List<UUID> shown(UUID[] ids) {
-        return Arrays.stream(ids)
-                .map(names::get)
-                .flatMap(name -> name == null ? java.util.stream.Stream.of() : java.util.stream.Stream.of(name.id()))
-                .distinct()
-                .toList();
+    /** What it stands for: a change of that is one of what is shown. Null if it was deleted. */
+    @Nullable
+    UUID shown(UUID id) {
+        Name name = names.get(id);
+        return name == null ? null : name.id();
     }
 }

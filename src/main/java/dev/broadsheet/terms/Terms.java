@@ -156,18 +156,12 @@ public class Terms {
                 DSL.val(wanted.stream().map(Wanted::name).toArray(String[]::new)));
     }
 
-    /** The same of a single one as a value, null if there is none; its names are values of a query as well. */
-    public static Field<UUID> one(Field<String> kind, Field<UUID> id, Field<String> slug, Field<String> name) {
-        String list = "array[{0}]";
-        return DSL.field(
-                "(select id from ({0}) one)",
-                UUID.class,
-                DSL.resultQuery(
-                        FIND,
-                        DSL.field(list, kind),
-                        DSL.field(list, id),
-                        DSL.field(list, slug),
-                        DSL.field(list, name)));
+    /**
+     * One that is called so today, for a query; null if none is. Most names in a URL are such slugs, and nothing else
+     * that a name may be goes before that.
+     */
+    public static Field<UUID> bySlug(Field<String> kind, Field<String> slug) {
+        return DSL.field("(select id from term where kind = {0} and slug = {1})", UUID.class, kind, slug);
     }
 
     /**

@@ -27,7 +27,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
-import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,8 +85,8 @@ class PlansTest {
     void thePageOfATermThatIsFoundOnTheWayIsReadOffItsIndex() {
         for (int rank : new int[] {1, 2, 150}) {
             var named = val("tag-" + rank);
-            var term = Terms.one(val("tag"), val((UUID) null, SQLDataType.UUID), named, named);
-            cheap(list("limit=20", all(rank)).pageOf(term, summaries()));
+            var term = Terms.bySlug(val("tag"), named);
+            cheap(list("limit=20", all(rank)).start(term, summaries()));
         }
     }
 

@@ -1,0 +1,43 @@
+package dev.broadsheet.kernel;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Finished JSON in UTF-8, which goes into an answer as it is. */
+public final class Utf8Json {
+
+    private Utf8Json() {}
+
+    /** A value, where the generator is. */
+    public static void write(byte[] utf8, JsonGenerator json) throws IOException {
+        if (json.getOutputTarget() instanceof OutputStream) {
+            json.writeRawValue(new Finished(utf8));
+        } else {
+            json.writeRawValue(new String(utf8, StandardCharsets.UTF_8));
+        }
+    }
+
+    public static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text as it stands between the quotation marks. */
+    public static byte[] quoted(String text) {
+        return JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    }
+
+    /** What a generator of bytes asks of a string that it needn't quote. */
+    private static final class Finished extends SerializedString {
+
+        private static final long serialVersionUID = 1L;
+
+        Finished(byte[] utf8) {
+            super("");
+            _unquotedUTF8Ref = utf8;
+        }
+    }
+}
