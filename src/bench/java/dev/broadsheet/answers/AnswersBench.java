@@ -18,18 +18,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Live answers a second, next to a bare Vert.x server that sends the same bytes out of a map ({@link BareServer}), and
  * next to the same app without its memory of answers ({@code BROADSHEET_ANSWERS_MAX_BYTES=0}). The three take turns, so
- * that all see the same machine, which they share with wrk. Needs wrk on the PATH and the package phase; ends within ten
- * minutes, plus one for the store at the first run.
+ * that all see the same machine, which they share with wrk. Needs wrk on the PATH and the package phase; ends within a
+ * quarter of an hour, plus one for the store at the first run.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.answers.AnswersBench}
  *
- * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} is for trying the benchmark itself.
+ * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} is for trying the benchmark itself, {@code -Dbench.only=turn|write} for
+ * the lines that have one of these words.
  */
 public final class AnswersBench {
 
@@ -37,10 +40,17 @@ public final class AnswersBench {
 
     private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("bench.only", ""));
     private static final int WARM_UP = Math.min(SECONDS, 2);
     private static final int WARM_UPS = 10;
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final int MOST_CARRIED = 20;
+
+    /** After so many the compiler is done with what a write does: it costs a fifth of what the first thousand cost. */
+    private static final int WRITES_TO_WARM_UP = 10_000;
+
+    private static final int WARMING_EDITORS = 2;
+
     private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
     /** Rounds of one server, each a run of wrk. */
@@ -62,6 +72,14 @@ public final class AnswersBench {
             return median(runs.stream().mapToDouble(Wrk::p99));
         }
 
+        double sum() {
+            return runs.stream().mapToDouble(Wrk::perSecond).sum();
+        }
+
+        double last() {
+            return runs.get(runs.size() - 1).perSecond();
+        }
+
         /** Each round next to the other's round at its side. */
         double ratio(Rounds other) {
             return median(IntStream.range(0, runs.size())
@@ -74,12 +92,11 @@ public final class AnswersBench {
     private final App off;
     private final App bare;
     private final long end;
-    private boolean warm;
 
-    /** Answers a second of all articles in turn, which tell how often the mix has to write. */
-    private double onInTurn;
+    /** Answers a second of the last round, which tell how often the mix has to write in the next. */
+    private double onReads = 30_000;
 
-    private double offInTurn;
+    private double offReads = 3000;
 
     private AnswersBench(App on, App off, App bare, long end) {
         this.on = on;
@@ -238,29 +255,41 @@ public final class AnswersBench {
                 "RSS ours",
                 "Cache-Status");
         for (Asked asked : all) {
+            if (!ONLY.matcher(asked.name()).find()) {
+                continue;
+            }
             if (System.nanoTime() > end) {
                 System.out.println(asked.name() + ": left out, the time is over");
             } else {
-                measure(asked, asked.name().contains("write") ? onInTurn / 1000 : 0);
+                measure(asked, asked.name().contains("write"));
             }
         }
     }
 
-    /** With so many writes a second, which the bare server is spared. */
-    private void measure(Asked asked, double writes) throws Exception {
+    /** @param written whether one of a thousand is a write, which the bare server is spared */
+    private void measure(Asked asked, boolean written) throws Exception {
         String status = probe(asked);
+        if (written) {
+            warmUpWrites();
+        }
         for (App app : List.of(bare, on, off)) {
             warmUp(app, asked);
         }
-        warm = true;
         Rounds byBare = new Rounds();
         Rounds byOn = new Rounds();
         Rounds byOff = new Rounds();
-        int written = 0;
+        int writes = 0;
+        if (written) {
+            Rounds trial = new Rounds();
+            add(trial, on, asked, onReads / 1000);
+            onReads = trial.last();
+        }
         for (int round = 0; round < ROUNDS; round++) {
             byBare.runs().add(Wrk.run(SECONDS, bare.port(), asked));
-            written += add(byOn, on, asked, writes);
-            add(byOff, off, asked, writes == 0 ? 0 : offInTurn / 1000);
+            writes += add(byOn, on, asked, written ? onReads / 1000 : 0);
+            onReads = byOn.last();
+            add(byOff, off, asked, written ? offReads / 1000 : 0);
+            offReads = byOff.last();
         }
         System.out.printf(
                 "%-26s %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %9.2f %9.1f %5d MiB  %s%n",
@@ -278,14 +307,23 @@ public final class AnswersBench {
                 byOn.ratio(byOff),
                 on.memory().resident(),
                 status);
-        if (writes > 0) {
+        if (written) {
             System.out.printf(
                     "  %d writes on ours, one to %,.0f reads; the bare server is spared them%n",
-                    written, byOn.rate() * SECONDS * ROUNDS / Math.max(1, written));
+                    writes, byOn.sum() * SECONDS / Math.max(1, writes));
         }
-        if (asked.paths().size() > 1) {
-            onInTurn = byOn.rate();
-            offInTurn = byOff.rate();
+    }
+
+    private void warmUpWrites() throws Exception {
+        List<Writing> editors = new ArrayList<>();
+        for (int seed = 1; seed <= WARMING_EDITORS; seed++) {
+            editors.add(new Writing(on.port(), WRITES_TO_WARM_UP, seed));
+        }
+        while (editors.stream().mapToInt(Writing::done).sum() < WRITES_TO_WARM_UP && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        for (Writing writing : editors) {
+            writing.close();
         }
     }
 
@@ -294,17 +332,17 @@ public final class AnswersBench {
             rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
             return 0;
         }
-        try (Writing writing = new Writing(app.port(), writes)) {
+        try (Writing writing = new Writing(app.port(), writes, 7)) {
             rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
             return writing.done();
         }
     }
 
-    /** The first time until three rounds bring nothing new: a server runs for weeks, its compiler for a minute. */
+    /** Until three rounds bring nothing new: a server runs for weeks, its compiler for a minute. */
     private void warmUp(App app, Asked asked) throws Exception {
         double best = 0;
         int since = 0;
-        for (int round = 0; round < (warm ? 1 : WARM_UPS) && since < 3; round++) {
+        for (int round = 0; round < WARM_UPS && since < 3; round++) {
             double now = Wrk.run(WARM_UP, app.port(), asked).perSecond();
             since = now > 1.05 * best ? 0 : since + 1;
             best = Math.max(best, now);

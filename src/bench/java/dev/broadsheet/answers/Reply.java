@@ -36,10 +36,19 @@ record Reply(int status, List<Map.Entry<String, String>> headers, byte[] body) {
         }
 
         Reply get(String path, Map<String, String> headers) throws IOException {
-            StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+            return ask("GET", path, headers, "");
+        }
+
+        /** @param body ASCII */
+        Reply ask(String method, String path, Map<String, String> headers, String body) throws IOException {
+            StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
             headers.forEach((name, value) ->
                     request.append(name).append(": ").append(value).append("\r\n"));
-            socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+            if (!body.isEmpty()) {
+                request.append("Content-Length: ").append(body.length()).append("\r\n");
+            }
+            request.append("\r\n").append(body);
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
             return read();
         }
 
