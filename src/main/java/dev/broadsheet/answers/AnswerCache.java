@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.broadsheet.kernel.Clock;
 import io.quarkus.runtime.configuration.MemorySize;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Looking one up takes no lock. Keeping and dropping take one, for both must see the same index.
  */
-@ApplicationScoped
+@Singleton
 public class AnswerCache {
 
     private static final int HEAP_SHARE = 4;
@@ -86,7 +86,7 @@ public class AnswerCache {
             String url = spellings.getIfPresent(asked);
             answer = url == null ? null : answers.getIfPresent(url);
         }
-        return answer != null && answer.isCurrent(clock.now().toEpochMilli()) ? answer : null;
+        return answer != null && answer.isCurrent(clock.millis()) ? answer : null;
     }
 
     /** The same in another spelling than any that was seen before. */

@@ -1,6 +1,7 @@
 package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.Ear;
+import dev.broadsheet.kernel.http.HttpDate;
 import io.netty.util.AsciiString;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -26,12 +27,14 @@ class AnswerRoute {
     private final Lifetimes lifetimes;
     private final Ear ear;
     private final Trust trust;
+    private final Delivery delivery;
 
-    AnswerRoute(AnswerCache cache, Lifetimes lifetimes, Ear ear, Trust trust) {
+    AnswerRoute(AnswerCache cache, Lifetimes lifetimes, HttpDate date, Ear ear, Trust trust) {
         this.cache = cache;
         this.lifetimes = lifetimes;
         this.ear = ear;
         this.trust = trust;
+        this.delivery = new Delivery(lifetimes, date);
     }
 
     void stand(@Observes @Priority(1) Router router) {
@@ -110,14 +113,14 @@ class AnswerRoute {
         }
         withForm(answer, context, form -> {
             cache.hit();
-            Delivery.sendStale(context.request(), answer, form, lifetimes, seconds);
+            delivery.sendStale(context.request(), answer, form, seconds);
         });
     }
 
     private void send(Answer answer, AsciiString status, RoutingContext context) {
         withForm(answer, context, form -> {
             cache.hit();
-            Delivery.send(context.request(), answer, form, lifetimes, status);
+            delivery.send(context.request(), answer, form, status);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.broadsheet.answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Ear;
+import dev.broadsheet.kernel.http.HttpDate;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +88,12 @@ class Answering {
                 bytes,
                 head(answered, context.response().headers(), origin),
                 origin);
+        if (wish != null) {
+            cache.missed();
+        }
         boolean kept = wish != null && keep(context, answer, bytes.length);
         put(answer, context, head);
-        send(asked, answered, answer, wish == null, kept);
+        send(asked, answered, answer, request.headers().contains(HttpHeaders.AUTHORIZATION), kept);
     }
 
     /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
@@ -117,7 +119,6 @@ class Answering {
         if (flight == null) {
             return false;
         }
-        cache.missed();
         boolean keepable = answer.origin().keepable() && size <= MAX_SIZE && ear.state() == Ear.State.LISTENING;
         boolean kept = keepable && cache.keep(flight, answer);
         cache.land(flight, keepable ? answer : null);
@@ -174,7 +175,9 @@ class Answering {
     private static List<Answer.Line> head(ContainerResponseContext answered, MultiMap servers, Origin origin) {
         List<Answer.Line> head = new ArrayList<>();
         for (Map.Entry<String, String> line : servers) {
-            head.add(Answer.Line.of(line.getKey(), line.getValue()));
+            if (!line.getKey().equalsIgnoreCase(HttpHeaders.DATE)) {
+                head.add(Answer.Line.of(line.getKey(), line.getValue()));
+            }
         }
         answered.getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.VARY) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
@@ -187,10 +190,7 @@ class Answering {
                 HttpHeaders.VARY,
                 vary == null ? HttpHeaders.ACCEPT_ENCODING : vary + ", " + HttpHeaders.ACCEPT_ENCODING));
         if (origin.modified() != null) {
-            head.add(Answer.Line.own(
-                    HttpHeaders.LAST_MODIFIED,
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            origin.modified().atOffset(ZoneOffset.UTC))));
+            head.add(Answer.Line.own(HttpHeaders.LAST_MODIFIED, HttpDate.of(origin.modified())));
         }
         head.add(Answer.Line.of("Accept-Ranges", "bytes"));
         head.addAll(PurgeKeys.of(origin));

@@ -1,12 +1,14 @@
 package dev.broadsheet.answers;
 
+import dev.broadsheet.kernel.http.HttpDate;
 import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends a kept answer, straight from the event loop. */
+/** Sends a kept answer, on the request's own event loop. */
 final class Delivery {
 
     static final String CACHE_STATUS = "Cache-Status";
@@ -24,53 +26,55 @@ final class Delivery {
     private static final AsciiString AGE = AsciiString.cached("Age");
     private static final AsciiString NOTHING = AsciiString.cached("0");
 
-    private Delivery() {}
+    private final Lifetimes lifetimes;
+    private final HttpDate date;
 
-    /** To be called on the request's own event loop. */
-    static void send(
-            HttpServerRequest request, Answer answer, Answer.Form form, Lifetimes lifetimes, AsciiString status) {
-        HttpServerResponse response = request.response();
-        head(response, answer, form);
-        response.headers()
-                .set(HttpHeaders.CACHE_CONTROL, lifetimes.now())
-                .set(CACHE_STATUS_NAME, status)
-                .set(AGE, NOTHING);
-        end(request, response, form);
+    Delivery(Lifetimes lifetimes, HttpDate date) {
+        this.lifetimes = lifetimes;
+        this.date = date;
+    }
+
+    void send(HttpServerRequest request, Answer answer, Answer.Form form, AsciiString status) {
+        head(request.response().headers(), answer, form)
+                .add(HttpHeaders.CACHE_CONTROL, lifetimes.now())
+                .add(CACHE_STATUS_NAME, status)
+                .add(AGE, NOTHING);
+        end(request, form);
     }
 
     /** The last one known, by who has no database just now. */
-    static void sendStale(
-            HttpServerRequest request, Answer answer, Answer.Form form, Lifetimes lifetimes, long seconds) {
-        HttpServerResponse response = request.response();
-        head(response, answer, form);
-        response.headers()
-                .set(HttpHeaders.CACHE_CONTROL, lifetimes.stale())
-                .set(CACHE_STATUS, stale(seconds))
-                .set("Age", Long.toString(seconds));
-        end(request, response, form);
+    void sendStale(HttpServerRequest request, Answer answer, Answer.Form form, long seconds) {
+        head(request.response().headers(), answer, form)
+                .add(HttpHeaders.CACHE_CONTROL, lifetimes.stale())
+                .add(CACHE_STATUS, stale(seconds))
+                .add("Age", Long.toString(seconds));
+        end(request, form);
     }
 
     static String stale(long seconds) {
         return "broadsheet; hit; ttl=-" + seconds + "; detail=stale";
     }
 
-    private static void head(HttpServerResponse response, Answer answer, Answer.Form form) {
+    /** This route is the first: nothing is in the head yet that these lines would have to replace. */
+    private MultiMap head(MultiMap headers, Answer answer, Answer.Form form) {
         for (Answer.Line line : answer.head()) {
-            response.headers().set(line.name(), line.value());
+            headers.add(line.name(), line.value());
         }
-        response.headers().set(HttpHeaders.ETAG, form.etag());
-        if (form.encoding() != Encoding.IDENTITY) {
-            response.headers().set(HttpHeaders.CONTENT_ENCODING, form.encoding().ascii());
-        }
+        headers.add(HttpHeaders.DATE, date.now()).add(HttpHeaders.ETAG, form.etag());
+        return form.encoding() == Encoding.IDENTITY
+                ? headers
+                : headers.add(HttpHeaders.CONTENT_ENCODING, form.encoding().ascii());
     }
 
-    private static void end(HttpServerRequest request, HttpServerResponse response, Answer.Form form) {
+    private static void end(HttpServerRequest request, Answer.Form form) {
+        HttpServerResponse response = request.response();
+        MultiMap asked = request.headers();
         Reply reply = Reply.of(
                 form,
                 request.method() == HttpMethod.HEAD,
-                request.headers().get(HttpHeaders.IF_NONE_MATCH),
-                request.headers().get(RANGE),
-                request.headers().get(IF_RANGE));
+                Wish.all(HttpHeaders.IF_NONE_MATCH, asked),
+                asked.get(RANGE),
+                asked.get(IF_RANGE));
         response.setStatusCode(reply.status());
         if (reply.contentRange() != null) {
             response.putHeader(CONTENT_RANGE, reply.contentRange());

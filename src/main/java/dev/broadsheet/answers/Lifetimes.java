@@ -2,14 +2,14 @@ package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.Clock;
 import io.netty.util.AsciiString;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
  * What others are told about how long they may keep a live answer: {@code Cache-Control} (RFC 9111, RFC 5861), reckoned
  * when the answer is sent, and never beyond the next scheduled change of what is live.
  */
-@ApplicationScoped
+@Singleton
 class Lifetimes {
 
     private final AnswersSettings settings;
@@ -17,7 +17,6 @@ class Lifetimes {
     private final Upcoming upcoming;
     private final long longest;
     private final AsciiString full;
-    private final AsciiString stale;
 
     /** What was told last, for the same second. */
     private volatile Told told = new Told(-1, AsciiString.EMPTY_STRING);
@@ -30,13 +29,13 @@ class Lifetimes {
         this.upcoming = upcoming;
         this.longest = Math.max(
                 seconds(settings.maxAge()),
-                seconds(settings.sharedMaxAge()) + seconds(settings.staleWhileRevalidate()));
+                seconds(settings.sharedMaxAge())
+                        + Math.max(seconds(settings.staleWhileRevalidate()), seconds(settings.staleIfError())));
         this.full = text(Long.MAX_VALUE);
-        this.stale = AsciiString.cached("public, max-age=0, stale-if-error=" + seconds(settings.staleIfError()));
     }
 
     AsciiString now() {
-        long left = upcoming.millisLeft(clock.now().toEpochMilli()) / 1000;
+        long left = left();
         if (left >= longest) {
             return full;
         }
@@ -50,7 +49,13 @@ class Lifetimes {
 
     /** Of an answer that may be another by now. */
     AsciiString stale() {
-        return stale;
+        return AsciiString.cached(
+                "public, max-age=0, stale-if-error=" + Math.min(seconds(settings.staleIfError()), left()));
+    }
+
+    /** Seconds. */
+    private long left() {
+        return upcoming.millisLeft(clock.millis()) / 1000;
     }
 
     Duration staleIfError() {
@@ -60,9 +65,10 @@ class Lifetimes {
     private AsciiString text(long left) {
         long own = Math.min(seconds(settings.maxAge()), left);
         long shared = Math.min(seconds(settings.sharedMaxAge()), left);
-        long more = Math.min(seconds(settings.staleWhileRevalidate()), left - Math.max(own, shared));
-        return AsciiString.cached("public, max-age=" + own + ", s-maxage=" + shared + ", stale-while-revalidate=" + more
-                + ", stale-if-error=" + seconds(settings.staleIfError()));
+        long more = left - Math.max(own, shared);
+        return AsciiString.cached("public, max-age=" + own + ", s-maxage=" + shared
+                + ", stale-while-revalidate=" + Math.min(seconds(settings.staleWhileRevalidate()), more)
+                + ", stale-if-error=" + Math.min(seconds(settings.staleIfError()), more));
     }
 
     private static long seconds(Duration duration) {

@@ -3,14 +3,14 @@ package dev.broadsheet.answers;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.LoggedChange;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Since when what is kept can't be trusted, because other processes' changes are not heard. */
-@ApplicationScoped
+@Singleton
 class Trust implements Ear.Listener {
 
     private final AnswerCache cache;

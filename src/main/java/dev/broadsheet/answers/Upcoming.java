@@ -1,6 +1,6 @@
 package dev.broadsheet.answers;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When the next scheduled change of what is live is due, as the timetable tells it: with every look, and whenever
  * something is planned. Rather too early than too late: until it is told, it is now.
  */
-@ApplicationScoped
+@Singleton
 public class Upcoming {
 
     private long plans;

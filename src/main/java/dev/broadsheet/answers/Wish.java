@@ -1,6 +1,7 @@
 package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.http.NormalUrl;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,10 +23,17 @@ record Wish(String url, String representation) {
                 || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return null;
         }
-        // All lines: the REST layer looks at all.
-        List<String> lines = request.headers().getAll(HttpHeaders.ACCEPT);
-        String accept = lines.isEmpty() ? null : lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+        String accept = all(HttpHeaders.ACCEPT, request.headers());
         return new Wish(url, accept == null || accept.equals("*/*") || accept.equals(JSON) ? "" : " " + accept);
+    }
+
+    /** All lines of that name as one, as the REST layer looks at them; null if there is none. */
+    static @Nullable String all(CharSequence name, MultiMap headers) {
+        if (!headers.contains(name)) {
+            return null;
+        }
+        List<String> lines = headers.getAll(name);
+        return lines.size() == 1 ? lines.get(0) : String.join(",", lines);
     }
 
     String asSent() {

@@ -6,10 +6,10 @@ import dev.broadsheet.kernel.SqlState;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the end of the log on a thread and a connection of its own. Notifications only wake it: what was changed is
  * read from the log by position, so that a lost one, or one too many, changes nothing.
  */
-@ApplicationScoped
+@Singleton
 class Tail implements Ear {
 
     private static final Logger LOG = Logger.getLogger("dev.broadsheet.changes");

@@ -3,6 +3,7 @@ package dev.broadsheet.kernel.http;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -34,15 +35,20 @@ class Edge {
 
     private final ProblemWriter writer;
     private final BodyLimit limit;
+    private final HttpDate date;
 
     @Inject
-    Edge(ProblemWriter writer, BodyLimit limit) {
+    Edge(ProblemWriter writer, BodyLimit limit, HttpDate date) {
         this.writer = writer;
         this.limit = limit;
+        this.date = date;
     }
 
     void guard(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE + 1).handler(Edge::refuseInvalidUrl);
+        router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
+            context.response().headers().set(HttpHeaders.DATE, date.now());
+            refuseInvalidUrl(context);
+        });
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
             context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem
