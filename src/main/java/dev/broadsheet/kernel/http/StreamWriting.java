@@ -1,5 +1,8 @@
 package dev.broadsheet.kernel.http;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -11,6 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
@@ -21,6 +27,11 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
 public class StreamWriting implements MessageBodyWriter<StreamingOutput> {
+
+    /** RFC 9113, section 7. */
+    private static final long INTERNAL_ERROR = 2;
+
+    private static final int TO_CLOSE_SECONDS = 10;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -58,9 +69,28 @@ public class StreamWriting implements MessageBodyWriter<StreamingOutput> {
                 return;
             }
             if (request.serverResponse().headWritten()) {
-                request.serverRequest().closeConnection();
+                breakOff(request.unwrap(RoutingContext.class).request());
             }
             throw failure;
+        }
+    }
+
+    /** Returns when nothing can be written any more: what is told of the failure would end the answer properly. */
+    private static void breakOff(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(INTERNAL_ERROR);
+            return;
+        }
+        try {
+            request.connection()
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(TO_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException closed) {
+            // By the client, or it is so slow that it never will read more.
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 }
