@@ -2,11 +2,10 @@ package dev.broadsheet.access;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
+import dev.broadsheet.kernel.Kept;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,9 +28,11 @@ class Keyring {
     private static final Field<Boolean> CONDITIONAL = field(name("conditional"), Boolean.class);
     private static final Field<Boolean> NO_NEW_TAGS = field(name("no_new_tags"), Boolean.class);
     private static final Field<Boolean> LOCK_TAKEOVER = field(name("lock_takeover"), Boolean.class);
-    private static final Field<byte[]> HASH = field(name("hash"), byte[].class);
-    private static final Field<OffsetDateTime> EXPIRES_AT = field(name("expires_at"), OffsetDateTime.class);
-    private static final Field<OffsetDateTime> REVOKED_AT = field(name("revoked_at"), OffsetDateTime.class);
+
+    private static final Kept VALID = Kept.written("""
+            select id, name, role, conditional, no_new_tags, lock_takeover from access_key
+            where hash = ? and revoked_at is null and coalesce(expires_at > ?, true)
+            """);
 
     private final DSLContext sql;
 
@@ -41,12 +42,8 @@ class Keyring {
 
     /** The key of this hash, unless it is unknown, expired or revoked. */
     Optional<Key> valid(byte[] hash, Instant now) {
-        return sql.select(ID, NAME, ROLE, CONDITIONAL, NO_NEW_TAGS, LOCK_TAKEOVER)
-                .from(table(name("access_key")))
-                .where(HASH.eq(hash))
-                .and(REVOKED_AT.isNull())
-                .and(EXPIRES_AT.isNull().or(EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC))))
-                .fetchOptional()
+        return VALID.fetch(sql, hash, now.atOffset(ZoneOffset.UTC)).stream()
+                .findFirst()
                 .map(row -> new Key(row.get(ID), row.get(NAME), Role.valueOf(row.get(ROLE)), flags(row)));
     }
 

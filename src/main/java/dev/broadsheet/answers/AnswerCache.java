@@ -74,7 +74,8 @@ public class AnswerCache {
                 .build();
     }
 
-    boolean isOn() {
+    /** Whether anything is kept at all. */
+    public boolean isOn() {
         return maxBytes > 0;
     }
 

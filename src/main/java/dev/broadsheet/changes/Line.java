@@ -31,10 +31,13 @@ final class Line implements AutoCloseable {
     /** Without an answer for so long, the server or the way to it is gone. */
     private static final int SILENCE_MILLIS = 3000;
 
+    static final int PAGE = 1000;
+
+    /** The database plans it once, since it is not told where the page begins; else it would each time, for longer than it reads. */
     private static final String FROM = """
             select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
-            from change where position >= ? order by position limit ?
-            """;
+            from change where position >= (select ?::bigint) order by position limit %d
+            """.formatted(PAGE);
 
     private static final String NEWEST = """
             select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
@@ -87,8 +90,8 @@ final class Line implements AutoCloseable {
     }
 
     /** With the one at that position, if there is one. */
-    List<LoggedChange> from(long position, int limit) {
-        return sql.resultQuery(FROM, position, limit).fetch(Line::change);
+    List<LoggedChange> from(long position) {
+        return sql.resultQuery(FROM, position).fetch(Line::change);
     }
 
     Optional<LoggedChange> newest() {

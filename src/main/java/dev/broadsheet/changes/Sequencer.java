@@ -1,7 +1,6 @@
 package dev.broadsheet.changes;
 
 import dev.broadsheet.kernel.SqlState;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,23 +29,7 @@ class Sequencer {
     /** Between two runs while writers go on: what comes meanwhile shares one commit. */
     private static final int BREATH_MILLIS = 10;
 
-    /** A statement of its own: what follows must see what the last holder committed. Nobody who hangs holds it long. */
-    private static final String TURN = """
-            select set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
-                pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))::text
-            """;
-
-    private static final String NUMBER = """
-            with waiting as (select id from change where position is null order by id limit ?),
-            placed as (select id, row_number() over (order by id) as place from waiting),
-            so_far as (select coalesce(max(position), 0) as position from change),
-            numbered as (
-                update change c set position = s.position + p.place from placed p, so_far s where c.id = p.id
-                returning c.position),
-            told as (
-                select pg_notify('broadsheet_changes', max(position)::text)::text from numbered having count(*) > 0)
-            select (select count(*) from numbered)::int, (select count(*) from told)::int
-            """;
+    private static final String NUMBER = "select number_changes(?)";
 
     private static final String ANY = "select exists (select from change where position is null)";
 
@@ -86,18 +69,13 @@ class Sequencer {
 
     /** Everything that is committed now; waits for whoever is at it. */
     void number() {
-        while (QuarkusTransaction.requiringNew().call(() -> numberSome(sql)) >= BATCH) {}
+        number(sql);
         failing = false;
     }
 
     /** The same on a connection of one's own, when the pool may be full of dead ones. */
     static void number(DSLContext own) {
-        while (own.transactionResult(inner -> numberSome(inner.dsl())) >= BATCH) {}
-    }
-
-    private static int numberSome(DSLContext sql) {
-        sql.fetch(TURN);
-        return sql.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class);
+        while (own.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class) >= BATCH) {}
     }
 
     private void run() {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 class Tail implements Ear {
 
     private static final Logger LOG = Logger.getLogger("dev.broadsheet.changes");
-    private static final int PAGE = 1000;
     private static final int FIRST_PAUSE_MILLIS = 50;
     private static final int LAST_PAUSE_MILLIS = 1000;
     private static final int TO_END_MILLIS = 5000;
@@ -126,7 +125,7 @@ class Tail implements Ear {
         List<LoggedChange> page;
         do {
             LoggedChange known = last;
-            page = open.from(known == null ? 1 : known.position(), PAGE);
+            page = open.from(known == null ? 1 : known.position());
             if (known != null && (page.isEmpty() || !page.get(0).equals(known))) {
                 beginAnew(open);
                 return;
@@ -136,7 +135,7 @@ class Tail implements Ear {
                 last = news.get(news.size() - 1);
                 tell(listener -> listener.heard(List.copyOf(news)));
             }
-        } while (page.size() == PAGE);
+        } while (page.size() == Line.PAGE);
     }
 
     /** The last one heard is not where it was. Even one restored to the same position and written on differs in it. */

@@ -113,6 +113,10 @@ record Postmaster(Process process, Cluster cluster, int port) {
         settings.put("shared_buffers", "128MB");
         settings.put("work_mem", "8MB");
         settings.put("wal_compression", "on");
+        // After each checkpoint every page that is touched is logged whole once, which is most of what a write logs.
+        // What
+        // is to be read again after a crash stays bounded by max_wal_size, a gigabyte: seconds.
+        settings.put("checkpoint_timeout", "15min");
         settings.put("random_page_cost", "1.1");
         // Compiling costs more than it saves on queries of a few milliseconds.
         settings.put("jit", "off");

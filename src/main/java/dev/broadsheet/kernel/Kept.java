@@ -2,18 +2,24 @@ package dev.broadsheet.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is composed and written out once, and asked again with other values: for the few that are asked all the
- * time, of which composing is half the work. Whoever keeps one sees to it that nothing but these values changes.
- * Thread-safe.
+ * time, of which composing is half the work, and reading a long text through for its question marks the other. Whoever
+ * keeps one sees to it that nothing but these values changes. Thread-safe.
  *
  * <p>The database keeps its plan as well, if the values are written as {@link #unseen}: a plan for values that it sees
  * looks better to it than one for any, be it by a hair, so it plans anew each time, and that costs several times the
@@ -21,12 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kept {
 
-    private final String text;
+    /** What is quoted, where a question mark is one; or one that stands for a value. */
+    private static final Pattern PLACE = Pattern.compile("'[^']*'|\"[^\"]*\"|(\\?)");
+
+    /** The text between the values. */
+    private final List<String> pieces;
+
     private final int[] places;
     private final List<Field<?>> columns;
 
-    private Kept(String text, int[] places, List<Field<?>> columns) {
-        this.text = text;
+    private Kept(List<String> pieces, int[] places, List<Field<?>> columns) {
+        this.pieces = pieces;
         this.places = places;
         this.columns = columns;
     }
@@ -46,9 +57,29 @@ public final class Kept {
             }
         }
         return new Kept(
-                composed.getSQL(),
+                pieces(composed.getSQL()),
                 places,
                 composed.getSelect().stream().<Field<?>>map(Kept::plain).toList());
+    }
+
+    /** One that is written out already, whose values stand where its question marks are; its columns as they come. */
+    public static Kept written(String text) {
+        List<String> pieces = pieces(text);
+        return new Kept(pieces, IntStream.range(0, pieces.size() - 1).toArray(), List.of());
+    }
+
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        Matcher place = PLACE.matcher(text);
+        int from = 0;
+        while (place.find()) {
+            if (place.group(1) != null) {
+                pieces.add(text.substring(from, place.start()));
+                from = place.end();
+            }
+        }
+        pieces.add(text.substring(from));
+        return List.copyOf(pieces);
     }
 
     /** By its name alone: to tell whether it is another, the library would write out what lies behind it, row by row. */
@@ -65,10 +96,27 @@ public final class Kept {
 
     /** @param values in the order of the stand-ins */
     public Result<Record> fetch(DSLContext sql, @Nullable Object... values) {
-        List<@Nullable Object> bound = new ArrayList<>(places.length);
-        for (int place : places) {
-            bound.add(values[place]);
+        ResultQuery<Record> query = sql.resultQuery("{0}", new Asked(values));
+        return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
+    }
+
+    /** It with its values. */
+    private final class Asked extends CustomQueryPart {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient @Nullable Object[] values;
+
+        Asked(@Nullable Object[] values) {
+            this.values = values;
         }
-        return sql.resultQuery(text, bound.toArray()).coerce(columns).fetch();
+
+        @Override
+        public void accept(Context<?> context) {
+            for (int i = 0; i < places.length; i++) {
+                context.sql(pieces.get(i)).visit(DSL.val(values[places[i]]));
+            }
+            context.sql(pieces.get(places.length));
+        }
     }
 }

@@ -53,6 +53,9 @@ class Overheard implements Ear.Listener {
 
     @Override
     public void heard(List<LoggedChange> changes) {
+        if (!cache.isOn()) {
+            return;
+        }
         List<LoggedChange> others = changes.stream()
                 .filter(change -> !node.made(change) && concernsReaders(change))
                 .toList();

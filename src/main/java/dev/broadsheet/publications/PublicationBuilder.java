@@ -9,6 +9,7 @@ import dev.broadsheet.articles.WentLive;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.body.Facts;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Kept;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PublicationBuilder {
 
+    private static final String HERE = "with here as (select ?::uuid as article, ?::timestamptz as now),";
+
     /**
      * With what it is found by: the words of the working copy, if it is at that revision. (In a store that is older than
      * search they may not be there yet: then both get theirs when its turn comes.)
      */
-    private static final String PUT_UP = """
-            with up as (insert into publication (
+    private static final String UP = """
+            copy as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
                 updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
                 word_count, reading_minutes, opening, listing, details, closing, body, body_html, body_text)
@@ -52,13 +55,17 @@ class PublicationBuilder {
                 word_count = excluded.word_count, reading_minutes = excluded.reading_minutes,
                 opening = excluded.opening, listing = excluded.listing, details = excluded.details,
                 closing = excluded.closing, body = excluded.body, body_html = excluded.body_html, body_text = excluded.body_text
-            returning article_id, revision, published_at)
-            insert into publication_search (article_id, published_at, search)
-            select up.article_id, up.published_at, coalesce(
-                (select s.search from article_search s where s.article_id = up.article_id and s.revision = up.revision),
+            returning *),
+            found as (insert into publication_search (article_id, published_at, search)
+            select c.article_id, c.published_at, coalesce(
+                (select s.search from article_search s where s.article_id = c.article_id and s.revision = c.revision),
                 search_vector(?, ?::text[], ?::text[]))
-            from up
-            on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search
+            from copy c
+            on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search),
+            """;
+
+    private static final String IS_UP = """
+            copy as (select p.* from publication p join here on p.article_id = here.article),
             """;
 
     /**
@@ -67,9 +74,7 @@ class PublicationBuilder {
      * gone while nothing ran has one of no length. A period never begins before the last one ended, even if another
      * node's clock is ahead of this one's. Answers with what readers saw before and what they see now.
      */
-    private static final String FILE_UNDER = """
-            with here as (select ?::uuid as article, ?::timestamptz as now),
-            copy as (select p.* from publication p join here on p.article_id = here.article),
+    private static final String FILED = """
             carried as (
                 select t.id from copy c join term t on t.id = any(c.tag_ids || c.author_ids || c.section_id)
                 union
@@ -106,6 +111,9 @@ class PublicationBuilder {
             union all
             select false, o.*, (select array_agg(t.id) from carried t) from opened o
             """;
+
+    private static final Kept PUT_UP = Kept.written(HERE + UP + FILED);
+    private static final Kept FILE_UNDER = Kept.written(HERE + IS_UP + FILED);
 
     /** What had expired already was still counted. */
     private static final String TAKE_DOWN = """
@@ -161,40 +169,43 @@ class PublicationBuilder {
         Indexed words = revision == article.revision
                 ? Indexed.none(content.locale())
                 : content.words(terms.names(content.terms()).values());
-        sql.execute(
-                PUT_UP,
+        tell(
                 article.id,
-                revision,
-                content.slug(),
-                content.externalId(),
-                content.locale(),
-                content.type(),
-                content.title(),
-                published,
-                firstPublished,
-                utc(article.createdAt),
-                now,
-                article.expireAt == null ? null : utc(article.expireAt),
-                content.tags().toArray(UUID[]::new),
-                content.authors().toArray(UUID[]::new),
-                content.section(),
-                content.related().toArray(UUID[]::new),
-                content.canonicalUrl(),
-                content.kicker(),
-                content.summary(),
-                facts.words(),
-                facts.readingMinutes(),
-                finished.opening(),
-                finished.listing(),
-                finished.details(),
-                finished.closing(),
-                Body.blocks(body).toString(),
-                Body.html(body),
-                Body.text(body),
-                words.config(),
-                words.plain(),
-                words.typed());
-        tell(article.id, sql.fetch(FILE_UNDER, article.id, now));
+                PUT_UP.fetch(
+                        sql,
+                        article.id,
+                        now,
+                        article.id,
+                        revision,
+                        content.slug(),
+                        content.externalId(),
+                        content.locale(),
+                        content.type(),
+                        content.title(),
+                        published,
+                        firstPublished,
+                        utc(article.createdAt),
+                        now,
+                        article.expireAt == null ? null : utc(article.expireAt),
+                        content.tags().toArray(UUID[]::new),
+                        content.authors().toArray(UUID[]::new),
+                        content.section(),
+                        content.related().toArray(UUID[]::new),
+                        content.canonicalUrl(),
+                        content.kicker(),
+                        content.summary(),
+                        facts.words(),
+                        facts.readingMinutes(),
+                        finished.opening(),
+                        finished.listing(),
+                        finished.details(),
+                        finished.closing(),
+                        Body.blocks(body).toString(),
+                        Body.html(body),
+                        Body.text(body),
+                        words.config(),
+                        words.plain(),
+                        words.typed()));
     }
 
     /** Readers see it otherwise from the commit on. */
@@ -220,7 +231,7 @@ class PublicationBuilder {
             tell(article, moved);
         } else if (up && (end == null || end.isAfter(now))) {
             // It had expired, but nobody had taken it down yet: from now on readers see it again.
-            tell(article, sql.fetch(FILE_UNDER, article, now));
+            tell(article, FILE_UNDER.fetch(sql, article, now));
         }
     }
 

@@ -18,7 +18,7 @@ public class StatementCount implements StatementInspector, ExecuteListener {
 
     /** Words of what the timetable, retention and the sequencer of changes ask in their rhythm, or behind a commit. */
     private static final List<String> BACKGROUND =
-            List.of("skip locked", "select least(", "retention", "'broadsheet_changes'", "where position is null");
+            List.of("skip locked", "select least(", "retention", "number_changes", "where position is null");
 
     @Override
     public String inspect(String statement) {
