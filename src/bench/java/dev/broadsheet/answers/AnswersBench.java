@@ -72,12 +72,20 @@ public final class AnswersBench {
             return median(runs.stream().mapToDouble(Wrk::p99));
         }
 
+        void add(Wrk run) {
+            runs.add(run);
+        }
+
         double sum() {
             return runs.stream().mapToDouble(Wrk::perSecond).sum();
         }
 
-        double last() {
-            return runs.get(runs.size() - 1).perSecond();
+        /** Three columns of the table. */
+        @Override
+        public String toString() {
+            return runs.isEmpty()
+                    ? "%9s %7s %7s".formatted("-", "-", "-")
+                    : "%,9.0f %7.2f %7.2f".formatted(rate(), p50(), p99());
         }
 
         /** Each round next to the other's round at its side. */
@@ -92,11 +100,6 @@ public final class AnswersBench {
     private final App off;
     private final App bare;
     private final long end;
-
-    /** Answers a second of the last round, which tell how often the mix has to write in the next. */
-    private double onReads = 30_000;
-
-    private double offReads = 3000;
 
     private AnswersBench(App on, App off, App bare, long end) {
         this.on = on;
@@ -261,56 +264,66 @@ public final class AnswersBench {
             if (System.nanoTime() > end) {
                 System.out.println(asked.name() + ": left out, the time is over");
             } else {
-                measure(asked, asked.name().contains("write"));
+                if (asked.name().contains("write")) {
+                    mix(asked);
+                } else {
+                    compare(asked);
+                }
             }
         }
     }
 
-    /** @param written whether one of a thousand is a write, which the bare server is spared */
-    private void measure(Asked asked, boolean written) throws Exception {
+    private void compare(Asked asked) throws Exception {
         String status = probe(asked);
-        if (written) {
-            warmUpWrites();
-        }
         for (App app : List.of(bare, on, off)) {
             warmUp(app, asked);
         }
         Rounds byBare = new Rounds();
         Rounds byOn = new Rounds();
         Rounds byOff = new Rounds();
-        int writes = 0;
-        if (written) {
-            Rounds trial = new Rounds();
-            add(trial, on, asked, onReads / 1000);
-            onReads = trial.last();
-        }
         for (int round = 0; round < ROUNDS; round++) {
-            byBare.runs().add(Wrk.run(SECONDS, bare.port(), asked));
-            writes += add(byOn, on, asked, written ? onReads / 1000 : 0);
-            onReads = byOn.last();
-            add(byOff, off, asked, written ? offReads / 1000 : 0);
-            offReads = byOff.last();
+            byBare.add(Wrk.run(SECONDS, bare.port(), asked));
+            byOn.add(Wrk.run(SECONDS, on.port(), asked));
+            byOff.add(Wrk.run(SECONDS, off.port(), asked));
         }
+        print(asked, byBare, byOn, byOff, status);
+    }
+
+    /**
+     * One of a thousand is a write, which the bare server is spared. The app without memory is ended first: it would hear
+     * of each write, as a second node does, on the same two cores.
+     */
+    private void mix(Asked asked) throws Exception {
+        off.close();
+        String status = probe(asked);
+        warmUp(bare, asked);
+        warmUpWrites();
+        double reads = 0;
+        for (int round = 0; round < WARM_UPS; round++) {
+            reads = written(asked, reads, WARM_UP).reads().perSecond();
+        }
+        Rounds byBare = new Rounds();
+        Rounds byOn = new Rounds();
+        int writes = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byBare.add(Wrk.run(SECONDS, bare.port(), asked));
+            Written written = written(asked, reads, SECONDS);
+            byOn.add(written.reads());
+            writes += written.writes();
+            reads = written.reads().perSecond();
+        }
+        print(asked, byBare, byOn, new Rounds(), status);
         System.out.printf(
-                "%-26s %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %,9.0f %7.2f %7.2f  %9.2f %9.1f %5d MiB  %s%n",
-                asked.name(),
-                byBare.rate(),
-                byBare.p50(),
-                byBare.p99(),
-                byOn.rate(),
-                byOn.p50(),
-                byOn.p99(),
-                byOff.rate(),
-                byOff.p50(),
-                byOff.p99(),
-                byOn.ratio(byBare),
-                byOn.ratio(byOff),
-                on.memory().resident(),
-                status);
-        if (written) {
-            System.out.printf(
-                    "  %d writes on ours, one to %,.0f reads; the bare server is spared them%n",
-                    writes, byOn.sum() * SECONDS / Math.max(1, writes));
+                "  %d writes on ours, one to %,.0f reads; the bare server is spared them%n",
+                writes, byOn.sum() * SECONDS / Math.max(1, writes));
+    }
+
+    private record Written(Wrk reads, int writes) {}
+
+    /** @param before reads of the round before, which tell how often to write in this */
+    private Written written(Asked asked, double before, int seconds) throws Exception {
+        try (Writing writing = new Writing(on.port(), Math.max(1, before / 1000), 7)) {
+            return new Written(Wrk.run(seconds, on.port(), asked), writing.done());
         }
     }
 
@@ -327,15 +340,17 @@ public final class AnswersBench {
         }
     }
 
-    private int add(Rounds rounds, App app, Asked asked, double writes) throws Exception {
-        if (writes == 0) {
-            rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
-            return 0;
-        }
-        try (Writing writing = new Writing(app.port(), writes, 7)) {
-            rounds.runs().add(Wrk.run(SECONDS, app.port(), asked));
-            return writing.done();
-        }
+    private void print(Asked asked, Rounds byBare, Rounds byOn, Rounds byOff, String status) {
+        System.out.printf(
+                "%-26s %s  %s  %s  %9.2f %9s %5d MiB  %s%n",
+                asked.name(),
+                byBare,
+                byOn,
+                byOff,
+                byOn.ratio(byBare),
+                byOff.runs().isEmpty() ? "-" : "%.1f".formatted(byOn.ratio(byOff)),
+                on.memory().resident(),
+                status);
     }
 
     /** Until three rounds bring nothing new: a server runs for weeks, its compiler for a minute. */

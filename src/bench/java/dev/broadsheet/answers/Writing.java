@@ -9,7 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One editor who changes articles at random and publishes each change, so many times a second, until closed. */
+/**
+ * One editor who changes articles at random, publishes each change and looks at it, so many times a second, until
+ * closed.
+ */
 final class Writing implements AutoCloseable {
 
     private static final Map<String, String> HEAD =
@@ -29,13 +32,15 @@ final class Writing implements AutoCloseable {
     }
 
     private void write() {
+        String article = Stock.path(1 + random.nextInt(Stock.ARTICLES));
         try {
             Reply reply = line.ask(
                     "PATCH",
-                    Stock.path(1 + random.nextInt(Stock.ARTICLES)),
+                    article,
                     HEAD,
                     "{\"title\": \"Harbour report, edition %d\", \"status\": \"published\"}"
                             .formatted(System.nanoTime()));
+            line.get(article, Map.of());
             (reply.status() == 200 ? done : failed).incrementAndGet();
         } catch (IOException | RuntimeException failure) {
             failed.incrementAndGet();

@@ -14,8 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,11 +77,28 @@ class AnswersTest {
                 .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=86400");
         assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(second.header("Age")).isEqualTo("0");
-        // Said twice, a browser takes it for a list, and refuses the answer.
+        // Said twice, a browser takes Allow-Origin for a list, and refuses the answer.
         for (Answer answer : List.of(first, second)) {
-            assertThat(answer.response().headers().getValues("Access-Control-Allow-Origin"))
-                    .hasSize(1);
-            assertThat(answer.response().headers().getValues("X-Frame-Options")).hasSize(1);
+            assertThat(answer.response().headers())
+                    .extracting(line -> line.getName().toLowerCase(Locale.ROOT))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyAnswerTellsItsDate() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        Instant before = clock.now().truncatedTo(ChronoUnit.SECONDS);
+        for (Answer answer : List.of(
+                Api.anonymous().get(path).expect(200),
+                Api.anonymous().get(path).expect(200),
+                Api.anonymous().get(path + "-of-nobody").expect(404),
+                Api.anonymous().get("/q/health/live").expect(200))) {
+            String date = answer.header("Date");
+            // RFC 9110, section 5.6.7: two digits for the day.
+            assertThat(date).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+            assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(String.valueOf(date))))
+                    .isBetween(before, clock.now());
         }
     }
 
@@ -93,6 +114,10 @@ class AnswersTest {
             assertThat(same.header("Cache-Control")).startsWith("public, max-age=");
         }
         Api.anonymous().header("If-None-Match", "\"other\"").get(path).expect(200);
+        // In several lines it is one list (RFC 9110, section 5.3).
+        assertThat(Raw.head(
+                        Raw.get(path, "Accept-Encoding: gzip\r\nIf-None-Match: \"other\"\r\nIf-None-Match: " + etag)))
+                .startsWith("HTTP/1.1 304");
         // Also from the database.
         cache.dropAll();
         Answer same = Api.anonymous().header("If-None-Match", etag).get(path).expect(304);
