@@ -74,10 +74,11 @@ class AnswerRoute {
             return;
         }
         Flight mine = cache.takeOff(url);
+        // Before anybody boards it, so that nobody waits for one that nothing will land.
+        context.addEndHandler(ended -> cache.land(mine, null));
         Flight boarded = cache.board(url, mine);
         if (boarded == mine) {
             context.put(FLIGHT, mine);
-            context.addEndHandler(ended -> cache.land(mine, null));
             context.next();
         } else {
             cache.land(mine, null);
@@ -130,7 +131,8 @@ class AnswerRoute {
 
     /** Packing takes a while the first time, which the event loop hasn't. */
     private void withForm(Answer answer, RoutingContext context, Sending sending) {
-        Encoding encoding = Encoding.accepted(context.request().headers().get(HttpHeaders.ACCEPT_ENCODING));
+        Encoding encoding = Encoding.accepted(
+                Wish.all(HttpHeaders.ACCEPT_ENCODING, context.request().headers()));
         Answer.@Nullable Form made = answer.made(encoding);
         if (made != null) {
             sending.with(made);

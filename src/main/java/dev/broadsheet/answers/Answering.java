@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,16 @@ class Answering {
     private final Lifetimes lifetimes;
     private final Provenance provenance;
     private final Ear ear;
+    private final Trust trust;
     private final ObjectMapper json;
 
     @Inject
-    Answering(AnswerCache cache, Lifetimes lifetimes, Provenance provenance, Ear ear, ObjectMapper json) {
+    Answering(AnswerCache cache, Lifetimes lifetimes, Provenance provenance, Ear ear, Trust trust, ObjectMapper json) {
         this.cache = cache;
         this.lifetimes = lifetimes;
         this.provenance = provenance;
         this.ear = ear;
+        this.trust = trust;
         this.json = json;
     }
 
@@ -66,9 +69,7 @@ class Answering {
             @Nullable ResourceInfo endpoint,
             RoutingContext context) {
         MultivaluedMap<String, Object> head = answered.getHeaders();
-        if (answered.getStatus() == UNAVAILABLE
-                && context.get(AnswerRoute.FLIGHT) != null
-                && sendLast(context, answered)) {
+        if (answered.getStatus() == UNAVAILABLE && sendLast(context, answered)) {
             land(context, null);
             return;
         }
@@ -96,11 +97,12 @@ class Answering {
         send(asked, answered, answer, request.headers().contains(HttpHeaders.AUTHORIZATION), kept);
     }
 
-    /** Better than none: the database has gone away a moment ago, which the ear has not noticed yet. */
+    /** Better than none: the database has gone away a moment ago, and the ear doesn't know yet, or is trying to reach it. */
     private boolean sendLast(RoutingContext context, ContainerResponseContext answered) {
         Wish wish = Wish.of(context.request());
         Answer last = wish == null ? null : cache.find(String.valueOf(wish.normal()));
-        if (last == null) {
+        Duration lost = trust.lostFor();
+        if (last == null || lost.compareTo(lifetimes.staleIfError()) > 0) {
             return false;
         }
         MultivaluedMap<String, Object> head = answered.getHeaders();
@@ -108,7 +110,7 @@ class Answering {
         put(last, context, head);
         head.putSingle(HttpHeaders.ETAG, last.plain().etag().toString());
         head.putSingle(HttpHeaders.CACHE_CONTROL, lifetimes.stale().toString());
-        head.putSingle(Delivery.CACHE_STATUS, Delivery.stale(0));
+        head.putSingle(Delivery.CACHE_STATUS, Delivery.stale(lost.toSeconds()));
         answered.setStatus(200);
         answered.setEntity(last.plain().bytes().getBytes());
         return true;

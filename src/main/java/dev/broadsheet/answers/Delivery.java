@@ -73,8 +73,8 @@ final class Delivery {
                 form,
                 request.method() == HttpMethod.HEAD,
                 Wish.all(HttpHeaders.IF_NONE_MATCH, asked),
-                asked.get(RANGE),
-                asked.get(IF_RANGE));
+                Wish.all(RANGE, asked),
+                Wish.all(IF_RANGE, asked));
         response.setStatusCode(reply.status());
         if (reply.contentRange() != null) {
             response.putHeader(CONTENT_RANGE, reply.contentRange());

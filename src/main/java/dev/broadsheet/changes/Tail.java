@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,7 +101,7 @@ class Tail implements Ear {
                 }
             } catch (Throwable broken) {
                 // Errors as well: an ear that ended without a word would have memory trusted for ever.
-                lose(broken, line == null);
+                lose(broken, line == null || isSilence(broken));
             } finally {
                 line = null;
             }
@@ -166,6 +167,15 @@ class Tail implements Ear {
             LOG.warnf("The change log is not heard, which is tried again: %s", reason);
         }
         tell(listener -> listener.lost(reason));
+    }
+
+    /** Nobody hung up, but nothing comes: to connect anew will take its time as well. */
+    private static boolean isSilence(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SocketTimeoutException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** In the driver's words; jOOQ's have the whole statement in them. */

@@ -4,7 +4,9 @@ import dev.broadsheet.answers.Alteration;
 import dev.broadsheet.answers.AnswerCache;
 import dev.broadsheet.answers.LiveChange;
 import dev.broadsheet.answers.TermChange;
+import dev.broadsheet.answers.Upcoming;
 import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.LoggedChange;
 import dev.broadsheet.kernel.Node;
@@ -42,17 +44,25 @@ class Overheard implements Ear.Listener {
     private static final String FORMER = "select id from term_former where term_id = any(?::uuid[])";
 
     private final AnswerCache cache;
+    private final Upcoming upcoming;
+    private final Clock clock;
     private final Node node;
     private final DSLContext sql;
 
-    Overheard(AnswerCache cache, Node node, DSLContext sql) {
+    Overheard(AnswerCache cache, Upcoming upcoming, Clock clock, Node node, DSLContext sql) {
         this.cache = cache;
+        this.upcoming = upcoming;
+        this.clock = clock;
         this.node = node;
         this.sql = sql;
     }
 
     @Override
     public void heard(List<LoggedChange> changes) {
+        if (changes.stream().anyMatch(change -> !node.made(change) && isPlan(change))) {
+            // When, the next look will tell.
+            upcoming.add(clock.now());
+        }
         if (!cache.isOn()) {
             return;
         }
@@ -78,6 +88,10 @@ class Overheard implements Ear.Listener {
 
     @Override
     public void caughtUp() {}
+
+    private static boolean isPlan(LoggedChange change) {
+        return change.is(Change.Kind.ARTICLE_SCHEDULED) || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
+    }
 
     /** An end that is moved is no change for readers yet, but answers know when they end. */
     private static boolean concernsReaders(LoggedChange change) {

@@ -10,6 +10,7 @@ import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.Tick;
+import dev.broadsheet.testkit.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -123,6 +124,33 @@ class AnswersTest {
         Answer same = Api.anonymous().header("If-None-Match", etag).get(path).expect(304);
         assertThat(same.header("ETag")).isEqualTo(etag);
         assertThat(same.header("Cache-Status")).isEqualTo("broadsheet; fwd=miss; stored");
+    }
+
+    @Test
+    void asManyAsTheClientLikesAreAskedAtOnce() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        hit(path);
+        String one = "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        // Behind one that takes its time, the others wait, and are then answered one after the other.
+        String answers = Wire.send(
+                "GET " + path + "-of-nobody HTTP/1.1\r\nHost: localhost\r\n\r\n" + one.repeat(2000) + "GET " + path
+                        + " HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "",
+                "");
+        assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(2002);
+    }
+
+    @Test
+    void twoLinesAreReadAsOne() {
+        String path = Sample.path(Sample.live(Sample.name("kept")));
+        for (int i = 0; i < 2; i++) {
+            byte[] packed = Raw.get(path, "Accept-Encoding: deflate\r\nAccept-Encoding: gzip");
+            assertThat(Raw.line(packed, "content-encoding")).isEqualTo("gzip");
+            byte[] whole = Raw.get(path, "Range: bytes=0-1\r\nRange: bytes=4-5");
+            assertThat(Raw.head(whole)).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test

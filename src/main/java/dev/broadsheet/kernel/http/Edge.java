@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -33,6 +34,11 @@ class Edge {
     /** RFC 9113 section 8.1: the answer is whole, and the rest of the body is not wanted. */
     private static final long NO_ERROR = 0;
 
+    /** Requests on one stack, of a thread each of its own. */
+    private static final int DEEPEST = 16;
+
+    private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
+
     private final ProblemWriter writer;
     private final BodyLimit limit;
     private final HttpDate date;
@@ -44,7 +50,9 @@ class Edge {
         this.date = date;
     }
 
-    void guard(@Observes Router router) {
+    /** In front of all others that stand at the same place. */
+    void guard(@Observes @Priority(0) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(Edge::inTurn);
         router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
             context.response().headers().set(HttpHeaders.DATE, date.now());
             refuseInvalidUrl(context);
@@ -57,6 +65,28 @@ class Edge {
         // What can't even be matched against the routes never reaches a handler of theirs.
         router.errorHandler(400, context -> writer.end(invalidUrl(), context.request()));
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
+    }
+
+    /**
+     * Who sends many requests at once on a connection of HTTP/1.1, has the next one begun where the last one was ended, on
+     * the same stack. A few hundred that are answered at once would overflow it.
+     */
+    private static void inTurn(RoutingContext context) {
+        int[] depth = DEPTH.get();
+        if (depth[0] < DEEPEST) {
+            depth[0]++;
+            try {
+                context.next();
+            } finally {
+                depth[0]--;
+            }
+        } else {
+            context.request().pause();
+            context.vertx().getOrCreateContext().runOnContext(later -> {
+                context.request().resume();
+                inTurn(context);
+            });
+        }
     }
 
     /**

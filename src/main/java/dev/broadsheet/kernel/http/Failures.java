@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import org.jboss.logging.Logger;
 
 /** Refusals of parts of a request, for an answer that tells of many. */
 @RequestScoped
 public class Failures {
-
-    private static final Logger LOG = Logger.getLogger("dev.broadsheet.problem");
 
     private final ObjectMapper json;
     private final HttpServerRequest request;
@@ -31,9 +28,7 @@ public class Failures {
     /** As it is answered, with the trace of this request; a fault of ours goes to the log as well. */
     public ObjectNode tree(Problem problem) {
         String traceId = Trace.id(request.getHeader("traceparent"));
-        if (problem.code().status() >= 500) {
-            LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
-        }
+        ProblemWriter.log(problem, request, traceId);
         return json.valueToTree(ProblemView.of(problem, String.valueOf(request.path()), traceId));
     }
 }

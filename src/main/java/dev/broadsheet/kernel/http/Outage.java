@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 503: the database can't be reached, or has no connection free. Told from faults of ours by the SQLSTATE class (08
- * connection, 53 resources, 57P shutdown, 58 system; PostgreSQL appendix A) of any cause, and by the pool's own way of
- * saying that none came in time.
+ * connection, 53 resources, 57P shutdown, 58 system; PostgreSQL appendix A) of any cause, by the driver's own 99999 when
+ * the pool gives up its connecting, and by the pool's way of saying that none came in time.
  */
 final class Outage extends Problem {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*");
+    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*|99999");
     private static final int MAX_DEPTH = 20;
 
     private Outage(Throwable cause) {

@@ -53,12 +53,19 @@ public class ProblemWriter {
         response.end(Buffer.buffer(write(problem, request)));
     }
 
-    private byte[] write(Problem problem, HttpServerRequest request) {
-        String traceId = Trace.id(request.getHeader("traceparent"));
-        if (problem.code().status() >= 500 && problem.code() != ProblemCode.BUSY) {
-            // The only place where the cause is shown: the client gets the id, the log gets the stack.
+    /** The only place where a cause is shown: the client gets the id, the log gets the stack. */
+    static void log(Problem problem, HttpServerRequest request, String traceId) {
+        if (problem instanceof Outage) {
+            // Of each request, and one knows where to look: a line will do.
+            LOG.warnf("%s %s: the database can't be reached; traceId %s", request.method(), request.path(), traceId);
+        } else if (problem.code().status() >= 500 && problem.code() != ProblemCode.BUSY) {
             LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
         }
+    }
+
+    private byte[] write(Problem problem, HttpServerRequest request) {
+        String traceId = Trace.id(request.getHeader("traceparent"));
+        log(problem, request, traceId);
         try {
             return json.writeValueAsBytes(ProblemView.of(problem, String.valueOf(request.path()), traceId));
         } catch (JsonProcessingException unwritable) {
