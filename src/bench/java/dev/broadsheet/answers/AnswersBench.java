@@ -49,8 +49,6 @@ public final class AnswersBench {
     /** After so many the compiler is done with what a write does: it costs a fifth of what the first thousand cost. */
     private static final int WRITES_TO_WARM_UP = 10_000;
 
-    private static final int WARMING_EDITORS = 2;
-
     private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
     /** Rounds of one server, each a run of wrk. */
@@ -322,21 +320,16 @@ public final class AnswersBench {
 
     /** @param before reads of the round before, which tell how often to write in this */
     private Written written(Asked asked, double before, int seconds) throws Exception {
-        try (Writing writing = new Writing(on.port(), Math.max(1, before / 1000), 7)) {
+        try (Writing writing = new Writing(on.port(), Math.max(1, before / 1000))) {
             return new Written(Wrk.run(seconds, on.port(), asked), writing.done());
         }
     }
 
     private void warmUpWrites() throws Exception {
-        List<Writing> editors = new ArrayList<>();
-        for (int seed = 1; seed <= WARMING_EDITORS; seed++) {
-            editors.add(new Writing(on.port(), WRITES_TO_WARM_UP, seed));
-        }
-        while (editors.stream().mapToInt(Writing::done).sum() < WRITES_TO_WARM_UP && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        for (Writing writing : editors) {
-            writing.close();
+        try (Writing writing = new Writing(on.port(), WRITES_TO_WARM_UP)) {
+            while (writing.done() < WRITES_TO_WARM_UP && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
         }
     }
 

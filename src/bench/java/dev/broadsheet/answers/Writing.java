@@ -2,6 +2,8 @@ package dev.broadsheet.answers;
 
 import dev.broadsheet.testkit.Jar;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -10,28 +12,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One editor who changes articles at random, publishes each change and looks at it, so many times a second, until
- * closed.
+ * A few editors who change articles at random, publish each change and look at it, together so many times a second, until
+ * closed. One alone would wait for the disk and fall behind.
  */
 final class Writing implements AutoCloseable {
+
+    private static final int EDITORS = 4;
 
     private static final Map<String, String> HEAD =
             Map.of("Authorization", "Bearer " + Jar.KEY, "Content-Type", "application/merge-patch+json");
 
-    private final Random random;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final Reply.Line line;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(EDITORS);
+    private final List<Reply.Line> lines = new ArrayList<>();
 
-    Writing(int port, double perSecond, int seed) throws IOException {
-        random = new Random(seed);
-        line = new Reply.Line(port);
+    Writing(int port, double perSecond) throws IOException {
         long every = (long) (1e9 / perSecond);
-        clock.scheduleAtFixedRate(this::write, every, every, TimeUnit.NANOSECONDS);
+        for (int editor = 0; editor < EDITORS; editor++) {
+            Reply.Line line = new Reply.Line(port);
+            lines.add(line);
+            Random random = new Random();
+            clock.scheduleAtFixedRate(
+                    () -> write(line, random), (editor + 1) * every, EDITORS * every, TimeUnit.NANOSECONDS);
+        }
     }
 
-    private void write() {
+    private void write(Reply.Line line, Random random) {
         String article = Stock.path(1 + random.nextInt(Stock.ARTICLES));
         try {
             Reply reply = line.ask(
@@ -51,7 +58,7 @@ final class Writing implements AutoCloseable {
         return done.get();
     }
 
-    /** Waits for the write on its way. */
+    /** Waits for the writes on their way. */
     @Override
     public void close() throws IOException {
         clock.shutdown();
@@ -60,7 +67,9 @@ final class Writing implements AutoCloseable {
         } catch (InterruptedException broken) {
             Thread.currentThread().interrupt();
         }
-        line.close();
+        for (Reply.Line line : lines) {
+            line.close();
+        }
         if (failed.get() > 0) {
             throw new IllegalStateException(failed + " writes failed.");
         }
