@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Live answers a second, next to a bare Vert.x server that sends the same bytes out of a map ({@link BareServer}), and
@@ -199,7 +200,7 @@ public final class AnswersBench {
         return file;
     }
 
-    private static void write(Reply.Line line, String path, Map<String, String> headers, DataOutputStream out)
+    private static void write(Reply.Line line, String path, @Nullable Map<String, String> headers, DataOutputStream out)
             throws IOException {
         out.writeBoolean(headers != null);
         if (headers != null) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The yardstick: a Vert.x HTTP server that has nothing but a request handler and a map, from a request's URI to the bytes
@@ -24,7 +25,8 @@ import java.util.Map;
 public final class BareServer extends AbstractVerticle {
 
     /** The answers to one URI, by what the request says of itself. */
-    private record Forms(Answer plain, Answer gzip, Answer notModified) {}
+    private record Forms(
+            Answer plain, @Nullable Answer gzip, @Nullable Answer notModified) {}
 
     private record Answer(int status, CharSequence[] headers, Buffer body) {
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ record Wrk(double perSecond, double p50, double p99) {
         double p99 = Double.NaN;
         Matcher latency = LATENCY.matcher(report);
         while (latency.find()) {
-            double millis = Double.parseDouble(latency.group(2)) * MILLIS.get(latency.group(3));
+            double millis = Double.parseDouble(latency.group(2)) * Objects.requireNonNull(MILLIS.get(latency.group(3)));
             if (latency.group(1).equals("50")) {
                 p50 = millis;
             } else {
