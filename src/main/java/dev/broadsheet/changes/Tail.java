@@ -1,5 +1,6 @@
 package dev.broadsheet.changes;
 
+import dev.broadsheet.kernel.Causes;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.LoggedChange;
 import dev.broadsheet.kernel.SqlState;
@@ -171,11 +172,7 @@ class Tail implements Ear {
 
     /** Nobody hung up, but nothing comes: to connect anew will take its time as well. */
     private static boolean isSilence(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof SocketTimeoutException)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
+        return Causes.of(failure).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
     /** In the driver's words; jOOQ's have the whole statement in them. */

@@ -2,24 +2,21 @@ package dev.broadsheet.kernel;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the database said of a failure, wherever in the chain of causes: its SQLSTATE (PostgreSQL appendix A). */
 public final class SqlState {
 
-    private static final int MAX_DEPTH = 20;
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private SqlState() {}
 
     public static Optional<String> of(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return Optional.of(sql.getSQLState());
-            }
-        }
-        return Optional.empty();
+        return Causes.of(failure)
+                .flatMap(
+                        cause -> cause instanceof SQLException sql ? Stream.ofNullable(sql.getSQLState()) : Stream.of())
+                .findFirst();
     }
 
     /** Somebody else was faster with a value that must be unique. */

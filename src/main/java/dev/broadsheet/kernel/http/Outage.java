@@ -1,5 +1,6 @@
 package dev.broadsheet.kernel.http;
 
+import dev.broadsheet.kernel.Causes;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import java.net.ConnectException;
@@ -9,8 +10,6 @@ import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 503: the database can't be reached, or has no connection free. Told from faults of ours by the SQLSTATE class (08
@@ -21,7 +20,6 @@ final class Outage extends Problem {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*|99999");
-    private static final int MAX_DEPTH = 20;
 
     private Outage(Throwable cause) {
         super(
@@ -33,13 +31,7 @@ final class Outage extends Problem {
     }
 
     static Optional<Problem> in(Throwable failure) {
-        return causes(failure).anyMatch(Outage::isOutage) ? Optional.of(new Outage(failure)) : Optional.empty();
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, t -> t != null, t -> t == null ? null : t.getCause())
-                .limit(MAX_DEPTH)
-                .map(Throwable.class::cast);
+        return Causes.of(failure).anyMatch(Outage::isOutage) ? Optional.of(new Outage(failure)) : Optional.empty();
     }
 
     private static boolean isOutage(Throwable cause) {
