@@ -31,7 +31,7 @@ public class Terms {
 
     /** Slug before name before former slug: what can be seen in a URL today wins. */
     private static final String FIND = """
-            select w.place, f.id, f.slug, f.name
+            select w.place, f.id, f.kind, f.slug, f.name
             from unnest({0}::text[], {1}::uuid[], {2}::text[], {3}::text[]) with ordinality as w(kind, id, slug, name, place)
             left join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
@@ -53,9 +53,9 @@ public class Terms {
             """;
 
     private static final String NAMES = """
-            select n.id as named, n.id, n.slug, n.name from term n where n.id = any({0})
+            select n.id as named, n.id, n.kind, n.slug, n.name from term n where n.id = any({0})
             union all
-            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
+            select f.id, n.id, n.kind, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
             """;
 
     /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
@@ -70,8 +70,10 @@ public class Terms {
 
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
+    private static final Field<String> KIND = DSL.field(DSL.name("kind"), String.class);
     private static final Field<String> SLUG = DSL.field(DSL.name("slug"), String.class);
     private static final Field<String> NAME = DSL.field(DSL.name("name"), String.class);
+    private static final Field<UUID> NAMED = DSL.field(DSL.name("named"), UUID.class);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -86,7 +88,8 @@ public class Terms {
     }
 
     /**
-     * The ids of the terms named, made where they are new. One statement when all are known.
+     * The ids of the terms named, made where they are new. One statement when all are there, none when this transaction
+     * has read their names: a patch sends back what it got.
      *
      * @param mayMake whether the caller's key may make new ones
      * @throws Invalid 422 naming each that can't be had
@@ -124,12 +127,20 @@ public class Terms {
     /** The terms that go by these names; unknown ones are left out. */
     public Map<Wanted, UUID> find(Collection<Wanted> wanted) {
         Map<Wanted, UUID> found = new LinkedHashMap<>();
-        if (wanted.isEmpty()) {
+        List<Wanted> asked = new ArrayList<>();
+        for (Wanted term : wanted) {
+            Seen seen = term.id() == null ? null : known().get(term.id());
+            if (seen != null && seen.is(term)) {
+                found.put(term, seen.name().id());
+            } else {
+                asked.add(term);
+            }
+        }
+        if (asked.isEmpty()) {
             return found;
         }
-        List<Wanted> asked = List.copyOf(wanted);
         // Told what comes, the library needn't ask the driver about it.
-        for (Record row : sql.fetch(look(asked).coerce(PLACE, ID, SLUG, NAME))) {
+        for (Record row : sql.fetch(look(asked).coerce(PLACE, ID, KIND, SLUG, NAME))) {
             if (row.get(ID) != null) {
                 found.put(asked.get(row.get(PLACE) - 1), remember(row));
             }
@@ -170,15 +181,19 @@ public class Terms {
      * ends.
      */
     public Map<UUID, TermName> names(Collection<UUID> asked) {
-        Map<UUID, TermName> names = new HashMap<>(known());
-        names.keySet().retainAll(asked);
-        List<UUID> missing = asked.stream().filter(id -> !names.containsKey(id)).toList();
-        if (!missing.isEmpty()) {
-            UUID[] ids = missing.toArray(UUID[]::new);
-            sql.resultQuery(NAMES, DSL.val(ids)).forEach(row -> {
-                names.put(row.get("named", UUID.class), name(row));
-                known().put(row.get("named", UUID.class), name(row));
-            });
+        Map<UUID, Seen> known = known();
+        UUID[] missing = asked.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
+        if (missing.length > 0) {
+            sql.resultQuery(NAMES, DSL.val(missing))
+                    .coerce(NAMED, ID, KIND, SLUG, NAME)
+                    .forEach(row -> known.put(row.get(NAMED), Seen.of(row)));
+        }
+        Map<UUID, TermName> names = new HashMap<>();
+        for (UUID id : asked) {
+            Seen seen = known.get(id);
+            if (seen != null) {
+                names.put(id, seen.name());
+            }
         }
         return names;
     }
@@ -189,29 +204,36 @@ public class Terms {
     }
 
     private UUID remember(Record row) {
-        TermName name = name(row);
-        known().put(name.id(), name);
-        return name.id();
+        Seen seen = Seen.of(row);
+        known().put(seen.name().id(), seen);
+        return seen.name().id();
     }
 
-    private static TermName name(Record row) {
-        return new TermName(row.get(ID), row.get(SLUG), row.get(NAME));
-    }
-
-    /** What this transaction has seen; outside of one, nothing. */
-    private Map<UUID, TermName> known() {
+    /** What this transaction has seen, by the id that leads to it; outside of one, nothing. */
+    private Map<UUID, Seen> known() {
         if (transaction.getTransactionKey() == null) {
             return new HashMap<>();
         }
         if (transaction.getResource(this) instanceof Known known) {
-            return known.names();
+            return known.terms();
         }
         Known known = new Known(new HashMap<>());
         transaction.putResource(this, known);
-        return known.names();
+        return known.terms();
     }
 
-    private record Known(Map<UUID, TermName> names) {}
+    private record Known(Map<UUID, Seen> terms) {}
+
+    private record Seen(String kind, TermName name) {
+
+        static Seen of(Record row) {
+            return new Seen(row.get(KIND), new TermName(row.get(ID), row.get(SLUG), row.get(NAME)));
+        }
+
+        boolean is(Wanted wanted) {
+            return wanted.kind().text().equals(kind);
+        }
+    }
 
     /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
     private Map<Wanted, UUID> make(List<Wanted> missing) {
