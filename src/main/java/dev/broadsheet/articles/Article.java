@@ -2,7 +2,10 @@ package dev.broadsheet.articles;
 
 import dev.broadsheet.body.Facts;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -338,6 +342,30 @@ public class Article extends PanacheEntityBase {
     /** Of the working copy: its revision, and a counter of its changes of state. */
     public String etag() {
         return "\"r" + revision + "." + state + "\"";
+    }
+
+    /**
+     * Writes down what was changed of it and of what belongs to it.
+     *
+     * @throws Problem 409 if another one has got its externalId since it was looked for
+     */
+    void store() {
+        try {
+            flush();
+        } catch (ConstraintViolationException violation) {
+            if (externalId != null
+                    && String.valueOf(violation.getConstraintName()).contains("external_id")) {
+                throw taken(externalId);
+            }
+            throw violation;
+        }
+    }
+
+    static Problem taken(String externalId) {
+        return new Problem(
+                ProblemCode.DUPLICATE,
+                "The externalId “" + externalId + "” belongs to another article.",
+                List.of(Fault.at("/externalId", "duplicate", "Taken.")));
     }
 
     static Optional<Article> lock(UUID id) {

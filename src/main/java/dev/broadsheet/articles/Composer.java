@@ -11,8 +11,7 @@ import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Invalid;
-import dev.broadsheet.kernel.Problem;
-import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Kept;
 import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.Terms;
@@ -20,7 +19,6 @@ import dev.broadsheet.terms.Wanted;
 import dev.broadsheet.words.Indexed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,7 @@ class Composer {
         Map<Wanted, UUID> resolve(Collection<Wanted> wanted);
     }
 
-    private static final String INDEX = """
+    private static final Kept FILE = Kept.written("""
             with carried as (
                 select t.id from term t where t.id = any(?::uuid[])
                 union select f.term_id from term_former f where f.id = any(?::uuid[])),
@@ -56,12 +53,12 @@ class Composer {
                 insert into article_term (term_id, article_id)
                 select t.id, ? from carried t
                 on conflict do nothing),
-            spoken as (
-                insert into search_language (config) values (?) on conflict do nothing)
-            insert into article_search (article_id, revision, search)
-            values (?, ?, search_vector(?, ?::text[], ?::text[]))
-            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
-            """;
+            found as (
+                insert into article_search (article_id, revision, search)
+                select ?::uuid, ?::integer, search_vector(?, ?::text[], ?::text[]) where ?::boolean
+                on conflict (article_id) do update set revision = excluded.revision, search = excluded.search)
+            insert into search_language (config) values (?) on conflict do nothing
+            """);
 
     private final Terms terms;
     private final Pruning pruning;
@@ -139,7 +136,7 @@ class Composer {
         return new Composed(content, source, warnings);
     }
 
-    /** The first revision of an article. */
+    /** The first revision of an article, for {@link #file} to write down. */
     Revision create(Article article, Content content, @Nullable Source source, Revision.Author by, Instant now) {
         refuseTaken(content.externalId(), article);
         article.revise(content, by.name(), now);
@@ -148,7 +145,7 @@ class Composer {
     }
 
     /**
-     * The next revision of an article, if it differs from the current one at all. What a program saved and a person then
+     * The next revision of an article, for {@link #file} to write down, if it differs from the current one at all. What a program saved and a person then
      * saves unchanged is an autosave no longer.
      */
     Optional<Revision> revise(
@@ -172,15 +169,8 @@ class Composer {
                 && sql.resultQuery("select 1 from article where external_id = ? and id <> ?", externalId, article.id)
                                 .fetchOne()
                         != null) {
-            throw taken(externalId);
+            throw Article.taken(externalId);
         }
-    }
-
-    private static Problem taken(@Nullable String externalId) {
-        return new Problem(
-                ProblemCode.DUPLICATE,
-                "The externalId “" + externalId + "” belongs to another article.",
-                List.of(Fault.at("/externalId", "duplicate", "Taken.")));
     }
 
     private boolean isSame(Content current, Content next) {
@@ -205,43 +195,36 @@ class Composer {
             Change.Kind kind) {
         Revision revision = new Revision(article, content, source, by, now);
         revision.persist();
-        flush(content);
-        if (by.autosave()) {
-            pruning.dropAutosaves(article, by.keyId());
-        }
-        index(article, content);
         changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
         return revision;
     }
 
-    private static void flush(Content content) {
-        try {
-            Article.flush();
-        } catch (PersistenceException failure) {
-            if (failure instanceof ConstraintViolationException violation
-                    && String.valueOf(violation.getConstraintName()).contains("external_id")) {
-                throw taken(content.externalId());
-            }
-            throw failure;
+    /**
+     * Writes a new revision down, after all that became of its article in the same write, so that the article is written
+     * once; and files the working copy under its terms and words. One that went live has those of the live copy.
+     */
+    void file(Article article, Revision revision) {
+        article.store();
+        if (revision.autosave) {
+            pruning.dropAutosaves(article, revision.keyId);
         }
-    }
-
-    /** So that working copies are found by their terms and words. One statement, whatever came and went. */
-    private void index(Article article, Content content) {
+        Content content = revision.content;
         UUID[] carried = content.terms().toArray(UUID[]::new);
-        Indexed words = content.words(terms.names(content.terms()).values());
-        sql.execute(
-                INDEX,
+        boolean apart = !Objects.equals(article.liveRevision, article.revision);
+        Indexed words = apart ? content.words(terms.names(content.terms()).values()) : Indexed.none(content.locale());
+        FILE.execute(
+                sql,
                 carried,
                 carried,
                 article.id,
                 article.id,
-                words.config(),
                 article.id,
                 article.revision,
                 words.config(),
                 words.plain(),
-                words.typed());
+                words.typed(),
+                apart,
+                words.config());
     }
 
     private static @Nullable Document body(

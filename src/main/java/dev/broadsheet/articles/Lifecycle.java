@@ -221,7 +221,7 @@ class Lifecycle {
     void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinned(article, revision);
         article.publish(revision.number(), at, now);
-        Article.flush();
+        article.store();
         slugs.keepForEver(revision.content.slug(), article.id, article.slug);
         wentLive.fire(new WentLive(article, revision, now));
         changes.fire(Change.ofArticle(
@@ -262,7 +262,7 @@ class Lifecycle {
 
     void expireAt(Article article, @Nullable Instant at, Instant now) {
         if (article.expireAt(at, now)) {
-            Article.flush();
+            article.store();
             expiryMoved.fire(new ExpiryMoved(article, now));
             if (at != null) {
                 due.fire(new Due(at));
@@ -303,14 +303,14 @@ class Lifecycle {
     /** Of one that is down already, readers hear at once; of a live one, with the taking down that follows. */
     private void explain(Article article, Tombstone tombstone, Instant now) {
         if (article.explain(tombstone, now) && !article.isLive()) {
-            Article.flush();
+            article.store();
             tell(Change.Kind.ARTICLE_UNPUBLISHED, article.firstPublishedAt != null, article, now);
         }
     }
 
     void restore(Article article, Instant now) {
         article.restore(now);
-        Article.flush();
+        article.store();
         tell(Change.Kind.ARTICLE_RESTORED, false, article, now);
     }
 
@@ -321,17 +321,17 @@ class Lifecycle {
         deletedForGood.fire(new DeletedForGood(article, now));
         tell(Change.Kind.ARTICLE_DELETED, known, article, name, now);
         article.delete();
-        Article.flush();
+        article.store();
     }
 
     private void takeDown(Article article, Instant now, Change.Kind kind) {
         if (!article.isLive()) {
-            Article.flush();
+            article.store();
             return;
         }
         String name = knownAs(article);
         article.withdraw(now);
-        Article.flush();
+        article.store();
         takenDown.fire(new TakenDown(article, now));
         tell(kind, true, article, name, now);
     }

@@ -145,12 +145,13 @@ class NewsDesk {
         }
         Content tagged = present.tagged(List.copyOf(tags));
         composer.revise(
-                article,
-                current,
-                tagged,
-                current.bodySource(),
-                author(Save.PLAIN, null, new ArrayList<>()),
-                clock.now());
+                        article,
+                        current,
+                        tagged,
+                        current.bodySource(),
+                        author(Save.PLAIN, null, new ArrayList<>()),
+                        clock.now())
+                .ifPresent(revision -> composer.file(article, revision));
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
         return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, tagged));
@@ -221,7 +222,8 @@ class NewsDesk {
         // Identity is not content: a former slug or externalId doesn't come back with an old text.
         Content restored = composer.revived(old.orElseThrow().content)
                 .identifiedAs(current.content.slug(), current.content.externalId());
-        composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now());
+        composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now())
+                .ifPresent(revision -> composer.file(article, revision));
         return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content, restored));
     }
 
@@ -259,6 +261,7 @@ class NewsDesk {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
+        composer.file(article, revision);
         return outcome(article, true, warnings).differing(() -> comparisons.tree(null, content));
     }
 
@@ -291,6 +294,9 @@ class NewsDesk {
         warnIfNoteIsLost(by, current, revision, warnings);
         claimAliases(submission, article, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
+        if (revision != current) {
+            composer.file(article, revision);
+        }
         return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, revision.content));
     }
 

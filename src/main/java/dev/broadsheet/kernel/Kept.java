@@ -100,6 +100,11 @@ public final class Kept {
         return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
     }
 
+    /** Of one that changes something. */
+    public void execute(DSLContext sql, @Nullable Object... values) {
+        sql.execute("{0}", new Asked(values));
+    }
+
     /** It with its values. */
     private final class Asked extends CustomQueryPart {
 

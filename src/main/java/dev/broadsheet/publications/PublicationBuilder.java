@@ -35,10 +35,13 @@ class PublicationBuilder {
     private static final String HERE = "with here as (select ?::uuid as article, ?::timestamptz as now),";
 
     /**
-     * With what it is found by: the words of the working copy, if it is at that revision. (In a store that is older than
-     * search they may not be there yet: then both get theirs when its turn comes.)
+     * With what it is found by. A working copy at the same revision is found by the same from now on; if it has words of
+     * its own, they move. A body that is the same stays where it is: given back as it was found, it isn't written again.
      */
     private static final String UP = """
+            moved as (
+                delete from article_search s using here
+                where s.article_id = here.article and ?::boolean returning s.revision, s.search),
             copy as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
                 updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
@@ -54,11 +57,16 @@ class PublicationBuilder {
                 canonical_url = excluded.canonical_url, kicker = excluded.kicker, summary_text = excluded.summary_text,
                 word_count = excluded.word_count, reading_minutes = excluded.reading_minutes,
                 opening = excluded.opening, listing = excluded.listing, details = excluded.details,
-                closing = excluded.closing, body = excluded.body, body_html = excluded.body_html, body_text = excluded.body_text
+                closing = excluded.closing,
+                body = case publication.body when excluded.body then publication.body else excluded.body end,
+                body_html = case publication.body_html when excluded.body_html then publication.body_html
+                    else excluded.body_html end,
+                body_text = case publication.body_text when excluded.body_text then publication.body_text
+                    else excluded.body_text end
             returning *),
             found as (insert into publication_search (article_id, published_at, search)
             select c.article_id, c.published_at, coalesce(
-                (select s.search from article_search s where s.article_id = c.article_id and s.revision = c.revision),
+                (select m.search from moved m where m.revision = c.revision),
                 search_vector(?, ?::text[], ?::text[]))
             from copy c
             on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search),
@@ -115,6 +123,14 @@ class PublicationBuilder {
     private static final Kept PUT_UP = Kept.written(HERE + UP + FILED);
     private static final Kept FILE_UNDER = Kept.written(HERE + IS_UP + FILED);
 
+    /** What the working copy is found by as well, if it is the same, becomes its own. */
+    private static final String KEEP = """
+            insert into article_search (article_id, revision, search)
+            select p.article_id, p.revision, s.search
+            from publication p join publication_search s on s.article_id = p.article_id
+            where p.article_id = ? on conflict do nothing
+            """;
+
     /** What had expired already was still counted. */
     private static final String TAKE_DOWN = """
             with here as (select ?::uuid as article, ?::timestamptz as now),
@@ -165,16 +181,18 @@ class PublicationBuilder {
                 new Finished.Times(published.toInstant(), firstPublished.toInstant(), article.createdAt, event.at()));
         Document body = Objects.requireNonNull(content.body());
         Facts facts = Facts.of(body);
-        // Else they are those of the working copy, whose names have been read.
-        Indexed words = revision == article.revision
-                ? Indexed.none(content.locale())
-                : content.words(terms.names(content.terms()).values());
+        Indexed words = content.words(terms.names(content.terms()).values());
+        boolean same = revision == article.revision;
+        if (!same) {
+            sql.execute(KEEP, article.id);
+        }
         tell(
                 article.id,
                 PUT_UP.fetch(
                         sql,
                         article.id,
                         now,
+                        same,
                         article.id,
                         revision,
                         content.slug(),
@@ -216,6 +234,7 @@ class PublicationBuilder {
     void takeDown(@Observes TakenDown event) {
         UUID article = event.article().id;
         OffsetDateTime now = utc(event.at());
+        sql.execute(KEEP, article);
         tell(article, sql.fetch(TAKE_DOWN, article, now));
     }
 

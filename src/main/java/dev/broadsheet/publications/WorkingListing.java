@@ -155,7 +155,7 @@ public class WorkingListing {
                 newest.page(),
                 rows.until(ranking.asOf()),
                 new Keyset(query.sort().keys(rows), query.list()));
-        return ranking.page(sought, window, "article_search", query.page(), query.list());
+        return ranking.page(sought, window, "working_search", query.page(), query.list());
     }
 
     private List<Highlight> highlights(Query query, Found found) {

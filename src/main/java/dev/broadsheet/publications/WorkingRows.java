@@ -120,7 +120,7 @@ final class WorkingRows implements Columns {
         return sought.beginsWithMatches(wanted, Sought.ALL, 0, true)
                 ? DSL.condition("a.id in (select h.article_id from working_hits({0}) h)", sought.matching())
                 : DSL.condition(
-                        "coalesce((select s.search @@ {0} from article_search s where s.article_id = a.id), false)",
+                        "coalesce((select s.search @@ {0} from working_search s where s.article_id = a.id), false)",
                         sought.matching());
     }
 

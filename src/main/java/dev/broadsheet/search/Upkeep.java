@@ -82,11 +82,13 @@ public class Upkeep {
             from publication p where p.article_id = any(?::uuid[])
             """;
 
+    /** Those that have words of their own: that are not what readers see. */
     private static final String WORKING = """
             select a.id, a.revision, v.content::text as content, array(
                 select n.name from article_term t join term n on n.id = t.term_id
                 where t.article_id = a.id order by n.name) as names
-            from article a join revision v on v.article_id = a.id and v.number = a.revision where a.id = any(?::uuid[])
+            from article a join revision v on v.article_id = a.id and v.number = a.revision
+            where a.id = any(?::uuid[]) and a.live_revision is distinct from a.revision
             """;
 
     private static final String PUT_LIVE = """

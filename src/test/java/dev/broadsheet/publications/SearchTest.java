@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The lists with {@code q}. Each test has a type of its own, so that the articles of others don't show. */
@@ -28,6 +30,9 @@ class SearchTest {
 
     @Inject
     Upkeep upkeep;
+
+    @Inject
+    DSLContext sql;
 
     private final String type = Sample.name("searched");
 
@@ -417,6 +422,48 @@ class SearchTest {
         }
         String slug = live("de", "Sehr lang", "", "", body.toString());
         assertThat(found("wört77")).containsExactly(slug);
+    }
+
+    /** Its words are indexed once while it is what readers see, and apart while it isn't. */
+    @Test
+    void aWorkingCopyIsFoundByWhatItSaysWhateverReadersSee() {
+        String slug = live("en", "Zebra", "", "", "Nothing.");
+        String path = Sample.path(slug);
+        words("zebra", "zebra", slug);
+
+        Api.admin().patch(path, "{\"title\": \"Okapi\"}").expect(200);
+        words("zebra", "okapi", slug);
+        Api.admin().put(path + "/publication", "{}").expect(200);
+        words("okapi", "okapi", slug);
+        Api.admin().put(path + "/publication", "{\"revision\": 1}").expect(200);
+        words("zebra", "okapi", slug);
+        Api.admin()
+                .patch(path, "{\"title\": \"Giraffe\", \"status\": \"published\"}")
+                .expect(200);
+        words("giraffe", "giraffe", slug);
+
+        Api.admin().delete(path + "/publication").expect(204);
+        words(null, "giraffe", slug);
+        Api.admin().put(path + "/publication", "{}").expect(200);
+        words("giraffe", "giraffe", slug);
+        Api.admin().delete(path).expect(204);
+        Api.admin().delete(path + "/trash").expect(200);
+        words(null, "giraffe", slug);
+    }
+
+    /** @param readers the one word that they find it by, or null */
+    private void words(@Nullable String readers, String editors, String slug) {
+        for (String word : List.of("zebra", "okapi", "giraffe")) {
+            assertThat(found("\"" + word + "\"")).as(word).isEqualTo(word.equals(readers) ? List.of(slug) : List.of());
+            for (String sort : List.of("", "&sort=title")) {
+                assertThat(editors("\"" + word + "\"" + sort))
+                        .as(word)
+                        .isEqualTo(word.equals(editors) ? List.of(slug) : List.of());
+            }
+        }
+        assertThat(sql.fetchValue("""
+                        select count(*) from article_search s join article a on a.id = s.article_id where a.slug = ?
+                        """, slug)).isEqualTo(editors.equals(readers) ? 0L : 1L);
     }
 
     private static void refused(String query, String parameter, String code) {
