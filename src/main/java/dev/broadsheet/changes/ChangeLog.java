@@ -2,6 +2,7 @@ package dev.broadsheet.changes;
 
 import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Kept;
 import dev.broadsheet.kernel.Node;
 import dev.broadsheet.kernel.PerTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,19 +21,16 @@ import org.jooq.DSLContext;
 
 /**
  * Writes changes down in the transaction that makes them, with who made them: what is rolled back was never told. They
- * are gathered and written just before the commit, in one statement for all. Rows get their position after the commit,
- * see {@link Sequencer}.
+ * are gathered and written just before the commit, in one statement for all. They get their positions with it,
+ * if nobody else is at that; else after the commit, see {@link Sequencer}.
  */
 @ApplicationScoped
 class ChangeLog {
 
-    private static final String APPEND = """
-            insert into change (kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, key_id, actor, address, node)
-            select c.kind, c.live, c.article_id, c.term_id, c.redirect_id, c.revision, c.slug, c.at, c.detail, ?::uuid, ?, ?, ?::uuid
-            from unnest(?::text[], ?::boolean[], ?::uuid[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[])
-                with ordinality as c(kind, live, article_id, term_id, redirect_id, revision, slug, at, detail, place)
-            order by c.place
-            """;
+    private static final Kept APPEND = Kept.written("""
+            select append_changes(?::boolean, ?::uuid, ?::text, ?::text, ?::uuid, ?::text[], ?::boolean[], ?::uuid[], ?::uuid[],
+                ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[]) as numbered
+            """);
 
     /** So that a batch of ten thousand doesn't gather them all. */
     private static final int MAX_GATHERED = 500;
@@ -60,7 +58,7 @@ class ChangeLog {
         Gathered gathered = gathered();
         gathered.changes.add(change);
         if (gathered.changes.size() >= MAX_GATHERED) {
-            gathered.beforeCompletion();
+            gathered.write(false);
         }
     }
 
@@ -73,35 +71,43 @@ class ChangeLog {
 
         private final List<Change> changes = new ArrayList<>();
         private boolean appended;
+        private boolean numbered;
 
         @Override
         public void beforeCompletion() {
-            if (changes.isEmpty() || transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
-                return;
+            if (!changes.isEmpty() && transaction.getTransactionStatus() == Status.STATUS_ACTIVE) {
+                write(!appended);
             }
+        }
+
+        /** @param whole whether that is all that the transaction tells */
+        void write(boolean whole) {
             Actor by = actors.current();
-            sql.execute(
-                    APPEND,
-                    by.keyId(),
-                    by.name(),
-                    by.address(),
-                    node.id(),
-                    all(change -> change.kind().text(), String[]::new),
-                    all(Change::live, Boolean[]::new),
-                    all(Change::articleId, UUID[]::new),
-                    all(Change::termId, UUID[]::new),
-                    all(Change::redirectId, UUID[]::new),
-                    all(Change::revision, Integer[]::new),
-                    all(Change::slug, String[]::new),
-                    all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
-                    all(Change::detail, String[]::new));
+            numbered = APPEND.fetch(
+                            sql,
+                            whole,
+                            by.keyId(),
+                            by.name(),
+                            by.address(),
+                            node.id(),
+                            all(change -> change.kind().text(), String[]::new),
+                            all(Change::live, Boolean[]::new),
+                            all(Change::articleId, UUID[]::new),
+                            all(Change::termId, UUID[]::new),
+                            all(Change::redirectId, UUID[]::new),
+                            all(Change::revision, Integer[]::new),
+                            all(Change::slug, String[]::new),
+                            all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
+                            all(Change::detail, String[]::new))
+                    .get(0)
+                    .get("numbered", Boolean.class);
             changes.clear();
             appended = true;
         }
 
         @Override
         public void afterCompletion(int status) {
-            if (appended && status == Status.STATUS_COMMITTED) {
+            if (appended && !numbered && status == Status.STATUS_COMMITTED) {
                 sequencer.wake();
             }
         }

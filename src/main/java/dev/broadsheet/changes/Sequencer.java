@@ -15,9 +15,10 @@ import org.jooq.DSLContext;
  * Gives committed changes their positions, and tells all nodes how far the log goes. One at a time in the whole cluster,
  * under a lock that is held until the commit; so positions become visible in their order, and have no gaps.
  *
- * <p>Beside the requests, not in them. A counter in the writing transaction would let all writers queue for it, and so
- * would NOTIFY there: PostgreSQL takes one lock for the whole server from a NOTIFY to the end of its commit, flush
- * included. Here there is nobody else to queue with.
+ * <p>A write that finds the lock free numbers its own (see {@link ChangeLog}). For all others it is done here, beside the
+ * requests: a counter in the writing transaction would let all writers queue for it, and so would NOTIFY there, since
+ * PostgreSQL takes one lock for the whole server from a NOTIFY to the end of its commit, flush included. Here there is
+ * nobody else to queue with.
  */
 @ApplicationScoped
 class Sequencer {

@@ -33,6 +33,15 @@ record Pen(Connection connection) implements AutoCloseable {
         return this;
     }
 
+    /** As the log does: with its position, if nobody else is at that. */
+    Pen append(String slug) {
+        sql().fetch("""
+                select append_changes(true, null, 'pen', null, null, array['article.revised'], array[false], array[null::uuid],
+                    array[null::uuid], array[null::uuid], array[null::integer], array[?], array[now()], array[null::text])
+                """, slug);
+        return this;
+    }
+
     void commit() {
         try {
             connection.commit();

@@ -53,6 +53,39 @@ class PositionsTest {
         }
     }
 
+    @Test
+    void aWriteNumbersItsOwnUnlessAnotherIsAtItOrOlderOnesWait() {
+        String first = Sample.name("held");
+        String second = Sample.name("beside");
+        String third = Sample.name("behind");
+        sequencer.number();
+        try (Pen holder = Pen.take();
+                Pen other = Pen.take()) {
+            holder.append(first);
+            other.append(second).commit();
+            assertThat(position(second)).isNull();
+            holder.commit();
+            assertThat(position(first)).isEqualTo(newest());
+            other.append(third).commit();
+            sequencer.number();
+            assertThat(position(second)).isEqualTo(position(first) + 1);
+            assertThat(position(third)).isEqualTo(position(second) + 1);
+        }
+    }
+
+    @Test
+    void whoStopsBeforeItsCommitHoldsNobodyUp() {
+        String stopped = Sample.name("stopped");
+        String waiting = Sample.name("waiting");
+        try (Pen frozen = Pen.take();
+                Pen pen = Pen.take()) {
+            frozen.append(stopped);
+            pen.write(waiting).commit();
+            await().until(() -> position(waiting) != null);
+            assertThat(position(stopped)).isNull();
+        }
+    }
+
     /** Each writer has two transactions open at a time and commits the younger first; three nodes number. */
     @Test
     void aReaderMissesNothingAndSeesNothingTwice() {
@@ -107,7 +140,7 @@ class PositionsTest {
     }
 
     @Test
-    void aWriteIsNumberedBehindItsAnswerAndSaysWhereItWasMade() {
+    void aWriteIsNumberedAndSaysWhereItWasMade() {
         String slug = Sample.draft("Numbered");
         await().pollInterval(Duration.ofMillis(5)).until(() -> position(slug) != null);
         assertThat(sql.resultQuery("select node from change where slug = ?", slug)
@@ -135,9 +168,13 @@ class PositionsTest {
     private static void write(List<String> slugs) {
         try (Pen slow = Pen.take();
                 Pen quick = Pen.take()) {
-            for (int i = 0; i < slugs.size(); i += 2) {
+            for (int i = 0; i < slugs.size(); i += 4) {
+                // One that has the lock, or would, between two that don't ask for it.
                 slow.write(slugs.get(i));
-                quick.write(slugs.get(i + 1)).commit();
+                quick.append(slugs.get(i + 1)).commit();
+                slow.commit();
+                slow.append(slugs.get(i + 2));
+                quick.write(slugs.get(i + 3)).commit();
                 slow.commit();
             }
         }
