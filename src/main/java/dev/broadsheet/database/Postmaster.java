@@ -112,7 +112,8 @@ record Postmaster(Process process, Cluster cluster, int port) {
         // For a small machine with an SSD.
         settings.put("shared_buffers", "128MB");
         settings.put("work_mem", "8MB");
-        settings.put("wal_compression", "on");
+        // Compressing a page costs more than writing it.
+        settings.put("wal_compression", "off");
         // After each checkpoint every page that is touched is logged whole once, which is most of what a write logs.
         // What
         // is to be read again after a crash stays bounded by max_wal_size, a gigabyte: seconds.
