@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 /** One article, at moments that are over. */
@@ -27,6 +29,9 @@ class PastTest {
 
     @Inject
     Timetable timetable;
+
+    @Inject
+    DSLContext sql;
 
     private final String slug = Sample.name("story");
 
@@ -129,6 +134,30 @@ class PastTest {
                         .fieldNames())
                 .toIterable()
                 .containsExactly("id", "title", "authors", "links");
+    }
+
+    @Test
+    void whatIsDeletedForGoodLeavesNothingFiled() {
+        String tag = Sample.name("filed");
+        publish(slug, "Deleted", tag);
+        assertThat(filed(tag)).isEqualTo(1);
+        Api.admin().delete(Sample.path(slug)).expect(204);
+        assertThat(filed(tag)).isEqualTo(1);
+        Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
+        assertThat(filed(tag)).isZero();
+
+        String other = Sample.live(tag);
+        UUID term = sql.fetchOne("select id from term where slug = ?", tag).get("id", UUID.class);
+        assertThat(filed(tag)).isEqualTo(1);
+        Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
+        assertThat(sql.fetchCount(sql.selectFrom("publication_period_term").where("term_id = ?", term)))
+                .isZero();
+        Api.anonymous().get(Sample.path(other)).expect(200);
+    }
+
+    private int filed(String tag) {
+        return sql.fetchCount(sql.selectFrom("publication_period_term t join term x on x.id = t.term_id")
+                .where("x.slug = ?", tag));
     }
 
     @Test
