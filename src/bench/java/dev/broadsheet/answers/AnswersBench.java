@@ -48,7 +48,7 @@ public final class AnswersBench {
     private static final int MOST_CARRIED = 20;
 
     /** After so many the compiler is done with what a write does: it costs a fifth of what the first thousand cost. */
-    private static final int WRITES_TO_WARM_UP = 10_000;
+    private static final int WRITES_TO_WARM_UP = 20_000;
 
     private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
