@@ -145,8 +145,8 @@ class Composer {
     }
 
     /**
-     * The next revision of an article, for {@link #file} to write down, if it differs from the current one at all. What a program saved and a person then
-     * saves unchanged is an autosave no longer.
+     * The next revision of an article, for {@link #file} to write down, if it differs from the current one at all. What a
+     * program saved and a person then saves unchanged is an autosave no longer.
      */
     Optional<Revision> revise(
             Article article, Revision current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
