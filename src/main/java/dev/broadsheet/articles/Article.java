@@ -26,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Article extends PanacheEntityBase {
 
+    /** As {@link Slugs#find} has it. */
+    private static final String NAMED = """
+            from Article a where a.id = coalesce(
+                (select x.id from Article x where x.id = ?1),
+                (select s.article from TakenSlug s where s.slug = ?2),
+                (select y.id from Article y where y.externalId = ?2))
+            """;
+
     @Id
     public UUID id;
 
@@ -366,6 +374,14 @@ public class Article extends PanacheEntityBase {
                 ProblemCode.DUPLICATE,
                 "The externalId “" + externalId + "” belongs to another article.",
                 List.of(Fault.at("/externalId", "duplicate", "Taken.")));
+    }
+
+    /** The one that a name in a URL means. */
+    static Optional<Article> lock(String name) {
+        return Article.<Article>find(NAMED, Ids.parse(name).orElse(null), name)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .stream()
+                .findFirst();
     }
 
     static Optional<Article> lock(UUID id) {

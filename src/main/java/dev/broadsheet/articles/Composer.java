@@ -53,11 +53,11 @@ class Composer {
                 insert into article_term (term_id, article_id)
                 select t.id, ? from carried t
                 on conflict do nothing),
-            found as (
-                insert into article_search (article_id, revision, search)
-                select ?::uuid, ?::integer, search_vector(?, ?::text[], ?::text[]) where ?::boolean
-                on conflict (article_id) do update set revision = excluded.revision, search = excluded.search)
-            insert into search_language (config) values (?) on conflict do nothing
+            spoken as (
+                insert into search_language (config) values (?) on conflict do nothing)
+            insert into article_search (article_id, revision, search)
+            values (?, ?, search_vector(?, ?::text[], ?::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
             """);
 
     private final Terms terms;
@@ -201,30 +201,33 @@ class Composer {
 
     /**
      * Writes a new revision down, after all that became of its article in the same write, so that the article is written
-     * once; and files the working copy under its terms and words. One that went live has those of the live copy.
+     * once; and files the working copy under its terms and words, unless it went live, and was filed with the live copy.
      */
     void file(Article article, Revision revision) {
         article.store();
         if (revision.autosave) {
             pruning.dropAutosaves(article, revision.keyId);
         }
-        Content content = revision.content;
+        if (!Objects.equals(article.liveRevision, article.revision)) {
+            file(article, revision.content);
+        }
+    }
+
+    private void file(Article article, Content content) {
         UUID[] carried = content.terms().toArray(UUID[]::new);
-        boolean apart = !Objects.equals(article.liveRevision, article.revision);
-        Indexed words = apart ? content.words(terms.names(content.terms()).values()) : Indexed.none(content.locale());
+        Indexed words = content.words(terms.names(content.terms()).values());
         FILE.execute(
                 sql,
                 carried,
                 carried,
                 article.id,
                 article.id,
+                words.config(),
                 article.id,
                 article.revision,
                 words.config(),
                 words.plain(),
-                words.typed(),
-                apart,
-                words.config());
+                words.typed());
     }
 
     private static @Nullable Document body(

@@ -222,7 +222,6 @@ class Lifecycle {
         releasePinned(article, revision);
         article.publish(revision.number(), at, now);
         article.store();
-        slugs.keepForEver(revision.content.slug(), article.id, article.slug);
         wentLive.fire(new WentLive(article, revision, now));
         changes.fire(Change.ofArticle(
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));

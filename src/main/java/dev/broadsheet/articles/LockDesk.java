@@ -114,7 +114,7 @@ class LockDesk {
     }
 
     private Article require(String name) {
-        return slugs.find(name).flatMap(Article::lock).orElseThrow(() -> new NotFound("article", name));
+        return Article.lock(name).orElseThrow(() -> new NotFound("article", name));
     }
 
     private void tell(Change.Kind kind, Article article, Instant now, @org.jspecify.annotations.Nullable String note) {

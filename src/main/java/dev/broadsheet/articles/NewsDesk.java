@@ -88,7 +88,7 @@ class NewsDesk {
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
     Outcome put(String name, Upload upload, Save save) {
-        Optional<Article> found = slugs.find(name).flatMap(Article::lock);
+        Optional<Article> found = Article.lock(name);
         if (found.isEmpty()) {
             checkPreconditions(null);
             return createAs(newSlug(name), upload, save);
@@ -252,7 +252,7 @@ class NewsDesk {
             Problem reserved = new Problem(
                     ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
             // Whose owner is there was made between our look and our claim; then this is a replacement.
-            throw slugs.find(wanted).flatMap(Article::lock).isPresent() ? new Again(reserved) : reserved;
+            throw Article.lock(wanted).isPresent() ? new Again(reserved) : reserved;
         }
         String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
         Content content =
@@ -332,7 +332,7 @@ class NewsDesk {
     }
 
     private Article require(String name) {
-        return slugs.find(name).flatMap(Article::lock).orElseThrow(() -> new NotFound("article", name));
+        return Article.lock(name).orElseThrow(() -> new NotFound("article", name));
     }
 
     private Article writable(Article article) {

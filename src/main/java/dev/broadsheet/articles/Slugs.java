@@ -86,18 +86,4 @@ public class Slugs {
                         select slug from publication_period where article_id = ? order by live_from desc, id desc limit 1
                         """, article).fetchOptional("slug", String.class);
     }
-
-    /**
-     * From now on the slug that went live stays the article's for ever, and so do all that lead to it beside; the working
-     * copy's own follows when its revision does.
-     */
-    void keepForEver(String slug, UUID article, String workingSlug) {
-        sql.execute("""
-                with aliases as (
-                    update slug set once_live = true
-                    where article_id = ? and slug <> ? and slug <> ? and not once_live)
-                insert into slug (slug, article_id, once_live) values (?, ?, true)
-                on conflict (slug) do update set once_live = true where slug.article_id = excluded.article_id
-                """, article, slug, workingSlug, slug, article);
-    }
 }

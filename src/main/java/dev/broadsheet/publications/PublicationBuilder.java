@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PublicationBuilder {
 
-    private static final String HERE = "with here as (select ?::uuid as article, ?::timestamptz as now),";
+    /** {@code same}: whether the working copy is at that revision as well. */
+    private static final String HERE =
+            "with here as (select ?::uuid as article, ?::timestamptz as now, ?::boolean as same),";
 
     /**
      * With what it is found by. A working copy at the same revision is found by the same from now on; if it has words of
@@ -41,7 +43,7 @@ class PublicationBuilder {
     private static final String UP = """
             moved as (
                 delete from article_search s using here
-                where s.article_id = here.article and ?::boolean returning s.revision, s.search),
+                where here.same and s.article_id = here.article returning s.revision, s.search),
             copy as (insert into publication (
                 article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at, created_at,
                 updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, canonical_url, kicker, summary_text,
@@ -70,6 +72,22 @@ class PublicationBuilder {
                 search_vector(?, ?::text[], ?::text[]))
             from copy c
             on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search),
+            spoken as (
+                insert into search_language (config) values (?) on conflict do nothing),
+            """;
+
+    /**
+     * From now on its slug stays the article's for ever, and so do all that lead to it beside; the working copy's own
+     * follows when its revision does.
+     */
+    private static final String NAMED = """
+            named as (
+                insert into slug (slug, article_id, once_live) select c.slug, c.article_id, true from copy c
+                on conflict (slug) do update set once_live = true
+                    where slug.article_id = excluded.article_id and not slug.once_live),
+            aliases as (
+                update slug s set once_live = true from copy c
+                where s.article_id = c.article_id and s.slug <> c.slug and s.slug <> ? and not s.once_live),
             """;
 
     private static final String IS_UP = """
@@ -77,16 +95,33 @@ class PublicationBuilder {
             """;
 
     /**
-     * The live copy under its terms, as those are now (what was deleted since the revision was written has no row any
-     * more, what was merged is filed under what it was merged into), and a period that begins. What should have come and
-     * gone while nothing ran has one of no length. A period never begins before the last one ended, even if another
-     * node's clock is ahead of this one's. Answers with what readers saw before and what they see now.
+     * Its terms, as those are now: what was deleted since the revision was written has no row any more, what was merged is
+     * filed under what it was merged into.
      */
-    private static final String FILED = """
+    private static final String CARRIED = """
             carried as (
                 select t.id from copy c join term t on t.id = any(c.tag_ids || c.author_ids || c.section_id)
                 union
                 select f.term_id from copy c join term_former f on f.id = any(c.tag_ids || c.author_ids || c.section_id)),
+            """;
+
+    /** The working copy under them, if it is the same. */
+    private static final String WORKING_FILED = """
+            working_gone as (
+                delete from article_term f using here
+                where here.same and f.article_id = here.article and f.term_id not in (select id from carried)),
+            working_filed as (
+                insert into article_term (term_id, article_id)
+                select t.id, here.article from here, carried t where here.same
+                on conflict do nothing),
+            """;
+
+    /**
+     * The live copy under them, and a period that begins. What should have come and gone while nothing ran has one of no
+     * length. A period never begins before the last one ended, even if another node's clock is ahead of this one's. Answers
+     * with what readers saw before and what they see now.
+     */
+    private static final String FILED = """
             gone as (
                 delete from publication_term f using copy c
                 where f.article_id = c.article_id
@@ -120,8 +155,8 @@ class PublicationBuilder {
             select false, o.*, (select array_agg(t.id) from carried t) from opened o
             """;
 
-    private static final Kept PUT_UP = Kept.written(HERE + UP + FILED);
-    private static final Kept FILE_UNDER = Kept.written(HERE + IS_UP + FILED);
+    private static final Kept PUT_UP = Kept.written(HERE + UP + NAMED + CARRIED + WORKING_FILED + FILED);
+    private static final Kept FILE_UNDER = Kept.written(HERE + IS_UP + CARRIED + FILED);
 
     /** What the working copy is found by as well, if it is the same, becomes its own. */
     private static final String KEEP = """
@@ -223,7 +258,9 @@ class PublicationBuilder {
                         Body.text(body),
                         words.config(),
                         words.plain(),
-                        words.typed()));
+                        words.typed(),
+                        words.config(),
+                        article.slug));
     }
 
     /** Readers see it otherwise from the commit on. */
@@ -250,7 +287,7 @@ class PublicationBuilder {
             tell(article, moved);
         } else if (up && (end == null || end.isAfter(now))) {
             // It had expired, but nobody had taken it down yet: from now on readers see it again.
-            tell(article, FILE_UNDER.fetch(sql, article, now));
+            tell(article, FILE_UNDER.fetch(sql, article, now, false));
         }
     }
 
