@@ -1,6 +1,7 @@
 package dev.broadsheet.articles;
 
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +66,10 @@ public class Retention {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${broadsheet.revisions.every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${broadsheet.revisions.every:10m}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void look() {
         run();
     }

@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import dev.broadsheet.answers.Upcoming;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.SqlState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -104,7 +105,10 @@ public class Timetable {
     }
 
     /** Does what is due, and learns what is next. */
-    @Scheduled(every = "${broadsheet.timetable.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${broadsheet.timetable.every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     public void look() {
         runDue();
         Instant now = clock.now();

@@ -1,5 +1,6 @@
 package dev.broadsheet.changes;
 
+import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.SqlState;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +58,10 @@ class Sequencer {
     }
 
     /** For what was committed by a node that is no more. */
-    @Scheduled(every = "${broadsheet.changes.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${broadsheet.changes.every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void look() {
         try {
             if (sql.resultQuery(ANY).fetchSingle(0, Boolean.class)) {

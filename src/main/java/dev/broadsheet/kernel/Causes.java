@@ -1,20 +1,39 @@
 package dev.broadsheet.kernel;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A failure and what lies behind it, the nearest first. */
+/**
+ * A failure and what lies behind it: the chain of causes, the nearest first, and then what was suppressed on the way. A
+ * commit that fails tells why in the latter alone.
+ */
 public final class Causes {
 
-    /** A chain may lead back into itself. */
-    private static final int MAX_DEPTH = 20;
+    /** Of a chain that leads back into itself, or has no end to speak of. */
+    private static final int MOST = 50;
 
     private Causes() {}
 
     public static Stream<Throwable> of(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, t -> t == null ? null : t.getCause())
-                .limit(MAX_DEPTH)
-                .map(Throwable.class::cast);
+        List<Throwable> found = new ArrayList<>();
+        gather(failure, found, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return found.stream();
+    }
+
+    private static void gather(@Nullable Throwable first, List<Throwable> found, Set<Throwable> seen) {
+        int from = found.size();
+        for (Throwable link = first; link != null && found.size() < MOST && seen.add(link); link = link.getCause()) {
+            found.add(link);
+        }
+        for (Throwable link : List.copyOf(found.subList(from, found.size()))) {
+            for (Throwable suppressed : link.getSuppressed()) {
+                gather(suppressed, found, seen);
+            }
+        }
     }
 }

@@ -10,6 +10,9 @@ public final class SqlState {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+    /** A transaction that stood still while others waited for what it held. */
+    private static final String CUT_OFF = "25P03";
+
     private SqlState() {}
 
     public static Optional<String> of(Throwable failure) {
@@ -30,10 +33,10 @@ public final class SqlState {
     }
 
     /**
-     * Two waited for each other, or could not both be right, or one took away what the other was just pointing at: the
-     * whole transaction may be tried again.
+     * Two waited for each other, or could not both be right, or one took away what the other was just pointing at, or was
+     * in the others' way for too long: the whole transaction may be tried again.
      */
     public static boolean isEntangled(String state) {
-        return state.startsWith("40") || state.equals(FOREIGN_KEY_VIOLATION);
+        return state.startsWith("40") || state.equals(FOREIGN_KEY_VIOLATION) || state.equals(CUT_OFF);
     }
 }

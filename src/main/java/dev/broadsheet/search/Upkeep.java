@@ -2,6 +2,7 @@ package dev.broadsheet.search;
 
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.words.Indexed;
@@ -127,14 +128,18 @@ public class Upkeep {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${broadsheet.search.every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${broadsheet.search.every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void look() {
         run();
     }
 
     @Scheduled(
             every = "${broadsheet.search.vocabulary-every:5m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void read() {
         learn();
     }

@@ -1,5 +1,6 @@
 package dev.broadsheet.terms;
 
+import dev.broadsheet.kernel.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,10 @@ public class TermCounts {
         this.sql = sql;
     }
 
-    @Scheduled(every = "${broadsheet.terms.count-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${broadsheet.terms.count-every:10s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void look() {
         fold();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -111,7 +112,11 @@ class AnswerBook {
         }
     }
 
-    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = DatabaseAway.class)
     void sweep() {
         while (QuarkusTransaction.requiringNew().call(() -> sql.execute(SWEEP, horizon())) > 0) {}
     }

@@ -1,10 +1,13 @@
 package dev.broadsheet.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.broadsheet.kernel.Node;
+import dev.broadsheet.kernel.SqlState;
 import dev.broadsheet.testkit.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -84,6 +87,23 @@ class PositionsTest {
             pen.write(waiting).commit();
             await().until(() -> position(waiting) != null);
             assertThat(position(stopped)).isNull();
+        }
+    }
+
+    /** It can't be made out afterwards who stopped for how long, but that nothing was written. */
+    @Test
+    void whoWasCutOffMayTryAgain() {
+        try (Pen beside = Pen.take()) {
+            assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                        Object connection = sql.fetchValue("select pg_backend_pid()");
+                        sql.execute("set local idle_in_transaction_session_timeout = 1");
+                        await().until(() -> beside.sql()
+                                .fetch("select from pg_stat_activity where pid = ?", connection)
+                                .isEmpty());
+                    }))
+                    .satisfies(failure -> assertThat(SqlState.of(failure))
+                            .hasValueSatisfying(state ->
+                                    assertThat(SqlState.isEntangled(state)).isTrue()));
         }
     }
 

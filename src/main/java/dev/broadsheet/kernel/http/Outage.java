@@ -10,6 +10,7 @@ import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.transaction.xa.XAException;
 
 /**
  * 503: the database can't be reached, or has no connection free. Told from faults of ours by the SQLSTATE class (08
@@ -21,10 +22,17 @@ final class Outage extends Problem {
     private static final long serialVersionUID = 1L;
     private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*|99999");
 
+    private static final String BEFORE =
+            "The database can't be reached just now. Nothing was changed; try again shortly.";
+
+    private static final String IN_THE_COMMIT =
+            "The database was lost while the change was being committed, so it may have been made. Look first, or send it"
+                    + " again: under the same Idempotency-Key it is made once.";
+
     private Outage(Throwable cause) {
         super(
                 ProblemCode.UNAVAILABLE,
-                "The database can't be reached just now. Nothing was changed; try again shortly.",
+                Causes.of(cause).anyMatch(XAException.class::isInstance) ? IN_THE_COMMIT : BEFORE,
                 List.of(),
                 cause);
         header("Retry-After", "5");

@@ -74,6 +74,15 @@ class RefusedRequestTest {
         assertThat(answer.text()).doesNotContain("127.0.0.1");
     }
 
+    /** It may have been made: nobody can say. */
+    @Test
+    void databaseLostInTheCommit() {
+        var problem = api.get("/specimen/outage-in-commit").problem(ProblemCode.UNAVAILABLE);
+        assertThat(problem.detail()).contains("may have been made", "Idempotency-Key");
+        assertThat(api.get("/specimen/outage").problem(ProblemCode.UNAVAILABLE).detail())
+                .contains("Nothing was changed");
+    }
+
     @Test
     void refusalsAreNeitherKeptNorSniffed() {
         var answer = api.get("/nowhere");

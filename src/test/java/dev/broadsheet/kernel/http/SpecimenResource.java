@@ -1,5 +1,7 @@
 package dev.broadsheet.kernel.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -25,12 +27,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint of every kind, so that refusals can be seen where they arise. */
 @Path("/specimen")
 @Produces(MediaType.APPLICATION_JSON)
 class SpecimenResource {
+
+    private final DSLContext sql;
+
+    SpecimenResource(DSLContext sql) {
+        this.sql = sql;
+    }
 
     enum Shade {
         DARK_BLUE,
@@ -137,5 +146,16 @@ class SpecimenResource {
     @Path("/outage")
     public void outage() throws SQLException {
         DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none").close();
+    }
+
+    /** Its own connection is ended from another one when all that is left to do is the commit. */
+    @GET
+    @Path("/outage-in-commit")
+    @Blocking
+    public void outageInCommit() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            int own = sql.resultQuery("select pg_backend_pid()").fetchSingle(0, Integer.class);
+            QuarkusTransaction.suspendingExisting().run(() -> sql.fetch("select pg_terminate_backend(?, 5000)", own));
+        });
     }
 }
