@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Hold;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.Tables;
 import dev.broadsheet.testkit.Tick;
@@ -14,9 +15,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -431,6 +434,42 @@ class TermMergeTest {
             Api.admin().get("/api/tags/" + left).expect(200);
             Api.admin().get("/api/tags/" + (left.equals(a) ? b : a)).expect(308);
         }
+    }
+
+    /** The one that publishes has read which terms there are, and has yet to commit when the other comes. */
+    @Test
+    void whatIsPublishedMeanwhileIsFiledUnderTheOtherInThePastAsWell() {
+        String old = made("tags", "{}");
+        String into = made("tags", "{}");
+        String article = article("{\"tags\": [\"" + old + "\"]}");
+        Api.admin().patch(Sample.path(article), "{\"kicker\": \"Next\"}").expect(200);
+        CompletableFuture<Integer> published;
+        CompletableFuture<Integer> merged;
+        try (Hold hold = Hold.on("change")) {
+            published = CompletableFuture.supplyAsync(() ->
+                    Api.admin().put(Sample.path(article) + "/publication", "{}").status());
+            hold.awaitWaiting(1);
+            merged =
+                    CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
+            hold.awaitWaiting(2);
+        }
+        assertThat(published.join()).isEqualTo(200);
+        assertThat(merged.join()).isEqualTo(200);
+        Instant at = tick.now();
+        tick.advance(Duration.ofSeconds(1));
+        for (String list : List.of("?tag=" + into, "?tag=" + into + "&at=" + at, "?tag=" + old + "&at=" + at)) {
+            assertThat(Api.anonymous()
+                            .get("/api/articles" + list)
+                            .expect(200)
+                            .json()
+                            .at("/data/0/slug")
+                            .asText())
+                    .as(list)
+                    .isEqualTo(article);
+        }
+        assertThat(sql.fetchCount(DSL.table(
+                        "publication_period_term p where not exists (select from term t where t.id = p.term_id)")))
+                .isZero();
     }
 
     private static Answer merge(String kind, String name, String into) {

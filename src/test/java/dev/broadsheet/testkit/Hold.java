@@ -1,0 +1,59 @@
+package dev.broadsheet.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** Keeps everybody from writing to a table until closed, so that writes meet where a test wants them to. */
+public record Hold(Connection connection) implements AutoCloseable {
+
+    public static Hold on(String table) {
+        try {
+            Connection connection =
+                    DriverManager.getConnection(setting("jdbc.url"), setting("username"), setting("password"));
+            connection.setAutoCommit(false);
+            Hold hold = new Hold(connection);
+            hold.sql().execute("lock table {0} in share row exclusive mode", DSL.name(table));
+            return hold;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** Until so many wait for this one, or for one who does. */
+    public void awaitWaiting(int writers) {
+        await().until(() -> waiting() >= writers);
+    }
+
+    private int waiting() {
+        // What a transaction has seen of the others once, it sees to its end.
+        sql().fetch("select pg_stat_clear_snapshot()");
+        return sql().fetchCount(DSL.table("""
+                        pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0
+                            and a.backend_type = 'client backend' and a.query not like '%number_changes%'
+                        """));
+    }
+
+    private DSLContext sql() {
+        return DSL.using(connection, SQLDialect.POSTGRES);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
+    }
+}
