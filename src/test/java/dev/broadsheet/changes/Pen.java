@@ -1,9 +1,8 @@
 package dev.broadsheet.changes;
 
+import dev.broadsheet.testkit.TestDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -12,14 +11,7 @@ import org.jooq.impl.DSL;
 record Pen(Connection connection) implements AutoCloseable {
 
     static Pen take() {
-        try {
-            Connection connection =
-                    DriverManager.getConnection(setting("jdbc.url"), setting("username"), setting("password"));
-            connection.setAutoCommit(false);
-            return new Pen(connection);
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
+        return new Pen(TestDatabase.connect());
     }
 
     DSLContext sql() {
@@ -58,9 +50,5 @@ record Pen(Connection connection) implements AutoCloseable {
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
     }
 }

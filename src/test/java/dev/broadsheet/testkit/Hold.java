@@ -3,9 +3,7 @@ package dev.broadsheet.testkit;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -14,16 +12,9 @@ import org.jooq.impl.DSL;
 public record Hold(Connection connection) implements AutoCloseable {
 
     public static Hold on(String table) {
-        try {
-            Connection connection =
-                    DriverManager.getConnection(setting("jdbc.url"), setting("username"), setting("password"));
-            connection.setAutoCommit(false);
-            Hold hold = new Hold(connection);
-            hold.sql().execute("lock table {0} in share row exclusive mode", DSL.name(table));
-            return hold;
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
+        Hold hold = new Hold(TestDatabase.connect());
+        hold.sql().execute("lock table {0} in share row exclusive mode", DSL.name(table));
+        return hold;
     }
 
     /** Until so many wait for this one, or for one who does. */
@@ -51,9 +42,5 @@ public record Hold(Connection connection) implements AutoCloseable {
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
     }
 }

@@ -3,8 +3,12 @@ package dev.broadsheet.testkit;
 import dev.broadsheet.database.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +33,21 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         Objects.requireNonNull(postgres).close();
+    }
+
+    /** A connection beside the app's own, in a transaction. */
+    public static Connection connect() {
+        try {
+            Connection connection =
+                    DriverManager.getConnection(setting("jdbc.url"), setting("username"), setting("password"));
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
     }
 }
