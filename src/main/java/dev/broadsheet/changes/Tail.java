@@ -14,7 +14,9 @@ import jakarta.inject.Singleton;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -37,9 +39,9 @@ class Tail implements Ear {
     private final List<Listener> listeners;
     private final ChangeSettings settings;
     private final boolean serving;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private volatile State state = State.CATCHING_UP;
-    private volatile boolean closing;
     private volatile @Nullable Line line;
     private @Nullable Thread thread;
 
@@ -70,13 +72,12 @@ class Tail implements Ear {
 
     /** Before the pool closes, and the database behind it. */
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
-        closing = true;
+        closing.countDown();
         Line open = line;
         if (open != null) {
             open.cut();
         }
         if (thread != null) {
-            thread.interrupt();
             thread.join(TO_END_MILLIS);
         }
     }
@@ -88,7 +89,7 @@ class Tail implements Ear {
 
     private void follow() {
         int pause = FIRST_PAUSE_MILLIS;
-        while (!closing) {
+        while (!isClosing()) {
             try (Line open = Line.open(pool)) {
                 line = open;
                 if (state == State.AWAY) {
@@ -96,7 +97,7 @@ class Tail implements Ear {
                 }
                 catchUp(open);
                 pause = FIRST_PAUSE_MILLIS;
-                while (!closing) {
+                while (!isClosing()) {
                     open.await(settings.every());
                     read(open);
                 }
@@ -164,7 +165,7 @@ class Tail implements Ear {
         }
         lost = true;
         String reason = reason(why);
-        if (!closing) {
+        if (!isClosing()) {
             LOG.warnf("The change log is not heard, which is tried again: %s", reason);
         }
         tell(listener -> listener.lost(reason));
@@ -203,13 +204,15 @@ class Tail implements Ear {
 
     /** With jitter: all nodes lose the same database at the same moment. */
     private int rest(int pause) {
-        if (!closing) {
-            try {
-                Thread.sleep(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1));
-            } catch (InterruptedException closes) {
-                LOG.debug("Closing.");
-            }
+        try {
+            closing.await(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException nobodyDoes) {
+            LOG.debug("Nobody interrupts the ear: it is told by the latch.");
         }
         return Math.min(2 * pause, LAST_PAUSE_MILLIS);
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 }

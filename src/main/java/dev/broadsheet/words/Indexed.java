@@ -45,11 +45,6 @@ public record Indexed(String config, String[] plain, String[] typed) {
         return new Indexed(config, plain, typed);
     }
 
-    /** Nothing, yet. */
-    public static Indexed none(String locale) {
-        return of(locale, null, null, null, List.of(), "");
-    }
-
     private static String lines(@Nullable String first, @Nullable String second) {
         return (first == null ? "" : first) + "\n" + (second == null ? "" : second);
     }
