@@ -23,6 +23,7 @@ final class Stock {
 
     static final int ARTICLES = 10_000;
     static final int TAGS = 200;
+    static final int EDITIONS = 1_000_000;
 
     private static final int AT_ONCE = 500;
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,6 +32,14 @@ final class Stock {
 
     static String path(int number) {
         return "/api/articles/article-" + number;
+    }
+
+    /**
+     * All of one length: an article that is written to stays as long as the answer that the bare server has of it. A few
+     * bytes more, and wrk, which reads 8 KiB at a time, would read twice for the one and once for the other.
+     */
+    static String title(int edition) {
+        return "Harbour report, edition %06d".formatted(edition);
     }
 
     /** Leaves a full store as it is. */
@@ -92,7 +101,7 @@ final class Stock {
                 "data",
                 Map.of(
                         "title",
-                        "Harbour report " + number,
+                        title(number),
                         "summary",
                         "What the harbour office says of day " + number + ".",
                         "body",

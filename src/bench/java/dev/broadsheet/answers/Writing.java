@@ -45,8 +45,8 @@ final class Writing implements AutoCloseable {
                     "PATCH",
                     article,
                     HEAD,
-                    "{\"title\": \"Harbour report, edition %d\", \"status\": \"published\"}"
-                            .formatted(System.nanoTime()));
+                    "{\"title\": \"%s\", \"status\": \"published\"}"
+                            .formatted(Stock.title(random.nextInt(Stock.EDITIONS))));
             line.get(article, Map.of());
             (reply.status() == 200 ? done : failed).incrementAndGet();
         } catch (IOException | RuntimeException failure) {
