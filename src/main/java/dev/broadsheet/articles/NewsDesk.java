@@ -98,7 +98,7 @@ class NewsDesk {
 
     Outcome patch(String name, Patch patch, Save save) {
         Article article = writable(require(name));
-        ObjectNode current = copies.editable(article);
+        ObjectNode current = copies.editable(article, patch.readsBody());
         ObjectNode patched = patch.applyTo(current);
         current.fieldNames().forEachRemaining(member -> {
             if (!patched.has(member)) {
@@ -123,7 +123,7 @@ class NewsDesk {
         Article article = writable(require(name));
         Document body = current(article).content.body();
         ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
-        ObjectNode patched = copies.editable(article);
+        ObjectNode patched = copies.editable(article, false);
         patched.remove("status");
         patched.putObject("body").set("blocks", rewrite.apply(blocks));
         return replace(article, patched, SubmissionReader.Upload.JSON, true, save);

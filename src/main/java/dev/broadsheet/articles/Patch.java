@@ -35,6 +35,9 @@ sealed interface Patch {
     /** Whether it says anything of a member, be it that it stays as it is. */
     boolean touches(String member);
 
+    /** Whether its outcome can depend on what the body is now. */
+    boolean readsBody();
+
     /** RFC 7396: what is absent stays, null removes. */
     record Merge(ObjectNode patch) implements Patch {
 
@@ -61,6 +64,12 @@ sealed interface Patch {
         @Override
         public boolean touches(String member) {
             return patch.has(member);
+        }
+
+        /** A body is replaced. */
+        @Override
+        public boolean readsBody() {
+            return false;
         }
 
         private static void merge(ObjectNode target, ObjectNode patch) {
@@ -151,6 +160,11 @@ sealed interface Patch {
                 }
             }
             return false;
+        }
+
+        @Override
+        public boolean readsBody() {
+            return true;
         }
 
         private static boolean isAbout(String path, String pointer) {

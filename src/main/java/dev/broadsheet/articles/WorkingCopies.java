@@ -101,7 +101,8 @@ public class WorkingCopies {
     private ObjectNode view(
             Article article, Revision revision, Set<BodyForm> forms, Map<UUID, TermName> names, ArrayNode related) {
         Content content = revision.content;
-        ObjectNode tree = written(content, names, related);
+        ObjectNode tree = ArticleTree.written(content);
+        join(tree, content, names, related);
         tree.setAll(facts(article));
         tree.put("modified", article.liveRevision != null && article.liveRevision != article.revision);
         Document body = content.body();
@@ -110,14 +111,21 @@ public class WorkingCopies {
         return ArticleTree.ordered(tree, null);
     }
 
-    /** What a patch applies to: everything that may be sent, and the facts that must come back as they are. */
-    ObjectNode editable(Article article) {
+    /**
+     * What a patch applies to: everything that may be sent, and the facts that must come back as they are.
+     *
+     * @param whole whether with what the body consists of; else its member is there, and empty
+     */
+    ObjectNode editable(Article article, boolean whole) {
         Content content = revision(article).content;
-        ObjectNode tree = written(content, terms.names(content.terms()), related(content.related()));
-        tree.remove(List.of("wordCount", "readingMinutes", "excerpt"));
+        ObjectNode tree = ArticleTree.edited(content);
+        join(tree, content, terms.names(content.terms()), related(content.related()));
         tree.setAll(facts(article));
         if (content.body() != null) {
-            tree.putObject("body").set("blocks", Body.blocks(content.body()));
+            ObjectNode body = tree.putObject("body");
+            if (whole) {
+                body.set("blocks", Body.blocks(content.body()));
+            }
         }
         return ArticleTree.ordered(tree, null);
     }
@@ -139,12 +147,10 @@ public class WorkingCopies {
                 .put("trashedAt", ArticleTree.instant(article.trashedAt));
     }
 
-    private ObjectNode written(Content content, Map<UUID, TermName> names, ArrayNode related) {
-        ObjectNode tree = ArticleTree.written(content);
+    private static void join(ObjectNode tree, Content content, Map<UUID, TermName> names, ArrayNode related) {
         tree.put("publishedAt", ArticleTree.instant(content.publishedAt()));
         ArticleTree.name(tree, content.authors(), content.tags(), content.section(), names);
         tree.set("related", related);
-        return tree;
     }
 
     ArrayNode related(List<UUID> ids) {
