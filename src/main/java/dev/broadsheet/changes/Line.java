@@ -13,11 +13,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * The ear's own connection. LISTEN belongs to a session and lasts as long, so that one of the pool would have to be kept
@@ -30,6 +32,9 @@ final class Line implements AutoCloseable {
 
     /** Without an answer for so long, the server or the way to it is gone. */
     private static final int SILENCE_MILLIS = 3000;
+
+    /** How long this node's own news may wait: what follows from them in its memory was done when they were made. */
+    private static final long OWN_NANOS = 100_000_000;
 
     static final int PAGE = 1000;
 
@@ -83,10 +88,24 @@ final class Line implements AutoCloseable {
         Sequencer.number(sql);
     }
 
-    /** Returns when there is news, or when it was to be quiet for so long. */
-    void await(Duration patience) throws SQLException {
+    /**
+     * Returns when there is news from elsewhere; when some of this node's own is old enough, with all that came meanwhile;
+     * or when it was quiet for so long.
+     */
+    void await(Duration patience, UUID node) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        postgres.getNotifications((int) Math.max(1, patience.toMillis()));
+        long end = System.nanoTime() + patience.toNanos();
+        boolean told = false;
+        for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            PGNotification[] news = postgres.getNotifications((int) Math.max(1, left / 1_000_000));
+            if (!Stream.of(news).allMatch(one -> one.getParameter().endsWith(node.toString()))) {
+                return;
+            }
+            if (!told && news.length > 0) {
+                told = true;
+                end = Math.min(end, System.nanoTime() + OWN_NANOS);
+            }
+        }
     }
 
     /** With the one at that position, if there is one. */

@@ -3,6 +3,7 @@ package dev.broadsheet.changes;
 import dev.broadsheet.kernel.Causes;
 import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.LoggedChange;
+import dev.broadsheet.kernel.Node;
 import dev.broadsheet.kernel.SqlState;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,6 +39,7 @@ class Tail implements Ear {
     private final AgroalDataSource pool;
     private final List<Listener> listeners;
     private final ChangeSettings settings;
+    private final Node node;
     private final boolean serving;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -54,10 +56,12 @@ class Tail implements Ear {
             AgroalDataSource pool,
             @Any Instance<Listener> listeners,
             ChangeSettings settings,
+            Node node,
             @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.pool = pool;
         this.listeners = listeners.stream().toList();
         this.settings = settings;
+        this.node = node;
         this.serving = serving;
     }
 
@@ -98,7 +102,7 @@ class Tail implements Ear {
                 catchUp(open);
                 pause = FIRST_PAUSE_MILLIS;
                 while (!isClosing()) {
-                    open.await(settings.every());
+                    open.await(settings.every(), node.id());
                     read(open);
                 }
             } catch (Throwable broken) {

@@ -6,9 +6,9 @@ import java.util.List;
  * Hears what changes in the store, whichever node changes it, in the order of the log. The room of the log implements
  * it; whoever keeps in memory what follows from the store is a {@link Listener}.
  *
- * <p>How late it is: a change is heard some milliseconds after its commit. One whose node died before giving it a
- * position, or whose notification a pooler swallowed, within {@code broadsheet.changes.every}; a connection that went
- * dead without a word is noticed within that and three seconds.
+ * <p>How late it is: another node's change is heard some milliseconds after its commit, this one's within a tenth of a
+ * second. One whose node died before giving it a position, or whose notification a pooler swallowed, within
+ * {@code broadsheet.changes.every}; a connection that went dead without a word is noticed within that and three seconds.
  */
 public interface Ear {
 
