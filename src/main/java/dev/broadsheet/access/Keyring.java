@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,10 +30,11 @@ class Keyring {
     private static final Field<Boolean> NO_NEW_TAGS = field(name("no_new_tags"), Boolean.class);
     private static final Field<Boolean> LOCK_TAKEOVER = field(name("lock_takeover"), Boolean.class);
 
-    private static final Kept VALID = Kept.written("""
+    private static final Kept VALID =
+            Kept.written("""
             select id, name, role, conditional, no_new_tags, lock_takeover from access_key
             where hash = ? and revoked_at is null and coalesce(expires_at > ?, true)
-            """);
+            """, List.of(ID, NAME, ROLE, CONDITIONAL, NO_NEW_TAGS, LOCK_TAKEOVER));
 
     private final DSLContext sql;
 

@@ -1,5 +1,8 @@
 package dev.broadsheet.changes;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
 import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Kept;
@@ -18,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 
 /**
  * Writes changes down in the transaction that makes them, with who made them: what is rolled back was never told. They
@@ -27,10 +31,12 @@ import org.jooq.DSLContext;
 @ApplicationScoped
 class ChangeLog {
 
+    private static final Field<Boolean> NUMBERED = field(name("numbered"), Boolean.class);
+
     private static final Kept APPEND = Kept.written("""
             select append_changes(?::boolean, ?::uuid, ?::text, ?::text, ?::uuid, ?::text[], ?::boolean[], ?::uuid[], ?::uuid[],
                 ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[]) as numbered
-            """);
+            """, List.of(NUMBERED));
 
     /** So that a batch of ten thousand doesn't gather them all. */
     private static final int MAX_GATHERED = 500;
@@ -100,7 +106,7 @@ class ChangeLog {
                             all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
                             all(Change::detail, String[]::new))
                     .get(0)
-                    .get("numbered", Boolean.class);
+                    .get(NUMBERED);
             changes.clear();
             appended = true;
         }

@@ -64,8 +64,13 @@ public final class Kept {
 
     /** One that is written out already, whose values stand where its question marks are; its columns as they come. */
     public static Kept written(String text) {
+        return written(text, List.of());
+    }
+
+    /** @param columns what they are read as, in their order: the driver need not be asked each time what they are */
+    public static Kept written(String text, List<Field<?>> columns) {
         List<String> pieces = pieces(text);
-        return new Kept(pieces, IntStream.range(0, pieces.size() - 1).toArray(), List.of());
+        return new Kept(pieces, IntStream.range(0, pieces.size() - 1).toArray(), columns);
     }
 
     private static List<String> pieces(String text) {
