@@ -141,7 +141,7 @@ class Composer {
         refuseTaken(content.externalId(), article);
         article.revise(content, by.name(), now);
         article.persist();
-        return append(article, content, source, by, now, Change.Kind.ARTICLE_CREATED);
+        return append(article, null, content, source, by, now, Change.Kind.ARTICLE_CREATED);
     }
 
     /**
@@ -160,7 +160,7 @@ class Composer {
             refuseTaken(next.externalId(), article);
         }
         article.revise(next, by.name(), now);
-        return Optional.of(append(article, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+        return Optional.of(append(article, current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
     }
 
     /** The database would refuse it as well, but not without spoiling the transaction for the others in a batch. */
@@ -188,12 +188,13 @@ class Composer {
 
     private Revision append(
             Article article,
+            @Nullable Revision parent,
             Content content,
             @Nullable Source source,
             Revision.Author by,
             Instant now,
             Change.Kind kind) {
-        Revision revision = new Revision(article, content, source, by, now);
+        Revision revision = new Revision(article, parent, content, source, by, now);
         revision.persist();
         changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
         return revision;

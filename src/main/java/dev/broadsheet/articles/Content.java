@@ -58,15 +58,35 @@ public record Content(
         return terms;
     }
 
+    /** Whether readers find it under the name, the terms and at the place of lists where they found that one. */
+    public boolean standsWhere(Content other) {
+        return slug.equals(other.slug)
+                && locale.equals(other.locale)
+                && Objects.equals(publishedAt, other.publishedAt)
+                && terms().equals(other.terms());
+    }
+
+    public boolean hasBodyOf(Content other) {
+        return Objects.equals(body, other.body);
+    }
+
     /** What it is found by, with the names of what it is filed under. */
     public Indexed words(Collection<TermName> names) {
+        return words(names, body == null ? "" : Body.text(body));
+    }
+
+    public Indexed wordsBesideBody(Collection<TermName> names) {
+        return words(names, "");
+    }
+
+    private Indexed words(Collection<TermName> names, String text) {
         return Indexed.of(
                 locale,
                 title,
                 kicker,
                 summary,
                 names.stream().map(TermName::name).sorted().toList(),
-                body == null ? "" : Body.text(body));
+                text);
     }
 
     /** Under the ids that these lead to now; what leads nowhere is left out. */

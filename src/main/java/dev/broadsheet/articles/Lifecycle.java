@@ -220,9 +220,12 @@ class Lifecycle {
      */
     void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinned(article, revision);
+        Revision parent = revision.parent;
+        boolean corrected = parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision);
+        Content before = corrected ? parent.content : null;
         article.publish(revision.number(), at, now);
         article.store();
-        wentLive.fire(new WentLive(article, revision, now));
+        wentLive.fire(new WentLive(article, revision, before, now));
         changes.fire(Change.ofArticle(
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
     }

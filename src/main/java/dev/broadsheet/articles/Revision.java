@@ -8,6 +8,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,11 +60,23 @@ public class Revision extends PanacheEntityBase {
     /** Saved by a program while somebody types; the next one of the same key takes its place. */
     public boolean autosave;
 
+    /** The working copy that this one was made from, known as long as the transaction that makes it lasts. */
+    @Transient
+    @Nullable
+    Revision parent;
+
     /** For Hibernate. */
     protected Revision() {}
 
-    Revision(Article article, Content content, @Nullable Source source, Author by, Instant now) {
+    Revision(
+            Article article,
+            @Nullable Revision parent,
+            Content content,
+            @Nullable Source source,
+            Author by,
+            Instant now) {
         this.id = new Key(article.id, article.revision);
+        this.parent = parent;
         this.content = content;
         this.sourceFormat = source == null ? null : source.format().word();
         this.source = source == null ? null : source.text();

@@ -1,18 +1,55 @@
 package dev.broadsheet.publications;
 
+import static java.util.stream.Collectors.joining;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
 import dev.broadsheet.answers.Copy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what lists know of a live article out of the period in which it is live. */
 final class LiveFacts {
 
+    private static final List<Field<?>> PERIOD = List.of(
+            field(name("article_id"), UUID.class),
+            field(name("slug"), String.class),
+            field(name("external_id"), String.class),
+            field(name("locale"), String.class),
+            field(name("type"), String.class),
+            field(name("kicker"), String.class),
+            field(name("title"), String.class),
+            field(name("summary_text"), String.class),
+            field(name("word_count"), Long.class),
+            field(name("reading_minutes"), Long.class),
+            field(name("revision"), Long.class),
+            field(name("published_at"), OffsetDateTime.class),
+            field(name("first_published_at"), OffsetDateTime.class),
+            field(name("created_at"), OffsetDateTime.class),
+            field(name("updated_at"), OffsetDateTime.class));
+
+    /** What is asked for, in this order: whether it is what readers saw before, what of the period, and its terms. */
+    static final List<Field<?>> COLUMNS = Stream.of(
+                    Stream.of(field(name("before"), Boolean.class)),
+                    PERIOD.stream(),
+                    Stream.of(field(name("terms"), UUID[].class)))
+            .<Field<?>>flatMap(Function.identity())
+            .toList();
+
     private LiveFacts() {}
+
+    /** What of the period, as an expression of SQL. */
+    static String columns(String period) {
+        return PERIOD.stream().map(field -> period + "." + field.getName()).collect(joining(", "));
+    }
 
     /** Null if there was none such. */
     static @Nullable Copy of(List<? extends Record> periods, boolean before) {
