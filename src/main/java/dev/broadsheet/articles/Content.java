@@ -66,13 +66,18 @@ public record Content(
                 && terms().equals(other.terms());
     }
 
+    /** Its body as plain text; empty if there is none. */
+    public String text() {
+        return body == null ? "" : Body.text(body);
+    }
+
     public boolean hasBodyOf(Content other) {
         return Objects.equals(body, other.body);
     }
 
     /** What it is found by, with the names of what it is filed under. */
     public Indexed words(Collection<TermName> names) {
-        return words(names, body == null ? "" : Body.text(body));
+        return words(names, text());
     }
 
     public Indexed wordsBesideBody(Collection<TermName> names) {

@@ -220,14 +220,17 @@ class Lifecycle {
      */
     void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinned(article, revision);
-        Revision parent = revision.parent;
-        boolean corrected = parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision);
-        Content before = corrected ? parent.content : null;
+        Content before = corrected(article, revision.parent);
         article.publish(revision.number(), at, now);
         article.store();
         wentLive.fire(new WentLive(article, revision, before, now));
         changes.fire(Change.ofArticle(
                 Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
+    }
+
+    /** What readers see, if it is what the revision was made from. */
+    private static @Nullable Content corrected(Article article, @Nullable Revision parent) {
+        return parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision) ? parent.content : null;
     }
 
     /** @param at when it is to go live */

@@ -95,14 +95,14 @@ class PublicationBuilder {
         if (!same) {
             sql.execute(KEEP, article.id);
         }
+        Content corrected = same && before != null && content.standsWhere(before) ? before : null;
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(article.id, utc(event.at()), same));
-        boolean stays = same && before != null && content.standsWhere(before);
-        if (stays) {
-            correct(event, before, values);
-        } else {
+        if (corrected == null) {
             write(event, values);
+        } else {
+            correct(event, corrected, values);
         }
-        tell(article.id, (stays ? Filing.AGAIN : Filing.ANEW).fetch(sql, values.toArray()));
+        tell(article.id, (corrected == null ? Filing.ANEW : Filing.AGAIN).fetch(sql, values.toArray()));
     }
 
     private void write(WentLive event, List<@Nullable Object> values) {
@@ -119,7 +119,7 @@ class PublicationBuilder {
     private void correct(WentLive event, Content before, List<@Nullable Object> values) {
         Content content = event.revision().content;
         boolean bodyStays = content.hasBodyOf(before);
-        boolean wordsStay = bodyStays && Body.text(content.body()).length() <= MAX_KEPT;
+        boolean wordsStay = bodyStays && content.text().length() <= MAX_KEPT;
         Indexed words = wordsStay ? content.wordsBesideBody(names(content)) : content.words(names(content));
         values.addAll(story(event));
         values.addAll(bodyStays ? NO_BODY : body(content));
