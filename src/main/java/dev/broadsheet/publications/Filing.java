@@ -12,9 +12,7 @@ final class Filing {
     private static final String HERE =
             "with here as (select ?::uuid as article, ?::timestamptz as now, ?::boolean as same),";
 
-    /**
-     * A working copy at the same revision is found by the same from now on; if it has words of its own, they move.
-     */
+    /** A working copy at the same revision is found by the same from now on; if it has words of its own, they move. */
     private static final String MOVED = """
             moved as (
                 delete from article_search s using here

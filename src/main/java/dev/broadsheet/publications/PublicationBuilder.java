@@ -18,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +43,8 @@ class PublicationBuilder {
             """;
 
     /** What had expired already was still counted. */
-    private static final String TAKE_DOWN = """
+    private static final String TAKE_DOWN =
+            """
             with here as (select ?::uuid as article, ?::timestamptz as now),
             gone as (delete from publication p using here where p.article_id = here.article returning p.article_id),
             closed as (
@@ -52,9 +52,8 @@ class PublicationBuilder {
                 where p.id = %s and (p.live_until is null or p.live_until > here.now))
             select true as before, c.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
-            from publication_period c join gone on gone.article_id = c.article_id
-            order by c.live_from desc, c.id desc limit 1
-            """.formatted(Filing.lastPeriod("here.article"));
+            from gone join publication_period c on c.id = %s
+            """.formatted(Filing.lastPeriod("here.article"), Filing.lastPeriod("gone.article_id"));
 
     /** An end that is set back into the past is now: readers have seen the article until now. */
     private static final String MOVE_END = """
@@ -95,36 +94,44 @@ class PublicationBuilder {
         if (!same) {
             sql.execute(KEEP, article.id);
         }
-        Content corrected = same && before != null && content.standsWhere(before) ? before : null;
-        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(article.id, utc(event.at()), same));
-        if (corrected == null) {
-            write(event, values);
+        if (same && before != null && content.standsWhere(before)) {
+            tell(article.id, correct(event, content.hasBodyOf(before)));
         } else {
-            correct(event, corrected, values);
+            tell(article.id, write(event, same));
         }
-        tell(article.id, (corrected == null ? Filing.ANEW : Filing.AGAIN).fetch(sql, values.toArray()));
     }
 
-    private void write(WentLive event, List<@Nullable Object> values) {
+    private List<Record> write(WentLive event, boolean same) {
+        Article article = event.article();
         Content content = event.revision().content;
         Indexed words = content.words(names(content));
-        values.addAll(place(event.article(), content));
-        values.addAll(story(event));
-        values.addAll(body(content));
-        values.addAll(Arrays.asList(words.config(), words.plain(), words.typed()));
-        values.addAll(Arrays.asList(words.config(), event.article().slug));
+        return Filing.ANEW.fetch(
+                sql,
+                joined(List.of(
+                        Arrays.asList(article.id, utc(event.at()), same),
+                        place(article, content),
+                        story(event),
+                        body(content),
+                        Arrays.asList(words.config(), words.plain(), words.typed(), words.config(), article.slug))));
     }
 
     /** What stays the same of a body is neither written nor read for its words again. */
-    private void correct(WentLive event, Content before, List<@Nullable Object> values) {
+    private List<Record> correct(WentLive event, boolean bodyStays) {
+        Article article = event.article();
         Content content = event.revision().content;
-        boolean bodyStays = content.hasBodyOf(before);
         boolean wordsStay = bodyStays && content.text().length() <= MAX_KEPT;
         Indexed words = wordsStay ? content.wordsBesideBody(names(content)) : content.words(names(content));
-        values.addAll(story(event));
-        values.addAll(bodyStays ? NO_BODY : body(content));
-        values.addAll(Arrays.asList(wordsStay, words.config(), words.plain(), words.typed()));
-        values.add(event.article().slug);
+        return Filing.AGAIN.fetch(
+                sql,
+                joined(List.of(
+                        Arrays.asList(article.id, utc(event.at()), true),
+                        story(event),
+                        bodyStays ? NO_BODY : body(content),
+                        Arrays.asList(wordsStay, words.config(), words.plain(), words.typed(), article.slug))));
+    }
+
+    private static @Nullable Object[] joined(List<List<@Nullable Object>> parts) {
+        return parts.stream().flatMap(List::stream).toArray();
     }
 
     private Collection<TermName> names(Content content) {

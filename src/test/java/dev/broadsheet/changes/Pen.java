@@ -45,10 +45,6 @@ record Pen(Connection connection) implements AutoCloseable {
     /** What isn't committed is gone. */
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
+        TestDatabase.close(connection);
     }
 }

@@ -3,7 +3,6 @@ package dev.broadsheet.testkit;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -37,10 +36,6 @@ public record Hold(Connection connection) implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
+        TestDatabase.close(connection);
     }
 }

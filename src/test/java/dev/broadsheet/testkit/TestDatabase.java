@@ -47,6 +47,15 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What isn't committed is gone. */
+    public static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     private static String setting(String name) {
         return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
     }
