@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,19 @@ final class Answer {
     /** Of the hash; two answers of one URL that are alike in these are a matter of 2^64 answers. */
     private static final int TAG_BYTES = 16;
 
-    /** A line of the head, ready to be written. Most answers have the same ones, which are kept once. */
-    record Line(AsciiString name, AsciiString value) {
+    /**
+     * A line of the head, ready to be written. Most answers have the same ones, which are kept once.
+     *
+     * @param size bytes that it takes of an answer; none if others have it too
+     */
+    record Line(AsciiString name, AsciiString value, int size) {
 
         private static final int MAX_SHARED = 500;
         private static final int MAX_LENGTH = 200;
         private static final Map<String, Line> SHARED = new ConcurrentHashMap<>();
+
+        /** Each once, however many answers say it: what every hit reads is at hand then. */
+        private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
 
         static Line of(String name, String value) {
             String text = name + ": " + value;
@@ -40,20 +49,21 @@ final class Answer {
             if (shared != null) {
                 return shared;
             }
-            Line line = own(name, value);
-            if (text.length() < MAX_LENGTH && SHARED.size() < MAX_SHARED) {
-                SHARED.put(text, line);
+            if (text.length() >= MAX_LENGTH || SHARED.size() >= MAX_SHARED) {
+                return own(name, value);
             }
+            Line line = new Line(name(name), AsciiString.cached(value), 0);
+            SHARED.put(text, line);
             return line;
         }
 
         /** One that hardly another answer has. */
         static Line own(String name, String value) {
-            return new Line(AsciiString.cached(name), AsciiString.cached(value));
+            return new Line(name(name), AsciiString.cached(value), LINE_SIZE + value.length());
         }
 
-        private boolean isShared() {
-            return SHARED.get(name + ": " + value) == this;
+        private static AsciiString name(String name) {
+            return NAMES.computeIfAbsent(name, AsciiString::cached);
         }
     }
 
@@ -71,10 +81,14 @@ final class Answer {
     }
 
     private final String url;
-    private final List<Line> head;
+
+    /** Names and values by turns. */
+    private final AsciiString[] head;
+
     private final Origin origin;
     private final String tag;
-    private final AtomicReferenceArray<@Nullable Form> forms = new AtomicReferenceArray<>(Encoding.values().length);
+    private final Form plain;
+    private final AtomicReferenceArray<@Nullable Form> packed = new AtomicReferenceArray<>(Encoding.values().length);
     private final long until;
     private final int headSize;
     private volatile boolean current = true;
@@ -82,23 +96,24 @@ final class Answer {
     /** @param url the normal one, with the representation */
     Answer(String url, byte[] bytes, List<Line> head, Origin origin) {
         this.url = url;
-        this.head = List.copyOf(head);
+        this.head = head.stream()
+                .flatMap(line -> Stream.of(line.name(), line.value()))
+                .toArray(AsciiString[]::new);
         this.origin = origin;
-        this.headSize = head.stream()
-                .filter(line -> !line.isShared())
-                .mapToInt(line -> LINE_SIZE + line.value().length())
-                .sum();
+        this.headSize = head.stream().mapToInt(Line::size).sum();
         this.tag = tag(bytes);
         this.until = origin.until() == null ? Long.MAX_VALUE : origin.until().toEpochMilli();
-        forms.set(Encoding.IDENTITY.ordinal(), Form.of(Encoding.IDENTITY, bytes, tag));
+        this.plain = Form.of(Encoding.IDENTITY, bytes, tag);
     }
 
     String url() {
         return url;
     }
 
-    List<Line> head() {
-        return head;
+    void forEachLine(BiConsumer<AsciiString, AsciiString> taker) {
+        for (int i = 0; i < head.length; i += 2) {
+            taker.accept(head[i], head[i + 1]);
+        }
     }
 
     Origin origin() {
@@ -117,7 +132,7 @@ final class Answer {
     /** Null if nobody has asked for it yet. */
     @Nullable
     Form made(Encoding encoding) {
-        return forms.get(encoding.ordinal());
+        return encoding == Encoding.IDENTITY ? plain : packed.get(encoding.ordinal());
     }
 
     /** Takes a moment of work if it is not made yet. The plain one where packing wins nothing. */
@@ -126,30 +141,27 @@ final class Answer {
         if (made != null) {
             return made;
         }
-        Form plain = plain();
         Form form = encoding.of(plain.bytes().getBytes())
                 .map(packed -> Form.of(encoding, packed, tag))
                 .orElse(plain);
-        forms.set(encoding.ordinal(), form);
+        packed.set(encoding.ordinal(), form);
         return form;
     }
 
     Form plain() {
-        return java.util.Objects.requireNonNull(made(Encoding.IDENTITY));
+        return plain;
     }
 
     /** In bytes, so that the bound on all of them is one on the heap. */
     int size() {
         int size = OWN_SIZE
                 + 2 * url.length()
-                + LINE_SIZE * head.size()
-                + SOURCE_SIZE * origin.sources().size();
-        for (Line line : head) {
-            size += line.value().length();
-        }
-        for (int i = 0; i < forms.length(); i++) {
-            Form form = forms.get(i);
-            if (form != null && (i == 0 || form != plain())) {
+                + headSize
+                + SOURCE_SIZE * origin.sources().size()
+                + plain.bytes().length();
+        for (int i = 0; i < packed.length(); i++) {
+            Form form = packed.get(i);
+            if (form != null && form != plain) {
                 size += form.bytes().length();
             }
         }

@@ -167,9 +167,9 @@ class Answering {
 
     /** What the server says of everything is of the answer from here on, and not said twice. */
     private static void put(Answer answer, RoutingContext context, MultivaluedMap<String, Object> head) {
-        answer.head().forEach(line -> {
-            context.response().headers().remove(line.name());
-            head.putSingle(line.name().toString(), line.value().toString());
+        answer.forEachLine((name, value) -> {
+            context.response().headers().remove(name);
+            head.putSingle(name.toString(), value.toString());
         });
     }
 

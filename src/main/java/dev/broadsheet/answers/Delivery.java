@@ -57,9 +57,7 @@ final class Delivery {
 
     /** This route is the first: nothing is in the head yet that these lines would have to replace. */
     private MultiMap head(MultiMap headers, Answer answer, Answer.Form form) {
-        for (Answer.Line line : answer.head()) {
-            headers.add(line.name(), line.value());
-        }
+        answer.forEachLine(headers::add);
         headers.add(HttpHeaders.DATE, date.now()).add(HttpHeaders.ETAG, form.etag());
         return form.encoding() == Encoding.IDENTITY
                 ? headers
