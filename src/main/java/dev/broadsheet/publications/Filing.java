@@ -143,51 +143,69 @@ final class Filing {
     /**
      * A period that begins. What should have come and gone while nothing ran has one of no length. A period never begins
      * before the last one ended, even if another node's clock is ahead of this one's.
+     *
+     * @param filedWith the period whose rows of terms are its own as well; null if it has some itself
      */
-    private static final String PERIOD = """
+    private static String period(String filedWith) {
+        return """
             closed as (
                 update publication_period p set live_until = greatest(p.live_from, here.now) from here
-                where p.id = %4$s and (p.live_until is null or p.live_until > here.now)
-                returning %1$s, p.live_until),
+                where p.id = %1$s and (p.live_until is null or p.live_until > here.now)
+                returning %2$s, p.live_until),
             opened as (
                 insert into publication_period as o (
                     article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
                     created_at, updated_at, tag_ids, author_ids, section_id, related_ids, kicker, summary_text, word_count,
-                    reading_minutes, live_from, live_until)
+                    reading_minutes, live_from, live_until, filed_with)
                 select c.article_id, c.revision, c.slug, c.external_id, c.locale, c.type, c.title, c.published_at,
                     c.first_published_at, c.created_at, c.updated_at, c.tag_ids, c.author_ids, c.section_id, c.related_ids,
                     c.kicker, c.summary_text, c.word_count, c.reading_minutes,
-                    start.at, case when c.expire_at is not null then greatest(c.expire_at, start.at) end
+                    start.at, case when c.expire_at is not null then greatest(c.expire_at, start.at) end, %3$s
                 from copy c, here, lateral (select greatest(here.now, (select max(live_until) from closed)) as at) start
-                returning %2$s, o.id, o.live_from),
+                returning %4$s, o.id, o.live_from, o.filed_with),
             listed as (
                 insert into publication_period_term (term_id, published_at, article_id, period_id, live_from)
-                select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t)
-            select true, %3$s, (
+                select t.id, o.published_at, o.article_id, o.id, o.live_from from opened o, carried t
+                where o.filed_with is null)
+            select true, %5$s, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id)
             from closed c
             union all
-            select false, %2$s, (select array_agg(t.id) from carried t) from opened o
+            select false, %4$s, (select array_agg(t.id) from carried t) from opened o
             """.formatted(
-                    LiveFacts.columns("p"), LiveFacts.columns("o"), LiveFacts.columns("c"), lastPeriod("here.article"));
+                        lastPeriod("here.article"),
+                        LiveFacts.columns("p"),
+                        filedWith,
+                        LiveFacts.columns("o"),
+                        LiveFacts.columns("c"));
+    }
 
     /** A copy that readers haven't seen, or not under this name, these terms or at this place of lists. */
     static final Kept ANEW =
-            kept(HERE + MOVED + COPY + FOUND + NAMED + ALIASES + CARRIED + WORKING_FILED + FILED + PERIOD);
+            kept(HERE + MOVED + COPY + FOUND + NAMED + ALIASES + CARRIED + WORKING_FILED + FILED + period("null"));
 
     /** One whose name, terms and place stay, as do the working copy's, which is up as well: the most of corrections. */
-    static final Kept AGAIN = kept(HERE + COPY_AGAIN + FOUND_AGAIN + ALIASES + CARRIED_STILL + PERIOD);
+    static final Kept AGAIN = kept(HERE
+            + COPY_AGAIN
+            + FOUND_AGAIN
+            + ALIASES
+            + CARRIED_STILL
+            + period(ofLastPeriod("coalesce(n.filed_with, n.id)", "here.article")));
 
     /** One that is up, whose period is over. */
-    static final Kept BACK = kept(HERE + IS_UP + CARRIED + FILED + PERIOD);
+    static final Kept BACK = kept(HERE + IS_UP + CARRIED + FILED + period("null"));
 
     private Filing() {}
 
     /** The one that hasn't ended, if there is one: however many there were before, one is looked at. */
     static String lastPeriod(String article) {
+        return ofLastPeriod("n.id", article);
+    }
+
+    private static String ofLastPeriod(String column, String article) {
         return """
-                (select n.id from publication_period n where n.article_id = %s
-                    order by n.live_from desc, n.id desc limit 1)""".formatted(article);
+                (select %s from publication_period n where n.article_id = %s
+                    order by n.live_from desc, n.id desc limit 1)""".formatted(column, article);
     }
 
     private static Kept kept(String text) {

@@ -154,10 +154,7 @@ final class LiveRows implements Columns {
     <R extends Record> SelectConditionStep<R> among(Table<?> lead, SelectFromStep<R> columns, boolean withCopies) {
         boolean copies = withCopies || !newsstand.filedTells() || looksAtCopies();
         Table<?> rows = copies ? lead.join(newsstand.copies()).on(newsstand.isOf("lead")) : lead;
-        Condition live = newsstand.live("lead");
-        return columns.from(rows)
-                .where(newsstand.filedTells() ? live : live.and(newsstand.live((Field<OffsetDateTime>) null)))
-                .and(DSL.and(conditions(query.filters())));
+        return columns.from(rows).where(newsstand.live("lead")).and(DSL.and(conditions(query.filters())));
     }
 
     /** The live copies of one term. */

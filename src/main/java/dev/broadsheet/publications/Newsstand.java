@@ -58,10 +58,13 @@ sealed interface Newsstand {
 
     /** That column of a row of {@link #filed}, or of the copies. */
     default Field<Object> key(String alias, String column) {
-        return field(name(alias, alias.equals("p") && column.equals("period_id") ? "id" : column));
+        return field(name(alias, column));
     }
 
-    /** That the copy {@code p} is that of a row: by its identity alone, so that the database knows it to be one. */
+    /**
+     * That the copy {@code p} is that of a row: by its identity alone, so that the database knows it to be one. If a row of
+     * {@link #filed} alone doesn't tell that it is live, this does.
+     */
     default Condition isOf(String alias) {
         return key(alias, identity()).eq(key("p", identity()));
     }
@@ -210,6 +213,26 @@ sealed interface Newsstand {
         @Override
         public String identity() {
             return "period_id";
+        }
+
+        /** A period is filed with those before it that stood where it stands. */
+        @Override
+        public Field<Object> key(String alias, String column) {
+            return alias.equals("p") && column.equals(identity())
+                    ? field("coalesce(p.filed_with, p.id)", Object.class)
+                    : Newsstand.super.key(alias, column);
+        }
+
+        /**
+         * That of the moment, of those that are filed together. The article and the moment leave one; that it is filed by
+         * this row is looked at last, as something of which the database can't expect that next to none is left.
+         */
+        @Override
+        public Condition isOf(String alias) {
+            return key(alias, "article_id")
+                    .eq(key("p", "article_id"))
+                    .and(live((Field<OffsetDateTime>) null))
+                    .and(condition("coalesce({0} = {1}, false)", key(alias, identity()), key("p", identity())));
         }
 
         @Override

@@ -34,7 +34,7 @@ class Overheard implements Ear.Listener {
     /** All states of an article since a moment, and the last one before if there is none since. */
     private static final String STATES = """
             select p.*, (select array_agg(t.term_id) from publication_period_term t
-                where t.article_id = p.article_id and t.period_id = p.id) as terms
+                where t.article_id = p.article_id and t.period_id = coalesce(p.filed_with, p.id)) as terms
             from publication_period p
             where p.article_id = any(?::uuid[]) and (
                 p.live_until is null or p.live_until >= ?::timestamptz

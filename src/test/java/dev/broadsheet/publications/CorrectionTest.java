@@ -36,7 +36,7 @@ class CorrectionTest {
                 || (select string_agg(f.term_id::text, ' ' order by f.term_id) from article_term f
                     where f.article_id = p.article_id)
                 || (select string_agg(f.term_id::text, ' ' order by f.term_id)
-                    from publication_period o join publication_period_term f on f.period_id = o.id
+                    from publication_period o join publication_period_term f on f.period_id = coalesce(o.filed_with, o.id)
                     where o.article_id = p.article_id and o.live_until is null and o.revision = p.revision)
                 || (select count(*) from publication_period o where o.article_id = p.article_id and o.live_until is null)
                 || (select count(*) from article_search s where s.article_id = p.article_id)

@@ -76,10 +76,16 @@ class PastListingTest {
     }
 
     private void happen(String path, Random random) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> Api.admin().delete(path + "/publication");
             case 1 -> Api.admin().patch(path, "{\"title\": \"An edit that nobody sees\"}");
             case 2 -> Api.admin().patch(path, "{\"expireAt\": \"" + tick.now().plusSeconds(3) + "\"}");
+            case 3, 4 ->
+                Api.admin()
+                        .patch(
+                                path,
+                                "{\"title\": \"Corrected %d times\", \"status\": \"published\"}"
+                                        .formatted(random.nextInt(100)));
             default -> {
                 String tags = random.nextBoolean() ? a : random.nextBoolean() ? b : a + "\", \"" + b;
                 int number = random.nextInt(100);
@@ -116,6 +122,40 @@ class PastListingTest {
                         .path("total")
                         .asInt())
                 .isZero();
+    }
+
+    /** A correction is filed where the one before was, until one stands elsewhere. */
+    @Test
+    void eachCorrectionIsListedInItsTime() {
+        String piece = Sample.live(all + ", " + a);
+        Map<Instant, String> titles = new LinkedHashMap<>();
+        for (String title : List.of("First", "Second", "Third")) {
+            Api.admin()
+                    .patch(Sample.path(piece), "{\"title\": \"%s\", \"status\": \"published\"}".formatted(title))
+                    .expect(200);
+            titles.put(pause(), title);
+        }
+        Api.admin()
+                .patch(Sample.path(piece), "{\"tags\": [\"%s\"], \"status\": \"published\"}".formatted(b))
+                .expect(200);
+        Instant moved = pause();
+        Api.admin()
+                .patch(Sample.path(piece), "{\"title\": \"Fourth\", \"status\": \"published\"}")
+                .expect(200);
+        Instant last = pause();
+        titles.forEach((then, title) -> {
+            for (String list : List.of("tag=" + a, "tag=" + a + "," + b, "tag.all=" + all + "&tag.none=" + b)) {
+                JsonNode page = page(list + "&count=exact&at=" + then);
+                assertThat(page.path("data").findValuesAsText("title")).as(list).containsExactly(title);
+                assertThat(page.path("page").path("total").asInt()).isEqualTo(1);
+            }
+            assertThat(slugs("tag=" + b + "&at=" + then)).isEmpty();
+        });
+        assertThat(slugs("tag=" + a + "&at=" + moved)).isEmpty();
+        assertThat(page("tag=" + b + "&at=" + moved).path("data").findValuesAsText("title"))
+                .containsExactly("Third");
+        assertThat(page("tag=" + b + "&at=" + last).path("data").findValuesAsText("title"))
+                .containsExactly("Fourth");
     }
 
     @Test

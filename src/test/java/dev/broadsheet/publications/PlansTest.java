@@ -110,7 +110,7 @@ class PlansTest {
         for (String parameters : List.of("limit=20", "limit=20&at=2020-06-01")) {
             cheap(
                     page(parameters, new Carried(List.of(family), 0, List.of())),
-                    parameters.contains("at=") ? 30_000 : 6000);
+                    parameters.contains("at=") ? 36_000 : 6000);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1)), family), 0, List.of())), 2500);
             cheap(page(parameters, new Carried(List.of(List.of(tag(1)), rare), 0, List.of())), 2500);
             cheap(page(parameters, new Carried(List.of(rare.subList(0, 10), List.of(tag(1))), 0, List.of())), 6000);
