@@ -380,6 +380,7 @@ public class Article extends PanacheEntityBase {
     static Optional<Article> lock(String name) {
         return Article.<Article>find(NAMED, Ids.parse(name).orElse(null), name)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
                 .stream()
                 .findFirst();
     }

@@ -2,12 +2,15 @@ package dev.broadsheet.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jooq.Context;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
@@ -34,11 +37,16 @@ public final class Kept {
     private final List<String> pieces;
 
     private final int[] places;
+
+    /** What the values were, the last time: looking it up takes longer than the value. */
+    private final AtomicReferenceArray<@Nullable DataType<?>> types;
+
     private final List<Field<?>> columns;
 
     private Kept(List<String> pieces, int[] places, List<Field<?>> columns) {
         this.pieces = pieces;
         this.places = places;
+        this.types = new AtomicReferenceArray<>(places.length);
         this.columns = columns;
     }
 
@@ -124,9 +132,22 @@ public final class Kept {
         @Override
         public void accept(Context<?> context) {
             for (int i = 0; i < places.length; i++) {
-                context.sql(pieces.get(i)).visit(DSL.val(values[places[i]]));
+                context.sql(pieces.get(i)).visit(value(i));
             }
             context.sql(pieces.get(places.length));
+        }
+
+        private Param<?> value(int i) {
+            Object value = values[places[i]];
+            DataType<?> last = types.get(i);
+            if (value != null && last != null && last.getType() == value.getClass()) {
+                return DSL.val(value, last);
+            }
+            Param<?> found = DSL.val(value);
+            if (value != null) {
+                types.set(i, found.getDataType());
+            }
+            return found;
         }
     }
 }

@@ -62,10 +62,15 @@ record Finished(String opening, String listing, String details, String closing) 
                 .collect(Collectors.joining(","));
     }
 
-    /** Written, read and written again: numbers as the answers have always had them, exponents written out. */
+    /**
+     * What may have numbers in it is written, read and written again: they come as the answers have always had them,
+     * exponents written out.
+     */
     static String text(JsonNode value) {
         try {
-            return CustomJson.text(CustomJson.read(CustomJson.text(value)));
+            return value.isTextual()
+                    ? CustomJson.text(value)
+                    : CustomJson.text(CustomJson.read(CustomJson.text(value)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("What is stored can be written.", impossible);
         }
