@@ -8,10 +8,11 @@ alter table publication_period add filed_with bigint;
 create or replace function forget_period_terms() returns trigger language plpgsql as
 $$
 begin
-    delete from publication_period_term t using went w
-    where t.period_id = coalesce(w.filed_with, w.id) and not exists (
+    delete from publication_period_term t
+    using (select distinct article_id, coalesce(filed_with, id) as first from went) w
+    where t.period_id = w.first and not exists (
         select from publication_period p
-        where p.article_id = w.article_id and coalesce(p.filed_with, p.id) = t.period_id);
+        where p.article_id = w.article_id and coalesce(p.filed_with, p.id) = w.first);
     return null;
 end
 $$;

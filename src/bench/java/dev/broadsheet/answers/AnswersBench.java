@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.answers.AnswersBench}
  *
  * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} is for trying the benchmark itself, {@code -Dbench.only=turn|write} for
- * the lines that have one of these words.
+ * the lines that have one of these words, {@code -Dbench.bare.native=true} for a bare server on the system's own transport,
+ * which is the app's, instead of Vert.x's default.
  */
 public final class AnswersBench {
 

@@ -49,6 +49,7 @@ record App(Process process, int port) implements AutoCloseable {
         }
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dbench.bare.native=" + Boolean.getBoolean("bench.bare.native"),
                         "-cp",
                         String.join(java.io.File.pathSeparator, classes),
                         BareServer.class.getName(),

@@ -19,8 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The yardstick: a Vert.x HTTP server that has nothing but a request handler and a map, from a request's URI to the bytes
- * of its answer. Arguments: the file of answers, the port, how many event loops.
+ * The yardstick: a Vert.x HTTP server as it comes, on the JDK's NIO, that has nothing but a request handler and a map, from
+ * a request's URI to the bytes of its answer. Arguments: the file of answers, the port, how many event loops.
+ *
+ * <p>The app prefers the system's own transport. {@code -Dbench.bare.native=true} has this one do so as well.
  */
 public final class BareServer extends AbstractVerticle {
 
@@ -59,7 +61,9 @@ public final class BareServer extends AbstractVerticle {
         read(Path.of(arguments[0]));
         port = Integer.parseInt(arguments[1]);
         int loops = Integer.parseInt(arguments[2]);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(loops)
+                .setPreferNativeTransport(Boolean.getBoolean("bench.bare.native")));
         vertx.deployVerticle(BareServer.class, new DeploymentOptions().setInstances(loops))
                 .toCompletionStage()
                 .toCompletableFuture()

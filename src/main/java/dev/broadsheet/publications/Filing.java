@@ -134,10 +134,11 @@ final class Filing {
                 on conflict do nothing),
             """;
 
-    /** As it is filed: who merges or deletes a term sees to that. */
+    /** As it is filed. Who merges terms waits until readers see it, or is waited for. */
     private static final String CARRIED_STILL = """
             carried as (
-                select f.term_id as id from publication_term f join copy c on c.article_id = f.article_id),
+                select f.term_id as id from publication_term f join copy c on c.article_id = f.article_id
+                for key share of f),
             """;
 
     /**

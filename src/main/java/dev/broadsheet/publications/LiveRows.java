@@ -221,11 +221,7 @@ final class LiveRows implements Columns {
     }
 
     private SelectConditionStep<?> theirs(List<UUID> any) {
-        String one = newsstand.identity();
-        return selectOne()
-                .from(newsstand.filed("t"))
-                .where(anyTerm(any))
-                .and(newsstand.key("t", one).eq(newsstand.key(alias, one)));
+        return selectOne().from(newsstand.filed("t")).where(anyTerm(any)).and(newsstand.isFiledAs("t", alias));
     }
 
     private static Condition anyTerm(List<UUID> any) {

@@ -72,6 +72,11 @@ sealed interface Newsstand {
     /** That one of the {@link #key} which is enough. */
     String identity();
 
+    /** That a row of {@link #filed} is of the same copy as another row: by as little as is enough, as {@link #isOf} is. */
+    default Condition isFiledAs(String filed, String other) {
+        return key(filed, identity()).eq(key(other, identity()));
+    }
+
     /** That two rows are of one copy, by all that an index can begin with; each is of {@link #filed}, of a table that has its {@link #key}, or {@code p}. */
     default Condition same(String one, String other) {
         Condition same = noCondition();
@@ -163,7 +168,7 @@ sealed interface Newsstand {
      * What was live at a moment that is over: the periods that cover it. A list is read off the same indexes as today's,
      * from the moment backwards, since nothing is published before its date; the periods on the way that don't cover it
      * are passed over. A page therefore costs what it costs today, times the number of times that an article of the list
-     * went live, on average. What costs more is a moment in the middle of an import of old articles: those with a later
+     * came to stand there, on average. What costs more is a moment in the middle of an import of old articles: those with a later
      * date that were not there yet are passed over one by one, the whole import at worst. A sort by what is no date, and
      * a filter that few articles pass, cost as today.
      */
@@ -224,15 +229,30 @@ sealed interface Newsstand {
         }
 
         /**
-         * That of the moment, of those that are filed together. The article and the moment leave one; that it is filed by
-         * this row is looked at last, as something of which the database can't expect that next to none is left.
+         * The last one that had begun by the moment, if it covers it and is filed by this row: no other one can. That it is
+         * so filed is something of which the database doesn't expect that next to nothing is left.
          */
         @Override
         public Condition isOf(String alias) {
-            return key(alias, "article_id")
-                    .eq(key("p", "article_id"))
-                    .and(live((Field<OffsetDateTime>) null))
-                    .and(condition("coalesce({0} = {1}, false)", key(alias, identity()), key("p", identity())));
+            return condition("""
+                            p.id = (select q.id from publication_period q
+                                where q.article_id = {0} and q.live_from <= {1}
+                                order by q.live_from desc, q.id desc limit 1)
+                            """, key(alias, "article_id"), val(at))
+                    .and(UNTIL.isNull().or(UNTIL.gt(at)))
+                    .and(condition("coalesce({0}, false)", isFiledBy(alias)));
+        }
+
+        /** A period is found by its article, what it is filed by by the first of its run: each has an index of its own. */
+        @Override
+        public Condition isFiledAs(String filed, String other) {
+            return other.equals("p")
+                    ? key(filed, "article_id").eq(key("p", "article_id")).and(isFiledBy(filed))
+                    : Newsstand.super.isFiledAs(filed, other);
+        }
+
+        private Condition isFiledBy(String filed) {
+            return key(filed, identity()).eq(key("p", identity()));
         }
 
         @Override

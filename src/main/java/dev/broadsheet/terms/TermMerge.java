@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * restored later are filed under that one as well.
  *
  * <p>Merges of a kind are done one after the other. Who files an article under the term meanwhile either comes first,
- * for his lock on the term's row is waited for, or finds the row gone, is done again and finds the other.
+ * for his lock on the term's row is waited for, or finds the row gone, is done again and finds the other. Who publishes one
+ * that stays filed holds the rows that it is filed by, and finds them rewritten if he comes second.
  */
 @ApplicationScoped
 class TermMerge {

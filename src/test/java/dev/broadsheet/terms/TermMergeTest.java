@@ -451,7 +451,7 @@ class TermMergeTest {
             hold.awaitWaiting(1);
             merged =
                     CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
-            hold.awaitWaiting(2);
+            hold.awaitQueue();
         }
         assertThat(published.join()).isEqualTo(200);
         assertThat(merged.join()).isEqualTo(200);

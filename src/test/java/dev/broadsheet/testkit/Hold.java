@@ -18,16 +18,23 @@ public record Hold(Connection connection) implements AutoCloseable {
 
     /** Until so many wait for this one, or for one who does. */
     public void awaitWaiting(int writers) {
-        await().until(() -> waiting() >= writers);
+        await().until(() -> waiting("") >= writers);
     }
 
-    private int waiting() {
+    /** Until one waits for another who waits. */
+    public void awaitQueue() {
+        await().until(() -> waiting(
+                        "and exists (select from unnest(pg_blocking_pids(a.pid)) b where cardinality(pg_blocking_pids(b)) > 0)")
+                > 0);
+    }
+
+    private int waiting(String how) {
         // What a transaction has seen of the others once, it sees to its end.
         sql().fetch("select pg_stat_clear_snapshot()");
         return sql().fetchCount(DSL.table("""
                         pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0
                             and a.backend_type = 'client backend' and a.query not like '%number_changes%'
-                        """));
+                        """ + how));
     }
 
     private DSLContext sql() {
