@@ -437,17 +437,22 @@ class TermMergeTest {
     }
 
     /** The one that publishes has read which terms there are, and has yet to commit when the other comes. */
-    @Test
-    void whatIsPublishedMeanwhileIsFiledUnderTheOtherInThePastAsWell() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsPublishedMeanwhileIsFiledUnderTheOtherInThePastAsWell(boolean correction) {
         String old = made("tags", "{}");
         String into = made("tags", "{}");
         String article = article("{\"tags\": [\"" + old + "\"]}");
-        Api.admin().patch(Sample.path(article), "{\"kicker\": \"Next\"}").expect(200);
+        if (!correction) {
+            Api.admin().patch(Sample.path(article), "{\"kicker\": \"Next\"}").expect(200);
+        }
         CompletableFuture<Integer> published;
         CompletableFuture<Integer> merged;
         try (Hold hold = Hold.on("change")) {
-            published = CompletableFuture.supplyAsync(() ->
-                    Api.admin().put(Sample.path(article) + "/publication", "{}").status());
+            published = CompletableFuture.supplyAsync(() -> (correction
+                            ? Api.admin().patch(Sample.path(article), "{\"title\": \"u\", \"status\": \"published\"}")
+                            : Api.admin().put(Sample.path(article) + "/publication", "{}"))
+                    .status());
             hold.awaitWaiting(1);
             merged =
                     CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
