@@ -477,6 +477,36 @@ class TermMergeTest {
                 .isZero();
     }
 
+    /** The other way round: the merge has rewritten what the article is filed by, and has yet to commit. */
+    @Test
+    void aCorrectionThatComesSecondIsListedUnderTheOther() {
+        String old = made("tags", "{}");
+        String into = made("tags", "{}");
+        String article = article("{\"tags\": [\"" + old + "\"]}");
+        String list = "/api/articles?sort=title&fields=title&tag=" + into;
+        Api.anonymous().get(list).expect(200);
+        CompletableFuture<Integer> merged;
+        CompletableFuture<Integer> corrected;
+        try (Hold hold = Hold.on("change")) {
+            merged =
+                    CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
+            hold.awaitWaiting(1);
+            corrected = CompletableFuture.supplyAsync(() -> Api.admin()
+                    .patch(Sample.path(article), "{\"title\": \"u\", \"status\": \"published\"}")
+                    .status());
+            hold.awaitQueue();
+        }
+        assertThat(merged.join()).isEqualTo(200);
+        assertThat(corrected.join()).isEqualTo(200);
+        assertThat(Api.anonymous()
+                        .get(list)
+                        .expect(200)
+                        .json()
+                        .at("/data/0/title")
+                        .asText())
+                .isEqualTo("u");
+    }
+
     private static Answer merge(String kind, String name, String into) {
         return Api.admin().post("/api/" + kind + "/" + name + "/merge", "{\"into\": \"" + into + "\"}");
     }
