@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.articles.WorkingCopies;
+import dev.broadsheet.kernel.http.MovedResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -19,7 +19,7 @@ public class ArticleReader {
     private final PastArticles past;
     private final WorkingCopies copies;
     private final Caller caller;
-    private final UriInfo uri;
+    private final MovedResponse moved;
     private final Provenance provenance;
     private final ListSources sources;
 
@@ -28,14 +28,14 @@ public class ArticleReader {
             PastArticles past,
             WorkingCopies copies,
             Caller caller,
-            UriInfo uri,
+            MovedResponse moved,
             Provenance provenance,
             ListSources sources) {
         this.live = live;
         this.past = past;
         this.copies = copies;
         this.caller = caller;
-        this.uri = uri;
+        this.moved = moved;
         this.provenance = provenance;
         this.sources = sources;
     }
@@ -82,13 +82,7 @@ public class ArticleReader {
             note(name, article);
             return open(article.copy(), view);
         }
-        var target = uri.getBaseUriBuilder().path("api/articles").path(((LiveArticles.Found.Moved) found).slug());
-        uri.getPathSegments().stream().skip(3).forEach(segment -> target.segment(segment.getPath()));
-        // Permanent as it is: who keeps it beyond a renaming back would be sent in a ring by two that he kept.
-        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.PERMANENT_REDIRECT)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .location(target.replaceQuery(uri.getRequestUri().getRawQuery()).build())
-                .build();
+        return moved.to("articles", ((LiveArticles.Found.Moved) found).slug());
     }
 
     private void note(String name, LiveArticles.Found.Article article) {

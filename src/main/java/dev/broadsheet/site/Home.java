@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The facts of the first page, the same for people and programs.
  *
- * @param start commands that work as pasted, with the host that this request was sent to
+ * @param start commands that work as pasted, with broadsheet.public-url or localhost
  * @param links what else there is, by name
  */
 public record Home(String name, String version, String description, List<Step> start, Map<String, String> links) {

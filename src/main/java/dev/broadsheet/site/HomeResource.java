@@ -1,13 +1,13 @@
 package dev.broadsheet.site;
 
 import dev.broadsheet.kernel.http.Html;
+import dev.broadsheet.kernel.http.PublicUrl;
 import io.quarkus.qute.Template;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,11 +24,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 class HomeResource {
 
     private final Template home;
+    private final PublicUrl address;
     private final String version;
 
     @Inject
-    HomeResource(Template home, @ConfigProperty(name = "quarkus.application.version") String version) {
+    HomeResource(
+            Template home, PublicUrl address, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.home = home;
+        this.address = address;
         this.version = version;
     }
 
@@ -47,18 +50,18 @@ class HomeResource {
                                             value =
                                                     "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
     @Operation(operationId = "home", summary = "What this is", description = "Version, commands to copy, links.")
-    public Home facts(UriInfo uri) {
-        return home(uri);
+    public Home facts() {
+        return home();
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public RestResponse<String> page(UriInfo uri) {
-        return Html.of(home.data("home", home(uri)));
+    public RestResponse<String> page() {
+        return Html.of(home.data("home", home()));
     }
 
-    private Home home(UriInfo uri) {
-        return Home.at(uri.getBaseUri().toString().replaceAll("/$", ""), version);
+    private Home home() {
+        return Home.at(address.absolute(), version);
     }
 }

@@ -12,6 +12,7 @@ import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.http.MovedResponse;
 import dev.broadsheet.kernel.http.PageLinks;
 import dev.broadsheet.writes.Writes;
 import dev.broadsheet.writes.Written;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ public abstract class TermResource {
     RelatedTerms relatedTerms;
 
     @Inject
-    UriInfo uri;
+    MovedResponse moved;
 
     @Inject
     Caller caller;
@@ -314,16 +314,8 @@ public abstract class TermResource {
         return stored.goesBy(term) ? RestResponse.ok(relatedTerms.of(kind, stored.view(), most)) : moved(stored);
     }
 
-    /** To the same below the present slug; permanent as it is, for the reason that an article's is not to be kept. */
     private <T> RestResponse<T> moved(TermRows.Stored stored) {
-        var target = uri.getBaseUriBuilder()
-                .path("api/" + kind.text() + "s")
-                .path(stored.view().slug());
-        uri.getPathSegments().stream().skip(3).forEach(segment -> target.segment(segment.getPath()));
-        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.PERMANENT_REDIRECT)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .location(target.replaceQuery(uri.getRequestUri().getRawQuery()).build())
-                .build();
+        return moved.to(kind.text() + "s", stored.view().slug());
     }
 
     private Written written(TermRows.Stored stored) {

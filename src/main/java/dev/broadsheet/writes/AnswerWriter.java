@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.http.Preferences;
+import dev.broadsheet.kernel.http.PublicUrl;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,13 +22,13 @@ class AnswerWriter {
     private final ObjectMapper json;
     private final Preferences preferences;
     private final Told told;
-    private final UriInfo uri;
+    private final PublicUrl address;
 
-    AnswerWriter(ObjectMapper json, Preferences preferences, Told told, UriInfo uri) {
+    AnswerWriter(ObjectMapper json, Preferences preferences, Told told, PublicUrl address) {
         this.json = json;
         this.preferences = preferences;
         this.told = told;
-        this.uri = uri;
+        this.address = address;
     }
 
     /** In the form that the client prefers. */
@@ -71,9 +71,7 @@ class AnswerWriter {
             headers.put(HttpHeaders.ETAG, written.etag());
         }
         if (written.location() != null) {
-            headers.put(
-                    HttpHeaders.LOCATION,
-                    uri.getBaseUri().resolve(written.location()).toString());
+            headers.put(HttpHeaders.LOCATION, address.of(written.location()));
         }
         String applied = preferences.applied();
         if (!applied.isEmpty()) {

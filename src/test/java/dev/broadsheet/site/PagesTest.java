@@ -25,8 +25,10 @@ class PagesTest {
         Answer json = curl.header("Host", "news.example:8443").get("/").expect(200);
         Home home = json.as(Home.class);
         assertThat(home.name()).isEqualTo("Broadsheet");
-        assertThat(home.start()).allSatisfy(step -> assertThat(step.curl()).contains("http://news.example:8443/api/"));
-        assertThat(home.links()).containsEntry("openapi", "http://news.example:8443/q/openapi");
+        assertThat(home.start())
+                .allSatisfy(step ->
+                        assertThat(step.curl()).contains("http://localhost:").doesNotContain("news.example"));
+        assertThat(home.links().get("openapi")).matches("http://localhost:[0-9]+/q/openapi");
         assertThat(json.header("Vary")).isEqualTo("Accept");
 
         Answer html = browser.get("/").expect(200);

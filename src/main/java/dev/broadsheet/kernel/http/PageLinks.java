@@ -11,16 +11,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body. Relative:
- * an answer that is kept must not depend on the name by which the first client reached us.
+ * Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body.
  */
 @RequestScoped
 public class PageLinks {
 
     private final UriInfo uri;
+    private final PublicUrl address;
 
-    PageLinks(UriInfo uri) {
+    PageLinks(UriInfo uri, PublicUrl address) {
         this.uri = uri;
+        this.address = address;
     }
 
     public <T> RestResponse<Page<T>> answer(Page<T> page) {
@@ -45,6 +46,6 @@ public class PageLinks {
         Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
         query.keySet().removeAll(List.of("after", "before", "offset"));
         query.put(parameter, List.of(cursor));
-        return "<" + path + "?" + NormalUrl.query(path, query) + ">; rel=\"" + relation + "\"";
+        return "<" + address.of(path) + "?" + NormalUrl.query(path, query) + ">; rel=\"" + relation + "\"";
     }
 }
