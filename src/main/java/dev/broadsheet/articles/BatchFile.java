@@ -35,6 +35,7 @@ final class BatchFile implements AutoCloseable {
 
     private final Path file;
     private final ObjectMapper json;
+    private long largest;
 
     private BatchFile(Path file, ObjectMapper json) {
         this.file = file;
@@ -65,6 +66,11 @@ final class BatchFile implements AutoCloseable {
         } catch (IOException gone) {
             throw new Problem(ProblemCode.MALFORMED, "The body broke off before its end.");
         }
+    }
+
+    /** The size of its largest item, in bytes. */
+    long largest() {
+        return largest;
     }
 
     MappingIterator<ObjectNode> items() {
@@ -98,7 +104,9 @@ final class BatchFile implements AutoCloseable {
                 long start = parser.currentTokenLocation().getByteOffset();
                 // Read and thrown away: skipping would leave numbers and characters unread that can't be.
                 reader.readTree(parser);
-                if (parser.currentLocation().getByteOffset() - start > MAX_ITEM_BYTES) {
+                long size = parser.currentLocation().getByteOffset() - start;
+                largest = Math.max(largest, size);
+                if (size > MAX_ITEM_BYTES) {
                     throw tooLarge("Item " + items + " has more than " + MAX_ITEM_BYTES / (1024 * 1024) + " MiB.");
                 }
                 if (++items > MAX_ITEMS) {

@@ -9,6 +9,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.http.Failures;
 import dev.broadsheet.kernel.http.Fingerprint;
+import dev.broadsheet.kernel.request.BodyMemory;
 import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -51,12 +52,14 @@ class BatchResource {
     private final Writes writes;
     private final Failures failures;
     private final ObjectMapper json;
+    private final BodyMemory memory;
 
-    BatchResource(BatchDesk desk, Writes writes, Failures failures, ObjectMapper json) {
+    BatchResource(BatchDesk desk, Writes writes, Failures failures, ObjectMapper json, BodyMemory memory) {
         this.desk = desk;
         this.writes = writes;
         this.failures = failures;
         this.json = json;
+        this.memory = memory;
     }
 
     @POST
@@ -102,6 +105,7 @@ class BatchResource {
         refuseConditions(headers);
         writes.checkName();
         BatchFile batch = BatchFile.receive(body, json);
+        memory.shrink(batch.largest());
         if (atomic) {
             try (batch) {
                 return streamed(writes.answer(ALL_AT_ONCE, () -> desk.carryAll(batch.items())), 200);

@@ -24,6 +24,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(
             405, "Method not allowed", "This URL does not take that method. The Allow header lists those it takes."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The Accept header asks for a form that this URL does not have."),
+    REQUEST_TIMEOUT(408, "Request too slow", "The head or the body of the request did not arrive in time."),
     CONFLICT(409, "Conflict", "The request is right in itself but does not fit the state that it meets."),
     DUPLICATE(
             409, "Already taken", "A value that must be unique, such as a slug or an externalId, belongs to another."),
@@ -73,10 +74,11 @@ public enum ProblemCode {
             "Headers too large",
             "The headers together are larger than the server reads. The detail names the limit."),
     INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
+    HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "The server speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
     BUSY(
             503,
             "Busy",
-            "As many of these as the server carries out at a time are running. Retry-After says when to try again."),
+            "The server has as much of this kind of work as it takes at a time. Retry-After says when to try again."),
     UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again.");
 
     private final int status;

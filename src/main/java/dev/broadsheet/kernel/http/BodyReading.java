@@ -12,18 +12,16 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every body that an endpoint takes: bounds its size, refuses text that is not UTF-8 (decoders put in
- * replacement characters instead, which would store what nobody wrote), and has JSON bound so that all faults are told.
- * Text is read as a whole; who asks for a stream gets it, bounded and otherwise as it came.
+ * Refuses text that is not UTF-8 (decoders would put in replacement characters, which nobody wrote), and binds JSON so
+ * that all faults are told. Text is read as a whole; an endpoint that asks for a stream gets it as it came. The body is
+ * complete by then, see {@link dev.broadsheet.kernel.request}.
  */
 @Provider
 public class BodyReading implements ReaderInterceptor {
 
-    private final BodyLimit limit;
     private final JsonBinding binding;
     private final Fingerprint fingerprint;
 
@@ -32,15 +30,14 @@ public class BodyReading implements ReaderInterceptor {
     ResourceInfo endpoint;
 
     @Inject
-    public BodyReading(BodyLimit limit, JsonBinding binding, Fingerprint fingerprint) {
-        this.limit = limit;
+    public BodyReading(JsonBinding binding, Fingerprint fingerprint) {
         this.binding = binding;
         this.fingerprint = fingerprint;
     }
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        body.setInputStream(limit.guard(fingerprint.watch(body.getInputStream()), fingerprint.path()));
+        body.setInputStream(fingerprint.watch(body.getInputStream()));
         if (body.getType() == InputStream.class) {
             return body.proceed();
         }
@@ -54,13 +51,22 @@ public class BodyReading implements ReaderInterceptor {
     }
 
     private @Nullable Object json(byte[] json, ReaderInterceptorContext body) throws IOException {
-        if (new String(json, StandardCharsets.UTF_8).isBlank()) {
+        if (isBlank(json)) {
             return absent();
         }
         return binding.bind(json, attempt -> {
             body.setInputStream(new ByteArrayInputStream(attempt));
             return body.proceed();
         });
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte octet : text) {
+            if (octet > ' ' || octet < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Object absent() {

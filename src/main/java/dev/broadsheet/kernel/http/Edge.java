@@ -2,8 +2,12 @@ package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.request.BodyLimit;
+import dev.broadsheet.kernel.request.UnreadBody;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -16,7 +20,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 
 /**
  * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
@@ -28,11 +32,7 @@ class Edge {
     /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
     private static final String THEIR_LIMIT = "io.quarkus.max-request-size";
 
-    /** How many times the limit is read and thrown away before the client is cut off. */
-    private static final long PATIENCE = 16;
-
-    /** RFC 9113 section 8.1: the answer is whole, and the rest of the body is not wanted. */
-    private static final long NO_ERROR = 0;
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Requests on one stack, of a thread each of its own. */
     private static final int DEEPEST = 16;
@@ -41,12 +41,14 @@ class Edge {
 
     private final ProblemWriter writer;
     private final BodyLimit limit;
+    private final UnreadBody unread;
     private final HttpDate date;
 
     @Inject
-    Edge(ProblemWriter writer, BodyLimit limit, HttpDate date) {
+    Edge(ProblemWriter writer, BodyLimit limit, UnreadBody unread, HttpDate date) {
         this.writer = writer;
         this.limit = limit;
+        this.unread = unread;
         this.date = date;
     }
 
@@ -55,11 +57,13 @@ class Edge {
         router.route().order(Integer.MIN_VALUE).handler(Edge::inTurn);
         router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
             context.response().headers().set(HttpHeaders.DATE, date.now());
+            discardUnreadBody(context);
+            keepSemicolons(context);
             refuseInvalidUrl(context);
         });
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
-            context.remove(THEIR_LIMIT); // BodyLimit counts instead, and answers with a problem
+            context.remove(THEIR_LIMIT); // IncomingBody counts instead, and answers with a problem
             context.next();
         });
         // What can't even be matched against the routes never reaches a handler of theirs.
@@ -110,42 +114,38 @@ class Edge {
     }
 
     private void refuseAnnouncedExcess(RoutingContext context) {
-        String announced = context.request().getHeader("Content-Length");
+        String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         HttpServerRequest request = context.request();
         long allowed = limit.of(String.valueOf(request.path()));
         if (announced == null || Long.parseLong(announced) <= allowed) {
             context.next();
             return;
         }
-        if (request.getHeader("Expect") != null) {
+        if (request.getHeader(HttpHeaders.EXPECT) != null) {
             // The client waits before it sends the body, and now won't.
             if (request.version() != HttpVersion.HTTP_2) {
-                request.response().putHeader("Connection", "close");
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
-            request.response().endHandler(sent -> cutOff(request));
-        } else {
-            drain(request, allowed);
+            context.addEndHandler(sent -> UnreadBody.cutOff(request));
         }
         writer.end(limit.exceeded(allowed), request);
     }
 
-    /** Closing at once would reset the connection, and a client still sending would never read why. */
-    private static void drain(HttpServerRequest request, long allowed) {
-        AtomicLong drained = new AtomicLong();
-        request.handler(part -> {
-            if (drained.addAndGet(part.length()) > PATIENCE * allowed) {
-                cutOff(request);
-            }
-        });
-        request.resume();
+    /** Vert.x would end a parameter at a semicolon, as HTML 4 once advised; the URL Standard knows & alone. */
+    private static void keepSemicolons(RoutingContext context) {
+        String query = context.request().query();
+        if (query != null && query.indexOf(';') >= 0) {
+            MultiMap parameters = context.queryParams().clear();
+            NormalUrl.parameters(context.request().uri()).forEach(parameters::add);
+        }
     }
 
-    /** A connection of HTTP/2 carries other requests too, and knows no such header (RFC 9113 section 8.2.2). */
-    private static void cutOff(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset(NO_ERROR);
-        } else {
-            request.connection().close();
+    private void discardUnreadBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!BODILESS.contains(request.method())
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            context.addEndHandler(answered -> unread.discard(request));
         }
     }
 

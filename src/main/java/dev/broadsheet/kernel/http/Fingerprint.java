@@ -26,10 +26,6 @@ public class Fingerprint {
         this.request = request;
     }
 
-    String path() {
-        return String.valueOf(request.path());
-    }
-
     /** Lets the body pass by and remembers it. */
     InputStream watch(InputStream stream) {
         if (request.getHeader(IDEMPOTENCY_KEY) == null) {

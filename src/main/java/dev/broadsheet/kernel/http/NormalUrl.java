@@ -30,6 +30,9 @@ public final class NormalUrl {
     private static final Map<String, List<String>> DEFAULTS =
             Map.of("limit", List.of("20"), "sort", List.of("-publishedAt"), "descendants", List.of("false"));
 
+    /** As many as the server reads. */
+    private static final int MAX_PARAMETERS = 1024;
+
     private NormalUrl() {}
 
     public static String of(String url) {
@@ -38,8 +41,13 @@ public final class NormalUrl {
             return url;
         }
         String path = url.substring(0, mark);
-        String query = query(path, new QueryStringDecoder(url).parameters());
+        String query = query(path, parameters(url));
         return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Decoded, in the order in which they were sent. A semicolon is a character like any other (URL Standard). */
+    static Map<String, List<String>> parameters(String url) {
+        return new QueryStringDecoder(url, StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
     }
 
     /** The parameters of a request in that spelling. */

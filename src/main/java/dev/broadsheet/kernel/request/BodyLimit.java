@@ -1,0 +1,37 @@
+package dev.broadsheet.kernel.request;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The largest body that a path takes. */
+@ApplicationScoped
+public class BodyLimit {
+
+    private static final long KIBI = 1024;
+    private static final long MEBI = 1024 * KIBI;
+
+    private final BodySettings settings;
+
+    BodyLimit(BodySettings settings) {
+        this.settings = settings;
+    }
+
+    /** In bytes. */
+    public long of(String path) {
+        String same = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return settings.maxFor().getOrDefault(same, settings.max()).asLongValue();
+    }
+
+    public Problem exceeded(long bytes) {
+        return new Problem(ProblemCode.TOO_LARGE, "A body may have at most " + inWords(bytes) + ".")
+                .with("limit", bytes);
+    }
+
+    private static String inWords(long bytes) {
+        if (bytes % MEBI == 0) {
+            return bytes / MEBI + " MiB";
+        }
+        return bytes % KIBI == 0 ? bytes / KIBI + " KiB" : bytes + " bytes";
+    }
+}

@@ -1,0 +1,220 @@
+package dev.broadsheet.kernel.request;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the body of one request on its event loop, without a thread of its own. Up to 64 KiB are kept in memory, as
+ * long as the shared budget has room; everything else goes to a temporary file.
+ *
+ * <p>All methods run on the event loop of the request, except {@link #open}, {@link #shrink} and {@link #close}.
+ */
+final class IncomingBody {
+
+    static final int MAX_IN_MEMORY = 64 * 1024;
+
+    /** Less than this in {@link BodySettings#idleTimeout} is no progress. */
+    private static final int MIN_PROGRESS = 1024;
+
+    private static final String BROKEN_OFF = "The body broke off before its end.";
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final BodySettings settings;
+    private final BodyLimit limits;
+    private final BodyResources resources;
+    private final long limit;
+    private final Promise<Void> ready = Promise.promise();
+
+    private Buffer memory = Buffer.buffer();
+    private @Nullable BodyFile file;
+    private long received;
+    private long receivedBefore;
+    private boolean writing;
+    private long timer;
+
+    // Released by close(), which may come from any thread.
+    private long arriving;
+    private long onDisk;
+    private long inWork;
+    private boolean closed;
+
+    IncomingBody(
+            RoutingContext routing, Context context, BodySettings settings, BodyLimit limits, BodyResources resources) {
+        this.request = routing.request();
+        this.context = context;
+        this.settings = settings;
+        this.limits = limits;
+        this.resources = resources;
+        this.limit = limits.of(String.valueOf(request.path()));
+    }
+
+    /**
+     * Completes when the whole body is here and there is memory to work on it; fails with a {@link Problem}: 400 if it
+     * breaks off, 408 if it makes no progress, 413 if it is too large, 503 if there is no room in time.
+     */
+    Future<Void> receive() {
+        if (request.isEnded()) {
+            complete();
+            return ready.future();
+        }
+        request.handler(this::add)
+                .endHandler(end -> complete())
+                .exceptionHandler(broken -> fail(new Problem(ProblemCode.MALFORMED, BROKEN_OFF)));
+        timer = context.owner().setPeriodic(settings.idleTimeout().toMillis(), tick -> checkProgress());
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+        return ready.future();
+    }
+
+    /** From the first byte. Once the body is complete; for the thread that runs the endpoint. */
+    InputStream open() throws IOException {
+        return file == null ? new ByteArrayInputStream(memory.getBytes()) : file.read();
+    }
+
+    private void add(Buffer part) {
+        received += part.length();
+        if (received > limit) {
+            fail(limits.exceeded(limit));
+        } else if (file == null && received <= MAX_IN_MEMORY && reserveArriving(part.length())) {
+            memory.appendBuffer(part);
+        } else {
+            write(part);
+        }
+    }
+
+    private synchronized boolean reserveArriving(long bytes) {
+        if (closed || !resources.arriving().tryReserve(bytes)) {
+            return false;
+        }
+        arriving += bytes;
+        return true;
+    }
+
+    /** One part at a time: the request is paused until the part is written. */
+    private void write(Buffer part) {
+        Buffer bytes = memory.length() == 0 ? part : memory.appendBuffer(part);
+        memory = Buffer.buffer();
+        if (!reserveDisk(bytes.length())) {
+            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are arriving.").header("Retry-After", "5"));
+            return;
+        }
+        request.pause();
+        writing = true;
+        context.<Void>executeBlocking(() -> append(bytes), true).onComplete(written -> {
+            writing = false;
+            if (written.succeeded()) {
+                request.resume();
+            } else {
+                fail(written.cause());
+            }
+        });
+    }
+
+    private synchronized boolean reserveDisk(long bytes) {
+        resources.arriving().release(arriving);
+        arriving = 0;
+        if (closed || !resources.disk().tryReserve(bytes)) {
+            return false;
+        }
+        onDisk += bytes;
+        return true;
+    }
+
+    private synchronized @Nullable Void append(Buffer bytes) throws IOException {
+        if (!closed) {
+            if (file == null) {
+                file = BodyFile.create();
+            }
+            file.append(ByteBuffer.wrap(bytes.getBytes()));
+        }
+        return null;
+    }
+
+    private void checkProgress() {
+        if (!writing && received - receivedBefore < MIN_PROGRESS) {
+            fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
+                    .header("Connection", "close"));
+        }
+        receivedBefore = received;
+    }
+
+    private void complete() {
+        context.owner().cancelTimer(timer);
+        request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
+        long needed = Math.min(received, settings.max().asLongValue());
+        Future<Void> room = resources.inWork().reserve(needed);
+        long giveUp = room.isComplete() ? 0 : giveUpAfter(settings.maxWait(), room);
+        room.onComplete(granted -> context.runOnContext(here -> {
+            context.owner().cancelTimer(giveUp);
+            keep(needed);
+            ready.tryComplete();
+        }));
+    }
+
+    private long giveUpAfter(Duration time, Future<Void> room) {
+        return context.owner().setTimer(time.toMillis(), late -> {
+            if (resources.inWork().giveUp(room)) {
+                fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being worked on.")
+                        .header("Retry-After", "5"));
+            }
+        });
+    }
+
+    private synchronized void keep(long bytes) {
+        if (closed) {
+            resources.inWork().release(bytes);
+        } else {
+            inWork = bytes;
+        }
+    }
+
+    /** Gives back memory that the endpoint won't need because it reads the body piece by piece. */
+    synchronized void shrink(long bytes) {
+        if (!closed && bytes < inWork) {
+            resources.inWork().release(inWork - bytes);
+            inWork = bytes;
+        }
+    }
+
+    private void fail(Throwable failure) {
+        context.owner().cancelTimer(timer);
+        request.handler(null).endHandler(null).exceptionHandler(ignored -> {});
+        request.pause();
+        close();
+        ready.tryFail(failure);
+    }
+
+    /** Frees memory and file. Twice is once. */
+    synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        memory = Buffer.buffer();
+        resources.arriving().release(arriving);
+        resources.inWork().release(inWork);
+        resources.disk().release(onDisk);
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException closing) {
+                // It has no name any more; the space is free when the process ends.
+            }
+        }
+    }
+}
