@@ -4,6 +4,7 @@ import dev.broadsheet.database.Connection;
 import dev.broadsheet.database.Database;
 import dev.broadsheet.database.DatabaseTrouble;
 import dev.broadsheet.database.Settings;
+import dev.broadsheet.kernel.connection.ConnectionGuard;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -40,6 +41,7 @@ public final class Broadsheet {
         // Read once when the server's classes load. It would answer a bad URL without a word; the kernel's Edge checks
         // the same and says what is wrong.
         System.setProperty("vertx.disableURIValidation", "true");
+        ConnectionGuard.install();
         boolean training = words.length > 0 && words[0].equals(Training.COMMAND);
         boolean serving = words.length == 0 || training;
         CountDownLatch ended = new CountDownLatch(1);

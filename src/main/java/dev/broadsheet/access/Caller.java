@@ -2,7 +2,9 @@ package dev.broadsheet.access;
 
 import dev.broadsheet.kernel.Actor;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.connection.TrustedProxies;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,15 +22,17 @@ public class Caller {
     private final KeyHash hash;
     private final Keyring keys;
     private final Clock clock;
+    private final TrustedProxies proxies;
 
     private @Nullable Key key;
 
     @Inject
-    Caller(HttpServerRequest request, KeyHash hash, Keyring keys, Clock clock) {
+    Caller(HttpServerRequest request, KeyHash hash, Keyring keys, Clock clock, TrustedProxies proxies) {
         this.request = request;
         this.hash = hash;
         this.keys = keys;
         this.clock = clock;
+        this.proxies = proxies;
     }
 
     /**
@@ -53,13 +57,16 @@ public class Caller {
 
     /** Who acts, once the key has been looked at; empty where there is no request. */
     Optional<Actor> actor() {
-        return Optional.ofNullable(key)
-                .map(known -> new Actor(
-                        known.id(),
-                        known.name(),
-                        request.remoteAddress() == null
-                                ? null
-                                : request.remoteAddress().hostAddress()));
+        return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));
+    }
+
+    /** Null on a Unix domain socket. */
+    private @Nullable String address() {
+        SocketAddress peer = request.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null
+                ? null
+                : proxies.client(address, request.headers().getAll("X-Forwarded-For"));
     }
 
     private Key lookUp(String token) {

@@ -22,13 +22,23 @@ public final class Wire {
         return new String(bytes(request), StandardCharsets.UTF_8);
     }
 
+    /** The same to a server on another port than the tests' own. */
+    public static String sendTo(int port, String... lines) {
+        return new String(
+                bytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8), port), StandardCharsets.UTF_8);
+    }
+
     /** The same for what is not text. */
     public static byte[] bytes(String request) {
         return bytes(request.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(byte[] request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+        return bytes(request, RestAssured.port);
+    }
+
+    private static byte[] bytes(byte[] request, int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();

@@ -63,11 +63,20 @@ public class ProblemWriter {
         }
     }
 
+    /** For a request that was refused before its headers could be read. */
+    public byte[] write(Problem problem, String path) {
+        return write(problem, path, Trace.id(null));
+    }
+
     private byte[] write(Problem problem, HttpServerRequest request) {
         String traceId = Trace.id(request.getHeader("traceparent"));
         log(problem, request, traceId);
+        return write(problem, String.valueOf(request.path()), traceId);
+    }
+
+    private byte[] write(Problem problem, String path, String traceId) {
         try {
-            return json.writeValueAsBytes(ProblemView.of(problem, String.valueOf(request.path()), traceId));
+            return json.writeValueAsBytes(ProblemView.of(problem, path, traceId));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
         }

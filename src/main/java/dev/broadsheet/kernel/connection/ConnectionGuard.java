@@ -1,0 +1,60 @@
+package dev.broadsheet.kernel.connection;
+
+import dev.broadsheet.kernel.http.ProblemWriter;
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import java.time.Duration;
+
+/**
+ * Puts our handlers into the pipeline of every connection that the server accepts. Vert.x has no hook for this; Netty
+ * has, and finds this class as a service when the system property {@code io.netty.bootstrap.extensions} is
+ * {@code serviceload}, as the main class and the tests set it.
+ */
+public final class ConnectionGuard extends ChannelInitializerExtension {
+
+    /** Before Netty's first bootstrap. */
+    public static void install() {
+        System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+    }
+
+    @Override
+    public void postInitializeServerChildChannel(Channel channel) {
+        ArcContainer app = Arc.container();
+        if (app != null && app.isRunning()) {
+            channel.pipeline()
+                    .addFirst(new Admission(
+                            app.instance(Connections.class).get(),
+                            app.instance(ConnectionSettings.class).get().headTimeout(),
+                            app.instance(ProblemWriter.class).get()));
+        }
+    }
+
+    /** Replaces itself when the connection is there and Vert.x has put its own handlers in. */
+    private static final class Admission extends ChannelInboundHandlerAdapter {
+
+        private final Connections connections;
+        private final Duration headTimeout;
+        private final ProblemWriter problems;
+
+        Admission(Connections connections, Duration headTimeout, ProblemWriter problems) {
+            this.connections = connections;
+            this.headTimeout = headTimeout;
+            this.problems = problems;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            if (connections.admit(context.channel())) {
+                context.pipeline().addLast(new RequestHeadHandler(headTimeout, problems));
+                context.fireChannelActive();
+                context.pipeline().remove(this);
+            } else {
+                context.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.broadsheet.kernel.connection;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reverse proxies whose {@code X-Forwarded-For} is believed. */
+@Singleton
+public class TrustedProxies {
+
+    private final List<IpSubnetFilterRule> ranges;
+
+    TrustedProxies(ConnectionSettings settings) {
+        this.ranges = settings.trustedProxies().orElse(List.of()).stream()
+                .map(TrustedProxies::range)
+                .toList();
+    }
+
+    boolean contains(InetAddress address) {
+        InetSocketAddress peer = new InetSocketAddress(address, 0);
+        return ranges.stream().anyMatch(range -> range.matches(peer));
+    }
+
+    /**
+     * The address of the client: the last one of {@code X-Forwarded-For} that is no trusted proxy, if the peer is one;
+     * else the peer's own.
+     *
+     * @param forwarded the header's values, in the order in which they were sent
+     */
+    public String client(String peer, List<String> forwarded) {
+        InetAddress client = address(peer);
+        List<String> hops = List.of(String.join(",", forwarded).split(","));
+        for (int i = hops.size() - 1; i >= 0 && client != null && contains(client); i--) {
+            InetAddress hop = address(hops.get(i).strip());
+            if (hop == null) {
+                break;
+            }
+            client = hop;
+        }
+        return client == null ? peer : client.getHostAddress();
+    }
+
+    private static IpSubnetFilterRule range(String text) {
+        String[] parts = text.strip().split("/", 2);
+        InetAddress address = address(parts[0]);
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    "broadsheet.http.trusted-proxies: " + text + " is no IP address or CIDR range.");
+        }
+        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : 8 * address.getAddress().length;
+        return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+    }
+
+    /** Null unless it is a literal address: no name is ever looked up. */
+    private static @Nullable InetAddress address(String text) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
+        try {
+            return bytes == null ? null : InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException wrongLength) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.broadsheet.kernel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.Wire;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Request heads that are slow, too large or wrong, and what is made of a Host header. Against the jar, since the tests'
+ * class loaders hide {@link ConnectionGuard} from Netty.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RequestHeadIT {
+
+    private static final Path LOG = Path.of("target", "request-head.log");
+
+    private Jar jar;
+
+    @BeforeAll
+    void start() throws Exception {
+        jar = Jar.start(
+                Path.of("target", "request-head"),
+                LOG,
+                Map.of("BROADSHEET_HTTP_HEAD_TIMEOUT", "2s", "BROADSHEET_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        jar.process().destroy();
+        jar.process().waitFor(30, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BLAH, 400, malformed",
+        "GET /api/tags HTTP/1.7, 505, http-version-not-supported",
+        "GET /api/tags HTTP/3.0, 505, http-version-not-supported",
+        "GET /api/tags FTP/1.1, 400, malformed",
+        "GET /api/tags HTTP/x, 400, malformed",
+    })
+    void wrongRequestLine(String line, int status, String code) {
+        assertRefused(Wire.sendTo(jar.port(), line, "Host: x", "", ""), status, code);
+    }
+
+    @Test
+    void longUrl() {
+        assertRefused(
+                Wire.sendTo(jar.port(), "GET /api/tags?q=" + "a".repeat(10_000) + " HTTP/1.1", "Host: x", "", ""),
+                414,
+                "uri-too-long");
+    }
+
+    @Test
+    void largeHeaders() {
+        assertRefused(
+                Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Large: " + "a".repeat(50_000), "", ""),
+                431,
+                "headers-too-large");
+    }
+
+    @Test
+    void wrongHeaders() {
+        assertRefused(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X Y: z", "", ""), 400, "malformed");
+        assertRefused(
+                Wire.sendTo(
+                        jar.port(),
+                        "POST /api/tags HTTP/1.1",
+                        "Host: x",
+                        "Content-Length: 1",
+                        "Content-Length: 2",
+                        "",
+                        ""),
+                400,
+                "malformed");
+    }
+
+    @Test
+    void twoHosts() {
+        assertRefused(
+                Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Host: y", "", ""), 400, "malformed");
+    }
+
+    @Test
+    void unfinishedHeadIsCutOff() {
+        assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Slow: "))
+                .isEmpty();
+        assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", ""))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    /** Neither a client nor a shared cache learns of a host that somebody made up. */
+    @Test
+    void hostHeaderIsNoSource() {
+        String name = "made-up-host-" + System.nanoTime();
+        assertThat(Wire.sendTo(
+                        jar.port(),
+                        "PUT /api/articles/" + name + " HTTP/1.1",
+                        "Host: made-up.example",
+                        "Authorization: Bearer " + Jar.KEY,
+                        "X-Forwarded-For: 203.0.113.9",
+                        "X-Forwarded-Host: made-up.example",
+                        "Connection: close",
+                        "Content-Type: text/markdown",
+                        "Content-Length: 12",
+                        "",
+                        "# Hello\n\nYou"))
+                .startsWith("HTTP/1.1 201 ")
+                .contains("Location: /api/articles/" + name)
+                .doesNotContain("made-up.example");
+        assertThat(Wire.sendTo(
+                        jar.port(),
+                        "GET /api/audit?article=" + name + " HTTP/1.1",
+                        "Host: x",
+                        "Authorization: Bearer " + Jar.KEY,
+                        "Connection: close",
+                        "",
+                        ""))
+                .contains("203.0.113.9");
+    }
+
+    private static void assertRefused(String answer, int status, String code) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("application/problem+json", "\"code\":\"" + code + "\"");
+    }
+}

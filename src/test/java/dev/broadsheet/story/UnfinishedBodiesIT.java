@@ -1,0 +1,256 @@
+package dev.broadsheet.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.testkit.Jar;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Senders that stop before the last byte, against an app with a small heap: it goes on answering, cuts them off, and has
+ * its heap back afterwards.
+ */
+@Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnfinishedBodiesIT {
+
+    private static final Path LOG = Path.of("target", "unfinished-bodies.log");
+    private static final int MEBI = 1024 * 1024;
+
+    /** In MiB; the first attack that was tried filled one of 512 with 130 bodies of 4. */
+    private static final int HEAP = 256;
+
+    /** What a heap may have grown by after an attack and a collection, in MiB: caches of the JVM and of Netty. */
+    private static final int GROWTH = 40;
+
+    private final java.net.http.HttpClient http = java.net.http.HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private Jar jar;
+    private long heapBefore;
+
+    @BeforeAll
+    void start() throws Exception {
+        jar = Jar.start(
+                Path.of("target", "unfinished-bodies"),
+                LOG,
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xmx" + HEAP + "m",
+                        // Of many addresses at once there is no limit, and loopback has none.
+                        "BROADSHEET_HTTP_TRUSTED_PROXIES",
+                        "127.0.0.1"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        attack(10, "POST /api/articles/query", "", 64 * 1024);
+        heapBefore = heap();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        jar.process().destroy();
+        jar.process().waitFor(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void queriesWithoutAKey() throws Exception {
+        survives(1000, "POST /api/articles/query", "", 64 * 1024);
+        survives(130, "POST /api/articles/query", "", 4 * MEBI);
+    }
+
+    @Test
+    void articlesWithAKey() throws Exception {
+        survives(130, "PUT /api/articles/unfinished", key(), 4 * MEBI);
+        survives(1000, "PUT /api/articles/unfinished", key(), 60 * 1024);
+    }
+
+    @Test
+    void articlesWithoutAKey() throws Exception {
+        survives(130, "PUT /api/articles/unfinished", "", 4 * MEBI);
+    }
+
+    @Test
+    void forms() throws Exception {
+        survives(130, "POST /api/articles", "Content-Type: multipart/form-data; boundary=x\r\n" + key(), 4 * MEBI);
+    }
+
+    @Test
+    void batches() throws Exception {
+        survives(20, "POST /api/articles/batch", key(), 30 * MEBI);
+    }
+
+    @Test
+    void streamsOfHttp2() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setHttp2MultiplexingLimit(100)
+                .setHttp2MaxPoolSize(4));
+        AtomicInteger ended = new AtomicInteger();
+        Buffer most = Buffer.buffer(" ".repeat(4 * MEBI - 1));
+        try {
+            for (int i = 0; i < 200; i++) {
+                client.request(HttpMethod.PUT, jar.port(), "127.0.0.1", "/api/articles/unfinished")
+                        .onSuccess(request -> {
+                            request.putHeader("Authorization", "Bearer " + Jar.KEY)
+                                    .putHeader("Content-Type", "application/json")
+                                    .putHeader("Content-Length", Integer.toString(4 * MEBI));
+                            request.response().onComplete(answered -> ended.incrementAndGet());
+                            request.write(most);
+                        })
+                        .onFailure(refused -> ended.incrementAndGet());
+            }
+            assertAnswers();
+            await().atMost(Duration.ofMinutes(2)).until(() -> ended.get() == 200);
+        } finally {
+            client.close();
+            vertx.close();
+        }
+        assertHeapIsBack();
+    }
+
+    /** Complete bodies, as large as an article may be, all at once: some wait, some may be told to come again. */
+    @Test
+    void finishedBodies() throws Exception {
+        String text = "Some words of *text* that a reader would read. ".repeat(40_000);
+        HttpRequest request = HttpRequest.newBuilder(url("/api/articles/finished?dryRun=true"))
+                .header("Authorization", "Bearer " + Jar.KEY)
+                .header("Content-Type", "text/markdown")
+                .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: x\n---\n" + text))
+                .build();
+        var answers = new ArrayList<java.util.concurrent.CompletableFuture<HttpResponse<Void>>>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+        }
+        for (var answer : answers) {
+            assertThat(answer.get(3, TimeUnit.MINUTES).statusCode()).isIn(200, 201, 503);
+        }
+        assertHeapIsBack();
+    }
+
+    private void survives(int senders, String line, String headers, int size) throws Exception {
+        attack(senders, line, headers, size);
+        assertHeapIsBack();
+    }
+
+    private void attack(int senders, String line, String headers, int size) throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        String type = headers.contains("Content-Type") ? "" : "Content-Type: application/json\r\n";
+        byte[] head = (line + " HTTP/1.1\r\nHost: x\r\n" + type + headers + "Content-Length: " + size + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] most = " ".repeat(size - 1).getBytes(StandardCharsets.US_ASCII);
+        try {
+            for (int i = 0; i < senders; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), jar.port());
+                socket.setSoTimeout(60_000);
+                sockets.add(socket);
+                send(socket, head, most);
+            }
+            assertAnswers();
+            for (Socket socket : sockets) {
+                assertCutOff(socket);
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void send(Socket socket, byte[] head, byte[] most) {
+        try {
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(most);
+            socket.getOutputStream().flush();
+        } catch (IOException refused) {
+            // Cut off already.
+        }
+    }
+
+    /** The server ends the connection: the sender gets the end, or a reset. */
+    private static void assertCutOff(Socket socket) {
+        try {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).containsPattern("^HTTP/1.1 (401|408|413|415|503) ");
+        } catch (java.net.SocketTimeoutException open) {
+            throw new AssertionError("The connection is still open.", open);
+        } catch (IOException reset) {
+            // Cut off, too.
+        }
+    }
+
+    private void assertAnswers() throws Exception {
+        for (String path : List.of("/q/health/live", "/api/articles")) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(url(path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private void assertHeapIsBack() throws Exception {
+        assertAnswers();
+        assertThat(Files.readString(LOG)).doesNotContain("OutOfMemoryError");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> metric("broadsheet_body_disk_bytes") == 0
+                        && metric("broadsheet_body_arriving_bytes") == 0
+                        && metric("broadsheet_body_work_bytes") == 0);
+        assertThat(heap()).isLessThan(heapBefore + GROWTH);
+    }
+
+    /** What is reachable, in MiB. */
+    private long heap() throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collection = new ProcessBuilder(
+                        jcmd.toString(), Long.toString(jar.process().pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(collection.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return (long) metric("jvm_memory_used_bytes{area=\"heap\"") / MEBI;
+    }
+
+    private double metric(String name) throws Exception {
+        return http.send(HttpRequest.newBuilder(url("/q/metrics")).build(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static String key() {
+        return "Authorization: Bearer " + Jar.KEY + "\r\n";
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + jar.port() + path);
+    }
+}
