@@ -43,6 +43,7 @@ final class IncomingBody {
     private long received;
     private long receivedBefore;
     private boolean writing;
+    private boolean complete;
     private long timer;
 
     // Released by close(), which may come from any thread.
@@ -154,6 +155,7 @@ final class IncomingBody {
     }
 
     private void complete() {
+        complete = true;
         context.owner().cancelTimer(timer);
         request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
         long needed = Math.min(received, settings.max().asLongValue());
@@ -193,8 +195,10 @@ final class IncomingBody {
 
     private void fail(Throwable failure) {
         context.owner().cancelTimer(timer);
-        request.handler(null).endHandler(null).exceptionHandler(ignored -> {});
-        request.pause();
+        if (!complete) {
+            request.handler(null).endHandler(null).exceptionHandler(gone -> {});
+            request.pause();
+        }
         close();
         ready.tryFail(failure);
     }
