@@ -61,7 +61,7 @@ class BlockDesk {
                 },
                 save);
         ObjectNode view = outcome.view().get();
-        return block(outcome, view, newKey(view, before));
+        return block(outcome, view, insertedKey(sent, view, before));
     }
 
     /** Replaces a block, or moves it when a position is given. */
@@ -108,8 +108,15 @@ class BlockDesk {
     }
 
     private static Block block(Outcome outcome, ObjectNode view, String key) {
-        JsonNode blocks = view.path("body").path("blocks");
-        return new Block(Blocks.spot((ArrayNode) blocks, key).block(), key, outcome);
+        Blocks.Spot spot = Blocks.search(view.path("body").path("blocks"), key);
+        if (spot == null) {
+            throw notKept("The body has no such block after the write.");
+        }
+        return new Block(spot.block(), key, outcome);
+    }
+
+    private static Invalid notKept(String detail) {
+        return new Invalid(Fault.at("", "empty-block", detail));
     }
 
     private static ObjectNode keyed(ObjectNode block, String key) {
@@ -130,7 +137,9 @@ class BlockDesk {
         ObjectNode alone = object.objectNode();
         alone.putArray("blocks").add(object);
         try {
-            Body.read(alone, null);
+            if (Body.read(alone, null).document().blocks().isEmpty()) {
+                throw notKept("The block has no content, and a body keeps none without. DELETE removes a block.");
+            }
         } catch (Invalid invalid) {
             throw new Invalid(invalid.faults().stream()
                     .map(fault -> Fault.at(
@@ -140,6 +149,14 @@ class BlockDesk {
                     .toList());
         }
         return object;
+    }
+
+    /** Footnotes are merged into the block of all footnotes, the last one. */
+    private static String insertedKey(ObjectNode sent, ObjectNode view, Set<String> before) {
+        JsonNode blocks = view.path("body").path("blocks");
+        return sent.path("type").asText().equals("footnotes")
+                ? blocks.path(blocks.size() - 1).path("key").asText()
+                : newKey(view, before);
     }
 
     /** The key that was not there before. */

@@ -48,7 +48,8 @@ public final class Blocks {
         node.forEach(child -> collectKeys(child, keys));
     }
 
-    private static @Nullable Spot search(JsonNode node, String key) {
+    /** Null if no block has the key. */
+    static @Nullable Spot search(JsonNode node, String key) {
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 if (isBlock(array.get(i)) && key.equals(array.get(i).path("key").asText())) {

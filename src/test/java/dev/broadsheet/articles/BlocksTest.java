@@ -11,8 +11,11 @@ import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class BlocksTest {
@@ -98,6 +101,96 @@ class BlocksTest {
         Api.admin().put(blocks + "/nobody", paragraph("x")).problem(ProblemCode.NOT_FOUND);
         Api.anonymous().post(blocks, paragraph("x")).problem(ProblemCode.UNAUTHORIZED);
         Api.anonymous().get(blocks + "?version=draft").problem(ProblemCode.UNAUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'gallery', 'images': []}",
+                "{'type': 'paragraph', 'content': ''}",
+                "{'type': 'paragraph', 'content': []}",
+                "{'type': 'heading', 'level': 2, 'content': ' '}",
+                "{'type': 'list', 'items': []}",
+                "{'type': 'quote', 'blocks': []}",
+                "{'type': 'quote', 'blocks': [{'type': 'paragraph', 'content': ''}]}",
+                "{'type': 'table', 'rows': []}",
+                "{'type': 'definitions', 'entries': []}",
+                "{'type': 'footnotes', 'notes': []}"
+            })
+    void aBlockWithoutContentIsRefused(String quoted) {
+        String block = quoted.replace('\'', '"');
+        String empty = Sample.path(Sample.name("empty"));
+        Api.admin().put(empty, "{\"title\": \"No body\"}").expect(201);
+        refused(Api.admin().post(empty + "/blocks", block));
+        refused(Api.admin().post(empty + "/blocks?dryRun=true", block));
+        refused(Api.admin().post(blocks, block));
+        refused(Api.admin().post(blocks + "?position=start", block));
+        String key = keys().get(0);
+        refused(Api.admin().put(blocks + "/" + key, block));
+        refused(Api.admin().put(blocks + "/" + key + "?position=end", block));
+        assertThat(keys()).hasSize(2).startsWith(key);
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.problem(ProblemCode.INVALID).errors())
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(Tuple.tuple("", "empty-block"));
+    }
+
+    @Test
+    void whatEmptiesABlockIsRefusedAndTheLastBlockCanBeRemoved() {
+        List<String> keys = keys();
+        refused(Api.admin().patch(blocks + "/" + keys.get(0), "{\"content\": []}"));
+        refused(Api.admin().patch(blocks + "/" + keys.get(1), "{\"items\": []}"));
+        for (String key : keys) {
+            Api.admin().delete(blocks + "/" + key).expect(204);
+        }
+        assertThat(keys()).isEmpty();
+        Api.admin().put(blocks + "/" + keys.get(0), paragraph("x")).problem(ProblemCode.NOT_FOUND);
+        Api.admin().post(blocks, paragraph("x")).expect(201);
+    }
+
+    @Test
+    void theLastChildOfABlockTakesItAlong() {
+        String quote = Api.admin()
+                .post(blocks, "{\"type\": \"quote\", \"blocks\": [" + paragraph("Said.") + "]}")
+                .expect(201)
+                .json()
+                .at("/blocks/0/key")
+                .asText();
+        Api.admin().delete(blocks + "/" + quote).expect(204);
+        assertThat(keys()).hasSize(2);
+    }
+
+    @Test
+    void aGalleryOfACaptionAloneIsAParagraphWithItsKey() {
+        String key = keys().get(0);
+        JsonNode put = Api.admin()
+                .put(blocks + "/" + key, "{\"type\": \"gallery\", \"images\": [], \"caption\": \"Pipes\"}")
+                .expect(200)
+                .json();
+        assertThat(put.path("type").asText()).isEqualTo("paragraph");
+        assertThat(put.path("key").asText()).isEqualTo(key);
+    }
+
+    @Test
+    void footnotesAreMergedIntoTheOneBlockOfThem() {
+        String first = footnotes("a");
+        assertThat(footnotes("b")).isEqualTo(first);
+        assertThat(footnotes("b")).isEqualTo(first);
+        assertThat(keys()).hasSize(3).endsWith(first);
+    }
+
+    private String footnotes(String label) {
+        return Api.admin()
+                .post(
+                        blocks,
+                        "{\"type\": \"footnotes\", \"notes\": [{\"label\": \"" + label + "\", \"blocks\": ["
+                                + paragraph("Note.") + "]}]}")
+                .expect(201)
+                .json()
+                .path("key")
+                .asText();
     }
 
     @Test

@@ -269,7 +269,7 @@ public final class Canonical {
         if (!images.isEmpty()) {
             out.add(new Gallery(gallery.attributes(), images, caption));
         } else if (caption != null) {
-            out.add(new Paragraph(Attributes.NONE, List.of(Text.plain(caption))));
+            out.add(new Paragraph(gallery.attributes(), List.of(Text.plain(caption))));
         }
     }
 
