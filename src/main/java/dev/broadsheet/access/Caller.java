@@ -55,6 +55,18 @@ public class Caller {
         return key;
     }
 
+    /**
+     * The same, where it isn't obvious that a key is needed.
+     *
+     * @param reason a sentence for who sent none
+     */
+    public Key require(String reason) {
+        if (credentials().isEmpty()) {
+            throw Unauthorized.noToken(reason);
+        }
+        return require();
+    }
+
     /** Who acts, once the key has been looked at; empty where there is no request. */
     Optional<Actor> actor() {
         return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));

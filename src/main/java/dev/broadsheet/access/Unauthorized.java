@@ -16,7 +16,12 @@ final class Unauthorized extends Problem {
 
     /** Nothing was sent: no error code, says the RFC. */
     static Unauthorized noToken() {
-        return new Unauthorized("This needs a key: send the header Authorization: Bearer bs_….", CHALLENGE);
+        return noToken("This needs a key:");
+    }
+
+    /** @param reason why a key is needed */
+    static Unauthorized noToken(String reason) {
+        return new Unauthorized(reason + " send the header Authorization: Bearer bs_….", CHALLENGE);
     }
 
     static Unauthorized badToken(String detail) {

@@ -8,6 +8,7 @@ import dev.broadsheet.articles.WorkingCopies;
 import dev.broadsheet.kernel.http.MovedResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.OffsetDateTime;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -22,6 +23,7 @@ public class ArticleReader {
     private final MovedResponse moved;
     private final Provenance provenance;
     private final ListSources sources;
+    private final PastSettings settings;
 
     ArticleReader(
             LiveArticles live,
@@ -30,7 +32,8 @@ public class ArticleReader {
             Caller caller,
             MovedResponse moved,
             Provenance provenance,
-            ListSources sources) {
+            ListSources sources,
+            PastSettings settings) {
         this.live = live;
         this.past = past;
         this.copies = copies;
@@ -38,6 +41,7 @@ public class ArticleReader {
         this.moved = moved;
         this.provenance = provenance;
         this.sources = sources;
+        this.settings = settings;
     }
 
     /**
@@ -60,9 +64,26 @@ public class ArticleReader {
 
     private <T> RestResponse<T> published(
             String name, Edition edition, Projection projection, Function<LiveCopy, T> view) {
-        return edition.at() == null
-                ? live(name, projection, view)
-                : open(past.find(name, edition.at(), projection), view);
+        return edition.at() == null ? live(name, projection, view) : past(name, edition.at(), projection, view);
+    }
+
+    private <T> RestResponse<T> past(
+            String name, OffsetDateTime at, Projection projection, Function<LiveCopy, T> view) {
+        PastArticles.Found found = past.find(name, at, projection, pastAccess());
+        if (found.needsKey()) {
+            caller.require("The article has been corrected since. To read it as it was needs a key:");
+        }
+        provenance.notKeepable();
+        // For its purge keys: shared caches drop it when the article is withdrawn.
+        sources.note(found.copy());
+        return open(found.copy(), view);
+    }
+
+    private PastAccess pastAccess() {
+        if (!caller.isAnonymous()) {
+            return PastAccess.ALL;
+        }
+        return settings.hideCorrections() ? PastAccess.UNCHANGED_TODAY : PastAccess.LIVE_TODAY;
     }
 
     private <T> RestResponse<T> draft(String name, Projection projection, String form, Function<ObjectNode, T> view) {

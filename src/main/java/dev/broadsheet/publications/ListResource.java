@@ -14,6 +14,7 @@ import dev.broadsheet.kernel.http.Open;
 import dev.broadsheet.kernel.http.PageLinks;
 import dev.broadsheet.kernel.http.Parameters;
 import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.PastMoment;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
 import jakarta.ws.rs.Consumes;
@@ -76,7 +77,7 @@ class ListResource {
             operationId = "listArticles",
             summary = "List articles",
             description =
-                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over; its cursors are bound to that moment.")
+                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
     @APIResponse(
             responseCode = "200",
             description = "A page.",
@@ -151,6 +152,9 @@ class ListResource {
                 statuses != null,
                 faults);
         BadParameters.throwIfAny(faults);
+        if (query.at() != null) {
+            caller.require(PastMoment.LISTS_NEED_A_KEY);
+        }
         if (statuses == null) {
             if (queries.dependsOnTheMoment(asked)) {
                 provenance.notKeepable();

@@ -110,7 +110,12 @@ class LiveArticles {
                 at);
     }
 
-    private Problem absent(String name, @Nullable UUID article, boolean external, Instant now) {
+    /**
+     * What is answered instead of an article that isn't live.
+     *
+     * @param external whether it was named by an externalId
+     */
+    Problem absent(String name, @Nullable UUID article, boolean external, Instant now) {
         var told =
                 article == null ? Optional.<GoneArticles.Gone>empty() : gone.find(article, external ? name : null, now);
         if (told.isEmpty()) {

@@ -166,7 +166,8 @@ public class LiveListing {
         QueryLookup.Known known = lookup.of(query, true);
         return query.at() == null
                 ? new LiveStatements(sql, query, today(), known.carried(), known.sought())
-                : new LiveStatements(sql, query, new Newsstand.Past(query.at()), known.carried());
+                : new LiveStatements(
+                        sql, query, new Newsstand.Past(query.at(), PastAccess.ALL, today().now()), known.carried());
     }
 
     public WholeList whole(Query query, Projection projection) {

@@ -1,6 +1,7 @@
 package dev.broadsheet.publications;
 
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -8,6 +9,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.time.OffsetDateTime;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -171,8 +174,11 @@ sealed interface Newsstand {
      * came to stand there, on average. What costs more is a moment in the middle of an import of old articles: those with a later
      * date that were not there yet are passed over one by one, the whole import at worst. A sort by what is no date, and
      * a filter that few articles pass, cost as today.
+     *
+     * @param access limits the related articles that are named; lists of the past are for {@link PastAccess#ALL} only
+     * @param now the present time
      */
-    record Past(OffsetDateTime at) implements Newsstand {
+    record Past(OffsetDateTime at, PastAccess access, OffsetDateTime now) implements Newsstand {
 
         @Override
         public Table<?> copies() {
@@ -263,13 +269,29 @@ sealed interface Newsstand {
         @Override
         public Table<?> liveAmong(Field<UUID[]> ids) {
             return table("""
-                            (select c.article_id, c.slug, c.title from unnest({0}) as w(id)
-                                cross join lateral (
-                                    select * from publication_period q
-                                    where q.article_id = w.id and q.live_from <= {1}
-                                    order by q.live_from desc, q.id desc limit 1) c
-                                where c.live_until is null or c.live_until > {1})
-                            """, ids, val(at)).as("r");
+                (select c.article_id, c.slug, c.title from unnest({0}) as w(id)
+                    cross join lateral (
+                        select * from publication_period q
+                        where q.article_id = w.id and q.live_from <= {1}
+                        order by q.live_from desc, q.id desc limit 1) c
+                    where (c.live_until is null or c.live_until > {1}) and {2})
+                """, ids, val(at), isShown()).as("r");
+        }
+
+        /** Whether the access allows to name the article of the period {@code c}. */
+        private Condition isShown() {
+            return switch (access) {
+                case ALL -> trueCondition();
+                case LIVE_TODAY -> exists(today());
+                case UNCHANGED_TODAY -> exists(today().and("today.revision = c.revision"));
+            };
+        }
+
+        private SelectConditionStep<?> today() {
+            return selectOne()
+                    .from(table(name("publication")).as("today"))
+                    .where("today.article_id = c.article_id")
+                    .and("(today.expire_at is null or today.expire_at > {0})", val(now));
         }
     }
 

@@ -50,7 +50,7 @@ class NewsstandResource {
             operationId = "getArticle",
             summary = "Read an article",
             description =
-                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down.")
+                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down. Without a key only an article that is live today has a past, and 410 or 404 is answered as without at; where corrections are hidden, what has been corrected since needs a key, too.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",
@@ -68,6 +68,10 @@ class NewsstandResource {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
             })
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "version=draft or, where corrections are hidden, at needs a key (unauthorized); or the key that was sent is not valid.")
     @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
     @APIResponse(
             responseCode = "410",

@@ -6,14 +6,19 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -32,20 +37,35 @@ class PastArticles {
                         and exists (select 1 from slug k where k.article_id = n.id and k.once_live))
                     """, Boolean.class).as("deleted");
 
-    private final DSLContext sql;
+    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
+    private static final Field<Integer> REVISION =
+            field(name("p", "revision"), Integer.class).as("revision_then");
+    private static final Field<Integer> REVISION_TODAY =
+            field(name("today", "revision"), Integer.class).as("revision_today");
 
-    PastArticles(DSLContext sql) {
+    private final DSLContext sql;
+    private final LiveArticles live;
+    private final Clock clock;
+
+    PastArticles(DSLContext sql, LiveArticles live, Clock clock) {
         this.sql = sql;
+        this.live = live;
+        this.clock = clock;
     }
+
+    /** @param needsKey whether the access doesn't suffice to show the copy */
+    record Found(LiveCopy copy, boolean needsKey) {}
 
     /**
      * @throws NotFound if it had never been live up to then
-     * @throws Problem 410 if it had, but was down then, or has been deleted for good since
+     * @throws Problem 410 if it had, but was down then, or has been deleted for good since; if the access asks for what is
+     *     live today and the article isn't, what is answered today
      */
-    LiveCopy find(String name, OffsetDateTime at, Projection projection) {
-        Newsstand.Past past = new Newsstand.Past(at);
+    Found find(String name, OffsetDateTime at, Projection projection, PastAccess access) {
+        Instant now = clock.now();
+        Newsstand.Past past = new Newsstand.Past(at, access, now.atOffset(ZoneOffset.UTC));
         List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, past));
-        columns.addAll(List.of(Newsstand.UNTIL, ONCE_LIVE, DELETED));
+        columns.addAll(List.of(Newsstand.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
         Record row = sql.select(columns)
                 .from(table("""
                                 (select coalesce(?::uuid, (select article_id from slug where slug = ?),
@@ -66,8 +86,16 @@ class PastArticles {
                 .on(noCondition())
                 .leftJoin(table(name("revision")).as("v"))
                 .on(condition("v.article_id = p.article_id and v.number = p.revision"))
+                .leftJoin(table(name("publication")).as("today"))
+                .on(
+                        "today.article_id = n.id and (today.expire_at is null or today.expire_at > ?::timestamptz)",
+                        past.now())
                 .fetchOne();
         boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
+        if (known && access != PastAccess.ALL && row.get(REVISION_TODAY) == null) {
+            boolean external = Ids.parse(name).isEmpty() && row.get(ONCE_LIVE) == null;
+            throw live.absent(name, row.get(NAMED), external, now);
+        }
         if (row == null || !known || row.get(LiveColumns.ID) == null && !row.get(DELETED)) {
             throw new NotFound("article", name);
         }
@@ -75,6 +103,7 @@ class PastArticles {
         if (row.get(LiveColumns.ID) == null || until != null && !until.isAfter(at)) {
             throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
         }
-        return LiveCopy.of(row, projection);
+        boolean corrected = !Objects.equals(row.get(REVISION), row.get(REVISION_TODAY));
+        return new Found(LiveCopy.of(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
     }
 }

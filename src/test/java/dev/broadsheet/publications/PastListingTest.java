@@ -205,6 +205,19 @@ class PastListingTest {
         page("tag=" + a + "&limit=2&at=" + then.toString().replace("Z", "-00:00") + "&after=" + bound);
     }
 
+    @Test
+    void aListOfThePastNeedsAKey() {
+        Sample.live(a);
+        String query = "tag=" + a + "&at=" + pause();
+        for (String path : List.of("/api/articles?", "/api/articles/export?")) {
+            Api.anonymous().get(path + query).problem(ProblemCode.UNAUTHORIZED);
+            Api.admin().get(path + query).expect(200);
+        }
+        String json = "{\"tag\": \"%s\", \"at\": \"%s\"}".formatted(a, pause());
+        Api.anonymous().post("/api/articles/query", json).problem(ProblemCode.UNAUTHORIZED);
+        Api.admin().post("/api/articles/query", json).expect(200);
+    }
+
     private Instant pause() {
         Instant now = tick.now();
         tick.advance(Duration.ofSeconds(1));
@@ -216,7 +229,8 @@ class PastListingTest {
     }
 
     private static JsonNode page(String query) {
-        return Api.anonymous().get("/api/articles?" + query).expect(200).json();
+        Api reader = query.contains("&at=") ? Api.admin() : Api.anonymous();
+        return reader.get("/api/articles?" + query).expect(200).json();
     }
 
     private static List<String> slugs(String query) {
@@ -230,7 +244,7 @@ class PastListingTest {
     }
 
     private static void refused(String query) {
-        assertThat(Api.anonymous()
+        assertThat(Api.admin()
                         .get("/api/articles?" + query)
                         .problem(ProblemCode.INVALID_PARAMETER)
                         .errors())

@@ -289,7 +289,7 @@ class PlansTest {
         Query query = query(parameters);
         Newsstand newsstand = query.at() == null
                 ? new Newsstand.Today(tick.now().atOffset(ZoneOffset.UTC))
-                : new Newsstand.Past(query.at());
+                : new Newsstand.Past(query.at(), PastAccess.ALL, tick.now().atOffset(ZoneOffset.UTC));
         return new LiveStatements(sql, query, newsstand, carried);
     }
 

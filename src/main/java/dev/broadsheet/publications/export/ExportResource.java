@@ -13,6 +13,7 @@ import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.WholeList;
 import dev.broadsheet.publications.WorkingListing;
 import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.PastMoment;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryReader;
 import dev.broadsheet.publications.query.QueryUse;
@@ -83,7 +84,7 @@ class ExportResource {
             operationId = "exportArticles",
             summary = "Take a whole list with you",
             description =
-                    "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. Four run at a time. status exports working copies and needs a key.")
+                    "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. Four run at a time. status exports working copies, at what was live at a moment that is over; both need a key.")
     @APIResponse(
             responseCode = "200",
             description = "The articles.",
@@ -132,6 +133,9 @@ class ExportResource {
         Format form = said == null ? Format.accepted(headers.getAcceptableMediaTypes()) : said;
         if (statuses != null) {
             caller.require();
+        }
+        if (query.at() != null) {
+            caller.require(PastMoment.LISTS_NEED_A_KEY);
         }
         var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())

@@ -47,7 +47,7 @@ enum ListParameter {
             Schema.SchemaType.STRING,
             "Working copies instead of live articles: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed). Needs a key.",
             null),
-    AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION, "2026-01-31T12:00:00Z");
+    AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
 
     private final String text;
     private final Schema.SchemaType type;

@@ -17,6 +17,9 @@ public class PastMoment {
     public static final String DESCRIPTION =
             "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
 
+    /** They would show what has been withdrawn since. */
+    public static final String LISTS_NEED_A_KEY = "Lists of the past need a key:";
+
     private final Dates dates;
     private final Clock clock;
 
