@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,60 @@ class ContractTest {
         assertThat(bare)
                 .as("operations without a summary, refusals or an example")
                 .isEmpty();
+    }
+
+    @Test
+    void whatTakesAPreconditionSaysWhenItFails() {
+        assertThat(writesWith("IfMatch")).hasSizeGreaterThan(30).allSatisfy((name, write) -> {
+            assertThat(write.at("/responses/412/$ref").asText()).endsWith("/PreconditionFailed");
+            assertThat(parameters(write)).contains("IfNoneMatch");
+        });
+        assertThat(Api.anonymous()
+                        .get("/q/openapi?format=json")
+                        .json()
+                        .at("/components/responses/PreconditionFailed/content/application~1problem+json/schema/$ref")
+                        .asText())
+                .endsWith("/Problem");
+    }
+
+    /** A dry run has a body; so it answers 200 where the write answers 204, and otherwise the status of the write. */
+    @Test
+    void whatCanBeADryRunSaysWhatThatAnswers() {
+        assertThat(writesWith("dryRun")).hasSizeGreaterThan(30).allSatisfy((name, write) -> {
+            assertThat(!write.path("responses").has("204")
+                            || write.path("responses").has("200"))
+                    .isTrue();
+            for (String status : List.of("200", "201", "207")) {
+                if (write.path("responses").has(status)) {
+                    assertThat(write.at("/responses/" + status + "/content/application~1json/schema")
+                                    .toString())
+                            .contains("/Rehearsed");
+                }
+            }
+        });
+    }
+
+    private static Map<String, JsonNode> writesWith(String parameter) {
+        Map<String, JsonNode> writes = new TreeMap<>();
+        Api.anonymous()
+                .get("/q/openapi?format=json")
+                .json()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (parameters(operation.getValue()).contains(parameter)) {
+                        writes.put(operation.getKey() + " " + path.getKey(), operation.getValue());
+                    }
+                }));
+        return writes;
+    }
+
+    private static List<String> parameters(JsonNode operation) {
+        List<String> names = new ArrayList<>();
+        operation
+                .path("parameters")
+                .forEach(parameter -> names.add(parameter.path("$ref").asText().replaceFirst(".*/", "")));
+        return names;
     }
 
     /** Each read is tried without a key and with a bad one, as it stands and on its newsroom's side. */
@@ -185,6 +241,10 @@ class ContractTest {
         promise.faults("patch", article, rehearsed).forEach(broken::add);
         Answer late = Api.admin().header("If-Match", "\"r1.0\"").patch(Sample.path(live), "{\"title\": \"Other\"}");
         promise.faults("patch", article, late).forEach(broken::add);
+        Answer unmade = Api.admin().header("If-Match", "\"v1\"").post("/api/tags", "{\"name\": \"x\"}");
+        promise.faults("post", "/api/tags", unmade).forEach(broken::add);
+        Answer kept = Api.admin().delete(Sample.path(live) + "?dryRun=true").expect(200);
+        promise.faults("delete", article, kept).forEach(broken::add);
         assertThat(broken).isEmpty();
     }
 

@@ -124,9 +124,6 @@ class ArticleResource {
     @APIResponse(
             responseCode = "409",
             description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
-    @APIResponse(
-            responseCode = "412",
-            description = "If-Match or If-None-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> put(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
@@ -171,7 +168,6 @@ class ArticleResource {
             responseCode = "409",
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> patch(
             @RestPath String article, @BeanParam Save.Parameters save, JsonNode patch, @Context HttpHeaders headers) {
         Patch change = Patch.read(patch, headers.getMediaType());
@@ -188,7 +184,6 @@ class ArticleResource {
                     "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
     @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> delete(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
@@ -221,7 +216,6 @@ class ArticleResource {
             description = "Restored; also if it was not in the trash.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> restore(@RestPath String article) {
         return writes.answer(() -> desk.restore(article).written());
     }

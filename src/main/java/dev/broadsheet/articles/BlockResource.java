@@ -64,7 +64,6 @@ class BlockResource {
             responseCode = "404",
             description = "No such article, or no block has the key in position (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> insert(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
@@ -91,7 +90,6 @@ class BlockResource {
             content = @Content(schema = @Schema(ref = "Block")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> put(
             @RestPath String article,
             @RestPath String key,
@@ -121,7 +119,6 @@ class BlockResource {
             content = @Content(schema = @Schema(ref = "Block")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> patch(
             @RestPath String article, @RestPath String key, @BeanParam Save.Parameters save, JsonNode patch) {
         Save how = save.read();
@@ -137,7 +134,6 @@ class BlockResource {
     @APIResponse(responseCode = "204", description = "Removed. ETag is the article's.")
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> delete(
             @RestPath String article, @RestPath String key, @BeanParam Save.Parameters save) {
         Save how = save.read();

@@ -88,7 +88,6 @@ class PublicationResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> put(@RestPath String article, @Nullable JsonNode body) {
         PublicationOrder order = PublicationOrder.read(body, dates);
         return writes.answer(() -> desk.publish(article, order).written());
@@ -104,7 +103,6 @@ class PublicationResource {
     @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> delete(@RestPath String article, @BeanParam Farewell.Parameters said) {
         Farewell farewell = said.read();
         return writes.answer(() -> desk.unpublish(article, farewell).quietly());

@@ -125,7 +125,6 @@ class RevisionResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     public RestResponse<byte[]> restore(@RestPath String article, @BeanParam Save.Parameters save, JsonNode body) {
         Restoration restoration = Restoration.read(body);
         Save how = save.read();

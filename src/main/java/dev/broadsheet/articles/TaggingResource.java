@@ -47,7 +47,6 @@ class TaggingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
     public RestResponse<byte[]> put(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
@@ -67,7 +66,6 @@ class TaggingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed, live-etag).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
     public RestResponse<byte[]> delete(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {

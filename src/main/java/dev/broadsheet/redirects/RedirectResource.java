@@ -159,7 +159,6 @@ class RedirectResource {
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> put(@RestPath String redirect, JsonNode body) {
         return writes.answer(() -> changed(desk.put(redirect, body)));
     }
@@ -184,7 +183,6 @@ class RedirectResource {
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> patch(@RestPath String redirect, JsonNode patch) {
         return writes.answer(() -> changed(desk.patch(redirect, patch)));
     }
@@ -197,7 +195,6 @@ class RedirectResource {
             description = "Those that led over it stay as they are: they lead to its end by themselves.")
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> delete(@RestPath String redirect) {
         return writes.answer(() -> {
             desk.delete(redirect);

@@ -202,7 +202,6 @@ public abstract class TermResource {
             description = "Made.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
-    @APIResponse(responseCode = "412", description = "If-Match or If-None-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> put(@RestPath String term, JsonNode body) {
         return writes.answer(() -> written(shelf.put(kind, term, body)));
     }
@@ -223,7 +222,6 @@ public abstract class TermResource {
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> patch(@RestPath String term, JsonNode patch) {
         return writes.answer(() -> written(shelf.patch(kind, term, patch == null ? NullNode.instance : patch)));
     }
@@ -237,7 +235,6 @@ public abstract class TermResource {
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "Still in use (in-use).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> delete(
             @RestPath String term,
             @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
@@ -288,7 +285,6 @@ public abstract class TermResource {
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
-    @APIResponse(responseCode = "412", description = "If-Match doesn't fit (precondition-failed).")
     public RestResponse<byte[]> merge(@RestPath String term, JsonNode body) {
         return writes.answer(MERGE_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * The published contract: in each operation the refusals that any operation of its kind can give, so that
- * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410, 412.
+ * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410.
  *
  * <p>A key is needed by whatever is not a read, and by reads that say so ({@code @SecurityRequirement}). Reads that show
  * more to who has one say that there are two ways (an empty {@code @SecurityRequirementsSet} beside it), or have a
@@ -110,6 +110,9 @@ public class Contract implements OASFilter {
             WriteAnswer.complete(operation);
             RehearsalSchemas.addTo(operation);
             refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
+            if (!WriteAnswer.isBatch(operation)) {
+                refusals.add(Refusal.PRECONDITION_FAILED);
+            }
             if (path.startsWith("/api/articles/{article}")) {
                 refusals.add(Refusal.LOCKED);
             }
@@ -169,6 +172,10 @@ public class Contract implements OASFilter {
                 "Conflict",
                 ProblemCode.CONFLICT,
                 "It doesn't fit the state that it meets, or a request with the same Idempotency-Key is being worked on."),
+        PRECONDITION_FAILED(
+                "PreconditionFailed",
+                ProblemCode.PRECONDITION_FAILED,
+                "If-Match or If-None-Match doesn't fit the present state (precondition-failed; of an article also live-etag). etag has the present ETag; of an article, changes has what changed since (ChangesSince)."),
         LOCKED(
                 "Locked",
                 ProblemCode.LOCKED,

@@ -59,8 +59,22 @@ final class RehearsalSchemas {
                 .required(List.of("identical", "members", "body"));
     }
 
-    /** Each answer with a body may be one. */
+    /** Each answer with a body may be one; where the write answers 204 alone, a dry run answers 200. */
     static void addTo(Operation operation) {
+        if (!operation.getResponses().hasAPIResponse("200")
+                && operation.getResponses().hasAPIResponse("204")) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "200",
+                            OASFactory.createAPIResponse()
+                                    .description("With dryRun=true: what the write would do.")
+                                    .content(OASFactory.createContent()
+                                            .addMediaType(
+                                                    jakarta.ws.rs.core.MediaType.APPLICATION_JSON,
+                                                    OASFactory.createMediaType().schema(ref(REHEARSED)))));
+            return;
+        }
         for (String status : WITH_BODY) {
             APIResponse answer = operation.getResponses().getAPIResponse(status);
             MediaType json = answer == null || answer.getContent() == null

@@ -12,10 +12,15 @@ final class WriteAnswer {
 
     private WriteAnswer() {}
 
+    /** A batch answers a status for each item, and each item has preconditions of its own. */
+    static boolean isBatch(Operation operation) {
+        return operation.getResponses().hasAPIResponse("207");
+    }
+
     static void complete(Operation operation) {
         if (!operation.getResponses().hasAPIResponse("204")
                 && operation.getResponses().hasAPIResponse("200")
-                && !operation.getResponses().hasAPIResponse("207")) {
+                && !isBatch(operation)) {
             operation
                     .getResponses()
                     .addAPIResponse(
@@ -27,11 +32,6 @@ final class WriteAnswer {
                 .map(operation.getResponses()::getAPIResponse)
                 .filter(java.util.Objects::nonNull)
                 .forEach(WriteAnswer::addHeaders);
-        APIResponse stale = operation.getResponses().getAPIResponse("412");
-        if (stale != null) {
-            stale.setDescription(stale.getDescription()
-                    + " etag has the present one; of an article, changes has what changed since (ChangesSince).");
-        }
     }
 
     private static void addHeaders(APIResponse answer) {

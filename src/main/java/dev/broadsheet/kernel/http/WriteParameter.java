@@ -43,8 +43,15 @@ final class WriteParameter {
     static void addTo(Operation operation) {
         List<Parameter> parameters =
                 new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
-        all().forEach(parameter -> parameters.add(OASFactory.createParameter().ref(component(parameter))));
+        all().stream()
+                .filter(parameter -> !WriteAnswer.isBatch(operation) || !isPrecondition(parameter))
+                .forEach(
+                        parameter -> parameters.add(OASFactory.createParameter().ref(component(parameter))));
         operation.setParameters(parameters);
+    }
+
+    private static boolean isPrecondition(Parameter parameter) {
+        return parameter.getName().startsWith("If-");
     }
 
     private static Parameter header(String name, String description, String example) {
