@@ -10,19 +10,21 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** {@code main}: the database first, then the server or one command. */
 @QuarkusMain
 public final class Broadsheet {
 
-    /** Longer than the framework waits for its last requests. */
-    private static final long SECONDS_TO_END = 30;
+    /** What closing takes once the last request has ended or been cut off. */
+    private static final Duration CLOSING = Duration.ofSeconds(15);
 
     Broadsheet() {}
 
@@ -45,12 +47,13 @@ public final class Broadsheet {
         boolean training = words.length > 0 && words[0].equals(Training.COMMAND);
         boolean serving = words.length == 0 || training;
         CountDownLatch ended = new CountDownLatch(1);
+        Config config = ConfigUtils.configBuilder().build();
         try {
             if (training) {
-                train(ended);
+                train(ended, shutdownTime(config));
             } else {
-                Database database = open(ConfigUtils.configBuilder().build(), serving);
-                closeAfter(ended, database::close);
+                Database database = open(config, serving);
+                closeAfter(ended, shutdownTime(config), database::close);
                 Settings.set(settings(database, serving));
             }
         } catch (DatabaseTrouble e) {
@@ -70,7 +73,7 @@ public final class Broadsheet {
     }
 
     /** On data that nobody else has: what is configured is outranked, not used. */
-    private static void train(CountDownLatch ended) {
+    private static void train(CountDownLatch ended, Duration shutdownTime) {
         Path folder = Training.folder();
         Database database;
         try {
@@ -79,7 +82,7 @@ public final class Broadsheet {
             Training.forget(folder);
             throw e;
         }
-        closeAfter(ended, () -> {
+        closeAfter(ended, shutdownTime, () -> {
             database.close();
             Training.forget(folder);
         });
@@ -99,13 +102,20 @@ public final class Broadsheet {
                 .orElseGet(() -> serving ? Database.serving(folder) : Database.joining(folder));
     }
 
-    /** Hooks run side by side: ours waits until the framework's has ended the last request. */
-    private static void closeAfter(CountDownLatch ended, Runnable close) {
+    /** How long the server takes to shut down at most. */
+    private static Duration shutdownTime(Config config) {
+        return Stream.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")
+                .map(name -> config.getOptionalValue(name, Duration.class).orElse(Duration.ZERO))
+                .reduce(CLOSING, Duration::plus);
+    }
+
+    /** Shutdown hooks run at the same time: this one waits for that of Quarkus, which ends the last request. */
+    private static void closeAfter(CountDownLatch ended, Duration shutdownTime, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             try {
-                                ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+                                ended.await(shutdownTime.toMillis(), TimeUnit.MILLISECONDS);
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }

@@ -20,13 +20,15 @@ public record Jar(Process process, int port) {
 
     /** On a database that is there already. */
     public static Jar start(Path data, Path log, Connection database) throws IOException {
-        return start(
-                data,
-                log,
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password()));
+        return start(data, log, on(database));
+    }
+
+    /** The environment of a jar on that database. */
+    public static Map<String, String> on(Connection database) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password());
     }
 
     /** With more in its environment. */
@@ -41,10 +43,20 @@ public record Jar(Process process, int port) {
         builder.environment().put("BROADSHEET_DATA", data.toString());
         builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+        // Most tests have no proxy that would wait for it.
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         builder.environment().putAll(environment);
+        int port = environment.containsKey("QUARKUS_HTTP_PORT")
+                ? Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"))
+                : freePort();
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return new Jar(builder.start(), port);
+    }
+
+    /** One that nobody listens on now. */
+    public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
-            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(free.getLocalPort()));
-            return new Jar(builder.start(), free.getLocalPort());
+            return free.getLocalPort();
         }
     }
 }

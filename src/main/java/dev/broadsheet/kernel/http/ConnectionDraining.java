@@ -1,0 +1,54 @@
+package dev.broadsheet.kernel.http;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * From the signal to shut down on, ends each connection with the response to its next request: {@code Connection: close}
+ * in HTTP/1.1 (RFC 9112 section 9.6), GOAWAY in HTTP/2 (RFC 9113 section 6.8). Clients and proxies move to another node
+ * during {@code quarkus.shutdown.delay}, while this one still answers. Quarkus does the same, but only after the delay.
+ */
+@ApplicationScoped
+class ConnectionDraining {
+
+    private static final String ADDED = "broadsheet.draining";
+
+    private volatile boolean draining;
+
+    void begin(@Observes ShutdownDelayInitiatedEvent shutdown) {
+        draining = true;
+    }
+
+    /** The first route is in front of the cache, the second one behind it: only slower requests can be overtaken. */
+    void register(@Observes @Priority(0) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
+            drainIfShuttingDown(context);
+            context.next();
+        });
+        router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
+            context.addHeadersEndHandler(head -> drainIfShuttingDown(context));
+            context.next();
+        });
+    }
+
+    private void drainIfShuttingDown(RoutingContext context) {
+        if (!draining || context.get(ADDED) != null) {
+            return;
+        }
+        context.put(ADDED, true);
+        HttpServerRequest request = context.request();
+        if (request.version() == HttpVersion.HTTP_2) {
+            context.addEndHandler(ended -> request.connection().shutdown());
+        } else {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(ended -> request.connection().close());
+        }
+    }
+}
