@@ -2,8 +2,9 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.body.html.HtmlReader;
+import dev.broadsheet.kernel.Invalid;
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,24 @@ final class HtmlPage {
     private HtmlPage() {}
 
     static NewsDesk.Upload read(String page) {
-        Document html = Jsoup.parse(page);
         ObjectNode article = JsonNodeFactory.instance.objectNode();
+        try {
+            head(HtmlReader.parse(page), article);
+        } catch (Invalid tooMuch) {
+            // The reader of the body refuses the page for the same reason, and with a pointer.
+            return upload(page, JsonNodeFactory.instance.objectNode());
+        }
+        return upload(page, article);
+    }
+
+    private static NewsDesk.Upload upload(String page, ObjectNode article) {
+        if (!page.isBlank()) {
+            article.putObject("body").put("html", page);
+        }
+        return new NewsDesk.Upload(article, new SubmissionReader.Upload(true, List.of(), List.of()));
+    }
+
+    private static void head(Document html, ObjectNode article) {
         put(article, "locale", html.selectFirst("html[lang]"), "lang");
         put(article, "summary", html.selectFirst("head meta[name=description]"), "content");
         put(article, "canonicalUrl", html.selectFirst("head link[rel=canonical]"), "href");
@@ -29,10 +46,6 @@ final class HtmlPage {
         if (html.selectFirst("h1") == null && !html.title().isBlank()) {
             article.put("title", html.title());
         }
-        if (!page.isBlank()) {
-            article.putObject("body").put("html", page);
-        }
-        return new NewsDesk.Upload(article, new SubmissionReader.Upload(true, List.of(), List.of()));
     }
 
     private static void put(ObjectNode article, String member, @Nullable Element element, String attribute) {

@@ -120,9 +120,13 @@ public final class Body {
         }
     }
 
-    /** What {@link #blocks} wrote, read from our own store: as it is, keys and all. */
+    /**
+     * What {@link #blocks} wrote, read from our own store: as it is, keys and all. No limit is checked again.
+     *
+     * @throws Invalid where it isn't what {@link #blocks} writes
+     */
     public static Document stored(JsonNode blocks) {
-        return new Document(BlocksReader.blocks(blocks));
+        return new Document(BlocksReader.stored(blocks));
     }
 
     private static JsonNode parsed(String text) {

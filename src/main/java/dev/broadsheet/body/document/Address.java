@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses that a document may hold. Each method answers the address as it is stored, or null
- * where it isn't allowed.
+ * where it isn't allowed. The limit of length holds for the stored form.
  *
  * <p>An address is normalised before it is checked, as a browser would (WHATWG URL): control
  * characters and line ends go, white space around it goes. Then everything outside RFC 3986's
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Address {
 
-    /** Longer addresses are refused: no browser or server handles them alike. */
+    /** In characters of the stored form. Longer addresses are refused: browsers and servers treat them differently. */
     public static final int MAX_LENGTH = 4000;
 
     private static final String KEPT = "-._~:/?#@!$&'()*+,;=";
@@ -51,6 +51,17 @@ public final class Address {
                         && !scheme(address).isEmpty()
                 ? address
                 : null;
+    }
+
+    /**
+     * Whether a stored address may still be printed. Its form and length were checked when it was accepted; this is for a
+     * database that somebody else has written to.
+     */
+    public static boolean isSafe(String stored) {
+        return switch (scheme(stored)) {
+            case "", "http", "https", "mailto", "tel" -> stored.chars().noneMatch(c -> c <= ' ');
+            default -> false;
+        };
     }
 
     /** The canonical form of a media id, or null. */
@@ -108,42 +119,38 @@ public final class Address {
         return "";
     }
 
+    /** The address percent-encoded, or {@code ":"}, which no caller allows, where that is longer than the limit. */
     private static String normalise(String raw) {
-        if (raw.length() > MAX_LENGTH) {
+        int end = raw.length();
+        while (end > 0 && Character.isWhitespace(raw.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder out = new StringBuilder(Math.min(end, MAX_LENGTH) + 16);
+        for (int i = 0; i < raw.length() && out.length() <= MAX_LENGTH; i++) {
+            char c = raw.charAt(i);
+            if (isKept(c) || c == '%' && isHex(raw, i + 1) && isHex(raw, i + 2)) {
+                out.append(c);
+            } else if (!Characters.isControl(c) && !(c == ' ' && (out.isEmpty() || i >= end))) {
+                i += encode(raw.codePointAt(i), out) - 1;
+            }
+        }
+        if (out.length() > MAX_LENGTH) {
             return ":";
         }
-        StringBuilder out = null;
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            boolean kept = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || KEPT.indexOf(c) >= 0
-                    || c == '%' && isHex(raw, i + 1) && isHex(raw, i + 2);
-            if (kept) {
-                if (out != null) {
-                    out.append(c);
-                }
-                continue;
-            }
-            if (out == null) {
-                out = new StringBuilder(raw.length() + 16).append(raw, 0, i);
-            }
-            boolean edge = c == ' ' && (out.isEmpty() || raw.substring(i).isBlank());
-            if (Characters.isControl(c) || edge) {
-                continue;
-            }
-            int codePoint = raw.codePointAt(i);
-            if (codePoint > 0xFFFF) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                codePoint = 0xFFFD;
-            }
-            for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
-                out.append('%').append(HEX[b >> 4 & 15]).append(HEX[b & 15]);
-            }
+        return raw.contentEquals(out) ? raw : out.toString();
+    }
+
+    private static boolean isKept(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || KEPT.indexOf(c) >= 0;
+    }
+
+    /** Answers how many chars of the source the code point took; half a surrogate pair becomes U+FFFD. */
+    private static int encode(int codePoint, StringBuilder out) {
+        boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        for (byte b : Character.toString(half ? 0xFFFD : codePoint).getBytes(StandardCharsets.UTF_8)) {
+            out.append('%').append(HEX[b >> 4 & 15]).append(HEX[b & 15]);
         }
-        return out == null ? raw : out.toString();
+        return Character.charCount(codePoint);
     }
 
     private static boolean isHex(String text, int at) {

@@ -50,6 +50,7 @@ public final class Canonical {
     private int told;
     private Attributes notesAttributes = Attributes.NONE;
     private int blocks;
+    private int cells;
     private int level;
 
     private Canonical(Remarks remarks) {
@@ -281,9 +282,11 @@ public final class Canonical {
         if (width == 0 || table.rows().isEmpty() && table.header().isEmpty()) {
             return;
         }
-        if ((long) width * (table.rows().size() + 1) > Limits.CELLS) {
+        long all = (long) width * (table.rows().size() + 1) + cells;
+        if (all > Limits.CELLS) {
             throw Limits.tooManyCells();
         }
+        cells = (int) all;
         List<Block.Alignment> columns = padded(table.columns(), Block.Alignment.NONE, width);
         List<Cell> header = cells(table.header());
         boolean headless = header.stream().allMatch(cell -> cell.content().isEmpty());

@@ -27,7 +27,7 @@ public final class Slug {
     /** The chosen id with what isn't allowed in one left out; may be empty. */
     public static String id(String raw) {
         String id = slug(raw.toLowerCase(Locale.ROOT));
-        return id.startsWith("fn-") || id.startsWith("fnref-") ? "s-" + id : id;
+        return id.startsWith("fn-") || id.startsWith("fnref-") ? slug("s-" + id) : id;
     }
 
     /** The label of a footnote; may be empty. */

@@ -32,15 +32,20 @@ public final class HtmlReader {
      * @param lines how many lines of that source stand before it
      */
     public static List<Block> read(String html, int lines, Remarks remarks) {
-        Density.checkHtml(html);
-        Nesting.check(html);
-        Parser parser = Parser.htmlParser().setTrackPosition(true);
-        Document page = parser.parseInput(html, "");
-        checkDepth(page);
+        Document page = parse(html);
         if (html.contains("mso-")) {
             WordLists.mend(page);
         }
         return new Page(remarks, lines).read(page);
+    }
+
+    /** The parsed page; throws {@code Invalid} before it would cost more than its length, or nest deeper, than allowed. */
+    public static Document parse(String html) {
+        Density.checkHtml(html);
+        ParsingCost.check(html);
+        Document page = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
+        checkDepth(page);
+        return page;
     }
 
     private static void checkDepth(Document page) {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /**
  * Single tags in the text of another format (Markdown's raw HTML): those that mean a mark, a link, a
@@ -83,7 +82,7 @@ public final class MarkupInText {
         if (literal.length() == name.length() + 2 && !name.isEmpty()) {
             return new Element(name);
         }
-        Element body = Parser.htmlParser().parseInput(literal, "").body();
+        Element body = HtmlReader.parse(literal).body();
         return body.childrenSize() > 0 ? body.child(0) : new Element(name.isEmpty() ? "x" : name);
     }
 

@@ -31,27 +31,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads blocks from JSON. Everything wrong is a fault with its pointer, all faults at once; nothing
  * is guessed. For one document and one thread.
  *
- * <p>The blocks are for {@link dev.broadsheet.body.document.Canonical} to finish, except where they
- * come from our own store.
+ * <p>Blocks that a client sent are for {@link dev.broadsheet.body.document.Canonical} to finish.
+ * Stored blocks are what it made, and are read as they are: limits, addresses, keys and labels were
+ * checked when they were accepted, and a rule that has changed since must not make them unreadable.
  */
 public final class BlocksReader {
 
+    private final boolean stored;
     private final Faults faults = new Faults();
-    private final LineReader lines = new LineReader(faults);
+    private final LineReader lines;
     private final Set<String> keys = new HashSet<>();
     private final Set<String> labels = new HashSet<>();
 
-    private BlocksReader() {}
+    private BlocksReader(boolean stored) {
+        this.stored = stored;
+        this.lines = new LineReader(faults, stored);
+    }
+
+    /** The array that {@link BlocksWriter} wrote; throws {@code Invalid} only where a block can't be made of it. */
+    public static List<Block> stored(JsonNode array) {
+        BlocksReader reader = new BlocksReader(true);
+        List<Block> blocks = reader.blocks(array, "/blocks", 0);
+        reader.faults.orThrow();
+        return blocks;
+    }
 
     /** The blocks of {@code {"blocks": […]}}, or of the array alone; pointers begin with /blocks. */
     public static List<Block> blocks(JsonNode json) {
-        BlocksReader reader = new BlocksReader();
+        BlocksReader reader = new BlocksReader(false);
         JsonNode array = json;
         if (json.isObject()) {
             new Members(json, "", reader.faults).only("blocks");
@@ -64,7 +78,7 @@ public final class BlocksReader {
 
     /** One block; pointers are relative to it. */
     public static Block block(JsonNode json) {
-        BlocksReader reader = new BlocksReader();
+        BlocksReader reader = new BlocksReader(false);
         List<Block> blocks = new ArrayList<>(1);
         reader.block(json, "", 0, blocks);
         reader.faults.orThrow();
@@ -73,14 +87,14 @@ public final class BlocksReader {
 
     private List<Block> blocks(JsonNode array, String pointer, int depth) {
         List<Block> blocks = new ArrayList<>();
-        if (depth > Limits.DEPTH) {
+        if (depth > Limits.DEPTH && !stored) {
             throw Limits.tooDeep();
         }
         if (!array.isArray()) {
             faults.at(pointer, "wrong-type", "An array of blocks is needed.");
             return blocks;
         }
-        if (array.size() > Limits.BLOCKS) {
+        if (array.size() > Limits.BLOCKS && !stored) {
             throw Limits.tooManyBlocks();
         }
         for (int i = 0; i < array.size(); i++) {
@@ -129,21 +143,27 @@ public final class BlocksReader {
         String key = block.textOrNull("key");
         String dir = block.textOrNull("dir");
         String lang = block.textOrNull("lang");
+        Direction direction = dir == null ? null : Direction.of(dir);
+        if (dir != null && direction == null) {
+            faults.at(block.pointer("dir"), "unknown-value", "A direction is ltr, rtl or auto.");
+        }
+        if (!stored) {
+            checkAttributes(block, key, lang);
+        }
+        return key == null && direction == null && lang == null
+                ? Attributes.NONE
+                : new Attributes(key == null ? "" : key, direction, lang);
+    }
+
+    private void checkAttributes(Members block, @Nullable String key, @Nullable String lang) {
         if (key != null && !Attributes.isKey(key)) {
             faults.at(block.pointer("key"), "bad-key", "A key has 1 to 40 letters, digits, - and _.");
         } else if (key != null && !keys.add(key)) {
             faults.at(block.pointer("key"), "duplicate-key", "Two blocks have the key " + key + ".");
         }
-        Direction direction = dir == null ? null : Direction.of(dir);
-        if (dir != null && direction == null) {
-            faults.at(block.pointer("dir"), "unknown-value", "A direction is ltr, rtl or auto.");
-        }
         if (lang != null && !Attributes.isLang(lang)) {
             faults.at(block.pointer("lang"), "unknown-value", "A language is a BCP 47 tag.");
         }
-        return key == null && direction == null && lang == null
-                ? Attributes.NONE
-                : new Attributes(key == null ? "" : key, direction, lang);
     }
 
     private Block paragraph(Members block, Attributes attributes) {
@@ -158,7 +178,7 @@ public final class BlocksReader {
         return new Heading(
                 attributes,
                 level,
-                id == null ? "" : Slug.id(id),
+                id == null ? "" : stored ? id : Slug.id(id),
                 lines.line(block.member("content"), block.pointer("content")));
     }
 
@@ -183,7 +203,7 @@ public final class BlocksReader {
                 attributes,
                 blocks,
                 block.textOrNull("citation"),
-                url == null ? null : checked(block, "url", Address.absoluteWeb(url)));
+                url == null ? null : checked(block, "url", url, Address::absoluteWeb));
     }
 
     private Image image(Members block, Attributes attributes) {
@@ -196,8 +216,8 @@ public final class BlocksReader {
         String alt = block.textOrNull("alt");
         return new Image(
                 attributes,
-                media == null ? null : checked(block, "media", Address.media(media)),
-                url == null ? null : checked(block, "url", Address.resource(url)),
+                media == null ? null : checked(block, "media", media, Address::media),
+                url == null ? null : checked(block, "url", url, Address::resource),
                 alt == null ? "" : alt,
                 block.textOrNull("caption"),
                 block.textOrNull("credit"),
@@ -221,10 +241,11 @@ public final class BlocksReader {
     private Block embed(Members block, Attributes attributes) {
         block.onlyBlock("provider", "url", "title");
         String url = block.text("url");
-        String safe = url == null ? null : checked(block, "url", Address.absoluteWeb(url));
+        String safe = url == null ? null : checked(block, "url", url, Address::absoluteWeb);
         Embed embed = new Embed(attributes, safe == null ? "" : safe, block.textOrNull("title"));
         String provider = block.textOrNull("provider");
-        if (safe != null
+        if (!stored
+                && safe != null
                 && provider != null
                 && !provider.equals(embed.provider().word())) {
             faults.at(
@@ -235,12 +256,13 @@ public final class BlocksReader {
         return embed;
     }
 
-    private @Nullable String checked(Members block, String name, @Nullable String address) {
+    private @Nullable String checked(Members block, String name, String sent, Function<String, @Nullable String> rule) {
+        String address = !stored ? rule.apply(sent) : Address.isSafe(sent) ? sent : null;
         if (address == null) {
             faults.at(
                     block.pointer(name),
                     name.equals("media") ? "bad-id" : "unsafe-link",
-                    name.equals("media") ? "A media id is a UUID." : "That address is not allowed here.");
+                    name.equals("media") ? "A media id is a UUID." : LineReader.BAD_ADDRESS);
         }
         return address;
     }
@@ -283,7 +305,7 @@ public final class BlocksReader {
     private Block code(Members block, Attributes attributes) {
         block.onlyBlock("language", "text");
         String language = block.textOrNull("language");
-        if (language != null && !Code.isLanguage(language)) {
+        if (language != null && !stored && !Code.isLanguage(language)) {
             faults.at(
                     block.pointer("language"),
                     "unknown-value",
@@ -316,12 +338,14 @@ public final class BlocksReader {
         for (Members note : block.objects("notes")) {
             note.only("label", "blocks");
             String label = note.text("label");
-            if (label != null && (label.isEmpty() || !Slug.label(label).equals(label))) {
+            if (label != null
+                    && !stored
+                    && (label.isEmpty() || !Slug.label(label).equals(label))) {
                 faults.at(
                         note.pointer("label"),
                         "bad-label",
                         "A label has lower-case letters, digits and single hyphens.");
-            } else if (label != null && !labels.add(label)) {
+            } else if (label != null && !stored && !labels.add(label)) {
                 faults.at(note.pointer("label"), "duplicate-label", "Two notes have the label " + label + ".");
             }
             notes.add(new Footnote(

@@ -13,14 +13,21 @@ import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Slug;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a line of marked text: an array of pieces, or plain text as a string. */
 final class LineReader {
 
-    private final Faults faults;
+    static final String BAD_ADDRESS = "That address is not allowed here, or has more than " + Address.MAX_LENGTH
+            + " characters when it is percent-encoded.";
 
-    LineReader(Faults faults) {
+    private final Faults faults;
+    private final boolean stored;
+
+    /** @param stored whether the text was accepted before: its addresses and labels are taken as they are */
+    LineReader(Faults faults, boolean stored) {
         this.faults = faults;
+        this.stored = stored;
     }
 
     List<Inline> line(JsonNode json, String pointer) {
@@ -59,7 +66,7 @@ final class LineReader {
             case "note" -> {
                 piece.only("type", "label");
                 String label = piece.text("label");
-                content.add(new NoteReference(label == null ? "" : Slug.label(label)));
+                content.add(new NoteReference(label == null ? "" : stored ? label : Slug.label(label)));
             }
             default -> {
                 if (type != null) {
@@ -96,13 +103,20 @@ final class LineReader {
 
     private Marks linked(Marks marks, Members mark) {
         String raw = mark.text("href");
-        String href = raw == null ? null : Address.link(raw);
+        String href = raw == null ? null : address(raw);
         if (href == null) {
             if (raw != null) {
-                faults.at(mark.pointer("href"), "unsafe-link", "That address is not allowed.");
+                faults.at(mark.pointer("href"), "unsafe-link", BAD_ADDRESS);
             }
             return marks;
         }
         return marks.with(new Link(href, Canon.text(mark.textOrNull("title"))));
+    }
+
+    private @Nullable String address(String raw) {
+        if (stored) {
+            return Address.isSafe(raw) ? raw : null;
+        }
+        return Address.link(raw);
     }
 }
