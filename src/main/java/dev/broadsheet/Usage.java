@@ -14,6 +14,8 @@ final class Usage {
                                          conditional, no-new-tags or lock-takeover, any of them
               keys list                  lists the keys, in columns parted by tabs
               keys revoke ID             ends a key, by its id or its name
+              articles check             reads every stored article and lists those that can't be read; ends with 1
+                                         if there are any
               train                      serves itself some requests on data of its own and ends: what
                                          java -XX:AOTCacheOutput=FILE learns from (JDK 25)
 

@@ -151,6 +151,31 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
+    /** A content with nothing but what the article is known by. */
+    Content identity() {
+        return new Content(
+                slug,
+                externalId,
+                locale,
+                type,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                publishedAt,
+                null,
+                List.of(),
+                null);
+    }
+
     /** Takes a new content as its working copy, under the next number. */
     void revise(Content content, String by, Instant now) {
         Facts facts = Facts.of(content.body() == null ? Document.EMPTY : content.body());

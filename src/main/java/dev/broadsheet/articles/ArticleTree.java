@@ -8,6 +8,7 @@ import dev.broadsheet.body.Body;
 import dev.broadsheet.body.Facts;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.terms.TermName;
 import java.time.Instant;
 import java.util.HashSet;
@@ -166,6 +167,15 @@ public final class ArticleTree {
         return ordered;
     }
 
+    /** @throws UnreadableContent if they aren't the blocks of a document */
+    public static Document stored(JsonNode blocks) {
+        try {
+            return Body.stored(blocks);
+        } catch (Invalid damaged) {
+            throw UnreadableContent.because(damaged);
+        }
+    }
+
     public static @Nullable String instant(@Nullable Instant instant) {
         return instant == null ? null : Instants.text(instant);
     }
@@ -201,8 +211,7 @@ public final class ArticleTree {
         if (stored == null) {
             return null;
         }
-        Document alone = Body.stored(JSON.arrayNode().add(stored));
-        return Body.block(alone.blocks().get(0)).without("key");
+        return Body.block(stored(JSON.arrayNode().add(stored)).blocks().get(0)).without("key");
     }
 
     private static @Nullable ObjectNode origin(Content.@Nullable Origin origin) {

@@ -39,7 +39,7 @@ record Comparison(
         static final Side NOTHING = new Side("nothing", null, null, null, null);
 
         static Side of(String version, Revision revision) {
-            return new Side(version, revision.number(), revision.createdAt, revision.keyName, revision.content);
+            return new Side(version, revision.number(), revision.createdAt, revision.keyName, revision.content());
         }
 
         static Side sent(Content content) {

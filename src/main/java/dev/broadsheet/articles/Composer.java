@@ -86,7 +86,7 @@ class Composer {
     /** @param resolver finds the terms that were named, or throws what is wrong with them */
     Composed compose(Submission sent, @Nullable Revision current, Resolver resolver, List<Fault> faults) {
         List<Warning> warnings = new ArrayList<>(sent.warnings());
-        Content before = current == null ? null : current.content;
+        Content before = current == null ? null : current.content();
         Document body = body(sent, before, faults, warnings);
         String title = sent.title();
         if (title == null && sent.titled() && body != null && firstHeading(body) instanceof Block.Heading heading) {
@@ -130,9 +130,10 @@ class Composer {
                 sent.related(),
                 sent.custom());
         // Bytes alone make no new source: the one that was read first stays with the body that says the same.
-        Source source = current != null && Objects.equals(body, current.content.body())
-                ? current.bodySource()
-                : sent.body().value();
+        Source source =
+                current != null && Objects.equals(body, current.content().body())
+                        ? current.bodySource()
+                        : sent.body().value();
         return new Composed(content, source, warnings);
     }
 
@@ -150,17 +151,18 @@ class Composer {
      */
     Optional<Revision> revise(
             Article article, Revision current, Content next, @Nullable Source source, Revision.Author by, Instant now) {
-        if (isSame(current.content, next)) {
+        if (!current.isStandIn && isSame(current.content(), next)) {
             if (current.autosave && !by.autosave()) {
                 pruning.keep(current, by.note());
             }
             return Optional.empty();
         }
-        if (!Objects.equals(next.externalId(), current.content.externalId())) {
+        if (!Objects.equals(next.externalId(), current.content().externalId())) {
             refuseTaken(next.externalId(), article);
         }
         article.revise(next, by.name(), now);
-        return Optional.of(append(article, current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+        return Optional.of(append(
+                article, current.isStandIn ? null : current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
     }
 
     /** The database would refuse it as well, but not without spoiling the transaction for the others in a batch. */
@@ -210,7 +212,7 @@ class Composer {
             pruning.dropAutosaves(article, revision.keyId);
         }
         if (!Objects.equals(article.liveRevision, article.revision)) {
-            file(article, revision.content);
+            file(article, revision.content());
         }
     }
 

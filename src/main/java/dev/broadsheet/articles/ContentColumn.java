@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a content lies in the database. Its own mapper: what is stored must not change with what is answered. */
 @Converter
-public class ContentColumn implements AttributeConverter<Content, String> {
+public class ContentColumn implements AttributeConverter<StoredContent, String> {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -20,25 +24,43 @@ public class ContentColumn implements AttributeConverter<Content, String> {
             .build();
 
     @Override
-    public String convertToDatabaseColumn(Content content) {
+    public String convertToDatabaseColumn(StoredContent content) {
+        return content.json();
+    }
+
+    @Override
+    public StoredContent convertToEntityAttribute(String text) {
+        return StoredContent.of(text);
+    }
+
+    /**
+     * A content that some query has fetched. No limit is checked again: what was accepted can be read.
+     *
+     * @throws UnreadableContent if it can't be decoded
+     */
+    public static Content read(String text) {
+        try {
+            Content content = JSON.readValue(text, Content.class);
+            checkMember("slug", content == null ? null : content.slug());
+            checkMember("locale", content == null ? null : content.locale());
+            checkMember("type", content == null ? null : content.type());
+            return Objects.requireNonNull(content);
+        } catch (JsonProcessingException | Invalid damaged) {
+            throw UnreadableContent.because(damaged);
+        }
+    }
+
+    private static void checkMember(String name, @Nullable String value) {
+        if (value == null) {
+            throw new Invalid(Fault.at("/" + name, "missing", "Must be text."));
+        }
+    }
+
+    public static String write(Content content) {
         try {
             return JSON.writeValueAsString(content);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A content can always be written.", impossible);
-        }
-    }
-
-    @Override
-    public Content convertToEntityAttribute(String text) {
-        return read(text);
-    }
-
-    /** A content that some other query has fetched. */
-    public static Content read(String text) {
-        try {
-            return JSON.readValue(text, Content.class);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("A stored content can't be read.", damaged);
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.broadsheet.articles;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.broadsheet.kernel.http.StrictJson;
 import java.io.IOException;
 
 /**
@@ -15,13 +19,48 @@ import java.io.IOException;
  */
 public final class CustomJson {
 
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    /** Levels that may be nested. */
+    static final int MAX_DEPTH = 100;
+
+    private static final int MAX_DIGITS = 1000;
+
+    /** Reads what was accepted before, when other limits may have held. */
+    private static final JsonMapper EXACT = exact(StreamReadConstraints.builder()
+            .maxNestingDepth(StrictJson.MAX_WRITTEN_NESTING)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build());
+
+    private static final JsonMapper LIMITED = exact(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_DIGITS)
+            .build());
 
     private CustomJson() {}
+
+    private static JsonMapper exact(StreamReadConstraints limits) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(StrictJson.MAX_WRITTEN_NESTING)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
+
+    /** Whether a text that {@link #text} wrote keeps the limits. */
+    static boolean isWithinLimits(String text) {
+        try {
+            LIMITED.readTree(text);
+            return true;
+        } catch (JsonProcessingException tooMuch) {
+            return false;
+        }
+    }
 
     /** The text of a value; an exception if a number in it is too large to be written out. */
     public static String text(JsonNode value) throws JsonProcessingException {
@@ -41,7 +80,7 @@ public final class CustomJson {
         try {
             return read(text);
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("A stored value can't be read.", damaged);
+            throw UnreadableContent.because(damaged);
         }
     }
 }

@@ -93,17 +93,15 @@ class History {
         if (known > article.revision) {
             return refusal;
         }
-        Optional<Revision> then = Revision.of(article.id, known);
-        Optional<Revision> now = Revision.of(article.id, article.revision);
+        Optional<Content> then = Revision.of(article.id, known).flatMap(Revision::readable);
+        Optional<Content> now = Revision.of(article.id, article.revision).flatMap(Revision::readable);
         List<RevisionView> since = known >= article.revision ? List.of() : since(article, known);
         return refusal.with(
                 "changes",
                 new ChangesSince(
                         known,
                         article.revision,
-                        then.isPresent() && now.isPresent()
-                                ? ArticleDiff.changedMembers(then.get().content, now.get().content)
-                                : null,
+                        then.isPresent() && now.isPresent() ? ArticleDiff.changedMembers(then.get(), now.get()) : null,
                         article.status(clock.now()),
                         since));
     }

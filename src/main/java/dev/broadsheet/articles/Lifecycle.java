@@ -141,7 +141,8 @@ class Lifecycle {
         return article.publishRevision == null
                 ? null
                 : Revision.of(article.id, article.publishRevision)
-                        .map(revision -> revision.content.slug())
+                        .flatMap(Revision::readable)
+                        .map(Content::slug)
                         .orElse(null);
     }
 
@@ -150,7 +151,7 @@ class Lifecycle {
         String pinned = pinnedSlug(article);
         if (pinned != null
                 && !pinned.equals(article.slug)
-                && (instead == null || !pinned.equals(instead.content.slug()))) {
+                && (instead == null || !pinned.equals(instead.content().slug()))) {
             slugs.release(pinned, article.id);
         }
     }
@@ -183,7 +184,8 @@ class Lifecycle {
      * @throws Invalid with everything that is missing
      */
     void publish(Article article, Revision revision, @Nullable Instant at, Instant now) {
-        Instant moment = at != null ? at : Objects.requireNonNullElse(revision.content.publishedAt(), now);
+        Instant moment =
+                at != null ? at : Objects.requireNonNullElse(revision.content().publishedAt(), now);
         if (moment.isBefore(now)) {
             moment = now;
         }
@@ -225,18 +227,25 @@ class Lifecycle {
         article.store();
         wentLive.fire(new WentLive(article, revision, before, now));
         changes.fire(Change.ofArticle(
-                Change.Kind.ARTICLE_PUBLISHED, true, article.id, revision.number(), revision.content.slug(), now));
+                Change.Kind.ARTICLE_PUBLISHED,
+                true,
+                article.id,
+                revision.number(),
+                revision.content().slug(),
+                now));
     }
 
     /** What readers see, if it is what the revision was made from. */
     private static @Nullable Content corrected(Article article, @Nullable Revision parent) {
-        return parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision) ? parent.content : null;
+        return parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision)
+                ? parent.content()
+                : null;
     }
 
     /** @param at when it is to go live */
     void checkPublishable(Article article, Revision revision, Instant at) {
         List<Fault> faults = new ArrayList<>();
-        Content content = revision.content;
+        Content content = revision.content();
         checkComplete(content.title(), content.body(), faults);
         if (article.expireAt != null && !article.expireAt.isAfter(at)) {
             faults.add(expiresBefore(article.expireAt));
@@ -358,7 +367,8 @@ class Lifecycle {
         return live == article.revision
                 ? article.slug
                 : Revision.of(article.id, live)
-                        .map(revision -> revision.content.slug())
+                        .flatMap(Revision::readable)
+                        .map(Content::slug)
                         .orElse(article.slug);
     }
 }

@@ -50,7 +50,7 @@ public final class MarkdownFile {
 
     public static String of(ObjectNode article) {
         JsonNode blocks = article.path("body").path("blocks");
-        return of(article, blocks.isArray() ? Body.stored(blocks) : Document.EMPTY);
+        return of(article, blocks.isArray() ? ArticleTree.stored(blocks) : Document.EMPTY);
     }
 
     /** @param article whatever body it has doesn't count */

@@ -121,7 +121,7 @@ class NewsDesk {
     /** Rewrites the blocks of a working copy, which are read again as a whole. */
     Outcome rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, Save save) {
         Article article = writable(require(name));
-        Document body = current(article).content.body();
+        Document body = current(article).content().body();
         ArrayNode blocks = (ArrayNode) Body.blocks(body == null ? Document.EMPTY : body);
         ObjectNode patched = copies.editable(article, false);
         patched.remove("status");
@@ -135,7 +135,7 @@ class NewsDesk {
         Map<Wanted, UUID> added = terms.resolve(add, mayMakeTerms());
         Map<Wanted, UUID> removed = terms.find(remove);
         Revision current = current(article);
-        Content present = composer.revived(current.content);
+        Content present = composer.revived(current.content());
         LinkedHashSet<UUID> tags = new LinkedHashSet<>(present.tags());
         tags.removeAll(removed.values());
         add.stream().map(added::get).filter(Objects::nonNull).forEach(tags::add);
@@ -154,7 +154,7 @@ class NewsDesk {
                 .ifPresent(revision -> composer.file(article, revision));
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
-        return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, tagged));
+        return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content(), tagged));
     }
 
     /** To the trash; twice is once. */
@@ -195,9 +195,11 @@ class NewsDesk {
         }
         Content before = article.liveRevision == null
                 ? null
-                : Revision.of(article.id, article.liveRevision).orElseThrow().content;
+                : Revision.of(article.id, article.liveRevision)
+                        .flatMap(Revision::readable)
+                        .orElse(null);
         lifecycle.publish(article, revision, order.publishAt(), clock.now());
-        return outcome(article, false, List.of()).differing(() -> comparisons.tree(before, revision.content));
+        return outcome(article, false, List.of()).differing(() -> comparisons.tree(before, revision.content()));
     }
 
     /** Takes down the live copy and calls off a planned one. */
@@ -218,13 +220,13 @@ class NewsDesk {
         }
         Revision.Author by = author(save, note, faults);
         Invalid.throwIfAny(faults);
-        Revision current = current(article);
+        Revision current = replaceable(article);
         // Identity is not content: a former slug or externalId doesn't come back with an old text.
-        Content restored = composer.revived(old.orElseThrow().content)
-                .identifiedAs(current.content.slug(), current.content.externalId());
+        Content restored = composer.revived(old.orElseThrow().content())
+                .identifiedAs(current.content().slug(), current.content().externalId());
         composer.revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now())
                 .ifPresent(revision -> composer.file(article, revision));
-        return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content, restored));
+        return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content(), restored));
     }
 
     private Outcome createAs(@Nullable String slugInUrl, Upload upload, Save save) {
@@ -268,7 +270,7 @@ class NewsDesk {
     private Outcome replace(
             Article article, ObjectNode sent, SubmissionReader.Upload origin, boolean patched, Save save) {
         Instant now = clock.now();
-        Revision current = current(article);
+        Revision current = patched ? current(article) : replaceable(article);
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(sent, copies.facts(article), origin, faults);
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
@@ -297,7 +299,8 @@ class NewsDesk {
         if (revision != current) {
             composer.file(article, revision);
         }
-        return outcome(article, false, warnings).differing(() -> comparisons.tree(current.content, revision.content));
+        return outcome(article, false, warnings)
+                .differing(() -> comparisons.tree(current.content(), revision.content()));
     }
 
     /** A note is a revision's, and there is none without a change. One that is there already was said the first time. */
@@ -355,6 +358,12 @@ class NewsDesk {
 
     private static Revision current(Article article) {
         return Revision.of(article.id, article.revision).orElseThrow();
+    }
+
+    /** The working copy for a write that keeps nothing of it but who it is: it need not be readable. */
+    private static Revision replaceable(Article article) {
+        Revision current = current(article);
+        return current.readable().isPresent() ? current : current.standIn(article.identity());
     }
 
     private boolean mayMakeTerms() {

@@ -36,7 +36,8 @@ public class Revision extends PanacheEntityBase {
 
     @Convert(converter = ContentColumn.class)
     @ColumnTransformer(write = "?::jsonb")
-    public Content content;
+    @Column(name = "content")
+    StoredContent stored;
 
     /** {@code markdown}, {@code html} or {@code blocks}; null when there is no body. */
     @Column(name = "source_format")
@@ -65,6 +66,10 @@ public class Revision extends PanacheEntityBase {
     @Nullable
     Revision parent;
 
+    /** Whether its content is not the stored one. */
+    @Transient
+    boolean isStandIn;
+
     /** For Hibernate. */
     protected Revision() {}
 
@@ -77,7 +82,7 @@ public class Revision extends PanacheEntityBase {
             Instant now) {
         this.id = new Key(article.id, article.revision);
         this.parent = parent;
-        this.content = content;
+        this.stored = StoredContent.of(content);
         this.sourceFormat = source == null ? null : source.format().word();
         this.source = source == null ? null : source.text();
         this.createdAt = now;
@@ -90,6 +95,36 @@ public class Revision extends PanacheEntityBase {
     /** Who sent a change, and what they said of it. */
     record Author(
             @Nullable UUID keyId, String name, @Nullable String note, boolean autosave) {}
+
+    /** @throws UnreadableContent if what is stored can't be decoded */
+    public Content content() {
+        try {
+            return stored.content();
+        } catch (UnreadableContent damaged) {
+            throw UnreadableContent.of(id.article(), id.number(), damaged);
+        }
+    }
+
+    /** Empty if what is stored can't be decoded. */
+    Optional<Content> readable() {
+        try {
+            return Optional.of(content());
+        } catch (UnreadableContent damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** In place of this one, which can't be read: the same revision with another content, not to be stored. */
+    Revision standIn(Content content) {
+        Revision other = new Revision();
+        other.id = id;
+        other.stored = StoredContent.of(content);
+        other.createdAt = createdAt;
+        other.keyId = keyId;
+        other.keyName = keyName;
+        other.isStandIn = true;
+        return other;
+    }
 
     public int number() {
         return id.number();

@@ -34,7 +34,7 @@ record RevisionView(
                 revision.keyName,
                 revision.keyId,
                 revision.note,
-                revision.content.title(),
+                revision.content().title(),
                 revision.autosave,
                 number.equals(article.liveRevision),
                 number.equals(article.publishRevision));

@@ -286,9 +286,15 @@ class SubmissionReader {
         String text = "";
         try {
             text = CustomJson.text(custom);
-            CustomJson.read(text);
         } catch (JsonProcessingException unwritable) {
             fields.fault("custom", "out-of-range", "Has a number of more than a thousand digits.");
+        }
+        if (!CustomJson.isWithinLimits(text)) {
+            fields.fault(
+                    "custom",
+                    "out-of-range",
+                    "Has a number of more than a thousand digits, a name of more than 50,000 characters, or more than "
+                            + CustomJson.MAX_DEPTH + " levels of nesting.");
         }
         if (!custom.isObject()) {
             fields.fault("custom", "wrong-type", "Must be an object.");

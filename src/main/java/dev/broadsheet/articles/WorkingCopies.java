@@ -79,13 +79,31 @@ public class WorkingCopies {
     public ObjectNode view(Record row, Set<BodyForm> forms) {
         WorkingRow read = new WorkingRow(row);
         Revision revision = read.revision();
-        ArrayNode related = related(revision.content.related(), read.related());
+        ArrayNode related = related(revision.content().related(), read.related());
         return view(read.article(), revision, forms, read.names(), related);
     }
 
-    /** What the editor wrote, from a row of a list. */
+    /** What is known of a row's article without its content. */
+    public ObjectNode known(Record row) {
+        Article article = new WorkingRow(row).article();
+        ObjectNode tree = facts(article).put("slug", article.slug).put("title", article.title);
+        tree.set("links", links(article));
+        return ArticleTree.ordered(tree, null);
+    }
+
+    /** Why a row of a list can't be shown. */
+    public static UnreadableContent unreadable(Record row, RuntimeException failure) {
+        Article article = new WorkingRow(row).article();
+        return UnreadableContent.of(article.id, article.revision, failure);
+    }
+
+    /**
+     * What the editor wrote, from a row of a list.
+     *
+     * @throws UnreadableContent if it can't be decoded
+     */
     public static Content content(Record row) {
-        return new WorkingRow(row).revision().content;
+        return new WorkingRow(row).revision().content();
     }
 
     ObjectNode view(Article article) {
@@ -94,13 +112,13 @@ public class WorkingCopies {
 
     /** A revision in full, as the working copy was then. */
     ObjectNode view(Article article, Revision revision, Set<BodyForm> forms) {
-        Content content = revision.content;
+        Content content = revision.content();
         return view(article, revision, forms, terms.names(content.terms()), related(content.related()));
     }
 
     private ObjectNode view(
             Article article, Revision revision, Set<BodyForm> forms, Map<UUID, TermName> names, ArrayNode related) {
-        Content content = revision.content;
+        Content content = revision.content();
         ObjectNode tree = ArticleTree.written(content);
         join(tree, content, names, related);
         tree.setAll(facts(article));
@@ -117,7 +135,7 @@ public class WorkingCopies {
      * @param whole whether with what the body consists of; else its member is there, and empty
      */
     ObjectNode editable(Article article, boolean whole) {
-        Content content = revision(article).content;
+        Content content = revision(article).content();
         ObjectNode tree = ArticleTree.edited(content);
         join(tree, content, terms.names(content.terms()), related(content.related()));
         tree.setAll(facts(article));

@@ -32,6 +32,7 @@ record WorkingRow(Record row) {
     private static final Field<Integer> REVISION = of("revision", Integer.class);
     private static final Field<Integer> LIVE = of("live_revision", Integer.class);
     private static final Field<String> SLUG = of("slug", String.class);
+    private static final Field<String> TITLE = of("title", String.class);
     private static final Field<OffsetDateTime> PUBLISH = time("publish_at");
     private static final Field<OffsetDateTime> EXPIRE = time("expire_at");
     private static final Field<OffsetDateTime> ARCHIVED = time("archived_at");
@@ -68,8 +69,8 @@ record WorkingRow(Record row) {
             .as("related");
 
     static final List<Field<?>> COLUMNS = List.of(
-            ID, REVISION, LIVE, SLUG, PUBLISH, EXPIRE, ARCHIVED, TRASHED, FIRST, CREATED, UPDATED, CONTENT, NAMES,
-            RELATED);
+            ID, REVISION, LIVE, SLUG, TITLE, PUBLISH, EXPIRE, ARCHIVED, TRASHED, FIRST, CREATED, UPDATED, CONTENT,
+            NAMES, RELATED);
 
     static final List<Field<?>> SOURCE = List.of(SOURCE_FORMAT, SOURCE_TEXT);
 
@@ -79,6 +80,7 @@ record WorkingRow(Record row) {
         article.revision = row.get(REVISION);
         article.liveRevision = row.get(LIVE);
         article.slug = row.get(SLUG);
+        article.title = row.get(TITLE);
         article.publishAt = instant(PUBLISH);
         article.expireAt = instant(EXPIRE);
         article.archivedAt = instant(ARCHIVED);
@@ -91,7 +93,8 @@ record WorkingRow(Record row) {
 
     Revision revision() {
         Revision revision = new Revision();
-        revision.content = ContentColumn.read(row.get(CONTENT));
+        revision.id = new Revision.Key(row.get(ID), row.get(REVISION));
+        revision.stored = StoredContent.of(row.get(CONTENT));
         if (row.indexOf(SOURCE_TEXT) >= 0) {
             revision.sourceFormat = row.get(SOURCE_FORMAT);
             revision.source = row.get(SOURCE_TEXT);

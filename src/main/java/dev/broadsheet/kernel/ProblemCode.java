@@ -73,6 +73,10 @@ public enum ProblemCode {
             431,
             "Headers too large",
             "The headers together are larger than the server reads. The detail names the limit."),
+    UNREADABLE_CONTENT(
+            500,
+            "Unreadable content",
+            "What is stored of the article can't be read. Lists, searches and exports show such an article by what is known of it, with this problem in the member problem, and go on. Replace the article with PUT, or restore an older revision; the command articles check finds all of them."),
     INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
     HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "The server speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
     BUSY(

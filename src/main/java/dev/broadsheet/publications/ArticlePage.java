@@ -3,6 +3,7 @@ package dev.broadsheet.publications;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.icu.util.ULocale;
+import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.body.document.Document;
 import io.quarkus.qute.RawString;
@@ -58,7 +59,7 @@ class ArticlePage {
                 text(tree, "canonicalUrl"),
                 text(tree, "copyright"),
                 new RawString(hero(tree.path("hero"))),
-                new RawString(Body.html(blocks.isArray() ? Body.stored(blocks) : Document.EMPTY)));
+                new RawString(Body.html(blocks.isArray() ? ArticleTree.stored(blocks) : Document.EMPTY)));
         return article.data("shown", shown).render();
     }
 
@@ -66,9 +67,7 @@ class ArticlePage {
         if (!(hero instanceof ObjectNode picture)) {
             return "";
         }
-        ObjectNode body = picture.objectNode();
-        body.putArray("blocks").add(picture);
-        return Body.html(Body.read(body, null).document());
+        return Body.html(ArticleTree.stored(picture.arrayNode().add(picture)));
     }
 
     private static @Nullable String text(ObjectNode tree, String member) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "ListedArticle",
         description = "An article, and with highlight=true where it matches.",
-        allOf = {ArticleView.class, ListedArticleView.Highlighted.class})
+        allOf = {ArticleView.class, ListedArticleView.Highlighted.class, ListedArticleView.Unreadable.class})
 record ListedArticleView() {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,6 +17,26 @@ record ListedArticleView() {
     record Highlighted(
             @Schema(description = "With highlight=true.") @Nullable
             HighlightView highlight) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "UnreadableArticle")
+    record Unreadable(
+            @Schema(
+                    description =
+                            "Only where the stored content of this one article can't be read (unreadable-content). Of its other members those are there that are known without it: at least id and links.")
+            @Nullable
+            Problem problem) {}
+
+    @Schema(name = "EntryProblem", description = "Why an article of a list can't be shown.")
+    record Problem(
+            @Schema(examples = "/problems/unreadable-content")
+            String type,
+
+            String title,
+            @Schema(examples = "500") int status,
+            String detail,
+
+            @Schema(examples = "unreadable-content") String code) {}
 
     @Schema(
             name = "Highlight",

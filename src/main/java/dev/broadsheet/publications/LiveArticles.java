@@ -82,7 +82,7 @@ class LiveArticles {
         return former
                 ? new Found.Moved(row.get(LiveColumns.SLUG))
                 : new Found.Article(
-                        LiveCopy.of(row, projection),
+                        LiveCopy.alone(row, projection),
                         row.get(LiveColumns.UPDATED).toInstant(),
                         external);
     }

@@ -5,18 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.answers.Provenance;
+import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.CustomJson;
+import dev.broadsheet.articles.UnreadableContent;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Utf8Json;
 import dev.broadsheet.publications.search.Highlighter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -44,10 +48,8 @@ public final class LiveCopy extends JsonSerializable.Base {
     private final Record row;
     private final Reading reading;
 
-    /** Worked out again if it is a past one. */
-    private final Pieces finished;
-
-    private final @Nullable Content past;
+    /** Of a past copy, decoded when it is asked for. */
+    private @Nullable Content past;
 
     /** {@link Finished} JSON in UTF-8, as rows have it. */
     private record Pieces(byte[] opening, byte[] listing, byte[] details, byte[] closing) {
@@ -63,29 +65,45 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     /** How the rows of an answer are read: what all of them have in common. */
     private record Reading(
-            Projection projection, Projection.Needed needed, boolean whole, boolean past, TermNames names) {
+            Projection projection,
+            Projection.Needed needed,
+            boolean whole,
+            boolean past,
+            boolean listed,
+            TermNames names) {
 
-        static Reading of(List<Record> rows, Projection projection) {
+        static Reading of(List<Record> rows, Projection projection, boolean listed) {
             boolean past = !rows.isEmpty() && rows.get(0).indexOf(LiveColumns.CONTENT.getName()) >= 0;
-            return new Reading(projection, projection.needed(), projection.isWhole(), past, TermNames.in(rows));
+            return new Reading(projection, projection.needed(), projection.isWhole(), past, listed, TermNames.in(rows));
         }
     }
 
     private LiveCopy(Record row, Reading reading) {
         this.row = row;
         this.reading = reading;
-        this.past = reading.past() ? ContentColumn.read(row.get(LiveColumns.CONTENT)) : null;
-        this.finished = past == null ? kept() : again(past);
     }
 
-    /** A row that brings its names along. */
+    /**
+     * A row that brings its names along, for an answer of its own.
+     *
+     * @throws UnreadableContent if it can't be decoded
+     */
+    static LiveCopy alone(Record row, Projection projection) {
+        LiveCopy copy = new LiveCopy(row, Reading.of(List.of(row), projection, false));
+        if (copy.reading.past() || projection.needs(BodyForm.MARKDOWN)) {
+            copy.tree();
+        }
+        return copy;
+    }
+
+    /** A row that brings its names along, as one of many. */
     public static LiveCopy of(Record row, Projection projection) {
         return of(List.of(row), projection).apply(row);
     }
 
     /** How to read the rows of a page, which bring their names along together. */
     static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
-        Reading reading = Reading.of(rows, projection);
+        Reading reading = Reading.of(rows, projection, true);
         return row -> new LiveCopy(row, reading);
     }
 
@@ -100,7 +118,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         if (reading.needed().related()) {
             List.of(row.get(LiveColumns.RELATED_IDS)).forEach(provenance::article);
         }
-        OffsetDateTime expiry = past == null ? row.get(LiveColumns.EXPIRES) : null;
+        OffsetDateTime expiry = reading.past() ? null : row.get(LiveColumns.EXPIRES);
         provenance.until(expiry == null ? null : expiry.toInstant());
     }
 
@@ -135,17 +153,45 @@ public final class LiveCopy extends JsonSerializable.Base {
                 row.get(LiveColumns.BODY_TEXT));
     }
 
+    /** @throws UnreadableContent if it can't be decoded; in a list, it shows the problem instead */
     public ObjectNode tree() {
-        return reading.projection().of((ObjectNode) read(utf8()));
+        try {
+            return reading.projection().of((ObjectNode) read(utf8()));
+        } catch (RuntimeException damaged) {
+            return unreadable(damaged);
+        }
     }
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider serializers) throws IOException {
-        if (reading.whole()) {
-            Utf8Json.write(utf8(), json);
-        } else {
+        if (!reading.whole()) {
             tree().serialize(json, serializers);
+            return;
         }
+        byte[] whole;
+        try {
+            whole = utf8();
+        } catch (RuntimeException damaged) {
+            unreadable(damaged).serialize(json, serializers);
+            return;
+        }
+        Utf8Json.write(whole, json);
+    }
+
+    private ObjectNode unreadable(RuntimeException damaged) {
+        UUID id = row.get(LiveColumns.ID);
+        UnreadableContent problem = UnreadableContent.of(id, damaged);
+        if (!reading.listed()) {
+            throw problem;
+        }
+        String slug = row.get(LiveColumns.SLUG);
+        ObjectNode known = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id.toString())
+                .put("slug", slug)
+                .put("title", row.get(LiveColumns.TITLE));
+        known.putObject("links").put("self", "/api/articles/" + slug);
+        return problem.entry(reading.projection().of(known));
     }
 
     @Override
@@ -156,12 +202,14 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     /** The members shown, and perhaps others. */
     private byte[] utf8() {
+        Content past = past();
+        Pieces finished = past == null ? kept() : again(past);
         ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
         json.write('{');
         json.writeBytes(finished.opening());
         if (!reading.needed().forms().isEmpty()) {
             json.writeBytes(BODY);
-            body(json);
+            body(past, json);
             json.write('}');
         }
         if (reading.needed().names()) {
@@ -188,23 +236,30 @@ public final class LiveCopy extends JsonSerializable.Base {
         return json.toByteArray();
     }
 
-    private void body(ByteArrayOutputStream json) {
+    private @Nullable Content past() {
+        if (past == null && reading.past()) {
+            past = ContentColumn.read(row.get(LiveColumns.CONTENT));
+        }
+        return past;
+    }
+
+    private void body(@Nullable Content past, ByteArrayOutputStream json) {
         String between = "\"";
         for (BodyForm form : reading.needed().forms()) {
             json.writeBytes(Utf8Json.bytes(between + form.text() + "\":"));
             between = ",\"";
             switch (form) {
-                case BLOCKS -> json.writeBytes(blocks());
+                case BLOCKS -> json.writeBytes(blocks(past));
                 case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
                 case MARKDOWN ->
-                    quote(json, Body.markdown(past == null ? Body.stored(read(blocks())) : document(past)));
+                    quote(json, Body.markdown(past == null ? ArticleTree.stored(read(blocks(null))) : document(past)));
                 case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(document(past)));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
         }
     }
 
-    private byte[] blocks() {
+    private byte[] blocks(@Nullable Content past) {
         return past == null
                 ? row.get(LiveColumns.BODY)
                 : Utf8Json.bytes(Body.blocks(document(past)).toString());
@@ -266,7 +321,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         try {
             return CustomJson.read(json);
         } catch (IOException damaged) {
-            throw new IllegalStateException("A stored publication can't be read.", damaged);
+            throw new UncheckedIOException(damaged);
         }
     }
 }

@@ -104,6 +104,6 @@ class PastArticles {
             throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
         }
         boolean corrected = !Objects.equals(row.get(REVISION), row.get(REVISION_TODAY));
-        return new Found(LiveCopy.of(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
+        return new Found(LiveCopy.alone(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
     }
 }

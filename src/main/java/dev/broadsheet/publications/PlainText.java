@@ -2,6 +2,7 @@ package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.body.Body;
 
 /** An article as text alone: its headline, its summary, its body. */
@@ -17,6 +18,8 @@ final class PlainText {
             }
         }
         JsonNode blocks = article.path("body").path("blocks");
-        return blocks.isArray() ? text.append(Body.text(Body.stored(blocks))).toString() : text.toString();
+        return blocks.isArray()
+                ? text.append(Body.text(ArticleTree.stored(blocks))).toString()
+                : text.toString();
     }
 }

@@ -88,7 +88,7 @@ class PublicationBuilder {
 
     void putUp(@Observes WentLive event) {
         Article article = event.article();
-        Content content = event.revision().content;
+        Content content = event.revision().content();
         Content before = event.before();
         boolean same = event.revision().number() == article.revision;
         if (!same) {
@@ -103,7 +103,7 @@ class PublicationBuilder {
 
     private List<Record> write(WentLive event, boolean same) {
         Article article = event.article();
-        Content content = event.revision().content;
+        Content content = event.revision().content();
         Indexed words = content.words(names(content));
         return Filing.ANEW.fetch(
                 sql,
@@ -118,7 +118,7 @@ class PublicationBuilder {
     /** What stays the same of a body is neither written nor read for its words again. */
     private List<Record> correct(WentLive event, boolean bodyStays) {
         Article article = event.article();
-        Content content = event.revision().content;
+        Content content = event.revision().content();
         boolean wordsStay = bodyStays && content.text().length() <= MAX_KEPT;
         Indexed words = wordsStay ? content.wordsBesideBody(names(content)) : content.words(names(content));
         return Filing.AGAIN.fetch(
@@ -155,7 +155,7 @@ class PublicationBuilder {
     /** What it says, but for the body. */
     private static List<@Nullable Object> story(WentLive event) {
         Article article = event.article();
-        Content content = event.revision().content;
+        Content content = event.revision().content();
         Facts facts = Facts.of(Objects.requireNonNull(content.body()));
         Finished finished = Finished.of(
                 article.id,

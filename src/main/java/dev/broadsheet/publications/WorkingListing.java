@@ -7,8 +7,9 @@ import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.articles.Content;
+import dev.broadsheet.articles.UnreadableContent;
 import dev.broadsheet.articles.WorkingCopies;
-import dev.broadsheet.body.Body;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Keyset;
 import dev.broadsheet.kernel.PageRequest;
@@ -84,7 +85,7 @@ public class WorkingListing {
         Iterator<Highlight> highlights = highlights(query, found).iterator();
         return ArticleList.of(
                 found.order().page(query.page(), found.window(), counts.total(), row -> {
-                    ObjectNode tree = projection.of(copies.view(row, projection.forms()));
+                    ObjectNode tree = entry(row, projection);
                     return query.highlight()
                             ? tree.set("highlight", highlights.next().tree())
                             : tree;
@@ -163,16 +164,16 @@ public class WorkingListing {
             return List.of();
         }
         List<Record> shown = Keyset.shown(query.page(), found.window());
-        return highlighter.of(
-                shown.stream()
-                        .map(WorkingCopies::content)
-                        .map(content -> new Highlighter.Texts(
-                                content.locale(),
-                                content.title(),
-                                content.summary(),
-                                content.body() == null ? "" : Body.text(content.body())))
-                        .toList(),
-                found.sought());
+        return highlighter.of(shown.stream().map(WorkingListing::texts).toList(), found.sought());
+    }
+
+    private static Highlighter.Texts texts(Record row) {
+        try {
+            Content content = WorkingCopies.content(row);
+            return new Highlighter.Texts(content.locale(), content.title(), content.summary(), content.text());
+        } catch (UnreadableContent damaged) {
+            return new Highlighter.Texts("", null, null, "");
+        }
     }
 
     private static @Nullable SearchFacts facts(Query query, Found found) {
@@ -183,6 +184,15 @@ public class WorkingListing {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** One article of a list; one that can't be read doesn't break the list. */
+    private ObjectNode entry(Record row, Projection projection) {
+        try {
+            return projection.of(copies.view(row, projection.forms()));
+        } catch (RuntimeException damaged) {
+            return WorkingCopies.unreadable(row, damaged).entry(projection.of(copies.known(row)));
+        }
     }
 
     public WholeList whole(Query query, Set<ArticleStatus> statuses, Projection projection) {
@@ -196,7 +206,7 @@ public class WorkingListing {
                         query.page(),
                         projection,
                         false),
-                row -> projection.of(copies.view(row, projection.forms())));
+                row -> entry(row, projection));
     }
 
     private SelectConditionStep<Record> narrow(WorkingRows rows, Keyset keyset, int wanted) {

@@ -1,6 +1,8 @@
 package dev.broadsheet.search;
 
+import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
+import dev.broadsheet.articles.UnreadableContent;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.publications.search.Seeker;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -34,6 +37,7 @@ import org.jooq.Record;
 @ApplicationScoped
 public class Upkeep {
 
+    private static final Logger LOG = Logger.getLogger(Upkeep.class);
     private static final int ARTICLES = 50;
     private static final int TERMS = 500;
     private static final int TITLES = 500;
@@ -203,10 +207,16 @@ public class Upkeep {
                     words.typed()));
         }
         for (Record row : sql.resultQuery(WORKING, (Object) held).fetch()) {
-            Indexed words = ContentColumn.read(row.get("content", String.class))
-                    .words(Arrays.stream(row.get("names", String[].class))
-                            .map(name -> new TermName(new UUID(0, 0), "", name))
-                            .toList());
+            Content content;
+            try {
+                content = ContentColumn.read(row.get("content", String.class));
+            } catch (UnreadableContent damaged) {
+                LOG.errorf("Article %s keeps its old search words: %s", row.get("id", UUID.class), damaged.reason());
+                continue;
+            }
+            Indexed words = content.words(Arrays.stream(row.get("names", String[].class))
+                    .map(name -> new TermName(new UUID(0, 0), "", name))
+                    .toList());
             configs.add(words.config());
             puts.add(sql.query(
                     PUT_WORKING,

@@ -55,6 +55,6 @@ class ArticleDiffTest {
     }
 
     private static Content content(String json) {
-        return new ContentColumn().convertToEntityAttribute(json);
+        return ContentColumn.read(json);
     }
 }

@@ -71,8 +71,8 @@ class DiffMembersTest {
     void anArticleThatIsYetToBeHasADiffToo() {
         Sample.live("energy");
         JsonNode tag = Api.admin().get("/api/tags/energy").expect(200).json();
-        Content content = new ContentColumn()
-                .convertToEntityAttribute("{\"slug\": \"a\", \"locale\": \"en\", \"type\": \"article\", \"tags\": [\""
+        Content content =
+                ContentColumn.read("{\"slug\": \"a\", \"locale\": \"en\", \"type\": \"article\", \"tags\": [\""
                         + tag.path("id").asText() + "\"]}");
         assertThat(comparisons.diff(null, content).members())
                 .last()

@@ -72,7 +72,7 @@ class FinishedMigrationTest {
                 "insert into revision (article_id, number, content, created_at, key_name) values (?, ?, ?::jsonb, now(), 'k')",
                 id,
                 revision,
-                new ContentColumn().convertToDatabaseColumn(content));
+                ContentColumn.write(content));
         sql.execute(
                 """
                 insert into publication (article_id, revision, slug, locale, type, title, published_at, first_published_at,

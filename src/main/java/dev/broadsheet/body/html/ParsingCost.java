@@ -25,7 +25,7 @@ final class ParsingCost {
     private static final int OPEN = 4 * Limits.ELEMENTS_DEPTH;
 
     /** Formatting elements that are open, in all scopes. */
-    private static final int FORMATTING = Limits.ELEMENTS_DEPTH;
+    private static final int FORMATTING = 4 * Limits.ELEMENTS_DEPTH;
 
     /** Elements that the parser makes, those that it opens again included. */
     private static final int ELEMENTS = 500_000;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,6 +31,9 @@ import java.util.List;
 public class StrictJson implements ObjectMapperCustomizer {
 
     public static final int MAX_NESTING = 200;
+    /** Of an answer. Deeper than anything that is accepted, for what is stored stands inside of lists and problems. */
+    public static final int MAX_WRITTEN_NESTING = 5_000;
+
     public static final int MAX_STRING = 4 * 1024 * 1024;
     public static final int MAX_NUMBER_DIGITS = 100;
 
@@ -50,6 +54,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                         .maxNestingDepth(MAX_NESTING)
                         .maxStringLength(MAX_STRING)
                         .maxNumberLength(MAX_NUMBER_DIGITS)
+                        .build())
+                .setStreamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(MAX_WRITTEN_NESTING)
                         .build())
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         mapper.enable(

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * <p>A spreadsheet takes a cell that begins with = + - @ for a formula, and carries it out; some take their full-width
  * forms for the same, and skip what can't be seen in front of them. So a text that begins like that gets an apostrophe in
  * front, which spreadsheets take for “this is text”; a program that must have every letter reads NDJSON.
+ *
+ * <p>What can't be read of an article has the problem's code in its cells, so that it isn't taken for nothing.
  */
 final class Table {
 
@@ -69,6 +71,9 @@ final class Table {
 
     private static String cell(ObjectNode article, Column column) {
         JsonNode value = article.path(column.member());
+        if (value.isMissingNode() && article.has("problem")) {
+            return article.path("problem").path("code").asText();
+        }
         if (!value.isArray() || column.part().isEmpty()) {
             return text(column.part().isEmpty() ? value : value.path(column.part()));
         }
