@@ -177,7 +177,6 @@ class BlocksTest {
     void footnotesAreMergedIntoTheOneBlockOfThem() {
         String first = footnotes("a");
         assertThat(footnotes("b")).isEqualTo(first);
-        assertThat(footnotes("b")).isEqualTo(first);
         assertThat(keys()).hasSize(3).endsWith(first);
     }
 

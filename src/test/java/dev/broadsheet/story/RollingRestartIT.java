@@ -73,7 +73,7 @@ class RollingRestartIT {
             try {
                 for (int i = 0; i < ARTICLES; i++) {
                     String path = "/api/articles/rolling-" + i;
-                    await().ignoreExceptions()
+                    await().atMost(Duration.ofMinutes(1)).ignoreExceptions()
                             .until(() -> http.send(write(path, "First"), HttpResponse.BodyHandlers.discarding())
                                             .statusCode()
                                     < 300);
@@ -170,8 +170,8 @@ class RollingRestartIT {
             backend broadsheet
                 option httpchk GET /q/health/ready
                 http-check expect status 200
-                timeout check 2s
-                default-server check inter 250ms fall 1 rise 1
+                timeout check 5s
+                default-server check inter 250ms fall 2 rise 1
                 server one 127.0.0.1:%d
                 server two 127.0.0.1:%d
             """.formatted(proxyPort, ports[0], ports[1]));
