@@ -83,7 +83,11 @@ public enum ProblemCode {
             503,
             "Busy",
             "The server has as much of this kind of work as it takes at a time. Retry-After says when to try again."),
-    UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again.");
+    UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again."),
+    INSUFFICIENT_STORAGE(
+            507,
+            "Storage full",
+            "The disk of the server is full. Nothing was changed; Retry-After says when to try again.");
 
     private final int status;
     private final String title;

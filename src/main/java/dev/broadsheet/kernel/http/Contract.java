@@ -109,7 +109,8 @@ public class Contract implements OASFilter {
             WriteParameter.addTo(operation);
             WriteAnswer.complete(operation);
             RehearsalSchemas.addTo(operation);
-            refusals.addAll(List.of(Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED));
+            refusals.addAll(List.of(
+                    Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED, Refusal.INSUFFICIENT_STORAGE));
             if (!WriteAnswer.isBatch(operation)) {
                 refusals.add(Refusal.PRECONDITION_FAILED);
             }
@@ -189,7 +190,11 @@ public class Contract implements OASFilter {
         UNAVAILABLE(
                 "Unavailable",
                 ProblemCode.UNAVAILABLE,
-                "The database can't be reached; Retry-After says when to try again.");
+                "The database can't be reached; Retry-After says when to try again."),
+        INSUFFICIENT_STORAGE(
+                "InsufficientStorage",
+                ProblemCode.INSUFFICIENT_STORAGE,
+                "The disk of the server is full. Nothing was changed; Retry-After says when to try again.");
 
         private final String component;
         private final ProblemCode code;

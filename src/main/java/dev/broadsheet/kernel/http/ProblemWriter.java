@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,10 +25,12 @@ public class ProblemWriter {
     private static final Logger LOG = Logger.getLogger("dev.broadsheet.problem");
 
     private final ObjectMapper json;
+    private final StorageReadiness storage;
 
     @Inject
-    ProblemWriter(ObjectMapper json) {
+    ProblemWriter(ObjectMapper json, @Readiness StorageReadiness storage) {
         this.json = json;
+        this.storage = storage;
     }
 
     Response answer(Problem problem, HttpServerRequest request) {
@@ -58,6 +61,8 @@ public class ProblemWriter {
         if (problem instanceof Outage) {
             // Of each request, and one knows where to look: a line will do.
             LOG.warnf("%s %s: the database can't be reached; traceId %s", request.method(), request.path(), traceId);
+        } else if (problem instanceof StorageFull) {
+            LOG.warnf("%s %s: the disk is full; traceId %s", request.method(), request.path(), traceId);
         } else if (problem.code().status() >= 500 && problem.code() != ProblemCode.BUSY) {
             LOG.errorf(problem.getCause(), "%s %s: traceId %s", request.method(), request.path(), traceId);
         }
@@ -71,6 +76,7 @@ public class ProblemWriter {
     private byte[] write(Problem problem, HttpServerRequest request) {
         String traceId = Trace.id(request.getHeader("traceparent"));
         log(problem, request, traceId);
+        storage.note(problem);
         return write(problem, String.valueOf(request.path()), traceId);
     }
 
