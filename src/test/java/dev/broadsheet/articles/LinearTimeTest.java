@@ -51,9 +51,9 @@ class LinearTimeTest {
     @MethodSource("all")
     void doublingAnUploadAtMostDoublesItsTime(Shape shape) {
         cost(shape, SMALLEST);
-        Duration half = best(shape, SMALLEST);
+        Duration half = cost(shape, SMALLEST);
         for (int size = 2 * SMALLEST; size <= LARGEST; size *= 2) {
-            Duration whole = best(shape, size);
+            Duration whole = cost(shape, size);
             Duration allowed = half.multipliedBy(5).dividedBy(2).plus(NOISE);
             // A pause of the machine slows one measurement; what grows too fast does so each time.
             for (int i = 0; i < 5 && whole.compareTo(allowed) > 0; i++) {
@@ -71,10 +71,6 @@ class LinearTimeTest {
     @Test
     void theCatalogueHasFortyShapesAtLeast() {
         assertThat(all().stream().map(Shape::toString).distinct()).hasSizeGreaterThan(40);
-    }
-
-    private static Duration best(Shape shape, int size) {
-        return smaller(cost(shape, size), cost(shape, size));
     }
 
     private static Duration smaller(Duration one, Duration other) {
