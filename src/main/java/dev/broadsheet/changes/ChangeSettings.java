@@ -10,7 +10,8 @@ interface ChangeSettings {
 
     /**
      * How often the log is looked at although nobody told of anything: for changes of a node that died before it gave
-     * them their positions, and for connections that died without a word. A look costs two index probes.
+     * them their positions. The heartbeat looks at its end as well ({@code broadsheet.database.heartbeat}). A look costs two
+     * index probes.
      *
      * <p>Changes are told by LISTEN, which needs a session of its own: one connection a node beside the pool. Behind a
      * pooler in transaction mode LISTEN hears nothing, and this is what the other nodes are late by; let the app reach

@@ -30,8 +30,8 @@ final class Line implements AutoCloseable {
     /** What the database shows it as. */
     static final String NAME = "broadsheet ear";
 
-    /** Without an answer for so long, the server or the way to it is gone. */
-    private static final int SILENCE_MILLIS = 3000;
+    /** While positions are given, which waits up to 2 s for another node that is doing it. */
+    private static final int NUMBERING_MILLIS = 3000;
 
     /** How long this node's own news may wait: what follows from them in its memory was done when they were made. */
     private static final long OWN_NANOS = 100_000_000;
@@ -49,18 +49,35 @@ final class Line implements AutoCloseable {
             from change where position is not null order by position desc limit 1
             """;
 
+    /**
+     * Cancels statements of this node that wait for the lock of a table, the youngest first, until so many are left. A wait
+     * for a row is not looked at: writers of one article wait for each other all the time.
+     */
+    private static final String CANCEL_WAITING = """
+            select count(pg_cancel_backend(pid)) from (
+                select pid from pg_stat_activity
+                where pid = any(?::integer[]) and wait_event_type = 'Lock' and wait_event = 'relation'
+                order by query_start offset ?) as beyond
+            """;
+
     private final AgroalDataSource source;
     private final Connection connection;
     private final DSLContext sql;
+    private final int silenceMillis;
 
-    private Line(AgroalDataSource source, Connection connection) {
+    private Line(AgroalDataSource source, Connection connection, int silenceMillis) {
         this.source = source;
+        this.silenceMillis = silenceMillis;
         this.connection = connection;
         this.sql = DSL.using(connection, SQLDialect.POSTGRES);
     }
 
-    /** Connects as the pool does: to the same database, with the same credentials, wherever it has them from. */
-    static Line open(AgroalDataSource pool) throws SQLException {
+    /**
+     * Connects as the pool does: to the same database, with the same credentials, wherever it has them from.
+     *
+     * @param silence how long an answer may take; after that, the server or the network is taken for dead
+     */
+    static Line open(AgroalDataSource pool, Duration silence) throws SQLException {
         AgroalConnectionFactoryConfiguration way =
                 pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         AgroalDataSource source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
@@ -70,8 +87,8 @@ final class Line implements AutoCloseable {
         try {
             Connection connection = source.getConnection();
             // Not as a property of the driver: the copy shares them with the pool.
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
-            return new Line(source, connection);
+            connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+            return new Line(source, connection, (int) silence.toMillis());
         } catch (SQLException | RuntimeException failure) {
             source.close();
             throw failure;
@@ -79,13 +96,30 @@ final class Line implements AutoCloseable {
     }
 
     void listen() {
-        sql.execute("select set_config('application_name', ?, false)", NAME);
+        // A locked table is no silence: the statement ends, with an error that says so, before the network timeout
+        // does.
+        sql.execute(
+                "select set_config('application_name', ?, false), set_config('lock_timeout', ?, false)",
+                NAME,
+                String.valueOf(silenceMillis / 2));
         sql.execute("listen broadsheet_changes");
     }
 
     /** Gives whatever is committed its position, so that nothing older is heard later. */
-    void number() {
+    void number() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, NUMBERING_MILLIS);
         Sequencer.number(sql);
+        connection.setNetworkTimeout(Runnable::run, silenceMillis);
+    }
+
+    /**
+     * Leaves at most so many statements waiting for the lock of a table.
+     *
+     * @param backends the server processes that may be cancelled
+     * @return how many were
+     */
+    int cancelWaiting(Integer[] backends, int most) {
+        return sql.resultQuery(CANCEL_WAITING, backends, most).fetchSingle(0, Integer.class);
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.broadsheet.kernel.Ear;
 import dev.broadsheet.kernel.LoggedChange;
 import dev.broadsheet.kernel.Node;
 import dev.broadsheet.kernel.SqlState;
+import dev.broadsheet.kernel.pool.DatabaseSettings;
+import dev.broadsheet.kernel.pool.PooledConnections;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,6 +15,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -33,12 +37,17 @@ class Tail implements Ear {
 
     private static final Logger LOG = Logger.getLogger("dev.broadsheet.changes");
     private static final int FIRST_PAUSE_MILLIS = 50;
-    private static final int LAST_PAUSE_MILLIS = 1000;
+    private static final int LAST_PAUSE_MILLIS = 500;
     private static final int TO_END_MILLIS = 5000;
+
+    /** The next heartbeat after one that had to cancel statements: those who wait in the pool may wait for the same lock. */
+    private static final Duration SOON = Duration.ofMillis(50);
 
     private final AgroalDataSource pool;
     private final List<Listener> listeners;
-    private final ChangeSettings settings;
+    private final PooledConnections connections;
+    private final DatabaseSettings database;
+    private final Duration heartbeat;
     private final Node node;
     private final boolean serving;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -55,12 +64,16 @@ class Tail implements Ear {
     Tail(
             AgroalDataSource pool,
             @Any Instance<Listener> listeners,
+            PooledConnections connections,
+            DatabaseSettings database,
             ChangeSettings settings,
             Node node,
             @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.pool = pool;
         this.listeners = listeners.stream().toList();
-        this.settings = settings;
+        this.connections = connections;
+        this.database = database;
+        this.heartbeat = settings.every().compareTo(database.heartbeat()) < 0 ? settings.every() : database.heartbeat();
         this.node = node;
         this.serving = serving;
     }
@@ -94,16 +107,18 @@ class Tail implements Ear {
     private void follow() {
         int pause = FIRST_PAUSE_MILLIS;
         while (!isClosing()) {
-            try (Line open = Line.open(pool)) {
+            try (Line open = Line.open(pool, database.healthTimeout())) {
                 line = open;
                 if (state == State.AWAY) {
                     state = State.CATCHING_UP;
                 }
                 catchUp(open);
                 pause = FIRST_PAUSE_MILLIS;
+                Duration patience = heartbeat;
                 while (!isClosing()) {
-                    open.await(settings.every(), node.id());
+                    open.await(patience, node.id());
                     read(open);
+                    patience = cancelWaiting(open) ? SOON : heartbeat;
                 }
             } catch (Throwable broken) {
                 // Errors as well: an ear that ended without a word would have memory trusted for ever.
@@ -116,7 +131,13 @@ class Tail implements Ear {
         lose(new IllegalStateException("Broadsheet is closing"), false);
     }
 
-    private void catchUp(Line open) {
+    /** Whether there were more statements waiting for the lock of a table than may. */
+    private boolean cancelWaiting(Line open) {
+        Integer[] backends = connections.backendsIfBusy(database.lockWaiters());
+        return backends.length > 0 && open.cancelWaiting(backends, database.lockWaiters()) > 0;
+    }
+
+    private void catchUp(Line open) throws SQLException {
         open.listen();
         open.number();
         if (begun) {
@@ -164,6 +185,9 @@ class Tail implements Ear {
 
     private void lose(Throwable why, boolean unreachable) {
         state = unreachable && SqlState.of(why).map(SqlState::isAway).orElse(true) ? State.AWAY : State.CATCHING_UP;
+        if (state == State.AWAY) {
+            connections.abortIdle();
+        }
         if (lost) {
             return;
         }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>How late it is: another node's change is heard some milliseconds after its commit, this one's within a tenth of a
  * second. One whose node died before giving it a position, or whose notification a pooler swallowed, within
- * {@code broadsheet.changes.every}; a connection that went dead without a word is noticed within that and three seconds.
+ * {@code broadsheet.changes.every}; a database or a connection that stops answering is noticed within
+ * {@code broadsheet.database.heartbeat} and {@code health-timeout}.
  */
 public interface Ear {
 

@@ -83,7 +83,10 @@ public enum ProblemCode {
             503,
             "Busy",
             "The server has as much of this kind of work as it takes at a time. Retry-After says when to try again."),
-    UNAVAILABLE(503, "Unavailable", "The database can't be reached just now. Retry-After says when to try again."),
+    UNAVAILABLE(
+            503,
+            "Unavailable",
+            "The database can't be reached just now, or doesn't answer in time. Retry-After says when to try again."),
     INSUFFICIENT_STORAGE(
             507,
             "Storage full",

@@ -5,6 +5,7 @@ import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.UnreadableContent;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
+import dev.broadsheet.kernel.pool.StatementDeadline;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.words.Indexed;
@@ -23,11 +24,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes vectors again where a tag was renamed, and makes those of a store that is older than search, beside the requests
@@ -120,13 +123,18 @@ public class Upkeep {
             order by p.updated_at fetch first ? rows with ties
             """;
 
+    /** Of one statement: renaming a tag marks all its articles in one. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
     private final DSLContext sql;
+    private final StatementDeadline deadline;
     private final Seeker seeker;
     private final Renames names;
     private final Clock clock;
 
-    Upkeep(DSLContext sql, Seeker seeker, Renames names, Clock clock) {
+    Upkeep(DSLContext sql, StatementDeadline deadline, Seeker seeker, Renames names, Clock clock) {
         this.sql = sql;
+        this.deadline = deadline;
         this.seeker = seeker;
         this.names = names;
         this.clock = clock;
@@ -150,18 +158,25 @@ public class Upkeep {
 
     /** Does everything that is to be done now. */
     public void run() {
-        while (QuarkusTransaction.requiringNew().call(this::nameSome)) {}
-        while (QuarkusTransaction.requiringNew().call(this::spreadOne)) {}
+        while (inTransaction(this::nameSome)) {}
+        while (inTransaction(this::spreadOne)) {}
         UUID last = new UUID(0, 0);
         while (last != null) {
             UUID from = last;
-            last = QuarkusTransaction.requiringNew().call(() -> refresh(from));
+            last = inTransaction(() -> refresh(from));
         }
     }
 
     /** Reads the titles that came since it read last. */
     public void learn() {
-        while (QuarkusTransaction.requiringNew().call(this::learnSome)) {}
+        while (inTransaction(this::learnSome)) {}
+    }
+
+    private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            deadline.extend(TIMEOUT);
+            return work.get();
+        });
     }
 
     private boolean nameSome() {
@@ -175,7 +190,7 @@ public class Upkeep {
     }
 
     /** @return where to go on, null if that was all */
-    private @org.jspecify.annotations.Nullable UUID refresh(UUID from) {
+    private @Nullable UUID refresh(UUID from) {
         UUID[] claimed =
                 sql.resultQuery(CLAIM, from, ARTICLES).fetch(0, UUID.class).toArray(UUID[]::new);
         if (claimed.length == 0) {

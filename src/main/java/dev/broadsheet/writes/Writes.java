@@ -3,6 +3,7 @@ package dev.broadsheet.writes;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.kernel.SqlState;
 import dev.broadsheet.kernel.http.Fingerprint;
+import dev.broadsheet.kernel.pool.StatementDeadline;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -41,6 +42,7 @@ public class Writes {
     private final Caller caller;
     private final HttpHeaders headers;
     private final UriInfo uri;
+    private final StatementDeadline deadline;
 
     Writes(
             AnswerBook book,
@@ -49,7 +51,8 @@ public class Writes {
             Told told,
             Caller caller,
             HttpHeaders headers,
-            UriInfo uri) {
+            UriInfo uri,
+            StatementDeadline deadline) {
         this.book = book;
         this.writer = writer;
         this.fingerprint = fingerprint;
@@ -57,6 +60,7 @@ public class Writes {
         this.caller = caller;
         this.headers = headers;
         this.uri = uri;
+        this.deadline = deadline;
     }
 
     /** Carries out the write that the request asks for. */
@@ -64,7 +68,7 @@ public class Writes {
         return answer(TIMEOUT, work);
     }
 
-    /** The same for work of minutes. */
+    /** The same for work of minutes, whose statements may take as long. */
     public RestResponse<byte[]> answer(Duration timeout, Supplier<Written> work) {
         Optional<IdempotencyName> name = name();
         byte[] print = name.isPresent() ? fingerprint.bytes() : new byte[0];
@@ -137,6 +141,9 @@ public class Writes {
         QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout((int) timeout.toSeconds()));
         boolean done = false;
         try {
+            if (timeout.compareTo(TIMEOUT) > 0) {
+                deadline.extend(timeout);
+            }
             Answer answer = work.get();
             done = !dryRun();
             if (done) {

@@ -2,6 +2,7 @@ package dev.broadsheet.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.kernel.pool.StatementDeadline;
 import dev.broadsheet.publications.search.Seeker;
 import dev.broadsheet.testkit.Scratch;
 import dev.broadsheet.testkit.Tick;
@@ -80,7 +81,7 @@ class UpkeepTest {
     }
 
     private Upkeep upkeep(DSLContext sql) {
-        return new Upkeep(sql, new Seeker(sql), new Renames(sql), tick);
+        return new Upkeep(sql, new StatementDeadline(sql), new Seeker(sql), new Renames(sql), tick);
     }
 
     private static long hits(DSLContext sql, String table, String lexeme) {

@@ -8,38 +8,62 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * 503: the database can't be reached, or has no connection free. Told from faults of ours by the SQLSTATE class (08
- * connection, 53 resources, 57P shutdown, 58 system; PostgreSQL appendix A) of any cause, by the driver's own 99999 when
- * the pool gives up its connecting, and by the pool's way of saying that none came in time.
+ * 503: the database can't be reached, doesn't answer in time, or has no connection free. Told from faults of ours by the
+ * SQLSTATE of any cause (classes 08 connection, 53 resources, 57P shutdown, 58 system; 57014 a statement that reached its
+ * deadline, 55P03 a lock that was not free in time; PostgreSQL appendix A), by the driver's own 99999 when the pool gives up
+ * its connecting, and by the pool's way of saying that none came in time.
  */
 final class Outage extends Problem {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*|99999");
+    private static final String CANCELLED = "57014";
+    private static final String NO_LOCK = "55P03";
+    private static final Pattern OUTAGES = Pattern.compile("(08|53|58|57P).*|99999|" + CANCELLED + "|" + NO_LOCK);
 
     private static final String BEFORE =
             "The database can't be reached just now. Nothing was changed; try again shortly.";
+
+    private static final String TOO_SLOW =
+            "The database didn't answer in time, or another transaction holds what this request needs. Nothing was changed;"
+                    + " try again shortly.";
 
     private static final String IN_THE_COMMIT =
             "The database was lost while the change was being committed, so it may have been made. Look first, or send it"
                     + " again: under the same Idempotency-Key it is made once.";
 
-    private Outage(Throwable cause) {
-        super(
-                ProblemCode.UNAVAILABLE,
-                Causes.of(cause).anyMatch(XAException.class::isInstance) ? IN_THE_COMMIT : BEFORE,
-                List.of(),
-                cause);
+    private Outage(String detail, @Nullable Throwable cause) {
+        super(ProblemCode.UNAVAILABLE, detail, List.of(), cause);
         header("Retry-After", "5");
     }
 
+    /** For a request that is refused before it asks a database of which it is known. Has no cause, and no line in the log. */
+    static Problem known() {
+        return new Outage(BEFORE, null);
+    }
+
+    private static String detail(Throwable cause) {
+        if (Causes.of(cause).anyMatch(XAException.class::isInstance)) {
+            return IN_THE_COMMIT;
+        }
+        return Causes.of(cause).anyMatch(Outage::isTooSlow) ? TOO_SLOW : BEFORE;
+    }
+
+    private static boolean isTooSlow(Throwable cause) {
+        return cause instanceof SQLException sql
+                && (CANCELLED.equals(sql.getSQLState()) || NO_LOCK.equals(sql.getSQLState()));
+    }
+
     static Optional<Problem> in(Throwable failure) {
-        return Causes.of(failure).anyMatch(Outage::isOutage) ? Optional.of(new Outage(failure)) : Optional.empty();
+        return Causes.of(failure).anyMatch(Outage::isOutage)
+                ? Optional.of(new Outage(detail(failure), failure))
+                : Optional.empty();
     }
 
     private static boolean isOutage(Throwable cause) {
@@ -50,10 +74,10 @@ final class Outage extends Problem {
         return state == null ? isWithoutConnection(sql) : OUTAGES.matcher(state).matches();
     }
 
-    /** Agroal gives its acquisition timeout no SQLSTATE, only this text; others say it by type. */
+    /** Agroal gives its acquisition timeout no SQLSTATE, only one of two texts; others say it by type. */
     private static boolean isWithoutConnection(SQLException sql) {
         return sql instanceof SQLRecoverableException
                 || sql instanceof SQLTransientException
-                || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+                || String.valueOf(sql.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout");
     }
 }

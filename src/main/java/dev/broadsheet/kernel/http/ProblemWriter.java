@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.SqlState;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,8 +60,13 @@ public class ProblemWriter {
     /** The only place where a cause is shown: the client gets the id, the log gets the stack. */
     static void log(Problem problem, HttpServerRequest request, String traceId) {
         if (problem instanceof Outage) {
-            // Of each request, and one knows where to look: a line will do.
-            LOG.warnf("%s %s: the database can't be reached; traceId %s", request.method(), request.path(), traceId);
+            // Of each request, and one knows where to look: a line will do. None if it was known: the change feed has
+            // told.
+            if (problem.getCause() != null) {
+                LOG.warnf(
+                        "%s %s: the database can't be reached or didn't answer in time (%s); traceId %s",
+                        request.method(), request.path(), SqlState.of(problem).orElse("no connection free"), traceId);
+            }
         } else if (problem instanceof StorageFull) {
             LOG.warnf("%s %s: the disk is full; traceId %s", request.method(), request.path(), traceId);
         } else if (problem.code().status() >= 500 && problem.code() != ProblemCode.BUSY) {

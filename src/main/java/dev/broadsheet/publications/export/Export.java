@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.pool.StatementDeadline;
 import dev.broadsheet.publications.WholeList;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,12 @@ class Export {
 
     private final DSLContext sql;
     private final ExportSettings settings;
+    private final StatementDeadline deadline;
 
-    Export(DSLContext sql, ExportSettings settings) {
+    Export(DSLContext sql, ExportSettings settings, StatementDeadline deadline) {
         this.sql = sql;
         this.settings = settings;
+        this.deadline = deadline;
     }
 
     /** What is done with each article. */
@@ -46,6 +49,7 @@ class Export {
         // Of its own name: the driver keeps statements by their text, and with them the columns that it expects.
         Name cursor = name("export_" + COUNT.incrementAndGet());
         QuarkusTransaction.requiringNew().timeout(seconds).run(() -> {
+            deadline.extend(settings.timeLimit());
             // Begin with the first rows instead of sorting all of them with everything that they show.
             sql.execute("set local cursor_tuple_fraction = 0.001");
             sql.execute("declare {0} no scroll cursor for {1}", cursor, list.rows());

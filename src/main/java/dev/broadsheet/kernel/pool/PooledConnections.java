@@ -1,0 +1,121 @@
+package dev.broadsheet.kernel.pool;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Sets the deadlines of each connection of the pool when it is opened, and knows which connections are open and which of
+ * them are idle. Thread-safe.
+ *
+ * <p>The deadlines belong to the session: {@code SET LOCAL} in each transaction would cost a round trip. The server's
+ * {@code statement_timeout} is the normal case. The driver's network timeout is for a server that doesn't answer at all,
+ * which can't be cancelled either: a cancellation needs a second connection.
+ */
+@Singleton
+public class PooledConnections implements AgroalPoolInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(PooledConnections.class);
+
+    private final DatabaseSettings settings;
+    private final int networkMillis;
+    private final Set<PgConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<PgConnection> idle = ConcurrentHashMap.newKeySet();
+
+    PooledConnections(DatabaseSettings settings) {
+        this.settings = settings;
+        this.networkMillis = networkMillis(settings.statementTimeout());
+    }
+
+    /** The rest is for the answer: the client has it within the limit. */
+    static long statementMillis(Duration limit) {
+        return limit.toMillis() * 4 / 5;
+    }
+
+    /** Later than the server's own limit, so that a connection is given up only if the server doesn't keep to that. */
+    static int networkMillis(Duration limit) {
+        return (int) (limit.toMillis() * 19 / 20);
+    }
+
+    @Override
+    public void onConnectionCreate(Connection connection) {
+        PgConnection own = unwrapped(connection);
+        try (Statement statement = own.createStatement()) {
+            statement.execute("set statement_timeout = %d; set lock_timeout = %d"
+                    .formatted(
+                            statementMillis(settings.statementTimeout()),
+                            settings.lockTimeout().toMillis()));
+            own.setNetworkTimeout(Runnable::run, networkMillis);
+        } catch (SQLException failure) {
+            // The pool forgets a connection whose creation fails, without closing it.
+            abort(own);
+            throw new IllegalStateException("A new connection could not be given its deadlines.", failure);
+        }
+        open.add(own);
+        idle.add(own);
+    }
+
+    @Override
+    public void onConnectionAcquire(Connection connection) {
+        idle.remove(unwrapped(connection));
+    }
+
+    /** Undoes what {@link StatementDeadline} raised; {@code SET LOCAL} ended with the transaction. */
+    @Override
+    public void onConnectionReturn(Connection connection) {
+        PgConnection own = unwrapped(connection);
+        try {
+            if (!own.isClosed() && own.getNetworkTimeout() != networkMillis) {
+                own.setNetworkTimeout(Runnable::run, networkMillis);
+            }
+        } catch (SQLException closed) {
+            LOG.debugf(closed, "A connection was closed while it was returned; the pool drops it.");
+        }
+        idle.add(own);
+    }
+
+    @Override
+    public void onConnectionDestroy(Connection connection) {
+        PgConnection own = unwrapped(connection);
+        open.remove(own);
+        idle.remove(own);
+    }
+
+    /**
+     * Closes the idle connections without a word to the server. For a server that doesn't answer: whoever takes one from
+     * the pool would first wait for the check of it, one connection after the other. Those in use keep their own deadlines.
+     */
+    public void abortIdle() {
+        idle.forEach(PooledConnections::abort);
+    }
+
+    /** The server processes of this pool, if more than so many connections are in use; else none. */
+    public Integer[] backendsIfBusy(int connections) {
+        return open.size() - idle.size() <= connections
+                ? new Integer[0]
+                : open.stream().map(PgConnection::getBackendPID).toArray(Integer[]::new);
+    }
+
+    private static void abort(PgConnection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            LOG.debugf(failure, "A connection could not be aborted.");
+        }
+    }
+
+    private static PgConnection unwrapped(Connection connection) {
+        try {
+            return connection.unwrap(PgConnection.class);
+        } catch (SQLException otherDriver) {
+            throw new IllegalStateException(otherDriver);
+        }
+    }
+}

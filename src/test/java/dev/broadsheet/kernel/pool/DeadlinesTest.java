@@ -1,0 +1,121 @@
+package dev.broadsheet.kernel.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.SqlState;
+import dev.broadsheet.testkit.Answer;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.TestDatabase;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/** No request waits for the database longer than it may. */
+@QuarkusTest
+class DeadlinesTest {
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    @Inject
+    DSLContext sql;
+
+    @Inject
+    AgroalDataSource pool;
+
+    @Inject
+    StatementDeadline deadline;
+
+    @Inject
+    DatabaseSettings settings;
+
+    private record Timed(Answer answer, Duration time) {}
+
+    @Test
+    void everyConnectionHasThem() throws SQLException {
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                all.add(pool.getConnection());
+            }
+            for (Connection connection : all) {
+                assertThat(shown(connection, "statement_timeout")).isEqualTo("4s");
+                assertThat(shown(connection, "lock_timeout")).isEqualTo("3s");
+                assertThat(connection.getNetworkTimeout()).isEqualTo(4750);
+            }
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void transactionCanHaveAnotherOfItsOwn() throws SQLException {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    deadline.extend(MOMENT);
+                    sql.fetch("select pg_sleep(5)");
+                }))
+                .satisfies(failure -> assertThat(SqlState.of(failure)).contains("57014"));
+        QuarkusTransaction.requiringNew().run(() -> {
+            deadline.extend(Duration.ofMinutes(5));
+            sql.connection(connection -> {
+                assertThat(shown(connection, "statement_timeout")).isEqualTo("4min");
+                assertThat(connection.getNetworkTimeout()).isEqualTo(285_000);
+            });
+        });
+        everyConnectionHasThem();
+    }
+
+    @Test
+    void lockedTableIsWaitedForByFewAndNotForLong() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(12);
+        try (Connection holder = TestDatabase.connect();
+                Statement lock = holder.createStatement()) {
+            lock.execute("lock table publication in access exclusive mode");
+            List<CompletableFuture<Timed>> sent = IntStream.range(0, 12)
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> get("/api/articles?offset=" + (7000 + i)), clients))
+                    .toList();
+            List<Timed> answers = sent.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).allSatisfy(timed -> {
+                assertThat(timed.answer().problem(ProblemCode.UNAVAILABLE).detail())
+                        .contains("in time");
+                assertThat(timed.answer().header("Retry-After")).isNotNull();
+                assertThat(timed.time()).isLessThan(settings.statementTimeout());
+            });
+            assertThat(answers.stream().filter(timed -> timed.time().compareTo(settings.lockTimeout()) < 0))
+                    .hasSize(12 - settings.lockWaiters());
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    private static Timed get(String path) {
+        long since = System.nanoTime();
+        Answer answer = Api.anonymous().get(path);
+        return new Timed(answer, Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

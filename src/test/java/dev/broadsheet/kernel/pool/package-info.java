@@ -1,0 +1,4 @@
+@NullMarked
+package dev.broadsheet.kernel.pool;
+
+import org.jspecify.annotations.NullMarked;

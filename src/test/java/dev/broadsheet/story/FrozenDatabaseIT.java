@@ -1,0 +1,211 @@
+package dev.broadsheet.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.testkit.FrozenDatabase;
+import dev.broadsheet.testkit.Jar;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The database stops answering, as a whole or for one table. Against the jar. */
+@Tag("thorough")
+class FrozenDatabaseIT {
+
+    private static final Path DATA = Path.of("target", "frozen-test");
+    private static final Path LOG = Path.of("target", "frozen-test.log");
+
+    /** The limits that the app promises, and what a busy machine adds to them. */
+    private static final Duration NOTICED = Duration.ofMillis(2000);
+
+    private static final Duration ANSWERED = Duration.ofMillis(5000);
+    private static final Duration SLOW_MACHINE = Duration.ofMillis(500);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String run = Long.toString(System.nanoTime(), 36);
+    private final String article = "/api/articles/frozen-" + run;
+    private Jar jar;
+
+    private record Timed(int status, String cacheStatus, boolean retryAfter, Duration time) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.deleteIfExists(LOG);
+        jar = Jar.start(DATA, LOG);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        assertThat(write(article).status()).isEqualTo(201);
+        await().until(() -> read(article).cacheStatus().startsWith("broadsheet; hit"));
+        // Fills the pool: idle connections are what a request would try one after the other.
+        all(40, this::uncached);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        jar.process().destroy();
+        assertThat(jar.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void frozenDatabaseIsNoticedAndNobodyWaitsForIt() throws Exception {
+        try (FrozenDatabase frozen = FrozenDatabase.freeze(DATA)) {
+            assertThat(frozen.processes()).hasSizeGreaterThan(5);
+            long since = System.nanoTime();
+            List<CompletableFuture<Timed>> crowd = new ArrayList<>();
+            IntStream.range(0, 450).forEach(i -> crowd.add(sendLater(uncached(i))));
+            IntStream.range(0, 50).forEach(i -> crowd.add(sendLater(put(article + "-" + i))));
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        Timed kept = read(article);
+                        assertThat(kept.status()).isEqualTo(200);
+                        return kept.cacheStatus().contains("stale");
+                    });
+            assertThat(since(since)).isLessThan(NOTICED.plus(SLOW_MACHINE));
+            assertThat(crowd.stream().map(CompletableFuture::join)).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.retryAfter()).isTrue();
+                assertThat(answer.time()).isLessThan(ANSWERED.plus(SLOW_MACHINE));
+            });
+            // From here on nobody waits at all.
+            assertThat(all(100, this::uncached)).allSatisfy(FrozenDatabaseIT::isRefusedAtOnce);
+            assertThat(all(100, i -> put(article + "-" + i))).allSatisfy(FrozenDatabaseIT::isRefusedAtOnce);
+            Timed ready = read("/q/health/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.time()).isLessThan(Duration.ofSeconds(1));
+            assertThat(read("/q/health/live").status()).isEqualTo(200);
+            assertThat(read(article).cacheStatus()).contains("stale");
+        }
+        long since = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(50)).until(() -> write(article).status() == 200);
+        assertThat(since(since)).isLessThan(Duration.ofSeconds(2).plus(SLOW_MACHINE));
+        await().until(() -> read("/q/health/ready").status() == 200);
+        await().until(() -> read(article).cacheStatus().equals("broadsheet; hit"));
+    }
+
+    @Test
+    void lockedTableStopsOnlyWhatNeedsIt() throws Exception {
+        try (Connection holder = connect();
+                Statement lock = holder.createStatement()) {
+            lock.execute("begin; lock table publication in access exclusive mode");
+            List<CompletableFuture<Timed>> crowd = new ArrayList<>();
+            IntStream.range(0, 150).forEach(i -> {
+                crowd.add(sendLater(uncached(i)));
+                crowd.add(sendLater(put(article + "-" + i)));
+            });
+            List<Timed> others = new ArrayList<>();
+            while (!crowd.stream().allMatch(CompletableFuture::isDone)) {
+                others.add(send(keyed("/api/me")));
+                others.add(send(keyed("/api/audit?limit=1")));
+                Timed kept = read(article);
+                assertThat(kept.cacheStatus()).isEqualTo("broadsheet; hit");
+                assertThat(kept.time()).isLessThan(Duration.ofSeconds(1));
+            }
+            assertThat(crowd.stream().map(CompletableFuture::join)).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.retryAfter()).isTrue();
+                assertThat(answer.time()).isLessThan(ANSWERED.plus(SLOW_MACHINE));
+            });
+            assertThat(others).allSatisfy(other -> {
+                assertThat(other.status()).isEqualTo(200);
+                assertThat(other.time()).isLessThan(Duration.ofSeconds(2));
+            });
+            assertThat(read("/q/health/ready").status()).isEqualTo(200);
+        }
+        long since = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(50)).until(() -> write(article).status() == 200);
+        assertThat(since(since)).isLessThan(Duration.ofSeconds(2).plus(SLOW_MACHINE));
+    }
+
+    private static void isRefusedAtOnce(Timed answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.retryAfter()).isTrue();
+        assertThat(answer.time()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static Connection connect() throws Exception {
+        Path postgres = DATA.resolve("postgres");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:"
+                        + Files.readString(postgres.resolve("port")).strip() + "/broadsheet",
+                "broadsheet",
+                Files.readString(postgres.resolve("password")).strip());
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private List<Timed> all(int number, IntFunction<HttpRequest> request) {
+        List<CompletableFuture<Timed>> sent = IntStream.range(0, number)
+                .mapToObj(i -> sendLater(request.apply(i)))
+                .toList();
+        return sent.stream().map(CompletableFuture::join).toList();
+    }
+
+    private Timed read(String path) throws Exception {
+        return send(request(path).build());
+    }
+
+    private Timed write(String path) throws Exception {
+        return send(put(path));
+    }
+
+    private HttpRequest put(String path) {
+        String body =
+                "{\"title\": \"%s\", \"body\": \"Text.\", \"status\": \"published\"}".formatted(System.nanoTime());
+        return request(path)
+                .header("Authorization", "Bearer " + Jar.KEY)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** A list that was never asked for. */
+    private HttpRequest uncached(int number) {
+        return request("/api/articles?tag=frozen&offset=" + number + "&fields=title&limit="
+                        + (1 + System.nanoTime() % 90))
+                .build();
+    }
+
+    private HttpRequest keyed(String path) {
+        return request(path).header("Authorization", "Bearer " + Jar.KEY).build();
+    }
+
+    private Timed send(HttpRequest request) {
+        return sendLater(request).join();
+    }
+
+    private CompletableFuture<Timed> sendLater(HttpRequest request) {
+        long since = System.nanoTime();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenApply(answer -> new Timed(
+                        answer.statusCode(),
+                        answer.headers().firstValue("Cache-Status").orElse(""),
+                        answer.headers().firstValue("Retry-After").isPresent(),
+                        since(since)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + jar.port() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.broadsheet.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An embedded PostgreSQL whose processes are stopped until closed: its sockets are open, and nothing answers. */
+public record FrozenDatabase(List<Long> processes) implements AutoCloseable {
+
+    /** @param data the data folder of the app */
+    public static FrozenDatabase freeze(Path data) throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .get(0));
+        // First, so that it makes no more of the others.
+        signal("STOP", List.of(postmaster));
+        List<Long> others = ProcessHandle.of(postmaster)
+                .orElseThrow()
+                .children()
+                .map(ProcessHandle::pid)
+                .toList();
+        signal("STOP", others);
+        return new FrozenDatabase(
+                Stream.concat(Stream.of(postmaster), others.stream()).toList());
+    }
+
+    /** Lets it go on. */
+    @Override
+    public void close() throws IOException {
+        signal("CONT", processes);
+    }
+
+    private static void signal(String name, List<Long> processes) throws IOException {
+        String pids = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pids)
+                .inheritIO()
+                .start();
+        kill.onExit().join();
+    }
+}
