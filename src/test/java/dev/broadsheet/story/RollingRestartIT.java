@@ -73,7 +73,8 @@ class RollingRestartIT {
             try {
                 for (int i = 0; i < ARTICLES; i++) {
                     String path = "/api/articles/rolling-" + i;
-                    await().atMost(Duration.ofMinutes(1)).ignoreExceptions()
+                    await().atMost(Duration.ofMinutes(1))
+                            .ignoreExceptions()
                             .until(() -> http.send(write(path, "First"), HttpResponse.BodyHandlers.discarding())
                                             .statusCode()
                                     < 300);
