@@ -71,6 +71,7 @@ class RollingRestartIT {
             Process proxy = proxy(ports);
             ScheduledExecutorService clients = Executors.newScheduledThreadPool(2);
             try {
+                awaitBothInTheProxy();
                 for (int i = 0; i < ARTICLES; i++) {
                     String path = "/api/articles/rolling-" + i;
                     await().atMost(Duration.ofMinutes(1))
@@ -86,6 +87,7 @@ class RollingRestartIT {
                     assertThat(nodes[node].process().waitFor(40, TimeUnit.SECONDS))
                             .isTrue();
                     nodes[node] = start(node, ports[node], database);
+                    awaitBothInTheProxy();
                     int due = (restart + 1) * REQUESTS / 5;
                     await().atMost(Duration.ofMinutes(1)).until(() -> sent.get() >= due);
                 }
@@ -156,6 +158,19 @@ class RollingRestartIT {
         return jar;
     }
 
+    /** A node that has started is not yet one that the proxy knows to be ready. */
+    private void awaitBothInTheProxy() {
+        HttpRequest request = request("/proxy;csv").build();
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> http.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body()
+                                .lines()
+                                .filter(line -> line.matches("broadsheet,(one|two),.*,UP,.*"))
+                                .count()
+                        == 2);
+    }
+
     /** With the backend that the README shows. */
     private Process proxy(int[] ports) throws IOException {
         Path configuration = FOLDER.resolve("haproxy.cfg");
@@ -167,6 +182,8 @@ class RollingRestartIT {
                 timeout server 60s
             frontend site
                 bind 127.0.0.1:%d
+                stats enable
+                stats uri /proxy
                 default_backend broadsheet
             backend broadsheet
                 option httpchk GET /q/health/ready
