@@ -4,9 +4,7 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -26,19 +24,8 @@ class ConnectionDraining {
         draining = true;
     }
 
-    /** The first route is in front of the cache, the second one behind it: only slower requests can be overtaken. */
-    void register(@Observes @Priority(0) Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(context -> {
-            drainIfShuttingDown(context);
-            context.next();
-        });
-        router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
-            context.addHeadersEndHandler(head -> drainIfShuttingDown(context));
-            context.next();
-        });
-    }
-
-    private void drainIfShuttingDown(RoutingContext context) {
+    /** For a request that begins, and again when the head of its response is written: it may have begun earlier. */
+    void drainIfShuttingDown(RoutingContext context) {
         if (!draining || context.get(ADDED) != null) {
             return;
         }

@@ -42,23 +42,25 @@ class Edge {
     private final ProblemWriter writer;
     private final BodyLimit limit;
     private final UnreadBody unread;
+    private final ConnectionDraining draining;
     private final HttpDate date;
 
     @Inject
-    Edge(ProblemWriter writer, BodyLimit limit, UnreadBody unread, HttpDate date) {
+    Edge(ProblemWriter writer, BodyLimit limit, UnreadBody unread, ConnectionDraining draining, HttpDate date) {
         this.writer = writer;
         this.limit = limit;
         this.unread = unread;
+        this.draining = draining;
         this.date = date;
     }
 
     /** In front of all others that stand at the same place. */
     void guard(@Observes @Priority(0) Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(Edge::inTurn);
+        router.route().order(Integer.MIN_VALUE).handler(this::inTurn);
         router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
             context.response().headers().set(HttpHeaders.DATE, date.now());
+            context.addHeadersEndHandler(head -> draining.drainIfShuttingDown(context));
             discardUnreadBody(context);
-            keepSemicolons(context);
             refuseInvalidUrl(context);
         });
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
@@ -75,7 +77,8 @@ class Edge {
      * Who sends many requests at once on a connection of HTTP/1.1, has the next one begun where the last one was ended, on
      * the same stack. A few hundred that are answered at once would overflow it.
      */
-    private static void inTurn(RoutingContext context) {
+    private void inTurn(RoutingContext context) {
+        draining.drainIfShuttingDown(context);
         int[] depth = DEPTH.get();
         if (depth[0] < DEEPEST) {
             depth[0]++;
@@ -102,6 +105,7 @@ class Edge {
         try {
             new URI(url);
             URLDecoder.decode(url, StandardCharsets.UTF_8);
+            keepSemicolons(context);
             context.next();
         } catch (URISyntaxException | IllegalArgumentException invalid) {
             context.fail(invalidUrl());
