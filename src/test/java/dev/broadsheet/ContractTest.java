@@ -183,7 +183,8 @@ class ContractTest {
                         "RelatedArticle",
                         "Restoration",
                         "Seo",
-                        "TermEdit");
+                        "TermEdit",
+                        "UnreadableArticle");
     }
 
     @Test
