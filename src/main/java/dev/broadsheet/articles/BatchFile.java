@@ -48,7 +48,7 @@ final class BatchFile implements AutoCloseable {
             Path file = Files.createTempFile("broadsheet-batch", ".json");
             BatchFile batch = new BatchFile(file, json);
             try {
-                copy(body, file);
+                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
                 batch.check();
                 return batch;
             } catch (IOException | RuntimeException refused) {
@@ -57,14 +57,6 @@ final class BatchFile implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void copy(InputStream body, Path file) throws IOException {
-        try {
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException gone) {
-            throw new Problem(ProblemCode.MALFORMED, "The body broke off before its end.");
         }
     }
 

@@ -109,6 +109,8 @@ class Tail implements Ear {
         while (!isClosing()) {
             try (Line open = Line.open(pool, database.healthTimeout())) {
                 line = open;
+                // Behind a pooler a connection opens although the server doesn't answer.
+                open.listen();
                 if (state == State.AWAY) {
                     state = State.CATCHING_UP;
                 }
@@ -138,7 +140,6 @@ class Tail implements Ear {
     }
 
     private void catchUp(Line open) throws SQLException {
-        open.listen();
         open.number();
         if (begun) {
             read(open);

@@ -24,7 +24,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(
             405, "Method not allowed", "This URL does not take that method. The Allow header lists those it takes."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The Accept header asks for a form that this URL does not have."),
-    REQUEST_TIMEOUT(408, "Request too slow", "The head or the body of the request did not arrive in time."),
+    REQUEST_TIMEOUT(408, "Request too slow", "The body of the request did not arrive in time."),
     CONFLICT(409, "Conflict", "The request is right in itself but does not fit the state that it meets."),
     DUPLICATE(
             409, "Already taken", "A value that must be unique, such as a slug or an externalId, belongs to another."),

@@ -60,7 +60,7 @@ public abstract class TermResource {
             "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"colour\": \"#c2410c\", \"parent\": null}";
 
     /** For one that hundreds of thousands of articles carry. */
-    private static final Duration MERGE_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
 
     private final TermKind kind;
 
@@ -239,7 +239,7 @@ public abstract class TermResource {
             @RestPath String term,
             @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
                     boolean force) {
-        return writes.answer(() -> {
+        return writes.answer(LONG_TIMEOUT, () -> {
             shelf.delete(kind, term, force);
             return Written.gone();
         });
@@ -262,7 +262,7 @@ public abstract class TermResource {
         if (!unused) {
             throw new BadParameters(List.of(Fault.in("unused", "required", "Send unused=true to remove the unused.")));
         }
-        return writes.answer(() -> {
+        return writes.answer(LONG_TIMEOUT, () -> {
             UnusedTerms.Removed removed = unusedTerms.remove(kind);
             return Written.done(() -> json.valueToTree(removed));
         });
@@ -286,7 +286,7 @@ public abstract class TermResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
     public RestResponse<byte[]> merge(@RestPath String term, JsonNode body) {
-        return writes.answer(MERGE_TIMEOUT, () -> written(merge.merge(kind, term, body)));
+        return writes.answer(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }
 
     /** Its count changes with who carries it; without any, it is seen for what lies below it. */

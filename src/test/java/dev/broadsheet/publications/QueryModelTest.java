@@ -169,7 +169,7 @@ class QueryModelTest {
                 Stream.concat(READERS_FIELDS.stream(), EDITORS_FIELDS.stream()).toList();
         List<World> worlds = List.of(
                 new World("now", archive.readers(""), READERS_FIELDS, type, Api.anonymous()),
-                new World("then", past, READERS_FIELDS, type + "&at=" + then, Api.anonymous()),
+                new World("then", past, READERS_FIELDS, type + "&at=" + then, Api.admin()),
                 new World("drafts", archive.editors(), all, type, Api.admin()));
         assertThat(worlds).allMatch(world -> world.articles().articles().size() > 30);
         JqwikSession.run(() -> {

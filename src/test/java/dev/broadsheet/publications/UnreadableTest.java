@@ -255,13 +255,13 @@ class UnreadableTest {
                 .at("/data/0/updatedAt")
                 .asText();
         breakContent(UNKNOWN_BLOCK);
-        JsonNode list = Api.anonymous()
+        JsonNode list = Api.admin()
                 .get("/api/articles?at=" + at + "&tag=" + tag)
                 .expect(200)
                 .json();
         assertShown(broken(list.path("data"), 3));
         assertShown(broken(
-                lines(Api.anonymous()
+                lines(Api.admin()
                         .get("/api/articles/export?at=" + at + "&tag=" + tag)
                         .expect(200)
                         .text()),

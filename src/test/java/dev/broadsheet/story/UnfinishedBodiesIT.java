@@ -221,8 +221,8 @@ class UnfinishedBodiesIT {
         assertThat(Files.readString(LOG)).doesNotContain("OutOfMemoryError");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> metric("broadsheet_body_disk_bytes") == 0
-                        && metric("broadsheet_body_arriving_bytes") == 0
-                        && metric("broadsheet_body_work_bytes") == 0);
+                        && metric("broadsheet_body_receiving_bytes") == 0
+                        && metric("broadsheet_body_processing_bytes") == 0);
         assertThat(heap()).isLessThan(heapBefore + GROWTH);
     }
 

@@ -26,7 +26,7 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         ArcContainer app = Arc.container();
         if (app != null && app.isRunning()) {
             channel.pipeline()
-                    .addFirst(new Admission(
+                    .addFirst(new ConnectionLimitHandler(
                             app.instance(Connections.class).get(),
                             app.instance(ConnectionSettings.class).get().headTimeout(),
                             app.instance(ProblemWriter.class).get()));
@@ -34,13 +34,13 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
     }
 
     /** Replaces itself when the connection is there and Vert.x has put its own handlers in. */
-    private static final class Admission extends ChannelInboundHandlerAdapter {
+    private static final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
 
         private final Connections connections;
         private final Duration headTimeout;
         private final ProblemWriter problems;
 
-        Admission(Connections connections, Duration headTimeout, ProblemWriter problems) {
+        ConnectionLimitHandler(Connections connections, Duration headTimeout, ProblemWriter problems) {
             this.connections = connections;
             this.headTimeout = headTimeout;
             this.problems = problems;

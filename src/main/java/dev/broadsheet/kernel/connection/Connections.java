@@ -3,8 +3,11 @@ package dev.broadsheet.kernel.connection;
 import io.netty.channel.Channel;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +18,7 @@ class Connections {
 
     private final ConnectionSettings settings;
     private final TrustedProxies proxies;
-    private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Integer> open = new ConcurrentHashMap<>();
 
     Connections(ConnectionSettings settings, TrustedProxies proxies) {
         this.settings = settings;
@@ -29,13 +32,19 @@ class Connections {
                 || proxies.contains(peer.getAddress())) {
             return true;
         }
-        InetAddress address = peer.getAddress();
+        ByteBuffer address = client(peer.getAddress());
         int count = open.merge(address, 1, Integer::sum);
         connection.closeFuture().addListener(closed -> open.computeIfPresent(address, Connections::oneLess));
         return count <= settings.maxConnectionsPerAddress();
     }
 
-    private static Integer oneLess(InetAddress address, Integer count) {
+    /** Of IPv6 the first 64 bits: a client can choose the others (RFC 4291). */
+    private static ByteBuffer client(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+    }
+
+    private static Integer oneLess(ByteBuffer address, Integer count) {
         return count == 1 ? null : count - 1;
     }
 }

@@ -16,12 +16,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request whose head breaks RFC 9112, and closes the connection: nobody can say where the next request would
- * begin. Without this Netty's answer has no body.
+ * Answers a request whose head breaks RFC 9112, and closes the connection, because the start of the next request is
+ * unknown. Vert.x' own answer has no body.
  */
 final class MalformedRequest {
 
@@ -29,12 +30,12 @@ final class MalformedRequest {
 
     private MalformedRequest() {}
 
-    /** Whether it was refused. */
-    static boolean refuse(ChannelHandlerContext context, HttpRequest request, ProblemWriter problems) {
-        Problem problem = problem(request);
-        if (problem == null) {
-            return false;
-        }
+    static boolean is(HttpRequest request) {
+        return problem(request) != null;
+    }
+
+    static void refuse(ChannelHandlerContext context, HttpRequest request, ProblemWriter problems) {
+        Problem problem = Objects.requireNonNull(problem(request));
         byte[] body = problems.write(problem, path(request));
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -47,7 +48,6 @@ final class MalformedRequest {
                 .set("X-Content-Type-Options", "nosniff")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         context.writeAndFlush(response).addListener(written -> close(context));
-        return true;
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.broadsheet.kernel.connection;
 
 import dev.broadsheet.kernel.http.ProblemWriter;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -22,13 +25,14 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
 
     private final Duration timeout;
     private final ProblemWriter problems;
-    private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable ScheduledFuture<?> timer;
     private boolean installed;
 
     /** The head is complete, and its body isn't. */
     private boolean inBody;
 
-    private int heads;
+    private int requests;
+    private int responses;
 
     RequestHeadHandler(Duration timeout, ProblemWriter problems) {
         this.timeout = timeout;
@@ -43,74 +47,108 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(bytes);
             return;
         }
-        int before = heads;
+        int before = requests;
+        boolean wasInBody = inBody;
         context.fireChannelRead(bytes);
-        if (heads == before && !inBody && deadline == null && context.channel().isOpen()) {
-            await(context);
+        if (requests == before
+                && !wasInBody
+                && timer == null
+                && context.channel().isOpen()) {
+            startTimer(context);
         }
     }
 
     /** False if this is not HTTP/1.1. */
     private boolean install(ChannelHandlerContext context) {
-        if (context.pipeline().get(HttpRequestDecoder.class) == null) {
+        if (!isHttp1(context)) {
             return false;
         }
         String encoder = context.pipeline().context(HttpResponseEncoder.class).name();
-        context.pipeline().addAfter(encoder, null, new Decoded());
+        context.pipeline().addAfter(encoder, null, new DecodedRequestHandler());
         installed = true;
         return true;
     }
 
-    private void await(ChannelHandlerContext context) {
-        deadline = context.executor()
-                .schedule(
-                        () -> {
-                            deadline = null;
-                            if (context.channel().config().isAutoRead()) {
-                                context.close();
-                            } else {
-                                // Vert.x has stopped reading until earlier requests are answered.
-                                await(context);
-                            }
-                        },
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS);
+    /** Also false once a connection of HTTP/1.1 has been upgraded to HTTP/2. */
+    private static boolean isHttp1(ChannelHandlerContext context) {
+        return context.pipeline().get(HttpRequestDecoder.class) != null;
     }
 
-    private void cancel() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
+    private void startTimer(ChannelHandlerContext context) {
+        timer = context.executor().schedule(() -> timeOut(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void timeOut(ChannelHandlerContext context) {
+        timer = null;
+        if (!isHttp1(context)) {
+            context.pipeline().remove(this);
+        } else if (responses < requests) {
+            // Vert.x stops reading until earlier requests are answered.
+            startTimer(context);
+        } else {
+            context.close();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        cancel();
+        cancelTimer();
         context.fireChannelInactive();
     }
 
-    /** What the decoder made of the bytes. */
-    private final class Decoded extends ChannelInboundHandlerAdapter {
+    /** Sees each decoded request before Vert.x does, and each response before it is encoded. */
+    private final class DecodedRequestHandler extends ChannelDuplexHandler {
 
-        private boolean refused;
+        private @Nullable HttpRequest malformed;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest request) {
-                heads++;
-                cancel();
+            if (message instanceof HttpRequest request && malformed == null) {
+                cancelTimer();
                 inBody = true;
-                refused = refused || MalformedRequest.refuse(context, request, problems);
+                if (MalformedRequest.is(request)) {
+                    malformed = request;
+                    refuseInTurn(context);
+                } else {
+                    requests++;
+                }
             }
             if (message instanceof LastHttpContent) {
                 inBody = false;
             }
-            if (refused) {
-                ReferenceCountUtil.release(message);
-            } else {
+            if (malformed == null) {
                 context.fireChannelRead(message);
+            } else {
+                ReferenceCountUtil.release(message);
             }
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
+            context.write(message, written);
+            if (message instanceof LastHttpContent && !isInterim(message)) {
+                responses++;
+                refuseInTurn(context);
+            }
+        }
+
+        /** Behind the responses to earlier requests of the connection. */
+        private void refuseInTurn(ChannelHandlerContext context) {
+            if (malformed != null && responses == requests) {
+                MalformedRequest.refuse(context, malformed, problems);
+            }
+        }
+
+        /** 100 Continue is no response to count. */
+        private static boolean isInterim(Object message) {
+            return message instanceof HttpResponse response && response.status().code() < 200;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.broadsheet.kernel.http;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -18,6 +19,8 @@ class ConnectionDraining {
 
     private static final String ADDED = "broadsheet.draining";
 
+    private static final long LINGER_MILLIS = 1000;
+
     private volatile boolean draining;
 
     void begin(@Observes ShutdownDelayInitiatedEvent shutdown) {
@@ -32,10 +35,20 @@ class ConnectionDraining {
         context.put(ADDED, true);
         HttpServerRequest request = context.request();
         if (request.version() == HttpVersion.HTTP_2) {
-            context.addEndHandler(ended -> request.connection().shutdown());
+            // No shutdown(): it would cut off other streams after 30 s, whatever the timeout is.
+            context.addEndHandler(ended -> request.connection().goAway(0));
         } else {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(ended -> request.connection().close());
+            context.addEndHandler(ended -> close(request, context.vertx()));
+        }
+    }
+
+    /** A client that is still sending gets a moment to read the response: to close at once would reset the connection. */
+    private static void close(HttpServerRequest request, Vertx vertx) {
+        if (request.isEnded()) {
+            request.connection().close();
+        } else {
+            vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.broadsheet.kernel.http;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.request.BodyLimit;
+import dev.broadsheet.kernel.request.BodyReceiver;
 import dev.broadsheet.kernel.request.UnreadBody;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
@@ -31,8 +30,6 @@ class Edge {
 
     /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
     private static final String THEIR_LIMIT = "io.quarkus.max-request-size";
-
-    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Requests on one stack, of a thread each of its own. */
     private static final int DEEPEST = 16;
@@ -120,7 +117,7 @@ class Edge {
     private void refuseAnnouncedExcess(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         HttpServerRequest request = context.request();
-        long allowed = limit.of(String.valueOf(request.path()));
+        long allowed = limit.of(context);
         if (announced == null || Long.parseLong(announced) <= allowed) {
             context.next();
             return;
@@ -146,10 +143,10 @@ class Edge {
 
     private void discardUnreadBody(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!BODILESS.contains(request.method())
+        if (!BodyReceiver.BODYLESS_METHODS.contains(request.method())
                 || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            context.addEndHandler(answered -> unread.discard(request));
+            context.addEndHandler(answered -> unread.discard(context));
         }
     }
 

@@ -3,13 +3,14 @@ package dev.broadsheet.kernel.http;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class StorageReadiness implements HealthCheck {
+class StorageReadiness implements AsyncHealthCheck {
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final long BYTES_NEEDED = 4 * 1024 * 1024;
@@ -41,8 +42,13 @@ class StorageReadiness implements HealthCheck {
         }
     }
 
+    /** On the event loop, so that it is answered also when all worker threads are in use. */
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::check);
+    }
+
+    private HealthCheckResponse check() {
         HealthCheckResponseBuilder storage = HealthCheckResponse.named("Storage");
         if (clock.millis() < fullUntil) {
             return storage.down()

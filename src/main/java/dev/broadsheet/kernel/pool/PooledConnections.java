@@ -96,11 +96,25 @@ public class PooledConnections implements AgroalPoolInterceptor {
         idle.forEach(PooledConnections::abort);
     }
 
-    /** The server processes of this pool, if more than so many connections are in use; else none. */
+    /**
+     * The server processes that serve requests, if more than so many connections are in use; else none. Work that has
+     * another deadline (see {@link StatementDeadline}) is left out.
+     */
     public Integer[] backendsIfBusy(int connections) {
         return open.size() - idle.size() <= connections
                 ? new Integer[0]
-                : open.stream().map(PgConnection::getBackendPID).toArray(Integer[]::new);
+                : open.stream()
+                        .filter(this::hasRequestDeadline)
+                        .map(PgConnection::getBackendPID)
+                        .toArray(Integer[]::new);
+    }
+
+    private boolean hasRequestDeadline(PgConnection connection) {
+        try {
+            return connection.getNetworkTimeout() == networkMillis;
+        } catch (SQLException closed) {
+            return false;
+        }
     }
 
     private static void abort(PgConnection connection) {

@@ -2,6 +2,7 @@ package dev.broadsheet.kernel.request;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The largest body that a path takes. */
@@ -17,10 +18,11 @@ public class BodyLimit {
         this.settings = settings;
     }
 
-    /** In bytes. */
-    public long of(String path) {
-        String same = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return settings.maxFor().getOrDefault(same, settings.max()).asLongValue();
+    /** In bytes. The path is normalised as for routing, so that no other spelling of it has another limit. */
+    public long of(RoutingContext routing) {
+        String path = routing.normalizedPath();
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return settings.maxFor().getOrDefault(plain, settings.max()).asLongValue();
     }
 
     public Problem exceeded(long bytes) {

@@ -3,14 +3,12 @@ package dev.broadsheet.kernel.request;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -20,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Receives a body after all other filters have passed the request, the check of the key included, and before the
  * endpoint's thread is claimed again. So a refused request costs no memory, and a slow one no thread.
  */
-class BodyReceiver {
+public class BodyReceiver {
+
+    public static final Set<HttpMethod> BODYLESS_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Where the request carries its body. */
     static final String BODY = BodyReceiver.class.getName();
-
-    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
     private final BodySettings settings;
     private final BodyLimit limits;
@@ -40,7 +38,7 @@ class BodyReceiver {
 
     @ServerRequestFilter(priority = Priorities.USER + 1000)
     public @Nullable Uni<Void> receive(ContainerRequestContext request, ResourceInfo endpoint, RoutingContext routing) {
-        if (WITHOUT_BODY.contains(request.getMethod())) {
+        if (BODYLESS_METHODS.contains(routing.request().method())) {
             return null;
         }
         Context context = Vertx.currentContext();
@@ -48,19 +46,11 @@ class BodyReceiver {
         CurrentRequestManager.get().registerCompletionCallback(done -> body.close());
         routing.put(BODY, body);
         return Uni.createFrom()
-                .<Void>emitter(waiting -> context.runOnContext(here -> body.receive()
-                        .onSuccess(complete -> {
-                            request.setEntityStream(open(body));
-                            waiting.complete(null);
-                        })
+                .emitter(waiting -> context.runOnContext(here -> body.receive()
+                        .compose(complete -> body.open())
+                        .onSuccess(request::setEntityStream)
+                        .<Void>mapEmpty()
+                        .onSuccess(waiting::complete)
                         .onFailure(waiting::fail)));
-    }
-
-    private static InputStream open(IncomingBody body) {
-        try {
-            return body.open();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -11,34 +11,34 @@ class BodyResources {
     /** Of the heap, unless a setting says otherwise. */
     private static final int HEAP_SHARE = 64;
 
-    private final MemoryBudget arriving;
-    private final MemoryBudget inWork;
-    private final MemoryBudget disk;
+    private final ByteBudget receiving;
+    private final ByteBudget processing;
+    private final ByteBudget disk;
 
     BodyResources(BodySettings settings, MeterRegistry meters) {
         long memory = settings.memory()
                 .map(MemorySize::asLongValue)
                 .orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE);
-        arriving = new MemoryBudget(memory / 2);
-        inWork = new MemoryBudget(memory / 2);
-        disk = new MemoryBudget(settings.disk().asLongValue());
-        meters.gauge("broadsheet.body.arriving.bytes", arriving, MemoryBudget::reserved);
-        meters.gauge("broadsheet.body.work.bytes", inWork, MemoryBudget::reserved);
-        meters.gauge("broadsheet.body.disk.bytes", disk, MemoryBudget::reserved);
+        receiving = new ByteBudget(memory / 2);
+        processing = new ByteBudget(memory / 2);
+        disk = new ByteBudget(settings.disk().asLongValue());
+        meters.gauge("broadsheet.body.receiving.bytes", receiving, ByteBudget::reserved);
+        meters.gauge("broadsheet.body.processing.bytes", processing, ByteBudget::reserved);
+        meters.gauge("broadsheet.body.disk.bytes", disk, ByteBudget::reserved);
     }
 
-    /** Memory of bodies that are not complete yet. */
-    MemoryBudget arriving() {
-        return arriving;
+    /** Memory of bodies of at most 64 KiB, until their response is written. */
+    ByteBudget receiving() {
+        return receiving;
     }
 
-    /** Memory of complete bodies, from before the endpoint reads them until the response is written. */
-    MemoryBudget inWork() {
-        return inWork;
+    /** Memory for bodies that arrived in a file, from before the endpoint reads them until the response is written. */
+    ByteBudget processing() {
+        return processing;
     }
 
     /** Disk space of bodies that didn't fit into memory. */
-    MemoryBudget disk() {
+    ByteBudget disk() {
         return disk;
     }
 }

@@ -19,14 +19,17 @@ public interface BodySettings {
     Map<String, MemorySize> maxFor();
 
     /**
-     * The memory that the bodies of all requests together may take: one half while they arrive, the other half while
-     * they are worked on. A body that finds no room in the first half arrives in a file; one that finds no room in the
-     * second waits. An article costs up to forty times its size while it is worked on, so this is a small share of the
-     * heap. Absent: 1/64 of the heap. A single body is let in even if it is larger.
+     * The memory that the bodies of all requests together may take. One half is for bodies of at most 64 KiB; a body that
+     * is larger or finds no room there arrives in a file. The other half is for processing those: a body that finds no
+     * room there waits. An article costs up to forty times its size while it is processed, so this is a small share of
+     * the heap. Absent: 1/64 of the heap. A single body is let in even if it is larger.
      */
     Optional<MemorySize> memory();
 
-    /** The disk space that bodies in temporary files may take together. Beyond it a request is answered 503. */
+    /**
+     * The disk space that bodies in temporary files ({@code java.io.tmpdir}) may take together. Beyond it a request is
+     * answered 503.
+     */
     @WithDefault("1G")
     MemorySize disk();
 

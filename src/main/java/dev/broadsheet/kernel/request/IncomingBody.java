@@ -6,13 +6,16 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,9 @@ final class IncomingBody {
     static final int MAX_IN_MEMORY = 64 * 1024;
 
     /** Less than this in {@link BodySettings#idleTimeout} is no progress. */
-    private static final int MIN_PROGRESS = 1024;
+    static final int MIN_PROGRESS = 1024;
 
+    private static final Logger LOG = Logger.getLogger(IncomingBody.class);
     private static final String BROKEN_OFF = "The body broke off before its end.";
 
     private final HttpServerRequest request;
@@ -47,9 +51,9 @@ final class IncomingBody {
     private long timer;
 
     // Released by close(), which may come from any thread.
-    private long arriving;
+    private long receiving;
     private long onDisk;
-    private long inWork;
+    private long processing;
     private boolean closed;
 
     IncomingBody(
@@ -59,7 +63,7 @@ final class IncomingBody {
         this.settings = settings;
         this.limits = limits;
         this.resources = resources;
-        this.limit = limits.of(String.valueOf(request.path()));
+        this.limit = limits.of(routing);
     }
 
     /**
@@ -82,27 +86,31 @@ final class IncomingBody {
         return ready.future();
     }
 
-    /** From the first byte. Once the body is complete; for the thread that runs the endpoint. */
-    InputStream open() throws IOException {
-        return file == null ? new ByteArrayInputStream(memory.getBytes()) : file.read();
+    /** From the first byte, once the body is complete. */
+    Future<InputStream> open() {
+        try {
+            return Future.succeededFuture(file == null ? new ByteArrayInputStream(memory.getBytes()) : file.read());
+        } catch (IOException failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     private void add(Buffer part) {
         received += part.length();
         if (received > limit) {
             fail(limits.exceeded(limit));
-        } else if (file == null && received <= MAX_IN_MEMORY && reserveArriving(part.length())) {
+        } else if (file == null && received <= MAX_IN_MEMORY && reserveReceiving(part.length())) {
             memory.appendBuffer(part);
         } else {
             write(part);
         }
     }
 
-    private synchronized boolean reserveArriving(long bytes) {
-        if (closed || !resources.arriving().tryReserve(bytes)) {
+    private synchronized boolean reserveReceiving(long bytes) {
+        if (closed || !resources.receiving().tryReserve(bytes)) {
             return false;
         }
-        arriving += bytes;
+        receiving += bytes;
         return true;
     }
 
@@ -110,25 +118,30 @@ final class IncomingBody {
     private void write(Buffer part) {
         Buffer bytes = memory.length() == 0 ? part : memory.appendBuffer(part);
         memory = Buffer.buffer();
-        if (!reserveDisk(bytes.length())) {
-            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are arriving.").header("Retry-After", "5"));
+        // A file costs a descriptor as well: the first bytes reserve as much as would have stayed in memory.
+        if (!reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length())) {
+            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are receiving.").header("Retry-After", "5"));
             return;
         }
         request.pause();
         writing = true;
-        context.<Void>executeBlocking(() -> append(bytes), true).onComplete(written -> {
+        context.<Void>executeBlocking(() -> append(bytes), false).onComplete(written -> {
             writing = false;
             if (written.succeeded()) {
                 request.resume();
             } else {
-                fail(written.cause());
+                LOG.warnf(
+                        "A body can't be written to a temporary file: %s",
+                        written.cause().getMessage());
+                fail(new Problem(ProblemCode.BUSY, "There is no disk space for large bodies.")
+                        .header("Retry-After", "5"));
             }
         });
     }
 
     private synchronized boolean reserveDisk(long bytes) {
-        resources.arriving().release(arriving);
-        arriving = 0;
+        resources.receiving().release(receiving);
+        receiving = 0;
         if (closed || !resources.disk().tryReserve(bytes)) {
             return false;
         }
@@ -148,8 +161,10 @@ final class IncomingBody {
 
     private void checkProgress() {
         if (!writing && received - receivedBefore < MIN_PROGRESS) {
-            fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
-                    .header("Connection", "close"));
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time."));
         }
         receivedBefore = received;
     }
@@ -158,9 +173,15 @@ final class IncomingBody {
         complete = true;
         context.owner().cancelTimer(timer);
         request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
-        long needed = Math.min(received, settings.max().asLongValue());
-        Future<Void> room = resources.inWork().reserve(needed);
-        long giveUp = room.isComplete() ? 0 : giveUpAfter(settings.maxWait(), room);
+        if (file == null) {
+            ready.tryComplete();
+            return;
+        }
+        long needed = Math.min(
+                received,
+                Math.min(settings.max().asLongValue(), resources.processing().limit()));
+        Future<Void> room = resources.processing().reserve(needed);
+        long giveUp = room.isComplete() ? 0 : cancelAfter(settings.maxWait(), room);
         room.onComplete(granted -> context.runOnContext(here -> {
             context.owner().cancelTimer(giveUp);
             keep(needed);
@@ -168,9 +189,9 @@ final class IncomingBody {
         }));
     }
 
-    private long giveUpAfter(Duration time, Future<Void> room) {
+    private long cancelAfter(Duration time, Future<Void> room) {
         return context.owner().setTimer(time.toMillis(), late -> {
-            if (resources.inWork().giveUp(room)) {
+            if (resources.processing().cancel(room)) {
                 fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being worked on.")
                         .header("Retry-After", "5"));
             }
@@ -179,17 +200,17 @@ final class IncomingBody {
 
     private synchronized void keep(long bytes) {
         if (closed) {
-            resources.inWork().release(bytes);
+            resources.processing().release(bytes);
         } else {
-            inWork = bytes;
+            processing = bytes;
         }
     }
 
     /** Gives back memory that the endpoint won't need because it reads the body piece by piece. */
     synchronized void shrink(long bytes) {
-        if (!closed && bytes < inWork) {
-            resources.inWork().release(inWork - bytes);
-            inWork = bytes;
+        if (!closed && bytes < processing) {
+            resources.processing().release(processing - bytes);
+            processing = bytes;
         }
     }
 
@@ -210,8 +231,8 @@ final class IncomingBody {
         }
         closed = true;
         memory = Buffer.buffer();
-        resources.arriving().release(arriving);
-        resources.inWork().release(inWork);
+        resources.receiving().release(receiving);
+        resources.processing().release(processing);
         resources.disk().release(onDisk);
         if (file != null) {
             try {

@@ -3,6 +3,7 @@ package dev.broadsheet.kernel.request;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -29,7 +30,8 @@ public class UnreadBody {
     }
 
     /** On the event loop, once the answer is written. A client that goes on too long or stops is cut off. */
-    public void discard(HttpServerRequest request) {
+    public void discard(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
         if (request.isEnded()) {
             return;
         }
@@ -37,7 +39,7 @@ public class UnreadBody {
             cutOff(request);
             return;
         }
-        Rest rest = new Rest(request, PATIENCE * limits.of(String.valueOf(request.path())));
+        Rest rest = new Rest(request, PATIENCE * limits.of(routing));
         long timer = vertx.setPeriodic(settings.idleTimeout().toMillis(), tick -> rest.checkProgress());
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
         request.endHandler(end -> vertx.cancelTimer(timer));
@@ -74,7 +76,7 @@ public class UnreadBody {
         }
 
         void checkProgress() {
-            if (discarded == discardedBefore) {
+            if (discarded - discardedBefore < IncomingBody.MIN_PROGRESS) {
                 cutOff(request);
             }
             discardedBefore = discarded;

@@ -27,6 +27,16 @@ class ConnectionsTest {
         assertThat(connections.admit(from("203.0.113.1"))).isTrue();
     }
 
+    /** Of IPv6 a client has 2^64 addresses. */
+    @Test
+    void anIpv6NetworkCountsAsOneAddress() {
+        Connections connections = connections("198.51.100.0/24");
+        assertThat(connections.admit(from("2001:db8:0:1::1"))).isTrue();
+        assertThat(connections.admit(from("2001:db8:0:1::2"))).isTrue();
+        assertThat(connections.admit(from("2001:db8:0:1::3"))).isFalse();
+        assertThat(connections.admit(from("2001:db8:0:2::1"))).isTrue();
+    }
+
     @Test
     void loopbackAndTrustedProxiesHaveNoLimit() {
         Connections connections = connections("198.51.100.0/24,2001:db8::1");

@@ -1,10 +1,16 @@
 package dev.broadsheet.kernel.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.broadsheet.testkit.Jar;
 import dev.broadsheet.testkit.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +105,61 @@ class RequestHeadIT {
                 .isEmpty();
         assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void aBodyThatComesLaterIsNoUnfinishedHead() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), jar.port())) {
+            send(
+                    socket,
+                    "POST /api/articles/query HTTP/1.1",
+                    "Host: x",
+                    "Content-Type: application/json",
+                    "Content-Length: 2",
+                    "Expect: 100-continue",
+                    "",
+                    "");
+            assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            send(socket, "{}");
+            assertThat(readUntil(socket, "\"total\":null}}")).startsWith("HTTP/1.1 200 ");
+            // Longer than a head may take.
+            socket.setSoTimeout(3000);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            send(socket, "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", "");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void aRefusalComesBehindEarlierResponses() {
+        assertThat(Wire.sendTo(
+                        jar.port(),
+                        "GET /api/tags HTTP/1.1",
+                        "Host: x",
+                        "",
+                        "GET /api/tags HTTP/1.1",
+                        "Host: x",
+                        "Host: y",
+                        "",
+                        ""))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("HTTP/1.1 400 ");
+    }
+
+    private static void send(Socket socket, String... lines) throws IOException {
+        socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().endsWith(end)) {
+            int octet = socket.getInputStream().read();
+            assertThat(octet).as(text.toString()).isNotNegative();
+            text.append((char) octet);
+        }
+        return text.toString();
     }
 
     /** Neither a client nor a shared cache learns of a host that somebody made up. */

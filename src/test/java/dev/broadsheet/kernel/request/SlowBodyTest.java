@@ -40,7 +40,7 @@ class SlowBodyTest {
                         " ".repeat(500_000)))
                 .startsWith("HTTP/1.1 408 ");
         assertThat(Api.anonymous().get("/q/metrics").text())
-                .contains("broadsheet_body_disk_bytes 0.0", "broadsheet_body_arriving_bytes 0.0");
+                .contains("broadsheet_body_disk_bytes 0.0", "broadsheet_body_receiving_bytes 0.0");
     }
 
     @Test
@@ -79,7 +79,9 @@ class SlowBodyTest {
                         .problem(ProblemCode.TOO_LARGE)
                         .detail())
                 .contains("64 KiB");
-        Api.anonymous().post("/api/articles/query/", query).problem(ProblemCode.TOO_LARGE);
+        for (String path : new String[] {"/api/articles/query/", "/api/articles//query", "/api/articles/quer%79"}) {
+            assertThat(Api.anonymous().post(path, query).status()).as(path).isIn(404, 413);
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * A number of bytes that many requests share. Nothing is allocated here: a request reserves what it is about to use and
  * releases it when it is done. Thread-safe.
  */
-final class MemoryBudget {
+final class ByteBudget {
 
     private record Waiting(long bytes, Promise<Void> granted) {}
 
@@ -20,56 +20,62 @@ final class MemoryBudget {
     private long reserved;
 
     /** @param limit in bytes, at least 1 */
-    MemoryBudget(long limit) {
+    ByteBudget(long limit) {
         this.limit = Math.max(1, limit);
     }
 
-    /** Whether there was room. More than the whole budget is counted as the whole budget. */
+    /** Whether there was room. */
     synchronized boolean tryReserve(long bytes) {
-        if (reserved + capped(bytes) > limit) {
+        if (reserved + bytes > limit) {
             return false;
         }
-        reserved += capped(bytes);
+        reserved += bytes;
         return true;
     }
 
-    /**
-     * Completes as soon as there is room. Waiting requests are served in order; a small one may pass a large one that
-     * doesn't fit yet.
-     */
+    /** Completes as soon as there is room. Requests are served in order. More than the whole budget is never granted. */
     Future<Void> reserve(long bytes) {
         Promise<Void> granted = Promise.promise();
         synchronized (this) {
-            if (!tryReserve(bytes)) {
-                queue.add(new Waiting(bytes, granted));
-                return granted.future();
-            }
+            queue.add(new Waiting(bytes, granted));
         }
-        granted.complete();
+        serve();
         return granted.future();
     }
 
     /** Takes a request out of the queue. False if its reservation was granted in the meantime. */
-    synchronized boolean giveUp(Future<Void> waiting) {
-        return queue.removeIf(one -> one.granted().future() == waiting);
+    boolean cancel(Future<Void> waiting) {
+        boolean cancelled;
+        synchronized (this) {
+            cancelled = queue.removeIf(one -> one.granted().future() == waiting);
+        }
+        serve();
+        return cancelled;
     }
 
     void release(long bytes) {
+        synchronized (this) {
+            reserved -= bytes;
+        }
+        serve();
+    }
+
+    private void serve() {
         List<Waiting> next = new ArrayList<>();
         synchronized (this) {
-            reserved -= capped(bytes);
             while (!queue.isEmpty() && tryReserve(queue.peek().bytes())) {
                 next.add(queue.remove());
             }
         }
+        // Outside the lock: what waits goes on at once.
         next.forEach(waiting -> waiting.granted().complete());
+    }
+
+    long limit() {
+        return limit;
     }
 
     synchronized long reserved() {
         return reserved;
-    }
-
-    private long capped(long bytes) {
-        return Math.min(bytes, limit);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
-class MemoryBudgetTest {
+class ByteBudgetTest {
 
-    private final MemoryBudget budget = new MemoryBudget(100);
+    private final ByteBudget budget = new ByteBudget(100);
 
     @Test
     void reservesWhatFits() {
@@ -31,22 +31,25 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void whoGivesUpIsPassedOver() {
+    void aCancelledRequestIsPassedOver() {
         budget.tryReserve(100);
         Future<Void> first = budget.reserve(100);
         Future<Void> second = budget.reserve(10);
-        assertThat(budget.giveUp(first)).isTrue();
+        assertThat(budget.cancel(first)).isTrue();
         budget.release(100);
         assertThat(first.isComplete()).isFalse();
         assertThat(second.isComplete()).isTrue();
-        assertThat(budget.giveUp(second)).isFalse();
+        assertThat(budget.cancel(second)).isFalse();
     }
 
     @Test
-    void moreThanAllIsAll() {
-        assertThat(budget.tryReserve(1000)).isTrue();
-        assertThat(budget.reserved()).isEqualTo(100);
-        budget.release(1000);
-        assertThat(budget.reserved()).isZero();
+    void nobodyPassesWhoWaits() {
+        budget.tryReserve(60);
+        Future<Void> large = budget.reserve(80);
+        Future<Void> small = budget.reserve(10);
+        assertThat(small.isComplete()).isFalse();
+        budget.release(60);
+        assertThat(large.isComplete()).isTrue();
+        assertThat(small.isComplete()).isTrue();
     }
 }
