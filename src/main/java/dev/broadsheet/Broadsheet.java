@@ -126,7 +126,7 @@ public final class Broadsheet {
 
     private static Map<String, String> settings(Database database, boolean serving) {
         Map<String, String> settings = new HashMap<>(database.connection().settings());
-        settings.put("broadsheet.database", database.description());
+        settings.put("broadsheet.database-description", database.description());
         settings.put("broadsheet.serving", Boolean.toString(serving));
         if (!serving) {
             settings.put("quarkus.http.host-enabled", "false");

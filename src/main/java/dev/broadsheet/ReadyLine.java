@@ -13,7 +13,7 @@ class ReadyLine {
 
     private final Optional<String> database;
 
-    ReadyLine(@ConfigProperty(name = "broadsheet.database") Optional<String> database) {
+    ReadyLine(@ConfigProperty(name = "broadsheet.database-description") Optional<String> database) {
         this.database = database;
     }
 

@@ -46,12 +46,19 @@ public class PooledConnections implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionCreate(Connection connection) {
-        PgConnection own = unwrapped(connection);
+        prepare(unwrapped(connection));
+    }
+
+    private void prepare(PgConnection own) {
         try (Statement statement = own.createStatement()) {
+            boolean autoCommit = own.getAutoCommit();
+            // A SET in the transaction that is about to begin would be undone by its rollback. Costs no round trip.
+            own.setAutoCommit(true);
             statement.execute("set statement_timeout = %d; set lock_timeout = %d"
                     .formatted(
                             statementMillis(settings.statementTimeout()),
                             settings.lockTimeout().toMillis()));
+            own.setAutoCommit(autoCommit);
             own.setNetworkTimeout(Runnable::run, networkMillis);
         } catch (SQLException failure) {
             // The pool forgets a connection whose creation fails, without closing it.
@@ -62,9 +69,14 @@ public class PooledConnections implements AgroalPoolInterceptor {
         idle.add(own);
     }
 
+    /** The pool opens its first connections before it knows of its interceptors. */
     @Override
     public void onConnectionAcquire(Connection connection) {
-        idle.remove(unwrapped(connection));
+        PgConnection own = unwrapped(connection);
+        if (!open.contains(own)) {
+            prepare(own);
+        }
+        idle.remove(own);
     }
 
     /** Undoes what {@link StatementDeadline} raised; {@code SET LOCAL} ended with the transaction. */
