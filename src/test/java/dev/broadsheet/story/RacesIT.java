@@ -29,9 +29,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many writers at once, and an app that is killed under them; over HTTP, against the jar. Prints what it counted. */
+@Tag("thorough")
 class RacesIT {
 
     private static final Path DATA = Path.of("target", "races-test");
