@@ -40,8 +40,11 @@ class Tail implements Ear {
     private static final int LAST_PAUSE_MILLIS = 500;
     private static final int TO_END_MILLIS = 5000;
 
-    /** The next heartbeat after one that had to cancel statements: those who wait in the pool may wait for the same lock. */
+    /** Between heartbeats while a table is locked: those who wait for a connection may need that table as well. */
     private static final Duration SOON = Duration.ofMillis(50);
+
+    /** How long a table is taken for locked after a statement that waited for it was cancelled. */
+    private static final Duration LOCKED = Duration.ofSeconds(2);
 
     private final AgroalDataSource pool;
     private final List<Listener> listeners;
@@ -60,6 +63,7 @@ class Tail implements Ear {
     private boolean begun;
     private boolean lost;
     private @Nullable LoggedChange last;
+    private long lockedUntil = System.nanoTime();
 
     Tail(
             AgroalDataSource pool,
@@ -120,7 +124,8 @@ class Tail implements Ear {
                 while (!isClosing()) {
                     open.await(patience, node.id());
                     read(open);
-                    patience = cancelWaiting(open) ? SOON : heartbeat;
+                    cancelWaiting(open);
+                    patience = System.nanoTime() - lockedUntil < 0 ? SOON : heartbeat;
                 }
             } catch (Throwable broken) {
                 // Errors as well: an ear that ended without a word would have memory trusted for ever.
@@ -133,10 +138,12 @@ class Tail implements Ear {
         lose(new IllegalStateException("Broadsheet is closing"), false);
     }
 
-    /** Whether there were more statements waiting for the lock of a table than may. */
-    private boolean cancelWaiting(Line open) {
+    /** Beyond those that may wait for the lock of a table. */
+    private void cancelWaiting(Line open) {
         Integer[] backends = connections.backendsIfBusy(database.lockWaiters());
-        return backends.length > 0 && open.cancelWaiting(backends, database.lockWaiters()) > 0;
+        if (backends.length > 0 && open.cancelWaiting(backends, database.lockWaiters()) > 0) {
+            lockedUntil = System.nanoTime() + LOCKED.toNanos();
+        }
     }
 
     private void catchUp(Line open) throws SQLException {

@@ -17,17 +17,17 @@ public interface DatabaseSettings {
 
     /**
      * How long a statement of a request may take, its answer included. The server cancels the statement at 4/5 of this; a
-     * server that doesn't do so by 19/20 is taken for dead and the connection is closed. Exports, merges, atomic batches and
+     * server that doesn't do so by 9/10 is taken for dead and the connection is closed. Exports, merges, atomic batches and
      * indexing have limits of their own; migrations have none.
      */
     @WithDefault("5s")
     Duration statementTimeout();
 
     /**
-     * How long a statement waits for a lock that another transaction holds. Keep it below {@link #statementTimeout}: a wait
-     * for a lock is no reason to give up the connection.
+     * How long a statement waits for a lock that another transaction holds. Keep it well below {@link #statementTimeout}:
+     * those who wait hold a connection, and have waited for it before.
      */
-    @WithDefault("3s")
+    @WithDefault("2s")
     Duration lockTimeout();
 
     /**

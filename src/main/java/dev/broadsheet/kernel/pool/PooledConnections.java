@@ -41,7 +41,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
 
     /** Later than the server's own limit, so that a connection is given up only if the server doesn't keep to that. */
     static int networkMillis(Duration limit) {
-        return (int) (limit.toMillis() * 19 / 20);
+        return (int) (limit.toMillis() * 9 / 10);
     }
 
     @Override

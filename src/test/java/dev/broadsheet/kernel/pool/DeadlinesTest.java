@@ -54,8 +54,8 @@ class DeadlinesTest {
             }
             for (Connection connection : all) {
                 assertThat(shown(connection, "statement_timeout")).isEqualTo("4s");
-                assertThat(shown(connection, "lock_timeout")).isEqualTo("3s");
-                assertThat(connection.getNetworkTimeout()).isEqualTo(4750);
+                assertThat(shown(connection, "lock_timeout")).isEqualTo("2s");
+                assertThat(connection.getNetworkTimeout()).isEqualTo(4500);
             }
         } finally {
             for (Connection connection : all) {
@@ -75,7 +75,7 @@ class DeadlinesTest {
             deadline.extend(Duration.ofMinutes(5));
             sql.connection(connection -> {
                 assertThat(shown(connection, "statement_timeout")).isEqualTo("4min");
-                assertThat(connection.getNetworkTimeout()).isEqualTo(285_000);
+                assertThat(connection.getNetworkTimeout()).isEqualTo(270_000);
             });
         });
         everyConnectionHasThem();
