@@ -195,7 +195,7 @@ class TermMergeTest {
         Api.admin().delete(Sample.path(article) + "/publication").expect(204);
         merge("tags", old, into).expect(200);
         for (String name : List.of(old, into)) {
-            JsonNode list = Api.anonymous()
+            JsonNode list = Api.admin()
                     .get("/api/articles?at=" + then + "&tag=" + name)
                     .expect(200)
                     .json();
@@ -463,7 +463,7 @@ class TermMergeTest {
         Instant at = tick.now();
         tick.advance(Duration.ofSeconds(1));
         for (String list : List.of("?tag=" + into, "?tag=" + into + "&at=" + at, "?tag=" + old + "&at=" + at)) {
-            assertThat(Api.anonymous()
+            assertThat(Api.admin()
                             .get("/api/articles" + list)
                             .expect(200)
                             .json()

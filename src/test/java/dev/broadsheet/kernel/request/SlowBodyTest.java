@@ -25,7 +25,8 @@ class SlowBodyTest {
                         "",
                         "{\"limit\": "))
                 .startsWith("HTTP/1.1 408 ")
-                .contains("Connection: close", "application/problem+json", "\"code\":\"request-timeout\"");
+                .containsIgnoringCase("connection: close")
+                .contains("application/problem+json", "\"code\":\"request-timeout\"");
     }
 
     @Test
