@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The open connections of each address. Thread-safe. */
 @Singleton
@@ -44,7 +45,7 @@ class Connections {
         return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
     }
 
-    private static Integer oneLess(ByteBuffer address, Integer count) {
+    private static @Nullable Integer oneLess(ByteBuffer address, Integer count) {
         return count == 1 ? null : count - 1;
     }
 }
