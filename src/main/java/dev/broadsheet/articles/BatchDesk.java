@@ -115,8 +115,12 @@ class BatchDesk {
                         || SqlState.of(failure).filter(SqlState::isEntangled).isPresent()) {
                     throw failure;
                 }
-                sql.execute("rollback to savepoint item");
                 Problem problem = Failures.problem(failure);
+                if (problem.code() == ProblemCode.UNAVAILABLE) {
+                    // No fault of the item: the whole batch may be sent again.
+                    throw failure;
+                }
+                sql.execute("rollback to savepoint item");
                 ObjectNode told = BatchReport.failure(number, sent, problem, failures);
                 results.all().add(told);
                 results.failed().add(told);

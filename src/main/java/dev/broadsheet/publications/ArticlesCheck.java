@@ -93,7 +93,7 @@ class ArticlesCheck implements Command {
                 live);
         int unreadable = revisions.unreadable + live.unreadable;
         System.err.printf(
-                "%d revisions and %d live copies read; %d of them can't be.%n", revisions.read, live.read, unreadable);
+                "Checked %d revisions and %d live copies. Unreadable: %d.%n", revisions.read, live.read, unreadable);
         return unreadable == 0 ? 0 : 1;
     }
 

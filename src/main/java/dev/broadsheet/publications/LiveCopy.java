@@ -48,6 +48,8 @@ public final class LiveCopy extends JsonSerializable.Base {
     private final Record row;
     private final Reading reading;
 
+    private byte @Nullable [] checked;
+
     /** Of a past copy, decoded when it is asked for. */
     private @Nullable Content past;
 
@@ -90,7 +92,13 @@ public final class LiveCopy extends JsonSerializable.Base {
      */
     static LiveCopy alone(Record row, Projection projection) {
         LiveCopy copy = new LiveCopy(row, Reading.of(List.of(row), projection, false));
-        if (copy.reading.past() || projection.needs(BodyForm.MARKDOWN)) {
+        if (copy.reading.whole()) {
+            try {
+                copy.checked();
+            } catch (RuntimeException damaged) {
+                throw copy.unreadable(damaged);
+            }
+        } else if (copy.reading.past() || projection.needs(BodyForm.MARKDOWN)) {
             copy.tree();
         }
         return copy;
@@ -158,7 +166,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         try {
             return reading.projection().of((ObjectNode) read(utf8()));
         } catch (RuntimeException damaged) {
-            return unreadable(damaged);
+            return listedAs(unreadable(damaged));
         }
     }
 
@@ -170,24 +178,27 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
         byte[] whole;
         try {
-            whole = utf8();
+            whole = checked();
         } catch (RuntimeException damaged) {
-            unreadable(damaged).serialize(json, serializers);
+            listedAs(unreadable(damaged)).serialize(json, serializers);
             return;
         }
         Utf8Json.write(whole, json);
     }
 
-    private ObjectNode unreadable(RuntimeException damaged) {
-        UUID id = row.get(LiveColumns.ID);
-        UnreadableContent problem = UnreadableContent.of(id, damaged);
+    private UnreadableContent unreadable(RuntimeException damaged) {
+        return UnreadableContent.of(row.get(LiveColumns.ID), damaged);
+    }
+
+    /** What is known of the article, with the problem; thrown where it is not one of many. */
+    private ObjectNode listedAs(UnreadableContent problem) {
         if (!reading.listed()) {
             throw problem;
         }
         String slug = row.get(LiveColumns.SLUG);
         ObjectNode known = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", id.toString())
+                .put("id", row.get(LiveColumns.ID).toString())
                 .put("slug", slug)
                 .put("title", row.get(LiveColumns.TITLE));
         known.putObject("links").put("self", "/api/articles/" + slug);
@@ -198,6 +209,16 @@ public final class LiveCopy extends JsonSerializable.Base {
     public void serializeWithType(JsonGenerator json, SerializerProvider serializers, TypeSerializer types)
             throws IOException {
         serialize(json, serializers);
+    }
+
+    /** The same, once it is sure to be JSON: finished pieces that somebody has damaged would break the whole answer. */
+    private byte[] checked() {
+        if (checked == null) {
+            byte[] json = utf8();
+            Utf8Json.check(json);
+            checked = json;
+        }
+        return checked;
     }
 
     /** The members shown, and perhaps others. */

@@ -1,6 +1,8 @@
 package dev.broadsheet.publications;
 
+import dev.broadsheet.kernel.StrictBoolean;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** What the public may read of the past with {@code at}. */
@@ -12,5 +14,6 @@ interface PastSettings {
      * also remove the earlier wording from public view. Links with {@code at} to a corrected article then answer 401.
      */
     @WithDefault("false")
+    @WithConverter(StrictBoolean.class)
     boolean hideCorrections();
 }

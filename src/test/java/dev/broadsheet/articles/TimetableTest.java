@@ -92,7 +92,8 @@ class TimetableTest {
         assertThat(entry.path("failedAt").isNull()).isFalse();
         assertThat(entry.path("failure").path("errors").path(0).path("pointer").asText())
                 .isEqualTo("/expireAt");
-        assertThat(entry(due, broken).path("failure").path("detail").asText()).startsWith("The stored content of revision 1");
+        assertThat(entry(due, broken).path("failure").path("detail").asText())
+                .startsWith("The stored content of revision 1");
         JsonNode publication = Api.admin()
                 .get(Sample.path(expires) + "/publication")
                 .expect(200)

@@ -247,6 +247,28 @@ class UnreadableTest {
         Api.anonymous().get(Sample.path(slug)).expect(200);
     }
 
+    /** Lists and articles are put together from finished pieces, which nobody reads on the way. */
+    @Test
+    void aDamagedPieceBreaksNoList() {
+        for (String piece : new String[] {"opening", "listing", "details", "closing"}) {
+            String before = sql.fetchSingle("select " + piece + " from publication where slug = ?", slug)
+                    .get(0, String.class);
+            sql.execute("update publication set " + piece + " = '\"a\":' where slug = ?", slug);
+            try {
+                Api.anonymous()
+                        .get("/api/articles?sort=title&limit=7&tag=" + tag + "&title.ne=" + piece)
+                        .json();
+                if (!piece.equals("listing")) {
+                    Api.anonymous()
+                            .get(Sample.path(slug) + "?body.format=text,html")
+                            .problem(ProblemCode.UNREADABLE_CONTENT);
+                }
+            } finally {
+                sql.execute("update publication set " + piece + " = ? where slug = ?", before, slug);
+            }
+        }
+    }
+
     @Test
     void thePastShowsItToo() throws JsonProcessingException {
         String at = Api.anonymous()

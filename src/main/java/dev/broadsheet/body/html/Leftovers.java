@@ -1,5 +1,6 @@
 package dev.broadsheet.body.html;
 
+import dev.broadsheet.body.document.Address;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Remarks;
 import java.util.Set;
@@ -101,7 +102,8 @@ final class Leftovers {
         remark(
                 element,
                 "unsafe-link",
-                "Address \"" + shown(address) + "\" of <" + element.normalName() + "> is not allowed.");
+                "Address \"" + shown(address) + "\" of <" + element.normalName() + "> is not allowed, or has more than "
+                        + Address.MAX_LENGTH + " characters when it is percent-encoded.");
     }
 
     /** A comment: the markers of editors and of the clipboard go unsaid, so does the empty one. */

@@ -144,7 +144,11 @@ final class LineOfNodes {
 
     private void unsafe(String address) {
         String shown = address.length() > 60 ? address.substring(0, 60) + "…" : address;
-        remarks.line(line, "unsafe-link", "Address \"" + Canon.text(shown) + "\" is not allowed.");
+        remarks.line(
+                line,
+                "unsafe-link",
+                "Address \"" + Canon.text(shown) + "\" is not allowed, or has more than " + Address.MAX_LENGTH
+                        + " characters when it is percent-encoded.");
     }
 
     private void image(org.commonmark.node.Image node, Marks marks) {

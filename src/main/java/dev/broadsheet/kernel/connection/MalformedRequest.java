@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,15 @@ final class MalformedRequest {
             return new Problem(
                     ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2.");
         }
-        return request.headers().getAll(HttpHeaderNames.HOST).size() > 1
-                ? malformed("There is more than one Host header (RFC 9112, section 3.2).")
-                : null;
+        if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
+            return malformed("There is more than one Host header (RFC 9112, section 3.2).");
+        }
+        // With another coding the end of the body is unknown (RFC 9112, section 6.3).
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty()
+                        || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked")
+                ? null
+                : malformed("The only Transfer-Encoding that this server reads is chunked.");
     }
 
     /** Netty's sentence: An HTTP line is larger than 4096 bytes. */

@@ -3,6 +3,8 @@ package dev.broadsheet.kernel.connection;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +23,9 @@ public class TrustedProxies {
                 .map(TrustedProxies::range)
                 .toList();
     }
+
+    /** A setting that can't be read stops the start, not the first request. */
+    void check(@Observes StartupEvent start) {}
 
     boolean contains(InetAddress address) {
         InetSocketAddress peer = new InetSocketAddress(address, 0);
@@ -50,11 +55,19 @@ public class TrustedProxies {
         String[] parts = text.strip().split("/", 2);
         InetAddress address = address(parts[0]);
         if (address == null) {
-            throw new IllegalArgumentException(
-                    "broadsheet.http.trusted-proxies: " + text + " is no IP address or CIDR range.");
+            throw noRange(text);
         }
-        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : 8 * address.getAddress().length;
-        return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+        try {
+            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : 8 * address.getAddress().length;
+            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+        } catch (IllegalArgumentException wrong) {
+            throw noRange(text);
+        }
+    }
+
+    private static IllegalArgumentException noRange(String text) {
+        return new IllegalArgumentException(
+                "broadsheet.http.trusted-proxies: " + text + " is no IP address or CIDR range.");
     }
 
     /** Null unless it is a literal address: no name is ever looked up. */

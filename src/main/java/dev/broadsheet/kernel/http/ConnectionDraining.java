@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
 
 /**
  * From the signal to shut down on, ends each connection with the response to its next request: {@code Connection: close}
@@ -19,11 +20,13 @@ class ConnectionDraining {
 
     private static final String ADDED = "broadsheet.draining";
 
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet");
     private static final long LINGER_MILLIS = 1000;
 
     private volatile boolean draining;
 
     void begin(@Observes ShutdownDelayInitiatedEvent shutdown) {
+        LOG.info("Shutting down: not ready from now on; requests in flight are carried out.");
         draining = true;
     }
 

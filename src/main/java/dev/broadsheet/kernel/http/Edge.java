@@ -57,7 +57,6 @@ class Edge {
         router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
             context.response().headers().set(HttpHeaders.DATE, date.now());
             context.addHeadersEndHandler(head -> draining.drainIfShuttingDown(context));
-            discardUnreadBody(context);
             refuseInvalidUrl(context);
         });
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseAnnouncedExcess);
@@ -76,6 +75,7 @@ class Edge {
      */
     private void inTurn(RoutingContext context) {
         draining.drainIfShuttingDown(context);
+        discardUnreadBody(context);
         int[] depth = DEPTH.get();
         if (depth[0] < DEEPEST) {
             depth[0]++;

@@ -1,6 +1,8 @@
 package dev.broadsheet.kernel.http;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,8 +20,19 @@ public class PublicUrl {
     PublicUrl(
             @ConfigProperty(name = "broadsheet.public-url") Optional<URI> base,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        this.base = base.map(url -> url.toString().replaceAll("/+$", ""));
+        this.base = base.map(PublicUrl::checked);
         this.port = port;
+    }
+
+    /** A setting that can't be used stops the start, not the first request. */
+    void check(@Observes StartupEvent start) {}
+
+    private static String checked(URI url) {
+        if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+            throw new IllegalArgumentException(
+                    "broadsheet.public-url: " + url + " is no URL that begins with http:// or https://.");
+        }
+        return url.toString().replaceAll("/+$", "");
     }
 
     /** For Location and Link: absolute if the setting is there, else the path itself (RFC 9110, section 10.2.2). */

@@ -4,10 +4,14 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /** The largest body that a path takes. */
 @ApplicationScoped
 public class BodyLimit {
+
+    /** The REST layer leaves them out when it looks for the endpoint. */
+    private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
 
     private static final long KIBI = 1024;
     private static final long MEBI = 1024 * KIBI;
@@ -20,7 +24,7 @@ public class BodyLimit {
 
     /** In bytes. The path is normalised as for routing, so that no other spelling of it has another limit. */
     public long of(RoutingContext routing) {
-        String path = routing.normalizedPath();
+        String path = MATRIX_PARAMETERS.matcher(routing.normalizedPath()).replaceAll("");
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return settings.maxFor().getOrDefault(plain, settings.max()).asLongValue();
     }

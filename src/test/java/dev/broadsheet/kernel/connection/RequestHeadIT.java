@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Request heads that are slow, too large or wrong, and what is made of a Host header. Against the jar, since the tests'
@@ -39,7 +40,13 @@ class RequestHeadIT {
         jar = Jar.start(
                 Path.of("target", "request-head"),
                 LOG,
-                Map.of("BROADSHEET_HTTP_HEAD_TIMEOUT", "2s", "BROADSHEET_HTTP_TRUSTED_PROXIES", "127.0.0.1"));
+                Map.of(
+                        "BROADSHEET_HTTP_HEAD_TIMEOUT",
+                        "2s",
+                        "BROADSHEET_BODY_IDLE_TIMEOUT",
+                        "2s",
+                        "BROADSHEET_HTTP_TRUSTED_PROXIES",
+                        "127.0.0.1"));
         await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
     }
 
@@ -91,6 +98,31 @@ class RequestHeadIT {
                         ""),
                 400,
                 "malformed");
+    }
+
+    /** Else what follows would be taken for the next request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "gzip", "gzip, chunked"})
+    void otherTransferEncodings(String coding) {
+        assertRefused(
+                Wire.sendTo(
+                        jar.port(),
+                        "POST /api/articles/query HTTP/1.1",
+                        "Host: x",
+                        "Transfer-Encoding: " + coding,
+                        "",
+                        "2\r\n{}\r\n0\r\n\r\n"),
+                400,
+                "malformed");
+    }
+
+    /** Also for an answer out of memory: the tests' list is one after the first time. */
+    @Test
+    void aReadWithABodyThatNeverEndsIsCutOff() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Content-Length: 10", "", "x"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
     }
 
     @Test

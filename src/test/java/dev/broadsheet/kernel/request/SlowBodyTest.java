@@ -80,7 +80,9 @@ class SlowBodyTest {
                         .problem(ProblemCode.TOO_LARGE)
                         .detail())
                 .contains("64 KiB");
-        for (String path : new String[] {"/api/articles/query/", "/api/articles//query", "/api/articles/quer%79"}) {
+        for (String path : new String[] {
+            "/api/articles/query/", "/api/articles//query", "/api/articles/quer%79", "/api/articles/query;a"
+        }) {
             assertThat(Api.anonymous().post(path, query).status()).as(path).isIn(404, 413);
         }
     }
