@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -46,25 +47,29 @@ public class PooledConnections implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionCreate(Connection connection) {
-        prepare(unwrapped(connection));
+        unwrapped(connection).ifPresent(own -> {
+            try {
+                prepare(own);
+            } catch (SQLException failure) {
+                // The pool forgets a connection whose creation fails, without closing it.
+                abort(own);
+                throw new IllegalStateException("A new connection could not be given its deadlines.", failure);
+            }
+        });
     }
 
-    private void prepare(PgConnection own) {
+    private void prepare(PgConnection own) throws SQLException {
+        boolean autoCommit = own.getAutoCommit();
+        // A SET in the transaction that is about to begin would be undone by its rollback. Costs no round trip.
+        own.setAutoCommit(true);
         try (Statement statement = own.createStatement()) {
-            boolean autoCommit = own.getAutoCommit();
-            // A SET in the transaction that is about to begin would be undone by its rollback. Costs no round trip.
-            own.setAutoCommit(true);
             statement.execute("set statement_timeout = %d; set lock_timeout = %d"
                     .formatted(
                             statementMillis(settings.statementTimeout()),
                             settings.lockTimeout().toMillis()));
-            own.setAutoCommit(autoCommit);
-            own.setNetworkTimeout(Runnable::run, networkMillis);
-        } catch (SQLException failure) {
-            // The pool forgets a connection whose creation fails, without closing it.
-            abort(own);
-            throw new IllegalStateException("A new connection could not be given its deadlines.", failure);
         }
+        own.setAutoCommit(autoCommit);
+        own.setNetworkTimeout(Runnable::run, networkMillis);
         open.add(own);
         idle.add(own);
     }
@@ -72,32 +77,40 @@ public class PooledConnections implements AgroalPoolInterceptor {
     /** The pool opens its first connections before it knows of its interceptors. */
     @Override
     public void onConnectionAcquire(Connection connection) {
-        PgConnection own = unwrapped(connection);
-        if (!open.contains(own)) {
-            prepare(own);
-        }
-        idle.remove(own);
+        unwrapped(connection).ifPresent(own -> {
+            try {
+                if (!open.contains(own)) {
+                    prepare(own);
+                }
+            } catch (SQLException failure) {
+                // Whoever uses it gets the error; an exception here would cost the pool its place.
+                abort(own);
+            }
+            idle.remove(own);
+        });
     }
 
     /** Undoes what {@link StatementDeadline} raised; {@code SET LOCAL} ended with the transaction. */
     @Override
     public void onConnectionReturn(Connection connection) {
-        PgConnection own = unwrapped(connection);
-        try {
-            if (!own.isClosed() && own.getNetworkTimeout() != networkMillis) {
-                own.setNetworkTimeout(Runnable::run, networkMillis);
+        unwrapped(connection).ifPresent(own -> {
+            try {
+                if (!own.isClosed() && own.getNetworkTimeout() != networkMillis) {
+                    own.setNetworkTimeout(Runnable::run, networkMillis);
+                }
+            } catch (SQLException closed) {
+                LOG.debugf(closed, "A connection was closed while it was returned; the pool drops it.");
             }
-        } catch (SQLException closed) {
-            LOG.debugf(closed, "A connection was closed while it was returned; the pool drops it.");
-        }
-        idle.add(own);
+            idle.add(own);
+        });
     }
 
     @Override
     public void onConnectionDestroy(Connection connection) {
-        PgConnection own = unwrapped(connection);
-        open.remove(own);
-        idle.remove(own);
+        unwrapped(connection).ifPresent(own -> {
+            open.remove(own);
+            idle.remove(own);
+        });
     }
 
     /**
@@ -137,11 +150,22 @@ public class PooledConnections implements AgroalPoolInterceptor {
         }
     }
 
-    private static PgConnection unwrapped(Connection connection) {
+    /** Empty for a connection that is closed already: an exception here would cost the pool its place for good. */
+    private Optional<PgConnection> unwrapped(Connection connection) {
         try {
-            return connection.unwrap(PgConnection.class);
-        } catch (SQLException otherDriver) {
-            throw new IllegalStateException(otherDriver);
+            return Optional.of(connection.unwrap(PgConnection.class));
+        } catch (SQLException closed) {
+            open.removeIf(PooledConnections::isClosed);
+            idle.removeIf(PooledConnections::isClosed);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isClosed(PgConnection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException broken) {
+            return true;
         }
     }
 }
