@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * counted. Needs haproxy ({@code apt-get install haproxy}).
  */
 @Tag("thorough")
+@Tag("unproven")
 class RollingRestartIT {
 
     private static final Path FOLDER = Path.of("target", "rolling-test");
