@@ -351,7 +351,6 @@ class TermMergeTest {
         assertThat(parent(into)).isEqualTo(top);
     }
 
-    /** Sixteen write articles with a tag while it is merged: each carries the other in the end, everywhere. */
     /** Who waits for the merge longer than for a lock is told to come again (503). */
     private static Answer insist(Supplier<Answer> write) {
         Answer answer = write.get();
@@ -361,6 +360,7 @@ class TermMergeTest {
         return answer;
     }
 
+    /** Sixteen write articles with a tag while it is merged: each carries the other in the end, everywhere. */
     @Test
     void nothingIsLostByWhoWritesMeanwhile() throws Exception {
         String old = made("tags", "{}");
