@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Senders that stop before the last byte, against an app with a small heap: it goes on answering, cuts them off, and has
@@ -135,12 +137,22 @@ class UnfinishedBodiesIT {
         assertHeapIsBack();
     }
 
-    /** Complete bodies, as large as an article may be, all at once: some wait, some may be told to come again. */
-    @Tag("unproven")
+    /** After an upgrade to HTTP/2 the body would arrive without flow control. */
     @Test
-    void finishedBodies() throws Exception {
+    void upgrades() throws Exception {
+        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        survives(130, "PUT /api/articles/unfinished", key() + upgrade, 4 * MEBI);
+        survives(130, "PUT /api/articles/unfinished", upgrade, 4 * MEBI);
+    }
+
+    /** Complete bodies, as large as an article may be, all at once: some wait, some may be told to come again. */
+    @ParameterizedTest
+    @EnumSource(java.net.http.HttpClient.Version.class)
+    void finishedBodies(java.net.http.HttpClient.Version version) throws Exception {
         String text = "Some words of *text* that a reader would read. ".repeat(40_000);
+        assertAnswers(); // Upgrades a connection to HTTP/2.
         HttpRequest request = HttpRequest.newBuilder(url("/api/articles/finished?dryRun=true"))
+                .version(version)
                 .header("Authorization", "Bearer " + Jar.KEY)
                 .header("Content-Type", "text/markdown")
                 .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: x\n---\n" + text))

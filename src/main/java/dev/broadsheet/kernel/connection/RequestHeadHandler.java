@@ -5,10 +5,12 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -118,6 +120,9 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
                     refuseInTurn(context);
                 } else {
                     requests++;
+                    if (hasBody(request)) {
+                        request.headers().remove(HttpHeaderNames.UPGRADE);
+                    }
                 }
             }
             if (message instanceof LastHttpContent) {
@@ -128,6 +133,14 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
             } else {
                 ReferenceCountUtil.release(message);
             }
+        }
+
+        /**
+         * Such a request is answered in HTTP/1.1, as a server may (RFC 7540, section 3.2). After an upgrade its body would
+         * have no flow control: Vert.x would keep all that arrives in memory until somebody reads it.
+         */
+        private static boolean hasBody(HttpRequest request) {
+            return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
         }
 
         @Override

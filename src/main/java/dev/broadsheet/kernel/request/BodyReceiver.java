@@ -28,12 +28,14 @@ public class BodyReceiver {
     private final BodySettings settings;
     private final BodyLimit limits;
     private final BodyResources resources;
+    private final BodyProgress progress;
 
     @Inject
-    BodyReceiver(BodySettings settings, BodyLimit limits, BodyResources resources) {
+    BodyReceiver(BodySettings settings, BodyLimit limits, BodyResources resources, BodyProgress progress) {
         this.settings = settings;
         this.limits = limits;
         this.resources = resources;
+        this.progress = progress;
     }
 
     @ServerRequestFilter(priority = Priorities.USER + 1000)
@@ -42,7 +44,7 @@ public class BodyReceiver {
             return null;
         }
         Context context = Vertx.currentContext();
-        IncomingBody body = new IncomingBody(routing, context, settings, limits, resources);
+        IncomingBody body = new IncomingBody(routing, context, settings, limits, resources, progress);
         CurrentRequestManager.get().registerCompletionCallback(done -> body.close());
         routing.put(BODY, body);
         return Uni.createFrom()

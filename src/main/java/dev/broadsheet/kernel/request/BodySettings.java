@@ -37,7 +37,10 @@ public interface BodySettings {
     @WithDefault("30s")
     Duration maxWait();
 
-    /** A body that brings less than 1 KiB in this time is cut off with 408. */
+    /**
+     * A body that brings less than 1 KiB in this time is cut off with 408. In HTTP/2 it has six times as long as long as
+     * other bodies arrive on the same connection.
+     */
     @WithDefault("10s")
     Duration idleTimeout();
 }

@@ -28,9 +28,6 @@ final class IncomingBody {
 
     static final int MAX_IN_MEMORY = 64 * 1024;
 
-    /** Less than this in {@link BodySettings#idleTimeout} is no progress. */
-    static final int MIN_PROGRESS = 1024;
-
     private static final Logger LOG = Logger.getLogger(IncomingBody.class);
     private static final String BROKEN_OFF = "The body broke off before its end.";
 
@@ -39,16 +36,16 @@ final class IncomingBody {
     private final BodySettings settings;
     private final BodyLimit limits;
     private final BodyResources resources;
+    private final BodyProgress progress;
     private final long limit;
     private final Promise<Void> ready = Promise.promise();
 
     private Buffer memory = Buffer.buffer();
     private @Nullable BodyFile file;
+    private BodyProgress.@Nullable Watch watch;
     private long received;
-    private long receivedBefore;
     private boolean writing;
     private boolean complete;
-    private long timer;
 
     // Released by close(), which may come from any thread.
     private long receiving;
@@ -57,12 +54,18 @@ final class IncomingBody {
     private boolean closed;
 
     IncomingBody(
-            RoutingContext routing, Context context, BodySettings settings, BodyLimit limits, BodyResources resources) {
+            RoutingContext routing,
+            Context context,
+            BodySettings settings,
+            BodyLimit limits,
+            BodyResources resources,
+            BodyProgress progress) {
         this.request = routing.request();
         this.context = context;
         this.settings = settings;
         this.limits = limits;
         this.resources = resources;
+        this.progress = progress;
         this.limit = limits.of(routing);
     }
 
@@ -75,10 +78,14 @@ final class IncomingBody {
             complete();
             return ready.future();
         }
-        request.handler(this::add)
+        BodyProgress.Watch watching = progress.watch(request, this::cutOff);
+        watch = watching;
+        request.handler(part -> {
+                    watching.add(part.length());
+                    add(part);
+                })
                 .endHandler(end -> complete())
                 .exceptionHandler(broken -> fail(new Problem(ProblemCode.MALFORMED, BROKEN_OFF)));
-        timer = context.owner().setPeriodic(settings.idleTimeout().toMillis(), tick -> checkProgress());
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
@@ -120,7 +127,7 @@ final class IncomingBody {
         memory = Buffer.buffer();
         // A file costs a descriptor as well: the first bytes reserve as much as would have stayed in memory.
         if (!reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length())) {
-            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are receiving.").header("Retry-After", "5"));
+            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being received.").header("Retry-After", "5"));
             return;
         }
         request.pause();
@@ -159,19 +166,25 @@ final class IncomingBody {
         return null;
     }
 
-    private void checkProgress() {
-        if (!writing && received - receivedBefore < MIN_PROGRESS) {
-            if (request.version() != HttpVersion.HTTP_2) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-            fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time."));
+    private void cutOff() {
+        if (writing) {
+            return; // Not the client is slow, but the disk.
         }
-        receivedBefore = received;
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time."));
+    }
+
+    private void stopWatching() {
+        if (watch != null) {
+            watch.stop();
+        }
     }
 
     private void complete() {
         complete = true;
-        context.owner().cancelTimer(timer);
+        stopWatching();
         request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
         if (file == null) {
             ready.tryComplete();
@@ -215,7 +228,7 @@ final class IncomingBody {
     }
 
     private void fail(Throwable failure) {
-        context.owner().cancelTimer(timer);
+        stopWatching();
         if (!complete) {
             request.handler(null).endHandler(null).exceptionHandler(gone -> {});
             request.pause();

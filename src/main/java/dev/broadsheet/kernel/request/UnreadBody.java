@@ -1,6 +1,6 @@
 package dev.broadsheet.kernel.request;
 
-import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -20,13 +20,11 @@ public class UnreadBody {
     private static final long NO_ERROR = 0;
 
     private final BodyLimit limits;
-    private final BodySettings settings;
-    private final Vertx vertx;
+    private final BodyProgress progress;
 
-    UnreadBody(BodyLimit limits, BodySettings settings, Vertx vertx) {
+    UnreadBody(BodyLimit limits, BodyProgress progress) {
         this.limits = limits;
-        this.settings = settings;
-        this.vertx = vertx;
+        this.progress = progress;
     }
 
     /** On the event loop, once the answer is written. A client that goes on too long or stops is cut off. */
@@ -39,12 +37,7 @@ public class UnreadBody {
             cutOff(request);
             return;
         }
-        Rest rest = new Rest(request, PATIENCE * limits.of(routing));
-        long timer = vertx.setPeriodic(settings.idleTimeout().toMillis(), tick -> rest.checkProgress());
-        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
-        request.endHandler(end -> vertx.cancelTimer(timer));
-        request.handler(part -> rest.add(part.length()));
-        request.resume();
+        new Rest(request, PATIENCE * limits.of(routing)).discard();
     }
 
     /** A connection of HTTP/2 carries other requests too: only the stream is reset (RFC 9113, section 8.2.2). */
@@ -56,30 +49,37 @@ public class UnreadBody {
         }
     }
 
-    private static final class Rest {
+    private final class Rest {
 
         private final HttpServerRequest request;
-        private final long most;
+        private final BodyProgress.Watch watch;
+        private final long max;
         private long discarded;
-        private long discardedBefore;
 
-        Rest(HttpServerRequest request, long most) {
+        Rest(HttpServerRequest request, long max) {
             this.request = request;
-            this.most = most;
+            this.max = max;
+            watch = progress.watch(request, this::cutOff);
         }
 
-        void add(int bytes) {
-            discarded += bytes;
-            if (discarded > most) {
-                cutOff(request);
+        void discard() {
+            request.exceptionHandler(gone -> watch.stop())
+                    .endHandler(end -> watch.stop())
+                    .handler(this::add)
+                    .resume();
+        }
+
+        private void add(Buffer part) {
+            watch.add(part.length());
+            discarded += part.length();
+            if (discarded > max) {
+                cutOff();
             }
         }
 
-        void checkProgress() {
-            if (discarded - discardedBefore < IncomingBody.MIN_PROGRESS) {
-                cutOff(request);
-            }
-            discardedBefore = discarded;
+        private void cutOff() {
+            watch.stop();
+            UnreadBody.cutOff(request);
         }
     }
 }
