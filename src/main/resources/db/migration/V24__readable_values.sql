@@ -1,5 +1,5 @@
--- Values that Java has no type for: infinite times, arrays of ids with null in them, texts of no length where a piece of
--- JSON belongs. The app writes none of them. Set by hand, one would break every list and export that has its row.
+-- Values that Java has no type for: infinite times, arrays of ids with null in them. The app writes none of them. Set by
+-- hand, one would break every list and export that has its row.
 -- NOT VALID: rows that are there already are not read, so the migration takes no longer on a large store.
 
 alter table article
@@ -17,9 +17,7 @@ alter table publication
         and isfinite(expire_at)) not valid,
     add constraint publication_whole_ids check (
         array_position(tag_ids, null) is null and array_position(author_ids, null) is null
-        and array_position(related_ids, null) is null) not valid,
-    add constraint publication_pieces check (
-        opening <> '' and listing <> '' and details <> '' and closing <> '' and body <> '') not valid;
+        and array_position(related_ids, null) is null) not valid;
 
 alter table publication_period
     add constraint publication_period_finite_times check (

@@ -286,8 +286,7 @@ class UnreadableTest {
                 "article set related_ids = array[null]::uuid[]",
                 "publication set published_at = 'infinity'",
                 "publication set tag_ids = array[null]::uuid[]",
-                "publication set author_ids = author_ids || null::uuid",
-                "publication set details = ''")) {
+                "publication set author_ids = author_ids || null::uuid")) {
             assertThatThrownBy(() -> sql.execute("update " + change + " where slug = ?", slug))
                     .as(change)
                     .isInstanceOf(DataAccessException.class)
