@@ -11,6 +11,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,10 @@ public class Article extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** When it was last changed before a file brought it here; counts for the write that creates it. */
+    @Transient
+    private @Nullable Instant changedBefore;
 
     @Column(name = "external_id")
     public @Nullable String externalId;
@@ -192,7 +197,12 @@ public class Article extends PanacheEntityBase {
         readingMinutes = facts.readingMinutes();
         relatedIds = content.related();
         updatedBy = by;
-        updatedAt = now;
+        updatedAt = changedBefore == null ? now : changedBefore;
+    }
+
+    /** Of a new article: readers are told this moment instead of that of the upload. */
+    void wasChanged(@Nullable Instant before, Instant now) {
+        changedBefore = before == null || before.isAfter(now) ? null : before;
     }
 
     /**
@@ -344,7 +354,7 @@ public class Article extends PanacheEntityBase {
 
     private void changed(Instant now) {
         state++;
-        updatedAt = now;
+        updatedAt = changedBefore == null ? now : changedBefore;
     }
 
     boolean isLive() {

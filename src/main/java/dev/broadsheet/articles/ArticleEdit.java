@@ -70,6 +70,14 @@ record ArticleEdit(
         Map<String, Object> custom,
 
         @Schema(
+                description =
+                        "Former addresses on the site, at most 100 paths. Each becomes a redirect to the article unless there is one; none is removed.",
+                maxItems = 100,
+                examples = "/2019/old-page.html")
+        @Nullable
+        List<String> aliases,
+
+        @Schema(
                 description = "published: this revision goes live with the write, at publishAt if that is ahead.",
                 enumeration = {"draft", "published", "scheduled", "archived"})
         @Nullable

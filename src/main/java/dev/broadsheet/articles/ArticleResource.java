@@ -83,7 +83,7 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<byte[]> create(@BeanParam Save.Parameters save, String body, @Context HttpHeaders headers) {
+    public RestResponse<byte[]> create(@BeanParam Save.Parameters save, byte[] body, @Context HttpHeaders headers) {
         NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
         Save how = save.read();
         return writes.answer(() -> desk.create(upload, how).written());
@@ -128,7 +128,7 @@ class ArticleResource {
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
             @BeanParam Save.Parameters save,
-            String body,
+            byte[] body,
             @Context HttpHeaders headers) {
         NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
         Save how = save.read();

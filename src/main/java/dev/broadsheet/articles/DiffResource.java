@@ -146,7 +146,7 @@ class DiffResource {
             @RestPath String article,
             @RestQuery @Parameter(description = VERSION + " The working copy if absent.", example = "draft") @Nullable
                     String from,
-            String body,
+            byte[] body,
             @Context HttpHeaders headers) {
         return json(sent(article, from, body, headers));
     }
@@ -157,7 +157,7 @@ class DiffResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(hidden = true)
     public RestResponse<String> postForText(
-            @RestPath String article, @RestQuery @Nullable String from, String body, @Context HttpHeaders headers) {
+            @RestPath String article, @RestQuery @Nullable String from, byte[] body, @Context HttpHeaders headers) {
         return text(sent(article, from, body, headers));
     }
 
@@ -167,7 +167,7 @@ class DiffResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public RestResponse<String> postForPage(
-            @RestPath String article, @RestQuery @Nullable String from, String body, @Context HttpHeaders headers) {
+            @RestPath String article, @RestQuery @Nullable String from, byte[] body, @Context HttpHeaders headers) {
         return page(sent(article, from, body, headers));
     }
 
@@ -176,7 +176,7 @@ class DiffResource {
         return comparisons.between(article, from, to);
     }
 
-    private Comparison sent(String article, @Nullable String from, String body, HttpHeaders headers) {
+    private Comparison sent(String article, @Nullable String from, byte[] body, HttpHeaders headers) {
         caller.require();
         return comparisons.withSent(article, from, Uploads.read(body, headers.getMediaType(), json));
     }

@@ -4,223 +4,359 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.broadsheet.articles.input.Members;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.Warning;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Front matter in our own names. Understood beside them: those of <a
- * href="https://gohugo.io/content-management/front-matter/">Hugo</a> and <a
- * href="https://jekyllrb.com/docs/front-matter/">Jekyll</a>. Our own name wins over theirs when both are there; what
- * has no place here is told in a warning; what nobody knows is left for the reader to refuse.
+ * Front matter as an article in JSON. Names are those of {@link FrontMatterNames}. A member that has no place in an
+ * article is kept in {@code custom}, and a warning says so.
  *
- * @param article the article as JSON
- * @param aliases former names that shall lead to it
+ * @param article as a client would send it in JSON, and {@code updatedAt}, which only a file may set
+ * @param names the name in the file of each member of the article, where it differs
  */
-record FrontMatter(ObjectNode article, List<String> aliases, List<Warning> warnings) {
+record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> warnings) {
 
-    private static final Map<String, String> SAME = new LinkedHashMap<>();
-
-    static {
-        SAME.put("date", "publishedAt");
-        SAME.put("publishdate", "publishAt");
-        SAME.put("pubdate", "publishAt");
-        SAME.put("expirydate", "expireAt");
-        SAME.put("unpublishdate", "expireAt");
-        SAME.put("description", "summary");
-        SAME.put("excerpt", "summary");
-        SAME.put("subtitle", "kicker");
-        SAME.put("author", "authors");
-        SAME.put("tag", "tags");
-        SAME.put("keywords", "tags");
-        SAME.put("lang", "locale");
-        SAME.put("language", "locale");
-        SAME.put("image", "hero");
-        SAME.put("cover", "hero");
-        SAME.put("images", "hero");
-        SAME.put("params", "custom");
+    static FrontMatter read(Members members) {
+        Reading reading = new Reading(members);
+        reading.read();
+        return new FrontMatter(reading.article, reading.names, reading.warnings);
     }
 
-    /** Theirs, without a meaning for an API. */
-    private static final Set<String> IGNORED = Set.of(
-            "lastmod",
-            "modified",
-            "last_modified_at",
-            "layout",
-            "permalink",
-            "url",
-            "weight",
-            "linktitle",
-            "markup",
-            "outputs",
-            "toc",
-            "comments",
-            "sitemap",
-            "iscjklanguage",
-            "headless",
-            "build",
-            "cascade",
-            "menu",
-            "menus");
-
-    static FrontMatter read(ObjectNode yaml) {
-        Reading reading = new Reading(yaml);
-        yaml.properties().forEach(member -> reading.take(member.getKey(), member.getValue()));
-        return new FrontMatter(reading.article, reading.aliases, reading.warnings);
-    }
+    /** One member of the file. */
+    private record Entry(String name, JsonNode typed, JsonNode written) {}
 
     private static final class Reading {
 
-        private final ObjectNode yaml;
+        /** Members of our objects that are no text. */
+        private static final Set<String> TYPED = Set.of("lat", "lon", "noindex", "width", "height", "caption");
+
+        private static final Set<String> OF_A_TERM = Set.of("id", "slug", "name");
+
+        private static final Set<String> YES = Set.of("true", "yes", "on", "y");
+        private static final Set<String> NO = Set.of("false", "no", "off", "n");
+
+        /** What PaperMod and others put beside the URL of a cover: how their theme shows it. */
+        private static final Set<String> THEME = Set.of("relative", "hidden", "hiddenInSingle", "hiddenInList");
+
         private final ObjectNode article;
-        private final List<String> aliases = new ArrayList<>();
+        private final ObjectNode custom;
+        private final Map<String, String> names = new HashMap<>();
         private final List<Warning> warnings = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<String> unknown = new ArrayList<>();
 
-        Reading(ObjectNode yaml) {
-            this.yaml = yaml;
-            this.article = yaml.objectNode();
+        Reading(Members members) {
+            article = members.typed().objectNode();
+            custom = article.objectNode();
+            add(members.typed(), members.written());
         }
 
-        void take(String name, JsonNode value) {
-            String key = name.toLowerCase(Locale.ROOT);
-            if (ArticleTree.MEMBERS.contains(name) && !SAME.containsKey(key) && !IGNORED.contains(key)) {
-                put(name, value);
-            } else if (key.equals("draft") || key.equals("published") && value.isBoolean()) {
-                status(key, value);
-            } else if (key.equals("aliases") || key.equals("redirect_from")) {
-                list(value, false).forEach(alias -> alias(alias.asText()));
-            } else if (key.equals("categories") || key.equals("category")) {
-                categories(list(value, true));
-            } else if (IGNORED.contains(key)) {
-                warnings.add(Warning.at("/" + name, "ignored-member", name + " has no meaning here."));
-            } else {
-                put(SAME.getOrDefault(key, name), value);
+        /** Zola puts its lists into a table of their own. */
+        private void add(ObjectNode typed, ObjectNode written) {
+            typed.properties().forEach(member -> {
+                String name = member.getKey();
+                if (FrontMatterNames.key(name).equals("taxonomies") && member.getValue() instanceof ObjectNode lists) {
+                    add(lists, (ObjectNode) written.get(name));
+                } else {
+                    entries.add(new Entry(name, member.getValue(), written.get(name)));
+                }
+            });
+        }
+
+        void read() {
+            Map<String, List<Entry>> byMember = new LinkedHashMap<>();
+            for (Entry entry : entries) {
+                byMember.computeIfAbsent(member(entry), member -> new ArrayList<>())
+                        .add(entry);
+            }
+            byMember.forEach((member, given) -> {
+                // The first name of the table wins; lists are joined.
+                given.sort(Comparator.comparingInt(entry -> FrontMatterNames.rank(member, entry.name())));
+                take(member, given);
+            });
+            if (!custom.isEmpty() && !article.has("custom")) {
+                article.set("custom", custom);
+            }
+            warnOfUnknown();
+        }
+
+        private String member(Entry entry) {
+            if (FrontMatterNames.key(entry.name()).equals("published")) {
+                return isFlag(entry) ? "status" : "publishedAt";
+            }
+            return FrontMatterNames.member(entry.name()).orElse("");
+        }
+
+        private void take(String member, List<Entry> given) {
+            switch (member) {
+                case "" -> given.forEach(this::keep);
+                case "custom" -> given.forEach(this::custom);
+                case "tags" -> given.forEach(entry -> addAll("tags", tags(entry)));
+                case "aliases" -> given.forEach(entry -> addAll("aliases", list(entry, false)));
+                case "categories" -> given.forEach(this::categories);
+                default -> {
+                    Entry first = given.get(0);
+                    given.stream()
+                            .skip(1)
+                            .filter(entry -> !entry.typed().isNull())
+                            .forEach(this::keep);
+                    names.put(member, first.name());
+                    set(member, first);
+                }
             }
         }
 
-        private void put(String member, JsonNode value) {
-            boolean own = yaml.has(member);
-            if (own && yaml.get(member) != value || !own && article.has(member) && !member.equals("tags")) {
-                return;
+        private void set(String member, Entry entry) {
+            switch (member) {
+                case "authors" -> article.set("authors", authors(entry));
+                case "hero" -> hero(entry);
+                case "status" -> status(entry);
+                case "slug" -> slug(entry);
+                case "body" -> article.set("body", entry.written());
+                default -> article.set(member, isBlank(entry.written()) ? article.nullNode() : text(entry));
             }
-            JsonNode read =
-                    switch (member) {
-                        case "tags", "authors" -> list(value, true);
-                        case "hero" -> picture(value);
-                        default -> text(member, value);
-                    };
-            if (read instanceof ArrayNode more && article.get(member) instanceof ArrayNode already) {
+        }
+
+        /** Text as it is written, also inside of an object, except for the few members that are no text. */
+        private static JsonNode text(Entry entry) {
+            if (entry.typed() instanceof ObjectNode typed && entry.written() instanceof ObjectNode written) {
+                ObjectNode object = written.deepCopy();
+                TYPED.stream().filter(typed::has).forEach(name -> object.set(name, typed.get(name)));
+                return object;
+            }
+            return entry.written();
+        }
+
+        private static boolean isBlank(JsonNode written) {
+            return written.isNull()
+                    || written.isTextual() && written.textValue().isBlank();
+        }
+
+        private void addAll(String member, ArrayNode more) {
+            if (article.get(member) instanceof ArrayNode already) {
                 already.addAll(more);
             } else {
-                article.set(member, read);
+                article.set(member, more);
             }
         }
 
-        /** YAML makes numbers and booleans of texts that look like them: a title “1984” is a text. */
-        private static JsonNode text(String member, JsonNode value) {
-            return value.isNumber()
-                            && Set.of(
-                                            "title",
-                                            "kicker",
-                                            "summary",
-                                            "slug",
-                                            "externalId",
-                                            "copyright",
-                                            "section",
-                                            "publishedAt",
-                                            "publishAt",
-                                            "expireAt",
-                                            "note")
-                                    .contains(member)
-                    ? TextNode.valueOf(value.asText())
-                    : value;
-        }
-
-        /** Only a plain true or false counts: what is unclear must not publish, so the reader refuses it. */
-        private void status(String key, JsonNode value) {
-            if (yaml.has("status") || value.isNull() || value.asText("?").isBlank()) {
-                return;
-            }
-            boolean clear = value.isBoolean() || value.asText().matches("true|false");
-            article.put(
-                    "status",
-                    !clear
-                            ? value.asText("?") + "?"
-                            : value.asBoolean() == key.equals("published") ? "published" : "draft");
-        }
-
-        private void categories(ArrayNode categories) {
-            boolean sectionGiven = yaml.hasNonNull("section");
-            for (int i = 0; i < categories.size(); i++) {
-                if (i == 0 && !sectionGiven) {
-                    article.set("section", categories.get(0));
+        /** A list; or a text with commas, as Pelican has it; or one with spaces, as Jekyll has it. */
+        private ArrayNode tags(Entry entry) {
+            names.putIfAbsent("tags", entry.name());
+            boolean jekyll = FrontMatterNames.key(entry.name()).equals("tags")
+                    && entry.written().isTextual()
+                    && entry.written().textValue().indexOf(',') < 0;
+            ArrayNode tags = article.arrayNode();
+            for (JsonNode tag : list(entry, true)) {
+                if (jekyll) {
+                    Stream.of(tag.textValue().strip().split("\\s+"))
+                            .map(Reading::withoutHash)
+                            .forEach(tags::add);
                 } else {
-                    ArrayNode tags =
-                            article.get("tags") instanceof ArrayNode already ? already : article.putArray("tags");
-                    tags.add(categories.get(i));
+                    tags.add(tag.isTextual() ? TextNode.valueOf(withoutHash(tag.textValue())) : tag);
                 }
+            }
+            return tags;
+        }
+
+        /** Obsidian writes {@code #energy}. */
+        private static String withoutHash(String tag) {
+            return tag.startsWith("#") && tag.length() > 1 ? tag.substring(1) : tag;
+        }
+
+        /** Nested lists, as Hexo has them for a path of categories, count as one list. */
+        private void categories(Entry entry) {
+            List<JsonNode> categories = new ArrayList<>();
+            list(entry, true).forEach(category -> {
+                if (category.isArray()) {
+                    category.forEach(categories::add);
+                } else {
+                    categories.add(category);
+                }
+            });
+            boolean hasSection = article.hasNonNull("section")
+                    || entries.stream().anyMatch(other -> member(other).equals("section") && !isBlank(other.written()));
+            ArrayNode tags = article.arrayNode();
+            for (JsonNode category : categories) {
+                if (hasSection) {
+                    tags.add(category);
+                } else {
+                    article.set("section", category);
+                    names.put("section", entry.name());
+                    hasSection = true;
+                }
+            }
+            if (!tags.isEmpty()) {
+                addAll("tags", tags);
             }
         }
 
-        /** The last part of an old path. A name that can't be a slug can't lead here. */
-        private void alias(String path) {
-            String[] parts = path.replaceFirst("(/index)?\\.html?$", "")
-                    .replaceFirst("/+$", "")
-                    .split("/");
-            String last = parts.length == 0 ? "" : parts[parts.length - 1];
-            if (Slug.isValid(last)) {
-                aliases.add(last);
-            } else {
+        /** One text is one author: a comma in it belongs to the name, except in the plural's. */
+        private ArrayNode authors(Entry entry) {
+            ArrayNode authors = article.arrayNode();
+            Set<String> leftOut = new LinkedHashSet<>();
+            for (JsonNode author :
+                    list(entry, FrontMatterNames.key(entry.name()).equals("authors"))) {
+                if (author instanceof ObjectNode object && OF_A_TERM.stream().anyMatch(object::has)) {
+                    object.fieldNames().forEachRemaining(leftOut::add);
+                    object.retain(OF_A_TERM);
+                }
+                authors.add(author);
+            }
+            leftOut.removeAll(OF_A_TERM);
+            if (!leftOut.isEmpty()) {
                 warnings.add(Warning.at(
-                        "/aliases", "alias-dropped", "“" + path + "” doesn't end in a name that can be a slug."));
+                        "/" + entry.name(),
+                        "author-details",
+                        "Left out of " + entry.name() + ": " + String.join(", ", leftOut)
+                                + ". PATCH /api/authors/{author} takes what an author has."));
             }
+            return authors;
         }
 
-        private ArrayNode list(JsonNode value, boolean commas) {
-            ArrayNode list = yaml.arrayNode();
+        private ArrayNode list(Entry entry, boolean commas) {
+            ArrayNode list = article.arrayNode();
+            JsonNode value = entry.written();
             if (value.isArray()) {
-                value.forEach(entry -> list.add(entry.isValueNode() && !entry.isNull() ? text(entry) : entry));
-            } else if (value.isTextual() && commas) {
-                for (String part : value.textValue().split(",")) {
-                    if (!part.isBlank()) {
-                        list.add(part.strip());
+                value.forEach(one -> {
+                    if (!isBlank(one)) {
+                        list.add(one);
                     }
-                }
-            } else if (!value.isNull()) {
-                list.add(value.isValueNode() ? text(value) : value);
+                });
+            } else if (value.isTextual() && commas) {
+                Stream.of(value.textValue().split(","))
+                        .filter(part -> !part.isBlank())
+                        .forEach(part -> list.add(part.strip()));
+            } else if (!isBlank(value)) {
+                list.add(value);
             }
             return list;
         }
 
-        private static TextNode text(JsonNode value) {
-            return TextNode.valueOf(value.asText());
+        /** A URL, or an object, or the first of a list; PaperMod writes image for url, Docusaurus src. */
+        private void hero(Entry entry) {
+            boolean many = entry.typed().isArray();
+            if (many && entry.typed().size() > 1) {
+                keep(entry);
+            }
+            Entry first = many
+                    ? new Entry(
+                            entry.name(), entry.typed().path(0), entry.written().path(0))
+                    : entry;
+            if (first.written().isMissingNode() || isBlank(first.written())) {
+                article.putNull("hero");
+                return;
+            }
+            JsonNode picture = text(first);
+            if (picture.isTextual()) {
+                article.putObject("hero").put("type", "image").put("url", picture.textValue());
+                return;
+            }
+            if (picture instanceof ObjectNode object) {
+                for (String name : List.of("image", "src")) {
+                    if (object.has(name) && !object.has("url")) {
+                        object.set("url", object.remove(name));
+                    }
+                }
+                object.remove(THEME);
+                if (isBlank(object.path("url")) && !object.has("media")) {
+                    article.putNull("hero");
+                    return;
+                }
+            }
+            article.set("hero", picture);
         }
 
-        /** A URL alone, one of a list, or an object; PaperMod's says image for url. */
-        private @Nullable JsonNode picture(JsonNode value) {
-            JsonNode first = value.isArray() ? value.path(0) : value;
-            if (value.size() > 1 && value.isArray()) {
+        private static boolean isFlag(Entry entry) {
+            String text = word(entry);
+            return entry.typed().isBoolean() || YES.contains(text) || NO.contains(text);
+        }
+
+        private static String word(Entry entry) {
+            return entry.written().asText("").strip().toLowerCase(Locale.ROOT);
+        }
+
+        /** What is unclear must not publish: it is left as it is, for the reader to refuse. */
+        private void status(Entry entry) {
+            String text = word(entry);
+            if (isBlank(entry.written())) {
+                return;
+            }
+            String status =
+                    switch (FrontMatterNames.key(entry.name())) {
+                        case "draft" -> NO.contains(text) ? "published" : YES.contains(text) ? "draft" : text + "?";
+                        case "published" -> YES.contains(text) ? "published" : "draft";
+                        default ->
+                            text.equals("publish")
+                                    ? "published"
+                                    : entry.written().asText();
+                    };
+            article.put("status", status);
+        }
+
+        /** A path, as Docusaurus has it, and a name with capitals become a slug. */
+        private void slug(Entry entry) {
+            String text = entry.written().asText("").strip();
+            String last = text.replaceFirst("/+$", "").replaceFirst("^.*/", "");
+            String slug = Slug.isValid(last) ? last : Slug.of(last);
+            if (text.isEmpty() || slug.isEmpty()) {
+                article.set("slug", isBlank(entry.written()) ? article.nullNode() : entry.written());
+                return;
+            }
+            if (!slug.equals(text)) {
                 warnings.add(Warning.at(
-                        "/images",
-                        "ignored-member",
-                        "Only the first picture is the hero; put the others into the body."));
+                        "/" + entry.name(),
+                        "slug-changed",
+                        "“" + text + "” can't be a slug; it became “" + slug + "”."));
             }
-            if (first.isTextual()) {
-                return yaml.objectNode().put("type", "image").put("url", first.textValue());
+            if (text.startsWith("/")) {
+                addAll("aliases", article.arrayNode().add(text));
             }
-            if (first instanceof ObjectNode object && object.has("image") && !object.has("url")) {
-                ObjectNode picture = object.deepCopy();
-                picture.set("url", picture.remove("image"));
-                picture.remove(List.of("relative", "hidden", "hiddenInSingle", "hiddenInList"));
-                return picture;
+            article.put("slug", slug);
+        }
+
+        /** An object is taken apart, so that what a file has in {@code params} and beside it lies together. */
+        private void custom(Entry entry) {
+            if (entry.typed() instanceof ObjectNode object) {
+                custom.setAll(object);
+            } else if (!entry.typed().isNull()) {
+                article.set("custom", entry.typed());
             }
-            return first.isMissingNode() ? null : first;
+        }
+
+        private void keep(Entry entry) {
+            if (!custom.has(entry.name())) {
+                custom.set(entry.name(), entry.typed());
+            }
+            unknown.add(entry.name());
+        }
+
+        private void warnOfUnknown() {
+            if (unknown.isEmpty()) {
+                return;
+            }
+            List<String> suggestions = unknown.stream()
+                    .map(name -> FrontMatterNames.similar(name)
+                            .map(known -> "“" + name + "”: did you mean “" + known + "”?"))
+                    .flatMap(Optional::stream)
+                    .toList();
+            warnings.add(Warning.at(
+                    "/custom",
+                    "unknown-member",
+                    "Kept in custom: " + String.join(", ", unknown) + "."
+                            + (suggestions.isEmpty() ? "" : " " + String.join(" ", suggestions))));
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.html.HtmlReader;
 import dev.broadsheet.kernel.Invalid;
-import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class HtmlPage {
         if (!page.isBlank()) {
             article.putObject("body").put("html", page);
         }
-        return new NewsDesk.Upload(article, new SubmissionReader.Upload(true, List.of(), List.of()));
+        return new NewsDesk.Upload(article, SubmissionReader.Upload.PAGE);
     }
 
     private static void head(Document html, ObjectNode article) {

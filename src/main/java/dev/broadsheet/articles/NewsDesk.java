@@ -22,6 +22,7 @@ import dev.broadsheet.terms.Terms;
 import dev.broadsheet.terms.Wanted;
 import dev.broadsheet.writes.Again;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class NewsDesk {
+
+    /** Of a slug and of an externalId, in characters. */
+    private static final int MAX_NAME = 200;
 
     private final Slugs slugs;
     private final Terms terms;
@@ -53,6 +58,7 @@ class NewsDesk {
     private final Preconditions preconditions;
     private final Caller caller;
     private final Clock clock;
+    private final Event<AliasesNamed> aliasesNamed;
 
     NewsDesk(
             Slugs slugs,
@@ -66,7 +72,8 @@ class NewsDesk {
             History history,
             Preconditions preconditions,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            Event<AliasesNamed> aliasesNamed) {
         this.slugs = slugs;
         this.terms = terms;
         this.reader = reader;
@@ -79,21 +86,46 @@ class NewsDesk {
         this.preconditions = preconditions;
         this.caller = caller;
         this.clock = clock;
+        this.aliasesNamed = aliasesNamed;
     }
 
     Outcome create(Upload upload, Save save) {
         checkPreconditions(null);
-        return createAs(null, upload, save);
+        return upload.named(() -> createAs(null, upload, save));
     }
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
-    Outcome put(String name, Upload upload, Save save) {
-        Optional<Article> found = Article.lock(name);
+    Outcome put(String lastPart, Upload sent, Save save) {
+        UploadName name = UploadName.of(lastPart);
+        Upload upload = sent.dated(name.date());
+        Optional<Article> found = Article.lock(lastPart).or(() -> Article.lock(name.text()));
         if (found.isEmpty()) {
             checkPreconditions(null);
-            return createAs(newSlug(name), upload, save);
+            checkNew(name);
+            return upload.named(() -> createAs(name, upload, save));
         }
-        return replace(writable(found.get()), upload.sent(), upload.origin(), false, save);
+        Article article = writable(found.get());
+        List<Warning> warnings = new ArrayList<>();
+        warnIfFormer(name, article, upload, warnings);
+        return upload.named(() ->
+                replace(article, upload.sent(), upload.origin(), false, save).warning(warnings));
+    }
+
+    /** Not of a file that has a slug of its own: its name leads to the article on purpose. */
+    private static void warnIfFormer(UploadName name, Article article, Upload upload, List<Warning> warnings) {
+        String text = name.text();
+        boolean former = !text.equals(article.slug)
+                && !text.equals(article.externalId)
+                && Ids.parse(text).isEmpty()
+                && name.date() == null
+                && !article.slug.equals(upload.sent().path("slug").asText());
+        if (former) {
+            warnings.add(new Warning(
+                    "former-slug",
+                    null,
+                    null,
+                    "“" + text + "” is a former slug of the article “" + article.slug + "”, which was replaced."));
+        }
     }
 
     Outcome patch(String name, Patch patch, Save save) {
@@ -229,42 +261,27 @@ class NewsDesk {
         return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content(), restored));
     }
 
-    private Outcome createAs(@Nullable String slugInUrl, Upload upload, Save save) {
+    private Outcome createAs(@Nullable UploadName name, Upload upload, Save save) {
         Instant now = clock.now();
         Article article = Article.create(now);
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(upload.sent(), null, upload.origin(), faults);
-        if (slugInUrl != null
-                && submission.slug().value() != null
-                && !slugInUrl.equals(submission.slug().value())) {
-            faults.add(Fault.at(
-                    "/slug",
-                    "slug-mismatch",
-                    "The URL says “" + slugInUrl + "”; leave the slug out, or send the same."));
-        }
+        article.wasChanged(submission.updatedAt(), now);
+        Identity identity = Identity.of(name, submission, upload.origin().isFile(), faults);
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         save.check(submission.status(), faults);
         Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
-        String wanted = slugInUrl == null ? submission.slug().value() : slugInUrl;
-        if (wanted != null && !slugs.claim(wanted, article.id)) {
-            if (slugInUrl == null) {
-                throw taken(wanted);
-            }
-            Problem reserved = new Problem(
-                    ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
-            // Whose owner is there was made between our look and our claim; then this is a replacement.
-            throw Article.lock(wanted).isPresent() ? new Again(reserved) : reserved;
-        }
-        String slug = wanted == null ? slugs.claimFor(composed.content().title(), article.id) : wanted;
-        Content content =
-                composed.content().identifiedAs(slug, composed.content().externalId());
-        Revision revision = composer.create(article, content, composed.source(), by, now);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
-        claimAliases(submission, article, warnings);
+        String slug = claimSlug(identity, composed.content().title(), article.id, warnings);
+        Content content = composed.content().identifiedAs(slug, identity.externalId());
+        Revision revision = composer.create(article, content, composed.source(), by, now);
+        claimAliases(submission, article, now, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         composer.file(article, revision);
-        return outcome(article, true, warnings).differing(() -> comparisons.tree(null, content));
+        return outcome(article, true, warnings)
+                .viewing(() -> copies.written(article))
+                .differing(() -> comparisons.tree(null, content));
     }
 
     private Outcome replace(
@@ -272,7 +289,7 @@ class NewsDesk {
         Instant now = clock.now();
         Revision current = patched ? current(article) : replaceable(article);
         List<Fault> faults = new ArrayList<>();
-        Submission submission = reader.read(sent, copies.facts(article), origin, faults);
+        Submission submission = reader.read(sent, copies.known(article, current.content()), origin, faults);
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         save.check(submission.status(), faults);
         Revision.Author by = author(save, submission.note(), faults);
@@ -294,12 +311,13 @@ class NewsDesk {
         }
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         warnIfNoteIsLost(by, current, revision, warnings);
-        claimAliases(submission, article, warnings);
+        claimAliases(submission, article, now, warnings);
         lifecycle.follow(submission, tombstone, article, revision, now, warnings);
         if (revision != current) {
             composer.file(article, revision);
         }
         return outcome(article, false, warnings)
+                .viewing(() -> copies.written(article))
                 .differing(() -> comparisons.tree(current.content(), revision.content()));
     }
 
@@ -314,13 +332,48 @@ class NewsDesk {
         }
     }
 
-    private void claimAliases(Submission submission, Article article, List<Warning> warnings) {
+    /** The slug of a new article, and the name in its URL as a second one if that differs. */
+    private String claimSlug(Identity identity, @Nullable String title, UUID article, List<Warning> warnings) {
+        String slug = identity.slug();
+        if (slug == null) {
+            slug = slugs.claimFor(title, article);
+        } else if (identity.mayBeNumbered()) {
+            slug = slugs.claimFor(slug, article);
+            if (!slug.equals(identity.slug())) {
+                warnings.add(Warning.at(
+                        "/slug",
+                        "slug-changed",
+                        "The slug “" + identity.slug() + "” belongs to another article; this one became “" + slug
+                                + "”."));
+            }
+        } else if (!slugs.claim(slug, article)) {
+            throw identity.isFromUrl() ? reserved(slug) : taken(slug);
+        }
+        if (identity.alias() != null && !identity.alias().equals(slug) && !slugs.claim(identity.alias(), article)) {
+            throw reserved(identity.alias());
+        }
+        return slug;
+    }
+
+    /** An owner that is there was made between our look and our claim; then this is a replacement. */
+    private static RuntimeException reserved(String slug) {
+        Problem reserved =
+                new Problem(ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
+        return Article.lock(slug).isPresent() ? new Again(reserved) : reserved;
+    }
+
+    /** A single name becomes a former slug; each becomes a redirect of the site, where it is free. */
+    private void claimAliases(Submission submission, Article article, Instant now, List<Warning> warnings) {
+        if (submission.aliases().isEmpty()) {
+            return;
+        }
         for (String alias : submission.aliases()) {
-            if (!slugs.claim(alias, article.id)) {
+            if (Slug.isValid(alias) && !SubmissionReader.isReserved(alias) && !slugs.claim(alias, article.id)) {
                 warnings.add(
-                        Warning.at("/aliases", "alias-taken", "The alias “" + alias + "” belongs to another article."));
+                        Warning.at("/aliases", "alias-taken", "The slug “" + alias + "” belongs to another article."));
             }
         }
+        aliasesNamed.fire(new AliasesNamed(article.id, submission.aliases(), warnings, now));
     }
 
     private Outcome outcome(Article article, boolean created, List<Warning> warnings) {
@@ -375,20 +428,17 @@ class NewsDesk {
         return new Revision.Author(key.id(), key.name(), save.note(note, faults), save.autosave());
     }
 
-    private static String newSlug(String name) {
-        if (Ids.parse(name).isPresent()) {
-            throw new NotFound("article", name);
+    private static void checkNew(UploadName name) {
+        if (Ids.parse(name.text()).isPresent()) {
+            throw new NotFound("article", name.text());
         }
-        if (!Slug.isValid(name) || SubmissionReader.isReserved(name)) {
-            String better = Slug.of(name);
-            throw new Invalid(Fault.in(
-                    "article",
-                    SubmissionReader.isReserved(name) ? "reserved-slug" : "invalid-slug",
-                    "“" + name + "” can't be a slug: lower-case letters and digits joined by single hyphens, at most "
-                            + Slug.MAX_LENGTH + " characters, and no word of the API's own."
-                            + (better.isEmpty() || better.equals(name) ? "" : " Perhaps “" + better + "”?")));
+        if (name.text().length() > MAX_NAME) {
+            throw new Invalid(Fault.in("article", "too-long", "A name has at most " + MAX_NAME + " characters."));
         }
-        return name;
+        if (SubmissionReader.isReserved(name.text())) {
+            throw new Invalid(
+                    Fault.in("article", "reserved-slug", "“" + name.text() + "” is a word of the API's own paths."));
+        }
     }
 
     private static Problem taken(String slug) {
@@ -413,6 +463,23 @@ class NewsDesk {
                 throw new Invalid(Fault.at("", "wrong-type", "The body must be a JSON object."));
             }
             return new Upload(object, SubmissionReader.Upload.JSON);
+        }
+
+        /** With the date of the file's name, unless the article has one. */
+        Upload dated(@Nullable String date) {
+            if (date == null || sent.hasNonNull("publishedAt") || sent.hasNonNull("publishAt")) {
+                return this;
+            }
+            return new Upload(sent.deepCopy().put("publishedAt", date), origin);
+        }
+
+        /** Tells faults and warnings by the names that the file has. */
+        Outcome named(Supplier<Outcome> write) {
+            try {
+                return write.get().named(origin::named);
+            } catch (Invalid invalid) {
+                throw new Invalid(invalid.faults().stream().map(origin::named).toList());
+            }
         }
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.writes.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,21 @@ record Outcome(
 
     Outcome differing(@Nullable Supplier<@Nullable JsonNode> by) {
         return new Outcome(id, slug, etag, created, warnings, view, by);
+    }
+
+    Outcome viewing(Supplier<ObjectNode> by) {
+        return new Outcome(id, slug, etag, created, warnings, by, diff);
+    }
+
+    /** With more warnings, in front of its own. */
+    Outcome warning(List<Warning> more) {
+        List<Warning> all = new ArrayList<>(more);
+        all.addAll(warnings);
+        return new Outcome(id, slug, etag, created, List.copyOf(all), view, diff);
+    }
+
+    Outcome named(UnaryOperator<Warning> names) {
+        return new Outcome(id, slug, etag, created, warnings.stream().map(names).toList(), view, diff);
     }
 
     Written written() {

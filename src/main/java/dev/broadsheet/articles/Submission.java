@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null when there is none; absent in a patch that doesn't touch it
  * @param status what the sender wants to become of it
+ * @param updatedAt when the article was last changed before it came here, as its file says
  * @param farewell what is said of its being taken down
  * @param titled whether a missing title is taken from the body's first heading, as in an uploaded file
  * @param keepsBody whether an absent body is kept, as in a patch, instead of cleared
- * @param aliases former names that shall lead to it
+ * @param aliases former addresses on the site that shall lead to it: paths, or names without a slash
  */
 record Submission(
         Sent<String> slug,
@@ -44,6 +45,7 @@ record Submission(
         @Nullable ArticleStatus status,
         Sent<Instant> publishAt,
         Sent<Instant> expireAt,
+        @Nullable Instant updatedAt,
         Farewell farewell,
         @Nullable String note,
         boolean titled,
@@ -86,6 +88,7 @@ record Submission(
                 status,
                 publishAt,
                 expireAt,
+                updatedAt,
                 farewell,
                 note,
                 titled,

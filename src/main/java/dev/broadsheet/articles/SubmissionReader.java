@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.Format;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Fields;
@@ -16,10 +17,13 @@ import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,26 +38,36 @@ class SubmissionReader {
     static final int MAX_AUTHORS = 20;
     static final int MAX_RELATED = 100;
     static final int MAX_CUSTOM_BYTES = 64 * 1024;
+    static final int MAX_ALIASES = 100;
+    private static final int MAX_ALIAS_LENGTH = 2000;
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
     private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
-    /** Ours to say; a client that sends back what it read is not at fault. */
+    private static final List<String> SERVER_OWNED =
+            List.of("id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt");
+
+    /** Worked out from the rest; a client that sends back what it read is not at fault. */
     private static final List<String> DERIVED =
             List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified", "entry");
 
     private final Dates dates;
+    private final Clock clock;
 
-    SubmissionReader(Dates dates) {
+    SubmissionReader(Dates dates, Clock clock) {
         this.dates = dates;
+        this.clock = clock;
     }
 
     /**
      * @param current what the server holds, as it is answered: members that only the server decides may come back with
-     *     the value they have there; null for a new article
+     *     the value they have there, and a publishedAt that only follows from the first publication; null for a new
+     *     article
      * @param faults gets what is wrong
      */
     Submission read(ObjectNode sent, @Nullable ObjectNode current, Upload upload, List<Fault> faults) {
         Fields fields = new Fields(sent, "", faults);
+        List<Warning> warnings = new ArrayList<>(upload.warnings());
+        Dated dated = dates(fields, current);
         Sent<String> slug = sent(fields, "slug", fields.text("slug", Slug.MAX_LENGTH));
         checkSlug(fields, slug.value());
         Fields origin = originOf(fields);
@@ -81,7 +95,7 @@ class SubmissionReader {
                                 location.text("name", 200),
                                 location.number("lat", -90, 90),
                                 location.number("lon", -180, 180)),
-                sent(fields, "publishedAt", fields.instant("publishedAt", dates)),
+                dated.publishedAt(),
                 seo == null
                         ? null
                         : new Content.Seo(
@@ -92,27 +106,118 @@ class SubmissionReader {
                 related(fields),
                 custom(fields),
                 status(fields, current, sent.has("live")),
-                sent(fields, "publishAt", fields.instant("publishAt", dates)),
+                dated.publishAt(),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
+                upload.isFile() ? updatedAt(fields, current, warnings) : null,
                 farewell(fields),
                 fields.text("note", Save.MAX_NOTE),
-                upload.file(),
+                upload.titled(),
                 false,
-                upload.aliases(),
-                new ArrayList<>(upload.warnings()));
+                aliases(fields),
+                warnings);
         for (Fields part : new Fields[] {origin, location, seo}) {
             if (part != null) {
                 part.rejectUnknown();
             }
         }
-        rejectServerOwned(fields, sent, current);
+        rejectServerOwned(fields, current, upload.isFile(), warnings);
         fields.rejectUnknown();
         return submission;
     }
 
-    /** How the article came: by itself, or in a file with front matter. */
-    record Upload(boolean file, List<String> aliases, List<Warning> warnings) {
-        static final Upload JSON = new Upload(false, List.of(), List.of());
+    /**
+     * How the article came.
+     *
+     * @param titled whether a missing title is taken from the body's first heading
+     * @param names the name that a member of the article has in the file, where it differs
+     * @param warnings what was told of the file so far
+     */
+    record Upload(boolean titled, Map<String, String> names, List<Warning> warnings) {
+
+        static final Upload JSON = new Upload(false, Map.of(), List.of());
+        static final Upload PAGE = new Upload(true, Map.of(), List.of());
+
+        /** A Markdown file or a page. */
+        boolean isFile() {
+            return !equals(JSON);
+        }
+
+        /** Names the members as the file does. */
+        Fault named(Fault fault) {
+            return fault.pointer() == null ? fault : Fault.at(pointer(fault.pointer()), fault.code(), fault.detail());
+        }
+
+        Warning named(Warning warning) {
+            return warning.pointer() == null
+                    ? warning
+                    : new Warning(warning.code(), pointer(warning.pointer()), warning.line(), warning.detail());
+        }
+
+        private String pointer(String pointer) {
+            String[] parts = pointer.split("/", 3);
+            if (parts.length < 2 || !names.containsKey(parts[1])) {
+                return pointer;
+            }
+            return "/" + names.get(parts[1]) + (parts.length == 3 ? "/" + parts[2] : "");
+        }
+    }
+
+    private record Dated(Sent<Instant> publishedAt, Sent<Instant> publishAt) {}
+
+    /** A publishAt of the past is the date of publication too, unless publishedAt says another, or it moves a schedule. */
+    private Dated dates(Fields fields, @Nullable ObjectNode current) {
+        Sent<Instant> publishedAt = sent(fields, "publishedAt", fields.instant("publishedAt", dates));
+        Sent<Instant> publishAt = sent(fields, "publishAt", fields.instant("publishAt", dates));
+        if (publishedAt.value() != null
+                && current != null
+                && ArticleTree.instant(publishedAt.value())
+                        .equals(current.path("publishedAt").asText())) {
+            publishedAt = Sent.nothing();
+        }
+        if (publishedAt.value() == null && current == null) {
+            publishedAt = firstPublished(fields).orElse(publishedAt);
+        }
+        Instant at = publishAt.value();
+        boolean past = at != null && !at.isAfter(clock.now());
+        boolean scheduled = current != null && current.hasNonNull("publishAt");
+        return new Dated(past && !scheduled && publishedAt.value() == null ? publishAt : publishedAt, publishAt);
+    }
+
+    /** In the export of another store, an article that never got a date of its own has that of its first publication. */
+    private Optional<Sent<Instant>> firstPublished(Fields fields) {
+        JsonNode first = fields.get("firstPublishedAt");
+        return Optional.ofNullable(first)
+                .flatMap(date -> dates.parse(date.asText()))
+                .map(date -> new Sent<>(true, date));
+    }
+
+    /** The file that creates an article brings its history; later the server knows better. */
+    private @Nullable Instant updatedAt(Fields fields, @Nullable ObjectNode current, List<Warning> warnings) {
+        Instant updatedAt = fields.instant("updatedAt", dates);
+        if (current == null || updatedAt == null) {
+            return updatedAt;
+        }
+        warnings.add(Warning.at(
+                "/updatedAt", "ignored-member", "Counts only when the file creates the article. It was ignored."));
+        return null;
+    }
+
+    private static List<String> aliases(Fields fields) {
+        List<String> aliases = new ArrayList<>();
+        List<JsonNode> entries = fields.list("aliases", MAX_ALIASES);
+        for (int i = 0; i < entries.size(); i++) {
+            String alias =
+                    entries.get(i).isTextual() ? entries.get(i).textValue().strip() : "";
+            if (alias.isEmpty() || alias.length() > MAX_ALIAS_LENGTH) {
+                fields.faultAt(
+                        "/aliases/" + i,
+                        "invalid-alias",
+                        "Must be a path on the site, of at most " + MAX_ALIAS_LENGTH + " characters.");
+            } else {
+                aliases.add(alias);
+            }
+        }
+        return aliases;
     }
 
     private static <T> Sent<T> sent(Fields fields, String name, @Nullable T value) {
@@ -140,7 +245,11 @@ class SubmissionReader {
             return null;
         }
         try {
-            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            // POSIX and many generators write zh_TW.
+            return new Locale.Builder()
+                    .setLanguageTag(text.replace('_', '-'))
+                    .build()
+                    .toLanguageTag();
         } catch (java.util.IllformedLocaleException noLocale) {
             fields.fault("locale", "invalid-locale", "Must be a BCP 47 language tag such as en or pt-BR.");
             return null;
@@ -350,15 +459,38 @@ class SubmissionReader {
         return Farewell.NOTHING;
     }
 
-    private static void rejectServerOwned(Fields fields, ObjectNode sent, @Nullable ObjectNode current) {
+    /**
+     * Of an existing article they must be what they are. A new one may come from the export of another store: what that
+     * store decided is told and left out.
+     */
+    private void rejectServerOwned(Fields fields, @Nullable ObjectNode current, boolean file, List<Warning> warnings) {
         DERIVED.forEach(fields::has);
-        for (String name : List.of(
-                "id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt")) {
-            JsonNode value = fields.get(name);
-            if (value != null && (current == null || !sameValue(value, current.path(name)))) {
+        List<String> leftOut = new ArrayList<>();
+        for (String name : SERVER_OWNED) {
+            JsonNode value = name.equals("updatedAt") && file ? null : fields.get(name);
+            if (value == null || current != null && sameValue(value, current.path(name))) {
+                continue;
+            }
+            if (current == null && isWellFormed(name, value)) {
+                leftOut.add(name);
+            } else {
                 fields.fault(name, "server-owned", "Only the server sets this. Leave it out, or send what you read.");
             }
         }
+        if (!leftOut.isEmpty()) {
+            warnings.add(Warning.at(
+                    "/" + leftOut.get(0),
+                    "server-owned",
+                    "Only the server sets these; they were left out: " + String.join(", ", leftOut) + "."));
+        }
+    }
+
+    private boolean isWellFormed(String name, JsonNode value) {
+        return switch (name) {
+            case "id" -> Ids.parse(value.asText()).isPresent();
+            case "revision", "live" -> value.isIntegralNumber();
+            default -> dates.parse(value.asText()).isPresent();
+        };
     }
 
     private static boolean sameValue(JsonNode sent, JsonNode current) {

@@ -1,153 +1,133 @@
 package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.broadsheet.articles.input.FrontMatterText;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.http.JsonFaults;
+import dev.broadsheet.kernel.http.Utf8;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Reads an article in whatever form it comes: JSON, Markdown with YAML front matter between lines of three hyphens, or
- * an HTML page. curl sends a file without a type, and data with that of a form, so what has neither of the three types is
- * told by its first character.
+ * Reads an article in whatever form it comes: JSON, Markdown with front matter, or an HTML page. curl sends a file
+ * without a type, and data with that of a form, so what has neither of the three types is told by its first character.
  */
 final class Uploads {
 
     static final String ACCEPTED = "application/json, text/markdown, text/html";
 
-    static final int MAX_FRONT_MATTER = 256 * 1024;
-
-    private static final Pattern FRONT_MATTER = Pattern.compile(
-            "\\A---[ \\t]*\\R(?<yaml>.*?)(?:^|\\R)(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)",
-            Pattern.DOTALL | Pattern.MULTILINE);
-
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .loaderOptions(limits())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private Uploads() {}
 
-    static NewsDesk.Upload read(String body, @Nullable MediaType type, ObjectMapper json) {
-        String text = body.startsWith("\uFEFF") ? body.substring(1) : body;
+    /** @throws Problem 400 if the body can't be read, 415 if its type is none of {@link #ACCEPTED} */
+    static NewsDesk.Upload read(byte[] body, @Nullable MediaType type, ObjectMapper json) {
+        String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+        String text = Utf8.text(body);
         if (text.isBlank()) {
-            throw malformed("The body is empty.", 1);
+            throw new Problem(
+                            ProblemCode.MALFORMED,
+                            "The body is empty. (line 1)",
+                            List.of(Fault.at("", "empty-body", "The body is empty.")))
+                    .with("line", 1);
         }
-        return switch (form(type, text)) {
+        return switch (form(name, text)) {
             case "json" -> NewsDesk.Upload.json(json(text, json));
+            case "json or front matter" -> jsonOrFrontMatter(text, json);
             case "html" -> HtmlPage.read(text);
             default -> markdown(text);
         };
     }
 
-    private static String form(@Nullable MediaType type, String text) {
-        String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(java.util.Locale.ROOT);
-        return switch (name) {
+    private static String form(String type, String text) {
+        return switch (type) {
             case "application/json" -> "json";
             case "text/html", "application/xhtml+xml" -> "html";
             case "text/markdown", "text/x-markdown", "text/plain" -> "markdown";
-            case "", "application/octet-stream", "application/x-www-form-urlencoded" -> guess(text);
-            default ->
-                throw new Problem(
-                                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                                "An article is read as " + ACCEPTED + "; this is " + name + ".")
-                        .header("Accept-Post", ACCEPTED);
+            case "", "application/octet-stream" -> guess(text);
+            case FORM -> guessForm(text);
+            default -> throw unsupported("An article is read as " + ACCEPTED + "; this is " + type + ".");
         };
+    }
+
+    private static Problem unsupported(String detail) {
+        return new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, detail).header("Accept-Post", ACCEPTED);
     }
 
     private static String guess(String text) {
         String start = text.stripLeading();
         if (start.startsWith("{")) {
-            return "json";
+            return "json or front matter";
         }
         return start.regionMatches(true, 0, "<!doctype", 0, 9) || start.regionMatches(true, 0, "<html", 0, 5)
                 ? "html"
                 : "markdown";
     }
 
+    /** {@code curl --data-binary} names this type, too, and sends the file as it is. {@code curl -d} drops the line ends. */
+    private static String guessForm(String text) {
+        String form = guess(text);
+        if (form.equals("markdown") && text.strip().indexOf('\n') < 0) {
+            throw unsupported("This is a form. An article is read as " + ACCEPTED
+                    + ". curl -d sends a form without the line ends of the file: use -T file or --data-binary @file.");
+        }
+        return form;
+    }
+
+    /** Hugo's front matter in JSON has no fences: what has text behind the object is a Markdown file. */
+    private static NewsDesk.Upload jsonOrFrontMatter(String text, ObjectMapper json) {
+        try {
+            return NewsDesk.Upload.json(json(text, json));
+        } catch (Problem malformed) {
+            if (malformed.code() == ProblemCode.MALFORMED && hasTextBehind(text)) {
+                return markdown(text);
+            }
+            throw malformed;
+        }
+    }
+
+    private static boolean hasTextBehind(String text) {
+        try {
+            return !FrontMatterText.of(text).body().isBlank();
+        } catch (Problem noFrontMatter) {
+            return false;
+        }
+    }
+
     private static JsonNode json(String text, ObjectMapper json) {
         try {
             return json.readTree(text);
         } catch (ArithmeticException | NumberFormatException number) {
-            throw malformed("A number is too large.", 1);
+            throw new Problem(ProblemCode.MALFORMED, "A number is too large.");
         } catch (JsonProcessingException failure) {
             throw JsonFaults.of(failure);
         }
     }
 
     static NewsDesk.Upload markdown(String file) {
-        if (file.startsWith("+++")) {
-            throw malformed("Front matter must be YAML between lines of ---; this is TOML (+++).", 1);
-        }
-        Matcher matcher = FRONT_MATTER.matcher(file);
-        boolean fronted = matcher.find();
-        if (!fronted && file.startsWith("---\n") && file.indexOf(":") > 0) {
-            throw malformed("The front matter has no closing line of ---.", 1);
-        }
-        ObjectNode front = fronted ? yaml(matcher.group("yaml")) : YAML.createObjectNode();
-        String body = fronted ? file.substring(matcher.end()) : file;
-        FrontMatter read = FrontMatter.read(front);
-        if (!body.isBlank()) {
-            if (read.article().hasNonNull("body")) {
-                throw malformed("The front matter has a body, and there is one below it.", 1);
+        FrontMatterText text = FrontMatterText.of(file);
+        FrontMatter front = FrontMatter.read(text.members());
+        if (!text.body().isBlank()) {
+            if (front.article().hasNonNull("body")) {
+                throw new Invalid(Fault.at(
+                        "/body",
+                        "two-bodies",
+                        "The front matter has a body, and there is text below the front matter."));
             }
-            read.article().putObject("body").put("markdown", body);
+            front.article().putObject("body").put("markdown", text.body());
         }
-        return new NewsDesk.Upload(
-                read.article(), new SubmissionReader.Upload(!front.has("title"), read.aliases(), read.warnings()));
-    }
-
-    private static ObjectNode yaml(String text) {
-        if (text.length() > MAX_FRONT_MATTER) {
-            throw new Problem(
-                    ProblemCode.TOO_LARGE, "The front matter is larger than " + MAX_FRONT_MATTER + " characters.");
-        }
-        try {
-            JsonNode tree = YAML.readTree(text);
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                return YAML.createObjectNode();
-            }
-            if (tree instanceof ObjectNode object) {
-                return object;
-            }
-            throw malformed("The front matter must consist of “name: value” lines.", 2);
-        } catch (JsonProcessingException notYaml) {
-            int line = notYaml.getLocation() == null ? 1 : notYaml.getLocation().getLineNr();
-            throw malformed("The front matter is not valid YAML.", line + 1);
-        }
-    }
-
-    private static Problem malformed(String detail, int line) {
-        return new Problem(
-                        ProblemCode.MALFORMED,
-                        detail + " (line " + line + ")",
-                        List.of(Fault.at("", "front-matter", detail)))
-                .with("line", line);
-    }
-
-    /** Against documents that unfold without end. */
-    private static LoaderOptions limits() {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(20);
-        options.setNestingDepthLimit(30);
-        options.setCodePointLimit(MAX_FRONT_MATTER + 1);
-        return options;
+        List<Warning> warnings = new ArrayList<>(text.warnings());
+        warnings.addAll(front.warnings());
+        boolean untitled = !front.article().has("title");
+        return new NewsDesk.Upload(front.article(), new SubmissionReader.Upload(untitled, front.names(), warnings));
     }
 }

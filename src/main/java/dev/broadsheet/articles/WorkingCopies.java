@@ -25,6 +25,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Working copies as JSON, for editors. */
 @ApplicationScoped
@@ -110,6 +111,14 @@ public class WorkingCopies {
         return view(article, revision(article), BodyForm.DEFAULT);
     }
 
+    /** The answer to a write. Its publishedAt is the date that readers see. */
+    ObjectNode written(Article article) {
+        Revision revision = revision(article);
+        ObjectNode tree = view(article, revision, BodyForm.DEFAULT);
+        tree.put("publishedAt", ArticleTree.instant(publishedAt(article, revision.content())));
+        return tree;
+    }
+
     /** A revision in full, as the working copy was then. */
     ObjectNode view(Article article, Revision revision, Set<BodyForm> forms) {
         Content content = revision.content();
@@ -163,6 +172,22 @@ public class WorkingCopies {
                 .put("expireAt", ArticleTree.instant(article.expireAt))
                 .put("archivedAt", ArticleTree.instant(article.archivedAt))
                 .put("trashedAt", ArticleTree.instant(article.trashedAt));
+    }
+
+    /** As readers see it: that of the first publication if the content has none. */
+    private static @Nullable Instant publishedAt(Article article, Content content) {
+        return content.publishedAt() == null && article.liveRevision != null
+                ? article.firstPublishedAt
+                : content.publishedAt();
+    }
+
+    /** What a client may send back unchanged, because it has read it. */
+    ObjectNode known(Article article, Content content) {
+        ObjectNode known = facts(article);
+        if (content.publishedAt() == null) {
+            known.put("publishedAt", ArticleTree.instant(publishedAt(article, content)));
+        }
+        return known;
     }
 
     private static void join(ObjectNode tree, Content content, Map<UUID, TermName> names, ArrayNode related) {

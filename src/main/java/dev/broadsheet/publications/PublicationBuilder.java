@@ -165,13 +165,13 @@ class PublicationBuilder {
                         published(article, content).toInstant(),
                         Objects.requireNonNull(article.firstPublishedAt),
                         article.createdAt,
-                        event.at()));
+                        article.updatedAt));
         return Arrays.asList(
                 event.revision().number(),
                 content.externalId(),
                 content.type(),
                 content.title(),
-                utc(event.at()),
+                utc(article.updatedAt),
                 article.expireAt == null ? null : utc(article.expireAt),
                 content.related().toArray(UUID[]::new),
                 content.canonicalUrl(),

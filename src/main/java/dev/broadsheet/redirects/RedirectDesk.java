@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -86,6 +87,17 @@ class RedirectDesk {
             check(redirect);
             RedirectView current = shelf.get(redirect.id).view();
             return write(redirect, reader.patch(patch, current), Change.Kind.REDIRECT_CHANGED);
+        });
+    }
+
+    /** Permanent redirects to an article, from where nothing leads anywhere yet. */
+    void lead(Collection<SitePath> paths, UUID article) {
+        queued(() -> {
+            for (SitePath path : paths) {
+                Destination to = Destination.article(article);
+                write(Redirect.create(), new RedirectEdit(path, to, 308, null), Change.Kind.REDIRECT_CREATED);
+            }
+            return null;
         });
     }
 

@@ -10,6 +10,7 @@ import dev.broadsheet.body.Reading;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.body.diff.DocumentDiff;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
@@ -17,6 +18,7 @@ import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.http.StrictJson;
 import dev.broadsheet.words.Indexed;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,17 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class UploadPath {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SubmissionReader READER = new SubmissionReader(new Dates(new SiteSettings() {
-        @Override
-        public ZoneId timeZone() {
-            return ZoneOffset.UTC;
-        }
+    private static final SubmissionReader READER = new SubmissionReader(
+            new Dates(new SiteSettings() {
+                @Override
+                public ZoneId timeZone() {
+                    return ZoneOffset.UTC;
+                }
 
-        @Override
-        public String locale() {
-            return "en";
-        }
-    }));
+                @Override
+                public String locale() {
+                    return "en";
+                }
+            }),
+            new Clock());
     private static final Document BEFORE = Body.read(new Source(Format.MARKDOWN, "a b\n\n".repeat(5_000)), null)
             .document();
 
@@ -55,7 +59,8 @@ public final class UploadPath {
     public static @Nullable Problem run(String type, String file) {
         try {
             String[] parts = type.split("/");
-            NewsDesk.Upload upload = Uploads.read(file, new MediaType(parts[0], parts[1]), JSON);
+            NewsDesk.Upload upload =
+                    Uploads.read(file.getBytes(StandardCharsets.UTF_8), new MediaType(parts[0], parts[1]), JSON);
             List<Fault> faults = new ArrayList<>();
             Submission submission = READER.read(upload.sent(), null, upload.origin(), faults);
             hero(submission.hero());

@@ -1,8 +1,11 @@
 package dev.broadsheet.kernel.request;
 
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -42,6 +45,14 @@ public class BodyReceiver {
     public @Nullable Uni<Void> receive(ContainerRequestContext request, ResourceInfo endpoint, RoutingContext routing) {
         if (BODYLESS_METHODS.contains(routing.request().method())) {
             return null;
+        }
+        String encoding = routing.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            // RFC 9110, section 12.5.3.
+            throw new Problem(
+                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                            "A body with Content-Encoding is not read. Send it uncompressed.")
+                    .header("Accept-Encoding", "identity");
         }
         Context context = Vertx.currentContext();
         IncomingBody body = new IncomingBody(routing, context, settings, limits, resources, progress);

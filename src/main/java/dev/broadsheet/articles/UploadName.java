@@ -1,0 +1,37 @@
+package dev.broadsheet.articles;
+
+import dev.broadsheet.kernel.Slug;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last part of the URL of a PUT. {@code curl -T story.md …/articles/} puts the name of the file there.
+ *
+ * @param text without the ending of a file name
+ * @param slug what the article's slug is to be; of a file name without the date in front; null if it can't be one
+ * @param date a date in front of a file name, as Jekyll has it: {@code 2026-01-31-story.md}
+ */
+record UploadName(
+        String text, @Nullable String slug, @Nullable String date) {
+
+    private static final Pattern FILE =
+            Pattern.compile("(?<stem>.+)\\.(?:md|markdown|mdown|mkd|html?|xhtml|json)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATED = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})-(?<name>.+)");
+
+    static UploadName of(String lastPart) {
+        Matcher file = FILE.matcher(lastPart);
+        if (!file.matches()) {
+            return new UploadName(lastPart, slug(lastPart), null);
+        }
+        String stem = file.group("stem");
+        Matcher dated = DATED.matcher(stem);
+        return dated.matches()
+                ? new UploadName(stem, slug(dated.group("name")), dated.group("date"))
+                : new UploadName(stem, slug(stem), null);
+    }
+
+    private static @Nullable String slug(String name) {
+        return Slug.isValid(name) ? name : null;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.broadsheet.articles.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a JSON object at the start of a file. */
+final class JsonMembers {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private JsonMembers() {}
+
+    /** The object, and how many characters of the text it takes. */
+    record Found(Members members, int length) {}
+
+    static Found read(String text, int firstLine) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            ObjectNode typed = JSON.readValue(parser, ObjectNode.class);
+            int length = (int) parser.currentLocation().getCharOffset();
+            try (JsonParser again = JSON.createParser(text)) {
+                again.nextToken();
+                return new Found(new Members(typed, (ObjectNode) written(again)), length);
+            }
+        } catch (JsonProcessingException failure) {
+            String reason = "The front matter is not valid JSON: "
+                    + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";
+            throw MalformedFile.at(
+                    firstLine + failure.getLocation().getLineNr() - 1,
+                    failure.getLocation().getColumnNr(),
+                    reason);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static JsonNode written(JsonParser at) throws IOException {
+        if (at.currentToken() == JsonToken.START_OBJECT) {
+            ObjectNode object = NODES.objectNode();
+            while (at.nextToken() != JsonToken.END_OBJECT) {
+                String name = at.currentName();
+                at.nextToken();
+                object.set(name, written(at));
+            }
+            return object;
+        }
+        if (at.currentToken() == JsonToken.START_ARRAY) {
+            ArrayNode list = NODES.arrayNode();
+            while (at.nextToken() != JsonToken.END_ARRAY) {
+                list.add(written(at));
+            }
+            return list;
+        }
+        return at.currentToken() == JsonToken.VALUE_NULL ? NODES.nullNode() : NODES.textNode(at.getText());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.broadsheet.articles.input;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+
+/** Reads a table in <a href="https://toml.io/en/v1.0.0">TOML 1.0</a>. Dates stay text. */
+final class TomlMembers {
+
+    private static final TomlMapper TOML = TomlMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private TomlMembers() {}
+
+    static Members read(String text, int firstLine) {
+        try {
+            return Members.of((ObjectNode) TOML.readTree(text));
+        } catch (JsonProcessingException failure) {
+            String reason = "The front matter is not valid TOML: "
+                    + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";
+            JsonLocation at = failure.getLocation();
+            throw at == null
+                    ? MalformedFile.at(firstLine, reason)
+                    : MalformedFile.at(firstLine + at.getLineNr() - 1, at.getColumnNr(), reason);
+        }
+    }
+}
