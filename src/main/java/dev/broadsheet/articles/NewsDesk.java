@@ -273,7 +273,7 @@ class NewsDesk {
         Revision.Author by = author(save, submission.note(), faults);
         Composer.Composed composed = composer.compose(submission, null, mayMakeTerms(), faults);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
-        String slug = claimSlug(identity, composed.content().title(), article.id, warnings);
+        String slug = claimSlug(identity, composed.content(), article.id, warnings);
         Content content = composed.content().identifiedAs(slug, identity.externalId());
         Revision revision = composer.create(article, content, composed.source(), by, now);
         claimAliases(submission, article, now, warnings);
@@ -333,12 +333,12 @@ class NewsDesk {
     }
 
     /** The slug of a new article, and the name in its URL as a second one if that differs. */
-    private String claimSlug(Identity identity, @Nullable String title, UUID article, List<Warning> warnings) {
+    private String claimSlug(Identity identity, Content content, UUID article, List<Warning> warnings) {
         String slug = identity.slug();
         if (slug == null) {
-            slug = slugs.claimFor(title, article);
+            slug = slugs.claimFor(content.title(), content.locale(), article);
         } else if (identity.mayBeNumbered()) {
-            slug = slugs.claimFor(slug, article);
+            slug = slugs.claimFor(slug, content.locale(), article);
             if (!slug.equals(identity.slug())) {
                 warnings.add(Warning.at(
                         "/slug",

@@ -1,6 +1,7 @@
 package dev.broadsheet.articles;
 
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -20,9 +21,11 @@ public class Slugs {
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
 
     private final DSLContext sql;
+    private final SiteSettings site;
 
-    Slugs(DSLContext sql) {
+    Slugs(DSLContext sql, SiteSettings site) {
         this.sql = sql;
+        this.site = site;
     }
 
     /** The article that a name in a URL means. It may have been deleted for good since. */
@@ -54,8 +57,8 @@ public class Slugs {
     }
 
     /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */
-    String claimFor(@Nullable String title, UUID article) {
-        String spelled = title == null ? "" : Slug.of(title);
+    String claimFor(@Nullable String title, String locale, UUID article) {
+        String spelled = title == null ? "" : site.slugsByLocale() ? Slug.of(title, locale) : Slug.of(title);
         String base =
                 spelled.isEmpty() ? "untitled" : SubmissionReader.isReserved(spelled) ? spelled + "-article" : spelled;
         for (int number = 1; number < 10; number++) {

@@ -15,4 +15,11 @@ public interface SiteSettings {
     /** The language of an article that names none: a BCP 47 tag. Articles that exist keep theirs. */
     @WithDefault("en")
     String locale();
+
+    /**
+     * Whether slugs are spelled by the custom of a language: ö is oe in German, ø is oe in Danish and Norwegian. Articles
+     * go by their own locale, terms by that of the site. Slugs that exist stay. Off, ö is o everywhere.
+     */
+    @WithDefault("false")
+    boolean slugsByLocale();
 }

@@ -1,7 +1,9 @@
 package dev.broadsheet.kernel;
 
+import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,31 @@ public final class Slug {
 
     /** Loaded on first use: the rules take a noticeable moment to compile and most uploads bring their slug. */
     private static final class Latin {
-        static final Transliterator RULES = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower");
+
+        /**
+         * Any-Latin writes the soft sign, ayin and the like as modifier letters, which would part words. Latin-ASCII
+         * leaves out letters of African, Azerbaijani and other Latin alphabets; the last rules spell those.
+         */
+        static final Transliterator RULES = Transliterator.createFromRules("Any-Slug", """
+                :: Any-Latin;
+                :: [[:Lm:] - [:Latin:]] Remove;
+                :: Latin-ASCII;
+                :: Lower;
+                ə > e; ǝ > e; ɛ > e; ɔ > o; ɵ > o; ɣ > g; ʃ > sh; ʒ > zh; ʊ > u; ɩ > i; ʌ > a; ɑ > a; ɯ > u;
+                ȣ > ou; ȝ > y; ƿ > w; ƨ > s; ɂ > ;
+                """, Transliterator.FORWARD);
+
+        /** By language: how letters are spelled before the general rules, where the language has a custom of its own. */
+        static final Map<String, Transliterator> CUSTOMS = Map.of(
+                "de", rules("ä > ae; ö > oe; ü > ue;"),
+                "da", rules("å > aa; ø > oe; æ > ae;"),
+                "nb", rules("å > aa; ø > oe; æ > ae;"),
+                "nn", rules("å > aa; ø > oe; æ > ae;"),
+                "no", rules("å > aa; ø > oe; æ > ae;"));
+
+        private static Transliterator rules(String rules) {
+            return Transliterator.createFromRules("Custom", rules, Transliterator.FORWARD);
+        }
     }
 
     private Slug() {}
@@ -31,18 +57,37 @@ public final class Slug {
 
     /**
      * A slug for a title in any script, transliterated; empty if nothing in it can be spelled (emoji only, say). Signs
-     * that tell names apart are spelled out, so that C, C++ and C# stay three.
+     * that tell names apart are spelled out, so that C, C++ and C# stay three. Soft hyphens and zero-width characters
+     * are dropped; circled digits, ligatures and full-width letters are what they stand for (NFKC).
      */
     public static String of(String title) {
-        String spelled =
-                title.strip().replace("+", " plus ").replace("#", " sharp ").replace("&", " and ");
+        return of(title, "");
+    }
+
+    /**
+     * The same by the custom of a language where it has one: ö is oe in German.
+     *
+     * @param locale a BCP 47 tag; of one without a custom, or an empty one, the general rules alone count
+     */
+    public static String of(String title, String locale) {
+        String spelled = Invisible.removedFrom(title)
+                .strip()
+                .replace("+", " plus ")
+                .replace("#", " sharp ")
+                .replace("&", " and ");
         String plain = APOSTROPHES.matcher(spelled).replaceAll("").toLowerCase(Locale.ROOT);
-        String ascii = plain.chars().allMatch(c -> c < 128) ? plain : Latin.RULES.transliterate(plain);
+        String ascii = plain.chars().allMatch(c -> c < 128) ? plain : latin(plain, locale);
         String words = trimHyphens(NOT_A_WORD
                 .matcher(APOSTROPHES.matcher(ascii.toLowerCase(Locale.ROOT)).replaceAll(""))
                 .replaceAll("-"));
         String slug = cut(words, MAX_LENGTH);
         return Ids.parse(slug).isPresent() ? "a-" + slug : slug;
+    }
+
+    private static String latin(String text, String locale) {
+        String composed = Normalizer2.getNFKCInstance().normalize(text).toLowerCase(Locale.ROOT);
+        Transliterator custom = Latin.CUSTOMS.get(Locale.forLanguageTag(locale).getLanguage());
+        return Latin.RULES.transliterate(custom == null ? composed : custom.transliterate(composed));
     }
 
     /** The same with a number behind it, for the second of two equal ones. */

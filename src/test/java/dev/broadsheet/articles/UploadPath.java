@@ -44,6 +44,11 @@ public final class UploadPath {
                 public String locale() {
                     return "en";
                 }
+
+                @Override
+                public boolean slugsByLocale() {
+                    return false;
+                }
             }),
             new Clock());
     private static final Document BEFORE = Body.read(new Source(Format.MARKDOWN, "a b\n\n".repeat(5_000)), null)

@@ -20,9 +20,36 @@ class SlugTest {
                 "Iraq’s PM: “We’re done”|iraqs-pm-were-done",
                 "C++ & C#|c-plus-plus-and-c-sharp",
                 "北京|bei-jing",
+                "Hafen\u00adfest|hafenfest",
+                "zero\u200bwidth \u2060and\ufeff bi\u200edi|zerowidth-and-bidi",
+                "می\u200cخواهم|mykhwahm",
+                "Gənc rəssam|genc-ressam",
+                "Әлем Қазақстан|elem-kazakstan",
+                "Ɔkɔ ŋútí ɛ ɣ ʃ ʒ|oko-nuti-e-g-sh-zh",
+                "Объект съёмки|obekt-semki",
+                "Step ② of ⑫, Ⅳ ﬁn Ａ１ x²|step-2-of-12-iv-fin-a1-x2",
+                "Ölmühle|olmuhle",
             })
     void titlesAreSpelled(String title, String slug) {
         assertThat(Slug.of(title)).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de|Ölmühle|oelmuehle",
+                "de-AT|Zwölf Boxkämpfer – großes Finale! ÄRGER|zwoelf-boxkaempfer-grosses-finale-aerger",
+                "de|O\u0308lmu\u0308hle|oelmuehle",
+                "de|Café, Señor|cafe-senor",
+                "da|Rødgrød på Åen|roedgroed-paa-aaen",
+                "nb|Østfold|oestfold",
+                "en|Ölmühle|olmuhle",
+                "sv|Öl|ol",
+                "no locale|Öl|ol",
+            })
+    void aLanguageMayHaveACustom(String locale, String title, String slug) {
+        assertThat(Slug.of(title, locale)).isEqualTo(slug);
     }
 
     @Test
