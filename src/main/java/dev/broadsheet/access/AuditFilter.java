@@ -3,6 +3,7 @@ package dev.broadsheet.access;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.UrlDate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,7 @@ record AuditFilter(
             if (text == null) {
                 return null;
             }
-            Instant instant = dates.parse(text).orElse(null);
+            Instant instant = dates.parse(UrlDate.withPlus(text)).orElse(null);
             if (instant == null) {
                 faults.add(Fault.in(
                         name, "invalid-date", name + " takes a date such as 2026-01-31T18:00:00Z or 2026-01-31."));

@@ -6,6 +6,7 @@ import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.UrlDate;
 import dev.broadsheet.kernel.http.PageLinks;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -84,7 +85,7 @@ class ScheduleResource {
     }
 
     private @Nullable Instant date(String name, @Nullable String text, List<Fault> faults) {
-        Instant date = text == null ? null : dates.parse(text).orElse(null);
+        Instant date = text == null ? null : dates.parse(UrlDate.withPlus(text)).orElse(null);
         if (text != null && date == null) {
             faults.add(
                     Fault.in(name, "invalid-date", name + " takes a date such as 2027-01-31T18:00:00Z or 2027-01-31."));

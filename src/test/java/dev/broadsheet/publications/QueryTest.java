@@ -55,6 +55,26 @@ class QueryTest {
         assertThat(page("tag=" + tag).has("facets")).isFalse();
     }
 
+    /** In a URL a bare + is a space (case filter-date-plus). */
+    @Test
+    void anOffsetMayHaveABarePlus() {
+        write("Before", "x", "2026-01-31T22:59:59Z");
+        write("After", "x", "2026-01-31T23:00:00Z");
+        for (String plus : List.of("+", "%2B")) {
+            assertThat(titles(page("tag=" + tag + "&publishedAt.gte=2026-02-01T00:00:00" + plus + "01:00")))
+                    .containsExactly("After");
+            assertThat(titles(page(
+                            "tag=" + tag + "&publishedAt.between=2026-01-01,2026-01-31T23:59:59" + plus + "01:00")))
+                    .containsExactly("Before");
+            Api.admin()
+                    .get("/api/articles?at=2026-02-01T00:00:00" + plus + "01:00")
+                    .expect(200);
+            Api.admin()
+                    .get("/api/schedule?from=2026-02-01T00:00:00" + plus + "01:00")
+                    .expect(200);
+        }
+    }
+
     @Test
     void datesAreCountedFromNow() {
         write("Old", "x", tick.now().minus(Duration.ofDays(40)).toString());

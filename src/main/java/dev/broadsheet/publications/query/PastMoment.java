@@ -3,6 +3,7 @@ package dev.broadsheet.publications.query;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Dates;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.UrlDate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,7 +41,7 @@ public class PastMoment {
                     "at and " + editors
                             + " exclude each other: at reads lists of what was live, by terms and fields."));
         }
-        Instant moment = dates.parse(at).orElse(null);
+        Instant moment = dates.parse(UrlDate.withPlus(at)).orElse(null);
         if (moment == null) {
             faults.add(Fault.in(
                     "at",

@@ -2,6 +2,7 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.kernel.UrlDate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class Times {
         Matcher distance = DISTANCE.matcher(text);
         return distance.matches()
                 ? storable(distant(distance, zone)).map(Span::of)
-                : dates.parse(text).map(Span::of);
+                : dates.parse(UrlDate.withPlus(text)).map(Span::of);
     }
 
     private Instant distant(Matcher distance, ZoneId zone) {
