@@ -16,6 +16,8 @@ final class Usage {
               keys revoke ID             ends a key, by its id or its name
               articles check             reads every stored article and lists those that can't be read; ends with 1
                                          if there are any
+              terms check                lists tags, authors and sections that may be several names in one, because they
+                                         are transliterated alike; ends with 1 if there are any
               train                      serves itself some requests on data of its own and ends: what
                                          java -XX:AOTCacheOutput=FILE learns from (JDK 25)
 

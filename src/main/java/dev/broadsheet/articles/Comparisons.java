@@ -140,9 +140,9 @@ class Comparisons {
                 wanted.stream().filter(term -> !found.containsKey(term)).toList();
         terms.resolve(missing.stream().filter(term -> term.id() != null).toList(), false);
         for (Wanted term : missing) {
-            String place = term.kind().text() + "/" + term.slug();
+            String place = term.kind().text() + "/" + term.folded();
             UUID id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
-            unmade.putIfAbsent(id, new TermName(id, term.slug(), term.name()));
+            unmade.putIfAbsent(id, new TermName(id, terms.slugToMake(term), term.name()));
             found.put(term, id);
         }
         return found;

@@ -323,7 +323,7 @@ class SubmissionReader {
             throw new BadParameters(List.of(
                     Fault.in(parameter, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.")));
         }
-        return Wanted.named(kind, name, "");
+        return Wanted.referred(kind, name, "");
     }
 
     private static boolean isName(String text) {
@@ -353,7 +353,7 @@ class SubmissionReader {
         } else if (entry.isObject() && id == null && slug == null && name == null) {
             fields.faultAt(pointer, "invalid-" + kind.text(), "Needs an id, a slug or a name.");
         } else if (id != null) {
-            return new Wanted(kind, Ids.parse(id).orElseThrow(), "", "", pointer);
+            return new Wanted(kind, Ids.parse(id).orElseThrow(), null, "", pointer);
         } else if (slug != null) {
             return new Wanted(kind, null, slug, name == null ? slug : name, pointer);
         } else if (name != null) {

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ class FrontPage {
 
     private static final OffsetDateTime NOW = OffsetDateTime.MIN;
     private static final String KIND = "kind";
-    private static final String SLUG = "slug";
+    private static final String NAME = "name";
 
     private final DSLContext sql;
     private final Clock clock;
@@ -50,7 +51,18 @@ class FrontPage {
     }
 
     /** What the statement is composed by. */
-    private record Form(int limit, boolean ofTerm) {}
+    private record Form(int limit, Named term) {}
+
+    /** How the term is named. */
+    private enum Named {
+        NOT,
+        BY_SLUG,
+        BY_NAME;
+
+        static Named in(List<Wanted> terms) {
+            return terms.isEmpty() ? NOT : terms.get(0).slug() == null ? BY_NAME : BY_SLUG;
+        }
+    }
 
     /** Whether that is the page asked for. */
     boolean has(Query query, Projection projection) {
@@ -64,11 +76,8 @@ class FrontPage {
                 && query.page().after() == null
                 && query.page().before() == null
                 && query.page().offset() == 0
-                && query.terms().none().isEmpty()
                 && !query.terms().descendants()
-                && query.terms().terms().size() == query.terms().groups().size()
-                && query.terms().groups().size() < 2
-                && query.terms().terms().stream().allMatch(term -> term.id() == null);
+                && (query.terms().terms().isEmpty() || query.terms().isOneName());
     }
 
     /** Null if there is none: no article is there, or the term goes by another name than that. */
@@ -76,12 +85,11 @@ class FrontPage {
     ArticleList page(Query query, Projection projection) {
         List<Wanted> terms = query.terms().terms();
         Kept statement = kept.computeIfAbsent(
-                new Form(query.page().limit(), !terms.isEmpty()), form -> statement(query, projection, form));
+                new Form(query.page().limit(), Named.in(terms)), form -> statement(query, projection, form));
         OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
         List<Record> window = terms.isEmpty()
                 ? statement.fetch(sql, now)
-                : statement.fetch(
-                        sql, now, terms.get(0).kind().text(), terms.get(0).slug());
+                : statement.fetch(sql, now, terms.get(0).kind().text(), name(terms.get(0)));
         if (window.isEmpty()) {
             return null;
         }
@@ -96,8 +104,17 @@ class FrontPage {
 
     private Kept statement(Query query, Projection projection, Form form) {
         LiveStatements newest = newest(query, new Newsstand.Today(NOW, unseen(val(NOW))));
-        Field<UUID> term = form.ofTerm() ? Terms.bySlug(unseen(val(KIND)), unseen(val(SLUG))) : null;
-        return Kept.of(newest.start(term, projection), NOW, KIND, SLUG);
+        Field<UUID> term =
+                switch (form.term()) {
+                    case NOT -> null;
+                    case BY_SLUG -> Terms.bySlug(unseen(val(KIND)), unseen(val(NAME)));
+                    case BY_NAME -> Terms.byName(unseen(val(KIND)), unseen(val(NAME)));
+                };
+        return Kept.of(newest.start(term, projection), NOW, KIND, NAME);
+    }
+
+    private static String name(Wanted term) {
+        return Objects.requireNonNullElseGet(term.slug(), term::folded);
     }
 
     private LiveStatements newest(Query query, Newsstand.Today today) {

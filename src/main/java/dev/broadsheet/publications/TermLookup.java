@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -75,7 +76,7 @@ class TermLookup {
     Select<Record4<Integer, UUID, Integer, OffsetDateTime>> statement(TermFilter filter, boolean counted) {
         List<Wanted> wanted = filter.terms();
         Table<?> asked = filter.descendants() ? Terms.families(wanted, MAX_FAMILY + 1) : Terms.named(wanted);
-        return filter.groups().size() < 2 && !counted
+        return filter.groups(Set.of()).size() < 2 && !counted
                 ? sql.select(
                                 PLACE,
                                 ID,
@@ -114,8 +115,9 @@ class TermLookup {
     }
 
     private Carried carried(TermFilter filter, Map<Wanted, List<Found>> found, int enough) {
-        List<List<Found>> groups =
-                filter.groups().stream().map(group -> known(group, found)).toList();
+        List<List<Found>> groups = filter.groups(found.keySet()).stream()
+                .map(group -> known(group, found))
+                .toList();
         int first = -1;
         for (int i = 0; i < groups.size(); i++) {
             if (first < 0 || weight(groups.get(i), enough) < weight(groups.get(first), enough)) {
@@ -126,7 +128,7 @@ class TermLookup {
         return new Carried(
                 groups.stream().map(TermLookup::ids).toList(),
                 hopeless ? -1 : first,
-                ids(known(filter.none(), found)),
+                ids(known(filter.none(found.keySet()), found)),
                 enough == SMALL && first >= 0 ? size(groups.get(first)) : Integer.MAX_VALUE);
     }
 

@@ -21,7 +21,7 @@ class Renames {
 
     private static final String NAMES = """
             select name, slug, array(
-                select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug) as aliases
+                select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug, a.folded) as aliases
             from term where id = ?
             """;
 

@@ -29,6 +29,10 @@ public class Term extends PanacheEntityBase {
 
     public String name;
 
+    /** The name as {@link FoldedName} has it; what the term is found by. Null until {@link FoldedNames} has filled it. */
+    @Nullable
+    String folded;
+
     public @Nullable String description;
 
     /** {@code #rrggbb}, in lower case. */
@@ -79,6 +83,7 @@ public class Term extends PanacheEntityBase {
     private void take(Traits traits, Instant now) {
         slug = traits.slug();
         name = traits.name();
+        folded = FoldedName.of(name);
         description = traits.description();
         colour = traits.colour();
         parentId = traits.parentId();

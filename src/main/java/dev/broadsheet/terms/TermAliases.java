@@ -3,75 +3,120 @@ package dev.broadsheet.terms;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The names that lead to a term beside its own: the aliases that editors write, and its former names, which are its former
- * slugs and what the terms that were merged into it were called. Editors rewrite the first as they like; the others are
- * what happened, and stay. A name leads to one term of a kind. How it is spelled as a slug is what it is found by, so
- * “Énergie” and “energie” are one alias.
+ * slugs, what it was called before, and what the terms that were merged into it were called. Editors rewrite the first as
+ * they like; the others are what happened, and stay. A name leads to one term of a kind, and is found folded
+ * ({@link FoldedName}): “ENERGIE” and “energie” are one alias, “énergie” is another. It also has a slug of its own, as
+ * long as the spelling is free.
  */
 @ApplicationScoped
 class TermAliases {
 
-    /** Taken are slugs and aliases for slugs; those and names for aliases; and aliases for names, which may be alike. */
+    /**
+     * What another term has of the names that are claimed. A slug must not be a slug or lead to a term; a name must not
+     * lead to one, but may be what another term is called; an alias, and the name of a term that gets its slug from it,
+     * must be neither.
+     */
     private static final String TAKEN = """
             select c.place, h.slug
-            from unnest(?::text[], ?::text[], ?::text[]) with ordinality as c(what, slug, text, place)
+            from unnest(?::text[], ?::text[], ?::text[]) with ordinality as c(what, slug, folded, place)
             cross join lateral (
                 select t.id, t.slug from term t where t.kind = ? and t.slug = c.slug and c.what <> 'name'
                 union all
                 select t.id, t.slug from term_alias a join term t on t.id = a.term_id where a.kind = ? and a.slug = c.slug
                 union all
-                select t.id, t.slug from term t
-                where t.kind = ? and lower(t.name) in (lower(c.text), c.slug) and c.what = 'alias') h
+                select t.id, t.slug from term t where t.kind = ? and t.folded = c.folded and c.what = 'alias'
+                union all
+                select t.id, t.slug from term_alias a join term t on t.id = a.term_id
+                where a.kind = ? and a.folded = c.folded and c.what <> 'slug') h
             where h.id is distinct from ?::uuid
             order by c.place
             """;
 
     private static final String ADD = """
-            insert into term_alias (kind, slug, name, term_id, written, former)
-            select ?, a.slug, nullif(a.name, a.slug), ?, a.written, a.former
-            from unnest(?::text[], ?::text[], ?::boolean[], ?::boolean[]) as a(slug, name, written, former)
+            insert into term_alias (kind, slug, name, folded, term_id, written, former)
+            select ?, a.slug, nullif(a.name, a.slug), a.folded, ?, a.written, a.former
+            from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[])
+                as a(slug, name, folded, written, former)
             """;
 
     private static final String OF = """
-            select slug, coalesce(name, slug) as text, written, former from term_alias where term_id = ? order by slug
+            select slug, coalesce(name, slug) as text, written, former from term_alias
+            where term_id = ? order by slug, id
             """;
 
     private final DSLContext sql;
+    private final TermSlugs slugs;
 
-    TermAliases(DSLContext sql) {
+    TermAliases(DSLContext sql, TermSlugs slugs) {
         this.sql = sql;
+        this.slugs = slugs;
     }
 
-    /** A name that is to lead to a term, and what it is to be of it. */
-    private record Claim(String pointer, String what, String slug, String text) {}
+    /**
+     * A name that is to lead to a term, and what it is to be of it.
+     *
+     * @param slug the text if it has the form of a slug, or else null
+     */
+    private record Claim(
+            String pointer, String what, @Nullable String slug, String text) {
 
-    /** Why a name leads to a term: one of the two at least. */
-    private record Alias(String text, boolean written, boolean former) {
-
-        static Alias written(String text) {
-            return new Alias(text, true, false);
+        static Claim of(String pointer, String what, String text) {
+            return new Claim(pointer, what, Slug.isValid(text) ? text : null, text);
         }
+    }
+
+    /**
+     * Why a name leads to a term: one of the two reasons at least.
+     *
+     * @param slug null if its spelling leads to something else, or if it has no slug yet
+     */
+    private record Alias(@Nullable String slug, String text, boolean written, boolean former) {
 
         static Alias former(String text) {
-            return new Alias(text, false, true);
+            return new Alias(null, text, false, true);
         }
 
-        /** The same name for the reasons of both, spelled as it is written now. */
+        static Alias formerSlug(String slug) {
+            return new Alias(slug, slug, false, true);
+        }
+
+        /** Whether it was, or is written as, a slug. */
+        boolean isSlug() {
+            return text.equals(slug);
+        }
+
+        Alias onlyFormer() {
+            return new Alias(slug, text, false, true);
+        }
+
+        Alias withSlug(@Nullable String slug) {
+            return new Alias(slug, text, written, former);
+        }
+
+        /** The same name for the reasons of both, as it is written now. */
         Alias or(Alias later) {
-            return new Alias(later.written ? later.text : text, written || later.written, former || later.former);
+            return new Alias(
+                    slug == null ? later.slug : slug,
+                    later.written ? later.text : text,
+                    written || later.written,
+                    former || later.former);
         }
     }
 
@@ -80,19 +125,26 @@ class TermAliases {
      * were must go on meaning what they meant.
      *
      * @param owner the term itself, null if it is new
+     * @param slug null if the term is to get one that is spelled from its name; then no other term may be called so
      * @param name null if it stays as it was
      */
-    void claim(TermKind kind, @Nullable UUID owner, String slug, @Nullable String name, List<String> aliases) {
-        List<Claim> claims = new ArrayList<>(List.of(new Claim("/slug", "slug", slug, slug)));
+    void claim(
+            TermKind kind, @Nullable UUID owner, @Nullable String slug, @Nullable String name, List<String> aliases) {
+        List<Claim> claims = new ArrayList<>();
+        if (slug != null) {
+            claims.add(new Claim("/slug", "slug", slug, slug));
+        }
         for (int i = 0; i < aliases.size(); i++) {
-            claims.add(new Claim("/aliases/" + i, "alias", Wanted.spell(aliases.get(i)), aliases.get(i)));
+            claims.add(Claim.of("/aliases/" + i, "alias", aliases.get(i)));
         }
         if (name != null) {
-            claims.add(new Claim("/name", "name", Wanted.spell(name), name));
+            claims.add(Claim.of("/name", slug == null ? "alias" : "name", name));
         }
         queue(
                 sql,
-                claims.stream().map(claim -> kind.text() + "/" + claim.slug()).toList());
+                claims.stream()
+                        .flatMap(claim -> locks(kind, slugs.spell(claim.text()), claim.text()))
+                        .toList());
         Map<String, Fault> faults = new LinkedHashMap<>();
         for (Record row : taken(kind, owner, claims)) {
             Claim claim = claims.get(row.get("place", Integer.class) - 1);
@@ -117,7 +169,10 @@ class TermAliases {
                         TAKEN,
                         claims.stream().map(Claim::what).toArray(String[]::new),
                         claims.stream().map(Claim::slug).toArray(String[]::new),
-                        claims.stream().map(Claim::text).toArray(String[]::new),
+                        claims.stream()
+                                .map(claim -> FoldedName.of(claim.text()))
+                                .toArray(String[]::new),
+                        kind.text(),
                         kind.text(),
                         kind.text(),
                         kind.text(),
@@ -126,87 +181,153 @@ class TermAliases {
     }
 
     /**
-     * Gives a term its aliases; its former names stay, a former slug becomes one of them, and its slug is none.
+     * Gives a term its aliases. Its former names stay; a former slug and a former name become one of them, and what it is
+     * called today is none.
      *
+     * @param before what it was called before; null for a new term
      * @param wanted null if they are to stay
      * @return whether they are others now
      */
-    boolean arrange(Term term, String formerSlug, @Nullable List<String> wanted) {
-        Map<String, Alias> before = of(term.id);
+    boolean arrange(Term term, Term.@Nullable Traits before, @Nullable List<String> wanted) {
+        Map<String, Alias> present = of(term.id);
         Map<String, Alias> after = new LinkedHashMap<>();
-        before.forEach((slug, alias) -> {
+        present.forEach((folded, alias) -> {
             if (wanted == null) {
-                after.put(slug, alias);
+                after.put(folded, alias);
             } else if (alias.former()) {
-                after.put(slug, Alias.former(alias.text()));
+                after.put(folded, alias.onlyFormer());
             }
         });
         Map<String, Alias> written = new LinkedHashMap<>();
         if (wanted != null) {
-            wanted.forEach(text -> written.putIfAbsent(Wanted.spell(text), Alias.written(text)));
+            for (String text : wanted) {
+                String folded = FoldedName.of(text);
+                Alias same = present.get(folded);
+                written.putIfAbsent(folded, new Alias(same == null ? null : same.slug(), text, true, false));
+            }
         }
-        written.forEach((slug, alias) -> after.merge(slug, alias, Alias::or));
-        if (!formerSlug.equals(term.slug)) {
-            after.merge(formerSlug, Alias.former(formerSlug), Alias::or);
+        written.forEach((folded, alias) -> after.merge(folded, alias, Alias::or));
+        if (before != null) {
+            addFormer(term, before, after);
         }
         after.remove(term.slug);
-        if (after.equals(before)) {
+        after.computeIfPresent(
+                FoldedName.of(term.name), (folded, alias) -> alias.written() || alias.isSlug() ? alias : null);
+        after.replaceAll((folded, alias) -> term.slug.equals(alias.slug()) ? alias.withSlug(null) : alias);
+        if (after.equals(present)) {
             return false;
         }
         sql.execute("delete from term_alias where term_id = ?", term.id);
-        add(term.kind, term.id, after);
+        add(term.kind, term.id, term.slug, after);
         return true;
+    }
+
+    /** A former name that also leads to another term goes on leading there alone. */
+    private void addFormer(Term term, Term.Traits before, Map<String, Alias> aliases) {
+        if (!before.slug().equals(term.slug)) {
+            aliases.merge(before.slug(), Alias.formerSlug(before.slug()), Alias::or);
+        }
+        String folded = FoldedName.of(before.name());
+        if (!folded.equals(FoldedName.of(term.name))
+                && (aliases.containsKey(folded) || isFree(term.kind, term.id, before.name()))) {
+            aliases.merge(folded, Alias.former(before.name()), Alias::or);
+        }
+    }
+
+    /** Whether a name leads to no other term, and won't before the transaction ends. */
+    private boolean isFree(TermKind kind, UUID owner, String name) {
+        queue(sql, locks(kind, slugs.spell(name), name).toList());
+        return taken(kind, owner, List.of(Claim.of("/name", "alias", name))).isEmpty();
     }
 
     /** What led to a term that is merged leads to the other: its slug, its aliases, and its name if that is free. */
     void inherit(TermKind kind, UUID from, UUID into, String slug, String name) {
         sql.execute("update term_alias set term_id = ? where term_id = ?", into, from);
-        add(kind, into, Map.of(slug, Alias.former(slug)));
-        String spelled = Wanted.spell(name);
-        List<Claim> claim = List.of(new Claim("/name", "alias", spelled, name));
-        queue(sql, List.of(kind.text() + "/" + spelled));
-        if (taken(kind, from, claim).isEmpty()) {
-            add(kind, into, Map.of(spelled, Alias.former(name)));
-        } else {
-            sql.execute(
-                    "update term_alias set former = true where kind = ? and slug = ? and term_id = ?",
-                    kind.text(),
-                    spelled,
-                    into);
+        add(kind, into, slug, Map.of(slug, Alias.formerSlug(slug)));
+        keepName(kind, from, into, name);
+    }
+
+    /**
+     * The name goes on leading to a term that isn't called so any longer, unless it leads to another.
+     *
+     * @param from the term that was called so
+     * @param into the one that it leads to from now on, which may be the same
+     */
+    void keepName(TermKind kind, UUID from, UUID into, String name) {
+        int kept = sql.execute(
+                "update term_alias set former = true where kind = ? and folded = ? and term_id = ?",
+                kind.text(),
+                FoldedName.of(name),
+                into);
+        if (kept == 0 && isFree(kind, from, name)) {
+            add(kind, into, "", Map.of(FoldedName.of(name), Alias.former(name)));
         }
     }
 
-    private void add(TermKind kind, UUID term, Map<String, Alias> aliases) {
+    /** @param ownSlug of the term, which the database may not have yet */
+    private void add(TermKind kind, UUID term, String ownSlug, Map<String, Alias> aliases) {
+        List<Alias> spelled = spelled(kind, ownSlug, aliases.values());
         sql.execute(
                 ADD,
                 kind.text(),
                 term,
+                spelled.stream().map(Alias::slug).toArray(String[]::new),
+                spelled.stream().map(Alias::text).toArray(String[]::new),
                 aliases.keySet().toArray(String[]::new),
-                aliases.values().stream().map(Alias::text).toArray(String[]::new),
-                aliases.values().stream().map(Alias::written).toArray(Boolean[]::new),
-                aliases.values().stream().map(Alias::former).toArray(Boolean[]::new));
+                spelled.stream().map(Alias::written).toArray(Boolean[]::new),
+                spelled.stream().map(Alias::former).toArray(Boolean[]::new));
     }
 
-    /** By slug, as they were written. */
+    /** With a slug for each, as far as its spelling is free. */
+    private List<Alias> spelled(TermKind kind, String ownSlug, Collection<Alias> aliases) {
+        List<TermSlugs.Base> spellings = aliases.stream()
+                .filter(alias -> alias.slug() == null)
+                .map(alias -> new TermSlugs.Base(kind, slugs.spell(alias.text())))
+                .toList();
+        if (spellings.isEmpty()) {
+            return List.copyOf(aliases);
+        }
+        Set<String> taken = slugs.taken(spellings);
+        taken.add(kind.text() + "/" + ownSlug);
+        aliases.stream()
+                .filter(alias -> alias.slug() != null)
+                .forEach(alias -> taken.add(kind.text() + "/" + alias.slug()));
+        List<Alias> spelled = new ArrayList<>();
+        for (Alias alias : aliases) {
+            String slug = alias.slug() == null ? slugs.spell(alias.text()) : alias.slug();
+            boolean free = alias.slug() != null || taken.add(kind.text() + "/" + slug);
+            spelled.add(alias.withSlug(free ? slug : null));
+        }
+        return spelled;
+    }
+
+    /** By folded name. */
     private Map<String, Alias> of(UUID term) {
         Map<String, Alias> aliases = new LinkedHashMap<>();
         sql.resultQuery(OF, term)
-                .forEach(row -> aliases.put(
-                        row.get("slug", String.class),
+                .forEach(row -> aliases.merge(
+                        FoldedName.of(row.get("text", String.class)),
                         new Alias(
+                                row.get("slug", String.class),
                                 row.get("text", String.class),
                                 row.get("written", Boolean.class),
-                                row.get("former", Boolean.class))));
+                                row.get("former", Boolean.class)),
+                        Alias::or));
         return aliases;
     }
 
     /**
-     * Until the end of the transaction: whoever is about to give one of these names (as kind/slug) next sees what came of
-     * this. In one order, so that two never wait for each other in a ring.
+     * Until the end of the transaction: whoever is about to give one of these names (as {@link #locks} has them) next
+     * sees what came of this. In one order, so that two never wait for each other in a ring.
      */
     static void queue(DSLContext sql, Collection<String> names) {
         sql.fetch(
                 "select pg_advisory_xact_lock(hashtextextended(n.name, 7)) from unnest(?::text[]) with ordinality as n(name, place) order by n.place",
                 (Object) new TreeSet<>(names).toArray(String[]::new));
+    }
+
+    /** What to lock of a name: the slug that it may get, and the name itself. */
+    static Stream<String> locks(TermKind kind, String slug, String name) {
+        return Stream.of(kind.text() + "/" + slug, kind.text() + " " + FoldedName.of(name));
     }
 }

@@ -124,9 +124,7 @@ record TermEdit(
                     "Must be a slug, a name or an id, or an object with one of them.");
             return null;
         }
-        return Ids.parse(text)
-                .map(id -> new Wanted(kind, id, "", "", fields.pointer(member)))
-                .orElseGet(() -> Wanted.named(kind, text, fields.pointer(member)));
+        return Wanted.referred(kind, text, fields.pointer(member));
     }
 
     private static boolean isName(String text) {

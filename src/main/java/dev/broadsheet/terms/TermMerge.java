@@ -177,9 +177,13 @@ class TermMerge {
         if (!name.equals(term.name())) {
             aliases.claim(kind, term.id(), term.slug(), name, List.of());
         }
+        if (!FoldedName.of(name).equals(FoldedName.of(term.name()))) {
+            aliases.keepName(kind, term.id(), term.id(), term.name());
+        }
         sql.execute(
-                "update term set name = ?, version = version + 1, updated_at = ?::timestamptz where id = ?",
+                "update term set name = ?, folded = ?, version = version + 1, updated_at = ?::timestamptz where id = ?",
                 name,
+                FoldedName.of(name),
                 now.atOffset(ZoneOffset.UTC),
                 term.id());
     }

@@ -155,7 +155,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Read {a term}",
             description =
-                    "By id or slug. Whatever else leads to it (an alias, a former slug, the slug or id of one that was merged into it) answers 308.")
+                    "By id or slug. Whatever else leads to it (its name, the slug in other letters, an alias, a former name, the slug or id of one that was merged into it) answers 308.")
     @SecurityRequirementsSet({})
     @SecurityRequirement(name = "key")
     @APIResponse(

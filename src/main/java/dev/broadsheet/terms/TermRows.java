@@ -54,12 +54,12 @@ class TermRows {
             field(name("parent", "name"), String.class).as("parent_name");
     private static final Field<String[]> ALIASES = field("""
                     array(select coalesce(a.name, a.slug) from term_alias a
-                        where a.term_id = term.id and a.written order by a.slug)
+                        where a.term_id = term.id and a.written order by a.slug, a.folded)
                     """, String[].class).as("aliases");
     private static final Field<String[]> FORMER_NAMES =
             field("""
                     array(select coalesce(a.name, a.slug) from term_alias a
-                        where a.term_id = term.id and a.former order by a.slug)
+                        where a.term_id = term.id and a.former order by a.slug, a.folded)
                     """, String[].class).as("former_names");
 
     /** What was counted since it was last added up. */
@@ -140,18 +140,12 @@ class TermRows {
                 .map(row -> new Stored(view(row, editor), Term.etag(row.get(VERSION)), false));
     }
 
-    /** By id, slug or any name that leads to it: an alias, a former slug, the id or slug of one merged into it. */
+    /** By id, slug, name, or what else leads to it: an alias, a former name, the id or slug of one merged into it. */
     Optional<UUID> find(TermKind kind, String name) {
-        UUID id = Ids.parse(name).orElse(null);
-        return Optional.ofNullable(sql.resultQuery(
-                        """
-                        select coalesce(
-                            (select id from term where kind = ? and id = ?),
-                            (select id from term where kind = ? and slug = ?),
-                            (select term_id from term_alias where kind = ? and slug = ?),
-                            (select term_id from term_former where kind = ? and id = ?)) as id
-                        """, kind.text(), id, kind.text(), name, kind.text(), Wanted.spell(name), kind.text(), id)
-                .fetchOne("id", UUID.class));
+        Wanted wanted = Wanted.referred(kind, name, "");
+        return sql.select(field(name("id"), UUID.class))
+                .from(Terms.named(List.of(wanted)).as("w"))
+                .fetchOptional(field(name("id"), UUID.class));
     }
 
     private SelectJoinStep<? extends Record> select(boolean editor) {

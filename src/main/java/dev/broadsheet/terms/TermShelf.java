@@ -29,6 +29,7 @@ class TermShelf {
     private final DSLContext sql;
     private final TermRows rows;
     private final TermAliases aliases;
+    private final TermSlugs slugs;
     private final TermTree tree;
     private final Clock clock;
     private final Caller caller;
@@ -39,6 +40,7 @@ class TermShelf {
             DSLContext sql,
             TermRows rows,
             TermAliases aliases,
+            TermSlugs slugs,
             TermTree tree,
             Clock clock,
             Caller caller,
@@ -47,6 +49,7 @@ class TermShelf {
         this.sql = sql;
         this.rows = rows;
         this.aliases = aliases;
+        this.slugs = slugs;
         this.tree = tree;
         this.clock = clock;
         this.caller = caller;
@@ -60,15 +63,23 @@ class TermShelf {
         if (name == null) {
             throw new Invalid(Fault.at("/name", "required", "A name is needed."));
         }
-        String slug = edit.slug() != null ? edit.slug() : slugInUrl != null ? slugInUrl : Wanted.spell(name);
+        String given = edit.slug() != null ? edit.slug() : slugInUrl;
         UUID parent = parent(kind, edit, null);
-        aliases.claim(kind, null, slug, name, Objects.requireNonNullElse(edit.aliases(), List.of()));
+        aliases.claim(kind, null, given, name, Objects.requireNonNullElse(edit.aliases(), List.of()));
+        String slug = given == null ? freeSlug(kind, name) : given;
         Instant now = clock.now();
         Term term = Term.of(kind, new Term.Traits(slug, name, edit.description(), edit.colour(), parent), now);
         term.persistAndFlush();
-        aliases.arrange(term, slug, edit.aliases());
+        aliases.arrange(term, null, edit.aliases());
         changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, term.id, slug, now));
         return new TermRows.Stored(rows.get(term.id).view(), term.etag(), true);
+    }
+
+    /** If somebody gives the numbered slug at the same moment, the unique index refuses it, and the write is tried again. */
+    private String freeSlug(TermKind kind, String name) {
+        return slugs.free(List.of(new TermSlugs.Base(kind, slugs.spell(name))))
+                .get(0)
+                .slug();
     }
 
     TermRows.Stored put(TermKind kind, String name, JsonNode body) {
@@ -126,7 +137,8 @@ class TermShelf {
                 after.name().equals(before.name()) ? null : after.name(),
                 Objects.requireNonNullElse(edit.aliases(), List.of()));
         term.slug = after.slug();
-        boolean others = aliases.arrange(term, before.slug(), edit.aliases());
+        term.name = after.name();
+        boolean others = aliases.arrange(term, before, edit.aliases());
         if (others || !after.equals(before)) {
             Instant now = clock.now();
             term.change(after, now);

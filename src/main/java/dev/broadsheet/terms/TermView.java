@@ -28,7 +28,7 @@ public record TermView(
 
         @Schema(
                 description =
-                        "Its former slugs, and the slugs and names of what was merged into it. They lead to it whatever its aliases are; the server keeps them, what is sent is ignored. With a key.",
+                        "Its former slugs and names, and those of what was merged into it. They lead to it whatever its aliases are; the server keeps them, what is sent is ignored. With a key.",
                 examples = "[\"energy-and-power\"]")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable

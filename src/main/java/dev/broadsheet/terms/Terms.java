@@ -11,11 +11,14 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -29,16 +32,19 @@ import org.jooq.impl.DSL;
 @ApplicationScoped
 public class Terms {
 
-    /** Slug before name before former slug: what can be seen in a URL today wins. */
+    /** Slug before name: what can be seen in a URL today wins. What a term is called today before what else leads to it. */
     private static final String FIND = """
             select w.place, f.id, f.kind, f.slug, f.name
-            from unnest({0}::text[], {1}::uuid[], {2}::text[], {3}::text[]) with ordinality as w(kind, id, slug, name, place)
+            from unnest({0}::text[], {1}::uuid[], {2}::text[], {3}::text[])
+                with ordinality as w(kind, id, slug, folded, place)
             left join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
                 (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
-                (select t.id from term t where w.id is null and t.kind = w.kind and lower(t.name) = lower(w.name)
+                (select t.id from term t where w.id is null and t.kind = w.kind and t.folded = w.folded
                     order by t.id limit 1),
                 (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug),
+                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.folded = w.folded
+                    order by a.term_id limit 1),
                 (select m.term_id from term_former m where m.kind = w.kind and m.id = w.id))
             order by w.place
             """;
@@ -58,15 +64,22 @@ public class Terms {
             select f.id, n.id, n.kind, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
             """;
 
-    /** Names no term, but keeps concurrent writers that make the same one from failing: the later finds the earlier's. */
+    /**
+     * Leaves out whose name or slug leads to a term by now, and whose slug another writer has just inserted: the caller
+     * looks for those again.
+     */
     private static final String MAKE = """
-            insert into term (id, kind, slug, name, version, created_at, updated_at)
-            select n.id, n.kind, n.slug, n.name, 1, ?::timestamptz, ?::timestamptz
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name)
+            insert into term (id, kind, slug, name, folded, version, created_at, updated_at)
+            select n.id, n.kind, n.slug, n.name, n.folded, 1, ?::timestamptz, ?::timestamptz
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name, folded)
             where not exists (select 1 from term_alias a where a.kind = n.kind and a.slug = n.slug)
+                and not exists (select 1 from term t where t.kind = n.kind and t.folded = n.folded)
+                and not exists (select 1 from term_alias a where a.kind = n.kind and a.folded = n.folded)
             on conflict (kind, slug) do nothing
             returning id, kind, slug, name
             """;
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
@@ -76,12 +89,22 @@ public class Terms {
     private static final Field<UUID> NAMED = DSL.field(DSL.name("named"), UUID.class);
 
     private final DSLContext sql;
+    private final TermSlugs slugs;
+    private final FoldedNames foldedNames;
     private final Clock clock;
     private final Event<Change> changes;
     private final TransactionSynchronizationRegistry transaction;
 
-    Terms(DSLContext sql, Clock clock, Event<Change> changes, TransactionSynchronizationRegistry transaction) {
+    Terms(
+            DSLContext sql,
+            TermSlugs slugs,
+            FoldedNames foldedNames,
+            Clock clock,
+            Event<Change> changes,
+            TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
+        this.slugs = slugs;
+        this.foldedNames = foldedNames;
         this.clock = clock;
         this.changes = changes;
         this.transaction = transaction;
@@ -117,11 +140,14 @@ public class Terms {
             if (!faults.isEmpty()) {
                 throw new Invalid(faults);
             }
-            found.putAll(make(missing));
-            found.putAll(find(
-                    missing.stream().filter(term -> !found.containsKey(term)).toList()));
+            make(missing, found);
         }
         return found;
+    }
+
+    /** The slug of a term that would be made of this, if nobody has that slug. */
+    public String slugToMake(Wanted wanted) {
+        return wanted.slug() == null ? slugs.spell(wanted.name()) : wanted.slug();
     }
 
     /** The terms that go by these names; unknown ones are left out. */
@@ -164,15 +190,21 @@ public class Terms {
                 DSL.val(wanted.stream().map(term -> term.kind().text()).toArray(String[]::new)),
                 DSL.val(wanted.stream().map(Wanted::id).toArray(UUID[]::new)),
                 DSL.val(wanted.stream().map(Wanted::slug).toArray(String[]::new)),
-                DSL.val(wanted.stream().map(Wanted::name).toArray(String[]::new)));
+                DSL.val(wanted.stream()
+                        .map(term -> term.id() == null ? term.folded() : null)
+                        .toArray(String[]::new)));
     }
 
-    /**
-     * One that is called so today, for a query; null if none is. Most names in a URL are such slugs, and nothing else
-     * that a name may be goes before that.
-     */
+    /** The one with this slug, for a query; null if there is none. No other reading of a slug goes before this. */
     public static Field<UUID> bySlug(Field<String> kind, Field<String> slug) {
         return DSL.field("(select id from term where kind = {0} and slug = {1})", UUID.class, kind, slug);
+    }
+
+    /** The one that is called so, for a query; null if there is none. Of what can't be a slug, this is the first reading. */
+    public static Field<UUID> byName(Field<String> kind, Field<String> folded) {
+        return DSL.field(
+                "(select id from term where kind = {0} and folded = {1} order by id limit 1)",
+                UUID.class, kind, folded);
     }
 
     /**
@@ -235,29 +267,76 @@ public class Terms {
         }
     }
 
+    /**
+     * Makes those that are still missing once their names and slugs are locked. Most get the slug that their name is
+     * spelled as; where that is another term's, a number is added. A text that is a slug goes before a name that is spelled
+     * like it, so that both become terms and the same article, sent again, finds both.
+     */
+    private void make(List<Wanted> unknown, Map<Wanted, UUID> found) {
+        List<Wanted> missing = unknown.stream()
+                .sorted(Comparator.comparing(term -> term.slug() == null))
+                .toList();
+        TermAliases.queue(
+                sql,
+                missing.stream()
+                        .flatMap(term -> TermAliases.locks(term.kind(), slugToMake(term), term.name()))
+                        .toList());
+        insert(missing, missing.stream().map(this::slugToMake).toList(), found);
+        List<Wanted> left = findAgain(missing, found);
+        if (!left.isEmpty() && foldedNames.fill()) {
+            left = findAgain(left, found);
+        }
+        // A number may be taken by a slug that somebody gives at the same moment: then the next is tried.
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
+            List<String> free = slugs
+                    .free(left.stream()
+                            .map(term -> new TermSlugs.Base(term.kind(), slugToMake(term)))
+                            .toList())
+                    .stream()
+                    .map(TermSlugs.Base::slug)
+                    .toList();
+            insert(left, free, found);
+            left = findAgain(left, found);
+        }
+    }
+
+    /** Looks for those that are not found yet; answers those that are still missing. */
+    private List<Wanted> findAgain(List<Wanted> wanted, Map<Wanted, UUID> found) {
+        found.putAll(
+                find(wanted.stream().filter(term -> !found.containsKey(term)).toList()));
+        return wanted.stream().filter(term -> !found.containsKey(term)).toList();
+    }
+
     /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
-    private Map<Wanted, UUID> make(List<Wanted> missing) {
+    private void insert(List<Wanted> missing, List<String> slugs, Map<Wanted, UUID> found) {
         Map<String, Wanted> bySlug = new TreeMap<>();
-        missing.forEach(term -> bySlug.putIfAbsent(term.kind().text() + "/" + term.slug(), term));
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < missing.size(); i++) {
+            Wanted term = missing.get(i);
+            String place = term.kind().text() + "/" + slugs.get(i);
+            if (!bySlug.containsKey(place) && names.add(term.kind().text() + "/" + term.folded())) {
+                bySlug.put(place, term);
+            }
+        }
         List<Wanted> terms = List.copyOf(bySlug.values());
         Instant now = clock.now();
         var at = now.atOffset(java.time.ZoneOffset.UTC);
-        Map<Wanted, UUID> made = new HashMap<>();
-        TermAliases.queue(sql, bySlug.keySet());
         sql.resultQuery(
                         MAKE,
                         at,
                         at,
                         terms.stream().map(term -> Ids.next()).toArray(UUID[]::new),
                         terms.stream().map(term -> term.kind().text()).toArray(String[]::new),
-                        terms.stream().map(Wanted::slug).toArray(String[]::new),
-                        terms.stream().map(Wanted::name).toArray(String[]::new))
+                        bySlug.keySet().stream()
+                                .map(place -> place.substring(place.indexOf('/') + 1))
+                                .toArray(String[]::new),
+                        terms.stream().map(Wanted::name).toArray(String[]::new),
+                        terms.stream().map(Wanted::folded).toArray(String[]::new))
                 .forEach(row -> {
                     UUID id = remember(row);
                     String slug = row.get("slug", String.class);
-                    made.put(Objects.requireNonNull(bySlug.get(row.get("kind", String.class) + "/" + slug)), id);
+                    found.put(Objects.requireNonNull(bySlug.get(row.get("kind", String.class) + "/" + slug)), id);
                     changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, id, slug, now));
                 });
-        return made;
     }
 }

@@ -1,26 +1,48 @@
 package dev.broadsheet.terms;
 
+import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Slug;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term as somebody named it in an article: by id, by slug, or by name.
+ * A term as somebody named it: by id, by slug, or by name.
  *
- * @param slug the slug it gets if it has to be made; also finds it
- * @param name the name it gets if it has to be made; also finds it
+ * @param slug finds it before its name does, and is the slug it gets if it has to be made; null if it is only named
+ * @param name the name it gets if it has to be made; also finds it, folded
  * @param pointer where it was named, for faults
  */
-public record Wanted(TermKind kind, @Nullable UUID id, String slug, String name, String pointer) {
+public record Wanted(
+        TermKind kind, @Nullable UUID id, @Nullable String slug, String name, String pointer) {
 
-    /** Named by a plain text, which may be a slug or a name. */
+    /** A text in an article: a slug, if it has the form of one, or a name. */
     public static Wanted named(TermKind kind, String text, String pointer) {
-        return new Wanted(kind, null, spell(text), text, pointer);
+        return new Wanted(kind, null, Slug.isValid(text) ? text : null, text, pointer);
+    }
+
+    /** A text in a URL, a query or another reference: an id, a slug in any case, or a name. */
+    public static Wanted referred(TermKind kind, String text, String pointer) {
+        return Ids.parse(text)
+                .map(id -> new Wanted(kind, id, null, "", pointer))
+                .orElseGet(() -> {
+                    String lower = text.toLowerCase(Locale.ROOT);
+                    return new Wanted(kind, null, Slug.isValid(lower) ? lower : null, text, pointer);
+                });
+    }
+
+    /** What the name is compared by. */
+    public String folded() {
+        return FoldedName.of(name);
+    }
+
+    static String spell(String name) {
+        return spell(name, "");
     }
 
     /** Emoji and the like can't be spelled: their code points are. */
-    static String spell(String name) {
-        String slug = Slug.of(name);
+    static String spell(String name, String locale) {
+        String slug = Slug.of(name, locale);
         if (!slug.isEmpty()) {
             return slug;
         }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * commas; the entries of a JSON array are taken as they are, so a value with a comma in it goes there.
  */
 public record Asked(Map<String, List<Value>> values) {
+
+    /** A part between double quotes, of which two stand for one; up to the next comma or the end. */
+    private static final Pattern QUOTED = Pattern.compile("\\s*\"((?:[^\"]|\"\")*+)\"\\s*(?=,|$)");
+
+    private static final Pattern COMMA_IN_A_NAME = Pattern.compile(",\\s+\\S");
 
     private record Value(String text, boolean whole) {}
 
@@ -92,5 +99,42 @@ public record Asked(Map<String, List<Value>> values) {
                     value.whole() ? List.of(value.text()) : List.of(value.text().split(",", -1)));
         }
         return several;
+    }
+
+    /**
+     * The names in one value.
+     *
+     * @param parts what stands between its commas; a part in double quotes may have commas
+     * @param whole the value as one name, if a comma in it has a space behind it, as in “Kim Lund, PhD”, and no quotes say
+     *     otherwise; or else null
+     */
+    record Names(List<String> parts, @Nullable String whole) {}
+
+    /** The values, each read as names. */
+    List<Names> names(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .map(value -> value.whole() ? new Names(List.of(value.text()), null) : names(value))
+                .toList();
+    }
+
+    private static Names names(Value value) {
+        String text = value.text();
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int from = 0;
+        while (from <= text.length()) {
+            Matcher quotes = QUOTED.matcher(text).region(from, text.length());
+            if (quotes.lookingAt()) {
+                parts.add(quotes.group(1).replace("\"\"", "\""));
+                quoted = true;
+                from = quotes.end() + 1;
+            } else {
+                int comma = text.indexOf(',', from);
+                int end = comma < 0 ? text.length() : comma;
+                parts.add(text.substring(from, end));
+                from = end + 1;
+            }
+        }
+        return new Names(parts, !quoted && COMMA_IN_A_NAME.matcher(text).find() ? text : null);
     }
 }

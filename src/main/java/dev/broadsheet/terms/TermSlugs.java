@@ -1,0 +1,86 @@
+package dev.broadsheet.terms;
+
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.SiteSettings;
+import dev.broadsheet.kernel.Slug;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+
+/** Slugs of terms that are made: spelled from their names, with a number behind where the slug is another term's. */
+@ApplicationScoped
+class TermSlugs {
+
+    /** So many are tried; then part of an id takes the place of the number. */
+    private static final int MOST = 20;
+
+    private static final String TAKEN = """
+            select n.kind || '/' || n.slug as taken from unnest(?::text[], ?::text[]) as n(kind, slug)
+            where exists (select from term t where t.kind = n.kind and t.slug = n.slug)
+                or exists (select from term_alias a where a.kind = n.kind and a.slug = n.slug)
+            """;
+
+    private final DSLContext sql;
+    private final SiteSettings site;
+
+    TermSlugs(DSLContext sql, SiteSettings site) {
+        this.sql = sql;
+        this.site = site;
+    }
+
+    /** A slug that is wanted; what it is spelled as if nobody has it. */
+    record Base(TermKind kind, String slug) {
+
+        String key() {
+            return kind.text() + "/" + slug;
+        }
+
+        private Stream<Base> numbered() {
+            return Stream.concat(
+                    Stream.of(this),
+                    IntStream.rangeClosed(2, MOST).mapToObj(n -> new Base(kind, Slug.numbered(slug, n))));
+        }
+    }
+
+    /** How a name is spelled, by the custom of the site's language if that is set. */
+    String spell(String name) {
+        return site.slugsByLocale() ? Wanted.spell(name, site.locale()) : Wanted.spell(name);
+    }
+
+    /** For each a free one, all different, in one statement. The caller holds the locks of the bases. */
+    List<Base> free(List<Base> bases) {
+        Set<String> taken = taken(bases.stream().flatMap(Base::numbered).toList());
+        List<Base> free = new ArrayList<>();
+        for (Base base : bases) {
+            Base chosen = base.numbered()
+                    .filter(numbered -> !taken.contains(numbered.key()))
+                    .findFirst()
+                    .orElseGet(() -> withId(base));
+            taken.add(chosen.key());
+            free.add(chosen);
+        }
+        return free;
+    }
+
+    /** Which of these are the slugs of terms, or lead to one. */
+    Set<String> taken(List<Base> slugs) {
+        Set<Base> distinct = new LinkedHashSet<>(slugs);
+        return new HashSet<>(sql.fetch(
+                        TAKEN,
+                        distinct.stream().map(slug -> slug.kind().text()).toArray(String[]::new),
+                        distinct.stream().map(Base::slug).toArray(String[]::new))
+                .getValues("taken", String.class));
+    }
+
+    private static Base withId(Base base) {
+        String id = Ids.next().toString();
+        String cut = base.slug().substring(0, Math.min(base.slug().length(), 180));
+        return new Base(base.kind(), Slug.of(cut + " " + id.substring(id.length() - 12)));
+    }
+}
