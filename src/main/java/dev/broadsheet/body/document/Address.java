@@ -1,8 +1,13 @@
 package dev.broadsheet.body.document;
 
+import com.ibm.icu.text.IDNA;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * characters and line ends go, white space around it goes. Then everything outside RFC 3986's
  * characters is percent-encoded, quotes, angle brackets and the backslash that browsers take for a
  * slash included; so an address that was checked can't mean something else where it is printed.
- * {@code //host/path} is stored as {@code https://host/path}.
+ * {@code //host/path} is stored as {@code https://host/path}, and a host with characters outside of
+ * ASCII in its ASCII form ({@code xn--…}, UTS 46, non-transitional).
  */
 public final class Address {
 
@@ -22,6 +28,20 @@ public final class Address {
 
     private static final String KEPT = "-._~:/?#@!$&'()*+,;=";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    private static final IDNA HOSTS =
+            IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
+    /** WHATWG URL neither checks hyphens nor the lengths that DNS allows. */
+    private static final Set<IDNA.Error> ALLOWED_IN_HOSTS = EnumSet.of(
+            IDNA.Error.LEADING_HYPHEN,
+            IDNA.Error.TRAILING_HYPHEN,
+            IDNA.Error.HYPHEN_3_4,
+            IDNA.Error.EMPTY_LABEL,
+            IDNA.Error.LABEL_TOO_LONG,
+            IDNA.Error.DOMAIN_NAME_TOO_LONG);
+
+    private static final Pattern ASCII_HOST = Pattern.compile("[A-Za-z0-9._-]+");
 
     private Address() {}
 
@@ -96,11 +116,36 @@ public final class Address {
     }
 
     private static @Nullable String absolute(String address) {
-        int host = address.indexOf(':') + 3;
-        boolean hasHost = address.startsWith("//", host - 2)
-                && address.length() > host
-                && "/?#:@%\\".indexOf(address.charAt(host)) < 0;
-        return hasHost ? address : null;
+        int authority = address.indexOf(':') + 3;
+        if (!address.startsWith("//", authority - 2)) {
+            return null;
+        }
+        int end = authority;
+        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        if (end == authority || ":@".indexOf(address.charAt(authority)) >= 0) {
+            return null;
+        }
+        int from = Math.max(authority, address.lastIndexOf('@', end - 1) + 1);
+        int port = address.indexOf(':', from);
+        int to = port < 0 || port > end ? end : port;
+        String host = address.substring(from, to);
+        if (host.indexOf('%') < 0) {
+            return address;
+        }
+        String ascii = asciiHost(host);
+        return ascii == null ? null : address.substring(0, from) + ascii + address.substring(to);
+    }
+
+    /** The ASCII form of a percent-encoded host, or null where it has none. */
+    private static @Nullable String asciiHost(String encoded) {
+        String host = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        StringBuilder ascii = new StringBuilder();
+        IDNA.Info info = new IDNA.Info();
+        HOSTS.nameToASCII(host, ascii, info);
+        boolean valid = ALLOWED_IN_HOSTS.containsAll(info.getErrors());
+        return valid && ASCII_HOST.matcher(ascii).matches() ? ascii.toString() : null;
     }
 
     /** The scheme in lower case, or the empty string. */
