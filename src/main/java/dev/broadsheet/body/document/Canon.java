@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>white space is a single space, and none stands at the edges of a line or beside a break;
  *   <li>a space has the marks that the text on both its sides has, so no mark begins or ends with
- *       one;
+ *       one; but it is code, or part of a link, only where the source had it inside of one: two code
+ *       spans or links with a space between them stay two;
  *   <li>neighbours with the same marks are one text, and no text is empty;
  *   <li>no break is first or last.
  * </ul>
@@ -60,7 +61,9 @@ public final class Canon {
         private final List<Inline> out;
         private final StringBuilder last = new StringBuilder();
         private @Nullable Marks lastMarks;
-        private boolean space;
+
+        /** The marks of white space that may have to be added; null where there is none. */
+        private @Nullable Marks space;
 
         Line(int size) {
             out = new ArrayList<>(size);
@@ -69,17 +72,19 @@ public final class Canon {
         void text(Text run) {
             String text = Characters.line(run.text());
             String core = strip(text);
-            space |= text.startsWith(" ");
+            if (text.startsWith(" ")) {
+                space = space == null ? run.marks() : space.and(run.marks());
+            }
             if (!core.isEmpty()) {
                 addSpace(run.marks());
                 add(core, run.marks());
-                space = text.endsWith(" ");
+                space = text.endsWith(" ") ? run.marks() : null;
             }
         }
 
         void other(Inline inline) {
             if (inline instanceof Break) {
-                space = false;
+                space = null;
                 flush();
                 if (!out.isEmpty()) {
                     out.add(inline);
@@ -100,12 +105,13 @@ public final class Canon {
         }
 
         private void addSpace(Marks next) {
-            if (!space) {
+            if (space == null) {
                 return;
             }
-            space = false;
+            Marks own = space;
+            space = null;
             if (lastMarks != null) {
-                add(" ", lastMarks.and(next));
+                add(" ", lastMarks.and(next).withinSpansOf(own));
             } else if (!out.isEmpty() && !(out.get(out.size() - 1) instanceof Break)) {
                 add(" ", Marks.NONE);
             }

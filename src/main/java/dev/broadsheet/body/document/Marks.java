@@ -41,6 +41,12 @@ public record Marks(int bits, @Nullable Link link) {
         return Objects.equals(link, this.link) ? this : new Marks(bits, link);
     }
 
+    /** These marks, but code and a link only where the others have them too. */
+    Marks withinSpansOf(Marks others) {
+        Marks marks = others.has(Mark.CODE) ? this : without(Mark.CODE);
+        return marks.link() == null || marks.link().equals(others.link()) ? marks : new Marks(marks.bits, null);
+    }
+
     /** What both have: the marks of a space between them. */
     Marks and(Marks other) {
         if (equals(other)) {
