@@ -148,6 +148,9 @@ record Print(Block block, long hash) {
                 add(embed.title());
             } else if (block instanceof Table table) {
                 table.columns().forEach(column -> add(column.name()));
+                if (table.rowHeaders()) {
+                    add("rowHeaders");
+                }
                 cells(table.header());
                 for (Row row : table.rows()) {
                     cells(row.cells());

@@ -71,7 +71,7 @@ class HtmlReaderTest {
     void playersBecomeEmbedsByAddress() {
         assertThat(html("<iframe src='https://www.youtube.com/embed/abcdef?start=3' title='Film'></iframe>"))
                 .isEqualTo(
-                        "<figure class=\"embed embed-youtube\"><a href=\"https://www.youtube.com/watch?v=abcdef\">Film</a></figure>\n");
+                        "<figure class=\"embed embed-youtube\"><a href=\"https://www.youtube.com/watch?v=abcdef&amp;t=3\">Film</a></figure>\n");
         assertThat(html("<iframe src='https://player.vimeo.com/video/1234'></iframe>"))
                 .contains("https://vimeo.com/1234");
         assertThat(

@@ -307,7 +307,7 @@ public final class Imagined {
         for (int i = 0; i < size; i++) {
             rows.add(new Row(cells(width)));
         }
-        return new Table(attributes(), columns, one(4) ? List.of() : cells(width), rows);
+        return new Table(attributes(), columns, one(4) ? List.of() : cells(width), rows, one(3));
     }
 
     private List<Cell> cells(int width) {

@@ -56,7 +56,7 @@ class SafetyTest {
             Map.entry("thead", Set.of()),
             Map.entry("tbody", Set.of()),
             Map.entry("tr", Set.of()),
-            Map.entry("th", Set.of("align")),
+            Map.entry("th", Set.of("align", "scope")),
             Map.entry("td", Set.of("align")),
             Map.entry("pre", Set.of()),
             Map.entry("code", Set.of("class")),

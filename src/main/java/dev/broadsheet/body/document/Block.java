@@ -159,8 +159,10 @@ public sealed interface Block {
      *
      * @param columns how each column is aligned
      * @param header empty where the table has none
+     * @param rowHeaders whether the first cell of each row is the heading of its row
      */
-    record Table(Attributes attributes, List<Alignment> columns, List<Cell> header, List<Row> rows) implements Block {
+    record Table(Attributes attributes, List<Alignment> columns, List<Cell> header, List<Row> rows, boolean rowHeaders)
+            implements Block {
         public Table {
             columns = List.copyOf(columns);
             header = List.copyOf(header);
@@ -169,7 +171,7 @@ public sealed interface Block {
 
         @Override
         public Table with(Attributes attributes) {
-            return new Table(attributes, columns, header, rows);
+            return new Table(attributes, columns, header, rows, rowHeaders);
         }
     }
 

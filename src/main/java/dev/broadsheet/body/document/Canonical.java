@@ -30,7 +30,8 @@ import java.util.Set;
  * one form that a document has:
  *
  * <ul>
- *   <li>blocks without content are gone; the rows of a table are equally long;
+ *   <li>blocks without content are gone; the rows of a table are equally long, and a table of one
+ *       column or without rows has no headings of rows;
  *   <li>a paragraph that is nothing but the address of a known provider is an embed;
  *   <li>every heading has an id, unique in the document;
  *   <li>footnotes are one block, the last, in the order of their first mention; a reference without
@@ -300,7 +301,12 @@ public final class Canonical {
                                 .allMatch(cell -> cell.content().isEmpty()))) {
             return;
         }
-        out.add(new Table(table.attributes(), columns, headless ? List.of() : padded(header, Cell.EMPTY, width), rows));
+        out.add(new Table(
+                table.attributes(),
+                columns,
+                headless ? List.of() : padded(header, Cell.EMPTY, width),
+                rows,
+                table.rowHeaders() && width > 1 && !rows.isEmpty()));
     }
 
     private List<Cell> cells(List<Cell> raw) {

@@ -54,6 +54,23 @@ public final class Prose {
         }
     }
 
+    /** A canonical line, cut where two breaks or more follow each other. */
+    public static List<List<Inline>> paragraphs(List<Inline> line) {
+        List<List<Inline>> paragraphs = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i + 1 < line.size(); i++) {
+            if (line.get(i) instanceof Break && line.get(i + 1) instanceof Break) {
+                paragraphs.add(line.subList(from, i));
+                while (line.get(i + 1) instanceof Break) {
+                    i++;
+                }
+                from = i + 1;
+            }
+        }
+        paragraphs.add(line.subList(from, line.size()));
+        return paragraphs;
+    }
+
     public void note(String label) {
         flush();
         content.add(new NoteReference(label));

@@ -1,19 +1,30 @@
 package dev.broadsheet.body.html;
 
+import dev.broadsheet.body.document.Address;
 import dev.broadsheet.body.document.Canon;
+import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who is quoted: the {@code footer}, {@code cite} or paragraph of one that ends a quote. */
 final class Citations {
 
+    /**
+     * What a quote says about its source.
+     *
+     * @param url where the only link of the citation leads; null where the quote itself has an address
+     */
+    record Citation(@Nullable String text, @Nullable String url) {
+        static final Citation NONE = new Citation(null, null);
+    }
+
     private Citations() {}
 
-    /** Takes the citation out of a {@code blockquote}; null where it has none. */
-    static @Nullable String take(Element quote) {
+    /** Takes the citation out of a {@code blockquote}. */
+    static Citation take(Element quote, Leftovers leftovers) {
         Element last = quote.lastElementChild();
         if (last == null || last.nextSibling() != null && !isBlankToTheEnd(last)) {
-            return null;
+            return Citation.NONE;
         }
         boolean cited =
                 switch (last.normalName()) {
@@ -24,11 +35,19 @@ final class Citations {
                                 && last.ownText().isBlank();
                     default -> false;
                 };
-        String text = cited ? Canon.text(PlainText.of(last)) : null;
-        if (text != null) {
-            last.remove();
+        if (!cited || Canon.text(PlainText.of(last)) == null) {
+            return Citation.NONE;
         }
-        return text == null || isOurs(last) ? text : withoutDash(text);
+        List<Element> links = last.select("a[href]");
+        String url = links.size() == 1 && quote.attr("cite").isBlank()
+                ? Address.absoluteWeb(links.get(0).attr("href"))
+                : null;
+        if (url != null) {
+            links.get(0).unwrap();
+        }
+        String text = leftovers.plain(last, "A citation");
+        last.remove();
+        return new Citation(text == null || isOurs(last) ? text : withoutDash(text), url);
     }
 
     /** Ours has no dash that isn't meant. */

@@ -41,12 +41,26 @@ final class CodeLanguage {
             if (child instanceof TextNode text) {
                 out.append(text.getWholeText());
             } else if (child instanceof Element element) {
-                if (element.normalName().equals("br")) {
+                String name = element.normalName();
+                if (name.equals("br")) {
                     out.append('\n');
-                } else if (!Elements.isDropped(element.normalName())) {
+                } else if (name.equals("math")) {
+                    out.append(Formula.plain(element));
+                } else if (Elements.isOnItsOwnLine(name)) {
+                    newLine(out);
                     append(element, out);
+                    newLine(out);
+                } else if (!Elements.isDropped(name)) {
+                    append(element, out);
+                    out.append(name.equals("td") || name.equals("th") ? " " : "");
                 }
             }
+        }
+    }
+
+    private static void newLine(StringBuilder out) {
+        if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+            out.append('\n');
         }
     }
 }

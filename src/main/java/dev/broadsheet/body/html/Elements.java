@@ -30,7 +30,8 @@ public final class Elements {
             "object",
             "applet",
             "svg",
-            "math",
+            "annotation",
+            "annotation-xml",
             "canvas",
             "form",
             "button",
@@ -39,6 +40,8 @@ public final class Elements {
             "input",
             "audio",
             "video",
+            "amp-audio",
+            "amp-video",
             "map",
             "title",
             "meta",
@@ -101,11 +104,23 @@ public final class Elements {
             "html",
             "listing");
 
+    /** Blocks that have a meaning of their own in a document; in a line of text they are lines. */
+    private static final Set<String> STRUCTURES =
+            Set.of("ul", "ol", "blockquote", "figure", "table", "pre", "dl", "hr", "h1", "h2", "h3", "h4", "h5", "h6");
+
     private Elements() {}
 
     /** The mark that an element is, or null. */
     public static @Nullable Mark mark(String name) {
         return MARKS.get(name);
+    }
+
+    /** What shows or plays a file; read by {@link Figures} and {@link Players}. */
+    static boolean isMedia(String name) {
+        return switch (name) {
+            case "img", "amp-img", "amp-anim", "iframe", "embed", "amp-iframe" -> true;
+            default -> false;
+        };
     }
 
     static boolean isDropped(String name) {
@@ -118,5 +133,14 @@ public final class Elements {
 
     static boolean isBlock(String name) {
         return BLOCKS.contains(name);
+    }
+
+    static boolean isStructure(String name) {
+        return STRUCTURES.contains(name);
+    }
+
+    /** Whether what the element holds stands on lines of its own, in a line of text too. */
+    static boolean isOnItsOwnLine(String name) {
+        return BLOCKS.contains(name) || STRUCTURES.contains(name);
     }
 }

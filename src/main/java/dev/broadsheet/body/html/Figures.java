@@ -8,26 +8,31 @@ import dev.broadsheet.body.document.Block.Gallery;
 import dev.broadsheet.body.document.Block.Image;
 import dev.broadsheet.body.document.Block.Quote;
 import dev.broadsheet.body.document.Canon;
-import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures, galleries, embeds and players: ours, WordPress's ({@code wp-caption}, {@code
- * wp-block-*}) and what providers hand out for copying.
+ * Pictures, galleries and embeds: ours, WordPress's ({@code wp-caption}, {@code wp-block-*}) and what providers hand
+ * out for copying.
  */
 final class Figures {
 
+    private static final String CAPTION = "A caption";
+
     private final Page page;
     private final Leftovers leftovers;
+    private final Players players;
 
-    Figures(Page page, Leftovers leftovers) {
+    Figures(Page page, Leftovers leftovers, Players players) {
         this.page = page;
         this.leftovers = leftovers;
+        this.players = players;
     }
 
     /** Whether a {@code div} is a figure by another name. */
@@ -38,38 +43,63 @@ final class Figures {
     void image(Element element) {
         Image image = read(element);
         if (image != null) {
-            page.picture(element, image);
+            page.place(element, image, image.alt());
         }
     }
 
     private @Nullable Image read(Element element) {
-        leftovers.of(element, Marks.NONE, "src", "alt", "title", "data-media", "data-src");
+        PictureSource source = PictureSource.of(element);
         String media = Address.media(element.attr("data-media"));
-        String src = element.attr("src").isBlank() ? element.attr("data-src") : element.attr("src");
-        String url = Address.resource(src);
-        if (media == null && url == null) {
-            leftovers.unsafe(element, src);
+        leftovers.of(element, Marks.NONE, "src", "alt", "title", "data-media", source.attribute());
+        if (media == null && source.url() == null) {
+            leftovers.unsafe(element, element.attr("src"));
             return null;
+        }
+        if (media == null && source.placeholder() != null) {
+            leftovers.remark(
+                    element,
+                    "placeholder-dropped",
+                    "The picture of \"" + source.attribute() + "\" is kept; its placeholder is not: \""
+                            + Leftovers.shown(source.placeholder()) + "\".");
         }
         return new Image(
                 page.attributes(element),
                 media,
-                media == null ? url : null,
+                media == null ? source.url() : null,
                 element.attr("alt"),
                 Canon.text(element.attr("title")),
                 null,
                 null);
     }
 
+    /** A {@code noscript} element: the picture in it, unless the element before it is the same picture. */
+    void noscript(Element element) {
+        Element copy = PictureSource.only(element);
+        if (copy == null) {
+            leftovers.dropped(element);
+            return;
+        }
+        Element shown = element.previousElementSibling();
+        for (int level = 0; level < 2 && shown != null && !PictureSource.isPicture(shown); level++) {
+            shown = shown.lastElementChild();
+        }
+        if (shown == null || !PictureSource.isPicture(shown)) {
+            image(copy);
+        } else if (!String.valueOf(PictureSource.of(shown).url())
+                .equals(PictureSource.of(copy).url())) {
+            leftovers.dropped(element);
+        }
+    }
+
     void figure(Element element) {
         leftovers.of(element, Marks.NONE, "class");
         Element caption = caption(element);
-        if (isEmbed(element) && embed(element, caption)) {
+        if (embed(element, caption)) {
             return;
         }
-        List<Element> images = element.select("img");
+        List<Element> images = images(element);
         boolean gallery = isGallery(element);
-        if (images.isEmpty() || !gallery && images.size() > 1 || holdsMore(element, caption)) {
+        if (images.isEmpty() || !gallery && images.size() > 1 || holdsMore(element, caption, gallery)) {
             mixed(element, caption);
             return;
         }
@@ -77,15 +107,64 @@ final class Figures {
         for (Element image : images) {
             Image picture = gallery ? inGallery(image, element) : read(image);
             if (picture != null) {
+                leftovers.pictureLink(image);
                 read.add(picture);
             }
         }
+        leftIn(element, read);
         Attributes attributes = page.attributes(element);
         if (gallery) {
-            page.add(new Gallery(attributes, read, caption == null ? null : PlainText.of(caption)));
+            page.add(new Gallery(attributes, read, caption == null ? null : leftovers.plain(caption, CAPTION)));
         } else if (!read.isEmpty()) {
-            unlinked(element);
             page.add(captioned(read.get(0), caption).with(attributes));
+        } else {
+            mixed(element, caption);
+        }
+    }
+
+    /** The pictures in a figure; copies in {@code noscript} only where there are no others. */
+    private static List<Element> images(Element figure) {
+        List<Element> images = new ArrayList<>();
+        List<Element> copies = new ArrayList<>();
+        for (Element image : figure.select("img, amp-img, amp-anim")) {
+            Element parent = image.parent();
+            boolean nested = parent != null && PictureSource.isPicture(parent);
+            boolean copy = image.closest("noscript") != null;
+            if (copy) {
+                copies.add(image);
+            } else if (!nested) {
+                images.add(image);
+            }
+        }
+        return images.isEmpty() ? copies : images;
+    }
+
+    /** Tells what a figure that is read as its pictures or its player holds besides. */
+    private void leftIn(Element element, List<Image> read) {
+        for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
+            String name = child.normalName();
+            if (Players.isPlayer(child) || PictureSource.isPicture(child) || isCaption(child)) {
+                continue;
+            }
+            Element copy = name.equals("noscript") ? PictureSource.only(child) : null;
+            String url = copy == null ? null : PictureSource.of(copy).url();
+            if (url != null && read.stream().map(Image::url).anyMatch(url::equals)) {
+                continue;
+            }
+            if (Elements.isDropped(name)) {
+                if (!name.equals("source")) {
+                    leftovers.dropped(child);
+                }
+                continue;
+            }
+            boolean empty = name.equals("a")
+                    && child.hasAttr("href")
+                    && PlainText.of(child).isBlank()
+                    && !PictureSource.isIn(child);
+            if (empty) {
+                leftovers.emptyLink(child, child.attr("href"));
+            }
+            leftIn(child, read);
         }
     }
 
@@ -102,17 +181,18 @@ final class Figures {
         return captioned(read, caption(figure)).with(page.attributes(figure));
     }
 
-    private Image captioned(Image image, @Nullable Element caption) {
+    /** The picture with what its caption says; credit and copyright apart where they are marked. */
+    Image captioned(Image image, @Nullable Element caption) {
         if (caption == null) {
             return image;
         }
         String credit = part(caption, ".credit, .wp-caption-credit, .image-credit");
         String copyright = part(caption, ".copyright");
         Element own = caption.selectFirst("> .caption");
-        String text = Canon.text(PlainText.of(own == null ? caption : own));
-        if (caption.selectFirst("a, em, strong, b, i") != null) {
-            leftovers.remark(caption, "style-lost", "A caption is plain text; its marks and links are not kept.");
+        if (own != null) {
+            own.before(new TextNode(" ")).after(new TextNode(" "));
         }
+        String text = leftovers.plain(caption, CAPTION);
         return new Image(
                 image.attributes(),
                 image.media(),
@@ -123,33 +203,50 @@ final class Figures {
                 copyright);
     }
 
-    private static @Nullable String part(Element caption, String query) {
+    private @Nullable String part(Element caption, String query) {
         Element part = caption.selectFirst(query);
-        if (part == null) {
+        if (part == null || part == caption) {
             return null;
         }
+        part.before(new TextNode(" "));
         part.remove();
-        return Canon.text(PlainText.of(part));
+        return leftovers.plain(part, CAPTION);
     }
 
     private static @Nullable Element caption(Element figure) {
         return figure.selectFirst("> figcaption, > .wp-caption-text, > .gallery-caption");
     }
 
-    private void unlinked(Element element) {
-        Element link = element.selectFirst("a:has(img)");
-        if (link != null) {
-            leftovers.remark(link, "image-link-dropped", "The link around a picture is not kept.");
+    /** Whether there is text or structure in a figure besides its pictures and their captions. */
+    private static boolean holdsMore(Element figure, @Nullable Element caption, boolean gallery) {
+        if (figure.selectFirst("table, blockquote, pre, ul, ol") != null && !gallery
+                || !Players.in(figure).isEmpty()) {
+            return true;
         }
+        return gallery
+                ? hasOwnText(figure)
+                : !PlainText.without(figure, caption).isBlank();
     }
 
-    /** Whether there is text or structure in a figure besides its picture and caption. */
-    private static boolean holdsMore(Element figure, @Nullable Element caption) {
-        if (isGallery(figure)) {
-            return false;
+    private static boolean hasOwnText(Element element) {
+        for (Node node = element.firstChild(); node != null; node = node.nextSibling()) {
+            if (node instanceof TextNode text && !text.isBlank()) {
+                return true;
+            }
+            if (node instanceof Element child
+                    && !isCaption(child)
+                    && !Elements.isDropped(child.normalName())
+                    && hasOwnText(child)) {
+                return true;
+            }
         }
-        return !PlainText.without(figure, caption).isBlank()
-                || figure.selectFirst("table, blockquote, pre, ul, ol, iframe, video, audio") != null;
+        return false;
+    }
+
+    private static boolean isCaption(Element element) {
+        return element.normalName().equals("figcaption")
+                || element.hasClass("wp-caption-text")
+                || element.hasClass("gallery-caption");
     }
 
     /** A figure around something else: a quote takes the caption, after the rest it is text. */
@@ -158,70 +255,65 @@ final class Figures {
             caption.remove();
         }
         List<Block> blocks = page.blocksOf(element);
-        String text = caption == null ? null : Canon.text(PlainText.of(caption));
         Attributes attributes = page.attributes(element);
-        boolean quoted = blocks.size() == 1 && blocks.get(0) instanceof Quote;
+        Element rest = caption;
         for (Block block : blocks) {
             Block own = block.with(block.attributes().orElse(attributes.dir(), attributes.lang()));
-            if (quoted && own instanceof Quote quote && quote.citation() == null) {
-                own = new Quote(quote.attributes(), quote.blocks(), text, quote.url());
-                text = null;
+            if (rest != null && blocks.size() == 1 && own instanceof Quote quote && quote.citation() == null) {
+                String citation = leftovers.plain(rest, "A citation");
+                own = new Quote(quote.attributes(), quote.blocks(), citation, quote.url());
+                rest = null;
             }
             page.add(own);
         }
-        if (text != null) {
+        List<Block> moved = rest == null ? List.of() : page.blocksOf(rest);
+        if (!moved.isEmpty()) {
             leftovers.remark(element, "caption-moved", "A caption became a paragraph.");
-            page.add(new Block.Paragraph(attributes, List.of(Inline.Text.plain(text))));
+            for (Block block : moved) {
+                page.add(block.with(block.attributes().orElse(attributes.dir(), attributes.lang())));
+            }
         }
     }
 
-    private static boolean isEmbed(Element element) {
-        return element.hasClass("embed") || element.hasClass("wp-block-embed");
-    }
-
-    private boolean embed(Element element, @Nullable Element caption) {
-        Element link = element.selectFirst("a[href]");
-        Element player = element.selectFirst("iframe[src]");
-        String text = PlainText.without(element, caption);
-        String url;
-        String title = caption == null ? null : PlainText.of(caption);
-        if (player != null) {
-            url = Embeds.page(player.attr("src"));
-            title = title == null && player.hasAttr("title") ? player.attr("title") : title;
-        } else if (link != null) {
-            url = Address.absoluteWeb(link.attr("href"));
-            title = title == null && !PlainText.of(link).equals(link.attr("href")) ? PlainText.of(link) : title;
-        } else {
-            url = Address.absoluteWeb(text.strip());
-        }
-        if (url == null) {
+    /** A figure that holds one player, or the address of something to embed, and nothing else; false where it doesn't. */
+    private boolean embed(Element figure, @Nullable Element caption) {
+        List<Element> playing = Players.in(figure);
+        boolean named = figure.hasClass("embed") || figure.hasClass("wp-block-embed");
+        if (!named && playing.isEmpty() || playing.size() > 1 || !images(figure).isEmpty()) {
             return false;
         }
-        page.add(new Embed(page.attributes(element), url, title));
-        return true;
+        String text = Canon.text(PlainText.without(figure, caption));
+        if (!playing.isEmpty()) {
+            if (text != null || playing.get(0).closest("a[href]") != null) {
+                return false;
+            }
+            leftIn(figure, List.of());
+            players.read(playing.get(0), caption == null ? null : leftovers.plain(caption, CAPTION));
+            return true;
+        }
+        Element link = null;
+        for (Element candidate : figure.select("a[href]")) {
+            link = link == null && (caption == null || candidate.closest("figcaption, .wp-caption-text") == null)
+                    ? candidate
+                    : link;
+        }
+        if (link == null) {
+            String url = text == null ? null : Address.absoluteWeb(text);
+            return url != null && add(figure, url, caption == null ? null : leftovers.plain(caption, CAPTION));
+        }
+        String linked = Canon.text(PlainText.of(link));
+        String url = Address.absoluteWeb(link.attr("href"));
+        boolean alone = text != null && text.equals(linked);
+        boolean titled = alone && !text.equals(link.attr("href"));
+        if (url == null || !alone || titled && caption != null) {
+            return false;
+        }
+        return add(figure, url, titled ? text : caption == null ? null : leftovers.plain(caption, CAPTION));
     }
 
-    /** An {@code iframe}: what it plays, by address. */
-    void player(Element element) {
-        leftovers.of(
-                element,
-                Marks.NONE,
-                "src",
-                "title",
-                "width",
-                "height",
-                "allow",
-                "allowfullscreen",
-                "frameborder",
-                "loading");
-        String url = Embeds.page(element.attr("src"));
-        if (url == null) {
-            leftovers.unsafe(element, element.attr("src"));
-        } else if (page.inLine()) {
-            leftovers.dropped(element);
-        } else {
-            page.add(new Embed(page.attributes(element), url, element.attr("title")));
-        }
+    private boolean add(Element figure, String url, @Nullable String title) {
+        page.add(new Embed(page.attributes(figure), url, title));
+        return true;
     }
 
     /** What X and Instagram hand out: a quote that ends in the link to the post. */
@@ -235,7 +327,12 @@ final class Figures {
         if (url == null || Provider.of(url) == Provider.LINK) {
             return false;
         }
-        page.add(new Embed(page.attributes(quote), url, PlainText.of(quote)));
+        for (Element link : quote.select("a[href]")) {
+            if (url.equals(Address.absoluteWeb(link.attr("href")))) {
+                link.unwrap();
+            }
+        }
+        page.add(new Embed(page.attributes(quote), url, leftovers.plain(quote, "The title of an embed")));
         return true;
     }
 }

@@ -5,6 +5,7 @@ import dev.broadsheet.body.document.Density;
 import dev.broadsheet.body.document.Limits;
 import dev.broadsheet.body.document.Remarks;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -19,6 +20,10 @@ import org.jsoup.parser.Parser;
  */
 public final class HtmlReader {
 
+    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
+    private static final Pattern PAGE_OR_PARAGRAPH =
+            Pattern.compile("<(?:p[\\s>]|html[\\s>]|body[\\s>]|head[\\s>]|!doctype|!-- wp:)", Pattern.CASE_INSENSITIVE);
+
     private HtmlReader() {}
 
     /** The blocks of a page or fragment; throws {@code Invalid} where it is nested too deep. */
@@ -32,11 +37,20 @@ public final class HtmlReader {
      * @param lines how many lines of that source stand before it
      */
     public static List<Block> read(String html, int lines, Remarks remarks) {
-        Document page = parse(html);
+        Document page = parse(CaptionShortcodes.asFigures(html));
         if (html.contains("mso-")) {
             WordLists.mend(page);
         }
-        return new Page(remarks, lines).read(page);
+        return new Page(remarks, lines, isClassic(html)).read(page);
+    }
+
+    /**
+     * Whether a source may come from WordPress's classic editor, which leaves paragraphs to blank lines: a fragment
+     * without any p element.
+     */
+    private static boolean isClassic(String html) {
+        return BLANK_LINE.matcher(html).find()
+                && !PAGE_OR_PARAGRAPH.matcher(html).find();
     }
 
     /** The parsed page; throws {@code Invalid} before it would cost more than its length, or nest deeper, than allowed. */

@@ -20,6 +20,8 @@ import dev.broadsheet.body.document.Block.Row;
 import dev.broadsheet.body.document.Block.Table;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.body.document.Footnote;
+import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Inline.Break;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -112,13 +114,23 @@ public final class HtmlWriter {
     }
 
     private void paragraph(Paragraph paragraph, boolean bare) {
-        if (bare && paragraph.attributes().isPlain()) {
+        if (bare && paragraph.attributes().isPlain() && !hasEmptyLine(paragraph.content())) {
             inline.write(paragraph.content());
             return;
         }
         open("p", paragraph).append('>');
         inline.write(paragraph.content());
         out.append("</p>");
+    }
+
+    /** Two breaks in a row, which outside of a p element would begin a new paragraph. */
+    private static boolean hasEmptyLine(List<Inline> content) {
+        for (int i = 1; i < content.size(); i++) {
+            if (content.get(i) instanceof Break && content.get(i - 1) instanceof Break) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void heading(Heading heading) {
@@ -214,25 +226,29 @@ public final class HtmlWriter {
         open("table", table).append(">\n");
         if (!table.header().isEmpty()) {
             out.append("<thead>\n");
-            row(table.header(), "th", table.columns());
+            row(table.header(), "th", table);
             out.append("</thead>\n");
         }
         if (!table.rows().isEmpty()) {
             out.append("<tbody>\n");
             for (Row row : table.rows()) {
-                row(row.cells(), "td", table.columns());
+                row(row.cells(), "td", table);
             }
             out.append("</tbody>\n");
         }
         out.append("</table>");
     }
 
-    private void row(List<Cell> cells, String name, List<Alignment> columns) {
+    private void row(List<Cell> cells, String element, Table table) {
         out.append("<tr>\n");
         for (int i = 0; i < cells.size(); i++) {
+            boolean rowHeader = i == 0 && table.rowHeaders() && element.equals("td");
+            String name = rowHeader ? "th" : element;
             out.append('<').append(name);
-            if (columns.get(i) != Alignment.NONE) {
-                attribute("align", columns.get(i).name().toLowerCase(Locale.ROOT));
+            attribute("scope", rowHeader ? "row" : null);
+            Alignment alignment = table.columns().get(i);
+            if (alignment != Alignment.NONE) {
+                attribute("align", alignment.name().toLowerCase(Locale.ROOT));
             }
             out.append('>');
             inline.write(cells.get(i).content());

@@ -1,19 +1,29 @@
 package dev.broadsheet.body.html;
 
 import dev.broadsheet.body.document.Address;
+import dev.broadsheet.body.document.Canon;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Remarks;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Remarks on what of a page finds no place in the document. */
 final class Leftovers {
 
     private static final Set<String> EVERYWHERE = Set.of("dir", "lang");
+
+    /** Attributes whose value is told when they are not kept. */
+    private static final Set<String> ADDRESSES = Set.of("cite", "href", "src", "poster", "longdesc", "data");
+
+    /** Elements that hold nothing that a reader would see. */
+    private static final Set<String> UNSEEN = Set.of("script", "style", "link", "meta", "base", "template", "head");
+
     private static final int SHOWN = 60;
     private static final Pattern WORDS_CONDITION = Pattern.compile("\\[(?:if [^\\]]{0,60}|endif)\\]");
 
@@ -57,7 +67,7 @@ final class Leftovers {
                                 element,
                                 "style-lost",
                                 "Style \"" + lost + "\" of <" + element.normalName() + "> is not kept."));
-            } else if (!EVERYWHERE.contains(name) && !Set.of(known).contains(name)) {
+            } else if (!EVERYWHERE.contains(name) && !List.of(known).contains(name)) {
                 attribute(element, name);
             }
         }
@@ -65,10 +75,12 @@ final class Leftovers {
     }
 
     void attribute(Element element, String name) {
+        String value = ADDRESSES.contains(name) ? element.attr(name).strip() : "";
         remark(
                 element,
                 "attribute-dropped",
-                "Attribute \"" + shown(name) + "\" of <" + shown(element.normalName()) + "> is not kept.");
+                "Attribute \"" + shown(name) + "\" of <" + shown(element.normalName()) + "> is not kept"
+                        + (value.isEmpty() ? "." : ": \"" + shown(value) + "\"."));
     }
 
     void dropped(Element element) {
@@ -76,10 +88,79 @@ final class Leftovers {
         if (formal) {
             element.children().forEach(this::dropped);
         } else if (!isAboutThePage(element)) {
+            String held = held(element);
             remark(
                     element,
                     "element-dropped",
-                    "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds.");
+                    "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds"
+                            + (held.isEmpty() ? "." : ": \"" + held + "\"."));
+        }
+    }
+
+    /** The beginning of what a reader would see of an element, and the first address in it. */
+    private static String held(Element element) {
+        if (UNSEEN.contains(element.normalName())) {
+            return "";
+        }
+        String text = Canon.text(element.text());
+        Element addressed = element.selectFirst("[src], [href], [data]");
+        String address = "";
+        if (addressed != null) {
+            for (String name : List.of("src", "href", "data")) {
+                address = address.isEmpty() ? addressed.attr(name).strip() : address;
+            }
+        }
+        return text == null ? shown(address) : shown(text) + (address.isEmpty() ? "" : " " + shown(address));
+    }
+
+    /**
+     * What an element says as plain text; null where it says nothing. Links, marks and pictures in it are told.
+     *
+     * @param place what takes the text, as the subject of a sentence
+     */
+    @Nullable
+    String plain(Element element, String place) {
+        lost(element, place);
+        return Canon.text(PlainText.of(element));
+    }
+
+    private void lost(Element element, String place) {
+        String name = element.normalName();
+        if (name.equals("a") && element.hasAttr("href")) {
+            remark(
+                    element,
+                    "link-dropped",
+                    place + " is plain text; its link is not kept: \"" + shown(element.attr("href")) + "\".");
+        } else if (Elements.mark(name) != null) {
+            remark(element, "style-lost", place + " is plain text; its marks are not kept.");
+        } else if (Elements.isDropped(name) || Elements.isMedia(name)) {
+            dropped(element);
+            return;
+        }
+        for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
+            lost(child, place);
+        }
+    }
+
+    void emptyLink(Element link, String href) {
+        remark(link, "empty-link", "A link without text is not kept: \"" + shown(href) + "\".");
+    }
+
+    void pictureLink(Element picture) {
+        linkAround(picture, "image-link-dropped", "The link around a picture or embed is not kept");
+    }
+
+    /**
+     * Tells that the link around an element is not kept, if there is one.
+     *
+     * @param what the sentence without its end
+     */
+    void linkAround(Element element, String code, String what) {
+        for (Element at = element.parent(); at != null; at = at.parent()) {
+            if (at.normalName().equals("a") && !at.attr("href").isBlank()) {
+                remark(at, code, what + ": \"" + shown(at.attr("href")) + "\".");
+                return;
+            }
         }
     }
 
@@ -126,7 +207,7 @@ final class Leftovers {
         remarks.line(onlyLine > 0 ? onlyLine : known, code, detail);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String clean = text.replaceAll("[\\p{Cntrl}]", "");
         return clean.length() > SHOWN ? clean.substring(0, SHOWN) + "…" : clean;
     }

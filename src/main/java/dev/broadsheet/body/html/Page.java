@@ -25,8 +25,13 @@ import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Prose;
 import dev.broadsheet.body.document.Remarks;
 import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.html.Citations.Citation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -39,20 +44,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
 
+    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
+    private static final int MAX_LINKS_TOLD = 20;
+
     private final Leftovers leftovers;
+    private final Players players;
     private final Figures figures;
     private final Tables tables;
+    private final boolean classic;
     private final List<Footnote> notes = new ArrayList<>();
     private Prose prose = new Prose();
     private List<Block> out = new ArrayList<>();
     private Attributes outer = Attributes.NONE;
-    private boolean inLine;
-    private @Nullable List<Image> linePictures;
+    private boolean inParagraph;
+    private boolean inNotes;
+    private @Nullable LineState line;
 
-    Page(Remarks remarks, int linesBefore) {
+    /**
+     * A line of text that is being read.
+     *
+     * @param aside takes the pictures and players met
+     * @param cell whether the text of a picture stays in the line as well
+     */
+    private record LineState(List<Block> aside, boolean cell) {}
+
+    /** @param classic whether a blank line in the text itself begins a paragraph, as in WordPress's classic editor */
+    Page(Remarks remarks, int linesBefore, boolean classic) {
         this.leftovers = new Leftovers(remarks, linesBefore);
-        this.figures = new Figures(this, leftovers);
-        this.tables = new Tables(this, leftovers);
+        this.players = new Players(this, leftovers);
+        this.figures = new Figures(this, leftovers, players);
+        this.tables = new Tables(this, leftovers, figures);
+        this.classic = classic;
     }
 
     List<Block> read(Element page) {
@@ -73,49 +95,86 @@ final class Page {
         Prose outerProse = prose;
         List<Block> outerOut = out;
         Attributes outerOuter = outer;
-        boolean outerLine = inLine;
+        LineState outerLine = line;
+        boolean outerParagraph = inParagraph;
         prose = new Prose();
+        // a link or mark around blocks is one on the text of each
+        prose.mark(outerProse.marks());
         out = new ArrayList<>();
         outer = Attributes.NONE;
-        inLine = false;
+        line = null;
+        inParagraph = false;
         walk.run();
         flush();
         List<Block> blocks = out;
         prose = outerProse;
         out = outerOut;
         outer = outerOuter;
-        inLine = outerLine;
+        line = outerLine;
+        inParagraph = outerParagraph;
         return blocks;
     }
 
     /**
      * What an element holds, as one line of text.
      *
-     * @param pictures takes the pictures met; where it is null their alt text is kept instead
+     * @param aside takes the pictures and players met
      */
-    List<Inline> lineOf(Element element, @Nullable List<Image> pictures) {
-        List<Inline> line = new ArrayList<>();
-        List<Image> outerPictures = linePictures;
-        blocksIn(() -> {
-            inLine = true;
-            linePictures = pictures;
-            children(element);
-            line.addAll(prose.take());
-        });
-        linePictures = outerPictures;
-        return line;
+    List<Inline> lineOf(Element element, List<Block> aside) {
+        return lineOf(element, new LineState(aside, false));
     }
 
-    /** A picture, where one may be; in a line it is set aside or becomes its alt text. */
-    void picture(Element element, Image image) {
-        if (!inLine) {
-            add(image);
-        } else if (linePictures != null) {
-            linePictures.add(image);
-        } else {
-            leftovers.remark(element, "image-in-line", "A picture can't stand here; its text is kept.");
-            prose.text(image.alt());
+    /** The same for a cell of a table, which keeps the alternative text of a picture as well. */
+    List<Inline> cellOf(Element element, List<Block> aside) {
+        return lineOf(element, new LineState(aside, true));
+    }
+
+    private List<Inline> lineOf(Element element, LineState state) {
+        List<Inline> content = new ArrayList<>();
+        blocksIn(() -> {
+            line = state;
+            children(element);
+            content.addAll(prose.take());
+        });
+        return content;
+    }
+
+    /**
+     * Adds a picture or a player. In a line it is set aside, to follow what the line is part of.
+     *
+     * @param text what stands for it in a cell
+     */
+    void place(Element element, Block block, String text) {
+        LineState state = line;
+        boolean inCell = state != null && state.cell();
+        if (!inCell || text.isBlank()) {
+            leftovers.pictureLink(element);
         }
+        if (state == null) {
+            add(block);
+            return;
+        }
+        if (inCell) {
+            boolean image = block instanceof Image;
+            leftovers.remark(
+                    element,
+                    image ? "image-in-line" : "embed-in-line",
+                    image
+                            ? "A picture can't stand in a cell; it follows the table."
+                            : "An embed can't stand in a cell; it follows the table.");
+            prose.text(text);
+        }
+        state.aside().add(block);
+    }
+
+    /** Adds text as a paragraph of its own, or to the line; with a link where it leads somewhere. */
+    void linked(Element element, @Nullable String href, String text) {
+        Marks before = prose.marks();
+        flush();
+        prose.mark(href == null ? before : before.with(new Link(href, null)));
+        prose.text(text);
+        flush();
+        prose.mark(before);
     }
 
     void add(Block block) {
@@ -124,25 +183,51 @@ final class Page {
     }
 
     private void flush() {
-        if (inLine) {
+        if (line != null) {
             prose.freshLine();
             return;
         }
         List<Inline> content = prose.take();
-        if (!content.isEmpty()) {
+        if (content.isEmpty()) {
+            return;
+        }
+        if (inParagraph) {
             out.add(new Paragraph(outer, content));
+        } else {
+            // where no p element says otherwise, two breaks in a row end a paragraph
+            Prose.paragraphs(content).forEach(paragraph -> out.add(new Paragraph(outer, paragraph)));
         }
     }
 
     void children(Node parent) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode text) {
-                prose.text(text.getWholeText());
+                text(text);
             } else if (child instanceof Element element) {
                 element(element);
             } else if (child instanceof Comment comment) {
                 leftovers.comment(comment);
             }
+        }
+    }
+
+    private void text(TextNode node) {
+        String text = node.getWholeText();
+        Element parent = node.parent();
+        boolean atTop = classic && parent != null && parent.normalName().equals("body");
+        if (!atTop) {
+            prose.text(text);
+            return;
+        }
+        boolean begun = false;
+        for (String part : BLANK_LINE.split(text, -1)) {
+            if (begun && !prose.isBlank()) {
+                leftovers.remark(
+                        node, "paragraphs-from-blank-lines", "Blank lines between bare text begin paragraphs.");
+                flush();
+            }
+            prose.text(part);
+            begun = true;
         }
     }
 
@@ -159,9 +244,14 @@ final class Page {
             case "p" -> paragraph(element);
             case "img" -> figures.image(element);
             case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element);
-            case "iframe", "embed" -> figures.player(element);
+            case "amp-img", "amp-anim" -> figures.image(element);
+            case "noscript" -> figures.noscript(element);
+            case "q" -> quotation(element);
+            case "math" -> formula(element);
             default -> {
-                if (inLine || !block(element, name)) {
+                if (Players.isPlayer(element)) {
+                    players.read(element, null);
+                } else if (line != null || !block(element, name)) {
                     other(element, name);
                 }
             }
@@ -202,12 +292,13 @@ final class Page {
             leftovers.dropped(element);
             return;
         }
-        if (!Elements.isTransparent(name) && !(inLine && isListed(name))) {
+        boolean isLine = line != null && Elements.isStructure(name);
+        if (!Elements.isTransparent(name) && !isLine) {
             leftovers.unwrapped(element);
         }
         Marks before = prose.marks();
         Attributes outerBefore = outer;
-        boolean block = Elements.isBlock(name) || inLine && isListed(name);
+        boolean block = Elements.isBlock(name) || isLine;
         if (block) {
             flush();
             if (!name.equals("html") && !name.equals("body")) {
@@ -226,13 +317,6 @@ final class Page {
         outer = outerBefore;
     }
 
-    private static boolean isListed(String name) {
-        return switch (name) {
-            case "ul", "ol", "blockquote", "figure", "table", "pre", "dl", "hr" -> true;
-            default -> false;
-        };
-    }
-
     private void marked(Element element, Mark mark) {
         if (mark == Mark.SUP) {
             String label = footnoteLabel(element);
@@ -248,8 +332,7 @@ final class Page {
     }
 
     private void link(Element element) {
-        String type = element.className();
-        if (type.equals("footnote-back") || element.hasAttr("data-footnote-backref")) {
+        if (inNotes && isBackReference(element)) {
             return;
         }
         String raw = element.attr("href");
@@ -264,6 +347,45 @@ final class Page {
         prose.mark(leftovers.of(element, marks, "href", "title"));
         children(element);
         prose.mark(before);
+        if (href != null && Canon.text(PlainText.of(element)) == null && !PictureSource.isIn(element)) {
+            leftovers.emptyLink(element, raw);
+        }
+    }
+
+    private static boolean isBackReference(Element link) {
+        boolean marked = link.hasAttr("data-footnote-backref")
+                || link.attr("role").equals("doc-backlink")
+                || link.hasClass("footnote-back")
+                || link.hasClass("footnote-backref")
+                || link.hasClass("reversefootnote");
+        return marked && link.attr("href").startsWith("#");
+    }
+
+    /** The marks that browsers put around a q element; the others where one stands in another. */
+    private void quotation(Element element) {
+        int depth = 0;
+        for (Element at = element.parent(); at != null; at = at.parent()) {
+            depth += at.normalName().equals("q") ? 1 : 0;
+        }
+        Marks before = prose.marks();
+        prose.text(depth % 2 == 0 ? "“" : "‘");
+        prose.mark(leftovers.of(element, before));
+        children(element);
+        prose.mark(before);
+        prose.text(depth % 2 == 0 ? "”" : "’");
+    }
+
+    private void formula(Element element) {
+        leftovers.of(element, Marks.NONE, "xmlns", "display");
+        leftovers.remark(element, "formula-flattened", "Of a formula the text is kept.");
+        boolean own = line == null && element.attr("display").equals("block");
+        if (own) {
+            flush();
+        }
+        new Formula(prose).write(element);
+        if (own) {
+            flush();
+        }
     }
 
     private void lineBreak(Element element) {
@@ -274,6 +396,8 @@ final class Page {
     private void paragraph(Element element) {
         flush();
         Attributes before = outer;
+        boolean nested = inParagraph;
+        inParagraph = true;
         outer = attributes(element).orElse(outer.dir(), outer.lang());
         Marks marks = prose.marks();
         prose.mark(leftovers.of(element, marks));
@@ -281,17 +405,18 @@ final class Page {
         flush();
         prose.mark(marks);
         outer = before;
+        inParagraph = nested;
     }
 
     private void heading(Element element) {
-        if (inLine) {
+        if (line != null) {
             flush();
             children(element);
             flush();
             return;
         }
         leftovers.of(element, Marks.NONE, "id");
-        List<Image> pictures = new ArrayList<>();
+        List<Block> pictures = new ArrayList<>();
         List<Inline> content = lineOf(element, pictures);
         int level = element.normalName().charAt(1) - '0';
         add(new Heading(attributes(element), level, Slug.id(element.attr("id")), content));
@@ -355,12 +480,12 @@ final class Page {
             return;
         }
         leftovers.of(element, Marks.NONE, "cite");
-        String citation = Citations.take(element);
-        String url = element.hasAttr("cite") ? Address.absoluteWeb(element.attr("cite")) : null;
+        Citation citation = Citations.take(element, leftovers);
+        String url = element.attr("cite").isBlank() ? citation.url() : Address.absoluteWeb(element.attr("cite"));
         if (url == null && !element.attr("cite").isBlank()) {
             leftovers.unsafe(element, element.attr("cite"));
         }
-        add(new Quote(attributes(element), blocksOf(element), citation, url));
+        add(new Quote(attributes(element), blocksOf(element), citation.text(), url));
     }
 
     private void code(Element element) {
@@ -370,12 +495,37 @@ final class Page {
         if (code != null) {
             leftovers.of(code, Marks.NONE, "class");
         }
+        plainCode(element);
         String language = CodeLanguage.of(named, element);
         String text = Characters.lines(CodeLanguage.text(element));
         if (text.endsWith("\n")) {
             text = text.substring(0, text.length() - 1);
         }
         add(new Code(attributes(element), language, text));
+    }
+
+    /** Tells what code can't hold. All links in one warning: listings in HTML have hundreds. */
+    private void plainCode(Element element) {
+        leftovers.linkAround(element, "link-dropped", "A code block can't be a link; the one around it is not kept");
+        Set<String> addresses = new LinkedHashSet<>();
+        for (Element link : element.select("a[href]")) {
+            addresses.add("\"" + Leftovers.shown(link.attr("href")) + "\"");
+        }
+        if (!addresses.isEmpty()) {
+            int more = addresses.size() - MAX_LINKS_TOLD;
+            leftovers.remark(
+                    element,
+                    "link-dropped",
+                    "A code block holds no links; those to "
+                            + addresses.stream().limit(MAX_LINKS_TOLD).collect(Collectors.joining(", "))
+                            + (more > 0 ? " and " + more + " more" : "") + " are not kept.");
+        }
+        for (Element inside : element.select("*")) {
+            if (inside != element
+                    && (Elements.isDropped(inside.normalName()) || Elements.isMedia(inside.normalName()))) {
+                leftovers.dropped(inside);
+            }
+        }
     }
 
     private void definitions(Element element) {
@@ -386,11 +536,18 @@ final class Page {
     }
 
     private void definitions(Element element, List<Definition> entries) {
-        for (Element child : element.children()) {
+        for (Node node = element.firstChild(); node != null; node = node.nextSibling()) {
+            if (node instanceof TextNode text && !text.isBlank()) {
+                entries.add(new Definition(List.of(), blocksIn(() -> prose.text(text.getWholeText()))));
+            }
+            if (!(node instanceof Element child)) {
+                continue;
+            }
             switch (child.normalName()) {
                 case "dt" -> {
                     leftovers.of(child);
-                    entries.add(new Definition(lineOf(child, null), List.of()));
+                    List<Block> pictures = new ArrayList<>();
+                    entries.add(new Definition(lineOf(child, pictures), pictures));
                 }
                 case "dd" -> {
                     leftovers.of(child);
@@ -411,13 +568,31 @@ final class Page {
         return element.hasClass("footnotes") || element.hasAttr("data-footnotes");
     }
 
+    /** The notes, each by its label. What else the section holds is read as it stands; its own heading is told. */
     private void footnotes(Element element) {
+        flush();
         for (Element item : element.select("> ol > li[id]")) {
             String label = label(item.id());
             if (label != null) {
+                inNotes = true;
                 notes.add(new Footnote(label, blocksOf(item)));
+                inNotes = false;
+                item.remove();
             }
         }
+        for (Element part : element.select("> h1, > h2, > h3, > h4, > h5, > h6, > hr")) {
+            if (part.normalName().startsWith("h") && !part.normalName().equals("hr")) {
+                leftovers.dropped(part);
+            }
+            part.remove();
+        }
+        for (Element list : element.select("> ol")) {
+            if (list.children().isEmpty() && PlainText.of(list).isBlank()) {
+                list.remove();
+            }
+        }
+        children(element);
+        flush();
     }
 
     private static @Nullable String footnoteLabel(Element sup) {
@@ -456,9 +631,5 @@ final class Page {
             leftovers.attribute(element, "lang");
         }
         return new Attributes("", direction, known ? lang : null);
-    }
-
-    boolean inLine() {
-        return inLine;
     }
 }

@@ -31,11 +31,16 @@ final class PlainText {
             } else if (child instanceof Element element
                     && element != without
                     && !Elements.isDropped(element.normalName())) {
-                boolean apart = Elements.isBlock(element.normalName())
-                        || element.normalName().equals("br");
-                out.append(apart ? " " : "");
-                append(element, out, without);
-                out.append(apart ? " " : "");
+                String name = element.normalName();
+                boolean apart =
+                        Elements.isOnItsOwnLine(name) || name.equals("br") || name.equals("td") || name.equals("th");
+                out.append(apart ? " " : name.equals("q") ? "“" : "");
+                if (name.equals("math")) {
+                    out.append(Formula.plain(element));
+                } else {
+                    append(element, out, without);
+                }
+                out.append(apart ? " " : name.equals("q") ? "”" : "");
             }
         }
     }

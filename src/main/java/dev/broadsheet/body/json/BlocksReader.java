@@ -268,7 +268,7 @@ public final class BlocksReader {
     }
 
     private Block table(Members block, Attributes attributes) {
-        block.onlyBlock("columns", "header", "rows");
+        block.onlyBlock("columns", "header", "rowHeaders", "rows");
         List<Alignment> columns = new ArrayList<>();
         for (int i = 0; i < block.size("columns"); i++) {
             columns.add(alignment(block.member("columns").get(i), block.pointer("columns") + "/" + i));
@@ -278,7 +278,7 @@ public final class BlocksReader {
             rows.add(new Row(cells(block.member("rows").get(i), block.pointer("rows") + "/" + i)));
         }
         List<Cell> header = block.has("header") ? cells(block.member("header"), block.pointer("header")) : List.of();
-        return new Table(attributes, columns, header, rows);
+        return new Table(attributes, columns, header, rows, Boolean.TRUE.equals(block.flagOrNull("rowHeaders")));
     }
 
     private Alignment alignment(JsonNode json, String pointer) {

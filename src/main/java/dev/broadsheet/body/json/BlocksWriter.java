@@ -152,6 +152,9 @@ public final class BlocksWriter {
         json.writeEndArray();
         json.writeFieldName("header");
         cells(table.header());
+        if (table.rowHeaders()) {
+            json.writeBooleanField("rowHeaders", true);
+        }
         json.writeArrayFieldStart("rows");
         for (Row row : table.rows()) {
             cells(row.cells());

@@ -28,7 +28,10 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What commonmark-java found in one paragraph, heading or cell. A picture splits a paragraph. */
+/**
+ * What commonmark-java found in one paragraph, heading or cell. A picture or embed splits a paragraph, and follows a
+ * heading or the table of a cell.
+ */
 final class LineOfNodes {
 
     private static final String MEDIA = "media:";
@@ -36,31 +39,39 @@ final class LineOfNodes {
     private final Remarks remarks;
     private final int line;
     private final List<Block> out;
-    private final boolean pictures;
+    private final boolean inCell;
     private final Prose prose = new Prose();
     private @Nullable MarkupInText markup;
     private boolean splits;
 
     /**
-     * @param out takes the pictures, and the paragraphs between them
-     * @param pictures whether pictures are kept at all
+     * @param out takes the pictures and embeds, and the paragraphs between them
+     * @param inCell whether this is a cell of a table, which keeps the text of a picture as well
      */
-    LineOfNodes(Remarks remarks, int line, List<Block> out, boolean pictures) {
+    LineOfNodes(Remarks remarks, int line, List<Block> out, boolean inCell) {
         this.remarks = remarks;
         this.line = line;
         this.out = out;
-        this.pictures = pictures;
+        this.inCell = inCell;
     }
 
     void paragraphs(Node parent) {
         splits = true;
         children(parent, Marks.NONE);
+        end();
         flush();
     }
 
     List<Inline> line(Node parent) {
         children(parent, Marks.NONE);
+        end();
         return prose.take();
+    }
+
+    private void end() {
+        if (markup != null) {
+            markup.end();
+        }
     }
 
     private void flush() {
@@ -96,7 +107,7 @@ final class LineOfNodes {
         } else if (node instanceof org.commonmark.node.Image image) {
             image(image, marks);
         } else if (node instanceof HtmlInline html) {
-            html(html.getLiteral());
+            html(html.getLiteral(), marks);
         } else if (node instanceof FootnoteReference reference) {
             prose.note(Slug.label(reference.getLabel()));
         } else if (node instanceof Braces braces) {
@@ -112,13 +123,18 @@ final class LineOfNodes {
         if (markup == null) {
             prose.mark(marks);
             prose.text(text);
-        } else if (!markup.skips()) {
+        } else if (markup.skips()) {
+            markup.skipped(text);
+        } else {
+            if (!text.isBlank()) {
+                markup.use();
+            }
             prose.mark(markup.over(marks));
             prose.text(text);
         }
     }
 
-    private void html(String literal) {
+    private void html(String literal, Marks marks) {
         if (literal.equals("<!-- -->")) {
             // parts what would be read as one, see MarkdownWriter: end of a text run, nothing else
             return;
@@ -126,7 +142,7 @@ final class LineOfNodes {
         if (markup == null) {
             markup = new MarkupInText(remarks, line);
         }
-        markup.tag(literal, prose, this::add);
+        markup.tag(literal, marks, prose, block -> add(block, marks));
     }
 
     private void link(Link link, Marks marks) {
@@ -136,19 +152,26 @@ final class LineOfNodes {
             children(link, marks);
         } else {
             if (link.getFirstChild() == null) {
-                remarks.line(line, "empty-link", "A link without text is not kept.");
+                remarks.line(
+                        line,
+                        "empty-link",
+                        "A link without text is not kept: \"" + shown(link.getDestination()) + "\".");
             }
             children(link, marks.with(new dev.broadsheet.body.document.Link(href, Canon.text(link.getTitle()))));
         }
     }
 
     private void unsafe(String address) {
-        String shown = address.length() > 60 ? address.substring(0, 60) + "…" : address;
         remarks.line(
                 line,
                 "unsafe-link",
-                "Address \"" + Canon.text(shown) + "\" is not allowed, or has more than " + Address.MAX_LENGTH
+                "Address \"" + shown(address) + "\" is not allowed, or has more than " + Address.MAX_LENGTH
                         + " characters when it is percent-encoded.");
+    }
+
+    private static String shown(String address) {
+        String shown = Canon.text(address.length() > 60 ? address.substring(0, 60) + "…" : address);
+        return shown == null ? "" : shown;
     }
 
     private void image(org.commonmark.node.Image node, Marks marks) {
@@ -162,38 +185,55 @@ final class LineOfNodes {
             text(alt.toString(), marks);
             return;
         }
-        if (marks.link() != null) {
-            remarks.line(line, "image-link-dropped", "The link around a picture is not kept.");
-        }
         Map<String, String> members = node.getNext() instanceof Braces braces ? braces.members() : Map.of();
         for (String name : members.keySet()) {
             if (!List.of("credit", "copyright", "dir", "lang").contains(name)) {
                 remarks.line(line, "attribute-dropped", "Attribute \"" + name + "\" of a picture is not kept.");
             }
         }
-        add(new Image(
-                MarkdownReader.attributes(members),
-                media,
-                url,
-                alt.toString(),
-                Canon.text(node.getTitle()),
-                Canon.text(members.get("credit")),
-                Canon.text(members.get("copyright"))));
+        add(
+                new Image(
+                        MarkdownReader.attributes(members),
+                        media,
+                        url,
+                        alt.toString(),
+                        Canon.text(node.getTitle()),
+                        Canon.text(members.get("credit")),
+                        Canon.text(members.get("copyright"))),
+                marks);
     }
 
-    private void add(Image image) {
-        if (!pictures) {
-            remarks.line(line, "image-in-line", "A picture can't stand in a table; its text is kept.");
-            prose.text(image.alt());
-            return;
+    private void add(Block block, Marks marks) {
+        String text = inCell && block instanceof Image image ? image.alt() : "";
+        Marks here = markup == null ? marks : markup.over(marks);
+        if (markup != null) {
+            markup.use();
+        }
+        if (here.link() != null && text.isBlank()) {
+            remarks.line(
+                    line,
+                    "image-link-dropped",
+                    "The link around a picture or embed is not kept: \""
+                            + shown(here.link().href()) + "\".");
+        }
+        if (inCell) {
+            boolean image = block instanceof Image;
+            remarks.line(
+                    line,
+                    image ? "image-in-line" : "embed-in-line",
+                    image
+                            ? "A picture can't stand in a cell; it follows the table."
+                            : "An embed can't stand in a cell; it follows the table.");
+            text(text, marks);
         }
         if (splits) {
             flush();
         }
-        out.add(image);
+        out.add(block);
     }
 
-    private static void alt(Node parent, StringBuilder alt) {
+    /** The text of a picture; an address in it is told, since alternative text has no links. */
+    private void alt(Node parent, StringBuilder alt) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Text text) {
                 alt.append(text.getLiteral());
@@ -202,6 +242,15 @@ final class LineOfNodes {
             } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
                 alt.append(' ');
             } else {
+                String address = node instanceof Link link
+                        ? link.getDestination()
+                        : node instanceof org.commonmark.node.Image image ? image.getDestination() : null;
+                if (address != null) {
+                    remarks.line(
+                            line,
+                            "link-dropped",
+                            "The text of a picture is plain text; its link is not kept: \"" + shown(address) + "\".");
+                }
                 alt(node, alt);
             }
         }

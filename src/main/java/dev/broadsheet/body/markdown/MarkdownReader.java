@@ -110,7 +110,7 @@ public final class MarkdownReader {
 
     private void block(Node node, int depth, List<Block> out) {
         if (node instanceof org.commonmark.node.Paragraph) {
-            new LineOfNodes(remarks, line(node), out, true).paragraphs(node);
+            new LineOfNodes(remarks, line(node), out, false).paragraphs(node);
         } else if (node instanceof org.commonmark.node.Heading heading) {
             heading(heading, out);
         } else if (node instanceof BlockQuote) {
@@ -126,7 +126,9 @@ public final class MarkdownReader {
         } else if (node instanceof ThematicBreak) {
             out.add(new Divider(Attributes.NONE));
         } else if (node instanceof TableBlock) {
-            out.add(table(node));
+            List<Block> aside = new ArrayList<>();
+            out.add(table(node, aside));
+            out.addAll(aside);
         } else if (node instanceof FootnoteDefinition note) {
             String label = Slug.label(note.getLabel());
             if (label.isEmpty()) {
@@ -150,7 +152,7 @@ public final class MarkdownReader {
             braces.unlink();
         }
         List<Block> pictures = new ArrayList<>();
-        List<Inline> content = new LineOfNodes(remarks, line(node), pictures, true).line(node);
+        List<Inline> content = new LineOfNodes(remarks, line(node), pictures, false).line(node);
         out.add(new Heading(attributes, node.getLevel(), id, content));
         out.addAll(pictures);
     }
@@ -207,24 +209,25 @@ public final class MarkdownReader {
         }
     }
 
-    private Table table(Node node) {
+    /** @param aside takes the pictures and embeds in the cells */
+    private Table table(Node node, List<Block> aside) {
         List<Alignment> columns = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Node part = node.getFirstChild(); part != null; part = part.getNext()) {
             for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
                 if (row instanceof TableRow) {
-                    rows.add(row(row, rows.isEmpty() ? columns : null));
+                    rows.add(row(row, rows.isEmpty() ? columns : null, aside));
                 }
             }
         }
-        return new Table(Attributes.NONE, columns, rows.get(0).cells(), rows.subList(1, rows.size()));
+        return new Table(Attributes.NONE, columns, rows.get(0).cells(), rows.subList(1, rows.size()), false);
     }
 
-    private Row row(Node row, @org.jspecify.annotations.Nullable List<Alignment> columns) {
+    private Row row(Node row, @org.jspecify.annotations.Nullable List<Alignment> columns, List<Block> aside) {
         List<Cell> cells = new ArrayList<>();
         for (Node node = row.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof TableCell cell) {
-                cells.add(new Cell(new LineOfNodes(remarks, line(row), new ArrayList<>(), false).line(cell)));
+                cells.add(new Cell(new LineOfNodes(remarks, line(row), aside, true).line(cell)));
                 if (columns != null) {
                     columns.add(alignment(cell));
                 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Markdown that {@link MarkdownReader} reads as the same document. What Markdown has no
- * syntax for (a quote's citation, galleries, definitions, titled embeds, direction and language) is
- * one line of HTML.
+ * syntax for (a quote's citation, galleries, definitions, titled embeds, headings of a table's rows,
+ * direction and language) is one line of HTML.
  *
  * <p>For one document and one thread.
  */
@@ -112,7 +112,7 @@ public final class MarkdownWriter {
         } else if (block instanceof Embed embed && embed.title() == null && embed.provider() != Provider.LINK) {
             lines.begin().append('<').append(embed.url()).append('>');
             lines.end();
-        } else if (block instanceof Table table) {
+        } else if (block instanceof Table table && !table.rowHeaders()) {
             table(table);
         } else if (block instanceof Code code && !(inItems > 0 && hasBlankLine(code.text()))) {
             code(code);

@@ -1,0 +1,204 @@
+package dev.broadsheet.body.html;
+
+import dev.broadsheet.body.document.Address;
+import dev.broadsheet.body.document.Block.Embed;
+import dev.broadsheet.body.document.Canon;
+import dev.broadsheet.body.document.Marks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elements that play something: frames, video, audio, objects and their AMP forms. Each becomes an embed with the
+ * address of what it plays. An address without a host, which no embed has, becomes a link.
+ */
+final class Players {
+
+    /** Elements of this class, those nested in others left out. */
+    private static final String ALL =
+            "iframe, embed, video, audio, object, amp-iframe, amp-video, amp-audio, amp-youtube, lite-youtube, amp-vimeo";
+
+    private static final Set<String> NAMES = Set.of(ALL.split(", "));
+
+    private final Page page;
+    private final Leftovers leftovers;
+
+    Players(Page page, Leftovers leftovers) {
+        this.page = page;
+        this.leftovers = leftovers;
+    }
+
+    static boolean isPlayer(Element element) {
+        return NAMES.contains(element.normalName());
+    }
+
+    /** The players in an element that stand in no other player. */
+    static List<Element> in(Element element) {
+        List<Element> outermost = new ArrayList<>();
+        for (Element player : element.select(ALL)) {
+            Element last = outermost.isEmpty() ? null : outermost.get(outermost.size() - 1);
+            boolean nested = last != null && isInside(player, last);
+            if (!nested) {
+                outermost.add(player);
+            }
+        }
+        return outermost;
+    }
+
+    private static boolean isInside(Element element, Element outer) {
+        for (Element at = element.parent(); at != null; at = at.parent()) {
+            if (at == outer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param caption what stands beneath the player; null where the player's own title counts */
+    void read(Element player, @Nullable String caption) {
+        switch (player.normalName()) {
+            case "object" -> object(player, caption);
+            case "video", "audio", "amp-video", "amp-audio" -> media(player, caption);
+            case "amp-youtube", "lite-youtube" -> {
+                String id = player.hasAttr("data-videoid") ? player.attr("data-videoid") : player.attr("videoid");
+                leftovers.of(player, Marks.NONE, "data-videoid", "videoid", "width", "height", "layout");
+                add(player, "https://www.youtube.com/embed/" + id, caption);
+            }
+            case "amp-vimeo" -> {
+                leftovers.of(player, Marks.NONE, "data-videoid", "width", "height", "layout");
+                add(player, "https://player.vimeo.com/video/" + player.attr("data-videoid"), caption);
+            }
+            default -> frame(player, caption);
+        }
+    }
+
+    private void frame(Element frame, @Nullable String caption) {
+        String src = frame.attr("src").strip();
+        String late = src.isEmpty() || src.startsWith("about:") ? lateAddress(frame) : "";
+        leftovers.of(
+                frame,
+                Marks.NONE,
+                "src",
+                late.isEmpty() ? "src" : late,
+                caption == null ? "title" : "src",
+                "width",
+                "height",
+                "allow",
+                "allowfullscreen",
+                "frameborder",
+                "loading");
+        add(frame, late.isEmpty() ? src : frame.attr(late), caption);
+    }
+
+    private static String lateAddress(Element frame) {
+        for (String name : List.of("data-src", "data-lazy-src", "data-litespeed-src", "data-url")) {
+            if (!frame.attr(name).isBlank()) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    private void media(Element media, @Nullable String caption) {
+        leftovers.of(
+                media,
+                Marks.NONE,
+                "src",
+                "data-src",
+                caption == null ? "title" : "src",
+                "controls",
+                "width",
+                "height",
+                "preload",
+                "loop",
+                "muted",
+                "autoplay",
+                "playsinline");
+        String src = media.hasAttr("src") ? media.attr("src") : media.attr("data-src");
+        for (Element source : media.select("source")) {
+            if (src.isBlank()) {
+                src = source.attr("src");
+            } else if (!source.attr("src").equals(src)) {
+                leftovers.remark(
+                        source,
+                        "source-dropped",
+                        "An embed has one address; another form of the file is not kept: \""
+                                + Leftovers.shown(source.attr("src")) + "\".");
+            }
+        }
+        for (Element track : media.select("track")) {
+            leftovers.dropped(track);
+        }
+        instead(media, src);
+        add(media, src, caption);
+    }
+
+    /** Tells what stands in a player for browsers that don't know it, besides a link to the same file. */
+    private void instead(Element player, String src) {
+        String text = Canon.text(PlainText.of(player));
+        if (text != null) {
+            leftovers.remark(
+                    player,
+                    "element-dropped",
+                    "What <" + player.normalName() + "> holds for other browsers is not kept: \""
+                            + Leftovers.shown(text) + "\".");
+        }
+        for (Element link : player.select("a[href]")) {
+            if (!link.attr("href").equals(src)) {
+                leftovers.remark(
+                        link,
+                        "link-dropped",
+                        "The link in a player is not kept: \"" + Leftovers.shown(link.attr("href")) + "\".");
+            }
+        }
+    }
+
+    /** What an {@code object} loads, if it plays something; or else what it holds in place of that. */
+    private void object(Element object, @Nullable String caption) {
+        Element inner = object.selectFirst("embed[src], iframe[src]");
+        Element movie = object.selectFirst("> param[name=movie], > param[name=src]");
+        String src = object.attr("data");
+        if (src.isBlank() && inner != null) {
+            src = inner.attr("src");
+        }
+        if (src.isBlank() && movie != null) {
+            src = movie.attr("value");
+        }
+        if (Embeds.page(src) == null) {
+            leftovers.unwrapped(object);
+            leftovers.of(object);
+            page.children(object);
+            return;
+        }
+        leftovers.of(object, Marks.NONE, "data", "type", "width", "height");
+        if (inner != null && !inner.attr("src").equals(src)) {
+            leftovers.dropped(inner);
+        }
+        instead(object, src);
+        add(object, src, caption);
+    }
+
+    private void add(Element player, String src, @Nullable String caption) {
+        String title = caption == null ? Canon.text(player.attr("title")) : caption;
+        String url = Embeds.page(src);
+        if (url != null) {
+            page.place(player, new Embed(page.attributes(player), url, title), "");
+            return;
+        }
+        String link = Address.resource(src);
+        if (link == null) {
+            leftovers.unsafe(player, src);
+            if (caption != null) {
+                page.linked(player, null, caption);
+            }
+            return;
+        }
+        leftovers.remark(
+                player,
+                "embed-relative",
+                "The address of an embed needs a host; \"" + Leftovers.shown(link) + "\" became a link.");
+        page.linked(player, link, title == null ? link : title);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.broadsheet.body.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.body.Body;
+import dev.broadsheet.body.Format;
+import dev.broadsheet.body.Imagined;
+import dev.broadsheet.body.Reading;
+import dev.broadsheet.body.Source;
+import dev.broadsheet.body.document.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.testutil.TestResources;
+import org.commonmark.testutil.example.Example;
+import org.commonmark.testutil.example.ExampleReader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every word of visible text, every href and every src of a source is in the document or in a warning. What a source
+ * shows is read from the tree that a browser would build; of Markdown, from what commonmark-java renders.
+ */
+class NothingLostTest {
+
+    private static final Path CASES = Path.of("src/test/resources/dev/broadsheet/body/cases");
+
+    private static final List<org.commonmark.Extension> EXTENSIONS = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.create(),
+            TaskListItemsExtension.create(),
+            AutolinkExtension.create(),
+            FootnotesExtension.create());
+    private static final Parser MARKDOWN =
+            Parser.builder().extensions(EXTENSIONS).build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+
+    private final Map<String, List<String>> lost = new LinkedHashMap<>();
+
+    @Test
+    void inTheCases() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            for (Path file : files.sorted().toList()) {
+                Format format = file.toString().endsWith(".md") ? Format.MARKDOWN : Format.HTML;
+                read(format, Files.readString(file));
+            }
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void inTheExamplesOfCommonMark() {
+        for (Example example : ExampleReader.readExamples(TestResources.getSpec())) {
+            read(Format.MARKDOWN, example.getSource().replace('→', '\t'));
+            read(Format.HTML, example.getHtml().replace('→', '\t'));
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void inDocumentsWrittenByUs() {
+        for (int seed = 0; seed < 300; seed++) {
+            Document document = Imagined.document(seed, 8);
+            read(Format.HTML, Body.html(document));
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void inGeneratedSources() {
+        generate(0, 1_500);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    @Tag("thorough")
+    void inManyGeneratedSources() {
+        generate(1_500, 60_000);
+        assertThat(lost).isEmpty();
+    }
+
+    private void generate(int from, int to) {
+        for (int seed = from; seed < to && lost.size() < 10; seed++) {
+            GeneratedSource source = new GeneratedSource(seed);
+            read(Format.HTML, source.html());
+            read(Format.MARKDOWN, source.markdown());
+        }
+    }
+
+    private void read(Format format, String source) {
+        Reading reading = Body.read(new Source(format, source), null);
+        String shown = format == Format.HTML ? source : RENDERER.render(MARKDOWN.parse(source));
+        List<String> these = Contents.of(shown).lostIn(Body.html(reading.document()), reading.warnings());
+        if (!these.isEmpty()) {
+            lost.put(source, these);
+        }
+    }
+}
