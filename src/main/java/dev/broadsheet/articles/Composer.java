@@ -89,12 +89,14 @@ class Composer {
         Content before = current == null ? null : current.content();
         Document body = body(sent, before, faults, warnings);
         String title = sent.title();
-        if (title == null && sent.titled() && body != null && firstHeading(body) instanceof Block.Heading heading) {
+        if (title == null && sent.titled() && body != null && headline(body) instanceof Block.Heading heading) {
             title = Body.text(new Document(List.of(heading))).strip();
-            body = new Document(body.blocks().subList(1, body.blocks().size()));
+            List<Block> rest = new ArrayList<>(body.blocks());
+            rest.remove(heading);
+            body = new Document(rest);
             warnings.add(Warning.at("/title", "title-from-heading", "The title was taken from the first heading."));
         }
-        JsonNode hero = hero(sent.hero(), faults);
+        JsonNode hero = hero(sent.hero(), faults, warnings);
         Map<Wanted, UUID> found = Map.of();
         try {
             found = resolver.resolve(sent.terms());
@@ -263,13 +265,17 @@ class Composer {
         return "/body/" + source.format().word();
     }
 
-    private static @Nullable Block firstHeading(Document body) {
-        Block first = body.blocks().get(0);
-        return first instanceof Block.Heading heading && heading.level() == 1 ? heading : null;
+    /** The first-level heading that begins the body, or else the only one in it. */
+    private static @Nullable Block headline(Document body) {
+        List<Block> headings = body.blocks().stream()
+                .filter(block -> block instanceof Block.Heading heading && heading.level() == 1)
+                .toList();
+        boolean begins = !headings.isEmpty() && headings.get(0) == body.blocks().get(0);
+        return begins || headings.size() == 1 ? headings.get(0) : null;
     }
 
-    /** A picture is a block like any other, but for its key. */
-    private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults) {
+    /** A picture is a block like any other, but for its key; it is checked as in a body. */
+    private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults, List<Warning> warnings) {
         if (sent == null) {
             return null;
         }
@@ -288,16 +294,21 @@ class Composer {
         ObjectNode wrapped = block.objectNode();
         wrapped.putArray("blocks").add(block);
         try {
-            Document read = Body.read(wrapped, null).document();
+            Reading reading = Body.read(wrapped, null);
+            Document read = reading.document();
+            reading.warnings()
+                    .forEach(warning ->
+                            warnings.add(Warning.at(heroPointer(warning.pointer()), warning.code(), warning.detail())));
             return read.isEmpty() ? null : Body.block(read.blocks().get(0)).without("key");
         } catch (Invalid invalid) {
             invalid.faults()
-                    .forEach(fault -> faults.add(Fault.at(
-                            "/hero" + String.valueOf(fault.pointer()).replaceFirst("^(/blocks)?/0", ""),
-                            fault.code(),
-                            fault.detail())));
+                    .forEach(fault -> faults.add(Fault.at(heroPointer(fault.pointer()), fault.code(), fault.detail())));
             return null;
         }
+    }
+
+    private static String heroPointer(@Nullable String inBody) {
+        return "/hero" + String.valueOf(inBody).replaceFirst("^(/blocks)?/0", "");
     }
 
     private void checkRelated(List<UUID> related, List<Fault> faults) {

@@ -1,67 +1,235 @@
 package dev.broadsheet.articles;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.body.document.Address;
 import dev.broadsheet.body.html.HtmlReader;
 import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.Warning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as an HTML page: what its head says of it, and its body. Taken from the head: title, language, and the
- * {@code meta} elements description, author, keywords and article:published_time (Open Graph), and the canonical link.
+ * An article as an HTML page: what its head says of it, and its body. Members come from the {@code title} and the
+ * {@code meta} and {@code link} elements of the head: the names of HTML first, then Open Graph's, then those of X's
+ * cards. An Open Graph element about the article that no member takes is told.
  */
 final class HtmlPage {
 
-    private HtmlPage() {}
+    /** Where a headline is not that of the page. */
+    private static final Set<String> NO_HEADLINE_IN = Set.of(
+            "li", "blockquote", "table", "dl", "figure", "svg", "template", "noscript", "form", "button", "object");
+
+    /** Properties that describe the page or its files rather than the article. */
+    private static final Set<String> TECHNICAL = Set.of(
+            "og:type",
+            "og:site_name",
+            "og:locale:alternate",
+            "og:image:width",
+            "og:image:height",
+            "og:image:type",
+            "og:image:secure_url",
+            "og:updated_time",
+            "article:publisher");
+
+    private final Document html;
+    private final ObjectNode article;
+    private final Map<String, List<String>> metas = new LinkedHashMap<>();
+    private final Set<String> taken = new LinkedHashSet<>(TECHNICAL);
+    private final List<Warning> warnings = new ArrayList<>();
+
+    private HtmlPage(Document html, ObjectNode article) {
+        this.html = html;
+        this.article = article;
+    }
 
     static NewsDesk.Upload read(String page) {
         ObjectNode article = JsonNodeFactory.instance.objectNode();
+        List<Warning> warnings;
         try {
-            head(HtmlReader.parse(page), article);
+            HtmlPage read = new HtmlPage(HtmlReader.parse(page), article);
+            read.head();
+            warnings = read.warnings;
         } catch (Invalid tooMuch) {
             // The reader of the body refuses the page for the same reason, and with a pointer.
-            return upload(page, JsonNodeFactory.instance.objectNode());
+            article = JsonNodeFactory.instance.objectNode();
+            warnings = List.of();
         }
-        return upload(page, article);
-    }
-
-    private static NewsDesk.Upload upload(String page, ObjectNode article) {
         if (!page.isBlank()) {
             article.putObject("body").put("html", page);
         }
-        return new NewsDesk.Upload(article, SubmissionReader.Upload.PAGE);
+        return new NewsDesk.Upload(article, new SubmissionReader.Upload(true, Map.of(), warnings));
     }
 
-    private static void head(Document html, ObjectNode article) {
-        put(article, "locale", html.selectFirst("html[lang]"), "lang");
-        put(article, "summary", html.selectFirst("head meta[name=description]"), "content");
-        put(article, "canonicalUrl", html.selectFirst("head link[rel=canonical]"), "href");
-        put(article, "publishedAt", html.selectFirst("head meta[property=article:published_time]"), "content");
-        split(article, "authors", html.selectFirst("head meta[name=author]"));
-        split(article, "tags", html.selectFirst("head meta[name=keywords]"));
-        // The headline on the page comes first: a title often carries the site's name.
-        if (html.selectFirst("h1") == null && !html.title().isBlank()) {
-            article.put("title", html.title());
-        }
-    }
-
-    private static void put(ObjectNode article, String member, @Nullable Element element, String attribute) {
-        if (element != null && !element.attr(attribute).isBlank()) {
-            article.put(member, element.attr(attribute));
-        }
-    }
-
-    private static void split(ObjectNode article, String member, @Nullable Element element) {
-        if (element == null) {
-            return;
-        }
-        var list = article.putArray(member);
-        for (String part : element.attr("content").split(",")) {
-            if (!part.isBlank()) {
-                list.add(part.strip());
+    private void head() {
+        for (Element meta : html.select("head meta[content]")) {
+            String name = meta.hasAttr("property") ? meta.attr("property") : meta.attr("name");
+            if (!meta.attr("content").isBlank()) {
+                metas.computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                        .add(meta.attr("content").strip());
             }
+        }
+        locale();
+        put("summary", first("description", "og:description", "twitter:description"));
+        canonical();
+        put("publishedAt", first("article:published_time", "og:article:published_time"));
+        authors();
+        tags();
+        put("section", first("article:section"));
+        hero();
+        title();
+        metas.forEach((name, values) -> {
+            if ((name.startsWith("og:") || name.startsWith("article:")) && !taken.contains(name)) {
+                values.forEach(value -> lost(name, value));
+            }
+        });
+    }
+
+    private void lost(String name, String value) {
+        warnings.add(new Warning(
+                "meta-dropped",
+                null,
+                null,
+                "The <meta> element \"" + shown(name) + "\" of the page is not kept: \"" + shown(value) + "\"."));
+    }
+
+    private static String shown(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private void locale() {
+        Element root = html.selectFirst("html[lang]");
+        String named = root == null ? "" : root.attr("lang").strip();
+        String graph = first("og:locale");
+        if (!named.isEmpty()) {
+            article.put("locale", named);
+        } else if (graph != null) {
+            article.put("locale", graph.replace('_', '-'));
+        }
+    }
+
+    private void canonical() {
+        Element link = html.selectFirst("head link[rel=canonical]");
+        String graph = first("og:url");
+        if (link != null && !link.attr("href").isBlank()) {
+            article.put("canonicalUrl", link.attr("href"));
+        } else if (graph != null && Address.absoluteWeb(graph) != null) {
+            article.put("canonicalUrl", graph);
+        }
+    }
+
+    private void authors() {
+        Set<String> names = parts("author");
+        for (String name : all("article:author")) {
+            if (Address.absoluteWeb(name) != null) {
+                lost("article:author", name);
+            } else {
+                names.add(name);
+            }
+        }
+        put("authors", names);
+    }
+
+    private void tags() {
+        Set<String> names = parts("keywords");
+        names.addAll(all("article:tag"));
+        put("tags", names);
+    }
+
+    private void hero() {
+        String url = first("og:image", "og:image:url", "twitter:image", "twitter:image:src");
+        String alt = first("og:image:alt", "twitter:image:alt");
+        String address = url == null ? null : Address.resource(url);
+        if (url != null && address == null) {
+            lost("og:image", url);
+        }
+        if (address != null) {
+            ObjectNode hero = article.putObject("hero").put("url", address);
+            if (alt != null) {
+                hero.put("alt", alt);
+            }
+        }
+        all("og:image").stream().skip(1).forEach(more -> lost("og:image", more));
+    }
+
+    /** The headline on the page comes first: the title of a page often carries the site's name. */
+    private void title() {
+        String graph = first("og:title", "twitter:title");
+        if (!hasHeadline()) {
+            put("title", graph != null ? graph : html.title().isBlank() ? null : html.title());
+        }
+    }
+
+    /** Whether the body has one first-level heading, or begins with one. The body's reader takes it as the title. */
+    private boolean hasHeadline() {
+        List<Element> headlines = new ArrayList<>();
+        for (Element heading : html.select("h1")) {
+            boolean own = heading.parents().stream().noneMatch(parent -> NO_HEADLINE_IN.contains(parent.normalName()));
+            if (own && heading.hasText()) {
+                headlines.add(heading);
+            }
+        }
+        return headlines.size() == 1 || !headlines.isEmpty() && begins(headlines.get(0));
+    }
+
+    private boolean begins(Element heading) {
+        return html.body().nodeStream().takeWhile(node -> node != heading).noneMatch(HtmlPage::isSeen);
+    }
+
+    private static boolean isSeen(Node node) {
+        return node instanceof TextNode text && !text.isBlank()
+                || node instanceof Element element && element.is("img, iframe, video, audio, hr");
+    }
+
+    private @Nullable String first(String... names) {
+        String first = null;
+        for (String name : names) {
+            List<String> values = all(name);
+            if (first == null && !values.isEmpty()) {
+                first = values.get(0);
+            }
+        }
+        return first;
+    }
+
+    private List<String> all(String name) {
+        taken.add(name);
+        return metas.getOrDefault(name, List.of());
+    }
+
+    private Set<String> parts(String name) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (String value : all(name)) {
+            for (String part : value.split(",")) {
+                if (!part.isBlank()) {
+                    parts.add(part.strip());
+                }
+            }
+        }
+        return parts;
+    }
+
+    private void put(String member, @Nullable String value) {
+        if (value != null) {
+            article.put(member, value);
+        }
+    }
+
+    private void put(String member, Set<String> names) {
+        if (!names.isEmpty()) {
+            ArrayNode list = article.putArray(member);
+            names.forEach(list::add);
         }
     }
 }

@@ -135,7 +135,6 @@ class SubmissionReader {
     record Upload(boolean titled, Map<String, String> names, List<Warning> warnings) {
 
         static final Upload JSON = new Upload(false, Map.of(), List.of());
-        static final Upload PAGE = new Upload(true, Map.of(), List.of());
 
         /** A Markdown file or a page. */
         boolean isFile() {
