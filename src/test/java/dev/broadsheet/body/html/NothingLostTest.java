@@ -80,14 +80,14 @@ class NothingLostTest {
 
     @Test
     void inGeneratedSources() {
-        generate(0, 1_500);
+        generate(0, 500);
         assertThat(lost).isEmpty();
     }
 
     @Test
     @Tag("thorough")
     void inManyGeneratedSources() {
-        generate(1_500, 60_000);
+        generate(500, 60_000);
         assertThat(lost).isEmpty();
     }
 
