@@ -304,7 +304,7 @@ final class Figures {
         String linked = Canon.text(PlainText.of(link));
         String url = Address.absoluteWeb(link.attr("href"));
         boolean alone = text != null && text.equals(linked);
-        boolean titled = alone && !text.equals(link.attr("href"));
+        boolean titled = text != null && alone && !text.equals(link.attr("href"));
         if (url == null || !alone || titled && caption != null) {
             return false;
         }
