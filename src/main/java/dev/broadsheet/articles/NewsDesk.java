@@ -98,7 +98,10 @@ class NewsDesk {
     Outcome put(String lastPart, Upload sent, Save save) {
         UploadName name = UploadName.of(lastPart);
         Upload upload = sent.dated(name.date());
-        Optional<Article> found = Article.lock(lastPart).or(() -> Article.lock(name.text()));
+        Optional<Article> found = Article.lock(lastPart);
+        if (found.isEmpty() && !name.text().equals(lastPart)) {
+            found = Article.lock(name.text());
+        }
         if (found.isEmpty()) {
             checkPreconditions(null);
             checkNew(name);

@@ -133,7 +133,7 @@ sealed interface Patch {
             ArrayNode next = operations.arrayNode();
             int copies = 0;
             for (JsonNode operation : operations) {
-                next.add(operation);
+                next.add(spelledAs(current, operation));
                 if (operation.path("op").asText().equals("copy")) {
                     patched = JsonPatch.apply(next, patched, STRICT);
                     next = operations.arrayNode();
@@ -147,6 +147,28 @@ sealed interface Patch {
                 }
             }
             return JsonPatch.apply(next, patched, STRICT);
+        }
+
+        /**
+         * A test with its numbers spelled as in the article, if they are equal: 1 and 1.0 are (RFC 6902, section 4.6), but
+         * not for the library.
+         */
+        private static JsonNode spelledAs(ObjectNode current, JsonNode operation) {
+            if (!operation.path("op").asText().equals("test") || !operation.has("value")) {
+                return operation;
+            }
+            JsonNode present = current.at(operation.path("path").asText());
+            return operation.get("value").equals(Operations::compareNumbers, present)
+                    ? ((ObjectNode) operation.deepCopy()).set("value", present)
+                    : operation;
+        }
+
+        /** 0 if both are equal numbers; anything but numbers is compared as it is. */
+        private static int compareNumbers(JsonNode a, JsonNode b) {
+            if (a.isNumber() && b.isNumber()) {
+                return a.decimalValue().compareTo(b.decimalValue());
+            }
+            return a.equals(b) ? 0 : 1;
         }
 
         @Override

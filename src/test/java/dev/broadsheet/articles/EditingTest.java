@@ -170,6 +170,29 @@ class EditingTest {
                 .problem(ProblemCode.INVALID);
     }
 
+    /** RFC 6902, section 4.6. Case patch-test-float. */
+    @Test
+    void aTestComparesNumbersAsNumbers() {
+        String path = Sample.path(Sample.live("energy"));
+        Api.admin().patch(path, "{\"custom\": {\"n\": 1, \"list\": [1, \"1\"]}}").expect(200);
+        for (String equal : List.of("/custom/n|1.0", "/custom/n|10e-1", "/custom|{\"list\": [1.00, \"1\"], \"n\": 1}")) {
+            assertThat(tested(path, equal).status()).as(equal).isEqualTo(200);
+        }
+        for (String other : List.of("/custom/n|1.5", "/custom/n|\"1\"", "/custom/n|true", "/custom/list|[1, 1]")) {
+            tested(path, other).problem(ProblemCode.CONFLICT);
+        }
+    }
+
+    private static Answer tested(String path, String pointerAndValue) {
+        String[] parts = pointerAndValue.split("\\|");
+        return Api.admin()
+                .send(
+                        "PATCH",
+                        path,
+                        "application/json-patch+json",
+                        "[{\"op\": \"test\", \"path\": \"%s\", \"value\": %s}]".formatted(parts[0], parts[1]));
+    }
+
     @Test
     void whatIsNotThereCantBeRemoved() {
         String path = Sample.path(Sample.live("energy"));

@@ -74,7 +74,7 @@ class UploadTest {
         assertThat(article.path("tags").findValuesAsText("slug")).containsExactlyInAnyOrder("orwell", "books");
         assertThat(article.path("hero").path("url").asText()).isEqualTo("https://example.org/a.jpg");
         assertThat(article.path("updatedAt").asText()).isEqualTo("2020-08-01T00:00:00.000Z");
-        assertThat(article.path("warnings")).isEmpty();
+        assertThat(article.path("warnings").findValuesAsText("code")).containsExactly("image-without-alt");
         JsonNode resolved = Api.anonymous()
                 .get("/api/resolve?url=/old/" + slug + "-before/")
                 .expect(200)
