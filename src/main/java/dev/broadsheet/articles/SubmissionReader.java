@@ -167,10 +167,12 @@ class SubmissionReader {
     private Dated dates(Fields fields, @Nullable ObjectNode current) {
         Sent<Instant> publishedAt = sent(fields, "publishedAt", fields.instant("publishedAt", dates));
         Sent<Instant> publishAt = sent(fields, "publishAt", fields.instant("publishAt", dates));
-        if (publishedAt.value() != null
+        Instant date = publishedAt.value();
+        if (date != null
                 && current != null
-                && ArticleTree.instant(publishedAt.value())
-                        .equals(current.path("publishedAt").asText())) {
+                && dates.parse(current.path("publishedAt").asText())
+                        .filter(date::equals)
+                        .isPresent()) {
             publishedAt = Sent.nothing();
         }
         if (publishedAt.value() == null && current == null) {

@@ -174,8 +174,11 @@ class EditingTest {
     @Test
     void aTestComparesNumbersAsNumbers() {
         String path = Sample.path(Sample.live("energy"));
-        Api.admin().patch(path, "{\"custom\": {\"n\": 1, \"list\": [1, \"1\"]}}").expect(200);
-        for (String equal : List.of("/custom/n|1.0", "/custom/n|10e-1", "/custom|{\"list\": [1.00, \"1\"], \"n\": 1}")) {
+        Api.admin()
+                .patch(path, "{\"custom\": {\"n\": 1, \"list\": [1, \"1\"]}}")
+                .expect(200);
+        for (String equal :
+                List.of("/custom/n|1.0", "/custom/n|10e-1", "/custom|{\"list\": [1.00, \"1\"], \"n\": 1}")) {
             assertThat(tested(path, equal).status()).as(equal).isEqualTo(200);
         }
         for (String other : List.of("/custom/n|1.5", "/custom/n|\"1\"", "/custom/n|true", "/custom/list|[1, 1]")) {

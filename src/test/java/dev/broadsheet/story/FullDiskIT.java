@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,7 @@ class FullDiskIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Jar jar;
+    private @Nullable Jar jar;
 
     @Test
     void writesAre507AndReadinessIsDownUntilThereIsRoom() throws Exception {
@@ -46,14 +48,16 @@ class FullDiskIT {
             assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
             fill(DISK.resolve("filler"));
             Map<Integer, Integer> statuses = new TreeMap<>();
-            HttpResponse<String> refused = null;
+            @Nullable HttpResponse<String> refused = null;
             for (int i = 1; i < 5_000 && refused == null; i++) {
                 HttpResponse<String> answer = write(i);
                 statuses.merge(answer.statusCode(), 1, Integer::sum);
                 refused = answer.statusCode() < 300 ? null : answer;
             }
             System.out.println("Writes on a disk that fills up, by status: " + statuses);
-            assertThat(refused).isNotNull();
+            if (refused == null) {
+                throw new AssertionError("No write was refused.");
+            }
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
             assertThat(refused.body()).contains("\"code\":\"insufficient-storage\"");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -100,7 +104,8 @@ class FullDiskIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + jar.port() + path))
+        return HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + Objects.requireNonNull(jar).port() + path))
                 .timeout(Duration.ofSeconds(60));
     }
 
