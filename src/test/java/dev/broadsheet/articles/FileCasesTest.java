@@ -114,6 +114,11 @@ class FileCasesTest {
                 "“title” is there twice, first on line 2. (line 4, column 1)");
         assertRefused("+++\ntitle = \n+++\n", "line 2");
         assertRefused("---json\n{\"title\": }\n---\n", "line 2, column 11");
+        String deep = "[".repeat(50_000);
+        assertRefused("---\na: " + deep + "\n---\n", "nested deeper than 30 levels");
+        assertRefused("+++\na = " + deep + "\n+++\n", "not valid TOML");
+        assertRefused("---json\n{\"a\": " + deep + "}\n---\n", "not valid JSON");
+        assertRefused("---json\nnull\n---\n", "must be a JSON object");
         assertRefused("---\na: &a [*a]\n---\n", "An alias must not stand inside of its own anchor.");
     }
 

@@ -32,6 +32,9 @@ final class JsonMembers {
 
     static Found read(String text, int firstLine) {
         try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw MalformedFile.at(firstLine, "The front matter must be a JSON object.");
+            }
             ObjectNode typed = JSON.readValue(parser, ObjectNode.class);
             int length = (int) parser.currentLocation().getCharOffset();
             try (JsonParser again = JSON.createParser(text)) {
@@ -39,12 +42,7 @@ final class JsonMembers {
                 return new Found(new Members(typed, (ObjectNode) written(again)), length);
             }
         } catch (JsonProcessingException failure) {
-            String reason = "The front matter is not valid JSON: "
-                    + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";
-            throw MalformedFile.at(
-                    firstLine + failure.getLocation().getLineNr() - 1,
-                    failure.getLocation().getColumnNr(),
-                    reason);
+            throw MalformedFile.of(failure, "JSON", firstLine);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

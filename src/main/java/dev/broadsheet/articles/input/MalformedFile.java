@@ -1,5 +1,7 @@
 package dev.broadsheet.articles.input;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
@@ -22,6 +24,14 @@ final class MalformedFile {
 
     static Problem at(int line, String reason) {
         return problem(reason + " (line " + line + ")", reason).with("line", line);
+    }
+
+    /** What one of Jackson's parsers says. */
+    static Problem of(JsonProcessingException failure, String format, int firstLine) {
+        String reason = "The front matter is not valid " + format + ": "
+                + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";
+        JsonLocation at = failure.getLocation();
+        return at == null ? at(firstLine, reason) : at(firstLine + at.getLineNr() - 1, at.getColumnNr(), reason);
     }
 
     private static Problem problem(String detail, String reason) {

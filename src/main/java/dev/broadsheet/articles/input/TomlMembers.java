@@ -1,6 +1,5 @@
 package dev.broadsheet.articles.input;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,13 +17,11 @@ final class TomlMembers {
     static Members read(String text, int firstLine) {
         try {
             return Members.of((ObjectNode) TOML.readTree(text));
+        } catch (StackOverflowError tooDeep) {
+            // The parser calls itself for each level, and has no limit of its own.
+            throw MalformedFile.at(firstLine, "The front matter is not valid TOML: it is nested too deep.");
         } catch (JsonProcessingException failure) {
-            String reason = "The front matter is not valid TOML: "
-                    + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";
-            JsonLocation at = failure.getLocation();
-            throw at == null
-                    ? MalformedFile.at(firstLine, reason)
-                    : MalformedFile.at(firstLine + at.getLineNr() - 1, at.getColumnNr(), reason);
+            throw MalformedFile.of(failure, "TOML", firstLine);
         }
     }
 }

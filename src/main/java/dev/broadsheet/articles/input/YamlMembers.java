@@ -15,7 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -64,6 +68,7 @@ final class YamlMembers {
     static Members read(String text, int firstLine) {
         Optional<Node> root;
         try {
+            checkDepth(text, firstLine);
             root = new Compose(SETTINGS).composeString(text);
         } catch (MarkedYamlEngineException failure) {
             throw malformed(failure, firstLine);
@@ -79,6 +84,20 @@ final class YamlMembers {
         return new Members(
                 new YamlMembers(firstLine, false).object(mapping, 0),
                 new YamlMembers(firstLine, true).object(mapping, 0));
+    }
+
+    /** Before the composer sees the text, because that one calls itself for each level. */
+    private static void checkDepth(String text, int firstLine) {
+        int depth = 0;
+        for (Event event : new Parse(SETTINGS).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+                int line = event.getStartMark().map(Mark::getLine).orElse(0);
+                throw MalformedFile.at(
+                        firstLine + line, "The front matter is nested deeper than " + MAX_DEPTH + " levels.");
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 
     private static Problem malformed(MarkedYamlEngineException failure, int firstLine) {
