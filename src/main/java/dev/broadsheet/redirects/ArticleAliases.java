@@ -39,13 +39,17 @@ class ArticleAliases {
         present.forEach((path, article) -> {
             paths.remove(path);
             if (!event.article().equals(article)) {
-                event.warnings()
-                        .add(warning("alias-taken", "There is a redirect from “" + path + "” already; it stays."));
+                event.warnings().add(taken(path));
             }
         });
         if (!paths.isEmpty()) {
-            desk.lead(paths.values(), event.article());
+            desk.lead(paths.values(), event.article())
+                    .forEach(path -> event.warnings().add(taken(path.text())));
         }
+    }
+
+    private static Warning taken(String path) {
+        return warning("alias-taken", "There is a redirect from “" + path + "” already; it stays.");
     }
 
     private Map<String, @Nullable UUID> present(Map<String, SitePath> paths) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,9 @@ class RedirectDesk {
             update redirect set article_id = null, status = 410, version = version + 1, updated_at = ?::timestamptz
             where article_id = ? returning id, source
             """;
+
+    /** RFC 9110, section 15.4.9. */
+    private static final int PERMANENT = 308;
 
     private final RedirectReader reader;
     private final RedirectShelf shelf;
@@ -90,14 +94,24 @@ class RedirectDesk {
         });
     }
 
-    /** Permanent redirects to an article, from where nothing leads anywhere yet. */
-    void lead(Collection<SitePath> paths, UUID article) {
-        queued(() -> {
+    /**
+     * Makes permanent redirects to an article.
+     *
+     * @return the paths from which another write has made a redirect in the meantime; those stay
+     */
+    List<SitePath> lead(Collection<SitePath> paths, UUID article) {
+        return queued(() -> {
+            List<SitePath> taken = new ArrayList<>();
             for (SitePath path : paths) {
-                Destination to = Destination.article(article);
-                write(Redirect.create(), new RedirectEdit(path, to, 308, null), Change.Kind.REDIRECT_CREATED);
+                Redirect redirect = Redirect.create();
+                if (shelf.isTaken(path.text(), redirect.id)) {
+                    taken.add(path);
+                } else {
+                    RedirectEdit edit = new RedirectEdit(path, Destination.article(article), PERMANENT, null);
+                    write(redirect, edit, Change.Kind.REDIRECT_CREATED);
+                }
             }
-            return null;
+            return taken;
         });
     }
 
