@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * article is kept in {@code custom}, and a warning says so.
  *
  * @param article as a client would send it in JSON, and {@code updatedAt}, which only a file may set
- * @param names the name in the file of each member of the article, where it differs
+ * @param names the name in the file of each member of the article
  */
 record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> warnings) {
 
@@ -203,7 +203,7 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             }
         }
 
-        /** One text is one author: a comma in it belongs to the name, except in the plural's. */
+        /** A text under {@code author} is one author, commas included; under {@code authors} it is a list with commas. */
         private ArrayNode authors(Entry entry) {
             ArrayNode authors = article.arrayNode();
             Set<String> leftOut = new LinkedHashSet<>();
@@ -288,7 +288,7 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             return entry.written().asText("").strip().toLowerCase(Locale.ROOT);
         }
 
-        /** What is unclear must not publish: it is left as it is, for the reader to refuse. */
+        /** Only a clear word publishes. Another one stays as it is, and SubmissionReader refuses it. */
         private void status(Entry entry) {
             String text = word(entry);
             if (isBlank(entry.written())) {

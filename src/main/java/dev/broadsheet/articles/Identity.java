@@ -26,10 +26,7 @@ record Identity(
     static Identity of(@Nullable UploadName name, Submission sent, boolean file, List<Fault> faults) {
         String slug = sent.slug().value();
         String externalId = sent.externalId().value();
-        if (name == null) {
-            return new Identity(slug, false, false, null, externalId);
-        }
-        if (name.text().equals(externalId)) {
+        if (name == null || name.text().equals(externalId)) {
             return new Identity(slug, false, false, null, externalId);
         }
         if (name.slug() == null) {

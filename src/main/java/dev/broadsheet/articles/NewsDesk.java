@@ -270,7 +270,7 @@ class NewsDesk {
         List<Fault> faults = new ArrayList<>();
         Submission submission = reader.read(upload.sent(), null, upload.origin(), faults);
         article.wasChanged(submission.updatedAt(), now);
-        Identity identity = Identity.of(name, submission, upload.origin().isFile(), faults);
+        Identity identity = Identity.of(name, submission, upload.origin().file(), faults);
         Tombstone tombstone = tombstones.of(submission.farewell(), article.id, faults);
         save.check(submission.status(), faults);
         Revision.Author by = author(save, submission.note(), faults);

@@ -108,7 +108,7 @@ class SubmissionReader {
                 status(fields, current, sent.has("live")),
                 dated.publishAt(),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
-                upload.isFile() ? updatedAt(fields, current, warnings) : null,
+                upload.file() ? updatedAt(fields, current, warnings) : null,
                 farewell(fields),
                 fields.text("note", Save.MAX_NOTE),
                 upload.titled(),
@@ -120,7 +120,7 @@ class SubmissionReader {
                 part.rejectUnknown();
             }
         }
-        rejectServerOwned(fields, current, upload.isFile(), warnings);
+        rejectServerOwned(fields, current, upload.file(), warnings);
         fields.rejectUnknown();
         return submission;
     }
@@ -128,18 +128,14 @@ class SubmissionReader {
     /**
      * How the article came.
      *
+     * @param file whether it was a Markdown file or a page
      * @param titled whether a missing title is taken from the body's first heading
-     * @param names the name that a member of the article has in the file, where it differs
+     * @param names the name that a member of the article has in the file; a member that isn't there has its own
      * @param warnings what was told of the file so far
      */
-    record Upload(boolean titled, Map<String, String> names, List<Warning> warnings) {
+    record Upload(boolean file, boolean titled, Map<String, String> names, List<Warning> warnings) {
 
-        static final Upload JSON = new Upload(false, Map.of(), List.of());
-
-        /** A Markdown file or a page. */
-        boolean isFile() {
-            return !equals(JSON);
-        }
+        static final Upload JSON = new Upload(false, false, Map.of(), List.of());
 
         /** Names the members as the file does. */
         Fault named(Fault fault) {

@@ -45,7 +45,8 @@ public record FrontMatterText(Members members, String body, List<Warning> warnin
         Matcher fence = FENCE.matcher(text);
         if (fence.lookingAt()) {
             String format = fence.group(1) == null ? (text.startsWith("+") ? "toml" : "yaml") : fence.group(1);
-            return fenced(format, file, text.substring(fence.end()), line + 1);
+            return fenced(
+                    text.startsWith("+") ? "\\+\\+\\+" : "---", format, file, text.substring(fence.end()), line + 1);
         }
         if (JSON_OBJECT.matcher(text).lookingAt()) {
             JsonMembers.Found found = JsonMembers.read(text, line);
@@ -60,9 +61,9 @@ public record FrontMatterText(Members members, String body, List<Warning> warnin
                 : new FrontMatterText(Members.none(), file, List.of());
     }
 
-    private static FrontMatterText fenced(String format, String file, String inside, int line) {
-        String closing =
-                file.stripLeading().startsWith("+") ? "\\+\\+\\+" : format.equals("yaml") ? "---|\\.\\.\\." : "---";
+    private static FrontMatterText fenced(String fence, String format, String file, String inside, int line) {
+        // YAML may also end with a line of three dots.
+        String closing = format.equals("yaml") && fence.equals("---") ? "---|\\.\\.\\." : fence;
         Matcher end = Pattern.compile("^(?:" + closing + ")[ \\t]*(?:\\R|\\z)", Pattern.MULTILINE)
                 .matcher(inside);
         boolean closed = end.find();
