@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -70,6 +71,7 @@ public class Retention {
             every = "${broadsheet.revisions.every:10m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void look() {
         run();
     }

@@ -1,6 +1,7 @@
 package dev.broadsheet.articles;
 
 import dev.broadsheet.answers.Upcoming;
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
@@ -109,6 +110,7 @@ public class Timetable {
             every = "${broadsheet.timetable.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     public void look() {
         runDue();
         Instant now = clock.now();

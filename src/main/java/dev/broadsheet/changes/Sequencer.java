@@ -1,5 +1,6 @@
 package dev.broadsheet.changes;
 
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.SqlState;
 import io.quarkus.scheduler.Scheduled;
@@ -62,6 +63,7 @@ class Sequencer {
             every = "${broadsheet.changes.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void look() {
         try {
             if (sql.resultQuery(ANY).fetchSingle(0, Boolean.class)) {

@@ -3,6 +3,7 @@ package dev.broadsheet.search;
 import dev.broadsheet.articles.Content;
 import dev.broadsheet.articles.ContentColumn;
 import dev.broadsheet.articles.UnreadableContent;
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.pool.StatementDeadline;
@@ -144,6 +145,7 @@ public class Upkeep {
             every = "${broadsheet.search.every:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void look() {
         run();
     }
@@ -152,6 +154,7 @@ public class Upkeep {
             every = "${broadsheet.search.vocabulary-every:5m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void read() {
         learn();
     }

@@ -1,5 +1,6 @@
 package dev.broadsheet.terms;
 
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.DatabaseAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -43,6 +44,7 @@ public class TermCounts {
             every = "${broadsheet.terms.count-every:10s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void look() {
         fold();
     }

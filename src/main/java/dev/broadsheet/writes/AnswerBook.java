@@ -3,6 +3,7 @@ package dev.broadsheet.writes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.kernel.BackgroundJob;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DatabaseAway;
 import dev.broadsheet.kernel.Problem;
@@ -117,6 +118,7 @@ class AnswerBook {
             delayed = "1m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = DatabaseAway.class)
+    @BackgroundJob
     void sweep() {
         while (QuarkusTransaction.requiringNew().call(() -> sql.execute(SWEEP, horizon())) > 0) {}
     }

@@ -1,0 +1,30 @@
+package dev.broadsheet.kernel;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+@BackgroundJob
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class BackgroundJobInterceptor {
+
+    @Inject
+    BackgroundJobs jobs;
+
+    @AroundInvoke
+    @Nullable
+    Object run(InvocationContext call) throws Exception {
+        if (jobs.begin()) {
+            try {
+                return call.proceed();
+            } finally {
+                jobs.end();
+            }
+        }
+        return null;
+    }
+}
