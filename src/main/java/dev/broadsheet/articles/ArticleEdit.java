@@ -49,8 +49,7 @@ record ArticleEdit(
         @Schema(description = "Slug or name; made on first use.") @Nullable
         String section,
 
-        @Schema(description = "An image block: media or url, alt, caption, credit, copyright.") @Nullable
-        Map<String, Object> hero,
+        @Schema(ref = "HeroImageEdit") @Nullable Map<String, Object> hero,
 
         @Schema(description = "Where it came from.") Content.@Nullable Origin source,
         @Schema(maxLength = 500) @Nullable String copyright,
@@ -73,7 +72,7 @@ record ArticleEdit(
                 description =
                         "Former addresses on the site, at most 100 paths. Each becomes a redirect to the article unless there is one; none is removed.",
                 maxItems = 100,
-                examples = "/2019/old-page.html")
+                examples = "[\"/2019/old-page.html\"]")
         @Nullable
         List<String> aliases,
 
@@ -111,5 +110,5 @@ record ArticleEdit(
     record BodyEdit(
             @Nullable String markdown,
             @Nullable String html,
-            @Nullable List<Map<String, Object>> blocks) {}
+            @Schema(ref = "BlockEdits") @Nullable List<Map<String, Object>> blocks) {}
 }

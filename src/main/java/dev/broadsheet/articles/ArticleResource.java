@@ -81,7 +81,7 @@ class ArticleResource {
     @APIResponse(
             responseCode = "201",
             description = "Created. Location leads to it, ETag guards the next write.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
     public RestResponse<byte[]> create(@BeanParam Save.Parameters save, byte[] body, @Context HttpHeaders headers) {
         NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
@@ -116,11 +116,11 @@ class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "Replaced, or identical already.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(
             responseCode = "201",
             description = "Created.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(
             responseCode = "409",
             description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
@@ -162,7 +162,7 @@ class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(
             responseCode = "409",
@@ -214,7 +214,7 @@ class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "Restored; also if it was not in the trash.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     public RestResponse<byte[]> restore(@RestPath String article) {
         return writes.answer(() -> desk.restore(article).written());

@@ -65,6 +65,10 @@ public final class ArticleTree {
             "links",
             "warnings");
 
+    /** Those that live articles don't have. */
+    public static final Set<String> EDITORS_ONLY =
+            Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
+
     /** Those that a list shows. */
     public static final Set<String> SUMMARY = Set.of(
             "id",

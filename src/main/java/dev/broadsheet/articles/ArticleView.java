@@ -11,13 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as it is answered. Documents what {@link ArticleTree} builds; a test compares the two. Members marked with
- * “Editors” are answered to writes and with {@code version=draft} only.
+ * The members of an article, declared once for the contract: {@link ArticleSchemas} makes the schemas of each response out
+ * of them. Documents what {@link ArticleTree} builds; a test compares the two.
  */
-@Schema(
-        name = "Article",
-        description = "An article; with fields the members that were asked for.",
-        requiredProperties = {"id", "links"})
+@Schema(name = "Article")
 public record ArticleView(
         @Schema(description = "UUIDv7.") UUID id,
 
@@ -34,10 +31,10 @@ public record ArticleView(
         @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"})
         String status,
 
-        @Schema(description = "Editors: the revision that readers see; null if none.") @Nullable
+        @Schema(description = "The revision that readers see; null if none.") @Nullable
         Integer live,
 
-        @Schema(description = "Editors: whether the working copy is ahead of what readers see.")
+        @Schema(description = "Whether the working copy is ahead of what readers see.")
         Boolean modified,
 
         @Schema(description = "The number of the revision shown.")
@@ -53,7 +50,7 @@ public record ArticleView(
         List<TermName> authors,
         List<TermName> tags,
         @Nullable TermName section,
-        @Schema(description = "An image block.") @Nullable Map<String, Object> hero,
+        @Schema(ref = "HeroImage") @Nullable Map<String, Object> hero,
         @Schema(description = "Where it came from.") Content.@Nullable Origin source,
         @Schema(maxLength = 500) @Nullable String copyright,
         @Nullable String canonicalUrl,
@@ -65,20 +62,20 @@ public record ArticleView(
         @Nullable Instant firstPublishedAt,
         Instant createdAt,
 
-        @Schema(description = "Live: when this copy went live.")
+        @Schema(description = "Of a live article: when this copy went live.")
         Instant updatedAt,
 
-        @Schema(description = "Editors: when the scheduled revision goes live.") @Nullable
+        @Schema(description = "When the scheduled revision goes live.") @Nullable
         Instant publishAt,
 
-        @Schema(description = "Editors: when it is taken down by itself.") @Nullable
+        @Schema(description = "When it is taken down by itself.") @Nullable
         Instant expireAt,
 
-        @Schema(description = "Editors.") @Nullable Instant archivedAt,
-        @Schema(description = "Editors.") @Nullable Instant trashedAt,
+        @Nullable Instant archivedAt,
+        @Nullable Instant trashedAt,
         Content.@Nullable Seo seo,
 
-        @Schema(description = "Live ones only, in the order given.")
+        @Schema(description = "Live articles only, in the order given.")
         List<RelatedArticle> related,
 
         @Schema(description = "Kept as sent.") @Nullable Map<String, Object> custom,
@@ -92,14 +89,14 @@ public record ArticleView(
 
         @Schema(description = "Where to go from here.") Map<String, String> links,
 
-        @Schema(description = "Writes: what was done differently from what was sent.")
+        @Schema(description = "What was done differently from what was sent; empty if nothing was.")
         List<Warning> warnings) {
 
     /** One member for each form asked for with {@code body.format}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Body", description = "One member for each form asked for with body.format.")
     public record BodyView(
-            @Schema(ref = "BlockBlocks") @Nullable List<Map<String, Object>> blocks,
+            @Schema(ref = "Blocks") @Nullable List<Map<String, Object>> blocks,
 
             @Schema(description = "A fragment, safe to put into a page.") @Nullable
             String html,
@@ -109,7 +106,7 @@ public record ArticleView(
 
             @Nullable String text,
 
-            @Schema(description = "Editors: as it was sent.") @Nullable
+            @Schema(description = "Working copies: as it was sent.") @Nullable
             BodySourceView source) {}
 
     /** A body as an editor sent it. */

@@ -25,8 +25,8 @@ record BatchResultView(
         @Nullable String slug,
         @Nullable String etag,
 
-        @Schema(description = "With Prefer: return=representation.") @Nullable
-        ArticleView body,
+        @Schema(description = "With Prefer: return=representation.", ref = "WrittenArticle") @Nullable
+        Object body,
 
         @Nullable List<Warning> warnings,
 

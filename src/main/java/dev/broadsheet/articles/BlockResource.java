@@ -54,12 +54,12 @@ class BlockResource {
             required = true,
             content =
                     @Content(
-                            schema = @Schema(ref = "Block"),
+                            schema = @Schema(ref = "BlockEdit"),
                             examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "Inserted. Location leads to it, ETag is the article's.",
-            content = @Content(schema = @Schema(ref = "Block")))
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
     @APIResponse(
             responseCode = "404",
             description = "No such article, or no block has the key in position (not-found).")
@@ -82,12 +82,12 @@ class BlockResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(ref = "Block"),
+                            schema = @Schema(ref = "BlockEdit"),
                             examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
             description = "Replaced. ETag is the article's.",
-            content = @Content(schema = @Schema(ref = "Block")))
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> put(
@@ -116,7 +116,7 @@ class BlockResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed. ETag is the article's.",
-            content = @Content(schema = @Schema(ref = "Block")))
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> patch(

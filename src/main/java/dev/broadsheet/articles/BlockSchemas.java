@@ -1,6 +1,7 @@
 package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.broadsheet.body.DocumentSchema;
@@ -13,12 +14,14 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
  * Puts the schema of the body's blocks into the contract, one component for each type: {@code ParagraphBlock},
- * {@code ImageBlock}, …; {@code Block} is any of them.
+ * {@code ImageBlock}, …; {@code Block} is any of them, {@code HeroImage} the picture of an article.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class BlockSchemas implements OASFilter {
 
     private static final String LOCAL = "#/$defs/";
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final int MAX_BLOCKS = 20_000;
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -34,8 +37,11 @@ public class BlockSchemas implements OASFilter {
         definitions.properties().forEach(entry -> {
             ObjectNode schema = entry.getValue().deepCopy();
             rename(schema, definitions);
+            nameConstants(schema);
             schemas.set(component(entry.getKey(), definitions), schema);
         });
+        addImages(schemas);
+        addSent(schemas, definitions.at("/block/discriminator/mapping"));
         byte[] text = contract.toString().getBytes(StandardCharsets.UTF_8);
         SmallRyeOpenAPI.builder()
                 .withCustomStaticFile(() -> new ByteArrayInputStream(text))
@@ -50,12 +56,81 @@ public class BlockSchemas implements OASFilter {
                 .forEach(document.getComponents()::addSchema);
     }
 
+    /** Generators need the type, and know an enum of one better than a constant. */
+    private static void nameConstants(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("const").isTextual()) {
+            JsonNode constant = object.remove("const");
+            object.put("type", "string").putArray("enum").add(constant);
+        } else if (node instanceof ObjectNode object && object.has("enum") && !object.has("type")) {
+            object.put("type", "string");
+        }
+        node.forEach(BlockSchemas::nameConstants);
+    }
+
+    /** References, and the values of a discriminator's mapping. */
     private static void rename(JsonNode node, JsonNode definitions) {
-        if (node instanceof ObjectNode object && object.path("$ref").asText().startsWith(LOCAL)) {
-            String name = object.path("$ref").asText().substring(LOCAL.length());
-            object.set("$ref", TextNode.valueOf("#/components/schemas/" + component(name, definitions)));
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> {
+                String text = member.getValue().asText();
+                if (text.startsWith(LOCAL)) {
+                    String name = component(text.substring(LOCAL.length()), definitions);
+                    member.setValue(TextNode.valueOf(SCHEMAS + name));
+                }
+            });
         }
         node.forEach(child -> rename(child, definitions));
+    }
+
+    /** Blocks as they are sent: less is needed than is answered. */
+    private static void addSent(ObjectNode schemas, JsonNode types) {
+        ObjectNode sent =
+                block(schemas, "BlockEdit", "A block as it is sent: members as in Block; key may be left out.");
+        ArrayNode names =
+                sent.withObject("/properties/type").put("type", "string").putArray("enum");
+        types.fieldNames().forEachRemaining(names::add);
+        sent.putArray("required").add("type");
+        schemas.putObject("BlockEdits")
+                .put("type", "array")
+                .put("maxItems", MAX_BLOCKS)
+                .putObject("items")
+                .put("$ref", SCHEMAS + "BlockEdit");
+
+        ObjectNode written = block(schemas, "WrittenBlock", "A block as the write left it: members as in Block.");
+        written.withObject("/properties/type").put("type", "string");
+        written.withObject("/properties/dryRun").put("$ref", SCHEMAS + "DryRun");
+        written.putArray("required").add("type").add("key");
+    }
+
+    private static ObjectNode block(ObjectNode schemas, String name, String description) {
+        ObjectNode block = schemas.putObject(name).put("type", "object").put("description", description);
+        block.put("additionalProperties", true);
+        block.withObject("/properties/key").put("$ref", SCHEMAS + "BlockKey");
+        return block;
+    }
+
+    /**
+     * A picture has either url or media. As a condition: generators make an empty type of a choice between lists of
+     * required members, and two types of one block don't go with its discriminator.
+     */
+    private static void addImages(ObjectNode schemas) {
+        ObjectNode image = (ObjectNode) schemas.get("ImageBlock");
+        image.remove("oneOf");
+        has(image.putObject("if"), "media");
+        has(image.putObject("then").putObject("not"), "url");
+        has(image.putObject("else"), "url");
+        ObjectNode hero =
+                image.deepCopy().put("description", "The picture of an article: an image block without a key.");
+        hero.withObject("/properties").remove("key");
+        hero.putArray("required").add("type").add("alt");
+        schemas.set("HeroImage", hero);
+        ObjectNode sent = hero.deepCopy().put("description", "The picture of an article as it is sent.");
+        sent.remove("required");
+        schemas.set("HeroImageEdit", sent);
+    }
+
+    private static void has(ObjectNode condition, String member) {
+        condition.putArray("required").add(member);
+        condition.putObject("properties").putObject(member);
     }
 
     /** Types of blocks are told from the pieces that they are made of by their key. */

@@ -85,7 +85,7 @@ class PublicationResource {
     @APIResponse(
             responseCode = "200",
             description = "Live, or scheduled: see status.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> put(@RestPath String article, @Nullable JsonNode body) {

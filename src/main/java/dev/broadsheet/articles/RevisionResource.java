@@ -122,7 +122,7 @@ class RevisionResource {
     @APIResponse(
             responseCode = "200",
             description = "The working copy, with that content.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> restore(@RestPath String article, @BeanParam Save.Parameters save, JsonNode body) {

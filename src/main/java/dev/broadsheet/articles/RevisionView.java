@@ -41,13 +41,7 @@ record RevisionView(
     }
 
     /** Documents what a single revision has beside the members of an article. */
-    @Schema(
-            name = "Revision",
-            description = "An article as it was written then; status and dates are those of now.",
-            allOf = {ArticleView.class, Entry.class})
-    record Single() {}
-
-    @Schema(name = "RevisionDetail")
-    record Entry(
+    @Schema(name = "Revision", description = "An article as it was written then; status and dates are those of now.")
+    record Single(
             @Schema(description = "Who wrote it, and when.") RevisionView entry) {}
 }

@@ -44,7 +44,7 @@ class TaggingResource {
     @APIResponse(
             responseCode = "200",
             description = "It carries the tag.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
@@ -63,7 +63,7 @@ class TaggingResource {
     @APIResponse(
             responseCode = "200",
             description = "It doesn't carry the tag.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")

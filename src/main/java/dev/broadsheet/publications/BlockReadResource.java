@@ -41,7 +41,10 @@ class BlockReadResource {
     @GET
     @Live(snapshot = false)
     @Path("{article}/blocks")
-    @Operation(operationId = "listBlocks", summary = "Read the blocks of a body")
+    @Operation(
+            operationId = "listBlocks",
+            summary = "Read the blocks of a body",
+            description = "Of the live copy; with version=draft, which needs a key, of the working copy.")
     @APIResponse(
             responseCode = "200",
             description = "The body. With version=draft, ETag guards the next write.",
@@ -59,7 +62,10 @@ class BlockReadResource {
     @GET
     @Live(snapshot = false)
     @Path("{article}/blocks/{key}")
-    @Operation(operationId = "getBlock", summary = "Read one block")
+    @Operation(
+            operationId = "getBlock",
+            summary = "Read one block",
+            description = "By its key. Of the live copy; with version=draft, which needs a key, of the working copy.")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
     @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, never public, or no such block (not-found).")

@@ -77,7 +77,7 @@ class ListResource {
             operationId = "listArticles",
             summary = "List articles",
             description =
-                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status lists working copies instead, the last changed first, and needs a key. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
+                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status, with a key, lists what listDrafts does. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
     @APIResponse(
             responseCode = "200",
             description = "A page.",

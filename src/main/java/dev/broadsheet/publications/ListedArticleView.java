@@ -1,31 +1,22 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.articles.ArticleSchemas;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Documents an entry of a list: an article, and with a search where it matches. */
-@Schema(
-        name = "ListedArticle",
-        description = "An article, and with highlight=true where it matches.",
-        allOf = {ArticleView.class, ListedArticleView.Highlighted.class, ListedArticleView.Unreadable.class})
-record ListedArticleView() {
+/** Documents what an entry of a list has beside the members of an article, which {@link ArticleSchemas} adds. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = ArticleSchemas.SUMMARY)
+public record ListedArticleView(
+        @Schema(description = "With highlight=true.") @Nullable
+        HighlightView highlight,
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Highlighted")
-    record Highlighted(
-            @Schema(description = "With highlight=true.") @Nullable
-            HighlightView highlight) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "UnreadableArticle")
-    record Unreadable(
-            @Schema(
-                    description =
-                            "Only where the stored content of this one article can't be read (unreadable-content). Of its other members those are there that are known without it: at least id and links.")
-            @Nullable
-            Problem problem) {}
+        @Schema(
+                description =
+                        "Only where the stored content of this one article can't be read (unreadable-content). Of its other members those are there that are known without it: at least id and links.")
+        @Nullable
+        Problem problem) {
 
     @Schema(name = "EntryProblem", description = "Why an article of a list can't be shown.")
     record Problem(

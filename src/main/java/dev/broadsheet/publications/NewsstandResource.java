@@ -3,7 +3,6 @@ package dev.broadsheet.publications;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.answers.Live;
-import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.articles.MarkdownFile;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
@@ -50,12 +49,12 @@ class NewsstandResource {
             operationId = "getArticle",
             summary = "Read an article",
             description =
-                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft answers the working copy instead and needs a key; its ETag guards the next write. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down. Without a key only an article that is live today has a past, and 410 or 404 is answered as without at; where corrections are hidden, what has been corrected since needs a key, too.")
+                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft, with a key, answers what getDraft does. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down. Without a key only an article that is live today has a past, and 410 or 404 is answered as without at; where corrections are hidden, what has been corrected since needs a key, too.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ArticleView.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Article")),
                 @Content(
                         mediaType = "text/markdown",
                         schema = @Schema(implementation = String.class),

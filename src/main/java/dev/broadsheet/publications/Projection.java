@@ -27,8 +27,6 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     /** The body in blocks, and nothing else. */
     static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyForm.BLOCKS));
 
-    private static final Set<String> EDITORS_ONLY =
-            Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
     private static final Set<String> ALWAYS = Set.of("id", "links");
     private static final Set<String> NAMED = Set.of("id", "slug", "name");
     /** Of those members whose parts are always the same. */
@@ -198,7 +196,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     private static Set<String> known(boolean editor) {
         return ArticleTree.MEMBERS.stream()
-                .filter(member -> editor || !EDITORS_ONLY.contains(member))
+                .filter(member -> editor || !ArticleTree.EDITORS_ONLY.contains(member))
                 .filter(member -> !member.equals("warnings"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -40,8 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -156,13 +154,12 @@ public abstract class TermResource {
             summary = "Read {a term}",
             description =
                     "By id or slug. Whatever else leads to it (its name, the slug in other letters, an alias, a former name, the slug or id of one that was merged into it) answers 308.")
-    @SecurityRequirementsSet({})
-    @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",
             description = "The {term}. With a key, ETag guards a later write.",
             content = @Content(schema = @Schema(implementation = TermView.class)))
     @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
+    @APIResponse(responseCode = "401", description = "The key that was sent is not valid (unauthorized).")
     @APIResponse(
             responseCode = "404",
             description =

@@ -63,7 +63,7 @@ class DocumentSchemaTest {
         assertThat(words("/$defs/embed/properties/provider/enum"))
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(Provider.values()).stream().map(Provider::word).toList());
-        assertThat(words("/$defs/paragraph/properties/dir/enum"))
+        assertThat(words("/$defs/direction/enum"))
                 .containsExactlyInAnyOrderElementsOf(List.of(Direction.values()).stream()
                         .map(Direction::word)
                         .toList());

@@ -27,7 +27,8 @@ import org.jboss.jandex.IndexView;
 /**
  * Which members an answer always has, and which of them may be null: read off the records that answers are, where the
  * compiler knows it already. A component that is {@code @Nullable} is there and may be null; if Jackson leaves it out
- * then ({@code @JsonInclude}), it may be absent and is never null. What is sent is not looked at: its readers decide.
+ * then ({@code @JsonInclude}), it may be absent and is never null. Of what is sent, {@code @Nullable} members may be null;
+ * which are required, the annotations say.
  *
  * <p>A record of which {@code fields} may show a part says itself what is always there ({@code requiredProperties}); what
  * such a record is made of may be shown in part as well, and requires nothing.
@@ -63,10 +64,23 @@ public class AnswerMembers implements OASFilter {
                 .filter(schema -> schema.getRequired() != null)
                 .forEach(schema -> parts(schema).forEach(part -> collect(part, schemas, parts)));
         records.forEach((name, record) -> {
-            if (!sent.contains(name)) {
-                complete(Objects.requireNonNull(schemas.get(name)), record, !parts.contains(name));
+            Schema schema = Objects.requireNonNull(schemas.get(name));
+            if (sent.contains(name)) {
+                allowNull(schema, record);
+            } else {
+                complete(schema, record, !parts.contains(name));
             }
         });
+    }
+
+    /** null clears a member, or is as good as leaving it out. */
+    private static void allowNull(Schema schema, ClassInfo record) {
+        for (FieldInfo component : record.fieldsInDeclarationOrder()) {
+            Schema property = schema.getProperties().get(component.name());
+            if (property != null && component.type().hasAnnotation(NULLABLE)) {
+                schema.addProperty(component.name(), orNull(property));
+            }
+        }
     }
 
     private static void complete(Schema schema, ClassInfo record, boolean whole) {
@@ -120,7 +134,7 @@ public class AnswerMembers implements OASFilter {
         long known = record.fields().stream()
                 .filter(component -> properties.containsKey(component.name()))
                 .count();
-        return known > 0 && known >= record.fields().size() - 1;
+        return known > 0 && known >= record.recordComponents().size() - 1;
     }
 
     private static Schema orNull(Schema schema) {

@@ -3,16 +3,22 @@ package dev.broadsheet.kernel.http;
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Extensible;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -21,9 +27,9 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * The published contract: in each operation the refusals that any operation of its kind can give, so that
  * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410.
  *
- * <p>A key is needed by whatever is not a read, and by reads that say so ({@code @SecurityRequirement}). Reads that show
- * more to who has one say that there are two ways (an empty {@code @SecurityRequirementsSet} beside it), or have a
- * parameter that only a key opens.
+ * <p>A key is needed by whatever is not a read, and by reads that say so ({@code @SecurityRequirement}). A read that
+ * answers without a key has no security requirement; if a parameter of it needs one, or a key that is sent must be valid,
+ * it has the 401 alone.
  *
  * <p>What is neither a read by its method nor a write says so: {@link Open#CONTRACT}, {@link ReadOnly#CONTRACT}.
  */
@@ -33,8 +39,8 @@ public class Contract implements OASFilter {
     /** The name of the security scheme. */
     public static final String KEY = "key";
 
-    /** Of a read: the newsroom's side of it. */
-    private static final Set<String> OPENED_BY_KEY = Set.of("status", "version", "unused");
+    /** Parameters of open reads that need a key. */
+    private static final Set<String> NEED_KEY = Set.of("status", "version", "unused", "at");
 
     private static final Map<String, Object> EXAMPLES = Map.of(
             "article",
@@ -62,8 +68,43 @@ public class Contract implements OASFilter {
         }
         Optional.ofNullable(document.getPaths().getPathItems())
                 .orElse(Map.of())
-                .forEach((path, item) ->
-                        item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    complete(path, method, operation, document.getComponents());
+                    removeMarks(operation);
+                }));
+        listCodes(document);
+    }
+
+    private static void listCodes(OpenAPI document) {
+        List<Object> codes = Arrays.stream(ProblemCode.values())
+                .<Object>map(ProblemCode::code)
+                .toList();
+        document.getComponents()
+                .addSchema(
+                        "ProblemCode",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .description("What programs decide by. Later versions may add codes.")
+                                .enumeration(codes));
+        for (String schema : List.of("Problem", "ProblemKind")) {
+            Objects.requireNonNull(document.getComponents().getSchemas().get(schema))
+                    .addProperty("code", OASFactory.createSchema().ref("ProblemCode"));
+        }
+    }
+
+    /** The marks of a method are repeated at its responses and its request body. */
+    private static void removeMarks(Operation operation) {
+        Stream.of(
+                        Stream.of(operation),
+                        Stream.ofNullable(operation.getRequestBody()),
+                        Stream.of(operation.getResponses()),
+                        operation.getResponses().getAPIResponses().values().stream())
+                .flatMap(part -> part)
+                .map(Extensible.class::cast)
+                .forEach(part -> {
+                    part.removeExtension(Open.CONTRACT);
+                    part.removeExtension(ReadOnly.CONTRACT);
+                });
     }
 
     private static SecurityScheme key() {
@@ -82,10 +123,19 @@ public class Contract implements OASFilter {
             if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null && example != null) {
                 parameter.setExample(example);
             }
+            // Annotations can only hold text.
+            if (parameter.getExample() instanceof String text && isArray(parameter)) {
+                parameter.setExample(List.of(text.split(",")));
+            }
         }
     }
 
-    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    private static boolean isArray(Parameter parameter) {
+        Schema schema = parameter.getSchema();
+        return schema != null && schema.getType() != null && schema.getType().contains(Schema.SchemaType.ARRAY);
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation, Components components) {
         exemplify(operation);
         List<Refusal> refusals = new ArrayList<>(
                 List.of(Refusal.BAD_REQUEST, Refusal.NOT_ACCEPTABLE, Refusal.INTERNAL, Refusal.UNAVAILABLE));
@@ -95,20 +145,21 @@ public class Contract implements OASFilter {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(KEY));
         }
-        if (reads && operation.getSecurity() == null && hasNewsroomSide(operation)) {
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
-            operation.addSecurityRequirement(
-                    OASFactory.createSecurityRequirement().addScheme(KEY));
+        if (reads && operation.getSecurity() == null && hasParameterThatNeedsKey(operation)) {
+            refusals.add(Refusal.UNAUTHORIZED);
         }
         boolean guarded =
                 operation.getSecurity() != null && !operation.getSecurity().isEmpty();
+        if (!guarded) {
+            operation.setSecurity(List.of());
+        }
         if (guarded) {
             refusals.add(Refusal.UNAUTHORIZED);
         }
         if (guarded && !reads && !says(operation, ReadOnly.CONTRACT)) {
             WriteParameter.addTo(operation);
             WriteAnswer.complete(operation);
-            RehearsalSchemas.addTo(operation);
+            RehearsalSchemas.addTo(operation, components);
             refusals.addAll(List.of(
                     Refusal.CONFLICT, Refusal.INVALID, Refusal.PRECONDITION_REQUIRED, Refusal.INSUFFICIENT_STORAGE));
             if (!WriteAnswer.isBatch(operation)) {
@@ -144,9 +195,9 @@ public class Contract implements OASFilter {
                                 .schema(OASFactory.createSchema().ref("Problem")));
     }
 
-    private static boolean hasNewsroomSide(Operation operation) {
+    private static boolean hasParameterThatNeedsKey(Operation operation) {
         return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
-                .anyMatch(parameter -> OPENED_BY_KEY.contains(parameter.getName()));
+                .anyMatch(parameter -> NEED_KEY.contains(parameter.getName()));
     }
 
     private static boolean says(Operation operation, String extension) {

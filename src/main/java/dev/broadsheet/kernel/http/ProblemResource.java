@@ -48,8 +48,11 @@ class ProblemResource {
                                     @ExampleObject(
                                             name = "answer",
                                             value =
-                                                    "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\"}]")))
-    @Operation(operationId = "listProblems", summary = "List every kind of refusal")
+                                                    "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\", \"explanation\": \"There is nothing here, or it is not yours to know.\", \"url\": \"/problems/not-found\"}]")))
+    @Operation(
+            operationId = "listProblems",
+            summary = "List every kind of refusal",
+            description = "Each value of the member code that a problem document can have.")
     public List<ProblemKind> list() {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
@@ -65,7 +68,10 @@ class ProblemResource {
     @Path("/{code}")
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
-    @Operation(operationId = "getProblem", summary = "Explain one kind of refusal")
+    @Operation(
+            operationId = "getProblem",
+            summary = "Explain one kind of refusal",
+            description = "By its code. The type of a problem document leads here; as text/html it is a page.")
     public ProblemKind get(@RestPath String code) {
         return ProblemKind.named(code).orElseThrow(() -> new NotFound("problem", code));
     }

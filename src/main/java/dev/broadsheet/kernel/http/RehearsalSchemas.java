@@ -2,6 +2,7 @@ package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.Change;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class RehearsalSchemas {
 
     private static final String REHEARSED = "Rehearsed";
+    private static final String WRITTEN = "Written";
     private static final String DRY_RUN = "DryRun";
     private static final String EVENT = "DryRunEvent";
     private static final List<String> WITH_BODY = List.of("200", "201", "207");
@@ -60,7 +62,7 @@ final class RehearsalSchemas {
     }
 
     /** Each answer with a body may be one; where the write answers 204 alone, a dry run answers 200. */
-    static void addTo(Operation operation) {
+    static void addTo(Operation operation, Components components) {
         if (!operation.getResponses().hasAPIResponse("200")
                 && operation.getResponses().hasAPIResponse("204")) {
             operation
@@ -81,10 +83,24 @@ final class RehearsalSchemas {
                     ? null
                     : answer.getContent().getMediaType(jakarta.ws.rs.core.MediaType.APPLICATION_JSON);
             if (json != null && json.getSchema() != null) {
-                json.setSchema(
-                        OASFactory.createSchema().addAllOf(json.getSchema()).addAllOf(ref(REHEARSED)));
+                json.setSchema(written(json.getSchema(), components));
             }
         }
+    }
+
+    /** A named schema, so that generated clients have a type of that name; one called so has the member already. */
+    private static Schema written(Schema answer, Components components) {
+        String name = Objects.requireNonNull(answer.getRef()).replaceFirst(".*/", "");
+        if (name.startsWith(WRITTEN)) {
+            return answer;
+        }
+        components.addSchema(
+                WRITTEN + name,
+                OASFactory.createSchema()
+                        .description(name + " as the answer to a write.")
+                        .addAllOf(ref(name))
+                        .addAllOf(ref(REHEARSED)));
+        return ref(WRITTEN + name);
     }
 
     private static Schema object(String description) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.articles.ArticleStatus;
-import dev.broadsheet.articles.ArticleView;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.http.Parameters;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,12 +91,11 @@ class ExportResource {
             content = {
                 @Content(
                         mediaType = "application/x-ndjson",
-                        schema = @Schema(implementation = ArticleView.class),
-                        examples =
-                                @ExampleObject(
-                                        name = "lines",
-                                        value =
-                                                "{\"id\": \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\", \"slug\": \"summit-ends\", \"title\": \"Summit ends\"}\n")),
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        description =
+                                                "A line for each article: an ArticleSummary in JSON; with status a WorkingCopySummary.")),
                 @Content(
                         mediaType = "text/csv",
                         schema = @Schema(implementation = String.class),

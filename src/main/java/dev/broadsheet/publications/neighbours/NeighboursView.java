@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.neighbours;
 
-import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.publications.ListedArticleView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record NeighboursView(
         @Schema(description = "The one in front of it: the next newer one, as long as no other sort is asked for.")
         @Nullable
-        ArticleView previous,
+        ListedArticleView previous,
 
         @Schema(description = "The one behind it; null at the end of the list.") @Nullable
-        ArticleView next) {}
+        ListedArticleView next) {}

@@ -66,6 +66,16 @@ public record Asked(Map<String, List<Value>> values) {
         }
     }
 
+    /** The same, with this value if the name has none. */
+    public Asked orElse(String name, String value) {
+        if (values.containsKey(name)) {
+            return this;
+        }
+        Map<String, List<Value>> others = new LinkedHashMap<>(values);
+        others.put(name, List.of(new Value(value, false)));
+        return new Asked(others);
+    }
+
     /** The same without these names. */
     Asked without(Set<String> names) {
         Map<String, List<Value>> others = new LinkedHashMap<>(values);

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.query;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ enum ListParameter {
             Schema.SchemaType.BOOLEAN,
             "true: each article has highlight, with title, summary and lines of the body as HTML: escaped text, and mark around what matches. Only with q.",
             null),
-    SORT("sort", Schema.SchemaType.STRING, "", "-publishedAt,title"),
+    SORT("sort", Schema.SchemaType.ARRAY, "", List.of("-publishedAt", "title")),
     LIMIT("limit", Schema.SchemaType.INTEGER, "How many a page holds, 1 to 100; 20 if not given.", 20),
     AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the page behind it.", null),
     BEFORE("before", Schema.SchemaType.STRING, "Cursor from page.prev: the page in front of it.", null),
@@ -30,23 +31,27 @@ enum ListParameter {
             Schema.SchemaType.STRING,
             "Tell the size of the whole list in page.total. exact: to the last one. estimate: exact up to a thousand, from there on what the database expects.",
             "exact"),
-    FACET("facet", Schema.SchemaType.STRING, "", "tag,publishedAt:month"),
+    FACET("facet", Schema.SchemaType.ARRAY, "", List.of("tag", "publishedAt:month")),
     FIELDS(
             "fields",
-            Schema.SchemaType.STRING,
+            Schema.SchemaType.ARRAY,
             "Only these members, several between commas; id and links are always there.",
-            "title,slug,authors.name"),
-    INCLUDE("include", Schema.SchemaType.STRING, "More members than a list shows by itself: body, related, …", "body"),
+            List.of("title", "slug", "authors.name")),
+    INCLUDE(
+            "include",
+            Schema.SchemaType.ARRAY,
+            "More members than a list shows by itself: body, related, …",
+            List.of("body")),
     BODY_FORMAT(
             "body.format",
-            Schema.SchemaType.STRING,
-            "blocks, html, markdown, text; several between commas. With status also source.",
-            "html"),
+            Schema.SchemaType.ARRAY,
+            "blocks, html, markdown, text; several between commas. Of working copies also source.",
+            List.of("html")),
     STATUS(
             "status",
-            Schema.SchemaType.STRING,
-            "Working copies instead of live articles: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed). Needs a key.",
-            null),
+            Schema.SchemaType.ARRAY,
+            "draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed), which is the default.",
+            List.of("draft", "scheduled")),
     AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
 
     private final String text;
@@ -65,8 +70,10 @@ enum ListParameter {
         return text;
     }
 
-    Schema.SchemaType type() {
-        return type;
+    Schema schema() {
+        return type == Schema.SchemaType.ARRAY
+                ? QueryContract.array(QueryContract.type(Schema.SchemaType.STRING))
+                : QueryContract.type(type);
     }
 
     /** @param editors whether working copies can be asked for as well */
@@ -76,7 +83,7 @@ enum ListParameter {
                 "Up to four of " + Sort.allowed(false)
                         + "; with - in front descending; several between commas. What has no value comes last. With q also relevance, alone: the best hits first, newer ones before older ones that are as good; it is what q is sorted by if nothing is said."
                         + (editors
-                                ? " With status also "
+                                ? " Of working copies also "
                                         + Sort.allowed(true)
                                                 .substring(Sort.allowed(false).length() + 2)
                                         + "."

@@ -25,7 +25,8 @@ public class QueryContract implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().addSchema("QueryValue", values());
-        document.getComponents().addSchema("ArticleFilter", conditions());
+        document.getComponents().addSchema("ArticleFilter", conditions(false));
+        document.getComponents().addSchema("DraftFilter", conditions(true));
         document.getComponents().addSchema("ArticleQuery", query());
         for (QueryUse use : QueryUse.values()) {
             add(use, document.getPaths().getPathItem(use.path()).getGET());
@@ -33,24 +34,27 @@ public class QueryContract implements OASFilter {
     }
 
     private static void add(QueryUse use, Operation list) {
+        boolean editors = use.documentsEditors();
         names().forEach((name, description) ->
-                list.addParameter(parameter(name, description).schema(type(Schema.SchemaType.STRING))));
+                list.addParameter(parameter(name, description).schema(array(type(Schema.SchemaType.STRING)))));
         list.addParameter(OASFactory.createParameter()
                 .name("filter")
                 .in(Parameter.In.QUERY)
                 .style(Parameter.Style.FORM)
                 .explode(true)
                 .description("Conditions on fields; each member is a parameter of its own: " + fields(false)
-                        + (use.forEditors()
-                                ? "; with status also "
+                        + (editors
+                                ? "; of working copies also "
                                         + fields(true).substring(fields(false).length() + 2) + "."
                                 : "."))
-                .schema(OASFactory.createSchema().ref("ArticleFilter"))
+                .schema(OASFactory.createSchema().ref(editors ? "DraftFilter" : "ArticleFilter"))
                 .example(Map.of("publishedAt.gte", "-7d")));
         for (ListParameter parameter : use.parameters()) {
-            list.addParameter(parameter(parameter.text(), parameter.description(use.forEditors()))
-                    .schema(type(parameter.type()))
-                    .example(parameter.example()));
+            if (parameter != ListParameter.STATUS || editors) {
+                list.addParameter(parameter(parameter.text(), parameter.description(editors))
+                        .schema(parameter.schema())
+                        .example(parameter.example()));
+            }
         }
     }
 
@@ -73,15 +77,14 @@ public class QueryContract implements OASFilter {
                 ", ", ListField.known(editor).stream().map(ListField::text).toList());
     }
 
-    private static Schema conditions() {
+    private static Schema conditions(boolean editors) {
         Schema schema = type(Schema.SchemaType.OBJECT)
                 .description(
                         "Conditions on fields, all of which hold: field=value and field.operator=value. A field without a value is like nothing that it is compared with.");
-        for (ListField field : ListField.known(true)) {
+        for (ListField field : ListField.known(editors)) {
             for (Operator operator : field.kind().operators()) {
                 String about = operator == Operator.EQ
                         ? field.description() + " Takes " + field.kind().takes() + "."
-                                + (field.isEditorsOnly() ? " Editors: with status." : "")
                         : operator.says();
                 schema.addProperty(operator.of(field), value().description(about));
             }
@@ -95,8 +98,9 @@ public class QueryContract implements OASFilter {
                 .allOf(List.of(OASFactory.createSchema().ref("ArticleFilter")));
         names().forEach((name, description) -> schema.addProperty(name, value().description(description)));
         Arrays.stream(ListParameter.values())
+                .filter(parameter -> parameter != ListParameter.STATUS)
                 .forEach(parameter ->
-                        schema.addProperty(parameter.text(), value().description(parameter.description(true))));
+                        schema.addProperty(parameter.text(), value().description(parameter.description(false))));
         return schema;
     }
 
@@ -104,18 +108,19 @@ public class QueryContract implements OASFilter {
         return OASFactory.createSchema().ref("QueryValue");
     }
 
+    /** Without a type: generators can't make one of a choice between a value and a list. */
     private static Schema values() {
-        List<Schema.SchemaType> plain =
-                List.of(Schema.SchemaType.STRING, Schema.SchemaType.INTEGER, Schema.SchemaType.BOOLEAN);
-        Schema list = type(Schema.SchemaType.ARRAY)
-                .items(OASFactory.createSchema().type(plain))
-                .minItems(1);
         return OASFactory.createSchema()
-                .description("One value, or a list of them. A text may hold several between commas.")
-                .anyOf(List.of(OASFactory.createSchema().type(plain), list));
+                .description(
+                        "Text, a whole number, true or false, or a list of those. A text may hold several between commas.");
     }
 
-    private static Schema type(Schema.SchemaType type) {
+    /** Sent as one value with commas or repeated. */
+    static Schema array(Schema items) {
+        return type(Schema.SchemaType.ARRAY).items(items);
+    }
+
+    static Schema type(Schema.SchemaType type) {
         return OASFactory.createSchema().addType(type);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 /** Where the query language is spoken. Conditions are the same everywhere; what else is taken depends on the answer. */
 public enum QueryUse {
     LIST("/api/articles", EnumSet.allOf(ListParameter.class)),
+    DRAFTS("/api/drafts", EnumSet.complementOf(EnumSet.of(ListParameter.AT))),
     EXPORT(
             "/api/articles/export",
             EnumSet.of(
@@ -55,11 +56,19 @@ public enum QueryUse {
 
     /** Whether the best hits can come first; where that is not so, the newest do. */
     boolean ranks() {
-        return this == LIST;
+        return this == LIST || this == DRAFTS;
     }
 
     /** Whether working copies can be asked for. */
     boolean forEditors() {
         return parameters.contains(ListParameter.STATUS);
+    }
+
+    /**
+     * Whether the contract says so. The list of live articles takes {@code status} too; its contract leaves that to
+     * {@link #DRAFTS}, whose responses have other types.
+     */
+    boolean documentsEditors() {
+        return forEditors() && this != LIST;
     }
 }

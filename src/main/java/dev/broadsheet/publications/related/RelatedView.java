@@ -1,9 +1,9 @@
 package dev.broadsheet.publications.related;
 
-import dev.broadsheet.articles.ArticleView;
+import dev.broadsheet.publications.ListedArticleView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Documents what {@link Related} is. */
 @Schema(name = "RelatedArticles", description = "Articles that are worth reading beside one, the best first.")
-record RelatedView(List<ArticleView> data) {}
+record RelatedView(List<ListedArticleView> data) {}
