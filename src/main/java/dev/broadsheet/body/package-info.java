@@ -19,6 +19,8 @@
  *       {@code <sup>}; {@code <strong>}, {@code <em>} and {@code <s>} where asterisks wouldn't flank;
  *       {@code <br>} in cells and headings. An empty comment parts what would be one: an address that
  *       isn't a link, brackets that aren't a task. Lists in a row take turns with their markers.
+ *   <li>WordPress's <code>[caption width="300"]![alt](/file.jpg) The caption[/caption]</code>, with a picture of Markdown
+ *       or HTML: a picture with a caption. Without a picture it is text.
  * </ul>
  *
  * <h2>Deliberate differences from CommonMark's examples</h2>
@@ -45,18 +47,22 @@
  * <p>Every word, {@code href} and {@code src} of a source is in the document or in a warning. The codes:
  *
  * <ul>
- *   <li>{@code element-dropped}: an element and what it holds; the warning quotes the beginning of it.
+ *   <li>{@code element-dropped}: an element and what it holds; the warning quotes the first 60 characters of its text
+ *       and names its first 20 addresses.
  *       {@code element-unwrapped}: the element alone. {@code comment-dropped}, {@code attribute-dropped}, {@code
  *       style-lost}.
  *   <li>{@code link-dropped}: a link in plain text (a caption, a citation, the title of an embed, the text of a
  *       picture), in code, or in a player. {@code image-link-dropped}: the link around a picture or embed. {@code
- *       empty-link}: a link without text. {@code unsafe-link}: an address that isn't allowed.
+ *       empty-link}: a link around nothing that is kept as its text, or the address of a quote without text. {@code
+ *       unsafe-link}: an address that isn't allowed; the alternative text of such a picture is kept as text.
  *   <li>{@code placeholder-dropped}: the {@code src} of a picture that is loaded late. {@code source-dropped}: another
  *       form of a video or audio file. {@code embed-relative}: a player's address without a host became a link.
  *   <li>{@code image-in-line}, {@code embed-in-line}: a picture or embed in a cell follows the table. {@code
  *       caption-moved}, {@code cell-flattened}, {@code formula-flattened}, {@code table-unwrapped}, {@code
  *       heading-cell-dropped}, {@code paragraphs-from-blank-lines}: the text is kept in another form.
- *   <li>{@code footnote-missing}, {@code footnote-repeated}, {@code image-without-alt}, {@code heading-jump}.
+ *   <li>{@code footnote-missing}: a reference without a footnote, or a footnote without a label. {@code
+ *       footnote-repeated}: a footnote whose label is taken gets another one. {@code image-without-alt}, {@code
+ *       heading-jump}.
  *   <li>{@code more-warnings}: there were more than 100 different ones.
  * </ul>
  *

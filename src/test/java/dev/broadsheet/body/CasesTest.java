@@ -28,6 +28,7 @@ class CasesTest {
             caption-of-quote.html | <blockquote><p>All is sea.</p><footer><cite>A. Sailor, log</cite></footer></blockquote> | link-dropped
             gallery-with-text-and-link.html | <figure class="gallery"><figure><img src="/a.jpg" alt="a"></figure><figure><img src="/b.jpg" alt="b"></figure><figcaption>Both</figcaption></figure> | image-link-dropped
             gallery-with-loose-text.html | <figure><img src="/a.jpg" alt="a"></figure><p>Loose words</p><figure><img src="/b.jpg" alt="b"></figure> |
+            gallery-caption-alone.html | <figure><img src="/a.jpg" alt="a"></figure><p>Loose</p> | caption-moved
             # links around blocks, and where none can be
             figure-in-link.html | <figure><img src="/a.jpg" alt="pier"><figcaption><span class="caption">Pier</span></figcaption></figure> | image-link-dropped
             heading-in-link.html | <h3 id="pier-reopens"><a href="/story">Pier reopens</a></h3><p><a href="/story">Teaser</a></p> |
@@ -41,6 +42,10 @@ class CasesTest {
             empty-link.html | <p>See here.</p> | element-dropped empty-link
             empty-link.md | <p>See here.</p> | empty-link
             link-in-alt.md | <figure><img src="/p.jpg" alt="the plan"></figure> | link-dropped
+            link-around-button.html | <p>See here.</p> | element-dropped empty-link
+            link-around-svg.md | <p>See here.</p> | element-dropped empty-link
+            quote-without-text.html | <p>x</p> | empty-link
+            quote-of-citation.html | <blockquote cite="https://e.org/q"><p>A. Sailor</p></blockquote> |
             # what the address of a player says
             youtube-playlist.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/playlist?list=PLxyz123">https://www.youtube.com/playlist?list=PLxyz123</a></figure> |
             youtube-start.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45&amp;t=90">https://www.youtube.com/watch?v=abc123def45&amp;t=90</a></figure> |
@@ -66,20 +71,29 @@ class CasesTest {
             amp.html | <figure><img src="/a.jpg" alt="pier"></figure><figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45">https://www.youtube.com/watch?v=abc123def45</a></figure><figure class="embed embed-link"><a href="https://e.org/a.mp4">https://e.org/a.mp4</a></figure> |
             noscript-text.html | <p>x</p> | element-dropped
             noscript-pixel.html | <p>x</p> | element-dropped
+            forbidden-picture.html | <p>Look:the pier here.</p> | unsafe-link
+            forbidden-picture-in-figure.html | <p>the pier</p><p>At dawn</p><figure><img src="/b.jpg" alt="b"></figure> | unsafe-link caption-moved
+            forbidden-player.html | <p>The pier</p> | unsafe-link
             # neighbours stay apart
             code-spans-softbreak.md | <p>Run <code>make</code> <code>test</code> first.</p> |
             code-spans-space.md | <p>Press <code>Ctrl</code> <code>Alt</code> now.</p> |
             links-same-target.md | <p>See <a href="/p">the plan</a> <a href="/p">the map</a>.</p> |
             links-code-html.html | <p><a href="/p">the plan</a> <a href="/p">the map</a> <code>Ctrl</code> <code>Alt</code></p> |
+            dropped-between-words.html | <p>one two, three</p> | element-dropped element-dropped
             # blocks in a line
             md-cell-list.md | <table><thead><tr><th>Mode</th><th>Values</th></tr></thead><tbody><tr><td>speed</td><td>fast<br>safe</td></tr></tbody></table> | element-unwrapped element-unwrapped
             md-cell-paragraphs.md | <table><thead><tr><th>A</th></tr></thead><tbody><tr><td>one<br>two</td></tr></tbody></table> | element-unwrapped
             md-inline-list.md | <p>Take<br>oil<br>salt<br>along.</p> | element-unwrapped element-unwrapped
+            dropped-in-line.md | <p>Press here.</p> | empty-link element-dropped
             definitions-loose.html | <dl><dt></dt><dd>loose</dd><dt>Ebb</dt><dd><figure><img src="/e.jpg" alt="e"></figure>Falling</dd></dl> |
             # WordPress' own forms
             br-br-paragraphs.html | <p>First thought.</p><p>Second thought.</p> |
             br-br-in-paragraph.html | <p>First line.<br><br>Second line.</p> |
             wp-caption-shortcode.html | <figure><img src="/t.jpg" alt="pier"><figcaption><span class="caption">The pier at dawn</span></figcaption></figure> | image-link-dropped
+            wp-caption-in-line.md | <p>Before</p><figure><img src="/t.jpg" alt="pier"><figcaption><span class="caption">The pier caption.css</span></figcaption></figure><p>after</p> | link-dropped
+            wp-caption-markdown.md | <figure><img src="/t.jpg" alt="pier"><figcaption><span class="caption">The pier at dawn</span></figcaption></figure> | image-link-dropped style-lost
+            wp-caption-attribute.md | <figure><img src="/t.jpg" alt="pier"><figcaption><span class="caption">The pier</span></figcaption></figure> |
+            wp-caption-of-text.md | <p>[caption width=&quot;300&quot;]The <em>pier</em>[/caption]</p> |
             wp-classic-paragraphs.html | <p>First paragraph.</p><p>Second paragraph.</p><h2 id="more">More</h2><p>Third.</p> | paragraphs-from-blank-lines
             # headings of rows
             row-headers.html | <table><tbody><tr><th scope="row">Length</th><td>90 m</td></tr><tr><th scope="row">Width</th><td>8 m</td></tr></tbody></table> |
@@ -90,9 +104,12 @@ class CasesTest {
             q-in-line.md | <p>He said “no”.</p> |
             nested-q.html | <p>He said “she said ‘no’ twice”.</p> |
             math.html | <p>So x<sup>2</sup> = 1/y.</p> | formula-flattened
+            math.md | <p>So x<sup>2</sup> = 1/y.</p> | formula-flattened
+            math-in-marks.md | <p><strong>So x<sub>i</sub></strong> <sup>x^2</sup></p> | formula-flattened
             idn-host.html | <p><a href="http://xn--r8jz45g.jp/">j</a> <a href="http://xn--bcher-kva.example/">b</a></p> |
             idn-parts.html | <p><a href="https://user@xn--bcher-kva.example:8080/%C3%A4?%C3%BC#%C3%B6">b</a> <a href="http://xn--fa-hia.de">f</a> <a href="https://xn--r8jz45g.jp">j</a></p> |
             footnotes-with-more.html | <p>x<sup class="footnote"><a href="#fn-1" id="fnref-1">1</a></sup></p><ol><li>Stray</li></ol><p>Loose</p><section class="footnotes"><ol><li id="fn-1">One <a class="footnote-back" href="#fnref-1">↩</a></li></ol></section> | element-dropped
+            footnotes-repeated.md | <p>x<sup class="footnote"><a href="#fn-a" id="fnref-a">1</a></sup> y[^!]</p><p>Three</p><section class="footnotes"><ol><li id="fn-a">One <a class="footnote-back" href="#fnref-a">↩</a></li><li id="fn-a-2">Two <a href="/m">more</a> <a class="footnote-back" href="#fnref-a-2">↩</a></li></ol></section> | footnote-missing footnote-repeated
             """)
     void isRead(String file, String html, @Nullable String codes) throws IOException {
         Reading reading = read(format(file), Files.readString(CASES.resolve(file)));

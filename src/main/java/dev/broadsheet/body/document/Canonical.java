@@ -43,9 +43,13 @@ import java.util.Set;
  */
 public final class Canonical {
 
+    /** Characters of a label that stay where a number follows; all of it fits the limit of {@link Slug#label}. */
+    private static final int LABEL_STEM = 40;
+
     private final Remarks remarks;
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Footnote> notes = new LinkedHashMap<>();
+    private final List<Footnote> repeated = new ArrayList<>();
     private final Set<String> mentioned = new HashSet<>();
     private final List<String> order = new ArrayList<>();
     private int told;
@@ -65,6 +69,8 @@ public final class Canonical {
 
     private Document document(List<Block> raw) {
         collect(raw, 0);
+        Map<String, Integer> numbers = new HashMap<>();
+        repeated.forEach(note -> relabel(note, numbers));
         List<Block> out = blocks(raw, "/blocks", 0);
         if (notes.isEmpty()) {
             return new Document(out);
@@ -107,10 +113,7 @@ public final class Canonical {
                 }
                 for (Footnote note : footnotes.notes()) {
                     if (notes.putIfAbsent(note.label(), note) != null) {
-                        remarks.line(
-                                0,
-                                "footnote-repeated",
-                                "Footnote " + note.label() + " is defined twice; the first counts.");
+                        repeated.add(note);
                     }
                     collect(note.blocks(), depth + 1);
                 }
@@ -118,6 +121,20 @@ public final class Canonical {
                 Tree.childLists(block, children -> collect(children, depth + 1));
             }
         }
+    }
+
+    /** Gives a note whose label is taken the first free number from 2 behind it. */
+    private void relabel(Footnote note, Map<String, Integer> numbers) {
+        String stem = Slug.label(note.label().substring(0, Math.min(note.label().length(), LABEL_STEM)));
+        String label;
+        do {
+            label = stem + "-" + (numbers.merge(stem, 1, Integer::sum) + 1);
+        } while (notes.containsKey(label));
+        notes.put(label, new Footnote(label, note.blocks()));
+        remarks.line(
+                0,
+                "footnote-repeated",
+                "Footnote " + note.label() + " is defined again; this one is kept as " + label + ".");
     }
 
     private List<Block> blocks(List<Block> raw, String pointer, int depth) {
@@ -237,6 +254,10 @@ public final class Canonical {
         if (nested.isEmpty() && citation != null) {
             nested = List.of(new Paragraph(Attributes.NONE, List.of(Text.plain(citation))));
             citation = null;
+        }
+        if (nested.isEmpty() && quote.url() != null) {
+            remarks.line(
+                    0, "empty-link", "A quote without text is not kept, nor its address: \"" + quote.url() + "\".");
         }
         if (!nested.isEmpty()) {
             out.add(new Quote(quote.attributes(), nested, citation, quote.url()));

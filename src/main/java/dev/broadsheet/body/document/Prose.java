@@ -4,11 +4,15 @@ import dev.broadsheet.body.document.Inline.Break;
 import dev.broadsheet.body.document.Inline.NoteReference;
 import dev.broadsheet.body.document.Inline.Text;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Running text as a reader meets it: text under the marks that are on, breaks, references. {@link
- * #take} hands it over in canonical form and starts anew, marks still on. For one thread.
+ * #take} hands it over in canonical form and starts anew, marks still on. It also records which links have text, so
+ * that a reader can report the others. For one thread.
  */
 public final class Prose {
 
@@ -16,6 +20,34 @@ public final class Prose {
     private final List<Inline> content = new ArrayList<>();
     private Marks textMarks = Marks.NONE;
     private Marks marks = Marks.NONE;
+    private boolean gap;
+
+    /** Links by identity: two elements may have the same address. */
+    private final Set<Link> accounted;
+
+    public Prose() {
+        accounted = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private Prose(Prose outer) {
+        accounted = outer.accounted;
+        marks = outer.marks;
+    }
+
+    /** Empty prose for blocks inside this one: the same marks are on, and its links with text are recorded here. */
+    public Prose inner() {
+        return new Prose(this);
+    }
+
+    /** Whether this link (the object, not an equal one) has text, or {@link #account} was called for it. */
+    public boolean accountsFor(Link link) {
+        return accounted.contains(link);
+    }
+
+    /** Records that a warning names the address of this link. */
+    public void account(Link link) {
+        accounted.add(link);
+    }
 
     public Marks marks() {
         return marks;
@@ -33,8 +65,30 @@ public final class Prose {
         if (!text.isEmpty() && textMarks != marks && !textMarks.equals(marks)) {
             flush();
         }
+        if (gap && Character.isLetterOrDigit(last()) && Character.isLetterOrDigit(more.charAt(0))) {
+            text.append(' ');
+        }
+        gap = false;
         textMarks = marks;
         text.append(more);
+        Link link = marks.link();
+        if (link != null && !isBlank(more)) {
+            accounted.add(link);
+        }
+    }
+
+    /** An element that is not kept stood here: the words before and after it stay two words. */
+    public void gap() {
+        gap = true;
+    }
+
+    /** The last character of the line; a space where there is none. */
+    private char last() {
+        if (!text.isEmpty()) {
+            return text.charAt(text.length() - 1);
+        }
+        Inline last = content.isEmpty() ? Break.BREAK : content.get(content.size() - 1);
+        return last instanceof Text before ? before.text().charAt(before.text().length() - 1) : ' ';
     }
 
     public void lineBreak() {
@@ -78,11 +132,12 @@ public final class Prose {
 
     /** Whether nothing but white space was met since the last {@link #take}. */
     public boolean isBlank() {
-        if (!content.isEmpty()) {
-            return false;
-        }
+        return content.isEmpty() && isBlank(text);
+    }
+
+    private static boolean isBlank(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!Characters.isSpace(text.charAt(i))) {
+            if (!Characters.isSpace(text.charAt(i)) && !Characters.isControl(text.charAt(i))) {
                 return false;
             }
         }
@@ -93,6 +148,7 @@ public final class Prose {
         flush();
         List<Inline> taken = Canon.line(content);
         content.clear();
+        gap = false;
         return taken;
     }
 

@@ -2,12 +2,13 @@ package dev.broadsheet.body.html;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes figures of WordPress's shortcode for captions: {@code [caption …]<img> The text[/caption]}. A shortcode without
  * a picture stays text, as WordPress leaves it. Line ends stay where they are, so warnings name the right line.
  */
-final class CaptionShortcodes {
+public final class CaptionShortcodes {
 
     private static final String OPEN = "[caption";
     private static final String CLOSE = "[/caption]";
@@ -41,16 +42,19 @@ final class CaptionShortcodes {
         return out == null ? html : out.append(html, done, html.length()).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String figure(String attributes, String content) {
+    private static @Nullable String figure(String attributes, String content) {
         Matcher picture = PICTURE.matcher(content);
         if (!picture.find()) {
             return null;
         }
         String caption = content.substring(picture.end());
-        Matcher old = OLD_CAPTION.matcher(attributes);
-        if (caption.isBlank() && old.find()) {
-            caption = old.group(1) == null ? old.group(2) : old.group(1);
-        }
-        return "<figure>" + picture.group() + "<figcaption>" + caption + "</figcaption></figure>";
+        String old = caption.isBlank() ? captionIn(attributes) : null;
+        return "<figure>" + picture.group() + "<figcaption>" + (old == null ? caption : old) + "</figcaption></figure>";
+    }
+
+    /** The caption in the attributes of a shortcode, where WordPress had it before version 3.4; or null. */
+    public static @Nullable String captionIn(String attributes) {
+        Matcher caption = OLD_CAPTION.matcher(attributes);
+        return !caption.find() ? null : caption.group(1) == null ? caption.group(2) : caption.group(1);
     }
 }

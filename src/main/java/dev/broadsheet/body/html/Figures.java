@@ -11,7 +11,11 @@ import dev.broadsheet.body.document.Canon;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Provider;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
 
     private static final String CAPTION = "A caption";
+
+    /** Elements that hold a picture and its caption. */
+    private static final String FIGURES = "figure, .wp-caption, .gallery-item";
 
     private final Page page;
     private final Leftovers leftovers;
@@ -44,17 +51,20 @@ final class Figures {
         Image image = read(element);
         if (image != null) {
             page.place(element, image, image.alt());
+        } else {
+            page.words(element.attr("alt"));
         }
     }
 
     private @Nullable Image read(Element element) {
-        PictureSource source = PictureSource.of(element);
-        String media = Address.media(element.attr("data-media"));
-        leftovers.of(element, Marks.NONE, "src", "alt", "title", "data-media", source.attribute());
-        if (media == null && source.url() == null) {
+        if (!isAllowed(element)) {
+            leftovers.of(element, Marks.NONE, "src", "alt");
             leftovers.unsafe(element, element.attr("src"));
             return null;
         }
+        PictureSource source = PictureSource.of(element);
+        String media = Address.media(element.attr("data-media"));
+        leftovers.of(element, Marks.NONE, "src", "alt", "title", "data-media", source.attribute());
         if (media == null && source.placeholder() != null) {
             leftovers.remark(
                     element,
@@ -70,6 +80,12 @@ final class Figures {
                 Canon.text(element.attr("title")),
                 null,
                 null);
+    }
+
+    /** Whether a picture has an address that a document may hold. */
+    private static boolean isAllowed(Element image) {
+        return Address.media(image.attr("data-media")) != null
+                || PictureSource.of(image).url() != null;
     }
 
     /** A {@code noscript} element: the picture in it, unless the element before it is the same picture. */
@@ -99,26 +115,28 @@ final class Figures {
         }
         List<Element> images = images(element);
         boolean gallery = isGallery(element);
-        if (images.isEmpty() || !gallery && images.size() > 1 || holdsMore(element, caption, gallery)) {
+        if (images.isEmpty()
+                || !gallery && images.size() > 1
+                || holdsMore(element, caption, gallery ? images : List.of())
+                || !images.stream().allMatch(Figures::isAllowed)) {
             mixed(element, caption);
             return;
         }
+        Map<Element, Element> captions = captions(element, gallery ? images : List.of());
         List<Image> read = new ArrayList<>();
         for (Element image : images) {
-            Image picture = gallery ? inGallery(image, element) : read(image);
+            Image picture = gallery ? inGallery(image, element, captions) : read(image);
             if (picture != null) {
-                leftovers.pictureLink(image);
+                page.pictureLink(image);
                 read.add(picture);
             }
         }
-        leftIn(element, read);
+        leftIn(element, read, captions);
         Attributes attributes = page.attributes(element);
         if (gallery) {
             page.add(new Gallery(attributes, read, caption == null ? null : leftovers.plain(caption, CAPTION)));
-        } else if (!read.isEmpty()) {
-            page.add(captioned(read.get(0), caption).with(attributes));
         } else {
-            mixed(element, caption);
+            page.add(captioned(read.get(0), caption).with(attributes));
         }
     }
 
@@ -140,10 +158,10 @@ final class Figures {
     }
 
     /** Tells what a figure that is read as its pictures or its player holds besides. */
-    private void leftIn(Element element, List<Image> read) {
+    private void leftIn(Element element, List<Image> read, Map<Element, Element> captions) {
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             String name = child.normalName();
-            if (Players.isPlayer(child) || PictureSource.isPicture(child) || isCaption(child)) {
+            if (Players.isPlayer(child) || PictureSource.isPicture(child) || captions.get(element) == child) {
                 continue;
             }
             Element copy = name.equals("noscript") ? PictureSource.only(child) : null;
@@ -157,6 +175,9 @@ final class Figures {
                 }
                 continue;
             }
+            if (child.hasAttr("cite")) {
+                leftovers.attribute(child, "cite");
+            }
             boolean empty = name.equals("a")
                     && child.hasAttr("href")
                     && PlainText.of(child).isBlank()
@@ -164,7 +185,7 @@ final class Figures {
             if (empty) {
                 leftovers.emptyLink(child, child.attr("href"));
             }
-            leftIn(child, read);
+            leftIn(child, read, captions);
         }
     }
 
@@ -172,13 +193,13 @@ final class Figures {
         return element.hasClass("gallery") || element.hasClass("wp-block-gallery");
     }
 
-    private @Nullable Image inGallery(Element image, Element gallery) {
-        Element figure = image.closest("figure, .wp-caption, .gallery-item");
+    private @Nullable Image inGallery(Element image, Element gallery, Map<Element, Element> captions) {
+        Element figure = image.closest(FIGURES);
         Image read = read(image);
         if (read == null || figure == null || figure == gallery) {
             return read;
         }
-        return captioned(read, caption(figure)).with(page.attributes(figure));
+        return captioned(read, captions.get(figure)).with(page.attributes(figure));
     }
 
     /** The picture with what its caption says; credit and copyright apart where they are marked. */
@@ -193,6 +214,12 @@ final class Figures {
             own.before(new TextNode(" ")).after(new TextNode(" "));
         }
         String text = leftovers.plain(caption, CAPTION);
+        if (text != null && image.caption() != null && !text.equals(image.caption())) {
+            leftovers.remark(
+                    caption,
+                    "attribute-dropped",
+                    "The title of a picture with a caption is not kept: \"" + Leftovers.shown(image.caption()) + "\".");
+        }
         return new Image(
                 image.attributes(),
                 image.media(),
@@ -218,35 +245,54 @@ final class Figures {
     }
 
     /** Whether there is text or structure in a figure besides its pictures and their captions. */
-    private static boolean holdsMore(Element figure, @Nullable Element caption, boolean gallery) {
-        if (figure.selectFirst("table, blockquote, pre, ul, ol") != null && !gallery
+    private static boolean holdsMore(Element figure, @Nullable Element caption, List<Element> gallery) {
+        if (figure.selectFirst("table, blockquote, pre, ul, ol") != null && gallery.isEmpty()
                 || !Players.in(figure).isEmpty()) {
             return true;
         }
-        return gallery
-                ? hasOwnText(figure)
-                : !PlainText.without(figure, caption).isBlank();
+        return gallery.isEmpty()
+                ? !PlainText.without(figure, caption).isBlank()
+                : hasOwnText(figure, captions(figure, gallery));
     }
 
-    private static boolean hasOwnText(Element element) {
+    /**
+     * The captions that are read with a figure, by the elements that hold them: its own, and in a gallery those of its
+     * pictures.
+     *
+     * @param gallery the pictures of a gallery; empty for another figure
+     */
+    private static Map<Element, Element> captions(Element figure, List<Element> gallery) {
+        Set<Element> holders = Collections.newSetFromMap(new IdentityHashMap<>());
+        holders.add(figure);
+        for (Element image : gallery) {
+            Element holder = image.closest(FIGURES);
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        Map<Element, Element> captions = new IdentityHashMap<>();
+        for (Element holder : holders) {
+            Element caption = caption(holder);
+            if (caption != null) {
+                captions.put(holder, caption);
+            }
+        }
+        return captions;
+    }
+
+    private static boolean hasOwnText(Element element, Map<Element, Element> captions) {
         for (Node node = element.firstChild(); node != null; node = node.nextSibling()) {
             if (node instanceof TextNode text && !text.isBlank()) {
                 return true;
             }
             if (node instanceof Element child
-                    && !isCaption(child)
+                    && captions.get(element) != child
                     && !Elements.isDropped(child.normalName())
-                    && hasOwnText(child)) {
+                    && hasOwnText(child, captions)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isCaption(Element element) {
-        return element.normalName().equals("figcaption")
-                || element.hasClass("wp-caption-text")
-                || element.hasClass("gallery-caption");
     }
 
     /** A figure around something else: a quote takes the caption, after the rest it is text. */
@@ -287,7 +333,7 @@ final class Figures {
             if (text != null || playing.get(0).closest("a[href]") != null) {
                 return false;
             }
-            leftIn(figure, List.of());
+            leftIn(figure, List.of(), captions(figure, List.of()));
             players.read(playing.get(0), caption == null ? null : leftovers.plain(caption, CAPTION));
             return true;
         }
@@ -312,6 +358,7 @@ final class Figures {
     }
 
     private boolean add(Element figure, String url, @Nullable String title) {
+        leftIn(figure, List.of(), captions(figure, List.of()));
         page.add(new Embed(page.attributes(figure), url, title));
         return true;
     }
@@ -332,6 +379,7 @@ final class Figures {
                 link.unwrap();
             }
         }
+        page.pictureLink(quote);
         page.add(new Embed(page.attributes(quote), url, leftovers.plain(quote, "The title of an embed")));
         return true;
     }

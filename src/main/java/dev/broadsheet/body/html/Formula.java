@@ -17,8 +17,15 @@ final class Formula {
 
     private final Prose prose;
 
-    Formula(Prose prose) {
+    private Formula(Prose prose) {
         this.prose = prose;
+    }
+
+    /** Adds the formula to prose, under the marks that are on there. */
+    static void read(Element math, Prose prose, Leftovers leftovers) {
+        leftovers.of(math, Marks.NONE, "xmlns", "display");
+        leftovers.remark(math, "formula-flattened", "Of a formula the text is kept.");
+        new Formula(prose).write(math);
     }
 
     /** The formula where marks can't be: {@code x^2}, {@code x_i}. */
@@ -35,7 +42,7 @@ final class Formula {
         return out.toString();
     }
 
-    void write(Element element) {
+    private void write(Element element) {
         switch (element.normalName()) {
             case "mfrac" -> parts(element, "/");
             case "msqrt" -> rooted(element);

@@ -4,9 +4,11 @@ import dev.broadsheet.body.document.Address;
 import dev.broadsheet.body.document.Canon;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Remarks;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
@@ -22,9 +24,13 @@ final class Leftovers {
     private static final Set<String> ADDRESSES = Set.of("cite", "href", "src", "poster", "longdesc", "data");
 
     /** Elements that hold nothing that a reader would see. */
-    private static final Set<String> UNSEEN = Set.of("script", "style", "link", "meta", "base", "template", "head");
+    private static final Set<String> UNSEEN = Set.of("script", "style", "link", "meta", "base", "template");
 
     private static final int SHOWN = 60;
+
+    /** Addresses that one warning names. */
+    private static final int MAX_ADDRESSES = 20;
+
     private static final Pattern WORDS_CONDITION = Pattern.compile("\\[(?:if [^\\]]{0,60}|endif)\\]");
 
     private final Remarks remarks;
@@ -84,33 +90,53 @@ final class Leftovers {
     }
 
     void dropped(Element element) {
-        boolean formal = element.normalName().equals("head");
+        boolean formal = element.normalName().equals("head") && element.parent() != null;
         if (formal) {
             element.children().forEach(this::dropped);
         } else if (!isAboutThePage(element)) {
-            String held = held(element);
             remark(
                     element,
                     "element-dropped",
-                    "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds"
-                            + (held.isEmpty() ? "." : ": \"" + held + "\"."));
+                    "Element <" + shown(element.normalName()) + "> is not kept, nor what it holds" + held(element)
+                            + ".");
         }
     }
 
-    /** The beginning of what a reader would see of an element, and the first address in it. */
+    /** The beginning of what a reader would see of an element, and the addresses in it. */
     private static String held(Element element) {
-        if (UNSEEN.contains(element.normalName())) {
-            return "";
+        StringBuilder words = new StringBuilder();
+        if (!isUnseen(element.normalName())) {
+            words.append(PlainText.withDropped(element));
+            element.select("img[alt], amp-img[alt]")
+                    .forEach(image -> words.append(' ').append(image.attr("alt")));
         }
-        String text = Canon.text(element.text());
-        Element addressed = element.selectFirst("[src], [href], [data]");
-        String address = "";
-        if (addressed != null) {
-            for (String name : List.of("src", "href", "data")) {
-                address = address.isEmpty() ? addressed.attr(name).strip() : address;
+        Set<String> addresses = new LinkedHashSet<>();
+        for (Element addressed : element.select("[src], [href], [data], [cite]")) {
+            for (String name : List.of("src", "href", "data", "cite")) {
+                addresses.add(addressed.attr(name).strip());
             }
         }
-        return text == null ? shown(address) : shown(text) + (address.isEmpty() ? "" : " " + shown(address));
+        addresses.remove("");
+        String text = Canon.text(words.toString());
+        return text == null && addresses.isEmpty()
+                ? ""
+                : (text == null ? "" : ": \"" + shown(text) + "\"")
+                        + (addresses.isEmpty() ? "" : (text == null ? ": " : ", ") + quoted(addresses));
+    }
+
+    /** Addresses for the text of a warning. */
+    static String quoted(Set<String> addresses) {
+        int more = addresses.size() - MAX_ADDRESSES;
+        return addresses.stream()
+                        .limit(MAX_ADDRESSES)
+                        .map(address -> "\"" + shown(address) + "\"")
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Whether nothing inside an element of this name would be seen by a reader. */
+    static boolean isUnseen(String name) {
+        return UNSEEN.contains(name);
     }
 
     /**
@@ -136,6 +162,8 @@ final class Leftovers {
         } else if (Elements.isDropped(name) || Elements.isMedia(name)) {
             dropped(element);
             return;
+        } else if (element.hasAttr("cite")) {
+            attribute(element, "cite");
         }
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             lost(child, place);
@@ -146,22 +174,21 @@ final class Leftovers {
         remark(link, "empty-link", "A link without text is not kept: \"" + shown(href) + "\".");
     }
 
-    void pictureLink(Element picture) {
-        linkAround(picture, "image-link-dropped", "The link around a picture or embed is not kept");
-    }
-
     /**
      * Tells that the link around an element is not kept, if there is one.
      *
      * @param what the sentence without its end
+     * @return the address of that link, or null
      */
-    void linkAround(Element element, String code, String what) {
+    @Nullable
+    String linkAround(Element element, String code, String what) {
         for (Element at = element.parent(); at != null; at = at.parent()) {
             if (at.normalName().equals("a") && !at.attr("href").isBlank()) {
                 remark(at, code, what + ": \"" + shown(at.attr("href")) + "\".");
-                return;
+                return at.attr("href");
             }
         }
+        return null;
     }
 
     /** What a head says of its page is no part of the body; whoever uploads pages reads it from there. */

@@ -14,55 +14,53 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Single tags in the text of another format (Markdown's raw HTML): those that mean a mark, a link, a
- * break or a picture are taken, the others reported. For one line of text.
+ * Tags in the text of another format (Markdown's raw HTML). Tags that mean a mark, a link or a break are applied one by
+ * one. Pictures, players, formulas and elements that are not kept are collected up to their end tag and read as HTML.
+ * For one line of text.
  */
 public final class MarkupInText {
 
+    /** Elements that have no end tag. */
     private static final Set<String> VOID = Set.of(
-            "area", "base", "input", "link", "meta", "param", "source", "track", "frame", "keygen", "bgsound",
-            "command");
+            "img", "embed", "area", "base", "input", "link", "meta", "param", "source", "track", "frame", "keygen",
+            "bgsound", "command");
 
-    private static final Set<String> MEDIA = Set.of(
-            "img", "amp-img", "amp-anim", "iframe", "amp-iframe", "embed", "video", "audio", "amp-video", "amp-audio");
-
-    private static final Set<String> EMPTY_MEDIA = Set.of("img", "embed");
-
-    /** Players whose file may stand in a {@code source} element inside. */
-    private static final Set<String> WITH_SOURCES = Set.of("video", "audio", "amp-video", "amp-audio");
+    /** Elements that end at the first end tag of their name: there are no tags inside. */
+    private static final Set<String> RAW_TEXT =
+            Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
     /** Tags that are open at once; further ones mean nothing. */
     private static final int MAX_OPEN = 50;
 
     private final Remarks remarks;
     private final Leftovers leftovers;
+    private final Prose prose;
     private final List<Opened> opened = new ArrayList<>();
-    private int skipping;
+    private @Nullable Collected collected;
 
-    public MarkupInText(Remarks remarks, int line) {
+    /** @param prose takes the text, and counts the links that have some */
+    public MarkupInText(Remarks remarks, int line, Prose prose) {
         this.remarks = remarks;
         this.leftovers = Leftovers.onLine(remarks, line);
+        this.prose = prose;
     }
 
     /** A tag that is open. */
-    private static final class Opened {
+    private record Opened(String name, Marks adds) {}
+
+    /** An element that is read as a whole: its HTML so far, and how many elements of its name are open. */
+    private static final class Collected {
         private final String name;
-        private final Marks adds;
-        private final boolean skips;
-        private boolean used;
+        private final StringBuilder html = new StringBuilder();
+        private int depth = 1;
 
-        Opened(String name, Marks adds, boolean skips) {
+        Collected(String name, String tag) {
             this.name = name;
-            this.adds = adds;
-            this.skips = skips;
+            html.append(tag);
         }
-    }
-
-    /** Whether the text here is inside an element that isn't kept with what it holds. */
-    public boolean skips() {
-        return skipping > 0;
     }
 
     /** The marks of text that has these, under the tags that are open. */
@@ -75,23 +73,13 @@ public final class MarkupInText {
         return all;
     }
 
-    /** Text in an element that isn't kept: that of a player is told; of others the warning names the element. */
-    public void skipped(String text) {
-        Opened outer = opened.get(opened.size() - 1);
-        if (MEDIA.contains(outer.name) && !text.isBlank()) {
-            leftovers.remark(
-                    new Element(outer.name),
-                    "element-dropped",
-                    "What <" + outer.name + "> holds for other browsers is not kept: \"" + Leftovers.shown(text.strip())
-                            + "\".");
+    /** Takes text if it stands in an element that is read as a whole; false where it is text of the line. */
+    public boolean collects(String text) {
+        if (collected == null) {
+            return false;
         }
-    }
-
-    /** There is text or a picture under the tags that are open, so their links are not empty. */
-    public void use() {
-        for (Opened tag : opened) {
-            tag.used |= !tag.skips;
-        }
+        Escaped.text(collected.html, text);
+        return true;
     }
 
     /**
@@ -100,30 +88,41 @@ public final class MarkupInText {
      * @param around the marks of the text here, those of the open tags left out
      * @param blocks takes pictures and embeds
      */
-    public void tag(String literal, Marks around, Prose prose, Consumer<Block> blocks) {
-        if (literal.startsWith("</")) {
-            close(literal.substring(2, literal.length() - 1).strip().toLowerCase(Locale.ROOT), around, prose);
-            return;
-        }
-        if (literal.startsWith("<!") || literal.startsWith("<?")) {
+    public void tag(String literal, Marks around, Consumer<Block> blocks) {
+        boolean end = literal.startsWith("</");
+        String name =
+                (end ? literal.substring(2) : literal.substring(1)).split("[\\s/>]", 2)[0].toLowerCase(Locale.ROOT);
+        Collected whole = collected;
+        if (whole != null) {
+            whole.html.append(literal);
+            if (name.equals(whole.name) && (end || !RAW_TEXT.contains(name))) {
+                whole.depth += end ? -1 : 1;
+            }
+            if (whole.depth == 0) {
+                finish(whole, around, blocks);
+            }
+        } else if (end) {
+            close(name, around);
+        } else if (literal.startsWith("<!") || literal.startsWith("<?")) {
             HtmlReader.read(literal, leftovers.linesBefore(), remarks);
-            return;
-        }
-        String name = literal.substring(1).split("[\\s/>]", 2)[0].toLowerCase(Locale.ROOT);
-        if (skips()) {
-            inside(element(literal, name), blocks);
-        } else if (MEDIA.contains(name)) {
-            media(element(literal, name), name, blocks);
-        } else if (Elements.isDropped(name)) {
-            leftovers.dropped(element(literal, name));
-            skip(name);
+        } else if (isRead(name) || Elements.isDropped(name)) {
+            Collected begun = new Collected(name, literal);
+            boolean foreign = name.equals("math") || name.equals("svg");
+            if (VOID.contains(name) || foreign && literal.endsWith("/>")) {
+                finish(begun, around, blocks);
+            } else {
+                collected = begun;
+            }
         } else {
-            open(element(literal, name), around, prose);
+            open(element(literal, name), around);
         }
     }
 
     /** Ends the line: tags that are open still are closed. */
-    public void end() {
+    public void end(Consumer<Block> blocks) {
+        if (collected != null) {
+            finish(collected, Marks.NONE, blocks);
+        }
         while (!opened.isEmpty()) {
             remove(opened.size() - 1);
         }
@@ -141,61 +140,42 @@ public final class MarkupInText {
         return found;
     }
 
-    /** Pictures and players. What stands in one is for browsers that don't know it, but for the file of a player. */
-    private void media(Element element, String name, Consumer<Block> blocks) {
-        boolean waits = WITH_SOURCES.contains(name) && !element.hasAttr("src");
-        if (!waits) {
-            read(element, blocks);
-        }
-        if (!EMPTY_MEDIA.contains(name)) {
-            skip(name);
-            if (!opened.isEmpty()) {
-                opened.get(opened.size() - 1).used = !waits;
+    /** Whether {@link Page} makes something of an element with this name and of what it holds. */
+    private static boolean isRead(String name) {
+        return Elements.isMedia(name) || Players.isPlayer(name) || name.equals("math");
+    }
+
+    private void finish(Collected whole, Marks around, Consumer<Block> blocks) {
+        collected = null;
+        String html = whole.html.toString();
+        if (whole.name.equals("math")) {
+            mark(around);
+            HtmlReader.parse(html).select("math").forEach(math -> Formula.read(math, prose, leftovers));
+        } else if (isRead(whole.name)) {
+            HtmlReader.read(html, leftovers.linesBefore(), remarks).forEach(blocks);
+        } else {
+            // in a body, since a parser moves a title or a script that comes first to the head of the page
+            Element holder = new Element(whole.name);
+            holder.appendChildren(HtmlReader.parse("<body>" + html).body().childNodes());
+            leftovers.dropped(holder);
+            if (!Leftovers.isUnseen(whole.name)) {
+                prose.gap();
             }
         }
     }
 
-    private void skip(String name) {
-        if (!VOID.contains(name) && opened.size() < MAX_OPEN) {
-            opened.add(new Opened(name, Marks.NONE, true));
-            skipping++;
-        }
-    }
-
-    /** A tag in an element that isn't kept: of a player the first file counts, of others what has an address is told. */
-    private void inside(Element element, Consumer<Block> blocks) {
-        Opened outer = opened.get(opened.size() - 1);
-        if (element.normalName().equals("source") && WITH_SOURCES.contains(outer.name) && !outer.used) {
-            outer.used = true;
-            read(new Element(outer.name).attr("src", element.attr("src")), blocks);
-        } else if (element.hasAttr("src") || element.hasAttr("href")) {
-            leftovers.dropped(element);
-        }
-        if (element.normalName().equals(outer.name)) {
-            skip(outer.name);
-        }
-    }
-
-    private void read(Element element, Consumer<Block> blocks) {
-        HtmlReader.read(element.outerHtml(), leftovers.linesBefore(), remarks).forEach(blocks);
-    }
-
-    private void open(Element element, Marks around, Prose prose) {
+    private void open(Element element, Marks around) {
         String name = element.normalName();
         switch (name) {
             case "br" -> prose.lineBreak();
             case "a" -> link(element);
             case "q" -> {
-                mark(around, prose);
+                leftovers.of(element);
+                mark(around);
                 prose.text("“");
             }
             case "td", "th" -> prose.text(" ");
-            case "mi", "mn", "mo", "mtext", "ms" -> {
-                mark(around, prose);
-                prose.text(" ");
-                other(element, name, prose);
-            }
-            default -> other(element, name, prose);
+            default -> other(element, name);
         }
     }
 
@@ -214,13 +194,13 @@ public final class MarkupInText {
         Marks adds = leftovers.of(element, Marks.NONE, "href", "title");
         Link link = href == null ? null : new Link(href, Canon.text(element.attr("title")));
         if (opened.size() < MAX_OPEN) {
-            opened.add(new Opened("a", adds.with(link), false));
+            opened.add(new Opened("a", adds.with(link)));
         } else if (href != null) {
             leftovers.emptyLink(element, href);
         }
     }
 
-    private void other(Element element, String name, Prose prose) {
+    private void other(Element element, String name) {
         Mark mark = Elements.mark(name);
         if (mark == null && !Elements.isTransparent(name)) {
             leftovers.unwrapped(element);
@@ -230,19 +210,19 @@ public final class MarkupInText {
         }
         Marks adds = leftovers.of(element, mark == null ? Marks.NONE : Marks.of(mark));
         if (!adds.isEmpty() && opened.size() < MAX_OPEN) {
-            opened.add(new Opened(name, adds, false));
+            opened.add(new Opened(name, adds));
         }
     }
 
-    private void mark(Marks around, Prose prose) {
+    private void mark(Marks around) {
         prose.mark(over(around));
     }
 
-    private void close(String name, Marks around, Prose prose) {
-        if (name.equals("q") && !skips()) {
-            mark(around, prose);
+    private void close(String name, Marks around) {
+        if (name.equals("q")) {
+            mark(around);
             prose.text("”");
-        } else if (Elements.isOnItsOwnLine(name) && !skips()) {
+        } else if (Elements.isOnItsOwnLine(name)) {
             prose.freshLine();
         }
         for (int i = opened.size() - 1; i >= 0; i--) {
@@ -254,10 +234,8 @@ public final class MarkupInText {
     }
 
     private void remove(int i) {
-        Opened tag = opened.remove(i);
-        skipping -= tag.skips ? 1 : 0;
-        Link link = tag.adds.link();
-        if (link != null && !tag.used) {
+        Link link = opened.remove(i).adds.link();
+        if (link != null && !prose.accountsFor(link)) {
             leftovers.emptyLink(new Element("a"), link.href());
         }
     }

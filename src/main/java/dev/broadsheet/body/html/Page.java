@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -45,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class Page {
 
     private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
-    private static final int MAX_LINKS_TOLD = 20;
 
     private final Leftovers leftovers;
     private final Players players;
@@ -97,9 +95,8 @@ final class Page {
         Attributes outerOuter = outer;
         LineState outerLine = line;
         boolean outerParagraph = inParagraph;
-        prose = new Prose();
         // a link or mark around blocks is one on the text of each
-        prose.mark(outerProse.marks());
+        prose = outerProse.inner();
         out = new ArrayList<>();
         outer = Attributes.NONE;
         line = null;
@@ -148,7 +145,7 @@ final class Page {
         LineState state = line;
         boolean inCell = state != null && state.cell();
         if (!inCell || text.isBlank()) {
-            leftovers.pictureLink(element);
+            pictureLink(element);
         }
         if (state == null) {
             add(block);
@@ -162,9 +159,29 @@ final class Page {
                     image
                             ? "A picture can't stand in a cell; it follows the table."
                             : "An embed can't stand in a cell; it follows the table.");
-            prose.text(text);
+            words(text);
         }
         state.aside().add(block);
+    }
+
+    /** Tells that the link around a picture or embed is not kept, if there is one. */
+    void pictureLink(Element element) {
+        account(leftovers.linkAround(element, "image-link-dropped", "The link around a picture or embed is not kept"));
+    }
+
+    /** @param told the address that a warning names */
+    private void account(@Nullable String told) {
+        Link link = prose.marks().link();
+        if (told != null && link != null && link.href().equals(Address.link(told))) {
+            prose.account(link);
+        }
+    }
+
+    /** Adds words that stand in an attribute, apart from the text around them. */
+    void words(String words) {
+        prose.gap();
+        prose.text(words);
+        prose.gap();
     }
 
     /** Adds text as a paragraph of its own, or to the line; with a link where it leads somewhere. */
@@ -245,7 +262,10 @@ final class Page {
             case "img" -> figures.image(element);
             case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element);
             case "amp-img", "amp-anim" -> figures.image(element);
-            case "noscript" -> figures.noscript(element);
+            case "noscript" -> {
+                prose.gap();
+                figures.noscript(element);
+            }
             case "q" -> quotation(element);
             case "math" -> formula(element);
             default -> {
@@ -290,6 +310,9 @@ final class Page {
     private void other(Element element, String name) {
         if (Elements.isDropped(name)) {
             leftovers.dropped(element);
+            if (!Leftovers.isUnseen(name)) {
+                prose.gap();
+            }
             return;
         }
         boolean isLine = line != null && Elements.isStructure(name);
@@ -347,7 +370,7 @@ final class Page {
         prose.mark(leftovers.of(element, marks, "href", "title"));
         children(element);
         prose.mark(before);
-        if (href != null && Canon.text(PlainText.of(element)) == null && !PictureSource.isIn(element)) {
+        if (href != null && marks.link() != null && !prose.accountsFor(marks.link())) {
             leftovers.emptyLink(element, raw);
         }
     }
@@ -376,13 +399,11 @@ final class Page {
     }
 
     private void formula(Element element) {
-        leftovers.of(element, Marks.NONE, "xmlns", "display");
-        leftovers.remark(element, "formula-flattened", "Of a formula the text is kept.");
         boolean own = line == null && element.attr("display").equals("block");
         if (own) {
             flush();
         }
-        new Formula(prose).write(element);
+        Formula.read(element, prose, leftovers);
         if (own) {
             flush();
         }
@@ -506,24 +527,24 @@ final class Page {
 
     /** Tells what code can't hold. All links in one warning: listings in HTML have hundreds. */
     private void plainCode(Element element) {
-        leftovers.linkAround(element, "link-dropped", "A code block can't be a link; the one around it is not kept");
+        account(leftovers.linkAround(
+                element, "link-dropped", "A code block can't be a link; the one around it is not kept"));
         Set<String> addresses = new LinkedHashSet<>();
         for (Element link : element.select("a[href]")) {
-            addresses.add("\"" + Leftovers.shown(link.attr("href")) + "\"");
+            addresses.add(link.attr("href"));
         }
         if (!addresses.isEmpty()) {
-            int more = addresses.size() - MAX_LINKS_TOLD;
             leftovers.remark(
                     element,
                     "link-dropped",
-                    "A code block holds no links; those to "
-                            + addresses.stream().limit(MAX_LINKS_TOLD).collect(Collectors.joining(", "))
-                            + (more > 0 ? " and " + more + " more" : "") + " are not kept.");
+                    "A code block holds no links; those to " + Leftovers.quoted(addresses) + " are not kept.");
         }
         for (Element inside : element.select("*")) {
             if (inside != element
                     && (Elements.isDropped(inside.normalName()) || Elements.isMedia(inside.normalName()))) {
                 leftovers.dropped(inside);
+            } else if (inside != element && inside.hasAttr("cite")) {
+                leftovers.attribute(inside, "cite");
             }
         }
     }

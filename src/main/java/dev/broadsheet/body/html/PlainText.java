@@ -20,25 +20,35 @@ final class PlainText {
     /** What it says, one element inside it left out. */
     static String without(Element element, @Nullable Element part) {
         StringBuilder out = new StringBuilder();
-        append(element, out, part);
+        append(element, out, part, false);
         return out.toString();
     }
 
-    private static void append(Node parent, StringBuilder out, @Nullable Element without) {
+    /** What it says, with the text of elements that are not kept. */
+    static String withDropped(Element element) {
+        StringBuilder out = new StringBuilder();
+        append(element, out, null, true);
+        return out.toString();
+    }
+
+    private static void append(Node parent, StringBuilder out, @Nullable Element without, boolean all) {
         for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
             if (child instanceof TextNode text) {
                 out.append(text.getWholeText());
-            } else if (child instanceof Element element
-                    && element != without
-                    && !Elements.isDropped(element.normalName())) {
+            } else if (child instanceof Element element && element != without) {
                 String name = element.normalName();
-                boolean apart =
-                        Elements.isOnItsOwnLine(name) || name.equals("br") || name.equals("td") || name.equals("th");
+                boolean dropped = Elements.isDropped(name);
+                if (dropped && (!all || Leftovers.isUnseen(name))) {
+                    out.append(Leftovers.isUnseen(name) ? "" : " ");
+                    continue;
+                }
+                boolean apart = dropped
+                        || Elements.isOnItsOwnLine(name) || name.equals("br") || name.equals("td") || name.equals("th");
                 out.append(apart ? " " : name.equals("q") ? "“" : "");
                 if (name.equals("math")) {
                     out.append(Formula.plain(element));
                 } else {
-                    append(element, out, without);
+                    append(element, out, without, all);
                 }
                 out.append(apart ? " " : name.equals("q") ? "”" : "");
             }

@@ -31,7 +31,11 @@ final class Players {
     }
 
     static boolean isPlayer(Element element) {
-        return NAMES.contains(element.normalName());
+        return isPlayer(element.normalName());
+    }
+
+    static boolean isPlayer(String name) {
+        return NAMES.contains(name);
     }
 
     /** The players in an element that stand in no other player. */
@@ -190,8 +194,8 @@ final class Players {
         String link = Address.resource(src);
         if (link == null) {
             leftovers.unsafe(player, src);
-            if (caption != null) {
-                page.linked(player, null, caption);
+            if (title != null) {
+                page.linked(player, null, title);
             }
             return;
         }

@@ -7,12 +7,15 @@ import dev.broadsheet.body.document.Block.Image;
 import dev.broadsheet.body.document.Block.Paragraph;
 import dev.broadsheet.body.document.Canon;
 import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Inline.NoteReference;
 import dev.broadsheet.body.document.Mark;
 import dev.broadsheet.body.document.Marks;
 import dev.broadsheet.body.document.Prose;
 import dev.broadsheet.body.document.Remarks;
 import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.html.CaptionShortcodes;
 import dev.broadsheet.body.html.MarkupInText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.commonmark.ext.footnotes.FootnoteReference;
@@ -70,7 +73,7 @@ final class LineOfNodes {
 
     private void end() {
         if (markup != null) {
-            markup.end();
+            markup.end(block -> add(block, Marks.NONE));
         }
     }
 
@@ -83,8 +86,64 @@ final class LineOfNodes {
 
     private void children(Node parent, Marks marks) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            node(node, marks);
+            CaptionTag end = node instanceof CaptionTag tag ? tag.end() : null;
+            if (end == null) {
+                node(node, marks);
+            } else {
+                captioned((CaptionTag) node, end, marks);
+                node = end;
+            }
         }
+    }
+
+    /** A picture with the text after it, from WordPress's shortcode for captions. */
+    private void captioned(CaptionTag begin, CaptionTag end, Marks marks) {
+        List<Block> blocks = new ArrayList<>();
+        LineOfNodes inside = new LineOfNodes(remarks, line, blocks, false);
+        for (Node node = begin.getNext(); node != end && node != null; node = node.getNext()) {
+            inside.node(node, Marks.NONE);
+        }
+        inside.end();
+        List<Inline> content = inside.prose.take();
+        if (blocks.isEmpty() || !(blocks.get(0) instanceof Image image)) {
+            // the address of the picture isn't allowed: its text and the caption are text
+            String text = plain(content);
+            text(text == null ? "" : text, marks);
+        } else {
+            String text = plain(content);
+            String caption = text == null ? CaptionShortcodes.captionIn(begin.literal()) : text;
+            if (caption != null && image.caption() != null) {
+                remarks.line(
+                        line,
+                        "attribute-dropped",
+                        "The title of a picture with a caption is not kept: \"" + shown(image.caption()) + "\".");
+            }
+            blocks.set(0, caption == null ? image : image.withCaption(caption));
+        }
+        blocks.forEach(block -> add(block, marks));
+    }
+
+    /** The text of a caption. Its links and marks are told. */
+    private @Nullable String plain(List<Inline> content) {
+        StringBuilder plain = new StringBuilder();
+        for (Inline inline : content) {
+            if (inline instanceof Inline.Text text) {
+                plain.append(text.text());
+                if (text.marks().link() != null) {
+                    remarks.line(
+                            line,
+                            "link-dropped",
+                            "A caption is plain text; its link is not kept: \""
+                                    + shown(text.marks().link().href()) + "\".");
+                }
+                if (text.marks().bits() != 0) {
+                    remarks.line(line, "style-lost", "A caption is plain text; its marks are not kept.");
+                }
+            } else {
+                plain.append(inline instanceof NoteReference reference ? reference.label() : " ");
+            }
+        }
+        return Canon.text(plain.toString());
     }
 
     private void node(Node node, Marks marks) {
@@ -93,7 +152,9 @@ final class LineOfNodes {
         } else if (node instanceof SoftLineBreak) {
             text(" ", marks);
         } else if (node instanceof HardLineBreak) {
-            prose.lineBreak();
+            if (markup == null || !markup.collects(" ")) {
+                prose.lineBreak();
+            }
         } else if (node instanceof Emphasis) {
             children(node, marks.with(Mark.EM));
         } else if (node instanceof StrongEmphasis) {
@@ -109,28 +170,31 @@ final class LineOfNodes {
         } else if (node instanceof HtmlInline html) {
             html(html.getLiteral(), marks);
         } else if (node instanceof FootnoteReference reference) {
-            prose.note(Slug.label(reference.getLabel()));
+            note(reference.getLabel(), marks);
         } else if (node instanceof Braces braces) {
             if (!(braces.getPrevious() instanceof org.commonmark.node.Image)) {
                 text(braces.literal(), marks);
             }
+        } else if (node instanceof CaptionTag tag) {
+            text(tag.literal(), marks);
         } else {
             children(node, marks);
         }
     }
 
     private void text(String text, Marks marks) {
-        if (markup == null) {
-            prose.mark(marks);
+        if (markup == null || !markup.collects(text)) {
+            prose.mark(markup == null ? marks : markup.over(marks));
             prose.text(text);
-        } else if (markup.skips()) {
-            markup.skipped(text);
+        }
+    }
+
+    private void note(String raw, Marks marks) {
+        String label = Slug.label(raw);
+        if (label.isEmpty()) {
+            text("[^" + raw + "]", marks);
         } else {
-            if (!text.isBlank()) {
-                markup.use();
-            }
-            prose.mark(markup.over(marks));
-            prose.text(text);
+            prose.note(label);
         }
     }
 
@@ -140,9 +204,9 @@ final class LineOfNodes {
             return;
         }
         if (markup == null) {
-            markup = new MarkupInText(remarks, line);
+            markup = new MarkupInText(remarks, line, prose);
         }
-        markup.tag(literal, marks, prose, block -> add(block, marks));
+        markup.tag(literal, marks, block -> add(block, marks));
     }
 
     private void link(Link link, Marks marks) {
@@ -151,13 +215,14 @@ final class LineOfNodes {
             unsafe(link.getDestination());
             children(link, marks);
         } else {
-            if (link.getFirstChild() == null) {
+            var own = new dev.broadsheet.body.document.Link(href, Canon.text(link.getTitle()));
+            children(link, marks.with(own));
+            if (!prose.accountsFor(own)) {
                 remarks.line(
                         line,
                         "empty-link",
                         "A link without text is not kept: \"" + shown(link.getDestination()) + "\".");
             }
-            children(link, marks.with(new dev.broadsheet.body.document.Link(href, Canon.text(link.getTitle()))));
         }
     }
 
@@ -206,10 +271,8 @@ final class LineOfNodes {
     private void add(Block block, Marks marks) {
         String text = inCell && block instanceof Image image ? image.alt() : "";
         Marks here = markup == null ? marks : markup.over(marks);
-        if (markup != null) {
-            markup.use();
-        }
         if (here.link() != null && text.isBlank()) {
+            prose.account(here.link());
             remarks.line(
                     line,
                     "image-link-dropped",
@@ -224,7 +287,9 @@ final class LineOfNodes {
                     image
                             ? "A picture can't stand in a cell; it follows the table."
                             : "An embed can't stand in a cell; it follows the table.");
+            prose.gap();
             text(text, marks);
+            prose.gap();
         }
         if (splits) {
             flush();

@@ -67,6 +67,7 @@ public final class MarkdownReader {
                     AutolinkExtension.create(),
                     FootnotesExtension.create()))
             .customInlineContentParserFactory(new Braces.Factory())
+            .linkProcessor(CaptionTag::recognise)
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .maxOpenBlockParsers(2 * Limits.DEPTH + 10)
             .maxInlineNesting(MAX_INLINE_NESTING)
@@ -132,7 +133,11 @@ public final class MarkdownReader {
         } else if (node instanceof FootnoteDefinition note) {
             String label = Slug.label(note.getLabel());
             if (label.isEmpty()) {
-                remarks.line(line(node), "footnote-missing", "A footnote needs a label with letters or digits.");
+                remarks.line(
+                        line(node),
+                        "footnote-missing",
+                        "A footnote needs a label with letters or digits; what it says is kept where it stands.");
+                out.addAll(blocks(node, depth + 1));
             } else {
                 notes.add(new Footnote(label, blocks(node, depth + 1)));
             }

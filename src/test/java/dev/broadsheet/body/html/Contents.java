@@ -87,7 +87,7 @@ final class Contents {
             case "a", "area" -> add(element, "href");
             case "img", "amp-img", "iframe", "embed", "video", "audio", "source", "track" -> {
                 add(element, "src");
-                if (name.equals("img") && Address.resource(element.attr("src")) != null) {
+                if (name.equals("img")) {
                     words(element.attr("alt"), element);
                 }
             }
@@ -123,7 +123,9 @@ final class Contents {
         for (Warning warning : warnings) {
             codes.add(warning.code());
             told.append(warning.detail()).append('\n');
-            if (warning.code().equals("element-dropped")) {
+            // a warning quotes the beginning of a long text, and names the first addresses of many
+            boolean cut = warning.detail().contains("…") || warning.detail().contains(" more");
+            if (cut && warning.code().equals("element-dropped")) {
                 Matcher name = DROPPED.matcher(warning.detail());
                 dropped.add(name.find() ? name.group(1) : "");
             }

@@ -84,10 +84,8 @@ class NothingLostTest {
         assertThat(lost).isEmpty();
     }
 
-    /** Not green yet: of a link around an element that is dropped whole, such as a form, the address isn't told. */
     @Test
     @Tag("thorough")
-    @Tag("unproven")
     void inManyGeneratedSources() {
         generate(500, 60_000);
         assertThat(lost).isEmpty();
