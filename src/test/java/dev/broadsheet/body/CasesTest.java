@@ -56,9 +56,12 @@ class CasesTest {
             soundcloud-secret.html | <figure class="embed embed-soundcloud"><a href="https://api.soundcloud.com/tracks/123?secret_token=s-abc">https://api.soundcloud.com/tracks/123?secret_token=s-abc</a></figure> |
             lazy-iframe.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45">https://www.youtube.com/watch?v=abc123def45</a></figure> |
             object-flash.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45">https://www.youtube.com/watch?v=abc123def45</a></figure> |
+            object-param.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45">https://www.youtube.com/watch?v=abc123def45</a></figure> |
+            object-embed.html | <figure class="embed embed-youtube"><a href="https://www.youtube.com/watch?v=abc123def45">https://www.youtube.com/watch?v=abc123def45</a></figure> |
             # pictures and players
             lazy-data-src.html | <p>Look:</p><figure><img src="https://e.org/real.jpg" alt="pier"></figure> | placeholder-dropped
             lazy-placeholder-noscript.html | <figure><img src="https://e.org/real.jpg" alt="pier"></figure> | placeholder-dropped
+            lazy-noscript.html | <figure><img src="https://e.org/real.jpg" alt="pier"></figure> | placeholder-dropped
             srcset-only.html | <p>x</p><figure><img src="https://e.org/b.jpg" alt="pier"></figure> | element-dropped
             picture-in-cell.html | <figure><img src="https://e.org/p.jpg" alt="pier"><figcaption><span class="caption">The pier</span></figcaption></figure> | attribute-dropped table-unwrapped
             picture-in-cell.md | <table><thead><tr><th>Flag</th><th>Land</th></tr></thead><tbody><tr><td>Norway</td><td>Norge</td></tr></tbody></table><figure><img src="/no.png" alt="Norway"></figure> | image-in-line

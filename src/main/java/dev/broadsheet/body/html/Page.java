@@ -159,8 +159,8 @@ final class Page {
                     image
                             ? "A picture can't stand in a cell; it follows the table."
                             : "An embed can't stand in a cell; it follows the table.");
-            words(text);
         }
+        words(inCell ? text : "");
         state.aside().add(block);
     }
 

@@ -287,12 +287,13 @@ final class LineOfNodes {
                     image
                             ? "A picture can't stand in a cell; it follows the table."
                             : "An embed can't stand in a cell; it follows the table.");
-            prose.gap();
-            text(text, marks);
-            prose.gap();
         }
         if (splits) {
             flush();
+        } else {
+            prose.gap();
+            text(text, marks);
+            prose.gap();
         }
         out.add(block);
     }

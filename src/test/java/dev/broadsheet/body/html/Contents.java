@@ -35,11 +35,19 @@ final class Contents {
     private final List<Item> addresses = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable Element textIn;
+    private final boolean scriptsApart;
 
-    private Contents() {}
+    private Contents(boolean scriptsApart) {
+        this.scriptsApart = scriptsApart;
+    }
 
     static Contents of(String html) {
-        Contents contents = new Contents();
+        return of(html, false);
+    }
+
+    /** @param scriptsApart whether sub- and superscripts are words of their own, as they are in a formula */
+    private static Contents of(String html, boolean scriptsApart) {
+        Contents contents = new Contents(scriptsApart);
         contents.read(HtmlReader.parse(CaptionShortcodes.asFigures(html)));
         contents.flush();
         return contents;
@@ -69,7 +77,8 @@ final class Contents {
         // our writer parts the caption of a picture from its credit by elements alone
         boolean part = element.hasClass("caption") || element.hasClass("credit") || element.hasClass("copyright");
         boolean unknown = name.contains("-") && !name.startsWith("amp-");
-        boolean inline = (INLINE.contains(name) || unknown) && !part;
+        boolean script = !scriptsApart && (name.equals("sub") || name.equals("sup"));
+        boolean inline = (INLINE.contains(name) || unknown || script) && !part;
         if (!inline) {
             flush();
         }
@@ -136,6 +145,7 @@ final class Contents {
         Contents kept = of(written);
         Set<String> keptWords = new LinkedHashSet<>();
         kept.words.forEach(word -> keptWords.add(word.text()));
+        of(written, true).words.forEach(word -> keptWords.add(word.text()));
         HtmlReader.parse(written).select("[title]").forEach(titled -> {
             for (Matcher word = WORD.matcher(titled.attr("title")); word.find(); ) {
                 keptWords.add(word.group());

@@ -87,7 +87,7 @@ class NothingLostTest {
     @Test
     @Tag("thorough")
     void inManyGeneratedSources() {
-        generate(500, 60_000);
+        generate(500, 20_000);
         assertThat(lost).isEmpty();
     }
 
