@@ -43,7 +43,10 @@ final class PlainText {
                     continue;
                 }
                 boolean apart = dropped
-                        || Elements.isOnItsOwnLine(name) || name.equals("br") || name.equals("td") || name.equals("th");
+                        || Elements.isOnItsOwnLine(name)
+                        || name.equals("br")
+                        || name.equals("td")
+                        || name.equals("th");
                 out.append(apart ? " " : name.equals("q") ? "“" : "");
                 if (name.equals("math")) {
                     out.append(Formula.plain(element));
