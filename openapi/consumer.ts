@@ -13,7 +13,7 @@ function message(problem: Problem): string {
   switch (problem.code) {
     case "not-found":
       return "There is no such article.";
-    case "invalid-member":
+    case "invalid":
       return (problem.errors ?? []).map((fault) => `${fault.pointer ?? ""}: ${fault.detail}`).join("\n");
     default:
       return problem.detail;
@@ -21,21 +21,21 @@ function message(problem: Problem): string {
 }
 
 export async function newest(tag: string): Promise<string[]> {
-  const { data, error } = await api.GET("/api/articles", { params: { query: { tag, sort: "-publishedAt", limit: 10 } } });
+  const { data, error } = await api.GET("/api/articles", { params: { query: { tag: [tag], sort: ["-publishedAt"], limit: 10 } } });
   if (error) throw new Error(message(error));
   return data.data.map((article) => {
-    const title: string = article.title ?? "";
-    const tags: string[] = (article.tags ?? []).map((each) => each.name ?? "");
-    const authors: string[] = (article.authors ?? []).map((each) => each.name ?? "");
-    const picture: boolean = article.hero != null;
-    return [title, authors.join(", "), tags.join(", "), picture ? "picture" : ""].join(" | ");
+    const tags: string[] = article.tags.map((each) => each.name);
+    const authors: string[] = article.authors.map((each) => each.name);
+    const published: Date = new Date(article.publishedAt);
+    const picture: string | undefined = article.hero?.url;
+    return [article.title, authors.join(", "), tags.join(", "), published.toISOString(), picture ?? ""].join(" | ");
   });
 }
 
-export async function read(article: string): Promise<string | null> {
+export async function read(article: string): Promise<string> {
   const { data, error } = await api.GET("/api/articles/{article}", { params: { path: { article } } });
   if (error) throw new Error(message(error));
-  return data.title ?? null;
+  return data.title + (data.body.blocks ?? []).map((block) => (block.type === "image" ? block.alt : block.type)).join("\n");
 }
 
 export async function upload(title: string, body: string): Promise<string> {
@@ -44,5 +44,5 @@ export async function upload(title: string, body: string): Promise<string> {
     body: { title, body, tags: ["energy"], status: "draft" },
   });
   if (error) throw new Error(message(error));
-  return data.id;
+  return data.warnings.map((warning) => warning.detail).join("\n") + data.id;
 }
