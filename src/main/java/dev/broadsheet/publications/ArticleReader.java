@@ -103,7 +103,7 @@ public class ArticleReader {
             note(name, article);
             return open(article.copy(), view);
         }
-        return moved.to("articles", ((LiveArticles.Found.Moved) found).slug());
+        throw moved.to("articles", ((LiveArticles.Found.Moved) found).slug());
     }
 
     private void note(String name, LiveArticles.Found.Article article) {

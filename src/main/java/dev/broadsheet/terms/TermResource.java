@@ -27,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
@@ -169,7 +170,7 @@ public abstract class TermResource {
         TermRows.Stored stored = rows.get(kind, term, editor);
         note(stored.view());
         if (!stored.goesBy(term)) {
-            return moved(stored);
+            throw moved(stored);
         }
         return editor
                 ? RestResponse.ResponseBuilder.ok(stored.view())
@@ -304,10 +305,16 @@ public abstract class TermResource {
         TermRows.Stored stored = rows.get(kind, term, false);
         provenance.whole(Source.Whole.TERMS);
         provenance.whole(Source.Whole.NEWSSTAND);
-        return stored.goesBy(term) ? RestResponse.ok(relatedTerms.of(kind, stored.view(), most)) : moved(stored);
+        if (!stored.goesBy(term)) {
+            throw moved(stored);
+        }
+        provenance.term(stored.view().id());
+        RelatedTerms.Answer related = relatedTerms.of(kind, stored.view(), most);
+        related.data().forEach(other -> provenance.term(other.id()));
+        return RestResponse.ok(related);
     }
 
-    private <T> RestResponse<T> moved(TermRows.Stored stored) {
+    private RedirectionException moved(TermRows.Stored stored) {
         return moved.to(kind.text() + "s", stored.view().slug());
     }
 

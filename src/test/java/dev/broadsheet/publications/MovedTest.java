@@ -36,6 +36,38 @@ class MovedTest {
         Api.anonymous().get(Sample.path(third)).expect(200);
     }
 
+    /** For a client that must not follow by itself: browsers hide the Location of a redirect from scripts. */
+    @Test
+    void theNewAddressIsInTheBodyToo() {
+        String first = Sample.live("energy");
+        String second = rename(first);
+        for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
+            Answer moved = Api.anonymous().accept(form).get(Sample.path(first) + "?version=live");
+            assertThat(moved.expect(308).response().contentType()).isEqualTo("application/json");
+            assertThat(moved.json().path("location").asText()).isEqualTo(Sample.path(second) + "?version=live");
+            assertThat(moved.header("Location"))
+                    .isEqualTo(moved.json().path("location").asText());
+            assertThat(moved.json().path("status").asInt()).isEqualTo(308);
+            assertThat(moved.json().path("code").asText()).isEqualTo("moved");
+        }
+        Answer head = Api.anonymous().head(Sample.path(first)).expect(308);
+        assertThat(head.text()).isEmpty();
+        assertThat(head.response().contentType()).isEqualTo("application/json");
+        Answer blocks = Api.anonymous().get(Sample.path(first) + "/blocks").expect(308);
+        assertThat(blocks.json().path("location").asText()).isEqualTo(Sample.path(second) + "/blocks");
+        String tag = Sample.name("term");
+        Sample.live(tag);
+        Api.admin().patch("/api/tags/" + tag, "{\"slug\": \"" + tag + "-now\"}").expect(200);
+        for (Api api : new Api[] {Api.anonymous(), Api.admin()}) {
+            assertThat(api.get("/api/tags/" + tag)
+                            .expect(308)
+                            .json()
+                            .path("location")
+                            .asText())
+                    .isEqualTo("/api/tags/" + tag + "-now");
+        }
+    }
+
     @Test
     void theWayMayBeCheckedAgain() {
         String first = Sample.live("energy");

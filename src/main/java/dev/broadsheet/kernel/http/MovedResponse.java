@@ -1,12 +1,17 @@
 package dev.broadsheet.kernel.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** 308 from a former name to the present one. */
+/** 308 from a former name to the present one, with the new address in the body as well. */
 @RequestScoped
 public class MovedResponse {
 
@@ -15,28 +20,47 @@ public class MovedResponse {
 
     private final UriInfo uri;
     private final PublicUrl address;
+    private final ObjectMapper json;
 
-    MovedResponse(UriInfo uri, PublicUrl address) {
+    MovedResponse(UriInfo uri, PublicUrl address, ObjectMapper json) {
         this.uri = uri;
         this.address = address;
+        this.json = json;
     }
 
+    /** Plain JSON: a redirect is no problem, and {@code fetch} with {@code redirect: "manual"} hides the headers. */
+    @Schema(name = "Moved", description = "Where it is now; the same as the header Location.")
+    record Moved(
+            @Schema(examples = "moved") String code,
+            @Schema(examples = "308") int status,
+            @Schema(examples = "/api/articles/summit-ends") String location) {}
+
     /**
-     * To the same URL below another name, query included. Must be revalidated although 308 is permanent: two that were
-     * kept from a renaming and its reversal would lead in a circle.
+     * To the same URL below another name, query included; to be thrown, so that its body doesn't pass through what the
+     * endpoint answers otherwise. Must be revalidated although 308 is permanent: two that were kept from a renaming and its
+     * reversal would lead in a circle.
      *
      * @param collection such as {@code articles}
      */
-    public <T> RestResponse<T> to(String collection, String name) {
+    public RedirectionException to(String collection, String name) {
         UriBuilder target = UriBuilder.fromPath("/api").path(collection).segment(name);
         uri.getPathSegments().stream().skip(NAMED).forEach(segment -> target.segment(segment.getPath()));
-        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.PERMANENT_REDIRECT)
+        String location = address.of(
+                target.replaceQuery(uri.getRequestUri().getRawQuery()).build().toString());
+        Response.Status status = Response.Status.PERMANENT_REDIRECT;
+        return new RedirectionException(Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header(
-                        HttpHeaders.LOCATION,
-                        address.of(target.replaceQuery(uri.getRequestUri().getRawQuery())
-                                .build()
-                                .toString()))
-                .build();
+                .header(HttpHeaders.LOCATION, location)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body(new Moved("moved", status.getStatusCode(), location)))
+                .build());
+    }
+
+    private byte[] body(Moved moved) {
+        try {
+            return json.writeValueAsBytes(moved);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }
