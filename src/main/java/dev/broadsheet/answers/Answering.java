@@ -3,7 +3,6 @@ package dev.broadsheet.answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Ear;
-import dev.broadsheet.kernel.http.HttpDate;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -154,6 +153,7 @@ class Answering {
         }
         if (reply.body() == null) {
             head.remove(HttpHeaders.CONTENT_TYPE);
+            head.remove(HttpHeaders.CONTENT_LANGUAGE);
         } else if (form.encoding() != Encoding.IDENTITY) {
             head.putSingle(HttpHeaders.CONTENT_ENCODING, form.encoding().word());
         }
@@ -183,7 +183,11 @@ class Answering {
         }
         answered.getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.VARY) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
-                head.add(Answer.Line.of(name, String.join(", ", values)));
+                String value = String.join(", ", values);
+                head.add(
+                        name.equalsIgnoreCase(HttpHeaders.LAST_MODIFIED)
+                                ? Answer.Line.own(name, value)
+                                : Answer.Line.of(name, value));
             }
         });
         head.add(Answer.Line.of(HttpHeaders.CONTENT_TYPE, type(answered)));
@@ -191,9 +195,6 @@ class Answering {
         head.add(Answer.Line.of(
                 HttpHeaders.VARY,
                 vary == null ? HttpHeaders.ACCEPT_ENCODING : vary + ", " + HttpHeaders.ACCEPT_ENCODING));
-        if (origin.modified() != null) {
-            head.add(Answer.Line.own(HttpHeaders.LAST_MODIFIED, HttpDate.of(origin.modified())));
-        }
         head.add(Answer.Line.of("Accept-Ranges", "bytes"));
         head.addAll(PurgeKeys.of(origin));
         return head;

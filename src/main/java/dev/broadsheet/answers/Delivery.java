@@ -78,7 +78,10 @@ final class Delivery {
             response.putHeader(CONTENT_RANGE, reply.contentRange());
         }
         if (reply.body() == null) {
-            response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
+            response.headers()
+                    .remove(HttpHeaders.CONTENT_TYPE)
+                    .remove(HttpHeaders.CONTENT_ENCODING)
+                    .remove(HttpHeaders.CONTENT_LANGUAGE);
             response.end();
         } else if (request.method() == HttpMethod.HEAD) {
             response.headers().set(HttpHeaders.CONTENT_LENGTH, form.length());

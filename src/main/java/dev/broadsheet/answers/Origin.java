@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Where an answer comes from.
  *
  * @param until when it ceases to be the answer without any change
- * @param modified when what it shows was changed last
  * @param keepable whether changes tell when it is outdated
  */
 record Origin(
         Set<Source> sources,
         List<Listing> listings,
         @Nullable Instant until,
-        @Nullable Instant modified,
         boolean keepable) {
 
     boolean isAlteredBy(Alteration alteration) {

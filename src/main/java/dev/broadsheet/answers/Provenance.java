@@ -19,7 +19,6 @@ public class Provenance {
     private final Set<UUID> terms = new HashSet<>();
     private final List<Listing> listings = new ArrayList<>();
     private @Nullable Instant until;
-    private @Nullable Instant modified;
     private boolean keepable = true;
 
     public void article(UUID id) {
@@ -61,13 +60,6 @@ public class Provenance {
         }
     }
 
-    /** When what it shows was changed last. */
-    public void modified(Instant moment) {
-        if (modified == null || moment.isAfter(modified)) {
-            modified = moment;
-        }
-    }
-
     /** It depends on the moment, or on too much to be told. */
     public void notKeepable() {
         keepable = false;
@@ -77,10 +69,6 @@ public class Provenance {
     Origin origin() {
         // Not a copy: a page has some hundred sources, and the request is over.
         return new Origin(
-                Collections.unmodifiableSet(sources),
-                List.copyOf(listings),
-                until,
-                modified,
-                keepable && !sources.isEmpty());
+                Collections.unmodifiableSet(sources), List.copyOf(listings), until, keepable && !sources.isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.kernel.Dates;
+import dev.broadsheet.kernel.http.HttpDate;
 import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -62,7 +63,8 @@ class PublicationResource {
         caller.require();
         PublicationView view = publications.get(article);
         return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.ETAG, view.etag())
+                .header(HttpHeaders.ETAG, view.validators().etag())
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(view.validators().modified()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -29,7 +29,10 @@ record PublicationView(
         @Nullable Instant expireAt,
         @Nullable String reason,
         @Nullable SuccessorView successor,
-        @JsonIgnore String etag) {
+        @JsonIgnore Validators validators) {
+
+    /** Of the working copy, for headers (RFC 9110 section 8.8). */
+    record Validators(String etag, Instant modified) {}
 
     static PublicationView of(Article article, @Nullable SuccessorView successor, Instant now) {
         return new PublicationView(
@@ -45,6 +48,6 @@ record PublicationView(
                 article.expireAt,
                 article.goneReason,
                 successor,
-                article.etag());
+                new Validators(article.etag(), article.updatedAt));
     }
 }

@@ -101,7 +101,9 @@ class RevisionResource {
         List<Fault> faults = new ArrayList<>();
         Set<BodyForm> forms = BodyForm.read(format, true, faults);
         dev.broadsheet.kernel.BadParameters.throwIfAny(faults);
-        return RestResponse.ResponseBuilder.ok(history.get(article, number, forms))
+        ObjectNode revision = history.get(article, number, forms);
+        return RestResponse.ResponseBuilder.ok(revision)
+                .header(HttpHeaders.CONTENT_LANGUAGE, revision.path("locale").asText())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

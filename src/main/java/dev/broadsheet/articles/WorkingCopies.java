@@ -46,7 +46,7 @@ public class WorkingCopies {
     }
 
     /** A working copy as it was read. */
-    public record Copy(ObjectNode tree, String etag) {}
+    public record Copy(ObjectNode tree, String etag, Instant modified) {}
 
     /**
      * @param forms how the body is wanted
@@ -56,7 +56,7 @@ public class WorkingCopies {
         Article article = slugs.find(name)
                 .flatMap(id -> Article.<Article>findByIdOptional(id))
                 .orElseThrow(() -> new NotFound("article", name));
-        return new Copy(view(article, revision(article), forms), article.etag());
+        return new Copy(view(article, revision(article), forms), article.etag(), article.updatedAt);
     }
 
     /** Working copies as {@code a}, with their current revisions as {@code v}, for a list to join. */

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
 import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.articles.WorkingCopies;
+import dev.broadsheet.kernel.http.HttpDate;
 import dev.broadsheet.kernel.http.MovedResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one article for an answer in whatever form: live, now or then, for everybody; the working copy for editors. */
 @RequestScoped
@@ -62,9 +66,19 @@ public class ArticleReader {
                 : published(name, edition, projection, copy -> copy);
     }
 
+    /** What is around a live article, which the answer doesn't show. The view gets the article's id. */
+    public <T> RestResponse<T> around(String name, Function<UUID, T> view) {
+        return live(
+                name,
+                Projection.IDENTITY,
+                found -> RestResponse.ok(view.apply(found.copy().id())));
+    }
+
     private <T> RestResponse<T> published(
             String name, Edition edition, Projection projection, Function<LiveCopy, T> view) {
-        return edition.at() == null ? live(name, projection, view) : past(name, edition.at(), projection, view);
+        return edition.at() == null
+                ? live(name, projection, found -> open(found.copy(), found.updated(), view))
+                : past(name, edition.at(), projection, view);
     }
 
     private <T> RestResponse<T> past(
@@ -76,7 +90,7 @@ public class ArticleReader {
         provenance.notKeepable();
         // For its purge keys: shared caches drop it when the article is withdrawn.
         sources.note(found.copy());
-        return open(found.copy(), view);
+        return open(found.copy(), null, view);
     }
 
     private PastAccess pastAccess() {
@@ -92,16 +106,19 @@ public class ArticleReader {
         String etag = form.isEmpty() ? copy.etag() : copy.etag().replaceFirst("\"$", "-" + form + "\"");
         return RestResponse.ResponseBuilder.ok(view.apply(projection.of(copy.tree())))
                 .header(HttpHeaders.ETAG, etag)
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(copy.modified()))
+                .header(HttpHeaders.CONTENT_LANGUAGE, copy.tree().path("locale").asText())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
 
-    private <T> RestResponse<T> live(String name, Projection projection, Function<LiveCopy, T> view) {
+    private <T> RestResponse<T> live(
+            String name, Projection projection, Function<LiveArticles.Found.Article, RestResponse<T>> response) {
         LiveArticles.Found found = live.find(name, projection);
         if (found instanceof LiveArticles.Found.Article article) {
             note(name, article);
-            return open(article.copy(), view);
+            return response.apply(article);
         }
         throw moved.to("articles", ((LiveArticles.Found.Moved) found).slug());
     }
@@ -112,12 +129,13 @@ public class ArticleReader {
             provenance.notKeepable();
         }
         provenance.name(name);
-        provenance.modified(article.updated());
         sources.note(article.copy());
     }
 
-    private static <T> RestResponse<T> open(LiveCopy article, Function<LiveCopy, T> view) {
+    private static <T> RestResponse<T> open(LiveCopy article, @Nullable Instant modified, Function<LiveCopy, T> view) {
         return RestResponse.ResponseBuilder.ok(view.apply(article))
+                .header(HttpHeaders.CONTENT_LANGUAGE, article.locale())
+                .header(HttpHeaders.LAST_MODIFIED, modified == null ? null : HttpDate.of(modified))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }

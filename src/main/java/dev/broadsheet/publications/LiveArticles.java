@@ -94,7 +94,7 @@ class LiveArticles {
         Field<String> named = unseen(val(name));
         Field<OffsetDateTime> now = unseen(val(at));
         List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new Newsstand.Today(at, now)));
-        columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
+        columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.LOCALE, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
         return Kept.of(
                 sql.select(columns)
                         .from(table("""

@@ -152,6 +152,16 @@ public final class LiveCopy extends JsonSerializable.Base {
         return reading.needed().related() && row.get(LiveColumns.RELATED_IDS).length > 0;
     }
 
+    UUID id() {
+        return row.get(LiveColumns.ID);
+    }
+
+    /** A BCP 47 language tag. Of a copy that is {@link #alone}: rows of a page don't bring it. */
+    String locale() {
+        Content past = past();
+        return past == null ? row.get(LiveColumns.LOCALE) : past.locale();
+    }
+
     /** What is looked through for the words of a search. */
     static Highlighter.Texts texts(Record row) {
         return new Highlighter.Texts(

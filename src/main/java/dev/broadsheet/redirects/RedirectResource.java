@@ -10,6 +10,7 @@ import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.http.HttpDate;
 import dev.broadsheet.kernel.http.PageLinks;
 import dev.broadsheet.writes.Writes;
 import dev.broadsheet.writes.Written;
@@ -137,6 +138,7 @@ class RedirectResource {
                 shelf.get(Ids.parse(redirect).orElseThrow(() -> new NotFound("redirect", redirect)));
         return RestResponse.ResponseBuilder.ok(stored.view())
                 .header(HttpHeaders.ETAG, stored.etag())
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(stored.view().updatedAt()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

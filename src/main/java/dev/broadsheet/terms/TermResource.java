@@ -12,6 +12,7 @@ import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.http.HttpDate;
 import dev.broadsheet.kernel.http.MovedResponse;
 import dev.broadsheet.kernel.http.PageLinks;
 import dev.broadsheet.writes.Writes;
@@ -175,6 +176,9 @@ public abstract class TermResource {
         return editor
                 ? RestResponse.ResponseBuilder.ok(stored.view())
                         .header(HttpHeaders.ETAG, stored.etag())
+                        .header(
+                                HttpHeaders.LAST_MODIFIED,
+                                HttpDate.of(stored.view().updatedAt()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build()
                 : RestResponse.ok(stored.view());

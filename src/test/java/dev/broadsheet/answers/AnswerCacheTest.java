@@ -106,7 +106,7 @@ class AnswerCacheTest {
     @Test
     void itsTimeIsOverWithoutAChange() {
         Origin over = new Origin(
-                Set.of(new Source.Article(ARTICLE)), List.of(), Instant.now().minusMillis(1), null, true);
+                Set.of(new Source.Article(ARTICLE)), List.of(), Instant.now().minusMillis(1), true);
         Flight flight = cache.takeOff("/a");
         assertThat(cache.keep(flight, new Answer("/a", new byte[10], List.of(), over)))
                 .isTrue();
@@ -126,12 +126,12 @@ class AnswerCacheTest {
 
     private void keep(String url, Set<Source> sources, List<Listing> listings) {
         Flight flight = cache.takeOff(url);
-        cache.keep(flight, new Answer(url, new byte[10], List.of(), new Origin(sources, listings, null, null, true)));
+        cache.keep(flight, new Answer(url, new byte[10], List.of(), new Origin(sources, listings, null, true)));
         cache.land(flight, null);
     }
 
     private static Answer answer(String url, byte[] bytes, Source source) {
-        return new Answer(url, bytes, List.of(), new Origin(Set.of(source), List.of(), null, null, true));
+        return new Answer(url, bytes, List.of(), new Origin(Set.of(source), List.of(), null, true));
     }
 
     private record Settings(long bytes) implements AnswersSettings {

@@ -141,6 +141,54 @@ class FormsTest {
     }
 
     @Test
+    void everyAnswerThatShowsAnArticleTellsItsLanguage() {
+        String path = Sample.path(Sample.name("language"));
+        Api.admin()
+                .put(path, "{\"title\": \"گفت‌وگو\", \"locale\": \"fa\", \"body\": \"متن\", \"status\": \"published\"}")
+                .expect(201);
+        String then = Api.admin()
+                .get(path + "?version=draft")
+                .json()
+                .path("updatedAt")
+                .asText();
+        Sample.live("energy");
+        for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
+            // The second time it comes from memory.
+            for (int i = 0; i < 2; i++) {
+                Answer live = Api.anonymous().accept(form).get(path).expect(200);
+                assertThat(live.header("Content-Language")).as(form).isEqualTo("fa");
+                // Of a representation that is not sent (RFC 9110, section 15.4.5).
+                assertThat(Api.anonymous()
+                                .accept(form)
+                                .header("If-None-Match", String.valueOf(live.header("ETag")))
+                                .get(path)
+                                .expect(304)
+                                .header("Content-Language"))
+                        .isNull();
+            }
+            for (String draft : new String[] {path + "?version=draft", path + "?at=" + then}) {
+                assertThat(Api.admin().accept(form).get(draft).expect(200).header("Content-Language"))
+                        .isEqualTo("fa");
+            }
+            assertThat(Api.anonymous().accept(form).head(path).expect(200).header("Content-Language"))
+                    .isEqualTo("fa");
+        }
+        for (String part : new String[] {"/blocks", "/blocks?version=draft", "/revisions/1", "?fields=title"}) {
+            assertThat(Api.admin().get(path + part).expect(200).header("Content-Language"))
+                    .as(part)
+                    .isEqualTo("fa");
+        }
+        Answer patched = Api.admin().patch(path, "{\"locale\": \"de\"}").expect(200);
+        assertThat(Sample.workingCopy(path.replaceFirst(".*/", "")).header("Content-Language"))
+                .isEqualTo("de");
+        assertThat(Api.anonymous().get(path).header("Content-Language")).isEqualTo("fa");
+        // The other articles may be in any language.
+        assertThat(Api.anonymous().get(path + "/related").expect(200).header("Content-Language"))
+                .isNull();
+        assertThat(patched.header("ETag")).isNotNull();
+    }
+
+    @Test
     void severalFormsComeTogether() {
         String path = Sample.path(Sample.live("energy"));
         JsonNode body = Api.anonymous()

@@ -5,7 +5,6 @@ import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.http.Parameters;
 import dev.broadsheet.publications.ArticleReader;
-import dev.broadsheet.publications.Edition;
 import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.LiveListing;
@@ -90,12 +89,7 @@ class NeighboursResource {
                 asked.several("fields"), asked.several("include"), asked.several("body.format"), true, false, faults);
         BadParameters.throwIfAny(faults);
         sources.noteAll(query, queries.dependsOnTheMoment(asked));
-        return reader.read(
-                article,
-                Edition.LIVE,
-                Projection.IDENTITY,
-                "",
-                found -> around(UUID.fromString(found.path("id").asText()), query, projection));
+        return reader.around(article, id -> around(id, query, projection));
     }
 
     private Neighbours around(UUID article, Query query, Projection projection) {

@@ -4,7 +4,6 @@ import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.publications.ArticleReader;
-import dev.broadsheet.publications.Edition;
 import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.Shape;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -88,11 +86,6 @@ class RelatedResource {
         BadParameters.throwIfAny(faults);
         sources.noteAll();
         int most = limit == null ? DEFAULT_LIMIT : limit;
-        return reader.read(
-                article,
-                Edition.LIVE,
-                Projection.IDENTITY,
-                "",
-                found -> new Related(related.of(UUID.fromString(found.path("id").asText()), ways, most, projection)));
+        return reader.around(article, id -> new Related(related.of(id, ways, most, projection)));
     }
 }
