@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 final class PurgeKeys {
 
-    /** What a head has room for, of 8 KB that proxies take by default. Of the others an answer is a {@code list}. */
+    /** What fits into a head, of which proxies take 8 KB by default. {@code list} stands for the keys beyond it. */
     private static final int MAX_KEYS = 120;
 
     private static final String LIST = "list";
@@ -42,7 +42,7 @@ final class PurgeKeys {
         }
         // The same answer has the same head, whoever made it.
         Arrays.sort(keys, 0, count);
-        String text = text(keys, count, list);
+        String text = text(keys, count, list || count > MAX_KEYS);
         return text.isEmpty()
                 ? List.of()
                 : List.of(Answer.Line.own("Surrogate-Key", text), Answer.Line.own("Cache-Tag", text.replace(' ', ',')));

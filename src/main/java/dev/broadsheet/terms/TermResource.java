@@ -129,7 +129,9 @@ public abstract class TermResource {
         if (unused != null) {
             caller.require();
         }
-        return links.answer(rows.list(kind, by, unused, page.read(), !caller.isAnonymous()));
+        Page<TermView> terms = rows.list(kind, by, unused, page.read(), !caller.isAnonymous());
+        terms.data().forEach(this::noteShown);
+        return links.answer(terms);
     }
 
     @POST
@@ -293,11 +295,20 @@ public abstract class TermResource {
 
     /** Its count changes with who carries it; without any, it is seen for what lies below it. */
     private void note(TermView term) {
+        noteShown(term);
         provenance.whole(Source.Whole.TERMS);
         if (term.articles() == 0) {
             provenance.whole(Source.Whole.NEWSSTAND);
         } else {
             provenance.listing(List.of(term.id()), new Carriers(term.id()));
+        }
+    }
+
+    /** For the purge keys: the term, and the parent whose name it shows. */
+    private void noteShown(TermView term) {
+        provenance.term(term.id());
+        if (term.parent() != null) {
+            provenance.term(term.parent().id());
         }
     }
 
