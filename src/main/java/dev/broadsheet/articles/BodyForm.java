@@ -24,13 +24,18 @@ public enum BodyForm {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The source is for editors. */
+    public static Set<BodyForm> allowed(boolean editor) {
+        return editor ? EnumSet.allOf(BodyForm.class) : EnumSet.complementOf(EnumSet.of(SOURCE));
+    }
+
     /** Reads the values of {@code body.format}, each of which may hold several between commas. */
     public static Set<BodyForm> read(@Nullable List<String> values, boolean editor, List<Fault> faults) {
         if (values == null || values.isEmpty()) {
             return DEFAULT;
         }
         Set<BodyForm> forms = EnumSet.noneOf(BodyForm.class);
-        Set<BodyForm> allowed = editor ? EnumSet.allOf(BodyForm.class) : EnumSet.complementOf(EnumSet.of(SOURCE));
+        Set<BodyForm> allowed = allowed(editor);
         for (String word : String.join(",", values).split(",", -1)) {
             allowed.stream()
                     .filter(form -> form.text().equals(word.strip()))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.kernel.Fault;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
             members.addAll(list ? listed(known) : known);
         } else {
             members.addAll(ALWAYS);
-            wanted.forEach(name -> add(name, known, members, parts, faults));
+            wanted.forEach(name -> add(name, known, editor, members, parts, faults));
         }
         for (String name : names("include", include, faults)) {
             if (known.contains(name)) {
@@ -73,11 +74,28 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
                 faults.add(unknown("include", name, known));
             }
         }
-        Set<BodyForm> forms = BodyForm.read(bodyFormat, editor, faults);
-        if (bodyFormat != null && !bodyFormat.isEmpty() && wanted.isEmpty() && !list) {
+        List<String> format = bodyFormat == null ? List.of() : bodyFormat;
+        if (!format.isEmpty()) {
             members.add("body");
         }
+        Set<BodyForm> forms = forms(format, parts.remove("body"), wanted.contains("body"), editor, faults);
         return new Projection(members, parts, forms);
+    }
+
+    /**
+     * @param named those that {@code fields} names, as in {@code body.html}
+     * @param whole whether it names {@code body} as well
+     */
+    private static Set<BodyForm> forms(
+            List<String> bodyFormat, @Nullable Set<String> named, boolean whole, boolean editor, List<Fault> faults) {
+        Set<BodyForm> forms = EnumSet.noneOf(BodyForm.class);
+        if (!bodyFormat.isEmpty() || whole || named == null) {
+            forms.addAll(BodyForm.read(bodyFormat, editor, faults));
+        }
+        BodyForm.allowed(editor).stream()
+                .filter(form -> named != null && named.contains(form.text()))
+                .forEach(forms::add);
+        return forms;
     }
 
     public boolean shows(String member) {
@@ -156,14 +174,19 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     private static void add(
-            String name, Set<String> all, Set<String> members, Map<String, Set<String>> parts, List<Fault> faults) {
+            String name,
+            Set<String> all,
+            boolean editor,
+            Set<String> members,
+            Map<String, Set<String>> parts,
+            List<Fault> faults) {
         int dot = name.indexOf('.');
         String member = dot < 0 ? name : name.substring(0, dot);
         if (!all.contains(member)) {
             faults.add(unknown("fields", name, all));
             return;
         }
-        @Nullable Set<String> known = dot < 0 ? null : PARTS.get(member);
+        @Nullable Set<String> known = dot < 0 ? null : parts(member, editor);
         String part = name.substring(dot + 1);
         if (known != null && !known.contains(part)) {
             faults.add(unknown(
@@ -172,13 +195,23 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
                     known.stream().map(each -> member + "." + each).collect(Collectors.toCollection(TreeSet::new))));
             return;
         }
-        boolean whole = members.contains(member) && !parts.containsKey(member);
+        boolean body = member.equals("body");
+        boolean whole = !body && members.contains(member) && !parts.containsKey(member);
         members.add(member);
-        if (dot < 0) {
+        if (dot < 0 && body) {
+            return;
+        } else if (dot < 0) {
             parts.remove(member);
         } else if (!whole) {
             parts.computeIfAbsent(member, any -> new LinkedHashSet<>()).add(part);
         }
+    }
+
+    /** Null for a member whose parts are not known here. */
+    private static @Nullable Set<String> parts(String member, boolean editor) {
+        return member.equals("body")
+                ? BodyForm.allowed(editor).stream().map(BodyForm::text).collect(Collectors.toSet())
+                : PARTS.get(member);
     }
 
     private static Fault unknown(String parameter, String name, Set<String> known) {

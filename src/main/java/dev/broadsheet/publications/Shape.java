@@ -11,7 +11,8 @@ public class Shape {
 
     @RestQuery
     @Parameter(
-            description = "Only these members, several between commas; id and links are always there.",
+            description =
+                    "Only these members, several between commas; id and links are always there. body.html is the body in that format.",
             example = "title,slug,authors.name")
     @Nullable
     List<String> fields;
@@ -23,7 +24,8 @@ public class Shape {
 
     @RestQuery("body.format")
     @Parameter(
-            description = "blocks, html, markdown, text; several between commas. With version=draft also source.",
+            description =
+                    "Adds the body, in these formats: blocks, html, markdown, text; several between commas. With version=draft also source.",
             example = "html")
     @Nullable
     List<String> bodyFormat;

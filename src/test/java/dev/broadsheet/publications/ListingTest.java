@@ -129,6 +129,53 @@ class ListingTest {
         assertThat(sparse.path("authors").path(0).fieldNames()).toIterable().containsExactly("name");
     }
 
+    /** Whichever way a body is asked for, it is there, in the formats that were named and no others. */
+    @Test
+    void aFormatOfTheBodyIsTheBody() {
+        String slug = Sample.live(a);
+        String other = Sample.live(a);
+        List<String> lists = List.of(
+                "/api/articles?tag=" + a + "&limit=1&",
+                "/api/articles?status=any&tag=" + a + "&limit=1&",
+                Sample.path(slug) + "/related?by=tags&limit=1&",
+                Sample.path(slug) + "/neighbours?tag=" + a + "&");
+        for (String list : lists) {
+            for (String query : List.of(
+                    "body.format=html",
+                    "fields=body.html",
+                    "fields=title,body.html",
+                    "fields=title&body.format=html")) {
+                assertThat(bodies(list + query)).as(list + query).containsExactly(List.of("html"));
+            }
+            assertThat(bodies(list + "fields=body.html,body.text")).containsExactly(List.of("html", "text"));
+            assertThat(bodies(list + "fields=body.html&body.format=text")).containsExactly(List.of("html", "text"));
+            assertThat(bodies(list + "fields=body.html,body")).containsExactly(List.of("blocks", "html"));
+            assertThat(bodies(list + "fields=title")).isEmpty();
+            assertThat(Api.admin()
+                            .get(list + "fields=title,body.pdf")
+                            .problem(ProblemCode.INVALID_PARAMETER)
+                            .errors())
+                    .extracting(Fault::parameter)
+                    .containsExactly("fields");
+        }
+        assertThat(bodies(Sample.path(other) + "?fields=title,body.html")).containsExactly(List.of("html"));
+        assertThat(bodies(Sample.path(other) + "?fields=title&body.format=html"))
+                .containsExactly(List.of("html"));
+        assertThat(bodies(Sample.path(other) + "?version=draft&fields=body.source"))
+                .containsExactly(List.of("source"));
+        Api.anonymous().get(Sample.path(other) + "?fields=body.source").problem(ProblemCode.INVALID_PARAMETER);
+        JsonNode queried = Api.anonymous()
+                .post("/api/articles/query", "{\"tag\": \"" + a + "\", \"body.format\": \"html\"}")
+                .expect(200)
+                .json();
+        assertThat(queried.at("/data/0/body/html").asText()).contains("<p>");
+        String line = Api.anonymous()
+                .get("/api/articles/export?fields=slug,body.text&tag=" + a)
+                .expect(200)
+                .text();
+        assertThat(line).contains("\"body\":{\"text\":").doesNotContain("blocks");
+    }
+
     @Test
     void editorsListWorkingCopiesByStatus() {
         String live = Sample.live(a);
@@ -158,6 +205,17 @@ class ListingTest {
         assertThat(slugs("tag=" + a)).containsExactly(slug);
         assertThat(Api.anonymous().get(Sample.path(slug)).json().path("tags").findValuesAsText("name"))
                 .containsExactly("Renamed");
+    }
+
+    /** The formats of each body in an answer. */
+    private static List<List<String>> bodies(String url) {
+        JsonNode answer = Api.admin().get(url).expect(200).json();
+        return answer.findValues("body").stream()
+                .map(body -> body.properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .sorted()
+                        .toList())
+                .toList();
     }
 
     private static JsonNode page(String query) {

@@ -35,7 +35,7 @@ enum ListParameter {
     FIELDS(
             "fields",
             Schema.SchemaType.ARRAY,
-            "Only these members, several between commas; id and links are always there.",
+            "Only these members, several between commas; id and links are always there. body.html is the body in that format.",
             List.of("title", "slug", "authors.name")),
     INCLUDE(
             "include",
@@ -45,7 +45,7 @@ enum ListParameter {
     BODY_FORMAT(
             "body.format",
             Schema.SchemaType.ARRAY,
-            "blocks, html, markdown, text; several between commas. Of working copies also source.",
+            "Adds the body, in these formats: blocks, html, markdown, text; several between commas. Of working copies also source.",
             List.of("html")),
     STATUS(
             "status",
