@@ -22,14 +22,20 @@ public class GoneArticles {
      * were never live themselves: what was noted of them was never public.
      */
     private static final String FIND = """
-            with recursive trail (step, id, reason, once_live, successor_id, successor_url) as (
-                select 0, a.id, a.gone_reason, true, a.successor_id, a.successor_url from article a where a.id = ?::uuid
+            with recursive trail (step, id, state, reason, once_live, successor_id, successor_url) as (
+                select 0, a.id,
+                    case when a.trashed_at is not null then 'trashed'
+                        when a.archived_at is not null then 'archived'
+                        when a.expire_at <= ?::timestamptz then 'expired'
+                        else 'withdrawn' end,
+                    a.gone_reason, true, a.successor_id, a.successor_url
+                from article a where a.id = ?::uuid
                 union all
-                select t.step + 1, a.id, null, a.first_published_at is not null, a.successor_id, a.successor_url
+                select t.step + 1, a.id, null, null, a.first_published_at is not null, a.successor_id, a.successor_url
                 from trail t join article a on a.id = t.successor_id
                 where t.once_live and t.step < ?
             )
-            select t.reason, s.id, s.slug, s.title, s.url
+            select t.state, t.reason, s.id, s.slug, s.title, s.url
             from (select 1) one
             left join trail t on t.step = 0
             left join lateral (
@@ -53,8 +59,31 @@ public class GoneArticles {
         this.sql = sql;
     }
 
-    /** What is said of it; of one deleted for good, nothing. */
-    public record Gone(@Nullable String reason, @Nullable SuccessorView successor) {}
+    /**
+     * What is said of it; of one deleted for good, nothing.
+     *
+     * @param state what took it down: {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, as
+     *     {@link dev.broadsheet.articles.Article#status} decides between them
+     * @param note what the editor said
+     */
+    public record Gone(
+            @Nullable String state,
+            @Nullable String note,
+            @Nullable SuccessorView successor) {
+
+        public @Nullable String reason() {
+            return note == null ? state : note;
+        }
+
+        /** Completes a sentence about the article. */
+        String happened() {
+            return state == null
+                    ? "has been deleted"
+                    : state.equals("expired")
+                            ? "has expired"
+                            : state.equals("trashed") ? "has been moved to the trash" : "has been " + state;
+        }
+    }
 
     /**
      * @param externalId if the article was named by it: one that it had while it was live, or it was never public
@@ -63,6 +92,7 @@ public class GoneArticles {
     public Optional<Gone> find(UUID article, @Nullable String externalId, Instant now) {
         return sql.fetchOptional(
                         FIND,
+                        now.atOffset(ZoneOffset.UTC),
                         article,
                         MAX_STEPS,
                         now.atOffset(ZoneOffset.UTC),
@@ -71,7 +101,7 @@ public class GoneArticles {
                         article,
                         externalId,
                         externalId)
-                .map(row -> new Gone(row.get("reason", String.class), successor(row)));
+                .map(row -> new Gone(row.get("state", String.class), row.get("reason", String.class), successor(row)));
     }
 
     private static @Nullable SuccessorView successor(Record row) {

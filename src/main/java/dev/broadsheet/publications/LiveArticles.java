@@ -121,7 +121,8 @@ class LiveArticles {
         if (told.isEmpty()) {
             return new NotFound("article", name);
         }
-        Problem problem = new Problem(ProblemCode.GONE, "The article “" + name + "” has been taken down.");
+        Problem problem = new Problem(
+                ProblemCode.GONE, "The article “" + name + "” " + told.get().happened() + ".");
         if (told.get().reason() != null) {
             problem.with("reason", told.get().reason());
         }

@@ -8,8 +8,10 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.Tick;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -21,6 +23,12 @@ class TakingDownTest {
 
     @Inject
     DSLContext sql;
+
+    @Inject
+    Tick clock;
+
+    @Inject
+    Timetable timetable;
 
     @Test
     void readersAreToldWhyAndWhereToGo() {
@@ -120,7 +128,7 @@ class TakingDownTest {
         down(slug, "?successor=");
         assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
         down(slug, "?reason=");
-        assertThat(gone(Api.anonymous(), slug).has("reason")).isFalse();
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("withdrawn");
         assertThat(told(slug)).endsWith("article.unpublished", "article.unpublished", "article.unpublished");
     }
 
@@ -134,7 +142,8 @@ class TakingDownTest {
                 .isTrue();
         down(slug, "");
         JsonNode told = gone(Api.anonymous(), slug);
-        assertThat(told.has("reason") || told.has("successor")).isFalse();
+        assertThat(told.path("reason").asText()).isEqualTo("withdrawn");
+        assertThat(told.has("successor")).isFalse();
     }
 
     @Test
@@ -157,7 +166,7 @@ class TakingDownTest {
         assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
         article = (ObjectNode) Sample.workingCopy(slug).json();
         Api.admin().put(Sample.path(slug), article.putNull("reason").toString()).expect(200);
-        assertThat(gone(Api.anonymous(), slug).has("reason")).isFalse();
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("archived");
         String file = Sample.live("energy");
         Api.admin()
                 .send(
@@ -183,6 +192,56 @@ class TakingDownTest {
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
         JsonNode bare = gone(Api.anonymous(), slug);
         assertThat(bare.has("reason") || bare.has("successor")).isFalse();
+    }
+
+    /** Where no editor has given a reason, it is the state that took the article down; the detail tells that in any case. */
+    @Test
+    void everyWayToGoIsToldByItsName() {
+        String withdrawn = Sample.live("energy");
+        down(withdrawn, "");
+        String archived = Sample.live("energy");
+        Api.admin().patch(Sample.path(archived), "{\"status\": \"archived\"}").expect(200);
+        String trashed = Sample.live("energy");
+        Api.admin().delete(Sample.path(trashed)).expect(204);
+        String expired = Sample.live("energy");
+        Api.admin()
+                .put(
+                        Sample.path(expired) + "/publication",
+                        "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
+                .expect(200);
+        clock.advance(Duration.ofHours(2));
+        // Before the timetable has taken it down, and after.
+        for (int i = 0; i < 2; i++) {
+            isTold(expired, "expired", "The article “" + expired + "” has expired.");
+            timetable.look();
+        }
+        isTold(withdrawn, "withdrawn", "The article “" + withdrawn + "” has been withdrawn.");
+        isTold(archived, "archived", "The article “" + archived + "” has been archived.");
+        isTold(trashed, "trashed", "The article “" + trashed + "” has been moved to the trash.");
+        down(withdrawn, "?reason=Libel");
+        isTold(withdrawn, "Libel", "The article “" + withdrawn + "” has been withdrawn.");
+        // What was withdrawn before its end did not expire.
+        String early = Sample.live("energy");
+        Api.admin()
+                .put(
+                        Sample.path(early) + "/publication",
+                        "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
+                .expect(200);
+        down(early, "");
+        isTold(early, "withdrawn", "The article “" + early + "” has been withdrawn.");
+    }
+
+    private static void isTold(String slug, String reason, String detail) {
+        JsonNode told = gone(Api.anonymous(), slug);
+        assertThat(told.path("reason").asText()).isEqualTo(reason);
+        assertThat(told.path("detail").asText()).isEqualTo(detail);
+        assertThat(Api.anonymous()
+                        .get("/api/resolve?url=/" + slug)
+                        .expect(200)
+                        .json()
+                        .path("reason")
+                        .asText())
+                .isEqualTo(reason);
     }
 
     @Test
