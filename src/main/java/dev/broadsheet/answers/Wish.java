@@ -1,6 +1,7 @@
 package dev.broadsheet.answers;
 
 import dev.broadsheet.kernel.http.NormalUrl;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -14,13 +15,17 @@ record Wish(String url, String representation) {
     private static final String API = "/api/";
     private static final String JSON = "application/json";
 
-    /** Null if it is nothing that could be kept: no read, or one with a key, which may show more. */
+    /**
+     * Null if it is nothing that could be kept: no read, or one with a key, which may show more; or with a condition that
+     * only the REST layer looks at.
+     */
     static @Nullable Wish of(HttpServerRequest request) {
         HttpMethod method = request.method();
         String url = request.uri();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD
                 || !url.startsWith(API)
-                || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+                || request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || request.headers().contains(HttpHeaderNames.IF_UNMODIFIED_SINCE)) {
             return null;
         }
         String accept = all(HttpHeaders.ACCEPT, request.headers());

@@ -128,7 +128,7 @@ class BatchResource {
     }
 
     private static void refuseConditions(HttpHeaders headers) {
-        for (String name : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+        for (String name : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE)) {
             if (!headers.getRequestHeader(name).isEmpty()) {
                 throw new BadParameters(List.of(
                         Fault.in(name, "not-here", "A batch has no ETag: give ifMatch and ifNoneMatch to its items.")));

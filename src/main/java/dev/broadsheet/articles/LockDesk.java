@@ -103,7 +103,7 @@ class LockDesk {
     }
 
     private void check(Article article, Key key) {
-        preconditions.check(article.etag(), key.has(Flag.CONDITIONAL));
+        preconditions.check(article.etag(), article.updatedAt, key.has(Flag.CONDITIONAL));
     }
 
     private static void mayTakeOver(Key key) {

@@ -406,7 +406,9 @@ class NewsDesk {
     private void checkPreconditions(@Nullable Article article) {
         try {
             preconditions.check(
-                    article == null ? null : article.etag(), caller.require().has(Flag.CONDITIONAL));
+                    article == null ? null : article.etag(),
+                    article == null ? null : article.updatedAt,
+                    caller.require().has(Flag.CONDITIONAL));
         } catch (Problem refusal) {
             throw article == null ? refusal : history.explain(refusal, article, preconditions.expected());
         }

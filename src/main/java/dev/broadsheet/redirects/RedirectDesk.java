@@ -159,7 +159,9 @@ class RedirectDesk {
 
     private void check(@Nullable Redirect redirect) {
         preconditions.check(
-                redirect == null ? null : redirect.etag(), caller.require().has(Flag.CONDITIONAL));
+                redirect == null ? null : redirect.etag(),
+                redirect == null ? null : redirect.updatedAt,
+                caller.require().has(Flag.CONDITIONAL));
     }
 
     private <T> T queued(Supplier<T> work) {

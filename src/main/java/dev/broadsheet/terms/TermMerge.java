@@ -15,6 +15,7 @@ import dev.broadsheet.writes.Again;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ class TermMerge {
         }
     }
 
-    private record Locked(UUID id, String slug, String name, int version) {}
+    private record Locked(UUID id, String slug, String name, int version, Instant updatedAt) {}
 
     private static final List<String> MOVES = List.of("""
             update article_term t set term_id = ? where t.term_id = ? and not exists (
@@ -86,9 +87,10 @@ class TermMerge {
 
     /** Not the key of the one that stays: whoever files an article under it need not wait. */
     private static final String LOCK_STAYING =
-            "select id, slug, name, version from term where id = ? for no key update";
+            "select id, slug, name, version, updated_at from term where id = ? for no key update";
 
-    private static final String LOCK_LEAVING = "select id, slug, name, version from term where id = ? for update";
+    private static final String LOCK_LEAVING =
+            "select id, slug, name, version, updated_at from term where id = ? for update";
 
     private final DSLContext sql;
     private final TermRows rows;
@@ -139,7 +141,7 @@ class TermMerge {
         if (gone.isEmpty() || kept.isEmpty()) {
             throw new Again(unknown);
         }
-        check(gone.get().version());
+        check(gone.get());
         move(kind, gone.get(), staying);
         altered.fire(new TermChange(Set.of(leaving, staying)));
         String text = order.name() == null ? kept.get().name() : order.name();
@@ -165,7 +167,7 @@ class TermMerge {
             throw new Invalid(Fault.at("/into", "itself", "That is what it is already."));
         }
         Locked locked = lock(LOCK_STAYING, term).orElseThrow(() -> new Again(new NotFound("term", name)));
-        check(locked.version());
+        check(locked);
         if (order.name() != null && !order.name().equals(locked.name())) {
             rename(order.into().kind(), locked, order.name(), now);
             changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term, locked.slug(), now));
@@ -195,10 +197,12 @@ class TermMerge {
                         row.get("id", UUID.class),
                         row.get("slug", String.class),
                         row.get("name", String.class),
-                        row.get("version", Integer.class)));
+                        row.get("version", Integer.class),
+                        row.get("updated_at", OffsetDateTime.class).toInstant()));
     }
 
-    private void check(int version) {
-        preconditions.check(Term.etag(version), caller.require().has(Flag.CONDITIONAL));
+    private void check(Locked term) {
+        preconditions.check(
+                Term.etag(term.version()), term.updatedAt(), caller.require().has(Flag.CONDITIONAL));
     }
 }

@@ -58,7 +58,7 @@ class TermShelf {
     }
 
     TermRows.Stored create(TermKind kind, @Nullable String slugInUrl, TermEdit edit) {
-        check(null);
+        preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
         String name = edit.name() == null ? slugInUrl : edit.name();
         if (name == null) {
             throw new Invalid(Fault.at("/name", "required", "A name is needed."));
@@ -111,7 +111,7 @@ class TermShelf {
         // Not as a change locks it: whoever is filing an article under it comes first, and is seen.
         sql.fetch("select 1 from term where id = ? for update", id);
         Term term = Term.lock(id).orElseThrow(() -> new NotFound(kind.text(), name));
-        check(term.etag());
+        check(term);
         boolean used = sql.fetchValue(
                         "select exists (select 1 from article_term where term_id = ?) or exists (select 1 from publication_term where term_id = ?)",
                         id,
@@ -127,7 +127,7 @@ class TermShelf {
     }
 
     private TermRows.Stored change(Term term, TermEdit edit, boolean patch) {
-        check(term.etag());
+        check(term);
         Term.Traits before = term.traits();
         Term.Traits after = edit.over(before, patch, parent(term.kind, edit, term.id));
         aliases.claim(
@@ -164,7 +164,7 @@ class TermShelf {
         return parent;
     }
 
-    private void check(@Nullable String etag) {
-        preconditions.check(etag, caller.require().has(Flag.CONDITIONAL));
+    private void check(Term term) {
+        preconditions.check(term.etag(), term.updatedAt, caller.require().has(Flag.CONDITIONAL));
     }
 }

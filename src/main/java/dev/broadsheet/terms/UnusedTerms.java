@@ -42,7 +42,7 @@ class UnusedTerms {
 
     /** Locked first and looked at again: who is filing an article under one of them comes first, and is seen. */
     Removed remove(TermKind kind) {
-        preconditions.check(null, caller.require().has(Flag.CONDITIONAL));
+        preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
         List<UUID> candidates = sql.select(TermRows.ID)
                 .from(TERM)
                 .where(TermRows.KIND.eq(kind.text()))

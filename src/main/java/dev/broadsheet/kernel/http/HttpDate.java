@@ -5,7 +5,11 @@ import io.netty.handler.codec.DateFormatter;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code Date} of an answer (RFC 9110, section 6.6.1), written once a second. */
 @Singleton
@@ -30,6 +34,25 @@ public class HttpDate {
             written = last;
         }
         return last.text();
+    }
+
+    /**
+     * Whether a moment lies behind the date that a condition names. Dates have no fractions of a second, so those of the
+     * moment don't count.
+     *
+     * @param lines of the condition's header; what is no date, or more than one, is ignored (RFC 9110, section 13.1.4)
+     */
+    static boolean isAfter(Instant moment, List<String> lines) {
+        return lines.size() == 1
+                && parse(lines.get(0))
+                        .filter(date -> moment.truncatedTo(ChronoUnit.SECONDS).isAfter(date))
+                        .isPresent();
+    }
+
+    /** Empty if it is no date. */
+    static Optional<Instant> parse(@Nullable String text) {
+        return Optional.ofNullable(text == null ? null : DateFormatter.parseHttpDate(text))
+                .map(Date::toInstant);
     }
 
     /** An IMF-fixdate (RFC 9110, section 5.6.7), with two digits for the day, which {@code RFC_1123_DATE_TIME} lacks. */

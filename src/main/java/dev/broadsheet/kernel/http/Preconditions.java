@@ -6,6 +6,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code If-Match} and {@code If-None-Match} of a write (RFC 9110 section 13.1). Check them after the row is
- * locked, so that nothing can slip in between.
+ * The {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since} of a write (RFC 9110 section 13.1). Check
+ * them after the row is locked, so that nothing can slip in between.
  *
  * <p>An ETag names a state of the working copy, and may name a representation of it behind a hyphen
  * ({@code "r7.3-md"}); what is compared is the state.
@@ -55,11 +56,22 @@ public class Preconditions {
     }
 
     /**
-     * @param current the ETag of what is there now, quoted; null if there is nothing
+     * For what isn't there yet.
+     *
      * @param required whether the key must send a precondition with every write
+     * @throws Problem 412, or 428
+     */
+    public void checkNew(boolean required) {
+        check(null, null, required);
+    }
+
+    /**
+     * @param current the ETag of what is there now, quoted; null if there is nothing
+     * @param modified what a read of it tells as {@code Last-Modified}; null if there is nothing
+     * @param required whether the key must send a precondition with every write; a date is none, for it leaves a second
      * @throws Problem 412 with the current ETag, or 428
      */
-    public void check(@Nullable String current, boolean required) {
+    public void check(@Nullable String current, @Nullable Instant modified, boolean required) {
         List<String> match = tags(HttpHeaders.IF_MATCH);
         List<String> noneMatch = tags(HttpHeaders.IF_NONE_MATCH);
         if (required && match.isEmpty() && noneMatch.isEmpty()) {
@@ -70,6 +82,9 @@ public class Preconditions {
         String state = current == null ? null : state(current.replace("\"", ""));
         if (!match.isEmpty() && !fits(match, state)) {
             throw failed(match, current);
+        }
+        if (match.isEmpty() && modified != null && HttpDate.isAfter(modified, sent(HttpHeaders.IF_UNMODIFIED_SINCE))) {
+            throw withCurrent(modifiedSince(modified), current);
         }
         if (!noneMatch.isEmpty() && fits(noneMatch, state)) {
             throw withCurrent(new Problem(ProblemCode.PRECONDITION_FAILED, "It exists already."), current);
@@ -82,6 +97,14 @@ public class Preconditions {
                 .map(Preconditions::state)
                 .filter(state -> STATE.matcher(state).matches())
                 .findFirst();
+    }
+
+    static Problem modifiedSince(Instant modified) {
+        String date = HttpDate.of(modified);
+        return new Problem(
+                        ProblemCode.PRECONDITION_FAILED,
+                        "It has changed since the date in If-Unmodified-Since: on " + date + ".")
+                .header(HttpHeaders.LAST_MODIFIED, date);
     }
 
     private static boolean fits(List<String> tags, @Nullable String state) {

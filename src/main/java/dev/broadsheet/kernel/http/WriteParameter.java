@@ -18,6 +18,10 @@ final class WriteParameter {
                         "If-Match",
                         "The ETag that was read: 412 if it has changed since (RFC 9110 section 13.1.1).",
                         "\"r7.3\""),
+                header(
+                        "If-Unmodified-Since",
+                        "The Last-Modified that was read: 412 if it has changed since (RFC 9110 section 13.1.4). Not looked at beside If-Match, which is exact; a date leaves a second.",
+                        "Sat, 31 Jan 2026 18:00:00 GMT"),
                 header("If-None-Match", "* creates only: 412 if it exists (RFC 9110 section 13.1.2).", "*"),
                 header(
                         Fingerprint.IDEMPOTENCY_KEY,
