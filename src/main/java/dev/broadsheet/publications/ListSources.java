@@ -9,6 +9,7 @@ import dev.broadsheet.publications.query.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,8 @@ public class ListSources {
     void note(Query query, Carried carried, Keyset sort, List<Record> window, Function<Record, LiveCopy> copies) {
         if (dependsOnMore(query)) {
             provenance.notKeepable();
+            // For the purge key of lists.
+            provenance.whole(Source.Whole.LISTS);
             return;
         }
         ListedPart part = ListedPart.of(query, carried, sort, window);
@@ -50,6 +53,14 @@ public class ListSources {
             provenance.notKeepable();
         }
         noteAll();
+    }
+
+    /** What was found by its words: such an answer is not kept in memory, but shared caches can purge it. */
+    public void noteFound(Collection<UUID> articles, Collection<UUID> terms) {
+        provenance.notKeepable();
+        provenance.whole(Source.Whole.LISTS);
+        articles.forEach(provenance::article);
+        provenance.terms(terms);
     }
 
     public void noteAll() {

@@ -13,6 +13,7 @@ import dev.broadsheet.publications.search.Sought;
 import dev.broadsheet.words.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ public class LiveSearch {
         this.clock = clock;
     }
 
+    /** Of a score, which falls with the age of the article: with more the ETag would be another one each second. */
+    private static final int SHOWN_DIGITS = 3;
+
     /** One article, with what there is to mark in it. */
     public record Hit(UUID id, String slug, BigDecimal score, Highlighter.Texts texts) {}
 
@@ -61,7 +65,7 @@ public class LiveSearch {
                 .map(row -> new Hit(
                         row.get(LiveColumns.ID),
                         row.get(LiveColumns.SLUG),
-                        row.get(Ranking.SHOWN),
+                        row.get(Ranking.SHOWN).setScale(SHOWN_DIGITS, RoundingMode.HALF_UP),
                         LiveCopy.texts(row)))
                 .toList();
         WebQuery sought = found.corrected() == null ? words : found.corrected();

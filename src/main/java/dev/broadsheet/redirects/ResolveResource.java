@@ -1,5 +1,6 @@
 package dev.broadsheet.redirects;
 
+import dev.broadsheet.answers.Live;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ class ResolveResource {
     }
 
     @GET
+    @Live(snapshot = false)
     @Operation(
             operationId = "resolveUrl",
             summary = "Find where a URL leads today",

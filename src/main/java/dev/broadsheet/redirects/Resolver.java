@@ -1,5 +1,6 @@
 package dev.broadsheet.redirects;
 
+import dev.broadsheet.answers.Provenance;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFound;
 import dev.broadsheet.publications.GoneArticles;
@@ -59,11 +60,13 @@ class Resolver {
     private final DSLContext sql;
     private final GoneArticles gone;
     private final Clock clock;
+    private final Provenance provenance;
 
-    Resolver(DSLContext sql, GoneArticles gone, Clock clock) {
+    Resolver(DSLContext sql, GoneArticles gone, Clock clock, Provenance provenance) {
         this.sql = sql;
         this.gone = gone;
         this.clock = clock;
+        this.provenance = provenance;
     }
 
     Resolution resolve(Question asked) {
@@ -82,6 +85,12 @@ class Resolver {
         if (found == null) {
             throw new NotFound("place", asked.url());
         }
+        // A change of a redirect or of a canonicalUrl drops no answer from memory.
+        provenance.notKeepable();
+        UUID id = found.get("article_id", UUID.class);
+        if (id != null) {
+            provenance.article(id);
+        }
         String url = asked.url();
         int status = found.get("status", Integer.class);
         String target = found.get("target", String.class);
@@ -91,7 +100,6 @@ class Resolver {
         if (status == Redirect.GONE) {
             return Resolution.gone(url, null, null);
         }
-        UUID id = found.get("article_id", UUID.class);
         String slug = found.get("slug", String.class);
         if (slug == null) {
             return gone.find(id, found.get("external_id", String.class), now)

@@ -1,7 +1,9 @@
 package dev.broadsheet.search;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.LiveSearch;
 import dev.broadsheet.publications.search.Highlight;
 import dev.broadsheet.publications.search.Highlighter;
@@ -35,11 +37,13 @@ class SearchResource {
     private final LiveSearch articles;
     private final TermFinder terms;
     private final Highlighter highlighter;
+    private final ListSources sources;
 
-    SearchResource(LiveSearch articles, TermFinder terms, Highlighter highlighter) {
+    SearchResource(LiveSearch articles, TermFinder terms, Highlighter highlighter, ListSources sources) {
         this.articles = articles;
         this.terms = terms;
         this.highlighter = highlighter;
+        this.sources = sources;
     }
 
     /** What was found, the best first. */
@@ -47,6 +51,7 @@ class SearchResource {
     record Answer(List<FoundItem> data, SearchFacts search) {}
 
     @GET
+    @Live
     @Operation(
             operationId = "search",
             summary = "Search articles, tags, authors and sections",
@@ -103,6 +108,9 @@ class SearchResource {
                 items.add(FoundItem.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
             }
         }
+        sources.noteFound(
+                found.stream().map(LiveSearch.Hit::id).toList(),
+                names.stream().map(TermFinder.Found::id).toList());
         items.sort(Comparator.comparing(FoundItem::score, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed());
         return new Answer(items.subList(0, Math.min(most, items.size())), hits.facts());

@@ -1,7 +1,9 @@
 package dev.broadsheet.search;
 
+import dev.broadsheet.answers.Live;
 import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.ListSources;
 import dev.broadsheet.publications.LiveSearch;
 import dev.broadsheet.words.WebQuery;
 import jakarta.ws.rs.GET;
@@ -10,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,10 +35,12 @@ class SuggestResource {
 
     private final LiveSearch articles;
     private final TermFinder terms;
+    private final ListSources sources;
 
-    SuggestResource(LiveSearch articles, TermFinder terms) {
+    SuggestResource(LiveSearch articles, TermFinder terms, ListSources sources) {
         this.articles = articles;
         this.terms = terms;
+        this.sources = sources;
     }
 
     /** At most ten. */
@@ -41,6 +48,7 @@ class SuggestResource {
     record Answer(List<FoundItem> data) {}
 
     @GET
+    @Live
     @Operation(
             operationId = "suggest",
             summary = "Suggest titles and names by their beginnings",
@@ -83,6 +91,11 @@ class SuggestResource {
         int room = Math.max((most + 1) / 2, most - titles.size());
         List<FoundItem> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));
         all.addAll(titles.subList(0, Math.min(most - all.size(), titles.size())));
+        Map<Boolean, List<UUID>> shown = all.stream()
+                .collect(Collectors.partitioningBy(
+                        item -> item.kind() == FoundKind.ARTICLE,
+                        Collectors.mapping(FoundItem::id, Collectors.toList())));
+        sources.noteFound(shown.get(true), shown.get(false));
         return new Answer(all);
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -376,6 +377,87 @@ class AnswersTest {
             Api.anonymous().get(Sample.path(slug) + "?at=" + Instant.now()).expect(200);
         }
         assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void aTermIsPurgedByItsOwnKey() {
+        String tag = Sample.name("purged");
+        String parent = Sample.name("above");
+        Api.admin().put("/api/tags/" + parent, "{}").expect(201);
+        Api.admin().put("/api/tags/" + tag, "{\"parent\": \"" + parent + "\"}").expect(201);
+        Sample.live(tag);
+        String own = purgeKey(tag);
+        String above = purgeKey(parent);
+        for (String path : List.of("/api/tags/" + tag, "/api/tags?sort=-createdAt")) {
+            Answer answer = Api.anonymous().get(path).expect(200);
+            assertThat(List.of(String.valueOf(answer.header("Surrogate-Key")).split(" ")))
+                    .as(path)
+                    .contains(own, above);
+            assertThat(List.of(String.valueOf(answer.header("Cache-Tag")).split(",")))
+                    .contains(own, above);
+        }
+        assertThat(Api.anonymous().get("/api/tags/" + tag + "/related").header("Surrogate-Key"))
+                .contains(own);
+    }
+
+    private static String purgeKey(String tag) {
+        return "t:"
+                + PurgeKeys.of(UUID.fromString(Api.admin()
+                        .get("/api/tags/" + tag)
+                        .expect(200)
+                        .json()
+                        .path("id")
+                        .asText()));
+    }
+
+    /** Searches and the way from an old URL are as public as the articles, and cached as those are. */
+    @Test
+    void whatIsFoundMayBeCached() {
+        String word = Sample.name("quoll").replace("-", "x");
+        String slug = Sample.live(word);
+        String article = "a:"
+                + PurgeKeys.of(UUID.fromString(
+                        Sample.workingCopy(slug).json().path("id").asText()));
+        Set<String> before = new HashSet<>(cache.urls());
+        for (String url : List.of(
+                "/api/search?q=" + word,
+                "/api/search?q=summit&kind=article&limit=50",
+                "/api/suggest?q=" + word,
+                "/api/articles?q=summit&tag=" + word,
+                "/api/resolve?url=/" + slug)) {
+            Answer found = Api.anonymous().get(url).expect(200);
+            assertThat(found.header("Cache-Control")).as(url).matches("public, max-age=\\d+, s-maxage=\\d+, .*");
+            assertThat(found.header("Cache-Status")).isEqualTo("broadsheet; fwd=miss");
+            String etag = String.valueOf(found.header("ETag"));
+            Api.anonymous().header("If-None-Match", etag).get(url).expect(304);
+            assertThat(Api.admin().get(url).header("Cache-Control")).isEqualTo("private, no-cache");
+            String keys = found.header("Surrogate-Key");
+            assertThat(keys).as(url).isNotNull();
+            if (url.contains("resolve")) {
+                assertThat(keys).isEqualTo(article);
+            } else {
+                assertThat(keys).startsWith("list");
+            }
+        }
+        assertThat(Api.anonymous().get("/api/search?q=" + word).header("Surrogate-Key"))
+                .contains(purgeKey(word));
+        assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void whatIsFoundIsKeptNoLongerThanItHolds() {
+        String slug = Sample.live(Sample.name("soon"));
+        String draft = Sample.draft("Soon");
+        String at = clock.now().plus(Duration.ofMillis(3900)).toString();
+        Api.admin()
+                .put(Sample.path(draft) + "/publication", "{\"publishAt\": \"%s\"}".formatted(at))
+                .expect(200);
+        for (String url : List.of("/api/search?q=summit", "/api/suggest?q=summit", "/api/resolve?url=/" + slug)) {
+            assertThat(Api.anonymous().get(url).header("Cache-Control"))
+                    .as(url)
+                    .matches("public, max-age=[0-3], s-maxage=[0-3], stale-while-revalidate=0, .*");
+        }
+        Api.admin().delete(Sample.path(draft) + "/publication").expect(204);
     }
 
     @Test
