@@ -46,17 +46,21 @@ final class HttpRefusal {
 
     private static Problem unsupported(ResteasyReactiveRequestContext request) {
         String types = String.join(", ", Neighbours.consumes(request, request.getMethod()));
-        Problem problem = new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This URL reads: " + types + ".")
-                // RFC 9110 section 12.5.1: in an answer, Accept says what a next request may send.
-                .header(HttpHeaders.ACCEPT, types);
-        List<String> posts = Neighbours.consumes(request, "POST");
-        List<String> patches = Neighbours.consumes(request, "PATCH");
-        if (!posts.isEmpty()) {
-            problem.header("Accept-Post", String.join(", ", posts));
+        return new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This URL reads: " + types + ".");
+    }
+
+    /** Adds which types may be sent instead, unless it is the encoding of the body that is not read. */
+    static Problem withAccepted(Problem problem, ResteasyReactiveRequestContext request) {
+        if (problem.code() != ProblemCode.UNSUPPORTED_MEDIA_TYPE
+                || problem.headers().containsKey(HttpHeaders.ACCEPT_ENCODING)) {
+            return problem;
         }
-        if (!patches.isEmpty()) {
-            problem.header("Accept-Patch", String.join(", ", patches));
+        String types = String.join(", ", Neighbours.consumes(request, request.getMethod()));
+        if (!types.isEmpty()) {
+            // RFC 9110 section 12.5.1: in a response, Accept says what a next request may send.
+            problem.header(HttpHeaders.ACCEPT, types);
         }
+        Neighbours.accepted(request).forEach(problem::header);
         return problem;
     }
 }

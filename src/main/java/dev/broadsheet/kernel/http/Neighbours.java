@@ -2,9 +2,15 @@ package dev.broadsheet.kernel.http;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
@@ -51,10 +57,39 @@ final class Neighbours {
     static List<String> consumes(ResteasyReactiveRequestContext request, String method) {
         return endpoints(request).stream()
                 .filter(endpoint -> method.equals(endpoint.getHttpMethod()))
-                .flatMap(endpoint -> endpoint.getConsumes().stream())
-                .map(MediaType::toString)
+                .flatMap(Neighbours::consumes)
                 .distinct()
                 .toList();
+    }
+
+    /** Of an endpoint that looks at the type by itself, what its documentation names. */
+    private static Stream<String> consumes(RuntimeResource endpoint) {
+        List<MediaType> types = endpoint.getConsumes();
+        if (!types.contains(MediaType.WILDCARD_TYPE)) {
+            return types.stream().map(MediaType::toString);
+        }
+        RequestBody body = endpoint.getLazyMethod() == null
+                ? null
+                : endpoint.getLazyMethod().getMethod().getAnnotation(RequestBody.class);
+        return body == null ? Stream.empty() : Arrays.stream(body.content()).map(Content::mediaType);
+    }
+
+    /**
+     * The headers that tell which types the methods of a path read: {@code Accept-Post} (of POST; of PUT where there is no
+     * POST, for there is no other header for it) and {@code Accept-Patch}.
+     */
+    static Map<String, String> accepted(ResteasyReactiveRequestContext request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        List<String> posts = consumes(request, "POST");
+        List<String> sent = posts.isEmpty() ? consumes(request, "PUT") : posts;
+        if (!sent.isEmpty()) {
+            headers.put("Accept-Post", String.join(", ", sent));
+        }
+        List<String> patches = consumes(request, "PATCH");
+        if (!patches.isEmpty()) {
+            headers.put("Accept-Patch", String.join(", ", patches));
+        }
+        return headers;
     }
 
     static List<String> produces(ResteasyReactiveRequestContext request, String method) {
@@ -68,10 +103,8 @@ final class Neighbours {
                 .toList();
     }
 
-    private static java.util.stream.Stream<MediaType> types(@Nullable ServerMediaType produces) {
-        return produces == null
-                ? java.util.stream.Stream.empty()
-                : java.util.Arrays.stream(produces.getSortedOriginalMediaTypes());
+    private static Stream<MediaType> types(@Nullable ServerMediaType produces) {
+        return produces == null ? Stream.empty() : Arrays.stream(produces.getSortedOriginalMediaTypes());
     }
 
     private static List<RuntimeResource> endpoints(ResteasyReactiveRequestContext request) {

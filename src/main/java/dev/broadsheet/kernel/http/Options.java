@@ -4,7 +4,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -33,14 +32,7 @@ class Options {
         }
         var answer = RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
                 .header(HttpHeaders.ALLOW, String.join(", ", methods));
-        List<String> patches = Neighbours.consumes(request, "PATCH");
-        if (!patches.isEmpty()) {
-            answer.header("Accept-Patch", String.join(", ", patches));
-        }
-        List<String> posts = Neighbours.consumes(request, "POST");
-        if (!posts.isEmpty()) {
-            answer.header("Accept-Post", String.join(", ", posts));
-        }
+        Neighbours.accepted(request).forEach(answer::header);
         if (asked.getHeaderString("Access-Control-Request-Method") != null) {
             answer.header("Access-Control-Allow-Methods", String.join(", ", Neighbours.reads(request)))
                     .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match")

@@ -29,7 +29,11 @@ class Refusals {
 
     @ServerExceptionMapper
     public Response problem(Problem problem, HttpServerRequest request) {
-        return writer.answer(problem, request);
+        return answer(problem, request);
+    }
+
+    private Response answer(Problem problem, HttpServerRequest request) {
+        return writer.answer(HttpRefusal.withAccepted(problem, CurrentRequestManager.get()), request);
     }
 
     @ServerExceptionMapper
@@ -45,12 +49,12 @@ class Refusals {
     @ServerExceptionMapper
     public Response http(WebApplicationException refusal, HttpServerRequest request) {
         if (refusal.getCause() instanceof Problem problem) {
-            return writer.answer(problem, request);
+            return answer(problem, request);
         }
         if (refusal.getResponse().getStatus() < 400) {
             return refusal.getResponse();
         }
-        return writer.answer(HttpRefusal.of(refusal, CurrentRequestManager.get()), request);
+        return answer(HttpRefusal.of(refusal, CurrentRequestManager.get()), request);
     }
 
     @ServerExceptionMapper
@@ -71,7 +75,7 @@ class Refusals {
             return rest(failure, request);
         }
         String sent = request.getHeader("Content-Type");
-        return writer.answer(
+        return answer(
                 sent != null && message.endsWith(sent)
                         ? new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type can't be parsed.")
                         : new Problem(ProblemCode.NOT_ACCEPTABLE, "The Accept header can't be parsed."),

@@ -56,6 +56,42 @@ class RefusedRequestTest {
                 .problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
+    /** What is told is what is read, also where the endpoint decides by itself. */
+    @Test
+    void whatIsReadIsToldByItsTypes() {
+        String article = "application/json, text/markdown, text/html";
+        String patch = "application/merge-patch+json, application/json-patch+json, application/json";
+        reads("/api/articles", "POST", article, null);
+        reads("/api/articles/any", "PUT", article, patch);
+        reads("/api/articles/any", "PATCH", article, patch);
+        assertThat(Api.admin()
+                        .send("POST", "/api/articles/any/diff", "image/png", "x")
+                        .header("Accept-Post"))
+                .isEqualTo(article);
+        reads("/api/articles/any/publication", "PUT", "application/json", null);
+        reads("/api/articles/batch", "POST", "application/json, application/x-ndjson", null);
+        reads("/api/tags", "POST", "application/json", null);
+        reads("/api/tags/any", "PUT", "application/json", "application/merge-patch+json, application/json");
+        reads("/api/redirects", "POST", "application/json", null);
+        var packed = Api.admin()
+                .header("Content-Encoding", "gzip")
+                .send("POST", "/api/articles", "application/json", new byte[] {1});
+        packed.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(packed.header("Accept-Post")).isNull();
+    }
+
+    private static void reads(
+            String path, String method, String post, @org.jspecify.annotations.Nullable String patch) {
+        var refused = Api.admin().send(method, path, "image/png", "x");
+        refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(refused.header("Accept")).as(method + path).isEqualTo(method.equals("PATCH") ? patch : post);
+        var options = Api.anonymous().send("OPTIONS", path, null, null).expect(204);
+        for (var answer : java.util.List.of(refused, options)) {
+            assertThat(answer.header("Accept-Post")).as(path).isEqualTo(post);
+            assertThat(answer.header("Accept-Patch")).as(path).isEqualTo(patch);
+        }
+    }
+
     @Test
     void faultOfOursShowsNothingButItsTrace() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
