@@ -9,6 +9,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.http.Failures;
 import dev.broadsheet.kernel.http.Fingerprint;
+import dev.broadsheet.kernel.http.MediaRanges;
 import dev.broadsheet.kernel.request.BodyMemory;
 import dev.broadsheet.writes.Writes;
 import jakarta.ws.rs.Consumes;
@@ -101,7 +102,7 @@ class BatchResource {
             InputStream body,
             @RestQuery @DefaultValue("false") @Parameter(description = "All or nothing.") boolean atomic,
             @Context HttpHeaders headers) {
-        boolean lines = headers.getAcceptableMediaTypes().get(0).toString().startsWith(NDJSON);
+        boolean lines = inLines(headers.getAcceptableMediaTypes());
         refuseConditions(headers);
         writes.checkName();
         BatchFile batch = BatchFile.receive(body, json);
@@ -125,6 +126,19 @@ class BatchResource {
                 .header(HttpHeaders.CONTENT_TYPE, lines ? NDJSON : MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /** Whether results come as NDJSON: if that is what the client likes best, or takes alone. */
+    private static boolean inLines(List<MediaType> accepted) {
+        MediaRanges ranges = new MediaRanges(accepted);
+        boolean json = ranges.accepts(MediaType.APPLICATION_JSON_TYPE);
+        boolean lines = ranges.accepts(MediaType.valueOf(NDJSON));
+        if (!json && !lines) {
+            throw new Problem(
+                    ProblemCode.NOT_ACCEPTABLE,
+                    "This URL answers: " + MediaType.APPLICATION_JSON + ", " + NDJSON + ".");
+        }
+        return lines && (!json || accepted.get(0).toString().startsWith(NDJSON));
     }
 
     private static void refuseConditions(HttpHeaders headers) {

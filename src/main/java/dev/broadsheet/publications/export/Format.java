@@ -3,8 +3,8 @@ package dev.broadsheet.publications.export;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.MediaRanges;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +43,11 @@ enum Format {
 
     /** The one that is liked best; of two that are liked as well, ndjson. */
     static Format accepted(List<MediaType> accepted) {
-        Format best = CSV.quality(accepted) > NDJSON.quality(accepted) ? CSV : NDJSON;
-        if (best.quality(accepted) == 0) {
+        MediaRanges ranges = new MediaRanges(accepted);
+        Format best = ranges.quality(CSV.range) > ranges.quality(NDJSON.range) ? CSV : NDJSON;
+        if (!ranges.accepts(best.range)) {
             throw new Problem(ProblemCode.NOT_ACCEPTABLE, "This URL answers: " + NDJSON.range + ", " + CSV.range + ".");
         }
         return best;
-    }
-
-    /** The most specific range decides (RFC 9110 section 12.5.1). */
-    private double quality(List<MediaType> accepted) {
-        return accepted.stream()
-                .filter(range::isCompatible)
-                .max(Comparator.comparingInt(
-                        type -> (type.isWildcardType() ? 0 : 1) + (type.isWildcardSubtype() ? 0 : 1)))
-                .map(Format::quality)
-                .orElse(0.0);
-    }
-
-    private static double quality(MediaType accepted) {
-        String quality = accepted.getParameters().getOrDefault("q", "1");
-        return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
     }
 }
