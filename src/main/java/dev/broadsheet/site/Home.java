@@ -2,27 +2,62 @@ package dev.broadsheet.site;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The facts of the first page, the same for people and programs.
  *
- * @param start commands that work as pasted, with broadsheet.public-url or localhost
+ * @param key where the first key is, for the commands
+ * @param start commands that work as pasted, with broadsheet.public-url or localhost, once {@code key} was
  * @param links what else there is, by name
  */
-public record Home(String name, String version, String description, List<Step> start, Map<String, String> links) {
+public record Home(
+        String name, String version, String description, Key key, List<Step> start, Map<String, String> links) {
 
     static final String DESCRIPTION = "A headless CMS for articles: written with curl, read as JSON.";
 
     /** One thing to try. */
     public record Step(String title, String curl) {}
 
+    /**
+     * Where the first key is.
+     *
+     * @param command sets KEY in a shell
+     */
+    @Schema(name = "HomeKey")
+    public record Key(
+            @Schema(examples = "KEY=$(cat data/admin.key)") String command,
+
+            @Schema(
+                    examples =
+                            "The first admin key is in the file data/admin.key, seen from where Broadsheet was started.")
+            String description) {
+
+        private static final String PRODUCTION =
+                " In production, give each client a key of its own (java -jar quarkus-run.jar keys create --name NAME)";
+
+        /** @param file of the first key, as it is named in a shell */
+        static Key inFile(String file) {
+            return new Key(
+                    "KEY=$(cat " + file + ")",
+                    "The first admin key is in the file " + file + ", seen from where Broadsheet was started."
+                            + PRODUCTION
+                            + ", keep the admin key elsewhere and delete the file; or choose it yourself by BROADSHEET_ADMIN_KEY.");
+        }
+
+        static Key configured() {
+            return new Key("KEY=YOUR-KEY", "The admin key is the one in BROADSHEET_ADMIN_KEY." + PRODUCTION + ".");
+        }
+    }
+
     /** @param base scheme, host and port, without a slash at the end */
-    static Home at(String base, String version) {
-        String key = "-H \"Authorization: Bearer YOUR-KEY\" ";
+    static Home at(String base, String version, Key first) {
+        String key = "-H \"Authorization: Bearer $KEY\" ";
         return new Home(
                 "Broadsheet",
                 version,
                 DESCRIPTION,
+                first,
                 List.of(
                         new Step(
                                 "Publish an article as JSON",

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,13 +27,26 @@ class HomeResource {
     private final Template home;
     private final PublicUrl address;
     private final String version;
+    private final Home.Key key;
 
     @Inject
     HomeResource(
-            Template home, PublicUrl address, @ConfigProperty(name = "quarkus.application.version") String version) {
+            Template home,
+            PublicUrl address,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
+            @ConfigProperty(name = "broadsheet.data") java.nio.file.Path data) {
         this.home = home;
         this.address = address;
         this.version = version;
+        this.key = adminKey.isPresent() ? Home.Key.configured() : Home.Key.inFile(keyFile(data));
+    }
+
+    /** The page is public: it names no folder beyond the working directory. */
+    static String keyFile(java.nio.file.Path data) {
+        java.nio.file.Path here = java.nio.file.Path.of("").toAbsolutePath();
+        java.nio.file.Path file = data.resolve("admin.key").toAbsolutePath().normalize();
+        return file.startsWith(here) ? here.relativize(file).toString() : "$BROADSHEET_DATA/admin.key";
     }
 
     @GET
@@ -48,7 +62,7 @@ class HomeResource {
                                     @ExampleObject(
                                             name = "answer",
                                             value =
-                                                    "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
+                                                    "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"key\": {\"command\": \"KEY=$(cat data/admin.key)\", \"description\": \"The first admin key is in the file data/admin.key, seen from where Broadsheet was started.\"}, \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
     @Operation(operationId = "home", summary = "What this is", description = "Version, commands to copy, links.")
     public Home facts() {
         return home();
@@ -62,6 +76,6 @@ class HomeResource {
     }
 
     private Home home() {
-        return Home.at(address.absolute(), version);
+        return Home.at(address.absolute(), version, key);
     }
 }

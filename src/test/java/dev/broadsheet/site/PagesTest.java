@@ -2,12 +2,16 @@ package dev.broadsheet.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The pages for people, and the same facts for programs. */
@@ -38,6 +42,65 @@ class PagesTest {
                 .contains("/q/swagger-ui")
                 .contains("curl ");
         assertThat(html.header("Content-Security-Policy")).startsWith("default-src 'none'");
+    }
+
+    @Test
+    void homeTellsWhereTheKeyIs() {
+        Home.Key file = Home.Key.inFile(HomeResource.keyFile(Path.of("data")));
+        assertThat(file.command()).isEqualTo("KEY=$(cat data/admin.key)");
+        assertThat(file.description()).contains("data/admin.key", "In production");
+        // No path of the server beyond the working directory: the page is public.
+        assertThat(Home.Key.inFile(HomeResource.keyFile(Path.of("/somewhere/else")))
+                        .toString())
+                .contains("$BROADSHEET_DATA/admin.key")
+                .doesNotContain("somewhere");
+        // The tests start the app with a key of their own.
+        Home home = curl.get("/").expect(200).as(Home.class);
+        assertThat(home.key()).isEqualTo(Home.Key.configured());
+        assertThat(home.start().get(0).curl()).contains("Bearer $KEY");
+        assertThat(browser.get("/").text())
+                .contains(home.key().description(), "<code>" + home.key().command() + "</code>");
+    }
+
+    /** On a narrow screen too, and a click selects all of it. */
+    @Test
+    void commandsAreCopiedWhole() {
+        assertThat(browser.get("/").text())
+                .contains("white-space: pre-wrap; overflow-wrap: anywhere;", "user-select: all;")
+                .doesNotContain("<script");
+    }
+
+    /** The API browser shows them in the order of the document. */
+    @Test
+    void theApiBrowserOpensOnArticles() {
+        JsonNode document =
+                Api.anonymous().get("/q/openapi?format=json").expect(200).json();
+        List<String> tags = new ArrayList<>();
+        document.path("tags").forEach(tag -> tags.add(tag.path("name").asText()));
+        assertThat(tags)
+                .containsExactly(
+                        "Articles",
+                        "Tags",
+                        "Authors",
+                        "Sections",
+                        "Search",
+                        "Publishing",
+                        "Revisions",
+                        "Blocks",
+                        "Locks",
+                        "Redirects",
+                        "Access",
+                        "About");
+        List<String> paths = new ArrayList<>();
+        document.path("paths").fieldNames().forEachRemaining(paths::add);
+        assertThat(paths).startsWith("/api/articles", "/api/articles/{article}");
+        assertThat(document.at("/paths/~1api~1articles").fieldNames())
+                .toIterable()
+                .startsWith("get", "post");
+        assertThat(document.at("/paths/~1api~1articles~1{article}").fieldNames())
+                .toIterable()
+                .startsWith("get", "put", "patch", "delete");
+        assertThat(Api.anonymous().get("/q/swagger-ui/").expect(200).text()).doesNotContain("tagsSorter");
     }
 
     @Test
