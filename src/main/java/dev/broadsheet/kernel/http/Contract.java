@@ -2,6 +2,8 @@ package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.Extensible;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -41,6 +44,13 @@ public class Contract implements OASFilter {
 
     /** Parameters of open reads that need a key. */
     private static final Set<String> NEED_KEY = Set.of("status", "version", "unused", "at");
+
+    /** Paths whose answer is one article, or a part of one. */
+    private static final Set<String> SHOWING_ONE = Set.of(
+            "/api/articles/{article}",
+            "/api/articles/{article}/blocks",
+            "/api/articles/{article}/blocks/{key}",
+            "/api/articles/{article}/revisions/{number}");
 
     private static final Map<String, Object> EXAMPLES = Map.of(
             "article",
@@ -180,11 +190,35 @@ public class Contract implements OASFilter {
                 operation.getResponses().addAPIResponse(refusal.status(), refusal.reference());
             }
         }
+        if (method == PathItem.HttpMethod.GET && SHOWING_ONE.contains(path)) {
+            operation.getResponses().getAPIResponse("200").addHeader(HttpHeaders.CONTENT_LANGUAGE, language());
+        }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.equals("308") && response.getContent() == null) {
+                response.setContent(moved());
+            }
             if (status.compareTo("400") >= 0 && response.getRef() == null && response.getContent() == null) {
                 response.setContent(problem());
             }
         });
+    }
+
+    private static Header language() {
+        return header("The locale of the article, a BCP 47 language tag.");
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static Content moved() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        MediaType.APPLICATION_JSON,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("Moved")));
     }
 
     private static Content problem() {
@@ -227,7 +261,7 @@ public class Contract implements OASFilter {
         PRECONDITION_FAILED(
                 "PreconditionFailed",
                 ProblemCode.PRECONDITION_FAILED,
-                "If-Match or If-None-Match doesn't fit the present state (precondition-failed; of an article also live-etag). etag has the present ETag; of an article, changes has what changed since (ChangesSince)."),
+                "If-Match, If-None-Match or If-Unmodified-Since doesn't fit the present state (precondition-failed; of an article also live-etag). etag has the present ETag; of an article, changes has what changed since (ChangesSince)."),
         LOCKED(
                 "Locked",
                 ProblemCode.LOCKED,
@@ -270,7 +304,14 @@ public class Contract implements OASFilter {
         }
 
         APIResponse response() {
-            return OASFactory.createAPIResponse().description(description).content(problem());
+            APIResponse response =
+                    OASFactory.createAPIResponse().description(description).content(problem());
+            if (this == UNSUPPORTED_MEDIA_TYPE) {
+                response.addHeader("Accept", header("What the method that was sent reads."))
+                        .addHeader("Accept-Post", header("What POST reads; PUT, where there is no POST."))
+                        .addHeader("Accept-Patch", header("What PATCH reads (RFC 5789)."));
+            }
+            return response;
         }
     }
 }
