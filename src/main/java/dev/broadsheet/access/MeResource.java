@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The caller's own key: the quickest way to learn whether it works. */
 @Path("/api/me")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Access", description = "Keys and what they may do.")
+@Tag(name = "Access")
 class MeResource {
 
     private final Caller caller;

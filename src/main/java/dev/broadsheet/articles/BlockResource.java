@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Blocks", description = "One block of a body by its stable key.")
+@Tag(name = "Blocks")
 class BlockResource {
 
     private static final String EXAMPLE =

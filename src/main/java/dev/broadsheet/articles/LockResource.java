@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** {@code /api/articles/{article}/lock}: who works on the article alone. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Locks", description = "Working on an article alone.")
+@Tag(name = "Locks")
 class LockResource {
 
     private static final int MAX_TTL = 24 * 60 * 60;

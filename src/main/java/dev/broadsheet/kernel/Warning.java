@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that the server did differently from what was sent, told in the answer to a write.
  *
- * @param code stable, kebab-case
+ * @param code one of {@link WarningCode}, which the tests check
  * @param pointer where in the body sent, an RFC 6901 JSON pointer, if there is one
  * @param line 1-based line of the source sent, if it has lines
  * @param detail for a person
@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(requiredProperties = {"code", "detail"})
 public record Warning(
         String code, @Nullable String pointer, @Nullable Integer line, String detail) {
+
+    public Warning {
+        assert WarningCode.isKnown(code) : code + " is not a WarningCode.";
+    }
 
     public static Warning at(String pointer, String code, String detail) {
         return new Warning(code, pointer, null, detail);

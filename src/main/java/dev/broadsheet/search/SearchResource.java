@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/search}: everything that readers see, in one list. The same for everybody, with a key or without. */
 @Path("/api/search")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Search", description = "Finding what readers see by words.")
+@Tag(name = "Search")
 class SearchResource {
 
     private static final int MAX_LIMIT = 50;

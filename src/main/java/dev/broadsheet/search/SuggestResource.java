@@ -12,10 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,11 +89,15 @@ class SuggestResource {
         int room = Math.max((most + 1) / 2, most - titles.size());
         List<FoundItem> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));
         all.addAll(titles.subList(0, Math.min(most - all.size(), titles.size())));
-        Map<Boolean, List<UUID>> shown = all.stream()
-                .collect(Collectors.partitioningBy(
-                        item -> item.kind() == FoundKind.ARTICLE,
-                        Collectors.mapping(FoundItem::id, Collectors.toList())));
-        sources.noteFound(shown.get(true), shown.get(false));
+        sources.noteFound(ids(all, true), ids(all, false));
         return new Answer(all);
+    }
+
+    /** Those of articles, or those of terms. */
+    private static List<UUID> ids(List<FoundItem> items, boolean articles) {
+        return items.stream()
+                .filter(item -> (item.kind() == FoundKind.ARTICLE) == articles)
+                .map(FoundItem::id)
+                .toList();
     }
 }

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code GET /}: HTML to whoever asks for it by name, as browsers do, JSON to everybody else. */
 @Path("/")
-@Tag(name = "About", description = "What this is, and what its refusals mean.")
+@Tag(name = "About")
 class HomeResource {
 
     private final Template home;

@@ -84,6 +84,7 @@ class PagesTest {
                         "Authors",
                         "Sections",
                         "Search",
+                        "Drafts",
                         "Publishing",
                         "Revisions",
                         "Blocks",

@@ -1,6 +1,7 @@
 package dev.broadsheet.kernel.http;
 
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.WarningCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -83,6 +85,20 @@ public class Contract implements OASFilter {
                     removeMarks(operation);
                 }));
         listCodes(document);
+        explainWarnings(document);
+    }
+
+    private static void explainWarnings(OpenAPI document) {
+        String codes = Arrays.stream(WarningCode.values())
+                .map(code -> "- `" + code.code() + "`: " + code.explanation())
+                .collect(Collectors.joining("\n"));
+        Objects.requireNonNull(document.getComponents().getSchemas().get("Warning"))
+                .addProperty(
+                        "code",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .description("What was done. Later versions may add codes.\n\n" + codes)
+                                .addExample(WarningCode.UNKNOWN_MEMBER.code()));
     }
 
     private static void listCodes(OpenAPI document) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -20,19 +21,23 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
 public class ContractOrder implements OASFilter {
 
-    private static final List<String> TAGS = List.of(
-            "Articles",
-            "Tags",
-            "Authors",
-            "Sections",
-            "Search",
-            "Publishing",
-            "Revisions",
-            "Blocks",
-            "Locks",
-            "Redirects",
-            "Access",
-            "About");
+    private static final Map<String, String> TAGS = new LinkedHashMap<>();
+
+    static {
+        TAGS.put("Articles", "Reading and writing articles.");
+        TAGS.put("Tags", "What articles are about.");
+        TAGS.put("Authors", "Who wrote them.");
+        TAGS.put("Sections", "The part of the site that an article belongs to.");
+        TAGS.put("Search", "Finding live articles, tags, authors and sections by words.");
+        TAGS.put("Drafts", "Working copies, for editors and previews. Need a key.");
+        TAGS.put("Publishing", "Going live, now or at a set time, and coming down.");
+        TAGS.put("Revisions", "Earlier versions of an article, and what differs between them.");
+        TAGS.put("Blocks", "One block of a body by its stable key.");
+        TAGS.put("Locks", "Working on an article alone.");
+        TAGS.put("Redirects", "Where former addresses lead.");
+        TAGS.put("Access", "Keys and what they may do.");
+        TAGS.put("About", "The entry point of the API, and what its refusals mean.");
+    }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
             PathItem.HttpMethod.GET,
@@ -46,8 +51,9 @@ public class ContractOrder implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        List<Tag> tags = new ArrayList<>(document.getTags());
-        tags.sort(Comparator.comparingInt(tag -> place(tag.getName())));
+        List<Tag> tags = new ArrayList<>();
+        TAGS.forEach((name, description) ->
+                tags.add(OASFactory.createTag().name(name).description(description)));
         document.setTags(tags);
         Map<String, PathItem> paths = document.getPaths().getPathItems();
         Map<String, PathItem> sorted = new LinkedHashMap<>();
@@ -71,11 +77,9 @@ public class ContractOrder implements OASFilter {
 
     private static String tag(PathItem path) {
         return path.getOperations().values().stream()
-                .flatMap(operation -> operation.getTags() == null
-                        ? java.util.stream.Stream.<String>empty()
-                        : operation.getTags().stream())
+                .flatMap(operation -> operation.getTags().stream())
                 .min(Comparator.comparingInt(ContractOrder::place))
-                .orElse("");
+                .orElseThrow();
     }
 
     private static boolean isOwn(String path, String tag) {
@@ -83,7 +87,10 @@ public class ContractOrder implements OASFilter {
     }
 
     private static int place(String tag) {
-        int place = TAGS.indexOf(tag);
-        return place < 0 ? TAGS.size() : place;
+        int place = List.copyOf(TAGS.keySet()).indexOf(tag);
+        if (place < 0) {
+            throw new IllegalStateException("The tag " + tag + " has no place and no description.");
+        }
+        return place;
     }
 }

@@ -1,0 +1,23 @@
+package dev.broadsheet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class WarningCodeTest {
+
+    @Test
+    void everyCodeIsExplained() {
+        assertThat(WarningCode.values())
+                .allSatisfy(code -> assertThat(code.explanation()).endsWith(".").hasSizeGreaterThan(15));
+        assertThat(WarningCode.IMAGE_WITHOUT_ALT.code()).isEqualTo("image-without-alt");
+    }
+
+    /** So that any test that meets a code without an explanation fails. */
+    @Test
+    void aWarningWithAnotherCodeFailsInTests() {
+        assertThat(Warning.at("/title", "title-from-heading", "x").code()).isEqualTo("title-from-heading");
+        assertThatThrownBy(() -> Warning.at("/title", "no-such-code", "x")).isInstanceOf(AssertionError.class);
+    }
+}
