@@ -179,6 +179,7 @@ class ContractTest {
                         "ArticleEdit",
                         "ArticleFilter",
                         "ArticleQuery",
+                        "AuthorObject",
                         "BatchItem",
                         "Body",
                         "BodyEdit",

@@ -40,8 +40,13 @@ record ArticleEdit(
         @Nullable
         Object body,
 
-        @Schema(description = "Slugs or names, at most 20; made on first use.", maxItems = 20) @Nullable
-        List<String> authors,
+        @Schema(
+                description =
+                        "At most 20; made on first use. An object may say more than the name: that fills in what the author lacks. What the author has stays, with the warning author-details.",
+                maxItems = 20,
+                examples = "[\"Ada Moreno\", {\"name\": \"Ana Silva\", \"url\": \"https://example.org/ana\"}]")
+        @Nullable
+        List<AuthorEdit> authors,
 
         @Schema(description = "Slugs or names, at most 100; made on first use.", maxItems = 100) @Nullable
         List<String> tags,
@@ -62,7 +67,11 @@ record ArticleEdit(
 
         Content.@Nullable Seo seo,
 
-        @Schema(description = "Ids of articles, at most 100.", maxItems = 100) @Nullable
+        @Schema(
+                description =
+                        "Ids of articles, at most 100. An object, as it is answered, that has a slug as well is found by it if no article has the id, or else left out with the warning unknown-article.",
+                maxItems = 100)
+        @Nullable
         List<UUID> related,
 
         @Schema(description = "Any JSON object, at most 64 KiB.") @Nullable
@@ -104,6 +113,42 @@ record ArticleEdit(
 
         @Schema(description = "What the revision is about.", maxLength = Save.MAX_NOTE) @Nullable
         String note) {
+
+    /** By slug or name, or an object that says more. */
+    @Schema(
+            name = "AuthorEdit",
+            description = "The slug or the name of an author, or an object.",
+            oneOf = {String.class, AuthorObject.class})
+    interface AuthorEdit {}
+
+    /** One of the first three is needed. */
+    @Schema(
+            name = "AuthorObject",
+            description =
+                    "An author by id, slug or name, with what the author lacks. An unknown id doesn't count if there is a slug or a name.")
+    record AuthorObject(
+            @Nullable UUID id,
+            @Schema(maxLength = 200) @Nullable String slug,
+
+            @Schema(maxLength = 200, examples = "Ana Silva") @Nullable
+            String name,
+
+            @Schema(
+                    description = "The author's website: an absolute http or https address.",
+                    maxLength = 2000,
+                    examples = "https://example.org/ana")
+            @Nullable
+            String url,
+
+            @Schema(
+                    description = "Plain text about the author.",
+                    maxLength = 2000,
+                    examples = "Covers ports and the people who work there.")
+            @Nullable
+            String description,
+
+            @Schema(description = "Another name of description.", maxLength = 2000) @Nullable
+            String bio) {}
 
     /** Exactly one of the three. */
     @Schema(name = "BodyEdit", description = "A body in exactly one of the three forms.")

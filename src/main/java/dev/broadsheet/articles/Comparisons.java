@@ -77,7 +77,8 @@ class Comparisons {
         Revision base = revision(article, name, version);
         List<Fault> faults = new ArrayList<>();
         ObjectNode facts = facts(article, upload.sent());
-        Submission submission = reader.read(upload.sent(), facts, upload.origin(), faults);
+        Submission submission =
+                reader.read(upload.sent(), facts, upload.replacing(article).origin(), faults);
         Map<UUID, TermName> unmade = new HashMap<>();
         Composer.Composed composed = composer.compose(submission, base, wanted -> known(wanted, unmade), faults);
         return compare(
@@ -138,7 +139,7 @@ class Comparisons {
         Map<Wanted, UUID> found = terms.find(wanted);
         List<Wanted> missing =
                 wanted.stream().filter(term -> !found.containsKey(term)).toList();
-        terms.resolve(missing.stream().filter(term -> term.id() != null).toList(), false);
+        terms.resolve(missing.stream().filter(term -> !term.hasName()).toList(), false);
         for (Wanted term : missing) {
             String place = term.kind().text() + "/" + term.folded();
             UUID id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package dev.broadsheet.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.Submission.RelatedRef;
 import dev.broadsheet.body.Body;
 import dev.broadsheet.body.Format;
 import dev.broadsheet.body.Reading;
@@ -14,6 +15,7 @@ import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Kept;
 import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.AuthorProfiles;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.terms.Wanted;
 import dev.broadsheet.words.Indexed;
@@ -23,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +64,30 @@ class Composer {
             on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
             """);
 
+    private static final String RELATED = """
+            select coalesce(
+                (select a.id from article a where a.id = r.id),
+                (select a.id from slug s join article a on a.id = s.article_id where s.slug = r.slug)) as id
+            from unnest(?::uuid[], ?::text[]) with ordinality as r(id, slug, place)
+            order by r.place
+            """;
+
     private final Terms terms;
+    private final AuthorProfiles authorProfiles;
     private final Pruning pruning;
     private final DSLContext sql;
     private final Event<Change> changes;
     private final String siteLocale;
 
-    Composer(Terms terms, Pruning pruning, DSLContext sql, Event<Change> changes, SiteSettings site) {
+    Composer(
+            Terms terms,
+            AuthorProfiles authorProfiles,
+            Pruning pruning,
+            DSLContext sql,
+            Event<Change> changes,
+            SiteSettings site) {
         this.terms = terms;
+        this.authorProfiles = authorProfiles;
         this.pruning = pruning;
         this.sql = sql;
         this.changes = changes;
@@ -80,7 +100,9 @@ class Composer {
      * @throws Invalid if there is any fault, with all of them
      */
     Composed compose(Submission sent, @Nullable Revision current, boolean mayMakeTerms, List<Fault> faults) {
-        return compose(sent, current, wanted -> terms.resolve(wanted, mayMakeTerms), faults);
+        Composed composed = compose(sent, current, wanted -> terms.resolve(wanted, mayMakeTerms), faults);
+        authorProfiles.complete(sent.authorProfiles(), mayMakeTerms, composed.warnings());
+        return composed;
     }
 
     /** @param resolver finds the terms that were named, or throws what is wrong with them */
@@ -103,7 +125,7 @@ class Composer {
         } catch (Invalid unknown) {
             faults.addAll(unknown.faults());
         }
-        checkRelated(sent.related(), faults);
+        List<UUID> related = related(sent.related(), faults, warnings);
         if (sent.status() == ArticleStatus.PUBLISHED) {
             Lifecycle.checkComplete(title, body, faults);
         }
@@ -129,7 +151,7 @@ class Composer {
                 sent.location(),
                 sent.publishedAt().orKeep(before == null ? null : before.publishedAt()),
                 sent.seo(),
-                sent.related(),
+                related,
                 sent.custom());
         // Bytes alone make no new source: the one that was read first stays with the body that says the same.
         Source source =
@@ -311,18 +333,34 @@ class Composer {
         return "/hero" + String.valueOf(inBody).replaceFirst("^(/blocks)?/0", "");
     }
 
-    private void checkRelated(List<UUID> related, List<Fault> faults) {
-        if (related.isEmpty()) {
-            return;
+    /**
+     * The ids of related articles. What another store calls a related article is found by its slug; if it isn't here, it is
+     * left out with a warning. An id alone was written by the client, and an unknown one is a fault.
+     */
+    private List<UUID> related(List<RelatedRef> sent, List<Fault> faults, List<Warning> warnings) {
+        if (sent.isEmpty()) {
+            return List.of();
         }
-        List<UUID> known = sql.resultQuery(
-                        "select id from article where id = any(?::uuid[])", (Object) related.toArray(UUID[]::new))
+        List<UUID> found = sql.resultQuery(
+                        RELATED,
+                        sent.stream().map(RelatedRef::id).toArray(UUID[]::new),
+                        sent.stream().map(RelatedRef::slug).toArray(String[]::new))
                 .fetch("id", UUID.class);
-        for (int i = 0; i < related.size(); i++) {
-            if (!known.contains(related.get(i))) {
-                faults.add(Fault.at("/related/" + i, "unknown-article", "There is no article with this id."));
+        Set<UUID> related = new LinkedHashSet<>();
+        for (int i = 0; i < sent.size(); i++) {
+            RelatedRef ref = sent.get(i);
+            if (found.get(i) != null) {
+                related.add(found.get(i));
+            } else if (ref.slug() == null) {
+                faults.add(Fault.at(ref.pointer(), "unknown-article", "There is no article with this id."));
+            } else {
+                warnings.add(Warning.at(
+                        ref.pointer(),
+                        "unknown-article",
+                        "There is no article with this id or the slug “" + ref.slug() + "”. It was left out."));
             }
         }
+        return List.copyOf(related);
     }
 
     private static List<UUID> ids(List<Wanted> wanted, Map<Wanted, UUID> found) {

@@ -42,8 +42,6 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
         /** Members of our objects that are no text. */
         private static final Set<String> TYPED = Set.of("lat", "lon", "noindex", "width", "height", "caption");
 
-        private static final Set<String> OF_A_TERM = Set.of("id", "slug", "name");
-
         private static final Set<String> YES = Set.of("true", "yes", "on", "y");
         private static final Set<String> NO = Set.of("false", "no", "off", "n");
 
@@ -209,19 +207,15 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             Set<String> leftOut = new LinkedHashSet<>();
             for (JsonNode author :
                     list(entry, FrontMatterNames.key(entry.name()).equals("authors"))) {
-                if (author instanceof ObjectNode object && OF_A_TERM.stream().anyMatch(object::has)) {
-                    object.fieldNames().forEachRemaining(leftOut::add);
-                    object.retain(OF_A_TERM);
-                }
-                authors.add(author);
+                boolean named = author instanceof ObjectNode object && FrontMatterAuthor.isNamed(object);
+                authors.add(named ? FrontMatterAuthor.read((ObjectNode) author, leftOut) : author);
             }
-            leftOut.removeAll(OF_A_TERM);
             if (!leftOut.isEmpty()) {
                 warnings.add(Warning.at(
                         "/" + entry.name(),
                         "author-details",
                         "Left out of " + entry.name() + ": " + String.join(", ", leftOut)
-                                + ". PATCH /api/authors/{author} takes what an author has."));
+                                + ". An author has a name, a url (http or https) and a description."));
             }
             return authors;
         }

@@ -110,8 +110,9 @@ class NewsDesk {
         Article article = writable(found.get());
         List<Warning> warnings = new ArrayList<>();
         warnIfFormer(name, article, upload, warnings);
-        return upload.named(() ->
-                replace(article, upload.sent(), upload.origin(), false, save).warning(warnings));
+        return upload.named(
+                () -> replace(article, upload.sent(), upload.replacing(article).origin(), false, save)
+                        .warning(warnings));
     }
 
     /** Not of a file that has a slug of its own: its name leads to the article on purpose. */
@@ -476,6 +477,14 @@ class NewsDesk {
                 return this;
             }
             return new Upload(sent.deepCopy().put("publishedAt", date), origin);
+        }
+
+        /** For the article that has its name. The id of no article here marks the export of another store. */
+        Upload replacing(Article article) {
+            boolean foreign = Ids.parse(sent.path("id").asText())
+                    .filter(id -> !id.equals(article.id) && Article.findById(id) == null)
+                    .isPresent();
+            return foreign ? new Upload(sent, origin.fromAnotherStore()) : this;
         }
 
         /** Tells faults and warnings by the names that the file has. */

@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.AuthorProfile;
 import dev.broadsheet.terms.Wanted;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An article as it was sent, checked as far as it can be without the store. Content members that are absent are null or
  * empty here, because a full representation clears them; those that are kept when absent are {@link Sent}.
  *
+ * @param authorProfiles what is said of authors beside their names
  * @param body null when there is none; absent in a patch that doesn't touch it
  * @param status what the sender wants to become of it
  * @param updatedAt when the article was last changed before it came here, as its file says
@@ -31,6 +33,7 @@ record Submission(
         @Nullable String summary,
         Sent<Source> body,
         List<Wanted> authors,
+        List<AuthorProfile> authorProfiles,
         List<Wanted> tags,
         @Nullable Wanted section,
         @Nullable JsonNode hero,
@@ -40,7 +43,7 @@ record Submission(
         Content.@Nullable Location location,
         Sent<Instant> publishedAt,
         Content.@Nullable Seo seo,
-        List<UUID> related,
+        List<RelatedRef> related,
         @Nullable String custom,
         @Nullable ArticleStatus status,
         Sent<Instant> publishAt,
@@ -52,6 +55,13 @@ record Submission(
         boolean keepsBody,
         List<String> aliases,
         List<Warning> warnings) {
+
+    /**
+     * A related article as it was sent.
+     *
+     * @param slug finds the article if no article here has the id; null if only the id was sent
+     */
+    record RelatedRef(UUID id, @Nullable String slug, String pointer) {}
 
     /** Every term that it names. */
     List<Wanted> terms() {
@@ -74,6 +84,7 @@ record Submission(
                 summary,
                 body,
                 authors,
+                authorProfiles,
                 tags,
                 section,
                 hero,

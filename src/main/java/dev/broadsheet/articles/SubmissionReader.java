@@ -3,6 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.Submission.RelatedRef;
 import dev.broadsheet.body.Format;
 import dev.broadsheet.body.Source;
 import dev.broadsheet.kernel.BadParameters;
@@ -13,6 +14,7 @@ import dev.broadsheet.kernel.Fields;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.AuthorProfile;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +48,9 @@ class SubmissionReader {
     private static final List<String> SERVER_OWNED =
             List.of("id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt");
 
+    /** What an article may say of an author beside the name; bio is another name of description. */
+    private static final List<String> AUTHOR_PROFILE = List.of("url", "description", "bio");
+
     /** Worked out from the rest; a client that sends back what it read is not at fault. */
     private static final List<String> DERIVED =
             List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified", "entry");
@@ -67,12 +72,14 @@ class SubmissionReader {
     Submission read(ObjectNode sent, @Nullable ObjectNode current, Upload upload, List<Fault> faults) {
         Fields fields = new Fields(sent, "", faults);
         List<Warning> warnings = new ArrayList<>(upload.warnings());
-        Dated dated = dates(fields, current);
+        boolean foreign = current == null || upload.foreign();
+        Dated dated = dates(fields, current, foreign);
         Sent<String> slug = sent(fields, "slug", fields.text("slug", Slug.MAX_LENGTH));
         checkSlug(fields, slug.value());
         Fields origin = originOf(fields);
         Fields location = fields.object("location");
         Fields seo = fields.object("seo");
+        List<AuthorProfile> authors = authors(fields);
         Submission submission = new Submission(
                 slug,
                 sent(fields, "externalId", fields.text("externalId", 200)),
@@ -82,7 +89,8 @@ class SubmissionReader {
                 fields.text("title", 500),
                 fields.text("summary", 2000),
                 body(fields),
-                terms(fields, "authors", TermKind.AUTHOR, MAX_AUTHORS),
+                authors.stream().map(AuthorProfile::author).toList(),
+                authors,
                 terms(fields, "tags", TermKind.TAG, MAX_TAGS),
                 section(fields),
                 fields.get("hero"),
@@ -105,7 +113,7 @@ class SubmissionReader {
                                 seo.flag("noindex")),
                 related(fields),
                 custom(fields),
-                status(fields, current, sent.has("live")),
+                status(fields, current, sent.has("live") && !foreign),
                 dated.publishAt(),
                 sent(fields, "expireAt", fields.instant("expireAt", dates)),
                 upload.file() ? updatedAt(fields, current, warnings) : null,
@@ -120,7 +128,7 @@ class SubmissionReader {
                 part.rejectUnknown();
             }
         }
-        rejectServerOwned(fields, current, upload.file(), warnings);
+        rejectServerOwned(fields, current, foreign, upload.file(), warnings);
         fields.rejectUnknown();
         return submission;
     }
@@ -130,12 +138,21 @@ class SubmissionReader {
      *
      * @param file whether it was a Markdown file or a page
      * @param titled whether a missing title is taken from the body's first heading
+     * @param foreign whether it has the id of no article here, as the export of another store has
      * @param names the name that a member of the article has in the file; a member that isn't there has its own
      * @param warnings what was told of the file so far
      */
-    record Upload(boolean file, boolean titled, Map<String, String> names, List<Warning> warnings) {
+    record Upload(boolean file, boolean titled, boolean foreign, Map<String, String> names, List<Warning> warnings) {
 
-        static final Upload JSON = new Upload(false, false, Map.of(), List.of());
+        static final Upload JSON = new Upload(false, false, false, Map.of(), List.of());
+
+        static Upload file(boolean titled, Map<String, String> names, List<Warning> warnings) {
+            return new Upload(true, titled, false, names, warnings);
+        }
+
+        Upload fromAnotherStore() {
+            return new Upload(file, titled, true, names, warnings);
+        }
 
         /** Names the members as the file does. */
         Fault named(Fault fault) {
@@ -160,7 +177,7 @@ class SubmissionReader {
     private record Dated(Sent<Instant> publishedAt, Sent<Instant> publishAt) {}
 
     /** A publishAt of the past is the date of publication too, unless publishedAt says another, or it moves a schedule. */
-    private Dated dates(Fields fields, @Nullable ObjectNode current) {
+    private Dated dates(Fields fields, @Nullable ObjectNode current, boolean foreign) {
         Sent<Instant> publishedAt = sent(fields, "publishedAt", fields.instant("publishedAt", dates));
         Sent<Instant> publishAt = sent(fields, "publishAt", fields.instant("publishAt", dates));
         Instant date = publishedAt.value();
@@ -171,7 +188,7 @@ class SubmissionReader {
                         .isPresent()) {
             publishedAt = Sent.nothing();
         }
-        if (publishedAt.value() == null && current == null) {
+        if (date == null && foreign) {
             publishedAt = firstPublished(fields).orElse(publishedAt);
         }
         Instant at = publishAt.value();
@@ -308,6 +325,33 @@ class SubmissionReader {
         return List.copyOf(terms);
     }
 
+    /** Each author, with what the article says beside the name. */
+    private static List<AuthorProfile> authors(Fields fields) {
+        List<JsonNode> entries = fields.list("authors", MAX_AUTHORS);
+        List<AuthorProfile> authors = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String place = "authors/" + i;
+            Wanted author = term(fields, entries.get(i), TermKind.AUTHOR, place);
+            if (author != null) {
+                authors.add(profile(fields, entries.get(i), author, "/" + place));
+            }
+        }
+        return authors;
+    }
+
+    private static AuthorProfile profile(Fields fields, JsonNode entry, Wanted author, String pointer) {
+        if (!entry.isObject()) {
+            return new AuthorProfile(author, null, null);
+        }
+        Fields parts = fields.child(entry, pointer);
+        String description = parts.text("description", 2000);
+        String bio = parts.text("bio", 2000);
+        if (description != null && bio != null) {
+            parts.fault("bio", "two-descriptions", "bio is another name of description. Send one of them.");
+        }
+        return new AuthorProfile(author, parts.url("url"), description == null ? bio : description);
+    }
+
     private static @Nullable Wanted section(Fields fields) {
         JsonNode section = fields.get("section");
         return section == null ? null : term(fields, section, TermKind.SECTION, "section");
@@ -327,7 +371,7 @@ class SubmissionReader {
         return !text.isEmpty() && text.length() <= 200 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    /** A slug or a name, or an object as it is answered; of that the id counts first. */
+    /** A slug or a name, or an object as it is answered; of that an id that is known counts first. */
     static @Nullable Wanted term(Fields fields, JsonNode entry, TermKind kind, String place) {
         String pointer = "/" + place;
         if (entry.isTextual()) {
@@ -342,6 +386,9 @@ class SubmissionReader {
         String id = parts.text("id", 36);
         String slug = parts.text("slug", Slug.MAX_LENGTH);
         String name = parts.text("name", 200);
+        if (kind == TermKind.AUTHOR) {
+            AUTHOR_PROFILE.forEach(parts::has);
+        }
         parts.rejectUnknown();
         if (id != null && Ids.parse(id).isEmpty()) {
             parts.fault("id", "invalid-id", "Must be a UUID.");
@@ -350,7 +397,8 @@ class SubmissionReader {
         } else if (entry.isObject() && id == null && slug == null && name == null) {
             fields.faultAt(pointer, "invalid-" + kind.text(), "Needs an id, a slug or a name.");
         } else if (id != null) {
-            return new Wanted(kind, Ids.parse(id).orElseThrow(), null, "", pointer);
+            String known = name != null ? name : slug != null ? slug : "";
+            return new Wanted(kind, Ids.parse(id).orElseThrow(), slug, known, pointer);
         } else if (slug != null) {
             return new Wanted(kind, null, slug, name == null ? slug : name, pointer);
         } else if (name != null) {
@@ -368,9 +416,9 @@ class SubmissionReader {
         return fields.object("source");
     }
 
-    private static List<UUID> related(Fields fields) {
+    private static List<RelatedRef> related(Fields fields) {
         List<JsonNode> entries = fields.list("related", MAX_RELATED);
-        Set<UUID> ids = new LinkedHashSet<>();
+        List<RelatedRef> related = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             JsonNode entry = entries.get(i);
             JsonNode id = entry.isObject() ? entry.path("id") : entry;
@@ -378,10 +426,11 @@ class SubmissionReader {
             if (parsed.isEmpty()) {
                 fields.faultAt("/related/" + i, "invalid-id", "Must be the id of an article, or an object with one.");
             } else {
-                ids.add(parsed.get());
+                String slug = entry.path("slug").asText();
+                related.add(new RelatedRef(parsed.get(), Slug.isValid(slug) ? slug : null, "/related/" + i));
             }
         }
-        return List.copyOf(ids);
+        return related;
     }
 
     private static @Nullable String custom(Fields fields) {
@@ -457,10 +506,11 @@ class SubmissionReader {
     }
 
     /**
-     * Of an existing article they must be what they are. A new one may come from the export of another store: what that
-     * store decided is told and left out.
+     * Of an existing article they must be what they are. What may come from the export of another store, such as a new
+     * article, has what that store decided: it is left out, with a warning.
      */
-    private void rejectServerOwned(Fields fields, @Nullable ObjectNode current, boolean file, List<Warning> warnings) {
+    private void rejectServerOwned(
+            Fields fields, @Nullable ObjectNode current, boolean foreign, boolean file, List<Warning> warnings) {
         DERIVED.forEach(fields::has);
         List<String> leftOut = new ArrayList<>();
         for (String name : SERVER_OWNED) {
@@ -468,7 +518,7 @@ class SubmissionReader {
             if (value == null || current != null && sameValue(value, current.path(name))) {
                 continue;
             }
-            if (current == null && isWellFormed(name, value)) {
+            if (foreign && isWellFormed(name, value)) {
                 leftOut.add(name);
             } else {
                 fields.fault(name, "server-owned", "Only the server sets this. Leave it out, or send what you read.");

@@ -128,7 +128,6 @@ final class Uploads {
         List<Warning> warnings = new ArrayList<>(text.warnings());
         warnings.addAll(front.warnings());
         boolean untitled = !front.article().has("title");
-        return new NewsDesk.Upload(
-                front.article(), new SubmissionReader.Upload(true, untitled, front.names(), warnings));
+        return new NewsDesk.Upload(front.article(), SubmissionReader.Upload.file(untitled, front.names(), warnings));
     }
 }

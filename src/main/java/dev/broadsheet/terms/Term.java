@@ -35,6 +35,9 @@ public class Term extends PanacheEntityBase {
 
     public @Nullable String description;
 
+    /** An absolute http or https address. */
+    public @Nullable String url;
+
     /** {@code #rrggbb}, in lower case. */
     public @Nullable String colour;
 
@@ -58,6 +61,7 @@ public class Term extends PanacheEntityBase {
             String slug,
             String name,
             @Nullable String description,
+            @Nullable String url,
             @Nullable String colour,
             @Nullable UUID parentId) {}
 
@@ -72,7 +76,7 @@ public class Term extends PanacheEntityBase {
     }
 
     Traits traits() {
-        return new Traits(slug, name, description, colour, parentId);
+        return new Traits(slug, name, description, url, colour, parentId);
     }
 
     void change(Traits traits, Instant now) {
@@ -80,11 +84,28 @@ public class Term extends PanacheEntityBase {
         take(traits, now);
     }
 
+    /** Sets those of the two that are not set yet. Returns whether it changed anything. */
+    boolean complete(@Nullable String missingUrl, @Nullable String missingDescription, Instant now) {
+        Traits complete = new Traits(
+                slug,
+                name,
+                description == null ? missingDescription : description,
+                url == null ? missingUrl : url,
+                colour,
+                parentId);
+        if (complete.equals(traits())) {
+            return false;
+        }
+        change(complete, now);
+        return true;
+    }
+
     private void take(Traits traits, Instant now) {
         slug = traits.slug();
         name = traits.name();
         folded = FoldedName.of(name);
         description = traits.description();
+        url = traits.url();
         colour = traits.colour();
         parentId = traits.parentId();
         updatedAt = now;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name at most 200 characters
  * @param aliases null if absent
  * @param description plain text, at most 2,000 characters
+ * @param url an absolute http or https address, at most 2,000 characters
  * @param sent which members there were, null included
  */
 @Schema(name = "TermEdit", description = "A tag, an author or a section as it is sent.")
@@ -42,6 +43,13 @@ record TermEdit(
         List<String> aliases,
 
         @Schema(maxLength = 2000) @Nullable String description,
+
+        @Schema(
+                description = "Its website: an absolute http or https address.",
+                maxLength = 2000,
+                examples = "https://example.org/ada")
+        @Nullable
+        String url,
 
         @Schema(description = "#rrggbb", pattern = "^#[0-9a-fA-F]{6}$", examples = "#c2410c") @Nullable
         String colour,
@@ -65,6 +73,7 @@ record TermEdit(
         String name = fields.text("name", 200);
         List<String> aliases = fields.has("aliases") ? aliases(fields) : null;
         String description = fields.text("description", 2000);
+        String url = fields.url("url");
         String colour = fields.text("colour", 20);
         Wanted parent = one(fields, "parent", kind);
         if (slug != null && !Slug.isValid(slug)) {
@@ -85,6 +94,7 @@ record TermEdit(
                 name,
                 aliases,
                 description,
+                url,
                 colour == null ? null : colour.toLowerCase(Locale.ROOT),
                 parent,
                 sent);
@@ -139,6 +149,7 @@ record TermEdit(
                 slug == null ? before.slug() : slug,
                 name == null ? before.name() : name,
                 patch && !sent.contains("description") ? before.description() : description,
+                patch && !sent.contains("url") ? before.url() : url,
                 patch && !sent.contains("colour") ? before.colour() : colour,
                 patch && !sent.contains("parent") ? before.parentId() : parentId);
     }

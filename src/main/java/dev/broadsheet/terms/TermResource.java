@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class TermResource {
 
     static final String EXAMPLE =
-            "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"colour\": \"#c2410c\", \"parent\": null}";
+            "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"url\": \"https://example.org/energy\", \"colour\": \"#c2410c\", \"parent\": null}";
 
     /** For one that hundreds of thousands of articles carry. */
     private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
@@ -191,7 +191,7 @@ public abstract class TermResource {
     @Operation(
             summary = "Make or replace {a term}",
             description =
-                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, colour and parent cleared.")
+                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, url, colour and parent cleared.")
     @RequestBody(
             content =
                     @Content(

@@ -45,6 +45,7 @@ class TermRows {
             field("(coalesce(term_count.working_copies, 0) + coalesce(fresh.working_copies, 0))", Long.class);
     private static final Field<Integer> VERSION = field(name("term", "version"), Integer.class);
     private static final Field<String> DESCRIPTION = field(name("term", "description"), String.class);
+    private static final Field<String> URL = field(name("term", "url"), String.class);
     private static final Field<String> COLOUR = field(name("term", "colour"), String.class);
     private static final Field<UUID> PARENT =
             field(name("parent", "id"), UUID.class).as("parent");
@@ -155,6 +156,7 @@ class TermRows {
                 NAME,
                 lower(NAME),
                 DESCRIPTION,
+                URL,
                 COLOUR,
                 VERSION,
                 CREATED,
@@ -186,6 +188,7 @@ class TermRows {
                 editor ? List.of(row.get(ALIASES)) : null,
                 editor ? List.of(row.get(FORMER_NAMES)) : null,
                 row.get(DESCRIPTION),
+                row.get(URL),
                 row.get(COLOUR),
                 parent == null ? null : new TermName(parent, row.get(PARENT_SLUG), row.get(PARENT_NAME)),
                 row.get(ARTICLES),

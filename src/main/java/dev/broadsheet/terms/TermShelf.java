@@ -68,7 +68,8 @@ class TermShelf {
         aliases.claim(kind, null, given, name, Objects.requireNonNullElse(edit.aliases(), List.of()));
         String slug = given == null ? freeSlug(kind, name) : given;
         Instant now = clock.now();
-        Term term = Term.of(kind, new Term.Traits(slug, name, edit.description(), edit.colour(), parent), now);
+        Term term =
+                Term.of(kind, new Term.Traits(slug, name, edit.description(), edit.url(), edit.colour(), parent), now);
         term.persistAndFlush();
         aliases.arrange(term, null, edit.aliases());
         changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, term.id, slug, now));

@@ -35,6 +35,11 @@ public record TermView(
         List<String> formerNames,
 
         @Nullable String description,
+
+        @Schema(description = "Its website, such as the page of an author.", examples = "https://example.org/ada")
+        @Nullable
+        String url,
+
         @Schema(examples = "#c2410c") @Nullable String colour,
 
         @Schema(description = "What it lies below.") @Nullable

@@ -32,20 +32,22 @@ import org.jooq.impl.DSL;
 @ApplicationScoped
 public class Terms {
 
-    /** Slug before name: what can be seen in a URL today wins. What a term is called today before what else leads to it. */
+    /**
+     * The id first, that of a merged term included. Slug before name: what can be seen in a URL today wins. What a term is
+     * called today before what else leads to it.
+     */
     private static final String FIND = """
             select w.place, f.id, f.kind, f.slug, f.name
             from unnest({0}::text[], {1}::uuid[], {2}::text[], {3}::text[])
                 with ordinality as w(kind, id, slug, folded, place)
             left join term f on f.id = coalesce(
                 (select t.id from term t where t.kind = w.kind and t.id = w.id),
-                (select t.id from term t where w.id is null and t.kind = w.kind and t.slug = w.slug),
-                (select t.id from term t where w.id is null and t.kind = w.kind and t.folded = w.folded
-                    order by t.id limit 1),
-                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.slug = w.slug),
-                (select a.term_id from term_alias a where w.id is null and a.kind = w.kind and a.folded = w.folded
-                    order by a.term_id limit 1),
-                (select m.term_id from term_former m where m.kind = w.kind and m.id = w.id))
+                (select m.term_id from term_former m where m.kind = w.kind and m.id = w.id),
+                (select t.id from term t where t.kind = w.kind and t.slug = w.slug),
+                (select t.id from term t where t.kind = w.kind and t.folded = w.folded order by t.id limit 1),
+                (select a.term_id from term_alias a where a.kind = w.kind and a.slug = w.slug),
+                (select a.term_id from term_alias a where a.kind = w.kind and a.folded = w.folded
+                    order by a.term_id limit 1))
             order by w.place
             """;
 
@@ -124,7 +126,7 @@ public class Terms {
         if (!missing.isEmpty()) {
             List<Fault> faults = new ArrayList<>();
             for (Wanted term : missing) {
-                if (term.id() != null) {
+                if (!term.hasName()) {
                     faults.add(Fault.at(
                             term.pointer(),
                             "unknown-" + term.kind().text(),
@@ -191,7 +193,7 @@ public class Terms {
                 DSL.val(wanted.stream().map(Wanted::id).toArray(UUID[]::new)),
                 DSL.val(wanted.stream().map(Wanted::slug).toArray(String[]::new)),
                 DSL.val(wanted.stream()
-                        .map(term -> term.id() == null ? term.folded() : null)
+                        .map(term -> term.hasName() ? term.folded() : null)
                         .toArray(String[]::new)));
     }
 

@@ -7,10 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term as somebody named it: by id, by slug, or by name.
+ * A term as a request names it: by id, by slug, or by name. An id that is known here is what counts. With an unknown one,
+ * as in the export of another store, the term is found by its slug and its name.
  *
  * @param slug finds it before its name does, and is the slug it gets if it has to be made; null if it is only named
- * @param name the name it gets if it has to be made; also finds it, folded
+ * @param name the name it gets if it has to be made; also finds it, folded; empty if it is named by its id alone
  * @param pointer where it was named, for faults
  */
 public record Wanted(
@@ -29,6 +30,11 @@ public record Wanted(
                     String lower = text.toLowerCase(Locale.ROOT);
                     return new Wanted(kind, null, Slug.isValid(lower) ? lower : null, text, pointer);
                 });
+    }
+
+    /** Whether it can be found, or made, by something else than its id. */
+    public boolean hasName() {
+        return !name.isEmpty();
     }
 
     /** What the name is compared by. */

@@ -77,6 +77,23 @@ class KeyRulesTest {
     }
 
     @Test
+    void aKeyThatMayNotMakeAuthorsFillsNothingIn() {
+        String author = Sample.name("author");
+        Api.admin().put("/api/authors/" + author, "{}").expect(201);
+        Api robot = Api.with(keep(author, Set.of(Flag.NO_NEW_TAGS), null));
+        var answer = robot.post(
+                        "/api/articles",
+                        "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://example.org\"}]}"
+                                .formatted(author))
+                .expect(201)
+                .json();
+        assertThat(answer.path("warnings").findValuesAsText("detail"))
+                .containsExactly("Left out: url. This key may not change the author “%s”.".formatted(author));
+        assertThat(Api.admin().get("/api/authors/" + author).json().path("url").isNull())
+                .isTrue();
+    }
+
+    @Test
     void unknownExpiredRevokedAndMistypedKeys() {
         String expired = keep("expired", Set.of(), LONG_AGO);
         String revoked = keep("revoked", Set.of(), null);

@@ -89,7 +89,7 @@ class FileCasesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             # file                     | code           | says
             fm-series-math.md          | unknown-member | Kept in custom: series, math, featured.
-            fm-author-object.md        | author-details | Left out of authors: url, email. PATCH /api/authors/{author} takes what an author has.
+            fm-author-object.md        | author-details | Left out of authors: email. An author has a name, a url (http or https) and a description.
             fm-slug-capitals.md        | slug-changed   | “Spring-Fair” can't be a slug; it became “spring-fair”.
             """)
     void warns(String file, String code, String detail) throws IOException {

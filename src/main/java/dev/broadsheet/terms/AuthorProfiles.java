@@ -1,0 +1,138 @@
+package dev.broadsheet.terms;
+
+import dev.broadsheet.kernel.Change;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Warning;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills in what an author lacks from an article that names the author. What the author has stays, because other articles
+ * carry the author too; a warning tells of it.
+ */
+@ApplicationScoped
+public class AuthorProfiles {
+
+    private static final String PRESENT = "select id, slug, name, url, description from term where id = any(?::uuid[])";
+
+    private final DSLContext sql;
+    private final Terms terms;
+    private final Clock clock;
+    private final Event<Change> changes;
+
+    AuthorProfiles(DSLContext sql, Terms terms, Clock clock, Event<Change> changes) {
+        this.sql = sql;
+        this.terms = terms;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    private record Present(
+            UUID id,
+            String slug,
+            String name,
+            @Nullable String url,
+            @Nullable String description) {
+
+        static Present of(Record row) {
+            return new Present(
+                    row.get("id", UUID.class),
+                    row.get("slug", String.class),
+                    row.get("name", String.class),
+                    row.get("url", String.class),
+                    row.get("description", String.class));
+        }
+
+        static Present of(Term term) {
+            return new Present(term.id, term.slug, term.name, term.url, term.description);
+        }
+
+        boolean lacks(AuthorProfile profile) {
+            return url == null && profile.url() != null || description == null && profile.description() != null;
+        }
+
+        List<String> differences(AuthorProfile profile) {
+            List<String> members = new ArrayList<>();
+            if (profile.url() != null && !profile.url().equals(url)) {
+                members.add("url");
+            }
+            if (profile.description() != null && !profile.description().equals(description)) {
+                members.add("description");
+            }
+            return members;
+        }
+    }
+
+    /**
+     * Part of the article's transaction. An author's row is locked only if there is something to fill in; rows are locked
+     * in the order of the article, and a deadlock is retried like that of any write.
+     *
+     * @param mayChange whether the caller's key may make and change terms
+     * @param warnings gets {@code author-details} for each author that keeps other values
+     */
+    public void complete(List<AuthorProfile> all, boolean mayChange, List<Warning> warnings) {
+        List<AuthorProfile> profiles =
+                all.stream().filter(profile -> !profile.isEmpty()).toList();
+        if (profiles.isEmpty()) {
+            return;
+        }
+        Map<Wanted, UUID> authors =
+                terms.find(profiles.stream().map(AuthorProfile::author).toList());
+        Map<UUID, Present> present = present(authors.values().toArray(UUID[]::new));
+        for (AuthorProfile profile : profiles) {
+            Present author = present.get(authors.get(profile.author()));
+            if (author != null && mayChange && author.lacks(profile)) {
+                author = fill(author, profile);
+                present.put(author.id(), author);
+            }
+            if (author != null) {
+                warnOfDifferences(author, profile, mayChange, warnings);
+            }
+        }
+    }
+
+    private Map<UUID, Present> present(UUID[] ids) {
+        Map<UUID, Present> present = new HashMap<>();
+        sql.fetch(PRESENT, (Object) ids).forEach(row -> present.put(row.get("id", UUID.class), Present.of(row)));
+        return present;
+    }
+
+    /** The values of the locked row count: another upload may have filled it since it was read. */
+    private Present fill(Present author, AuthorProfile profile) {
+        Term term = Term.lock(author.id()).orElse(null);
+        if (term == null) {
+            return author;
+        }
+        Instant now = clock.now();
+        if (term.complete(profile.url(), profile.description(), now)) {
+            term.persistAndFlush();
+            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term.id, term.slug, now));
+        }
+        return Present.of(term);
+    }
+
+    private static void warnOfDifferences(
+            Present author, AuthorProfile profile, boolean mayChange, List<Warning> warnings) {
+        List<String> differences = author.differences(profile);
+        if (!differences.isEmpty()) {
+            warnings.add(Warning.at(
+                    profile.author().pointer(),
+                    "author-details",
+                    "Left out: " + String.join(", ", differences) + ". "
+                            + (mayChange
+                                    ? "The author “" + author.name()
+                                            + "” has another value, which stays; PATCH /api/authors/" + author.slug()
+                                            + " changes it."
+                                    : "This key may not change the author “" + author.name() + "”.")));
+        }
+    }
+}
