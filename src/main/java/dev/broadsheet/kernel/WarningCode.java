@@ -46,6 +46,7 @@ public enum WarningCode {
     STYLE_LOST("A style is not kept."),
     TABLE_UNWRAPPED("A table that only lays out the page is kept as its content."),
     TITLE_FROM_HEADING("The title was taken from the first heading."),
+    UNKNOWN_ARTICLE("A related article of another store is not known here; it is left out."),
     UNKNOWN_MEMBER("A member of the file is not known; it is kept in custom."),
     UNSAFE_LINK("An address with a forbidden scheme is not kept; its text is.");
 
