@@ -69,7 +69,7 @@ final class HtmlPage {
         if (!page.isBlank()) {
             article.putObject("body").put("html", page);
         }
-        return new NewsDesk.Upload(article, SubmissionReader.Upload.file(true, Map.of(), warnings));
+        return new NewsDesk.Upload(article, SubmissionReader.Upload.file(true, 0, Map.of(), warnings));
     }
 
     private void head() {

@@ -139,19 +139,26 @@ class SubmissionReader {
      * @param file whether it was a Markdown file or a page
      * @param titled whether a missing title is taken from the body's first heading
      * @param foreign whether it has the id of no article here, as the export of another store has
+     * @param linesBefore the lines of the file before its body
      * @param names the name that a member of the article has in the file; a member that isn't there has its own
      * @param warnings what was told of the file so far
      */
-    record Upload(boolean file, boolean titled, boolean foreign, Map<String, String> names, List<Warning> warnings) {
+    record Upload(
+            boolean file,
+            boolean titled,
+            boolean foreign,
+            int linesBefore,
+            Map<String, String> names,
+            List<Warning> warnings) {
 
-        static final Upload JSON = new Upload(false, false, false, Map.of(), List.of());
+        static final Upload JSON = new Upload(false, false, false, 0, Map.of(), List.of());
 
-        static Upload file(boolean titled, Map<String, String> names, List<Warning> warnings) {
-            return new Upload(true, titled, false, names, warnings);
+        static Upload file(boolean titled, int linesBefore, Map<String, String> names, List<Warning> warnings) {
+            return new Upload(true, titled, false, linesBefore, names, warnings);
         }
 
         Upload fromAnotherStore() {
-            return new Upload(file, titled, true, names, warnings);
+            return new Upload(file, titled, true, linesBefore, names, warnings);
         }
 
         /** Names the members as the file does. */
@@ -159,10 +166,13 @@ class SubmissionReader {
             return fault.pointer() == null ? fault : Fault.at(pointer(fault.pointer()), fault.code(), fault.detail());
         }
 
+        /** Also counts the lines from the beginning of the file. */
         Warning named(Warning warning) {
-            return warning.pointer() == null
-                    ? warning
-                    : new Warning(warning.code(), pointer(warning.pointer()), warning.line(), warning.detail());
+            return new Warning(
+                    warning.code(),
+                    warning.pointer() == null ? null : pointer(warning.pointer()),
+                    warning.line() == null ? null : warning.line() + linesBefore,
+                    warning.detail());
         }
 
         private String pointer(String pointer) {

@@ -1,6 +1,9 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Invalid;
 import dev.broadsheet.kernel.Slug;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,25 @@ record UploadName(
             Pattern.compile("(?<stem>.+)\\.(?:md|markdown|mdown|mkd|html?|xhtml|json)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATED = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})-(?<name>.+)");
 
+    /** The file of a folder, of which a site has as many as folders (Hugo, Astro). */
+    private static final Pattern FOLDER_FILE = Pattern.compile("_?index", Pattern.CASE_INSENSITIVE);
+
+    /** @throws Invalid if it is the name that each folder's file has: the second would replace the first */
     static UploadName of(String lastPart) {
         Matcher file = FILE.matcher(lastPart);
         if (!file.matches()) {
             return new UploadName(lastPart, slug(lastPart), null);
         }
         String stem = file.group("stem");
+        if (FOLDER_FILE.matcher(stem).matches()) {
+            throw new Invalid(
+                    List.of(
+                            Fault.at(
+                                    "",
+                                    "no-name",
+                                    "“" + lastPart
+                                            + "” names no article: each folder has such a file. Put the folder's name into the URL, as in …/articles/my-story.")));
+        }
         Matcher dated = DATED.matcher(stem);
         return dated.matches()
                 ? new UploadName(stem, slug(dated.group("name")), dated.group("date"))

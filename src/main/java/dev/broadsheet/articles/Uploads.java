@@ -128,6 +128,9 @@ final class Uploads {
         List<Warning> warnings = new ArrayList<>(text.warnings());
         warnings.addAll(front.warnings());
         boolean untitled = !front.article().has("title");
-        return new NewsDesk.Upload(front.article(), SubmissionReader.Upload.file(untitled, front.names(), warnings));
+        String before = file.substring(0, file.length() - text.body().length());
+        return new NewsDesk.Upload(
+                front.article(),
+                SubmissionReader.Upload.file(untitled, (int) before.lines().count(), front.names(), warnings));
     }
 }

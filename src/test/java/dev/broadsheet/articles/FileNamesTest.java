@@ -9,6 +9,7 @@ import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the name in the URL and the bytes of an upload mean. */
@@ -53,6 +54,26 @@ class FileNamesTest {
                         .path("publishedAt")
                         .asText())
                 .isEqualTo("2020-02-02T00:00:00.000Z");
+    }
+
+    @Test
+    void aWarningTellsTheLineOfTheFile() {
+        String file = "---\ntitle: T\ntags:\n- a\n---\n\nText.\n\n<!-- note -->\n";
+        assertThat(created(Sample.name("lines") + ".md", file)
+                        .at("/warnings/0/line")
+                        .asInt())
+                .isEqualTo(9);
+    }
+
+    /** The second folder's file would replace the first one's. */
+    @Test
+    void theFileOfAFolderNeedsAName() {
+        String file = "---\ntitle: T\nslug: " + Sample.name("bundle") + "\n---\nText.\n";
+        for (String name : List.of("index.md", "_index.md", "INDEX.html")) {
+            assertThat(put(name, file).expect(422).json().at("/errors/0/code").asText())
+                    .as(name)
+                    .isEqualTo("no-name");
+        }
     }
 
     @Test
