@@ -11,7 +11,7 @@ public enum Flag {
     /** Every write must carry If-Match or If-None-Match (RFC 6585: 428). */
     @JsonProperty("conditional")
     CONDITIONAL,
-    /** An article may name only tags, authors and sections that exist. */
+    /** An article may name only tags, authors and sections that exist, and fills in no author's url or description. */
     @JsonProperty("no-new-tags")
     NO_NEW_TAGS,
     /** May write to an article that somebody else has locked. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An author's object in front matter. Hugo, Jekyll, Docusaurus, Ghost, Gatsby, Nuxt and their themes have names of their own
- * for the website of an author and the text about him. What else they have (e-mail, picture, social media) has no place in
+ * for the website of an author and the text about the author. What else they have (e-mail, picture, social media) has no place in
  * an author, and neither has a value that the API would refuse; the file is taken nevertheless.
  */
 final class FrontMatterAuthor {

@@ -21,7 +21,10 @@ public class RefusalMembers implements OASFilter {
                 .addProperty("lockedBy", text("locked: the name of the key that has the lock."))
                 .addProperty(
                         "lockedUntil", text("locked: when it ends by itself.").format("date-time"))
-                .addProperty("reason", text("gone: why it was taken down, if that was told."))
+                .addProperty(
+                        "reason",
+                        text(
+                                "gone: why it was taken down, in the words that were given, or else withdrawn, expired, archived or trashed."))
                 .addProperty("successor", ref("Successor", "gone: what took its place, if something did."))
                 .addProperty(
                         "results",

@@ -22,8 +22,8 @@ record UploadName(
             Pattern.compile("(?<stem>.+)\\.(?:md|markdown|mdown|mkd|html?|xhtml|json)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATED = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})-(?<name>.+)");
 
-    /** The file of a folder, of which a site has as many as folders (Hugo, Astro). */
-    private static final Pattern FOLDER_FILE = Pattern.compile("_?index", Pattern.CASE_INSENSITIVE);
+    /** index.md or _index.md: the same name in every folder (Hugo, Astro). */
+    private static final Pattern INDEX_FILE = Pattern.compile("_?index", Pattern.CASE_INSENSITIVE);
 
     /** @throws Invalid if it is the name that each folder's file has: the second would replace the first */
     static UploadName of(String lastPart) {
@@ -32,7 +32,7 @@ record UploadName(
             return new UploadName(lastPart, slug(lastPart), null);
         }
         String stem = file.group("stem");
-        if (FOLDER_FILE.matcher(stem).matches()) {
+        if (INDEX_FILE.matcher(stem).matches()) {
             throw new Invalid(
                     List.of(
                             Fault.at(

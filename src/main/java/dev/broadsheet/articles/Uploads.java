@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * without a type, and data with that of a form, so what has neither of the three types is told by its first character.
  */
 final class Uploads {
+
+    private static final Pattern LINE_END = Pattern.compile("\\R");
 
     static final String ACCEPTED = "application/json, text/markdown, text/html";
 
@@ -131,6 +134,7 @@ final class Uploads {
         String before = file.substring(0, file.length() - text.body().length());
         return new NewsDesk.Upload(
                 front.article(),
-                SubmissionReader.Upload.file(untitled, (int) before.lines().count(), front.names(), warnings));
+                SubmissionReader.Upload.file(
+                        untitled, (int) LINE_END.matcher(before).results().count(), front.names(), warnings));
     }
 }

@@ -54,7 +54,7 @@ class BlockReadResource {
     @APIResponse(
             responseCode = "410",
             description =
-                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<JsonNode> list(@RestPath String article, @BeanParam Edition.Parameters edition) {
         return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.none());
     }
@@ -72,7 +72,7 @@ class BlockReadResource {
     @APIResponse(
             responseCode = "410",
             description =
-                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<JsonNode> get(
             @RestPath String article, @RestPath String key, @BeanParam Edition.Parameters edition) {
         return read(article, edition, tree -> Blocks.find(tree, key));

@@ -75,7 +75,7 @@ class NewsstandResource {
     @APIResponse(
             responseCode = "410",
             description =
-                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<JsonSerializable> get(
             @RestPath @Parameter(example = "summit-ends") String article,
             @BeanParam Edition.Parameters edition,

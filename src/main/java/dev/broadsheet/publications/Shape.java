@@ -12,7 +12,7 @@ public class Shape {
     @RestQuery
     @Parameter(
             description =
-                    "Only these members, several between commas; id and links are always there. body.html is the body in that format.",
+                    "Only these members, several between commas; id and links are always there. body.html is the body in that format. The answer then lacks members that its schema requires.",
             example = "title,slug,authors.name")
     @Nullable
     List<String> fields;
@@ -25,7 +25,7 @@ public class Shape {
     @RestQuery("body.format")
     @Parameter(
             description =
-                    "Adds the body, in these formats: blocks, html, markdown, text; several between commas. With version=draft also source.",
+                    "Adds the body, in these formats: blocks, html, markdown, text; several between commas. Of working copies also source.",
             example = "html")
     @Nullable
     List<String> bodyFormat;

@@ -27,7 +27,7 @@ class ResolveResource {
     }
 
     @GET
-    @Live(snapshot = false)
+    @Live
     @Operation(
             operationId = "resolveUrl",
             summary = "Find where a URL leads today",

@@ -2,6 +2,7 @@ package dev.broadsheet.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +43,14 @@ record FoundItem(
 
             @Nullable String summary,
             @Nullable String body) {}
+
+    /** The ids of the articles among them, or else those of the terms. */
+    static List<UUID> ids(List<FoundItem> items, boolean articles) {
+        return items.stream()
+                .filter(item -> (item.kind() == FoundKind.ARTICLE) == articles)
+                .map(FoundItem::id)
+                .toList();
+    }
 
     static FoundItem of(
             FoundKind kind, UUID id, String slug, String title, @Nullable Marks highlight, @Nullable BigDecimal score) {

@@ -108,12 +108,11 @@ class SearchResource {
                 items.add(FoundItem.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
             }
         }
-        sources.noteFound(
-                found.stream().map(LiveSearch.Hit::id).toList(),
-                names.stream().map(TermFinder.Found::id).toList());
         items.sort(Comparator.comparing(FoundItem::score, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed());
-        return new Answer(items.subList(0, Math.min(most, items.size())), hits.facts());
+        List<FoundItem> shown = items.subList(0, Math.min(most, items.size()));
+        sources.noteFound(FoundItem.ids(shown, true), FoundItem.ids(shown, false));
+        return new Answer(shown, hits.facts());
     }
 
     static int limit(@Nullable Integer limit, int most, int usual, List<Fault> faults) {

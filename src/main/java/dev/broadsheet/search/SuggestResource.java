@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,15 +88,7 @@ class SuggestResource {
         int room = Math.max((most + 1) / 2, most - titles.size());
         List<FoundItem> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));
         all.addAll(titles.subList(0, Math.min(most - all.size(), titles.size())));
-        sources.noteFound(ids(all, true), ids(all, false));
+        sources.noteFound(FoundItem.ids(all, true), FoundItem.ids(all, false));
         return new Answer(all);
-    }
-
-    /** Those of articles, or those of terms. */
-    private static List<UUID> ids(List<FoundItem> items, boolean articles) {
-        return items.stream()
-                .filter(item -> (item.kind() == FoundKind.ARTICLE) == articles)
-                .map(FoundItem::id)
-                .toList();
     }
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The facts of the first page, the same for people and programs.
  *
  * @param key where the first key is, for the commands
- * @param start commands that work as pasted, with broadsheet.public-url or localhost, once {@code key} was
+ * @param start commands that work as pasted after the command in {@code key}, with broadsheet.public-url or localhost
  * @param links what else there is, by name
  */
 public record Home(
@@ -42,6 +42,13 @@ public record Home(
                     "KEY=$(cat " + file + ")",
                     "The first admin key is in the file " + file + ", seen from where Broadsheet was started."
                             + PRODUCTION
+                            + ", keep the admin key elsewhere and delete the file; or choose it yourself by BROADSHEET_ADMIN_KEY.");
+        }
+
+        static Key inDataFolder() {
+            return new Key(
+                    "KEY=YOUR-KEY",
+                    "The first admin key is in the file admin.key of the data folder (BROADSHEET_DATA)." + PRODUCTION
                             + ", keep the admin key elsewhere and delete the file; or choose it yourself by BROADSHEET_ADMIN_KEY.");
         }
 

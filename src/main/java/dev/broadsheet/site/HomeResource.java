@@ -39,14 +39,14 @@ class HomeResource {
         this.home = home;
         this.address = address;
         this.version = version;
-        this.key = adminKey.isPresent() ? Home.Key.configured() : Home.Key.inFile(keyFile(data));
+        this.key = adminKey.isPresent() ? Home.Key.configured() : key(data);
     }
 
-    /** The page is public: it names no folder beyond the working directory. */
-    static String keyFile(java.nio.file.Path data) {
+    /** The page is public: it names no folder outside the working directory. */
+    static Home.Key key(java.nio.file.Path data) {
         java.nio.file.Path here = java.nio.file.Path.of("").toAbsolutePath();
         java.nio.file.Path file = data.resolve("admin.key").toAbsolutePath().normalize();
-        return file.startsWith(here) ? here.relativize(file).toString() : "$BROADSHEET_DATA/admin.key";
+        return file.startsWith(here) ? Home.Key.inFile(here.relativize(file).toString()) : Home.Key.inDataFolder();
     }
 
     @GET

@@ -76,10 +76,10 @@ public class AuthorProfiles {
      * Part of the article's transaction. An author's row is locked only if there is something to fill in; rows are locked
      * in the order of the article, and a deadlock is retried like that of any write.
      *
-     * @param mayChange whether the caller's key may make and change terms
+     * @param mayFill whether the caller's key may make terms and fill them in
      * @param warnings gets {@code author-details} for each author that keeps other values
      */
-    public void complete(List<AuthorProfile> all, boolean mayChange, List<Warning> warnings) {
+    public void complete(List<AuthorProfile> all, boolean mayFill, List<Warning> warnings) {
         List<AuthorProfile> profiles =
                 all.stream().filter(profile -> !profile.isEmpty()).toList();
         if (profiles.isEmpty()) {
@@ -90,12 +90,12 @@ public class AuthorProfiles {
         Map<UUID, Present> present = present(authors.values().toArray(UUID[]::new));
         for (AuthorProfile profile : profiles) {
             Present author = present.get(authors.get(profile.author()));
-            if (author != null && mayChange && author.lacks(profile)) {
+            if (author != null && mayFill && author.lacks(profile)) {
                 author = fill(author, profile);
                 present.put(author.id(), author);
             }
             if (author != null) {
-                warnOfDifferences(author, profile, mayChange, warnings);
+                warnOfDifferences(author, profile, mayFill, warnings);
             }
         }
     }
@@ -106,7 +106,7 @@ public class AuthorProfiles {
         return present;
     }
 
-    /** The values of the locked row count: another upload may have filled it since it was read. */
+    /** Decides by the locked row: another upload may have filled it since it was read. */
     private Present fill(Present author, AuthorProfile profile) {
         Term term = Term.lock(author.id()).orElse(null);
         if (term == null) {
@@ -121,18 +121,19 @@ public class AuthorProfiles {
     }
 
     private static void warnOfDifferences(
-            Present author, AuthorProfile profile, boolean mayChange, List<Warning> warnings) {
+            Present author, AuthorProfile profile, boolean mayFill, List<Warning> warnings) {
         List<String> differences = author.differences(profile);
         if (!differences.isEmpty()) {
             warnings.add(Warning.at(
                     profile.author().pointer(),
                     "author-details",
                     "Left out: " + String.join(", ", differences) + ". "
-                            + (mayChange
+                            + (mayFill
                                     ? "The author “" + author.name()
                                             + "” has another value, which stays; PATCH /api/authors/" + author.slug()
                                             + " changes it."
-                                    : "This key may not change the author “" + author.name() + "”.")));
+                                    : "A key with the flag no-new-tags fills in no author; PATCH /api/authors/"
+                                            + author.slug() + " changes “" + author.name() + "”.")));
         }
     }
 }

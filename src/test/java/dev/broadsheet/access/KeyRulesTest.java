@@ -88,7 +88,9 @@ class KeyRulesTest {
                 .expect(201)
                 .json();
         assertThat(answer.path("warnings").findValuesAsText("detail"))
-                .containsExactly("Left out: url. This key may not change the author “%s”.".formatted(author));
+                .containsExactly(
+                        "Left out: url. A key with the flag no-new-tags fills in no author; PATCH /api/authors/%s changes “%s”."
+                                .formatted(author, author));
         assertThat(Api.admin().get("/api/authors/" + author).json().path("url").isNull())
                 .isTrue();
     }

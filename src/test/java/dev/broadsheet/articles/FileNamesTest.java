@@ -58,11 +58,18 @@ class FileNamesTest {
 
     @Test
     void aWarningTellsTheLineOfTheFile() {
-        String file = "---\ntitle: T\ntags:\n- a\n---\n\nText.\n\n<!-- note -->\n";
-        assertThat(created(Sample.name("lines") + ".md", file)
-                        .at("/warnings/0/line")
-                        .asInt())
-                .isEqualTo(9);
+        for (String file : List.of(
+                "---\ntitle: T\ntags: [a]\n---\n\nText.\n\n<!-- note -->\n",
+                "+++\r\ntitle = 'T'\r\n+++\r\nText.\r\n\r\nMore.\r\n\r\n<!-- note -->\r\n",
+                "{\n\"title\": \"T\"\n}\n\nText.\n\n<!-- note -->\n",
+                "{\"title\": \"T\"}\n\nText.\n\nMore.\n\n<!-- note -->")) {
+            int line = file.substring(0, file.indexOf("<!--")).split("\n", -1).length;
+            assertThat(created(Sample.name("lines") + ".md", file)
+                            .at("/warnings/0/line")
+                            .asInt())
+                    .as(file)
+                    .isEqualTo(line);
+        }
     }
 
     /** The second folder's file would replace the first one's. */

@@ -46,13 +46,12 @@ class PagesTest {
 
     @Test
     void homeTellsWhereTheKeyIs() {
-        Home.Key file = Home.Key.inFile(HomeResource.keyFile(Path.of("data")));
+        Home.Key file = HomeResource.key(Path.of("data"));
         assertThat(file.command()).isEqualTo("KEY=$(cat data/admin.key)");
         assertThat(file.description()).contains("data/admin.key", "In production");
         // No path of the server beyond the working directory: the page is public.
-        assertThat(Home.Key.inFile(HomeResource.keyFile(Path.of("/somewhere/else")))
-                        .toString())
-                .contains("$BROADSHEET_DATA/admin.key")
+        assertThat(HomeResource.key(Path.of("/somewhere/else")).toString())
+                .contains("KEY=YOUR-KEY", "data folder (BROADSHEET_DATA)")
                 .doesNotContain("somewhere");
         // The tests start the app with a key of their own.
         Home home = curl.get("/").expect(200).as(Home.class);

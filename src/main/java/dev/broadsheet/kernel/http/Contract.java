@@ -44,7 +44,7 @@ public class Contract implements OASFilter {
     /** The name of the security scheme. */
     public static final String KEY = "key";
 
-    /** Parameters of open reads that need a key. */
+    /** Parameters of open reads that may answer 401 without a key. */
     private static final Set<String> NEED_KEY = Set.of("status", "version", "unused", "at");
 
     /** Paths whose answer is one article, or a part of one. */
@@ -52,7 +52,15 @@ public class Contract implements OASFilter {
             "/api/articles/{article}",
             "/api/articles/{article}/blocks",
             "/api/articles/{article}/blocks/{key}",
-            "/api/articles/{article}/revisions/{number}");
+            "/api/articles/{article}/revisions/{number}",
+            "/api/drafts/{article}");
+
+    /** Paths whose answer has a Last-Modified. */
+    private static final Set<String> DATED = Set.of(
+            "/api/articles/{article}",
+            "/api/articles/{article}/publication",
+            "/api/drafts/{article}",
+            "/api/redirects/{redirect}");
 
     private static final Map<String, Object> EXAMPLES = Map.of(
             "article",
@@ -82,7 +90,7 @@ public class Contract implements OASFilter {
                 .orElse(Map.of())
                 .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
                     complete(path, method, operation, document.getComponents());
-                    removeMarks(operation);
+                    removeExtensions(operation);
                 }));
         listCodes(document);
         explainWarnings(document);
@@ -118,8 +126,8 @@ public class Contract implements OASFilter {
         }
     }
 
-    /** The marks of a method are repeated at its responses and its request body. */
-    private static void removeMarks(Operation operation) {
+    /** SmallRye copies the extensions of a method to its responses and its request body. */
+    private static void removeExtensions(Operation operation) {
         Stream.of(
                         Stream.of(operation),
                         Stream.ofNullable(operation.getRequestBody()),
@@ -209,6 +217,16 @@ public class Contract implements OASFilter {
         if (method == PathItem.HttpMethod.GET && SHOWING_ONE.contains(path)) {
             operation.getResponses().getAPIResponse("200").addHeader(HttpHeaders.CONTENT_LANGUAGE, language());
         }
+        if (method == PathItem.HttpMethod.GET && DATED.contains(path)) {
+            operation
+                    .getResponses()
+                    .getAPIResponse("200")
+                    .addHeader(HttpHeaders.LAST_MODIFIED, header("When it was last changed (RFC 9110 section 8.8.2)."));
+            operation.addParameter(unmodifiedSince());
+            operation
+                    .getResponses()
+                    .addAPIResponse(Refusal.PRECONDITION_FAILED.status(), Refusal.PRECONDITION_FAILED.reference());
+        }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.equals("308") && response.getContent() == null) {
                 response.setContent(moved());
@@ -217,6 +235,15 @@ public class Contract implements OASFilter {
                 response.setContent(problem());
             }
         });
+    }
+
+    private static Parameter unmodifiedSince() {
+        return OASFactory.createParameter()
+                .name(HttpHeaders.IF_UNMODIFIED_SINCE)
+                .in(Parameter.In.HEADER)
+                .description("A Last-Modified that was read: 412 if it has changed since (RFC 9110 section 13.1.4).")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+                .example("Sat, 31 Jan 2026 12:00:00 GMT");
     }
 
     private static Header language() {

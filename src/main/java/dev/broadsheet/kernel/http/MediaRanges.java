@@ -24,6 +24,6 @@ public record MediaRanges(List<MediaType> ranges) {
     /** What is no quality counts as 1. */
     private static double weight(MediaType range) {
         String quality = range.getParameters().getOrDefault("q", "1");
-        return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
+        return quality.matches("0(\\.\\d*)?|1(\\.0*)?") ? Double.parseDouble(quality) : 1;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schemas that the annotation scan writes fit for code generators: dates and ids are text with a format where
- * they stand, not types of their own; nothing but a description stands beside a reference. Runs before all other filters.
+ * they stand, not types of their own; no type stands beside a reference. Runs before all other filters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class PlainSchemas implements OASFilter {

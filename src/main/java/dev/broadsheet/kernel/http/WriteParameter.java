@@ -20,7 +20,7 @@ final class WriteParameter {
                         "\"r7.3\""),
                 header(
                         "If-Unmodified-Since",
-                        "The Last-Modified that was read: 412 if it has changed since (RFC 9110 section 13.1.4). Not looked at beside If-Match, which is exact; a date leaves a second.",
+                        "The Last-Modified that was read: 412 if it has changed since (RFC 9110 section 13.1.4). Not looked at beside If-Match, which is exact; dates have whole seconds: a second change within the same second is not noticed.",
                         "Sat, 31 Jan 2026 18:00:00 GMT"),
                 header("If-None-Match", "* creates only: 412 if it exists (RFC 9110 section 13.1.2).", "*"),
                 header(

@@ -80,7 +80,7 @@ class NeighboursResource {
     @APIResponse(
             responseCode = "410",
             description =
-                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<Neighbours> neighbours(@RestPath String article) {
         List<Fault> faults = new ArrayList<>();
         Asked asked = Asked.of(uri.getQueryParameters());

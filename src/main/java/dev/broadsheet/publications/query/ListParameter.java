@@ -35,7 +35,7 @@ enum ListParameter {
     FIELDS(
             "fields",
             Schema.SchemaType.ARRAY,
-            "Only these members, several between commas; id and links are always there. body.html is the body in that format.",
+            "Only these members, several between commas; id and links are always there. body.html is the body in that format. The answer then lacks members that its schema requires.",
             List.of("title", "slug", "authors.name")),
     INCLUDE(
             "include",
@@ -50,7 +50,7 @@ enum ListParameter {
     STATUS(
             "status",
             Schema.SchemaType.ARRAY,
-            "draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed), which is the default.",
+            "Of working copies: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed).",
             List.of("draft", "scheduled")),
     AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
 

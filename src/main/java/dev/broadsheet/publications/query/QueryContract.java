@@ -51,11 +51,20 @@ public class QueryContract implements OASFilter {
                 .example(Map.of("publishedAt.gte", "-7d")));
         for (ListParameter parameter : use.parameters()) {
             if (parameter != ListParameter.STATUS || editors) {
-                list.addParameter(parameter(parameter.text(), parameter.description(editors))
+                list.addParameter(parameter(parameter.text(), parameter.description(editors) + added(use, parameter))
                         .schema(parameter.schema())
                         .example(parameter.example()));
             }
         }
+    }
+
+    private static String added(QueryUse use, ListParameter parameter) {
+        if (parameter != ListParameter.STATUS) {
+            return "";
+        }
+        return use == QueryUse.DRAFTS
+                ? " any if not given."
+                : " Exports working copies instead of live articles; needs a key.";
     }
 
     private static Parameter parameter(String name, String description) {

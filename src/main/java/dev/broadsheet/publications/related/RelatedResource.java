@@ -62,7 +62,7 @@ class RelatedResource {
     @APIResponse(
             responseCode = "410",
             description =
-                    "Was public and has been taken down (gone); reason and successor are told where they were given.")
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<Related> related(
             @RestPath String article,
             @RestQuery
