@@ -10,6 +10,7 @@ import dev.broadsheet.kernel.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,9 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
         private static final Set<String> NO = Set.of("false", "no", "off", "n");
 
         /** What PaperMod and others put beside the URL of a cover: how their theme shows it. */
+        private static final Set<String> PICTURE =
+                Set.of("type", "media", "url", "alt", "caption", "credit", "copyright", "lang", "dir");
+
         private static final Set<String> THEME = Set.of("relative", "hidden", "hiddenInSingle", "hiddenInList");
 
         private final ObjectNode article;
@@ -259,18 +263,28 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
                 return;
             }
             if (picture instanceof ObjectNode object) {
-                for (String name : List.of("image", "src")) {
+                for (String name : List.of("image", "src", "path", "href")) {
                     if (object.has(name) && !object.has("url")) {
                         object.set("url", object.remove(name));
                     }
                 }
                 object.remove(THEME);
-                if (isBlank(object.path("url")) && !object.has("media")) {
+                if (!PICTURE.containsAll(names(object))) {
+                    keep(first);
+                    object.retain(PICTURE);
+                }
+                if ((!object.has("url") || isBlank(object.path("url"))) && !object.has("media")) {
                     article.putNull("hero");
                     return;
                 }
             }
             article.set("hero", picture);
+        }
+
+        private static Set<String> names(ObjectNode object) {
+            Set<String> names = new HashSet<>();
+            object.fieldNames().forEachRemaining(names::add);
+            return names;
         }
 
         private static boolean isFlag(Entry entry) {
@@ -300,10 +314,18 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             article.put("status", status);
         }
 
+        private static String lastPart(String path) {
+            int end = path.length();
+            while (end > 0 && path.charAt(end - 1) == '/') {
+                end--;
+            }
+            return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+        }
+
         /** A path, as Docusaurus has it, and a name with capitals become a slug. */
         private void slug(Entry entry) {
             String text = entry.written().asText("").strip();
-            String last = text.replaceFirst("/+$", "").replaceFirst("^.*/", "");
+            String last = lastPart(text);
             String slug = Slug.isValid(last) ? last : Slug.of(last);
             if (text.isEmpty() || slug.isEmpty()) {
                 article.set("slug", isBlank(entry.written()) ? article.nullNode() : entry.written());
@@ -343,6 +365,7 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             }
             List<String> suggestions = unknown.stream()
                     .map(name -> FrontMatterNames.similar(name)
+                            .filter(known -> !known.equals(name))
                             .map(known -> "“" + name + "”: did you mean “" + known + "”?"))
                     .flatMap(Optional::stream)
                     .toList();

@@ -22,8 +22,8 @@ record UploadName(
             Pattern.compile("(?<stem>.+)\\.(?:md|markdown|mdown|mkd|html?|xhtml|json)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATED = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})-(?<name>.+)");
 
-    /** index.md or _index.md: the same name in every folder (Hugo, Astro). */
-    private static final Pattern INDEX_FILE = Pattern.compile("_?index", Pattern.CASE_INSENSITIVE);
+    /** index.md, _index.md or index.fr.md: the same name in every folder (Hugo, Astro). */
+    private static final Pattern INDEX_FILE = Pattern.compile("_?index(\\.[a-z-]{2,12})?", Pattern.CASE_INSENSITIVE);
 
     /** @throws Invalid if it is the name that each folder's file has: the second would replace the first */
     static UploadName of(String lastPart) {

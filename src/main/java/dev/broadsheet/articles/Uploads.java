@@ -36,6 +36,16 @@ final class Uploads {
     static NewsDesk.Upload read(byte[] body, @Nullable MediaType type, ObjectMapper json) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
         String text = Utf8.text(body);
+        refuseEmpty(text);
+        return switch (form(name, text)) {
+            case "json" -> NewsDesk.Upload.json(json(text, json));
+            case "json or front matter" -> jsonOrFrontMatter(text, json);
+            case "html" -> HtmlPage.read(text);
+            default -> markdown(text);
+        };
+    }
+
+    private static void refuseEmpty(String text) {
         if (text.isBlank()) {
             throw new Problem(
                             ProblemCode.MALFORMED,
@@ -43,12 +53,6 @@ final class Uploads {
                             List.of(Fault.at("", "empty-body", "The body is empty.")))
                     .with("line", 1);
         }
-        return switch (form(name, text)) {
-            case "json" -> NewsDesk.Upload.json(json(text, json));
-            case "json or front matter" -> jsonOrFrontMatter(text, json);
-            case "html" -> HtmlPage.read(text);
-            default -> markdown(text);
-        };
     }
 
     private static String form(String type, String text) {
@@ -117,6 +121,7 @@ final class Uploads {
     }
 
     static NewsDesk.Upload markdown(String file) {
+        refuseEmpty(file);
         FrontMatterText text = FrontMatterText.of(file);
         FrontMatter front = FrontMatter.read(text.members());
         if (!text.body().isBlank()) {

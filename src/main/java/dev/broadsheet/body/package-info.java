@@ -60,7 +60,7 @@
  *   <li>{@code image-in-line}, {@code embed-in-line}: a picture or embed in a cell follows the table. {@code
  *       caption-moved}, {@code cell-flattened}, {@code formula-flattened}, {@code table-unwrapped}, {@code
  *       heading-cell-dropped}, {@code paragraphs-from-blank-lines}: the text is kept in another form.
- *   <li>{@code footnote-missing}: a reference without a footnote, or a footnote without a label. {@code
+ *   <li>{@code cell-dropped}: a cell beyond the columns of its table. {@code footnote-missing}: a reference without a footnote, or a footnote without a label. {@code
  *       footnote-repeated}: a footnote whose label is taken gets another one. {@code image-without-alt}, {@code
  *       heading-jump}.
  *   <li>{@code more-warnings}: there were more than 100 different ones.

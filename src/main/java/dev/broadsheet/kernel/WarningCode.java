@@ -12,6 +12,7 @@ public enum WarningCode {
     ATTRIBUTE_DROPPED("An attribute of the markup is not kept."),
     AUTHOR_DETAILS("A member of an author is not taken over; the detail names it."),
     CAPTION_MOVED("A caption is kept in another place."),
+    CELL_DROPPED("A cell beyond the columns of the head of its table is not kept. The detail quotes it."),
     CELL_FLATTENED("The paragraphs or lists of a cell are kept as lines."),
     COMMENT_DROPPED("A comment of the markup is not kept."),
     ELEMENT_DROPPED("An element and what it holds are not kept. The detail quotes its text and names its addresses."),

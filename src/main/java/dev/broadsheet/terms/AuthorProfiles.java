@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -73,8 +75,7 @@ public class AuthorProfiles {
     }
 
     /**
-     * Part of the article's transaction. An author's row is locked only if there is something to fill in; rows are locked
-     * in the order of the article, and a deadlock is retried like that of any write.
+     * Part of the article's transaction. An author's row is locked only if there is something to fill in.
      *
      * @param mayFill whether the caller's key may make terms and fill them in
      * @param warnings gets {@code author-details} for each author that keeps other values
@@ -88,16 +89,28 @@ public class AuthorProfiles {
         Map<Wanted, UUID> authors =
                 terms.find(profiles.stream().map(AuthorProfile::author).toList());
         Map<UUID, Present> present = present(authors.values().toArray(UUID[]::new));
+        if (mayFill) {
+            fill(profiles, authors, present);
+        }
         for (AuthorProfile profile : profiles) {
             Present author = present.get(authors.get(profile.author()));
-            if (author != null && mayFill && author.lacks(profile)) {
-                author = fill(author, profile);
-                present.put(author.id(), author);
-            }
             if (author != null) {
                 warnOfDifferences(author, profile, mayFill, warnings);
             }
         }
+    }
+
+    /** In the order of the ids, so that two uploads that name the same authors don't wait for each other in a circle. */
+    private void fill(List<AuthorProfile> profiles, Map<Wanted, UUID> authors, Map<UUID, Present> present) {
+        profiles.stream()
+                .filter(profile -> authors.containsKey(profile.author()))
+                .sorted(Comparator.comparing(profile -> Objects.requireNonNull(authors.get(profile.author()))))
+                .forEach(profile -> {
+                    Present author = present.get(authors.get(profile.author()));
+                    if (author != null && author.lacks(profile)) {
+                        present.put(author.id(), fill(author, profile));
+                    }
+                });
     }
 
     private Map<UUID, Present> present(UUID[] ids) {

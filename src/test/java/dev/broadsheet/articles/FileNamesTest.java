@@ -72,11 +72,36 @@ class FileNamesTest {
         }
     }
 
+    @Test
+    void anAliasInsideOfItsOwnAnchorIsRefused() {
+        for (String front : List.of("b: &a\n  <<: *a\n", "b: &a\n  c: [*a]\n", "b: &a\n  c: 1\n  <<: *a\n")) {
+            assertThat(put(Sample.name("loop"), "---\ntitle: x\n" + front + "---\nx\n")
+                            .expect(400)
+                            .json()
+                            .path("detail")
+                            .asText())
+                    .startsWith("An alias must not stand inside of its own anchor. (line ");
+        }
+    }
+
+    @Test
+    void aPictureWithOtherMembersIsKeptAndTheyAreToo() {
+        JsonNode article = created(
+                Sample.name("hero"), "---\ntitle: x\nimage:\n  path: /a.jpg\n  alt: A\n  width: 100\n---\nText.\n");
+        assertThat(article.at("/hero/url").asText()).isEqualTo("/a.jpg");
+        assertThat(article.at("/hero/alt").asText()).isEqualTo("A");
+        assertThat(article.at("/custom/image/width").asInt()).isEqualTo(100);
+        assertThat(article.at("/warnings/0/code").asText()).isEqualTo("unknown-member");
+        JsonNode odd = created(Sample.name("hero"), "---\ntitle: x\nimage:\n  file: a.jpg\n---\nText.\n");
+        assertThat(odd.path("hero").isNull()).isTrue();
+        assertThat(odd.at("/custom/image/file").asText()).isEqualTo("a.jpg");
+    }
+
     /** The second folder's file would replace the first one's. */
     @Test
     void theFileOfAFolderNeedsAName() {
         String file = "---\ntitle: T\nslug: " + Sample.name("bundle") + "\n---\nText.\n";
-        for (String name : List.of("index.md", "_index.md", "INDEX.html")) {
+        for (String name : List.of("index.md", "_index.md", "INDEX.html", "index.fr.md")) {
             assertThat(put(name, file).expect(422).json().at("/errors/0/code").asText())
                     .as(name)
                     .isEqualTo("no-name");

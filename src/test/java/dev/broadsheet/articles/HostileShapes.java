@@ -312,6 +312,14 @@ public final class HostileShapes {
         repeated(shapes, MARKDOWN, "---\na: &a [x,x,x,x,x,x,x,x,x]\n", "b: [*a,*a,*a,*a]\n", "---\nx");
         repeated(shapes, MARKDOWN, "---\naliases: [/", "a/", "]\n---\nx");
         repeated(shapes, MARKDOWN, "---\nhero: /", "a ", "\n---\nx");
+        repeated(shapes, MARKDOWN, "---\na", " ", "x\n---\nhi");
+        repeated(shapes, MARKDOWN, "---", " ", "x\n---\nhi");
+        repeated(shapes, MARKDOWN, "---\n", "# c\n", "title: A\n---\nhi");
+        repeated(shapes, MARKDOWN, "", " \r\n", "hi");
+        repeated(shapes, MARKDOWN, "---\nslug: \"", "/", "a\"\n---\nx");
+        repeated(shapes, MARKDOWN, "---\ntitle: x\nb: &a\n  <<: *a\n---\n", "x", "");
+        repeated(shapes, MARKDOWN, "| a |\n|---|\n", "| b | c |\n", "");
+        repeated(shapes, MARKDOWN, "| a |\n|---|\n| b |", " c |", "\n");
         shapes.add(new Shape(MARKDOWN, "aliases of aliases", size -> {
             StringBuilder bomb = new StringBuilder("---\na0: &a0 [x,x]\n");
             for (int i = 1; i < 60; i++) {

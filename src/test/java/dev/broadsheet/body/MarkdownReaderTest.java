@@ -1,6 +1,7 @@
 package dev.broadsheet.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.broadsheet.kernel.Warning;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,14 @@ class MarkdownReaderTest {
         assertThat(html("https://youtu.be/abcdef")).contains("embed-youtube");
         assertThat(html("https://example.com/x")).startsWith("<p><a");
         assertThat(html("see https://youtu.be/abcdef")).startsWith("<p>see <a");
+    }
+
+    @Test
+    void cellsBeyondTheHeadAreTold() {
+        assertThat(read("x\n\n| a |\n|---|\n| b | lost | word |\n| c\\|d | |\n").warnings())
+                .extracting(Warning::code, Warning::line, Warning::detail)
+                .containsExactly(
+                        tuple("cell-dropped", 5, "A row has more cells than the head: “lost | word” is not kept."));
     }
 
     @Test

@@ -40,6 +40,8 @@ class ListingTest {
         assertThat(slugs("tag.all=" + a + ",nobody-knows")).isEmpty();
         assertThat(slugs("tag.all=" + a + "&author=ada-moreno&sort=title,-createdAt"))
                 .containsExactly(all, both, onlyA);
+        assertThat(slugs("tag.all=" + a + "&author=ada-moreno&sort=title&sort=-createdAt"))
+                .containsExactly(all, both, onlyA);
     }
 
     @Test

@@ -198,4 +198,20 @@ class MovedTest {
     private static String location(Answer answer) {
         return String.valueOf(answer.expect(308).header("Location")).replaceFirst("^http://[^/]+", "");
     }
+
+    /** The rest of the path and the query stay as they were sent. */
+    @Test
+    void aNameMayHaveASlashOrAPercentSign() {
+        String tag = Sample.name("ac");
+        Sample.live(tag + "/dc");
+        String location = "/api/tags/" + tag + "-dc";
+        assertThat(moved("/api/tags/" + tag + "%2Fdc")).isEqualTo(location);
+        assertThat(moved("/api/tags/" + tag + "%2Fdc/related?limit=%33")).isEqualTo(location + "/related?limit=%33");
+        Sample.live(tag + " 100%");
+        assertThat(moved("/api/tags/" + tag + "%20100%25")).isEqualTo("/api/tags/" + tag + "-100");
+    }
+
+    private static String moved(String url) {
+        return Api.anonymous().get(url).expect(308).header("Location");
+    }
 }

@@ -21,14 +21,15 @@ public record FrontMatterText(Members members, String body, List<Warning> warnin
     /** In characters. */
     public static final int MAX_LENGTH = 256 * 1024;
 
-    private static final Pattern BLANK_START = Pattern.compile("\\A(?:[ \\t]*\\R)*");
+    // Possessive where anything repeats: neither time nor stack may grow with the text beyond its length.
+    private static final Pattern BLANK_START = Pattern.compile("\\A(?:[ \\t]*+\\R)*+");
     private static final Pattern FENCE =
-            Pattern.compile("\\A(?:---|\\+\\+\\+)[ \\t]*(yaml|toml|json)?[ \\t]*(?:\\R|\\z)");
+            Pattern.compile("\\A(?:---|\\+\\+\\+)[ \\t]*+(yaml|toml|json)?+[ \\t]*+(?:\\R|\\z)");
     private static final Pattern JSON_OBJECT = Pattern.compile("\\A\\{\\s*[\"}]");
 
     /** A line of “name: value”, behind comments and blank lines. */
     private static final Pattern YAML_MEMBER = Pattern.compile(
-            "\\A(?:[ \\t]*(?:#.*)?\\R)*(?:\"[^\"\\r\\n]+\"|'[^'\\r\\n]+'|[^\\s:#\\[{\"'-][^:\\r\\n]*?)[ \\t]*:(?:[ \\t]|\\R|\\z)");
+            "\\A(?:[ \\t]*+(?:#.*+)?+\\R)*+(?:\"[^\"\\r\\n]++\"|'[^'\\r\\n]++'|[^\\s:#\\[{\"'-][^:\\r\\n]*+)[ \\t]*+:(?:[ \\t]|\\R|\\z)");
 
     /** Names that begin the front matter of other formats, which has no fences. */
     private static final Pattern UNFENCED = Pattern.compile(

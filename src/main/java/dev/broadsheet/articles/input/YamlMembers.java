@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Problem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -46,6 +50,8 @@ final class YamlMembers {
     private static final String MERGE_KEY = "<<";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final String RECURSIVE = "An alias must not stand inside of its own anchor.";
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setCodePointLimit(FrontMatterText.MAX_LENGTH + 1)
@@ -68,7 +74,7 @@ final class YamlMembers {
     static Members read(String text, int firstLine) {
         Optional<Node> root;
         try {
-            checkDepth(text, firstLine);
+            checkNesting(text, firstLine);
             root = new Compose(SETTINGS).composeString(text);
         } catch (MarkedYamlEngineException failure) {
             throw malformed(failure, firstLine);
@@ -86,18 +92,31 @@ final class YamlMembers {
                 new YamlMembers(firstLine, true).object(mapping, 0));
     }
 
-    /** Before the composer sees the text, because that one calls itself for each level. */
-    private static void checkDepth(String text, int firstLine) {
-        int depth = 0;
+    /**
+     * Before the composer sees the text, because that one calls itself for each level, and merges a mapping into itself
+     * without end.
+     */
+    private static void checkNesting(String text, int firstLine) {
+        Deque<Optional<Anchor>> open = new ArrayDeque<>();
         for (Event event : new Parse(SETTINGS).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                int line = event.getStartMark().map(Mark::getLine).orElse(0);
-                throw MalformedFile.at(
-                        firstLine + line, "The front matter is nested deeper than " + MAX_DEPTH + " levels.");
+            if (event instanceof CollectionStartEvent start) {
+                open.push(start.getAnchor());
+                if (open.size() > MAX_DEPTH) {
+                    throw malformed(
+                            event, firstLine, "The front matter is nested deeper than " + MAX_DEPTH + " levels.");
+                }
             } else if (event instanceof CollectionEndEvent) {
-                depth--;
+                open.pop();
+            } else if (event instanceof AliasEvent alias && open.contains(alias.getAnchor())) {
+                throw malformed(event, firstLine, RECURSIVE);
             }
         }
+    }
+
+    private static Problem malformed(Event event, int firstLine, String reason) {
+        return event.getStartMark()
+                .map(mark -> MalformedFile.at(firstLine + mark.getLine(), mark.getColumn() + 1, reason))
+                .orElseGet(() -> MalformedFile.at(firstLine, reason));
     }
 
     private static Problem malformed(MarkedYamlEngineException failure, int firstLine) {
@@ -120,7 +139,7 @@ final class YamlMembers {
 
     private JsonNode value(Node node, int depth) {
         if (node.isRecursive()) {
-            throw malformed(node, "An alias must not stand inside of its own anchor.");
+            throw malformed(node, RECURSIVE);
         }
         if (++nodes > MAX_NODES) {
             throw malformed(node, "The front matter has more than " + MAX_NODES + " values with its aliases expanded.");

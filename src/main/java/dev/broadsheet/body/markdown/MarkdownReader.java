@@ -23,8 +23,11 @@ import dev.broadsheet.body.document.Remarks;
 import dev.broadsheet.body.document.Slug;
 import dev.broadsheet.body.html.HtmlReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnotesExtension;
@@ -44,6 +47,7 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -73,16 +77,20 @@ public final class MarkdownReader {
             .maxInlineNesting(MAX_INLINE_NESTING)
             .build();
 
+    private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
+
+    private final String markdown;
     private final Remarks remarks;
     private final List<Footnote> notes = new ArrayList<>();
 
-    private MarkdownReader(Remarks remarks) {
+    private MarkdownReader(String markdown, Remarks remarks) {
+        this.markdown = markdown;
         this.remarks = remarks;
     }
 
     public static List<Block> read(String markdown, Remarks remarks) {
         Density.checkMarkdown(markdown);
-        MarkdownReader reader = new MarkdownReader(remarks);
+        MarkdownReader reader = new MarkdownReader(markdown, remarks);
         List<Block> blocks = reader.blocks(parse(markdown), 0);
         if (!reader.notes.isEmpty()) {
             blocks.add(new Footnotes(Attributes.NONE, reader.notes));
@@ -222,6 +230,7 @@ public final class MarkdownReader {
             for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
                 if (row instanceof TableRow) {
                     rows.add(row(row, rows.isEmpty() ? columns : null, aside));
+                    warnOfSurplusCells(row, columns.size());
                 }
             }
         }
@@ -239,6 +248,26 @@ public final class MarkdownReader {
             }
         }
         return new Row(cells);
+    }
+
+    /** GitHub's tables leave out the cells of a row that are beyond the columns of the head. */
+    private void warnOfSurplusCells(Node row, int columns) {
+        if (row.getSourceSpans().isEmpty()) {
+            return;
+        }
+        SourceSpan span = row.getSourceSpans().get(0);
+        String text = markdown.substring(span.getInputIndex(), span.getInputIndex() + span.getLength())
+                .strip();
+        String[] cells = CELL_BORDER.split(text.startsWith("|") ? text.substring(1) : text);
+        String surplus = Arrays.stream(cells)
+                .skip(columns)
+                .map(String::strip)
+                .filter(cell -> !cell.isEmpty())
+                .collect(Collectors.joining(" | "));
+        if (!surplus.isEmpty()) {
+            remarks.line(
+                    line(row), "cell-dropped", "A row has more cells than the head: “" + surplus + "” is not kept.");
+        }
     }
 
     private static Alignment alignment(TableCell cell) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class HttpDate {
 
+    private static final int MAX_LENGTH = 64;
+
     private static final int MILLIS = 1000;
 
     private final Clock clock;
@@ -51,7 +53,9 @@ public class HttpDate {
 
     /** Empty if it is no date. */
     static Optional<Instant> parse(@Nullable String text) {
-        return Optional.ofNullable(text == null ? null : DateFormatter.parseHttpDate(text))
+        // Netty throws for longer ones.
+        return Optional.ofNullable(
+                        text == null || text.length() > MAX_LENGTH ? null : DateFormatter.parseHttpDate(text))
                 .map(Date::toInstant);
     }
 

@@ -7,8 +7,9 @@ import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** 308 from a former name to the present one, with the new address in the body as well. */
@@ -41,12 +42,21 @@ public class MovedResponse {
      * reversal would lead in a circle.
      *
      * @param collection such as {@code articles}
+     * @param name the slug
      */
     public RedirectionException to(String collection, String name) {
-        UriBuilder target = UriBuilder.fromPath("/api").path(collection).segment(name);
-        uri.getPathSegments().stream().skip(NAMED).forEach(segment -> target.segment(segment.getPath()));
-        String location = address.of(
-                target.replaceQuery(uri.getRequestUri().getRawQuery()).build().toString());
+        URI asked = uri.getRequestUri();
+        StringBuilder target =
+                new StringBuilder("/api/").append(collection).append('/').append(name);
+        // The raw path: decoded, a slash within a name would be a segment more.
+        Arrays.stream(asked.getRawPath().split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .skip(NAMED)
+                .forEach(segment -> target.append('/').append(segment));
+        if (asked.getRawQuery() != null) {
+            target.append('?').append(asked.getRawQuery());
+        }
+        String location = address.of(target.toString());
         Response.Status status = Response.Status.PERMANENT_REDIRECT;
         return new RedirectionException(Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -48,8 +48,7 @@ public class QueryReader {
         TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
         List<Filter> conditions = filters.read(asked, editor, faults);
         WebQuery search = search(asked, faults);
-        Sort sort =
-                Sort.read(asked.one(ListParameter.SORT.text(), faults), editor, search != null && use.ranks(), faults);
+        Sort sort = Sort.read(text(ListParameter.SORT, asked), editor, search != null && use.ranks(), faults);
         List<Facet> facets = Facet.read(asked, faults);
         OffsetDateTime at = moment.read(
                 asked.one(ListParameter.AT.text(), faults),
@@ -100,6 +99,12 @@ public class QueryReader {
             faults.add(Fault.in(name, "conflicting-parameters", "highlight needs q: there is nothing else to mark."));
         }
         return wanted;
+    }
+
+    /** The values between commas, however they were sent. */
+    private static @Nullable String text(ListParameter parameter, Asked asked) {
+        List<String> values = asked.several(parameter.text());
+        return values.isEmpty() ? null : String.join(",", values);
     }
 
     private static PageRequest page(Asked asked, Query.Count count, List<Fault> faults) {

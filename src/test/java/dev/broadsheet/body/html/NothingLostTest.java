@@ -99,10 +99,16 @@ class NothingLostTest {
         }
     }
 
+    /** Those of references to footnotes, which join the word before them. */
+    private static String withoutNumbers(String html) {
+        return html.replaceAll("<sup class=\"footnote[^>]*>.*?</sup>", "");
+    }
+
     private void read(Format format, String source) {
         Reading reading = Body.read(new Source(format, source), null);
         String shown = format == Format.HTML ? source : RENDERER.render(MARKDOWN.parse(source));
-        List<String> these = Contents.of(shown).lostIn(Body.html(reading.document()), reading.warnings());
+        List<String> these = Contents.of(withoutNumbers(shown))
+                .lostIn(withoutNumbers(Body.html(reading.document())), reading.warnings());
         if (!these.isEmpty()) {
             lost.put(source, these);
         }
