@@ -106,9 +106,10 @@ class NothingLostTest {
 
     private void read(Format format, String source) {
         Reading reading = Body.read(new Source(format, source), null);
-        String shown = format == Format.HTML ? source : RENDERER.render(MARKDOWN.parse(source));
-        List<String> these = Contents.of(withoutNumbers(shown))
-                .lostIn(withoutNumbers(Body.html(reading.document())), reading.warnings());
+        boolean markdown = format == Format.MARKDOWN;
+        String shown = markdown ? withoutNumbers(RENDERER.render(MARKDOWN.parse(source))) : source;
+        String html = Body.html(reading.document());
+        List<String> these = Contents.of(shown).lostIn(markdown ? withoutNumbers(html) : html, reading.warnings());
         if (!these.isEmpty()) {
             lost.put(source, these);
         }
