@@ -47,6 +47,8 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
         private static final Set<String> NO = Set.of("false", "no", "off", "n");
 
         /** What PaperMod and others put beside the URL of a cover: how their theme shows it. */
+        private static final Set<String> SEO = Set.of("title", "description", "image", "noindex");
+
         private static final Set<String> PICTURE =
                 Set.of("type", "media", "url", "alt", "caption", "credit", "copyright", "lang", "dir");
 
@@ -127,7 +129,46 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
                 case "status" -> status(entry);
                 case "slug" -> slug(entry);
                 case "body" -> article.set("body", entry.written());
-                default -> article.set(member, isBlank(entry.written()) ? article.nullNode() : text(entry));
+                case "location" -> textOr(entry, member, "name");
+                case "source" -> textOr(entry, member, isWebAddress(entry.written()) ? "url" : "name");
+                case "seo" -> seo(entry);
+                case "related" -> related(entry);
+                default -> plain(member, entry);
+            }
+        }
+
+        private void plain(String member, Entry entry) {
+            article.set(member, isBlank(entry.written()) ? article.nullNode() : text(entry));
+        }
+
+        /** A text instead of an object is this member of it. */
+        private void textOr(Entry entry, String member, String name) {
+            if (entry.written().isTextual() && !isBlank(entry.written())) {
+                article.putObject(member).set(name, entry.written());
+            } else {
+                plain(member, entry);
+            }
+        }
+
+        private static boolean isWebAddress(JsonNode written) {
+            return written.asText("").matches("(?i)https?://.*");
+        }
+
+        /** Members of other programs' seo are kept in custom. */
+        private void seo(Entry entry) {
+            plain("seo", entry);
+            if (article.get("seo") instanceof ObjectNode seo && !SEO.containsAll(names(seo))) {
+                keep(entry);
+                seo.retain(SEO);
+            }
+        }
+
+        /** Where it is no list, it is a theme's switch. */
+        private void related(Entry entry) {
+            if (entry.typed().isBoolean()) {
+                keep(entry);
+            } else {
+                plain("related", entry);
             }
         }
 

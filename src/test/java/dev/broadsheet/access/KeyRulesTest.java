@@ -59,6 +59,9 @@ class KeyRulesTest {
         Api careful = Api.with(keep("careful", Set.of(Flag.CONDITIONAL), null));
         String slug = Sample.live("energy");
         careful.patch(Sample.path(slug), "{\"title\": \"x\"}").problem(ProblemCode.PRECONDITION_REQUIRED);
+        careful.header("If-None-Match", "\"nonsense\"")
+                .patch(Sample.path(slug), "{\"title\": \"x\"}")
+                .problem(ProblemCode.PRECONDITION_REQUIRED);
         careful.header("If-Match", "\"r1.1\"")
                 .patch(Sample.path(slug), "{\"title\": \"x\"}")
                 .expect(200);

@@ -73,6 +73,32 @@ class FileNamesTest {
     }
 
     @Test
+    void frontMatterThatIsNotReadIsTold() {
+        for (String file : List.of(
+                "---js\n{ title: \"x\" }\n---\nText.\n", "<!-- prettier-ignore -->\n\n---\ntitle: x\n---\nText.\n")) {
+            assertThat(created(Sample.name("unread") + ".md", file)
+                            .path("warnings")
+                            .findValuesAsText("code"))
+                    .as(file)
+                    .contains("no-front-matter");
+        }
+    }
+
+    @Test
+    void ourNamesWithValuesOfOtherProgramsAreKept() {
+        JsonNode article = created(
+                Sample.name("other"),
+                "---\ntitle: x\nlocation: Berlin\nsource: https://example.org/a\nrelated: true\nseo:\n  title: S\n"
+                        + "  meta_title: M\n---\nText.\n");
+        assertThat(article.at("/location/name").asText()).isEqualTo("Berlin");
+        assertThat(article.at("/source/url").asText()).isEqualTo("https://example.org/a");
+        assertThat(article.at("/seo/title").asText()).isEqualTo("S");
+        assertThat(article.at("/custom/seo/meta_title").asText()).isEqualTo("M");
+        assertThat(article.at("/custom/related").asBoolean()).isTrue();
+        assertThat(article.at("/warnings/0/code").asText()).isEqualTo("unknown-member");
+    }
+
+    @Test
     void anAliasInsideOfItsOwnAnchorIsRefused() {
         for (String front : List.of("b: &a\n  <<: *a\n", "b: &a\n  c: [*a]\n", "b: &a\n  c: 1\n  <<: *a\n")) {
             assertThat(put(Sample.name("loop"), "---\ntitle: x\n" + front + "---\nx\n")

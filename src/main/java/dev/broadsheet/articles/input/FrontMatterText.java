@@ -25,6 +25,9 @@ public record FrontMatterText(Members members, String body, List<Warning> warnin
     private static final Pattern BLANK_START = Pattern.compile("\\A(?:[ \\t]*+\\R)*+");
     private static final Pattern FENCE =
             Pattern.compile("\\A(?:---|\\+\\+\\+)[ \\t]*+(yaml|toml|json)?+[ \\t]*+(?:\\R|\\z)");
+    private static final Pattern OTHER_FORMAT = Pattern.compile("\\A---[ \\t]*+([A-Za-z]\\w{0,19})[ \\t]*+\\R");
+    private static final Pattern BEHIND_COMMENT =
+            Pattern.compile("\\A<!--.{0,500}?-->\\s*+---[ \\t]*+\\R", Pattern.DOTALL);
     private static final Pattern JSON_OBJECT = Pattern.compile("\\A\\{\\s*[\"}]");
 
     /** A line of “name: value”, behind comments and blank lines. */
@@ -48,6 +51,16 @@ public record FrontMatterText(Members members, String body, List<Warning> warnin
             String format = fence.group(1) == null ? (text.startsWith("+") ? "toml" : "yaml") : fence.group(1);
             return fenced(
                     text.startsWith("+") ? "\\+\\+\\+" : "---", format, file, text.substring(fence.end()), line + 1);
+        }
+        Matcher other = OTHER_FORMAT.matcher(text);
+        if (other.lookingAt()) {
+            return plain(
+                    file,
+                    "Front matter in “" + other.group(1)
+                            + "” isn't read: YAML, TOML and JSON are. It was read as text.");
+        }
+        if (BEHIND_COMMENT.matcher(text).lookingAt()) {
+            return plain(file, "Front matter must begin the file; a comment stands before it. It was read as text.");
         }
         if (JSON_OBJECT.matcher(text).lookingAt()) {
             JsonMembers.Found found = JsonMembers.read(text, line);

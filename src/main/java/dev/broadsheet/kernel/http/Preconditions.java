@@ -68,13 +68,14 @@ public class Preconditions {
     /**
      * @param current the ETag of what is there now, quoted; null if there is nothing
      * @param modified what a read of it tells as {@code Last-Modified}; null if there is nothing
-     * @param required whether the key must send a precondition with every write; a date is none, for it leaves a second
+     * @param required whether the key must send If-Match or If-None-Match: * with every write; a date doesn't count, as it has
+     *     whole seconds
      * @throws Problem 412 with the current ETag, or 428
      */
     public void check(@Nullable String current, @Nullable Instant modified, boolean required) {
         List<String> match = tags(HttpHeaders.IF_MATCH);
         List<String> noneMatch = tags(HttpHeaders.IF_NONE_MATCH);
-        if (required && match.isEmpty() && noneMatch.isEmpty()) {
+        if (required && match.isEmpty() && !noneMatch.contains("*")) {
             throw new Problem(
                     ProblemCode.PRECONDITION_REQUIRED,
                     "This key must send If-Match with the ETag it read, or If-None-Match: * to create.");
