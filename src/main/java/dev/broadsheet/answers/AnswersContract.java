@@ -22,8 +22,12 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** What every {@link Live} endpoint has in the contract: the condition that it takes, and what caches are told. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+/**
+ * What every {@link Live} endpoint has in the contract: the condition that it takes, and what caches are told. Adds its
+ * parameter between those of lists and those of {@link dev.broadsheet.kernel.http.Contract}: filters of one priority run in
+ * no fixed order.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class AnswersContract implements OASFilter {
 
     private static final DotName LIVE = DotName.createSimple(Live.class);

@@ -3,6 +3,7 @@ package dev.broadsheet.kernel.http;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -15,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
 public class SchemaNames implements OASFilter {
 
-    private static final Map<String, String> NAMES = Map.of(
+    /** Sorted, so that each build writes the same document. */
+    private static final Map<String, String> NAMES = new TreeMap<>(Map.of(
             "PageTermView", "TermPage",
             "PageRedirectView", "RedirectPage",
             "PageRevisionView", "RevisionPage",
             "PageScheduleEntry", "SchedulePage",
-            "PublicationView", "Publication");
+            "PublicationView", "Publication"));
 
     @Override
     public @Nullable Schema filterSchema(Schema schema) {

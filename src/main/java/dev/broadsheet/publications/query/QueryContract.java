@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  * so that two hundred of them don't bury the others. Before {@link dev.broadsheet.kernel.http.Contract}, which looks at
  * parameters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class QueryContract implements OASFilter {
 
     @Override
