@@ -8,6 +8,7 @@ import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Former slugs: for ever, in every form, and always straight to the present one. */
@@ -212,6 +213,6 @@ class MovedTest {
     }
 
     private static String moved(String url) {
-        return Api.anonymous().get(url).expect(308).header("Location");
+        return Objects.requireNonNull(Api.anonymous().get(url).expect(308).header("Location"));
     }
 }
