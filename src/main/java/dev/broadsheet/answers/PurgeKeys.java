@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 final class PurgeKeys {
 
-    /** What fits into a head, of which proxies take 8 KB by default. {@code list} stands for the keys beyond it. */
+    /** At most so many keys, so that the headers fit the 8 KB that proxies accept. {@code list} replaces further keys. */
     private static final int MAX_KEYS = 120;
 
     private static final String LIST = "list";

@@ -37,11 +37,11 @@ public class BlockSchemas implements OASFilter {
         definitions.properties().forEach(entry -> {
             ObjectNode schema = entry.getValue().deepCopy();
             rename(schema, definitions);
-            nameConstants(schema);
+            constToEnum(schema);
             schemas.set(component(entry.getKey(), definitions), schema);
         });
         addImages(schemas);
-        addSent(schemas, definitions.at("/block/discriminator/mapping"));
+        addRequestSchemas(schemas, definitions.at("/block/discriminator/mapping"));
         byte[] text = contract.toString().getBytes(StandardCharsets.UTF_8);
         SmallRyeOpenAPI.builder()
                 .withCustomStaticFile(() -> new ByteArrayInputStream(text))
@@ -56,15 +56,15 @@ public class BlockSchemas implements OASFilter {
                 .forEach(document.getComponents()::addSchema);
     }
 
-    /** Generators need the type, and know an enum of one better than a constant. */
-    private static void nameConstants(JsonNode node) {
+    /** Replaces const by an enum of one value and adds the missing type: code generators handle both better. */
+    private static void constToEnum(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("const").isTextual()) {
             JsonNode constant = object.remove("const");
             object.put("type", "string").putArray("enum").add(constant);
         } else if (node instanceof ObjectNode object && object.has("enum") && !object.has("type")) {
             object.put("type", "string");
         }
-        node.forEach(BlockSchemas::nameConstants);
+        node.forEach(BlockSchemas::constToEnum);
     }
 
     /** References, and the values of a discriminator's mapping. */
@@ -81,8 +81,8 @@ public class BlockSchemas implements OASFilter {
         node.forEach(child -> rename(child, definitions));
     }
 
-    /** Blocks as they are sent: less is needed than is answered. */
-    private static void addSent(ObjectNode schemas, JsonNode types) {
+    /** Schemas of blocks in requests, which require less than those in responses. */
+    private static void addRequestSchemas(ObjectNode schemas, JsonNode types) {
         ObjectNode sent =
                 block(schemas, "BlockEdit", "A block as it is sent: members as in Block; key may be left out.");
         ArrayNode names =

@@ -141,7 +141,7 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             article.set(member, isBlank(entry.written()) ? article.nullNode() : text(entry));
         }
 
-        /** A text instead of an object is this member of it. */
+        /** Takes text in place of the object, as the object's member of this name. */
         private void textOr(Entry entry, String member, String name) {
             if (entry.written().isTextual() && !isBlank(entry.written())) {
                 article.putObject(member).set(name, entry.written());
@@ -163,7 +163,7 @@ record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> 
             }
         }
 
-        /** Where it is no list, it is a theme's switch. */
+        /** A boolean is a setting of a theme and goes to custom. */
         private void related(Entry entry) {
             if (entry.typed().isBoolean()) {
                 keep(entry);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontMatterAuthor {
 
-    /** Of each member the names in the order in which they win over each other; case, hyphens and underscores don't count. */
+    /** The accepted names of each member; the first usable one wins. Case, hyphens and underscores don't count. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "url", List.of("url", "website", "homepage", "uri", "link", "web", "site", "home"),
             "description", List.of("bio", "description", "about", "biography", "shortbio"));

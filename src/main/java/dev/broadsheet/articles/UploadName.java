@@ -25,7 +25,7 @@ record UploadName(
     /** index.md, _index.md or index.fr.md: the same name in every folder (Hugo, Astro). */
     private static final Pattern INDEX_FILE = Pattern.compile("_?index(\\.[a-z-]{2,12})?", Pattern.CASE_INSENSITIVE);
 
-    /** @throws Invalid if it is the name that each folder's file has: the second would replace the first */
+    /** @throws Invalid if it is {@code index.md} or the like: the file of a second folder would replace that of the first */
     static UploadName of(String lastPart) {
         Matcher file = FILE.matcher(lastPart);
         if (!file.matches()) {

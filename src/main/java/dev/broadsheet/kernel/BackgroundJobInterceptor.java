@@ -7,6 +7,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
+/** Counts the running calls of {@link BackgroundJob} methods, and skips calls during shutdown. */
 @BackgroundJob
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

@@ -66,7 +66,7 @@ public class ArticleReader {
                 : published(name, edition, projection, copy -> copy);
     }
 
-    /** What is around a live article, which the answer doesn't show. The view gets the article's id. */
+    /** A view that is computed from the id of a live article and doesn't contain the article: related, neighbours. */
     public <T> RestResponse<T> around(String name, Function<UUID, T> view) {
         return live(
                 name,

@@ -87,8 +87,7 @@ class DraftResource {
         List<Fault> faults = new ArrayList<>();
         Asked asked = Asked.of(uri.getQueryParameters()).orElse("status", "any");
         Query query = queries.read(QueryUse.DRAFTS, asked, faults);
-        Projection projection = Projection.read(
-                asked.several("fields"), asked.several("include"), asked.several("body.format"), true, true, faults);
+        Projection projection = Projection.ofList(asked, true, faults);
         BadParameters.throwIfAny(faults);
         caller.require();
         ArticleList list = working.page(query, Objects.requireNonNull(query.statuses()), projection);

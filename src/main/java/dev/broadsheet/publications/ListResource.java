@@ -144,13 +144,7 @@ class ListResource {
     private ArticleList answer(Asked asked, List<Fault> faults) {
         Query query = queries.read(asked, faults);
         Set<ArticleStatus> statuses = query.statuses();
-        Projection projection = Projection.read(
-                asked.several("fields"),
-                asked.several("include"),
-                asked.several("body.format"),
-                true,
-                statuses != null,
-                faults);
+        Projection projection = Projection.ofList(asked, statuses != null, faults);
         BadParameters.throwIfAny(faults);
         if (query.at() != null) {
             caller.require(PastMoment.LISTS_NEED_A_KEY);

@@ -55,7 +55,7 @@ public class ListSources {
         noteAll();
     }
 
-    /** What was found by its words: such an answer is not kept in memory, but shared caches can purge it. */
+    /** For search results: the response is not kept in memory; the keys are for shared caches. */
     public void noteFound(Collection<UUID> articles, Collection<UUID> terms) {
         provenance.notKeepable();
         provenance.whole(Source.Whole.LISTS);

@@ -156,7 +156,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         return row.get(LiveColumns.ID);
     }
 
-    /** A BCP 47 language tag. Of a copy that is {@link #alone}: rows of a page don't bring it. */
+    /** A BCP 47 language tag. Only of a copy that is read {@link #alone}: lists don't select the column. */
     String locale() {
         Content past = past();
         return past == null ? row.get(LiveColumns.LOCALE) : past.locale();

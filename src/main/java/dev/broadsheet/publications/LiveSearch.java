@@ -42,7 +42,7 @@ public class LiveSearch {
         this.clock = clock;
     }
 
-    /** Of a score, which falls with the age of the article: with more the ETag would be another one each second. */
+    /** Decimals of a score. Scores fall with the age of the article; more decimals would change the ETag every second. */
     private static final int SHOWN_DIGITS = 3;
 
     /** One article, with what there is to mark in it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleTree;
 import dev.broadsheet.articles.BodyForm;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.query.Asked;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,12 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     /** Everything, the body in blocks: what another form of an article is written from. */
     static Projection complete(boolean editor) {
         return new Projection(editor ? FOR_EDITORS : FOR_READERS, Map.of(), Set.of(BodyForm.BLOCKS));
+    }
+
+    /** Of a list, by its {@code fields}, {@code include} and {@code body.format}. */
+    public static Projection ofList(Asked asked, boolean editor, List<Fault> faults) {
+        return read(
+                asked.several("fields"), asked.several("include"), asked.several("body.format"), true, editor, faults);
     }
 
     /** One article is answered complete, a list in summaries. */

@@ -100,7 +100,7 @@ public class AuthorProfiles {
         }
     }
 
-    /** In the order of the ids, so that two uploads that name the same authors don't wait for each other in a circle. */
+    /** Locks rows in the order of their ids, so that two uploads that name the same authors don't deadlock. */
     private void fill(List<AuthorProfile> profiles, Map<Wanted, UUID> authors, Map<UUID, Present> present) {
         profiles.stream()
                 .filter(profile -> authors.containsKey(profile.author()))

@@ -41,7 +41,7 @@ public final class MarkupInText {
     private final List<Opened> opened = new ArrayList<>();
     private @Nullable Collected collected;
 
-    /** @param prose takes the text, and counts the links that have some */
+    /** @param prose takes the text, and records which links have text */
     public MarkupInText(Remarks remarks, int line, Prose prose) {
         this.remarks = remarks;
         this.leftovers = Leftovers.onLine(remarks, line);

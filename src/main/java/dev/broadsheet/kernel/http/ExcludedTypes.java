@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Media types that a request excludes by {@code q=0} (RFC 9110 section 12.4.2). The framework takes such a range for one
- * that is accepted, so the Accept header is replaced by the types that are left, each by its name. Whether the URL has one
- * of those is decided where it is decided for every request.
+ * that is accepted, so the Accept header is replaced by the types that are left, each by its name. The
+ * framework then matches as usual, and answers 406 if the URL has none of those.
  */
 class ExcludedTypes {
 
@@ -27,8 +27,8 @@ class ExcludedTypes {
             new MediaType("application", "x-ndjson"),
             new MediaType("text", "csv"));
 
-    /** Stands for no type at all: an empty header would accept everything. */
-    private static final String NOTHING = "application/x-nothing";
+    /** A type that no endpoint has: an empty header would accept everything. */
+    private static final String NO_TYPE = "application/x-nothing";
 
     @ServerRequestFilter(preMatching = true)
     public void replace(ContainerRequestContext request) {
@@ -41,6 +41,6 @@ class ExcludedTypes {
                 .filter(ranges::accepts)
                 .map(type -> type + ";q=" + ranges.quality(type))
                 .collect(Collectors.joining(", "));
-        request.getHeaders().putSingle(HttpHeaders.ACCEPT, left.isEmpty() ? NOTHING : left);
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, left.isEmpty() ? NO_TYPE : left);
     }
 }

@@ -21,7 +21,7 @@ public record MediaRanges(List<MediaType> ranges) {
         return quality(type) > 0;
     }
 
-    /** What is no quality counts as 1. */
+    /** A malformed quality counts as 1. */
     private static double weight(MediaType range) {
         String quality = range.getParameters().getOrDefault("q", "1");
         return quality.matches("0(\\.\\d*)?|1(\\.0*)?") ? Double.parseDouble(quality) : 1;

@@ -88,7 +88,7 @@ final class RehearsalSchemas {
         }
     }
 
-    /** A named schema, so that generated clients have a type of that name; one called so has the member already. */
+    /** A named schema, so that generated clients have a type of that name; one whose name begins with Written has dryRun already. */
     private static Schema written(Schema answer, Components components) {
         String name = Objects.requireNonNull(answer.getRef()).replaceFirst(".*/", "");
         if (name.startsWith(WRITTEN)) {

@@ -121,13 +121,7 @@ class ExportResource {
         Asked asked = Asked.of(uri.getQueryParameters());
         Query query = queries.read(QueryUse.EXPORT, asked, faults);
         Set<ArticleStatus> statuses = query.statuses();
-        Projection projection = Projection.read(
-                asked.several("fields"),
-                asked.several("include"),
-                asked.several("body.format"),
-                true,
-                statuses != null,
-                faults);
+        Projection projection = Projection.ofList(asked, statuses != null, faults);
         BadParameters.throwIfAny(faults);
         Format form = said == null ? Format.accepted(headers.getAcceptableMediaTypes()) : said;
         if (statuses != null) {

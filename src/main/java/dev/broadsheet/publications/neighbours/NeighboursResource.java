@@ -85,8 +85,7 @@ class NeighboursResource {
         List<Fault> faults = new ArrayList<>();
         Asked asked = Asked.of(uri.getQueryParameters());
         Query query = queries.read(QueryUse.NEIGHBOURS, asked, faults);
-        Projection projection = Projection.read(
-                asked.several("fields"), asked.several("include"), asked.several("body.format"), true, false, faults);
+        Projection projection = Projection.ofList(asked, false, faults);
         BadParameters.throwIfAny(faults);
         sources.noteAll(query, queries.dependsOnTheMoment(asked));
         return reader.around(article, id -> around(id, query, projection));
