@@ -1,0 +1,465 @@
+package dev.broadsheet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.broadsheet.kernel.http.Open;
+import dev.broadsheet.kernel.http.ReadOnly;
+import dev.broadsheet.writes.Writes;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.Table;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which package may use which, how large a package may be, which package writes which table, and habits that the compiler
+ * doesn't check. Packages are named relative to {@code dev.broadsheet}. Whoever renames or moves one edits the tables at
+ * the top.
+ */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.broadsheet";
+    private static final Set<String> BASICS = Set.of("kernel", "access", "body");
+    private static final Set<String> FOR_TERMS = with(BASICS, "writes", "answers", "terms");
+    private static final Set<String> FOR_ARTICLES = with(FOR_TERMS, "tags", "authors", "sections", "media", "words");
+    private static final Set<String> FOR_PUBLICATIONS = with(FOR_ARTICLES, "articles");
+    private static final Set<String> FOR_READERS = with(FOR_PUBLICATIONS, "publications");
+
+    /** Which other top-level packages a top-level package may use. Each top-level package has a row. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("kernel", Set.of()),
+            Map.entry("database", Set.of("kernel")),
+            Map.entry("access", Set.of("kernel")),
+            Map.entry("body", Set.of("kernel")),
+            Map.entry("words", Set.of("kernel")),
+            Map.entry("writes", Set.of("kernel", "access")),
+            Map.entry("answers", Set.of("kernel")),
+            Map.entry("terms", with(BASICS, "writes", "answers")),
+            Map.entry("tags", FOR_TERMS),
+            Map.entry("authors", FOR_TERMS),
+            Map.entry("sections", FOR_TERMS),
+            Map.entry("media", with(BASICS, "writes")),
+            Map.entry("articles", FOR_ARTICLES),
+            Map.entry("publications", FOR_PUBLICATIONS),
+            Map.entry("redirects", FOR_READERS),
+            Map.entry("search", FOR_READERS),
+            Map.entry("feeds", FOR_READERS),
+            Map.entry("changes", Set.of("kernel")),
+            Map.entry("transfer", Set.of("kernel", "access")),
+            Map.entry("site", Set.of("kernel")));
+
+    /** Which packages under the same top-level package a package may use. Each package that has or is a sub-package has a row. */
+    private static final Map<String, Set<String>> INNER_ARROWS = Map.ofEntries(
+            Map.entry("articles", Set.of("articles.input")),
+            Map.entry("articles.input", Set.of()),
+            Map.entry("body", Set.of("body.document", "body.html", "body.json", "body.markdown")),
+            Map.entry("body.diff", Set.of("body", "body.document")),
+            Map.entry("body.document", Set.of()),
+            Map.entry("body.html", Set.of("body.document")),
+            Map.entry("body.json", Set.of("body.document")),
+            Map.entry("body.markdown", Set.of("body.document", "body.html")),
+            Map.entry("kernel", Set.of()),
+            Map.entry("kernel.connection", Set.of("kernel", "kernel.http")),
+            Map.entry("kernel.http", Set.of("kernel", "kernel.request")),
+            Map.entry("kernel.pool", Set.of()),
+            Map.entry("kernel.request", Set.of("kernel")),
+            Map.entry("publications", Set.of("publications.query", "publications.search")),
+            Map.entry("publications.archive", Set.of("publications", "publications.query")),
+            Map.entry("publications.export", Set.of("publications", "publications.query")),
+            Map.entry("publications.neighbours", Set.of("publications", "publications.query")),
+            Map.entry("publications.query", Set.of()),
+            Map.entry("publications.related", Set.of("publications")),
+            Map.entry("publications.search", Set.of()));
+
+    private static final int CEILING = 20;
+    private static final int HIGHER_CEILING = 24;
+
+    /** Packages under the higher ceiling, with the reason why no noun splits them. */
+    private static final Map<String, String> LARGER = Map.of();
+
+    /** Packages over the ceiling, to be split. Nothing is added here. */
+    private static final Set<String> OVER_CEILING = Set.of(
+            "access",
+            "answers",
+            "articles",
+            "body.document",
+            "body.html",
+            "database",
+            "kernel",
+            "kernel.http",
+            "publications",
+            "terms");
+
+    /** The one package that writes a table. */
+    private static final Map<String, Set<String>> OWNED = tables("""
+            access: access_key, installation
+            articles: article, article_search, article_term, retention, revision, revision_surplus, slug
+            changes: change
+            publications: publication, publication_period, publication_period_term, publication_search, publication_term
+            redirects: redirect
+            publications.search: search_word
+            search: search_language, search_renamed, search_stale, search_vocabulary
+            search: term_search, term_search_missing
+            terms: term, term_alias, term_count, term_count_change, term_former
+            writes: idempotency
+            """);
+
+    /** Writes by a package that doesn't own the table. Nothing is added here. */
+    private static final Map<String, Set<String>> FOREIGN_WRITES = tables("""
+            articles: search_language # to be mended: the first article in a language registers it for search
+            articles: publication # to be mended
+            publications: article_search, article_term, slug # to be mended: one statement publishes and files the working copy
+            publications: search_language # to be mended: the first publication in a language registers it for search
+            search: article_search, publication_search # to be mended: the background job renews what is stale
+            terms: article_term, publication_term, publication_period_term # to be mended: a merge files articles anew
+            """);
+
+    /** Reads by a package that doesn't own the table, past the owner's types. Nothing is added here. */
+    private static final Map<String, Set<String>> FOREIGN_READS = tables("""
+            access: change, slug # to be mended: the audit list filters the change log, also by an article's slug
+            articles: publication_period # to be mended: pruning keeps revisions that were live
+            articles: term, term_former # to be mended: a working copy is filed under present ids of terms
+            publications: article, article_search, article_term, revision, slug # to be mended: lists of working copies
+            publications: term, term_former # to be mended: names of terms, and present ids of merged ones
+            publications.related: publication, publication_term, term # to be mended: one statement scores candidates
+            publications.search: article_search, publication, publication_search, publication_term # to be mended
+            publications.search: search_language, search_vocabulary, term # to be mended: languages and words of the store
+            redirects: article, publication, publication_period, slug # to be mended: resolves a path in one statement
+            search: article, article_term, publication, publication_term, revision # to be mended: text to be indexed
+            search: term, term_alias # to be mended: names to be indexed
+            terms: article_term, publication, publication_term, publication_period_term # to be mended: counts, related terms
+            """);
+
+    /** Files that write a table whose name isn't in the text of the statement, and the tables that they write. */
+    private static final Map<String, Set<String>> UNNAMED_WRITES = tables("""
+            terms.FoldedNames: term, term_alias # the same statement fills both
+            """);
+
+    /** Tables whose triggers write other tables, for the owners of these. */
+    private static final Map<String, Set<String>> TRIGGERS = tables("""
+            article_term: term_count_change # counts exactly, however the row comes or goes, cascades included
+            publication_term: term_count_change # the same for live articles
+            publication_period: publication_period_term # stands for a foreign key, which costs more
+            """);
+
+    private static final Pattern WRITING_METHOD = Pattern.compile("(persist|delete|update).*");
+
+    private static final JavaClasses CLASSES = mainClasses();
+
+    /** By the name of their class, relative as packages are. */
+    private static final Map<String, String> SOURCES = new TreeMap<>();
+
+    /** By file, with what the functions and views use. */
+    private static final Map<String, SqlUsage> USAGES = new TreeMap<>();
+
+    private static Set<String> allTables;
+    private static Map<String, Set<String>> triggers;
+
+    private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith(ROOT)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, sub-packages on their own,";
+        }
+    };
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        Path root = Path.of("src/main/java/dev/broadsheet");
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".java")).toList()) {
+                String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+                SOURCES.put(name.replaceFirst("\\.java$", ""), Files.readString(file));
+            }
+        }
+        Schema schema = new Schema(Path.of("src/main/resources/db/migration"));
+        allTables = schema.tables();
+        triggers = schema.writtenByTriggers();
+        Map<String, String> constants = new TreeMap<>();
+        SOURCES.values().forEach(source -> constants.putAll(SqlUsage.jooqConstants(source)));
+        SOURCES.forEach((file, source) -> USAGES.put(file, schema.expand(SqlUsage.inJava(source, constants))));
+    }
+
+    @Test
+    void topLevelPackagesUseOnlyWhatTheyMay() {
+        ARROWS.forEach((name, known) -> classes()
+                .that(describe("live in " + name, type -> topLevel(type).equals(name)))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "live in " + with(known, name),
+                        type -> !type.getPackageName().startsWith(ROOT)
+                                || topLevel(type).equals(name)
+                                || known.contains(topLevel(type))))
+                .allowEmptyShould(true)
+                .check(CLASSES));
+        assertThat(CLASSES.stream().map(ArchitectureTest::topLevel).collect(Collectors.toSet()))
+                .isSubsetOf(with(ARROWS.keySet(), ""));
+    }
+
+    @Test
+    void subPackagesUseOnlyWhatTheyMay() {
+        INNER_ARROWS.forEach((name, known) -> classes()
+                .that(describe("live in " + name, type -> packageOf(type).equals(name)))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "live in " + with(known, name) + " or elsewhere",
+                        type -> !topLevel(type).equals(topLevel(name))
+                                || packageOf(type).equals(name)
+                                || known.contains(packageOf(type))))
+                .check(CLASSES));
+        Set<String> packages = CLASSES.stream().map(ArchitectureTest::packageOf).collect(Collectors.toSet());
+        Set<String> split = packages.stream()
+                .filter(name -> name.contains("."))
+                .map(ArchitectureTest::topLevel)
+                .collect(Collectors.toSet());
+        assertThat(INNER_ARROWS.keySet())
+                .isEqualTo(packages.stream()
+                        .filter(name -> split.contains(topLevel(name)))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packagesStayUnderTheCeiling() {
+        Map<String, Long> files = SOURCES.keySet().stream()
+                .collect(Collectors.groupingBy(ArchitectureTest::packageOf, TreeMap::new, Collectors.counting()));
+        assertThat(LARGER.keySet()).isSubsetOf(files.keySet());
+        files.keySet().removeIf(name -> files.get(name) <= (LARGER.containsKey(name) ? HIGHER_CEILING : CEILING));
+        assertThat(files.keySet()).as("packages over the ceiling: %s", files).isEqualTo(OVER_CEILING);
+    }
+
+    @Test
+    void eachTableHasOneWriter() {
+        assertThat(invert(OWNED).keySet()).as("tables with an owner").isEqualTo(allTables);
+        assertThat(invert(OWNED).values()).as("owners of a table").allMatch(owners -> owners.size() == 1);
+        Map<String, Set<String>> writes = writes();
+        assertThat(minus(OWNED, writes))
+                .as("owners that don't write their tables")
+                .isEmpty();
+        assertThat(minus(writes, OWNED))
+                .as("writes to tables of other packages")
+                .isEqualTo(FOREIGN_WRITES);
+    }
+
+    @Test
+    void tablesAreReadThroughTheirOwners() {
+        assertThat(minus(byPackage(SqlUsage::reads), OWNED))
+                .as("reads of tables of other packages")
+                .isEqualTo(FOREIGN_READS);
+    }
+
+    @Test
+    void writesNameTheirTables() {
+        assertThat(USAGES.entrySet().stream()
+                        .filter(usage -> usage.getValue().writes().contains(SqlUsage.UNKNOWN))
+                        .map(Map.Entry::getKey))
+                .as("files that write a table whose name isn't in the statement")
+                .containsExactlyInAnyOrderElementsOf(UNNAMED_WRITES.keySet());
+    }
+
+    @Test
+    void triggersAreListed() {
+        assertThat(triggers).isEqualTo(TRIGGERS);
+    }
+
+    /** Their tables would have no writer here. */
+    @Test
+    void entitiesOwnNoSecondTable() {
+        fields().should()
+                .notBeAnnotatedWith(JoinTable.class)
+                .andShould()
+                .notBeAnnotatedWith(CollectionTable.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAreSplitByNoun() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..web..", "..dto..", "..service..", "..impl..", "..util..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resourcesArePackagePrivateAndTheirEndpointsPublic() {
+        classes()
+                .that()
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+        // Quarkus skips other methods without a warning; their paths answer 404.
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
+                .check(CLASSES);
+    }
+
+    /** Without Writes, an endpoint has no idempotency key, no dry run and perhaps no transaction. */
+    @Test
+    void everyWriteCallsWrites() {
+        methods()
+                .that(describe(
+                        "write",
+                        method -> Stream.of(POST.class, PUT.class, PATCH.class, DELETE.class)
+                                .anyMatch(method::isAnnotatedWith)))
+                .and()
+                .areNotAnnotatedWith(Open.class)
+                .and()
+                .areNotAnnotatedWith(ReadOnly.class)
+                .should(have(describe(
+                        "a call of Writes",
+                        method -> method.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Writes.class)))))
+                .check(CLASSES);
+    }
+
+    /** Of other libraries only the annotations of endpoints are read: they are what a rule looks into. All would take seconds. */
+    private static JavaClasses mainClasses() {
+        ArchConfiguration.get().setClassResolver(SelectedClassResolverFromClasspath.class);
+        ArchConfiguration.get().setClassResolverArguments("jakarta.ws.rs");
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+    }
+
+    /** Writes by package: SQL, entities, calls of their persistence methods, and assignments to their fields. */
+    private static Map<String, Set<String>> writes() {
+        Map<String, Set<String>> writes = byPackage(SqlUsage::writes);
+        UNNAMED_WRITES.forEach((file, tables) -> add(writes, packageOf(file), tables));
+        Map<String, String> entities = entities();
+        for (JavaClass type : CLASSES) {
+            if (entities.containsKey(type.getSimpleName()) && type.isAnnotatedWith(Entity.class)) {
+                add(writes, packageOf(type), Set.of(entities.get(type.getSimpleName())));
+            }
+            Stream<JavaClass> changed = Stream.concat(
+                    type.getMethodCallsFromSelf().stream()
+                            .filter(call ->
+                                    WRITING_METHOD.matcher(call.getName()).matches())
+                            .map(JavaMethodCall::getTargetOwner),
+                    type.getFieldAccessesFromSelf().stream()
+                            .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET)
+                            .map(JavaFieldAccess::getTargetOwner));
+            changed.filter(owner -> owner.isAnnotatedWith(Entity.class))
+                    .forEach(owner -> add(writes, packageOf(type), Set.of(entities.get(owner.getSimpleName()))));
+        }
+        return writes;
+    }
+
+    /** Tables by the simple names of their entities. */
+    private static Map<String, String> entities() {
+        return CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class))
+                .collect(Collectors.toMap(
+                        JavaClass::getSimpleName,
+                        type -> type.tryGetAnnotationOfType(Table.class)
+                                .map(Table::name)
+                                .orElse(type.getSimpleName().toLowerCase(Locale.ROOT))));
+    }
+
+    private static Map<String, Set<String>> byPackage(Function<SqlUsage, Set<String>> names) {
+        Map<String, String> entities = entities();
+        Map<String, Set<String>> found = new TreeMap<>();
+        USAGES.forEach((file, usage) -> names.apply(usage).stream()
+                .map(name -> entities.getOrDefault(name, name))
+                .filter(allTables::contains)
+                .forEach(table -> add(found, packageOf(file), Set.of(table))));
+        return found;
+    }
+
+    /** Lines of a name, a colon and tables; a # begins a reason. */
+    private static Map<String, Set<String>> tables(String lines) {
+        Map<String, Set<String>> tables = new TreeMap<>();
+        lines.lines()
+                .map(line -> line.replaceFirst("#.*", "").strip().split(":\\s*"))
+                .forEach(line -> add(tables, line[0], Set.of(line[1].split(",\\s*"))));
+        return tables;
+    }
+
+    private static void add(Map<String, Set<String>> map, String key, Set<String> values) {
+        map.computeIfAbsent(key, none -> new TreeSet<>()).addAll(values);
+    }
+
+    private static Map<String, Set<String>> minus(Map<String, Set<String>> all, Map<String, Set<String>> without) {
+        Map<String, Set<String>> rest = new TreeMap<>();
+        all.forEach((key, values) -> values.stream()
+                .filter(value -> !without.getOrDefault(key, Set.of()).contains(value))
+                .forEach(value -> add(rest, key, Set.of(value))));
+        return rest;
+    }
+
+    private static Map<String, Set<String>> invert(Map<String, Set<String>> map) {
+        Map<String, Set<String>> inverse = new TreeMap<>();
+        map.forEach((key, values) -> values.forEach(value -> add(inverse, value, Set.of(key))));
+        return inverse;
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
+    }
+
+    private static String packageOf(String file) {
+        return file.substring(0, Math.max(0, file.lastIndexOf('.')));
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getPackageName().startsWith(ROOT) ? topLevel(packageOf(type)) : type.getPackageName();
+    }
+
+    private static String topLevel(String name) {
+        return name.replaceFirst("\\..*", "");
+    }
+
+    private static Set<String> with(Set<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    }
+}
