@@ -84,7 +84,7 @@ class ArticleResource {
             content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
     public RestResponse<byte[]> create(@BeanParam Save.Parameters save, byte[] body, @Context HttpHeaders headers) {
-        NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
+        ArticleUpload upload = Uploads.read(body, headers.getMediaType(), json);
         Save how = save.read();
         return writes.answer(() -> desk.create(upload, how).written());
     }
@@ -130,7 +130,7 @@ class ArticleResource {
             @BeanParam Save.Parameters save,
             byte[] body,
             @Context HttpHeaders headers) {
-        NewsDesk.Upload upload = Uploads.read(body, headers.getMediaType(), json);
+        ArticleUpload upload = Uploads.read(body, headers.getMediaType(), json);
         Save how = save.read();
         return writes.answer(() -> desk.put(article, upload, how).written());
     }

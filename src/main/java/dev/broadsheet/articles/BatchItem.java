@@ -107,8 +107,8 @@ record BatchItem(
     }
 
     /** A text is a Markdown file with its front matter. */
-    NewsDesk.Upload upload() {
-        return data != null && data.isTextual() ? Uploads.markdown(data.textValue()) : NewsDesk.Upload.json(sentData());
+    ArticleUpload upload() {
+        return data != null && data.isTextual() ? Uploads.markdown(data.textValue()) : ArticleUpload.json(sentData());
     }
 
     Patch patch() {

@@ -70,7 +70,7 @@ class Comparisons {
     }
 
     /** With what would be stored if the version sent took the place of {@code from}, which is the working copy if null. */
-    Comparison withSent(String name, @Nullable String from, NewsDesk.Upload upload) {
+    Comparison withSent(String name, @Nullable String from, ArticleUpload upload) {
         check(from, null);
         Article article = require(name);
         String version = from == null ? "draft" : from;

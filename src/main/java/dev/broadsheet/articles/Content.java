@@ -167,4 +167,36 @@ public record Content(
             @Nullable String description,
             @Nullable String image,
             @Nullable Boolean noindex) {}
+
+    /** Names of the members that differ from those of a later content, in the order of a response. */
+    List<String> changedMembers(Content other) {
+        List<String> changed = new ArrayList<>();
+        note(changed, "externalId", externalId(), other.externalId());
+        note(changed, "slug", slug(), other.slug());
+        note(changed, "locale", locale(), other.locale());
+        note(changed, "type", type(), other.type());
+        note(changed, "kicker", kicker(), other.kicker());
+        note(changed, "title", title(), other.title());
+        note(changed, "summary", summary(), other.summary());
+        note(changed, "body", body(), other.body());
+        note(changed, "authors", authors(), other.authors());
+        note(changed, "tags", tags(), other.tags());
+        note(changed, "section", section(), other.section());
+        note(changed, "hero", hero(), other.hero());
+        note(changed, "source", source(), other.source());
+        note(changed, "copyright", copyright(), other.copyright());
+        note(changed, "canonicalUrl", canonicalUrl(), other.canonicalUrl());
+        note(changed, "location", location(), other.location());
+        note(changed, "publishedAt", publishedAt(), other.publishedAt());
+        note(changed, "seo", seo(), other.seo());
+        note(changed, "related", related(), other.related());
+        note(changed, "custom", custom(), other.custom());
+        return changed;
+    }
+
+    private static void note(List<String> changed, String member, @Nullable Object from, @Nullable Object to) {
+        if (!Objects.equals(from, to)) {
+            changed.add(member);
+        }
+    }
 }

@@ -101,7 +101,7 @@ class History {
                 new ChangesSince(
                         known,
                         article.revision,
-                        then.isPresent() && now.isPresent() ? ArticleDiff.changedMembers(then.get(), now.get()) : null,
+                        then.isPresent() && now.isPresent() ? then.get().changedMembers(now.get()) : null,
                         article.status(clock.now()),
                         since));
     }

@@ -54,7 +54,7 @@ final class HtmlPage {
         this.article = article;
     }
 
-    static NewsDesk.Upload read(String page) {
+    static ArticleUpload read(String page) {
         ObjectNode article = JsonNodeFactory.instance.objectNode();
         List<Warning> warnings;
         try {
@@ -69,7 +69,7 @@ final class HtmlPage {
         if (!page.isBlank()) {
             article.putObject("body").put("html", page);
         }
-        return new NewsDesk.Upload(article, SubmissionReader.Upload.file(true, 0, Map.of(), warnings));
+        return new ArticleUpload(article, SubmissionReader.Upload.file(true, 0, Map.of(), warnings));
     }
 
     private void head() {

@@ -1,6 +1,5 @@
 package dev.broadsheet.articles;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Caller;
@@ -89,15 +88,15 @@ class NewsDesk {
         this.aliasesNamed = aliasesNamed;
     }
 
-    Outcome create(Upload upload, Save save) {
+    Outcome create(ArticleUpload upload, Save save) {
         checkPreconditions(null);
-        return upload.named(() -> createAs(null, upload, save));
+        return withFileNames(upload, () -> createAs(null, upload, save));
     }
 
     /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
-    Outcome put(String lastPart, Upload sent, Save save) {
+    Outcome put(String lastPart, ArticleUpload sent, Save save) {
         UploadName name = UploadName.of(lastPart);
-        Upload upload = sent.dated(name.date());
+        ArticleUpload upload = sent.dated(name.date());
         Optional<Article> found = Article.lock(lastPart);
         if (found.isEmpty() && !name.text().equals(lastPart)) {
             found = Article.lock(name.text());
@@ -105,18 +104,19 @@ class NewsDesk {
         if (found.isEmpty()) {
             checkPreconditions(null);
             checkNew(name);
-            return upload.named(() -> createAs(name, upload, save));
+            return withFileNames(upload, () -> createAs(name, upload, save));
         }
         Article article = writable(found.get());
         List<Warning> warnings = new ArrayList<>();
         warnIfFormer(name, article, upload, warnings);
-        return upload.named(
+        return withFileNames(
+                upload,
                 () -> replace(article, upload.sent(), upload.replacing(article).origin(), false, save)
                         .warning(warnings));
     }
 
     /** Not of a file that has a slug of its own: its name leads to the article on purpose. */
-    private static void warnIfFormer(UploadName name, Article article, Upload upload, List<Warning> warnings) {
+    private static void warnIfFormer(UploadName name, Article article, ArticleUpload upload, List<Warning> warnings) {
         String text = name.text();
         boolean former = !text.equals(article.slug)
                 && !text.equals(article.externalId)
@@ -265,7 +265,7 @@ class NewsDesk {
         return outcome(article, false, List.of()).differing(() -> comparisons.tree(current.content(), restored));
     }
 
-    private Outcome createAs(@Nullable UploadName name, Upload upload, Save save) {
+    private Outcome createAs(@Nullable UploadName name, ArticleUpload upload, Save save) {
         Instant now = clock.now();
         Article article = Article.create(now);
         List<Fault> faults = new ArrayList<>();
@@ -372,7 +372,7 @@ class NewsDesk {
             return;
         }
         for (String alias : submission.aliases()) {
-            if (Slug.isValid(alias) && !SubmissionReader.isReserved(alias) && !slugs.claim(alias, article.id)) {
+            if (Slug.isValid(alias) && !Slugs.isReserved(alias) && !slugs.claim(alias, article.id)) {
                 warnings.add(
                         Warning.at("/aliases", "alias-taken", "The slug “" + alias + "” belongs to another article."));
             }
@@ -441,7 +441,7 @@ class NewsDesk {
         if (name.text().length() > MAX_NAME) {
             throw new Invalid(Fault.in("article", "too-long", "A name has at most " + MAX_NAME + " characters."));
         }
-        if (SubmissionReader.isReserved(name.text())) {
+        if (Slugs.isReserved(name.text())) {
             throw new Invalid(
                     Fault.in("article", "reserved-slug", "“" + name.text() + "” is a word of the API's own paths."));
         }
@@ -462,38 +462,13 @@ class NewsDesk {
         return article;
     }
 
-    /** An article as it came over HTTP, whatever its form. */
-    record Upload(ObjectNode sent, SubmissionReader.Upload origin) {
-        static Upload json(JsonNode body) {
-            if (!(body instanceof ObjectNode object)) {
-                throw new Invalid(Fault.at("", "wrong-type", "The body must be a JSON object."));
-            }
-            return new Upload(object, SubmissionReader.Upload.JSON);
-        }
-
-        /** With the date of the file's name, unless the article has one. */
-        Upload dated(@Nullable String date) {
-            if (date == null || sent.hasNonNull("publishedAt") || sent.hasNonNull("publishAt")) {
-                return this;
-            }
-            return new Upload(sent.deepCopy().put("publishedAt", date), origin);
-        }
-
-        /** For the article that has its name. The id of no article here marks the export of another store. */
-        Upload replacing(Article article) {
-            boolean foreign = Ids.parse(sent.path("id").asText())
-                    .filter(id -> !id.equals(article.id) && Article.findById(id) == null)
-                    .isPresent();
-            return foreign ? new Upload(sent, origin.fromAnotherStore()) : this;
-        }
-
-        /** Tells faults and warnings by the names that the file has. */
-        Outcome named(Supplier<Outcome> write) {
-            try {
-                return write.get().named(origin::named);
-            } catch (Invalid invalid) {
-                throw new Invalid(invalid.faults().stream().map(origin::named).toList());
-            }
+    /** Tells faults and warnings by the names that the file has. */
+    private static Outcome withFileNames(ArticleUpload upload, Supplier<Outcome> write) {
+        try {
+            return write.get().named(upload.origin()::named);
+        } catch (Invalid invalid) {
+            throw new Invalid(
+                    invalid.faults().stream().map(upload.origin()::named).toList());
         }
     }
 }

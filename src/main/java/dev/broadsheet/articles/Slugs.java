@@ -5,6 +5,7 @@ import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Slugs {
 
+    /** Words of the API's own paths. */
+    private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
+
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
 
     private final DSLContext sql;
@@ -26,6 +30,10 @@ public class Slugs {
     Slugs(DSLContext sql, SiteSettings site) {
         this.sql = sql;
         this.site = site;
+    }
+
+    static boolean isReserved(String slug) {
+        return RESERVED.contains(slug);
     }
 
     /** The article that a name in a URL means. It may have been deleted for good since. */
@@ -59,8 +67,7 @@ public class Slugs {
     /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */
     String claimFor(@Nullable String title, String locale, UUID article) {
         String spelled = title == null ? "" : site.slugsByLocale() ? Slug.of(title, locale) : Slug.of(title);
-        String base =
-                spelled.isEmpty() ? "untitled" : SubmissionReader.isReserved(spelled) ? spelled + "-article" : spelled;
+        String base = spelled.isEmpty() ? "untitled" : isReserved(spelled) ? spelled + "-article" : spelled;
         for (int number = 1; number < 10; number++) {
             String slug = number == 1 ? base : Slug.numbered(base, number);
             if (claim(slug, article)) {

@@ -44,7 +44,6 @@ class SubmissionReader {
     private static final int MAX_ALIAS_LENGTH = 2000;
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
-    private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
     private static final List<String> SERVER_OWNED =
             List.of("id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt");
 
@@ -254,13 +253,9 @@ class SubmissionReader {
                     "slug",
                     "invalid-slug",
                     "Must be lower-case letters and digits joined by single hyphens, and no UUID.");
-        } else if (slug != null && isReserved(slug)) {
+        } else if (slug != null && Slugs.isReserved(slug)) {
             fields.fault("slug", "reserved-slug", "“" + slug + "” is a word of the API's own paths.");
         }
-    }
-
-    static boolean isReserved(String slug) {
-        return RESERVED.contains(slug);
     }
 
     private static @Nullable String locale(Fields fields) {

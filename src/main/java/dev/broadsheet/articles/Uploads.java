@@ -33,12 +33,12 @@ final class Uploads {
     private Uploads() {}
 
     /** @throws Problem 400 if the body can't be read, 415 if its type is none of {@link #ACCEPTED} */
-    static NewsDesk.Upload read(byte[] body, @Nullable MediaType type, ObjectMapper json) {
+    static ArticleUpload read(byte[] body, @Nullable MediaType type, ObjectMapper json) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
         String text = Utf8.text(body);
         refuseEmpty(text);
         return switch (form(name, text)) {
-            case "json" -> NewsDesk.Upload.json(json(text, json));
+            case "json" -> ArticleUpload.json(json(text, json));
             case "json or front matter" -> jsonOrFrontMatter(text, json);
             case "html" -> HtmlPage.read(text);
             default -> markdown(text);
@@ -91,9 +91,9 @@ final class Uploads {
     }
 
     /** Hugo's front matter in JSON has no fences: what has text behind the object is a Markdown file. */
-    private static NewsDesk.Upload jsonOrFrontMatter(String text, ObjectMapper json) {
+    private static ArticleUpload jsonOrFrontMatter(String text, ObjectMapper json) {
         try {
-            return NewsDesk.Upload.json(json(text, json));
+            return ArticleUpload.json(json(text, json));
         } catch (Problem malformed) {
             if (malformed.code() == ProblemCode.MALFORMED && hasTextBehind(text)) {
                 return markdown(text);
@@ -120,7 +120,7 @@ final class Uploads {
         }
     }
 
-    static NewsDesk.Upload markdown(String file) {
+    static ArticleUpload markdown(String file) {
         refuseEmpty(file);
         FrontMatterText text = FrontMatterText.of(file);
         FrontMatter front = FrontMatter.read(text.members());
@@ -137,7 +137,7 @@ final class Uploads {
         warnings.addAll(front.warnings());
         boolean untitled = !front.article().has("title");
         String before = file.substring(0, file.length() - text.body().length());
-        return new NewsDesk.Upload(
+        return new ArticleUpload(
                 front.article(),
                 SubmissionReader.Upload.file(
                         untitled, (int) LINE_END.matcher(before).results().count(), front.names(), warnings));

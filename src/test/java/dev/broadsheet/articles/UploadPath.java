@@ -64,7 +64,7 @@ public final class UploadPath {
     public static @Nullable Problem run(String type, String file) {
         try {
             String[] parts = type.split("/");
-            NewsDesk.Upload upload =
+            ArticleUpload upload =
                     Uploads.read(file.getBytes(StandardCharsets.UTF_8), new MediaType(parts[0], parts[1]), JSON);
             List<Fault> faults = new ArrayList<>();
             Submission submission = READER.read(upload.sent(), null, upload.origin(), faults);
