@@ -1,9 +1,9 @@
 package dev.broadsheet;
 
-import dev.broadsheet.database.Connection;
+import dev.broadsheet.database.ConnectionInfo;
 import dev.broadsheet.database.Database;
-import dev.broadsheet.database.DatabaseTrouble;
-import dev.broadsheet.database.Settings;
+import dev.broadsheet.database.DatabaseConfigSource;
+import dev.broadsheet.database.DatabaseStartupException;
 import dev.broadsheet.kernel.connection.ConnectionGuard;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -44,7 +44,7 @@ public final class Broadsheet {
         // the same and says what is wrong.
         System.setProperty("vertx.disableURIValidation", "true");
         ConnectionGuard.install();
-        boolean training = words.length > 0 && words[0].equals(Training.COMMAND);
+        boolean training = words.length > 0 && words[0].equals(AotTraining.COMMAND);
         boolean serving = words.length == 0 || training;
         CountDownLatch ended = new CountDownLatch(1);
         Config config = ConfigUtils.configBuilder().build();
@@ -53,18 +53,18 @@ public final class Broadsheet {
                 train(ended, shutdownTime(config));
             } else {
                 Database database = open(config, serving);
-                closeAfter(ended, shutdownTime(config), database::close);
-                Settings.set(settings(database, serving));
+                closeOnShutdown(ended, shutdownTime(config), database::close);
+                DatabaseConfigSource.set(settings(database, serving));
             }
-        } catch (DatabaseTrouble e) {
+        } catch (DatabaseStartupException e) {
             System.err.println("Broadsheet can't start. " + e.line());
             System.exit(1);
         }
         // The default handler ends the JVM, but not in development; asked for late, as that replaces it.
         Quarkus.run(
-                training ? Training.class : serving ? null : CommandLine.class,
+                training ? AotTraining.class : serving ? null : CommandLine.class,
                 (code, cause) -> {
-                    StartTrouble.tell(cause, System.err);
+                    StartupFailure.print(cause, System.err);
                     ended.countDown();
                     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
                 },
@@ -74,26 +74,26 @@ public final class Broadsheet {
 
     /** On data that nobody else has: what is configured is outranked, not used. */
     private static void train(CountDownLatch ended, Duration shutdownTime) {
-        Path folder = Training.folder();
+        Path folder = AotTraining.folder();
         Database database;
         try {
             database = Database.serving(folder);
-        } catch (DatabaseTrouble e) {
-            Training.forget(folder);
+        } catch (DatabaseStartupException e) {
+            AotTraining.deleteFolder(folder);
             throw e;
         }
-        closeAfter(ended, shutdownTime, () -> {
+        closeOnShutdown(ended, shutdownTime, () -> {
             database.close();
-            Training.forget(folder);
+            AotTraining.deleteFolder(folder);
         });
-        Training.settings(folder).forEach(System::setProperty);
+        AotTraining.settings(folder).forEach(System::setProperty);
         settings(database, true).forEach(System::setProperty);
     }
 
     private static Database open(Config config, boolean serving) {
         Path folder = Path.of(config.getValue("broadsheet.data", String.class));
         return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
-                .map(url -> Database.external(new Connection(
+                .map(url -> Database.external(new ConnectionInfo(
                         url,
                         config.getOptionalValue("quarkus.datasource.username", String.class)
                                 .orElse(""),
@@ -110,7 +110,7 @@ public final class Broadsheet {
     }
 
     /** Shutdown hooks run at the same time: this one waits for that of Quarkus, which ends the last request. */
-    private static void closeAfter(CountDownLatch ended, Duration shutdownTime, Runnable close) {
+    private static void closeOnShutdown(CountDownLatch ended, Duration shutdownTime, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

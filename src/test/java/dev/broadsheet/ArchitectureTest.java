@@ -19,9 +19,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import dev.broadsheet.kernel.http.Open;
-import dev.broadsheet.kernel.http.ReadOnly;
-import dev.broadsheet.writes.Writes;
+import dev.broadsheet.kernel.request.PublicRead;
+import dev.broadsheet.kernel.request.ReadOnly;
+import dev.broadsheet.writes.WriteExecutor;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinTable;
@@ -56,8 +56,8 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.broadsheet";
     private static final Set<String> BASICS = Set.of("kernel", "access", "body");
-    private static final Set<String> FOR_TERMS = with(BASICS, "writes", "answers", "terms");
-    private static final Set<String> FOR_ARTICLES = with(FOR_TERMS, "tags", "authors", "sections", "media", "words");
+    private static final Set<String> FOR_TERMS = with(BASICS, "writes", "cache", "terms");
+    private static final Set<String> FOR_ARTICLES = with(FOR_TERMS, "media", "text");
     private static final Set<String> FOR_PUBLICATIONS = with(FOR_ARTICLES, "articles");
     private static final Set<String> FOR_READERS = with(FOR_PUBLICATIONS, "publications");
 
@@ -67,13 +67,10 @@ class ArchitectureTest {
             Map.entry("database", Set.of("kernel")),
             Map.entry("access", Set.of("kernel")),
             Map.entry("body", Set.of("kernel")),
-            Map.entry("words", Set.of("kernel")),
+            Map.entry("text", Set.of("kernel")),
             Map.entry("writes", Set.of("kernel", "access")),
-            Map.entry("answers", Set.of("kernel")),
-            Map.entry("terms", with(BASICS, "writes", "answers")),
-            Map.entry("tags", FOR_TERMS),
-            Map.entry("authors", FOR_TERMS),
-            Map.entry("sections", FOR_TERMS),
+            Map.entry("cache", Set.of("kernel")),
+            Map.entry("terms", with(BASICS, "writes", "cache")),
             Map.entry("media", with(BASICS, "writes")),
             Map.entry("articles", FOR_ARTICLES),
             Map.entry("publications", FOR_PUBLICATIONS),
@@ -86,26 +83,105 @@ class ArchitectureTest {
 
     /** Which packages under the same top-level package a package may use. Each package that has or is a sub-package has a row. */
     private static final Map<String, Set<String>> INNER_ARROWS = Map.ofEntries(
-            Map.entry("articles", Set.of("articles.input")),
-            Map.entry("articles.input", Set.of()),
-            Map.entry("body", Set.of("body.document", "body.html", "body.json", "body.markdown")),
+            Map.entry("access", Set.of()),
+            Map.entry("access.audit", Set.of("access")),
+            Map.entry("access.keys", Set.of("access")),
+            Map.entry("articles", Set.of("articles.content")),
+            Map.entry("articles.batch", Set.of("articles.editing", "articles.input", "articles.lifecycle")),
+            Map.entry("articles.blocks", Set.of("articles.editing", "articles.input")),
+            Map.entry("articles.content", Set.of()),
+            Map.entry(
+                    "articles.diff",
+                    Set.of("articles", "articles.content", "articles.input", "articles.json", "articles.revisions")),
+            Map.entry(
+                    "articles.editing",
+                    Set.of(
+                            "articles",
+                            "articles.content",
+                            "articles.diff",
+                            "articles.input",
+                            "articles.json",
+                            "articles.lifecycle",
+                            "articles.locks",
+                            "articles.revisions")),
+            Map.entry("articles.input", Set.of("articles", "articles.content", "articles.input.frontmatter")),
+            Map.entry("articles.input.frontmatter", Set.of()),
+            Map.entry("articles.json", Set.of("articles", "articles.content")),
+            Map.entry("articles.lifecycle", Set.of("articles", "articles.content", "articles.input", "articles.json")),
+            Map.entry("articles.locks", Set.of("articles", "articles.json")),
+            Map.entry(
+                    "articles.revisions",
+                    Set.of("articles", "articles.content", "articles.input", "articles.json", "articles.lifecycle")),
+            Map.entry("articles.schedule", Set.of("articles", "articles.lifecycle")),
+            Map.entry(
+                    "body",
+                    Set.of(
+                            "body.document",
+                            "body.html",
+                            "body.html.writer",
+                            "body.json",
+                            "body.markdown",
+                            "body.normalization")),
             Map.entry("body.diff", Set.of("body", "body.document")),
             Map.entry("body.document", Set.of()),
-            Map.entry("body.html", Set.of("body.document")),
-            Map.entry("body.json", Set.of("body.document")),
-            Map.entry("body.markdown", Set.of("body.document", "body.html")),
+            Map.entry(
+                    "body.html",
+                    Set.of("body.document", "body.html.preprocessing", "body.html.writer", "body.normalization")),
+            Map.entry("body.html.preprocessing", Set.of("body.document")),
+            Map.entry("body.html.writer", Set.of("body.document")),
+            Map.entry("body.json", Set.of("body.document", "body.normalization")),
+            Map.entry(
+                    "body.markdown",
+                    Set.of(
+                            "body.document",
+                            "body.html",
+                            "body.html.preprocessing",
+                            "body.html.writer",
+                            "body.normalization")),
+            Map.entry("body.normalization", Set.of("body.document")),
+            Map.entry("cache", Set.of("cache.dependency")),
+            Map.entry("cache.dependency", Set.of()),
+            Map.entry("cache.http", Set.of("cache", "cache.dependency")),
+            Map.entry("database", Set.of("database.os")),
+            Map.entry("database.os", Set.of()),
             Map.entry("kernel", Set.of()),
-            Map.entry("kernel.connection", Set.of("kernel", "kernel.http")),
-            Map.entry("kernel.http", Set.of("kernel", "kernel.request")),
+            Map.entry("kernel.connection", Set.of("kernel", "kernel.problem")),
+            Map.entry("kernel.events", Set.of()),
+            Map.entry(
+                    "kernel.http",
+                    Set.of("kernel", "kernel.json", "kernel.problem", "kernel.request", "kernel.request.body")),
+            Map.entry("kernel.jobs", Set.of("kernel.events")),
+            Map.entry("kernel.json", Set.of("kernel", "kernel.request")),
+            Map.entry("kernel.openapi", Set.of("kernel", "kernel.events", "kernel.problem", "kernel.request")),
+            Map.entry("kernel.paging", Set.of("kernel", "kernel.http")),
             Map.entry("kernel.pool", Set.of()),
+            Map.entry("kernel.problem", Set.of("kernel", "kernel.events", "kernel.sql")),
             Map.entry("kernel.request", Set.of("kernel")),
+            Map.entry("kernel.request.body", Set.of("kernel")),
+            Map.entry("kernel.sql", Set.of("kernel")),
             Map.entry("publications", Set.of("publications.query", "publications.search")),
-            Map.entry("publications.archive", Set.of("publications", "publications.query")),
-            Map.entry("publications.export", Set.of("publications", "publications.query")),
-            Map.entry("publications.neighbours", Set.of("publications", "publications.query")),
+            Map.entry(
+                    "publications.archive", Set.of("publications.list", "publications.list.sql", "publications.query")),
+            Map.entry("publications.article", Set.of("publications", "publications.list", "publications.query")),
+            Map.entry("publications.export", Set.of("publications", "publications.list", "publications.query")),
+            Map.entry(
+                    "publications.list",
+                    Set.of("publications", "publications.list.sql", "publications.query", "publications.search")),
+            Map.entry("publications.list.sql", Set.of("publications", "publications.query", "publications.search")),
+            Map.entry(
+                    "publications.neighbours",
+                    Set.of(
+                            "publications",
+                            "publications.article",
+                            "publications.list",
+                            "publications.list.sql",
+                            "publications.query")),
             Map.entry("publications.query", Set.of()),
-            Map.entry("publications.related", Set.of("publications")),
-            Map.entry("publications.search", Set.of()));
+            Map.entry("publications.related", Set.of("publications", "publications.article", "publications.list")),
+            Map.entry("publications.search", Set.of()),
+            Map.entry("terms", Set.of()),
+            Map.entry("terms.editing", Set.of("terms", "terms.list")),
+            Map.entry("terms.list", Set.of("terms")));
 
     private static final int CEILING = 20;
     private static final int HIGHER_CEILING = 24;
@@ -113,57 +189,61 @@ class ArchitectureTest {
     /** Packages under the higher ceiling, with the reason why no noun splits them. */
     private static final Map<String, String> LARGER = Map.of();
 
-    /** Packages over the ceiling, to be split. Nothing is added here. */
-    private static final Set<String> OVER_CEILING = Set.of(
-            "access",
-            "answers",
-            "articles",
-            "body.document",
-            "body.html",
-            "database",
-            "kernel",
-            "kernel.http",
-            "publications",
-            "terms");
-
     /** The one package that writes a table. */
     private static final Map<String, Set<String>> OWNED = tables("""
-            access: access_key, installation
-            articles: article, article_search, article_term, retention, revision, revision_surplus, slug
+            access: installation
+            access.keys: access_key
+            articles: article, revision, slug
+            articles.revisions: article_search, article_term, retention, revision_surplus
             changes: change
             publications: publication, publication_period, publication_period_term, publication_search, publication_term
             redirects: redirect
             publications.search: search_word
             search: search_language, search_renamed, search_stale, search_vocabulary
             search: term_search, term_search_missing
-            terms: term, term_alias, term_count, term_count_change, term_former
+            terms: term, term_alias
+            terms.editing: term_former
+            terms.list: term_count, term_count_change
             writes: idempotency
             """);
 
     /** Writes by a package that doesn't own the table. Nothing is added here. */
     private static final Map<String, Set<String>> FOREIGN_WRITES = tables("""
-            articles: search_language # to be mended: the first article in a language registers it for search
-            articles: publication # to be mended
+            articles.json: article, revision # reads rows into entities that are never stored
+            articles.lifecycle: article # to be mended: sets fields that the entity's verbs should set
+            articles.revisions: article, revision # to be mended: appends revisions, and removes what retention drops
+            articles.revisions: search_language # to be mended: the first article in a language registers it for search
             publications: article_search, article_term, slug # to be mended: one statement publishes and files the working copy
             publications: search_language # to be mended: the first publication in a language registers it for search
             search: article_search, publication_search # to be mended: the background job renews what is stale
-            terms: article_term, publication_term, publication_period_term # to be mended: a merge files articles anew
+            terms.editing: article_term, publication_term, publication_period_term # to be mended: a merge files articles anew
+            terms.editing: term # to be mended: sets fields that the entity's verbs should set
             """);
 
     /** Reads by a package that doesn't own the table, past the owner's types. Nothing is added here. */
     private static final Map<String, Set<String>> FOREIGN_READS = tables("""
-            access: change, slug # to be mended: the audit list filters the change log, also by an article's slug
-            articles: publication_period # to be mended: pruning keeps revisions that were live
-            articles: term, term_former # to be mended: a working copy is filed under present ids of terms
-            publications: article, article_search, article_term, revision, slug # to be mended: lists of working copies
-            publications: term, term_former # to be mended: names of terms, and present ids of merged ones
+            access: access_key # to be mended: the key of a request is read without the entity
+            access.audit: change, slug # to be mended: the audit list filters the change log, also by an article's slug
+            articles: publication_period # to be mended: deleting for good keeps slugs that were live
+            articles.diff: revision # to be mended
+            articles.json: article, revision # to be mended: working copies are read in one statement
+            articles.revisions: article, publication_period, revision, slug # to be mended: keeps revisions that were live
+            articles.revisions: term, term_former # to be mended: a working copy is filed under present ids of terms
+            articles.schedule: article, revision # to be mended: what is due
+            publications: revision, term, term_former # to be mended: present ids of merged terms
+            publications.article: article, publication, publication_period, revision, slug # to be mended
+            publications.list: article_term, term # to be mended: facets
+            publications.list.sql: article, article_search, article_term # to be mended: lists of working copies
+            publications.list.sql: publication_search, publication_term # to be mended: lists of live articles
             publications.related: publication, publication_term, term # to be mended: one statement scores candidates
             publications.search: article_search, publication, publication_search, publication_term # to be mended
             publications.search: search_language, search_vocabulary, term # to be mended: languages and words of the store
             redirects: article, publication, publication_period, slug # to be mended: resolves a path in one statement
             search: article, article_term, publication, publication_term, revision # to be mended: text to be indexed
             search: term, term_alias # to be mended: names to be indexed
-            terms: article_term, publication, publication_term, publication_period_term # to be mended: counts, related terms
+            terms: term_count, term_former # to be mended
+            terms.editing: article_term, publication_term, publication_period_term, term # to be mended: a merge
+            terms.list: article_term, publication, publication_term, term, term_alias # to be mended: counts, related terms
             """);
 
     /** Files that write a table whose name isn't in the text of the statement, and the tables that they write. */
@@ -272,7 +352,7 @@ class ArchitectureTest {
                 .collect(Collectors.groupingBy(ArchitectureTest::packageOf, TreeMap::new, Collectors.counting()));
         assertThat(LARGER.keySet()).isSubsetOf(files.keySet());
         files.keySet().removeIf(name -> files.get(name) <= (LARGER.containsKey(name) ? HIGHER_CEILING : CEILING));
-        assertThat(files.keySet()).as("packages over the ceiling: %s", files).isEqualTo(OVER_CEILING);
+        assertThat(files.keySet()).as("packages over the ceiling: %s", files).isEmpty();
     }
 
     @Test
@@ -353,13 +433,13 @@ class ArchitectureTest {
                         method -> Stream.of(POST.class, PUT.class, PATCH.class, DELETE.class)
                                 .anyMatch(method::isAnnotatedWith)))
                 .and()
-                .areNotAnnotatedWith(Open.class)
+                .areNotAnnotatedWith(PublicRead.class)
                 .and()
                 .areNotAnnotatedWith(ReadOnly.class)
                 .should(have(describe(
                         "a call of Writes",
                         method -> method.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Writes.class)))))
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(WriteExecutor.class)))))
                 .check(CLASSES);
     }
 

@@ -3,7 +3,7 @@ package dev.broadsheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +43,6 @@ class BroadsheetIT {
     }
 
     private static Process jar(Path log, String... words) throws IOException {
-        return Jar.start(DATA, log, words).process();
+        return AppProcess.start(DATA, log, words).process();
     }
 }

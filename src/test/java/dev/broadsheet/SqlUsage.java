@@ -123,7 +123,7 @@ record SqlUsage(Set<String> writes, Set<String> reads, Set<String> calls) {
         return switch (word) {
             case "into" -> before.equals("insert") || before.equals("merge");
             case "from" -> before.equals("delete");
-            case "delete" -> !after.equalsIgnoreCase("from"); // HQL
+            case "delete" -> !after.isEmpty() && Character.isUpperCase(after.charAt(0)) && !after.equals("FROM"); // HQL
             case "update", "truncate", "copy" -> true;
             default -> false;
         };

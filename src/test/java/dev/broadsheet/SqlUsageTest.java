@@ -20,6 +20,8 @@ class SqlUsageTest {
                         .writes())
                 .containsExactly("a", "c", "d");
         assertThat(SqlUsage.inSql("update Article set x = 1").writes()).containsExactly("Article");
+        assertThat(SqlUsage.inSql("delete Article where x = 1").writes()).containsExactly("Article");
+        assertThat(SqlUsage.inSql("Send DELETE …/publication.").writes()).isEmpty();
         assertThat(SqlUsage.inSql("select 1 from a for update").writes()).isEmpty();
     }
 

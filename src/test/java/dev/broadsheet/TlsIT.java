@@ -3,8 +3,8 @@ package dev.broadsheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.testkit.Jar;
-import dev.broadsheet.testkit.SelfSigned;
+import dev.broadsheet.testkit.AppProcess;
+import dev.broadsheet.testkit.SelfSignedCertificate;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** TLS with a certificate named in the environment, as the README says it. */
+/** TLS with a certificate named in the environment, as docker/operations.md says it. */
 class TlsIT {
 
     private static final Path DATA = Path.of("target", "tls-test");
@@ -24,13 +24,13 @@ class TlsIT {
 
     @Test
     void speaksHttp2AndSendsOthersThere() throws Exception {
-        SelfSigned certificate = SelfSigned.in(Path.of("target", "tls-test-certificate"));
+        SelfSignedCertificate certificate = SelfSignedCertificate.in(Path.of("target", "tls-test-certificate"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         Files.deleteIfExists(LOG);
-        Jar jar = Jar.start(
+        AppProcess jar = AppProcess.start(
                 DATA,
                 LOG,
                 Map.of(

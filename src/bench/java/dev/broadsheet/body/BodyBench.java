@@ -38,8 +38,8 @@ public final class BodyBench {
         HtmlRenderer renderer = HtmlRenderer.builder().extensions(extensions).build();
         Parser plainParser = Parser.builder().build();
         HtmlRenderer plainRenderer = HtmlRenderer.builder().build();
-        Source source = new Source(Format.MARKDOWN, article);
-        Document document = Body.read(source, null).document();
+        BodySource source = new BodySource(SourceFormat.MARKDOWN, article);
+        Document document = BodyConverter.read(source, null).document();
         System.out.println("article: " + article.length() + " characters, "
                 + document.blocks().size() + " blocks");
         double theirs = 0;
@@ -52,16 +52,16 @@ public final class BodyBench {
             show("commonmark-java alone, parse + render", () -> plainRenderer.render(plainParser.parse(article)));
             ours = show(
                     "read Markdown + write HTML",
-                    () -> Body.html(Body.read(source, null).document()));
+                    () -> BodyConverter.toHtml(BodyConverter.read(source, null).document()));
         }
-        show("read Markdown", () -> Body.read(source, null));
-        show("read Markdown again, keys kept", () -> Body.read(source, document));
-        show("write HTML", () -> Body.html(document));
-        show("write Markdown", () -> Body.markdown(document));
-        show("write blocks", () -> Body.blocks(document));
-        show("facts", () -> Facts.of(document));
-        String html = Body.html(document);
-        show("read HTML", () -> Body.read(new Source(Format.HTML, html), null));
+        show("read Markdown", () -> BodyConverter.read(source, null));
+        show("read Markdown again, keys kept", () -> BodyConverter.read(source, document));
+        show("write HTML", () -> BodyConverter.toHtml(document));
+        show("write Markdown", () -> BodyConverter.toMarkdown(document));
+        show("write blocks", () -> BodyConverter.blocks(document));
+        show("facts", () -> DocumentMetadata.of(document));
+        String html = BodyConverter.toHtml(document);
+        show("read HTML", () -> BodyConverter.read(new BodySource(SourceFormat.HTML, html), null));
         System.out.printf("ratio: %.2f (sink %d)%n", ours / theirs, sink.hashCode() & 1);
     }
 

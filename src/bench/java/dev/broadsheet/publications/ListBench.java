@@ -1,7 +1,7 @@
 package dev.broadsheet.publications;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -105,10 +105,10 @@ public final class ListBench {
     private static void measure(Size size, Map<String, Times> times, List<String> lean) throws Exception {
         Path data = FOLDER.resolve(Integer.toString(size.articles));
         String statement;
-        Jar jar = start(data, size, Map.of("QUARKUS_LOG_CATEGORY__ORG_JOOQ__LEVEL", "DEBUG"));
+        AppProcess jar = start(data, size, Map.of("QUARKUS_LOG_CATEGORY__ORG_JOOQ__LEVEL", "DEBUG"));
         try {
             try (Connection store = open(data)) {
-                ManyArticles.make(store, size.articles, size.tags);
+                ArticleGenerator.make(store, size.articles, size.tags);
             }
             statement = statementOf(jar, size, "/api/articles?tag=tag-2");
         } finally {
@@ -140,7 +140,7 @@ public final class ListBench {
     }
 
     /** What is asked, each with tags that differ from request to request. */
-    private static Map<String, List<String>> shapes(Jar jar, Size size) throws IOException {
+    private static Map<String, List<String>> shapes(AppProcess jar, Size size) throws IOException {
         int few = size.rankOfAThousand();
         int rare = size.tags * 3 / 4;
         Map<String, List<String>> shapes = new LinkedHashMap<>();
@@ -185,7 +185,7 @@ public final class ListBench {
     }
 
     /** The page's statement, as the app itself sends it; with its values, which a prepared statement plans once. */
-    private static String statementOf(Jar jar, Size size, String path) throws Exception {
+    private static String statementOf(AppProcess jar, Size size, String path) throws Exception {
         get(jar, path);
         String before = Files.readString(log(size));
         get(jar, path);
@@ -205,7 +205,7 @@ public final class ListBench {
         return last;
     }
 
-    private static String lean(Jar jar, Path data, Size size, String statement) throws Exception {
+    private static String lean(AppProcess jar, Path data, Size size, String statement) throws Exception {
         double[] ratios = new double[ROUNDS];
         double[] ours = new double[ROUNDS];
         double[] bare = new double[ROUNDS];
@@ -283,11 +283,11 @@ public final class ListBench {
         return done / ((System.nanoTime() - start) / 1e9);
     }
 
-    private static String get(Jar jar, String path) throws IOException {
+    private static String get(AppProcess jar, String path) throws IOException {
         return new String(bytes(jar, path), StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Jar jar, String path) throws IOException {
+    private static byte[] bytes(AppProcess jar, String path) throws IOException {
         HttpURLConnection request = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + jar.port() + path).toURL().openConnection();
         if (request.getResponseCode() != 200) {
@@ -299,20 +299,20 @@ public final class ListBench {
         }
     }
 
-    private static Jar start(Path data, Size size, Map<String, String> environment) throws Exception {
+    private static AppProcess start(Path data, Size size, Map<String, String> environment) throws Exception {
         Files.createDirectories(FOLDER);
         Files.deleteIfExists(log(size));
         Map<String, String> all = new HashMap<>(environment);
         // Each answer is made.
         all.put("BROADSHEET_ANSWERS_MAX_BYTES", "0");
-        Jar jar = Jar.start(data, log(size), all);
+        AppProcess jar = AppProcess.start(data, log(size), all);
         for (int i = 0; i < 1200 && !Files.readString(log(size)).contains("Broadsheet is ready"); i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         return jar;
     }
 
-    private static void stop(Jar jar) throws InterruptedException {
+    private static void stop(AppProcess jar) throws InterruptedException {
         jar.process().destroy();
         jar.process().waitFor();
     }

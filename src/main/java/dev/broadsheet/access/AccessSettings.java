@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * How keys are stored. Not of this room's prefix, because {@code BROADSHEET_ADMIN_KEY} and {@code BROADSHEET_DATA} are
- * short for whoever types them: see {@link FirstKey}. (A mapping of {@code broadsheet} itself would refuse every setting
+ * short for whoever types them: see {@code FirstKey}. (A mapping of {@code broadsheet} itself would refuse every setting
  * of another room.)
  */
 @ConfigMapping(prefix = "broadsheet.access")

@@ -19,15 +19,15 @@ public enum Flag {
     LOCK_TAKEOVER;
 
     /** As clients see it: kebab-case. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static String words() {
+    public static String words() {
         return Arrays.stream(values()).map(Flag::word).collect(Collectors.joining(", "));
     }
 
-    static Optional<Flag> of(String word) {
+    public static Optional<Flag> of(String word) {
         return Arrays.stream(values()).filter(flag -> flag.word().equals(word)).findFirst();
     }
 }

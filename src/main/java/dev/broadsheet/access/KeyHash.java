@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * constant-time comparison is needed: what time the index lookup leaks is of the hash, which nobody can steer.
  */
 @ApplicationScoped
-class KeyHash {
+public class KeyHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -28,7 +28,7 @@ class KeyHash {
         this.installation = installation;
     }
 
-    byte[] of(String token) {
+    public byte[] of(String token) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret());

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Access")
 class MeResource {
 
-    private final Caller caller;
+    private final CurrentCaller caller;
 
     @Inject
-    MeResource(Caller caller) {
+    MeResource(CurrentCaller caller) {
         this.caller = caller;
     }
 

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
  * let a secret scanner tell a leaked key from noise, and a typing error from a revoked key, without asking anyone; they
  * add nothing to the secret. The form is GitHub's.
  */
-final class Token {
+public final class Token {
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String PREFIX = "bs_";
@@ -21,7 +21,7 @@ final class Token {
 
     private Token() {}
 
-    static String random() {
+    public static String random() {
         StringBuilder secret = new StringBuilder(SECRET);
         for (int i = 0; i < SECRET; i++) {
             secret.append(DIGITS.charAt(RANDOM.nextInt(DIGITS.length())));

@@ -1,4 +1,4 @@
-/** Who may do what: keys and the caller they stand for. Arrows: access → kernel. */
+/** Who is calling, and whether an endpoint needs a key. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.access;
 

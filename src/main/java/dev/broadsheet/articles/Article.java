@@ -1,6 +1,8 @@
 package dev.broadsheet.articles;
 
-import dev.broadsheet.body.Facts;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.editing.ArticleService;
+import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Identity, pointers and facts of an article; what the editor wrote is in its revisions. Its verbs change it and nothing
- * else: {@link NewsDesk} calls them under the row's lock and tells the others.
+ * else: {@link ArticleService} calls them under the row's lock and tells the others.
  */
 @Entity
 public class Article extends PanacheEntityBase {
@@ -97,7 +99,7 @@ public class Article extends PanacheEntityBase {
 
     /** When it was last changed before a file brought it here; counts for the write that creates it. */
     @Transient
-    private @Nullable Instant changedBefore;
+    private @Nullable Instant importedUpdatedAt;
 
     @Column(name = "external_id")
     public @Nullable String externalId;
@@ -145,9 +147,9 @@ public class Article extends PanacheEntityBase {
     public @Nullable String updatedBy;
 
     /** For Hibernate. */
-    protected Article() {}
+    public Article() {}
 
-    static Article create(Instant now) {
+    public static Article create(Instant now) {
         Article article = new Article();
         article.id = Ids.next();
         article.translationGroup = article.id;
@@ -157,7 +159,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** A content with nothing but what the article is known by. */
-    Content identity() {
+    public Content identity() {
         return new Content(
                 slug,
                 externalId,
@@ -182,8 +184,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Takes a new content as its working copy, under the next number. */
-    void revise(Content content, String by, Instant now) {
-        Facts facts = Facts.of(content.body() == null ? Document.EMPTY : content.body());
+    public void revise(Content content, String by, Instant now) {
+        DocumentMetadata facts = DocumentMetadata.of(content.body() == null ? Document.EMPTY : content.body());
         revision++;
         externalId = content.externalId();
         slug = content.slug();
@@ -197,12 +199,12 @@ public class Article extends PanacheEntityBase {
         readingMinutes = facts.readingMinutes();
         relatedIds = content.related();
         updatedBy = by;
-        updatedAt = changedBefore == null ? now : changedBefore;
+        updatedAt = importedUpdatedAt == null ? now : importedUpdatedAt;
     }
 
     /** Of a new article: readers are told this moment instead of that of the upload. */
-    void wasChanged(@Nullable Instant before, Instant now) {
-        changedBefore = before == null || before.isAfter(now) ? null : before;
+    public void setImportedUpdatedAt(@Nullable Instant before, Instant now) {
+        importedUpdatedAt = before == null || before.isAfter(now) ? null : before;
     }
 
     /**
@@ -210,7 +212,7 @@ public class Article extends PanacheEntityBase {
      *
      * @param at when it was first published, if it wasn't before
      */
-    void publish(int number, Instant at, Instant now) {
+    public void publish(int number, Instant at, Instant now) {
         liveRevision = number;
         archivedAt = null;
         goneReason = null;
@@ -220,15 +222,15 @@ public class Article extends PanacheEntityBase {
         if (firstPublishedAt == null) {
             firstPublishedAt = at;
         }
-        changed(now);
+        touch(now);
     }
 
-    void schedule(int number, Instant at, Instant now) {
+    public void schedule(int number, Instant at, Instant now) {
         clearSchedule();
         publishAt = at;
         publishRevision = number;
         archivedAt = null;
-        changed(now);
+        touch(now);
     }
 
     /**
@@ -236,7 +238,7 @@ public class Article extends PanacheEntityBase {
      *
      * @return whether it is another reason than before
      */
-    boolean failToPublish(PublishFailure failure, Instant now) {
+    public boolean recordPublishFailure(PublishFailure failure, Instant now) {
         boolean news = !failure.text().equals(publishFailure);
         publishFailure = failure.text();
         publishFailedAt = now;
@@ -244,41 +246,40 @@ public class Article extends PanacheEntityBase {
     }
 
     /** @return whether there was a schedule */
-    boolean unschedule(Instant now) {
+    public boolean unschedule(Instant now) {
         if (publishAt == null) {
             return false;
         }
         clearSchedule();
-        changed(now);
+        touch(now);
         return true;
     }
 
     /** @return whether it is another moment than before */
-    boolean expireAt(@Nullable Instant at, Instant now) {
+    public boolean expireAt(@Nullable Instant at, Instant now) {
         if (Objects.equals(expireAt, at)) {
             return false;
         }
         expireAt = at;
         clearFailure();
-        changed(now);
+        touch(now);
         return true;
     }
 
     /** Takes down the live copy. */
-    void withdraw(Instant now) {
+    public void withdraw(Instant now) {
         liveRevision = null;
-        changed(now);
+        touch(now);
     }
 
     /** @return whether readers are told something else than before */
-    boolean explain(Tombstone tombstone, Instant now) {
-        String reason = tombstone.reason().orKeep(goneReason);
-        Tombstone.Successor next = tombstone
-                .successor()
-                .orKeep(
+    public boolean setTakedown(Takedown takedown, Instant now) {
+        String reason = takedown.reason().orElse(goneReason);
+        Takedown.Successor next = takedown.successor()
+                .orElse(
                         successorId == null && successorUrl == null
                                 ? null
-                                : new Tombstone.Successor(successorId, successorUrl));
+                                : new Takedown.Successor(successorId, successorUrl));
         UUID nextId = next == null ? null : next.article();
         String nextUrl = next == null ? null : next.url();
         if (Objects.equals(goneReason, reason)
@@ -289,34 +290,34 @@ public class Article extends PanacheEntityBase {
         goneReason = reason;
         successorId = nextId;
         successorUrl = nextUrl;
-        changed(now);
+        touch(now);
         return true;
     }
 
-    void archive(Instant now) {
+    public void archive(Instant now) {
         archivedAt = now;
         clearSchedule();
-        changed(now);
+        touch(now);
     }
 
-    void unarchive(Instant now) {
+    public void unarchive(Instant now) {
         archivedAt = null;
-        changed(now);
+        touch(now);
     }
 
-    void trash(Instant now) {
+    public void trash(Instant now) {
         trashedAt = now;
         clearSchedule();
-        changed(now);
+        touch(now);
     }
 
-    void restore(Instant now) {
+    public void restore(Instant now) {
         trashedAt = null;
-        changed(now);
+        touch(now);
     }
 
     /** Keeps everybody else from writing for a while. The state stays: what was read is still what is there. */
-    void lock(UUID key, String actor, Instant until, Instant now) {
+    public void lock(UUID key, String actor, Instant until, Instant now) {
         if (!key.equals(lockKeyId) || !isLocked(now)) {
             lockSince = now;
         }
@@ -325,18 +326,18 @@ public class Article extends PanacheEntityBase {
         lockUntil = until;
     }
 
-    void unlock() {
+    public void unlock() {
         lockKeyId = null;
         lockActor = null;
         lockSince = null;
         lockUntil = null;
     }
 
-    boolean isLocked(Instant now) {
+    public boolean isLocked(Instant now) {
         return lockUntil != null && lockUntil.isAfter(now);
     }
 
-    boolean isLockedAgainst(UUID key, Instant now) {
+    public boolean isLockedAgainst(UUID key, Instant now) {
         return isLocked(now) && !key.equals(lockKeyId);
     }
 
@@ -352,16 +353,16 @@ public class Article extends PanacheEntityBase {
         publishFailure = null;
     }
 
-    private void changed(Instant now) {
+    private void touch(Instant now) {
         state++;
-        updatedAt = changedBefore == null ? now : changedBefore;
+        updatedAt = importedUpdatedAt == null ? now : importedUpdatedAt;
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return liveRevision != null;
     }
 
-    boolean isTrashed() {
+    public boolean isTrashed() {
         return trashedAt != null;
     }
 
@@ -392,19 +393,19 @@ public class Article extends PanacheEntityBase {
      *
      * @throws Problem 409 if another one has got its externalId since it was looked for
      */
-    void store() {
+    public void store() {
         try {
             flush();
         } catch (ConstraintViolationException violation) {
             if (externalId != null
                     && String.valueOf(violation.getConstraintName()).contains("external_id")) {
-                throw taken(externalId);
+                throw duplicateExternalId(externalId);
             }
             throw violation;
         }
     }
 
-    static Problem taken(String externalId) {
+    public static Problem duplicateExternalId(String externalId) {
         return new Problem(
                 ProblemCode.DUPLICATE,
                 "The externalId “" + externalId + "” belongs to another article.",
@@ -412,7 +413,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** The one that a name in a URL means. */
-    static Optional<Article> lock(String name) {
+    public static Optional<Article> lock(String name) {
         return Article.<Article>find(NAMED, Ids.parse(name).orElse(null), name)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
@@ -420,7 +421,7 @@ public class Article extends PanacheEntityBase {
                 .findFirst();
     }
 
-    static Optional<Article> lock(UUID id) {
+    public static Optional<Article> lock(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param errors each with its pointer into the article; empty for a fault of ours, which the log explains
  */
 @Schema(name = "PublishFailure", description = "Why a due publication failed. It is tried again each minute.")
-record PublishFailure(String detail, List<Fault> errors) {
+public record PublishFailure(String detail, List<Fault> errors) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static PublishFailure of(Throwable failure) {
+    public static PublishFailure of(Throwable failure) {
         return failure instanceof Problem problem
                 ? new PublishFailure(problem.detail(), problem.faults())
                 : new PublishFailure("A fault of ours; the log has it.", List.of());
     }
 
-    static @Nullable PublishFailure stored(@Nullable String text) {
+    static @Nullable public PublishFailure stored(@Nullable String text) {
         try {
             return text == null ? null : JSON.readValue(text, PublishFailure.class);
         } catch (JsonProcessingException damaged) {

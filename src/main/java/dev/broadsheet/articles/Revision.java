@@ -1,7 +1,11 @@
 package dev.broadsheet.articles;
 
-import dev.broadsheet.body.Format;
-import dev.broadsheet.body.Source;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.ContentConverter;
+import dev.broadsheet.articles.content.StoredContent;
+import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.SourceFormat;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -18,7 +22,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted change of an article: the whole content as it was then. Never altered; see {@link Pruning} for what
+ * One accepted change of an article: the whole content as it was then. Never altered; see {@code RevisionPruner} for what
  * becomes of those that nobody needs any more.
  */
 @Entity
@@ -34,10 +38,10 @@ public class Revision extends PanacheEntityBase {
     @EmbeddedId
     public Key id;
 
-    @Convert(converter = ContentColumn.class)
+    @Convert(converter = ContentConverter.class)
     @ColumnTransformer(write = "?::jsonb")
     @Column(name = "content")
-    StoredContent stored;
+    public StoredContent stored;
 
     /** {@code markdown}, {@code html} or {@code blocks}; null when there is no body. */
     @Column(name = "source_format")
@@ -64,26 +68,26 @@ public class Revision extends PanacheEntityBase {
     /** The working copy that this one was made from, known as long as the transaction that makes it lasts. */
     @Transient
     @Nullable
-    Revision parent;
+    public Revision parent;
 
     /** Whether its content is not the stored one. */
     @Transient
-    boolean isStandIn;
+    public boolean isSubstitute;
 
     /** For Hibernate. */
-    protected Revision() {}
+    public Revision() {}
 
-    Revision(
+    public Revision(
             Article article,
             @Nullable Revision parent,
             Content content,
-            @Nullable Source source,
+            @Nullable BodySource source,
             Author by,
             Instant now) {
         this.id = new Key(article.id, article.revision);
         this.parent = parent;
         this.stored = StoredContent.of(content);
-        this.sourceFormat = source == null ? null : source.format().word();
+        this.sourceFormat = source == null ? null : source.format().jsonName();
         this.source = source == null ? null : source.text();
         this.createdAt = now;
         this.keyId = by.keyId();
@@ -93,7 +97,7 @@ public class Revision extends PanacheEntityBase {
     }
 
     /** Who sent a change, and what they said of it. */
-    record Author(
+    public record Author(
             @Nullable UUID keyId, String name, @Nullable String note, boolean autosave) {}
 
     /** @throws UnreadableContent if what is stored can't be decoded */
@@ -106,7 +110,7 @@ public class Revision extends PanacheEntityBase {
     }
 
     /** Empty if what is stored can't be decoded. */
-    Optional<Content> readable() {
+    public Optional<Content> contentIfReadable() {
         try {
             return Optional.of(content());
         } catch (UnreadableContent damaged) {
@@ -115,14 +119,14 @@ public class Revision extends PanacheEntityBase {
     }
 
     /** In place of this one, which can't be read: the same revision with another content, not to be stored. */
-    Revision standIn(Content content) {
+    public Revision withSubstitute(Content content) {
         Revision other = new Revision();
         other.id = id;
         other.stored = StoredContent.of(content);
         other.createdAt = createdAt;
         other.keyId = keyId;
         other.keyName = keyName;
-        other.isStandIn = true;
+        other.isSubstitute = true;
         return other;
     }
 
@@ -131,18 +135,18 @@ public class Revision extends PanacheEntityBase {
     }
 
     @Nullable
-    Source bodySource() {
+    public BodySource bodySource() {
         return sourceFormat == null || source == null
                 ? null
-                : new Source(Format.valueOf(sourceFormat.toUpperCase(java.util.Locale.ROOT)), source);
+                : new BodySource(SourceFormat.valueOf(sourceFormat.toUpperCase(java.util.Locale.ROOT)), source);
     }
 
-    static Optional<Revision> of(UUID article, int number) {
+    public static Optional<Revision> of(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }
 
     /** The last one before that number; numbers may have gaps. */
-    static Optional<Revision> before(UUID article, int number) {
+    public static Optional<Revision> previous(UUID article, int number) {
         return find("id.article = ?1 and id.number < ?2 order by id.number desc", article, number)
                 .firstResultOptional();
     }

@@ -32,7 +32,7 @@ public class Slugs {
         this.site = site;
     }
 
-    static boolean isReserved(String slug) {
+    public static boolean isReserved(String slug) {
         return RESERVED.contains(slug);
     }
 
@@ -49,14 +49,14 @@ public class Slugs {
     }
 
     /** The same, of an article that there is; held, so that nobody deletes it before the transaction ends. */
-    public Optional<UUID> hold(String name) {
+    public Optional<UUID> findAndLock(String name) {
         return find(name)
                 .map(id -> sql.resultQuery("select id from article where id = ? for key share", id)
                         .fetchOne("id", UUID.class));
     }
 
     /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
-    boolean claim(String slug, UUID article) {
+    public boolean claim(String slug, UUID article) {
         return article.equals(sql.resultQuery("""
                                 insert into slug (slug, article_id, once_live) values (?, ?, false)
                                 on conflict (slug) do update set article_id = slug.article_id
@@ -65,7 +65,7 @@ public class Slugs {
     }
 
     /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */
-    String claimFor(@Nullable String title, String locale, UUID article) {
+    public String claimFromTitle(@Nullable String title, String locale, UUID article) {
         String spelled = title == null ? "" : site.slugsByLocale() ? Slug.of(title, locale) : Slug.of(title);
         String base = spelled.isEmpty() ? "untitled" : isReserved(spelled) ? spelled + "-article" : spelled;
         for (int number = 1; number < 10; number++) {
@@ -82,16 +82,16 @@ public class Slugs {
     }
 
     /** Gives up a slug that no reader has ever seen. */
-    void release(String slug, UUID article) {
+    public void release(String slug, UUID article) {
         sql.execute("delete from slug where slug = ? and article_id = ? and not once_live", slug, article);
     }
 
-    void releaseAll(UUID article) {
+    public void releaseAll(UUID article) {
         sql.execute("delete from slug where article_id = ? and not once_live", article);
     }
 
     /** The one under which readers saw it last; empty if they never did. */
-    Optional<String> lastLive(UUID article) {
+    public Optional<String> lastPublished(UUID article) {
         return sql.resultQuery("""
                         select slug from publication_period where article_id = ? order by live_from desc, id desc limit 1
                         """, article).fetchOptional("slug", String.class);

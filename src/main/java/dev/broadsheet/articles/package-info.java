@@ -1,6 +1,6 @@
 /**
- * The newsroom: working copies, their immutable revisions, and what is done with them. Readers see none of it.
- * kernel, access, body, terms, words ← articles ← publications.
+ * The write side, bottom: the entities of an article and its revisions, slugs, and the events of a change. Uses
+ * {@code kernel}, {@code access}, {@code body}, {@code terms}, {@code text} and {@code articles.content}.
  */
 @NullMarked
 package dev.broadsheet.articles;

@@ -2,9 +2,8 @@
  * What an article says: Markdown, HTML and blocks, in and out of one {@link
  * dev.broadsheet.body.document.Document}.
  *
- * <p>Arrows: leans on {@code kernel} alone; inside, {@code document ← html ← markdown} and {@code
- * document ← json}, and this package before them all. {@link dev.broadsheet.body.Body} is the door;
- * {@code diff} stands outside and knocks.
+ * <p>Uses {@code kernel} alone. Inside: {@code document} and {@code normalization} at the bottom, {@code html.writer} and
+ * {@code json} on them, then {@code html} and {@code markdown}, then this package; {@code diff} uses this package.
  *
  * <h2>What Markdown can say beyond CommonMark 0.31</h2>
  *
@@ -69,10 +68,10 @@
  * <h2>Safety</h2>
  *
  * <p>There is no node that holds markup, every address passes {@link
- * dev.broadsheet.body.document.Address}, and the writer of HTML knows every element and attribute
+ * dev.broadsheet.body.normalization.UrlSanitizer}, and the writer of HTML knows every element and attribute
  * that it writes by name. A protocol-relative address is stored with {@code https:}. What a body may
- * cost is in {@link dev.broadsheet.body.document.Limits} and {@link
- * dev.broadsheet.body.document.Density}; passing one is {@code Invalid} with the limit's name.
+ * cost is in {@link dev.broadsheet.body.document.BodyLimits} and {@link
+ * dev.broadsheet.body.document.MarkupDensity}; passing one is {@code Invalid} with the limit's name.
  */
 @NullMarked
 package dev.broadsheet.body;

@@ -3,11 +3,11 @@ package dev.broadsheet.changes;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.broadsheet.kernel.Actor;
-import dev.broadsheet.kernel.Change;
-import dev.broadsheet.kernel.Kept;
-import dev.broadsheet.kernel.Node;
-import dev.broadsheet.kernel.PerTransaction;
+import dev.broadsheet.kernel.events.Actor;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.LocalNode;
+import dev.broadsheet.kernel.events.TransactionResources;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -33,7 +33,7 @@ class ChangeLog {
 
     private static final Field<Boolean> NUMBERED = field(name("numbered"), Boolean.class);
 
-    private static final Kept APPEND = Kept.written("""
+    private static final PreparedQuery APPEND = PreparedQuery.ofSql("""
             select append_changes(?::boolean, ?::uuid, ?::text, ?::text, ?::uuid, ?::text[], ?::boolean[], ?::uuid[], ?::uuid[],
                 ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[]) as numbered
             """, List.of(NUMBERED));
@@ -43,14 +43,14 @@ class ChangeLog {
 
     private final DSLContext sql;
     private final Actor.Source actors;
-    private final Node node;
+    private final LocalNode node;
     private final Sequencer sequencer;
     private final TransactionSynchronizationRegistry transaction;
 
     ChangeLog(
             DSLContext sql,
             Actor.Source actors,
-            Node node,
+            LocalNode node,
             Sequencer sequencer,
             TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
@@ -61,7 +61,7 @@ class ChangeLog {
     }
 
     void append(@Observes Change change) {
-        Gathered gathered = gathered();
+        PendingChanges gathered = pendingChanges();
         gathered.changes.add(change);
         if (gathered.changes.size() >= MAX_GATHERED) {
             gathered.write(false);
@@ -69,11 +69,11 @@ class ChangeLog {
     }
 
     /** Of this transaction. */
-    private Gathered gathered() {
-        return PerTransaction.of(transaction, this, Gathered::new);
+    private PendingChanges pendingChanges() {
+        return TransactionResources.getOrCreate(transaction, this, PendingChanges::new);
     }
 
-    private final class Gathered implements Synchronization {
+    private final class PendingChanges implements Synchronization {
 
         private final List<Change> changes = new ArrayList<>();
         private boolean appended;

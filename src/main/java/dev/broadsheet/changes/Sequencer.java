@@ -1,8 +1,8 @@
 package dev.broadsheet.changes;
 
-import dev.broadsheet.kernel.BackgroundJob;
-import dev.broadsheet.kernel.DatabaseAway;
-import dev.broadsheet.kernel.SqlState;
+import dev.broadsheet.kernel.jobs.BackgroundJob;
+import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;
+import dev.broadsheet.kernel.sql.SqlState;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +54,7 @@ class Sequencer {
     /** Something was committed. Returns at once; what a command changes waits for a server's look. */
     void wake() {
         if (serving && wakes.getAndIncrement() == 0) {
-            runIn(0);
+            runAfter(0);
         }
     }
 
@@ -62,44 +62,44 @@ class Sequencer {
     @Scheduled(
             every = "${broadsheet.changes.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = DatabaseAway.class)
+            skipExecutionIf = SkipWithoutDatabase.class)
     @BackgroundJob
-    void look() {
+    void poll() {
         try {
             if (sql.resultQuery(ANY).fetchSingle(0, Boolean.class)) {
                 wake();
             }
         } catch (RuntimeException failure) {
-            tell(failure);
+            logFailure(failure);
         }
     }
 
     /** Everything that is committed now; waits for whoever is at it. */
-    void number() {
-        number(sql);
+    void assignPositions() {
+        assignPositions(sql);
         failing = false;
     }
 
     /** The same on a connection of one's own, when the pool may be full of dead ones. */
-    static void number(DSLContext own) {
+    static void assignPositions(DSLContext own) {
         while (own.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class) >= BATCH) {}
     }
 
     private void run() {
         int heeded = wakes.get();
         try {
-            number();
+            assignPositions();
         } catch (RuntimeException failure) {
             // The look tries again.
-            tell(failure);
+            logFailure(failure);
         } finally {
             if (!wakes.compareAndSet(heeded, 0)) {
-                runIn(BREATH_MILLIS);
+                runAfter(BREATH_MILLIS);
             }
         }
     }
 
-    private void runIn(int millis) {
+    private void runAfter(int millis) {
         try {
             executor.schedule(this::run, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
@@ -108,9 +108,11 @@ class Sequencer {
     }
 
     /** Once, and not of a database that is away: of that the ear tells. */
-    private void tell(RuntimeException failure) {
+    private void logFailure(RuntimeException failure) {
         if (!failing
-                && SqlState.of(failure).filter(state -> !SqlState.isAway(state)).isPresent()) {
+                && SqlState.of(failure)
+                        .filter(state -> !SqlState.isConnectionFailure(state))
+                        .isPresent()) {
             failing = true;
             LOG.warnf("Changes could not be given their positions, which is tried again: %s", failure.getMessage());
         }

@@ -1,6 +1,6 @@
 /**
- * The change log: what happened, in the order in which it was seen to, and the ear that hears of it on every node. kernel ←
- * changes; it is told by event records and knows no other room, and who wants to hear implements {@code kernel.Ear.Listener}.
+ * The change log: numbers changes in commit order and tells every node of them. Uses {@code kernel} alone; a listener
+ * implements {@code kernel.events.ChangeFeed.Listener}.
  */
 @NullMarked
 package dev.broadsheet.changes;

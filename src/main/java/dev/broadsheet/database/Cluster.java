@@ -1,5 +1,8 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.DirectoryTree;
+import dev.broadsheet.database.os.FileOwner;
+import dev.broadsheet.database.os.OsCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,23 +12,23 @@ import java.util.List;
  * The files of the database: what {@code initdb} makes. Two roles: {@code postgres}, the superuser, whose password
  * nobody keeps, and {@code broadsheet}, which owns the database of that name and is all that the app logs in as.
  *
- * @param place PostgreSQL's data directory
+ * @param directory PostgreSQL's data directory
  */
-record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
+record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, RunAs runAs) {
 
     static final String NAME = "broadsheet";
 
     /** Makes it on first use, in a draft folder: one that was killed half-way is thrown away by the next start. */
-    static Cluster in(DataFolder folder, Binaries binaries, RunAs runAs) {
+    static Cluster in(DataFolder folder, PostgresBinaries binaries, RunAs runAs) {
         Cluster cluster = new Cluster(folder.cluster(), folder, binaries, runAs);
         try {
-            if (!Files.isDirectory(cluster.place)) {
+            if (!Files.isDirectory(cluster.directory)) {
                 Cluster draft = new Cluster(folder.postgres().resolve("cluster-draft"), folder, binaries, runAs);
-                new Tree(draft.place).delete();
+                new DirectoryTree(draft.directory).delete();
                 draft.create();
-                new Tree(draft.place).moveTo(cluster.place);
-            } else if (!Owner.of(cluster.place).equals(runAs.owner())) {
-                new Tree(cluster.place).own(runAs.owner());
+                new DirectoryTree(draft.directory).moveTo(cluster.directory);
+            } else if (!FileOwner.of(cluster.directory).equals(runAs.owner())) {
+                new DirectoryTree(cluster.directory).changeOwner(runAs.owner());
             }
             cluster.checkMajor();
             if (!Files.exists(folder.password())) {
@@ -33,7 +36,7 @@ record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
             }
             return cluster;
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Preparing the database folder", e);
+            throw DatabaseStartupException.ioFailure("Preparing the database folder", e);
         }
     }
 
@@ -41,13 +44,13 @@ record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
         Path superuser = folder.postgres().resolve("password-draft");
         try {
             Password.random().write(superuser);
-            runAs.owner().take(superuser);
+            runAs.owner().applyTo(superuser);
             check(
                     "initdb",
                     runAs.command(
                                     binaries.program("initdb"),
                                     List.of(
-                                            "--pgdata=" + place,
+                                            "--pgdata=" + directory,
                                             "--username=postgres",
                                             "--pwfile=" + superuser,
                                             "--auth=scram-sha-256",
@@ -63,7 +66,7 @@ record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
             Files.deleteIfExists(superuser);
         }
         Password password = Password.random();
-        alone("create role %1$s login password '%2$s';%ncreate database %1$s owner %1$s;%n"
+        runSingleUser("create role %1$s login password '%2$s';%ncreate database %1$s owner %1$s;%n"
                 .formatted(NAME, password.text()));
         password.write(folder.password());
     }
@@ -71,34 +74,34 @@ record Cluster(Path place, DataFolder folder, Binaries binaries, RunAs runAs) {
     /** The file was lost; the role gets a new one, as no one is connected yet. */
     private void changePassword() throws IOException {
         Password password = Password.random();
-        alone("alter role %s password '%s';%n".formatted(NAME, password.text()));
+        runSingleUser("alter role %s password '%s';%n".formatted(NAME, password.text()));
         password.write(folder.password());
     }
 
     /** Single-user mode: no port, no password, one statement a line. */
-    private void alone(String sql) {
+    private void runSingleUser(String sql) {
         check(
                 "PostgreSQL",
                 runAs.command(
                                 binaries.program("postgres"),
-                                List.of("--single", "-D", place.toString(), "-c", "exit_on_error=on", "postgres"))
+                                List.of("--single", "-D", directory.toString(), "-c", "exit_on_error=on", "postgres"))
                         .run(folder.postgres(), sql));
     }
 
     private void checkMajor() throws IOException {
-        String ours = Files.readString(place.resolve("PG_VERSION")).strip();
+        String ours = Files.readString(directory.resolve("PG_VERSION")).strip();
         String theirs = runAs.command(binaries.program("postgres"), List.of("--version"))
                 .run(folder.postgres(), "")
                 .output();
         if (!theirs.contains(" " + ours + ".")) {
-            throw new DatabaseTrouble("The database in " + place + " was made by PostgreSQL " + ours
+            throw new DatabaseStartupException("The database in " + directory + " was made by PostgreSQL " + ours
                     + " and this release brings " + theirs.strip() + ": export with the release that made it.");
         }
     }
 
-    private static void check(String program, OsCommand.Outcome outcome) {
-        if (!outcome.succeeded()) {
-            throw new DatabaseTrouble(program + " failed: " + outcome.why());
+    private static void check(String program, OsCommand.Outcome articleResult) {
+        if (!articleResult.succeeded()) {
+            throw new DatabaseStartupException(program + " failed: " + articleResult.errorLine());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ record DataFolder(Path root) {
             // Links resolved: PostgreSQL compares paths, and so does the search for orphans.
             DataFolder made = new DataFolder(root.toRealPath());
             Files.createDirectories(made.postgres());
-            OwnerOnly.folder(made.postgres());
+            PrivateFiles.folder(made.postgres());
             return made;
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Making the data folder " + root, e);
+            throw DatabaseStartupException.ioFailure("Making the data folder " + root, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     /** A server that is replaying its log may take this long until a command can join it. */
-    private static final Duration TO_JOIN = Duration.ofSeconds(60);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(60);
 
-    private final Connection connection;
+    private final ConnectionInfo connection;
     private final String description;
     private final @Nullable EmbeddedPostgres embedded;
 
-    private Database(Connection connection, String description, @Nullable EmbeddedPostgres embedded) {
+    private Database(ConnectionInfo connection, String description, @Nullable EmbeddedPostgres embedded) {
         this.connection = connection;
         this.description = description;
         this.embedded = embedded;
@@ -30,9 +31,9 @@ public final class Database implements AutoCloseable {
     /**
      * A server of the installation's own, checked.
      *
-     * @throws DatabaseTrouble when it can't be used, with the line that says why
+     * @throws DatabaseStartupException when it can't be used, with the line that says why
      */
-    public static Database external(Connection connection) {
+    public static Database external(ConnectionInfo connection) {
         String version = new ExternalServer(connection).check();
         return new Database(connection, "PostgreSQL " + version + " at " + connection.address(), null);
     }
@@ -41,24 +42,26 @@ public final class Database implements AutoCloseable {
     public static Database serving(Path folder) {
         DataFolder data = DataFolder.at(folder);
         FolderLock lock = FolderLock.take(data.lock());
-        if (lock instanceof FolderLock.Taken taken) {
+        if (lock instanceof FolderLock.Acquired taken) {
             return embedded(data, taken);
         }
-        if (lock instanceof FolderLock.Here) {
-            return joined(data, Running.in(data).orElseThrow(() -> inUse(data, "this process")));
+        if (lock instanceof FolderLock.HeldByThisProcess) {
+            return joined(data, PortFile.in(data).orElseThrow(() -> inUse(data, "this process")));
         }
-        throw inUse(data, lock instanceof FolderLock.Elsewhere other ? "process " + other.holder() : "another process");
+        throw inUse(
+                data,
+                lock instanceof FolderLock.HeldByOtherProcess other ? "process " + other.holder() : "another process");
     }
 
     /** For a command: joins the server on the folder; where none runs, starts the database for as long as it takes. */
     public static Database joining(Path folder) {
         DataFolder data = DataFolder.at(folder);
-        long deadline = System.nanoTime() + TO_JOIN.toNanos();
+        long deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
-            if (FolderLock.take(data.lock()) instanceof FolderLock.Taken taken) {
+            if (FolderLock.take(data.lock()) instanceof FolderLock.Acquired taken) {
                 return embedded(data, taken);
             }
-            var running = Running.in(data);
+            var running = PortFile.in(data);
             if (running.isPresent()) {
                 return joined(data, running.get());
             }
@@ -67,7 +70,7 @@ public final class Database implements AutoCloseable {
         throw inUse(data, "a process whose database does not get ready");
     }
 
-    public Connection connection() {
+    public ConnectionInfo connection() {
         return connection;
     }
 
@@ -84,21 +87,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database embedded(DataFolder folder, FolderLock.Taken lock) {
+    private static Database embedded(DataFolder folder, FolderLock.Acquired lock) {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, lock);
         return new Database(postgres.connection(), describe(folder), postgres);
     }
 
-    private static Database joined(DataFolder folder, Running running) {
-        return new Database(running.connection(folder), describe(folder), null);
+    private static Database joined(DataFolder folder, PortFile portFile) {
+        return new Database(portFile.connection(folder), describe(folder), null);
     }
 
     private static String describe(DataFolder folder) {
         return "embedded PostgreSQL in " + folder.root();
     }
 
-    private static DatabaseTrouble inUse(DataFolder folder, String holder) {
-        return new DatabaseTrouble("The data folder " + folder.root() + " is in use by " + holder
+    private static DatabaseStartupException inUse(DataFolder folder, String holder) {
+        return new DatabaseStartupException("The data folder " + folder.root() + " is in use by " + holder
                 + ": stop that one, or name another folder in BROADSHEET_DATA.");
     }
 }

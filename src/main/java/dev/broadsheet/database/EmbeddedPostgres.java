@@ -1,5 +1,6 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.DirectoryTree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,9 +17,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
     private static final int PORTS_TO_TRY = 3;
 
-    private final FolderLock.Taken lock;
+    private final FolderLock.Acquired lock;
     private final Cluster cluster;
-    private final Running running;
+    private final PortFile portFile;
     private final Thread watch;
     private volatile Postmaster postmaster;
     private volatile boolean closing;
@@ -26,25 +27,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts it empty: for tests. What an earlier run left in the folder is removed, its server first.
      *
-     * @throws DatabaseTrouble with the line that says why not
+     * @throws DatabaseStartupException with the line that says why not
      */
-    public static EmbeddedPostgres fresh(Path folder) {
+    public static EmbeddedPostgres startEmpty(Path folder) {
         DataFolder data = DataFolder.at(folder);
-        if (!(FolderLock.take(data.lock()) instanceof FolderLock.Taken lock)) {
-            throw new DatabaseTrouble("Another run uses " + folder + ".");
+        if (!(FolderLock.take(data.lock()) instanceof FolderLock.Acquired lock)) {
+            throw new DatabaseStartupException("Another run uses " + folder + ".");
         }
         try {
-            new Orphans(data.postgres()).end(PidFile.of(data.cluster()));
-            new Tree(data.cluster()).delete();
+            new OrphanedProcesses(data.postgres()).terminate(PidFile.of(data.cluster()));
+            new DirectoryTree(data.cluster()).delete();
         } catch (IOException e) {
             lock.close();
-            throw DatabaseTrouble.disk("Emptying the database folder", e);
+            throw DatabaseStartupException.ioFailure("Emptying the database folder", e);
         }
         return start(data, lock);
     }
 
     /** Starts it, on a folder that may be new, in use for years, or left behind by a crash. */
-    static EmbeddedPostgres start(DataFolder folder, FolderLock.Taken lock) {
+    static EmbeddedPostgres start(DataFolder folder, FolderLock.Acquired lock) {
         try {
             return new EmbeddedPostgres(folder, lock);
         } catch (RuntimeException e) {
@@ -53,26 +54,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres(DataFolder folder, FolderLock.Taken lock) {
+    private EmbeddedPostgres(DataFolder folder, FolderLock.Acquired lock) {
         this.lock = lock;
-        Running.forget(folder);
-        Binaries binaries = Binaries.in(folder.postgres());
+        PortFile.delete(folder);
+        PostgresBinaries binaries = PostgresBinaries.in(folder.postgres());
         RunAs runAs = RunAs.choose(folder, binaries);
         // Before the cluster is looked at, which an orphan may still be writing.
-        new Orphans(folder.postgres()).end(PidFile.of(folder.cluster()));
+        new OrphanedProcesses(folder.postgres()).terminate(PidFile.of(folder.cluster()));
         this.cluster = Cluster.in(folder, binaries, runAs);
         this.postmaster = startOnFreePort();
-        this.running = new Running(postmaster.port());
-        running.write(folder);
+        this.portFile = new PortFile(postmaster.port());
+        portFile.write(folder);
         runAs.takeOver(folder, binaries);
-        binaries.forgetOthers();
+        binaries.deleteOthers();
         this.watch = new Thread(this::watch, "postgres-watch");
         watch.setDaemon(true);
         watch.start();
     }
 
-    public Connection connection() {
-        return running.connection(cluster.folder());
+    public ConnectionInfo connection() {
+        return portFile.connection(cluster.folder());
     }
 
     /** Stops it with everything written; returns when it is gone. */
@@ -82,7 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         watch.interrupt();
         synchronized (this) {
             if (lock.channel().isOpen()) {
-                Running.forget(cluster.folder());
+                PortFile.delete(cluster.folder());
                 postmaster.stop();
                 lock.close();
             }
@@ -94,7 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Postmaster.start(cluster, freePort());
-            } catch (DatabaseTrouble e) {
+            } catch (DatabaseStartupException e) {
                 if (attempt == PORTS_TO_TRY || !e.line().contains("TCP/IP socket")) {
                     throw e;
                 }
@@ -106,7 +107,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             while (!closing) {
                 if (postmaster.process().waitFor(1, TimeUnit.MINUTES)) {
-                    revive();
+                    restart();
                 } else {
                     postmaster.log().rotate();
                 }
@@ -117,7 +118,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void revive() throws InterruptedException {
+    private void restart() throws InterruptedException {
         LOG.warnf(
                 "PostgreSQL ended (exit code %d); starting it again.",
                 postmaster.process().exitValue());
@@ -134,7 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             postmaster = Postmaster.start(cluster, postmaster.port());
             LOG.info("PostgreSQL runs again.");
             return true;
-        } catch (DatabaseTrouble e) {
+        } catch (DatabaseStartupException e) {
             LOG.errorf("%s Trying again.", e.line());
             return false;
         }
@@ -144,7 +145,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new DatabaseTrouble("There is no free port for the database: " + e.getMessage(), e);
+            throw new DatabaseStartupException("There is no free port for the database: " + e.getMessage(), e);
         }
     }
 }

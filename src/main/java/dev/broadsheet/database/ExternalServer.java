@@ -15,20 +15,20 @@ import java.util.Properties;
  *
  * @param oldest the first major version that has all that our SQL needs
  */
-record ExternalServer(Connection connection, int oldest) {
+record ExternalServer(ConnectionInfo connection, int oldest) {
 
-    ExternalServer(Connection connection) {
+    ExternalServer(ConnectionInfo connection) {
         this(connection, 15);
     }
 
     /**
      * Returns its version.
      *
-     * @throws DatabaseTrouble naming what to change
+     * @throws DatabaseStartupException naming what to change
      */
     String check() {
         if (!connection.url().startsWith("jdbc:postgresql:")) {
-            throw new DatabaseTrouble("quarkus.datasource.jdbc.url must start with jdbc:postgresql://, and is "
+            throw new DatabaseStartupException("quarkus.datasource.jdbc.url must start with jdbc:postgresql://, and is "
                     + connection.address() + ".");
         }
         try (var session = DriverManager.getConnection(connection.url(), login());
@@ -37,12 +37,12 @@ record ExternalServer(Connection connection, int oldest) {
                         "select current_setting('server_version'), current_setting('server_version_num')::int")) {
             row.next();
             if (row.getInt(2) < oldest * 10_000) {
-                throw new DatabaseTrouble("The PostgreSQL at " + connection.address() + " is version "
+                throw new DatabaseStartupException("The PostgreSQL at " + connection.address() + " is version "
                         + row.getString(1) + "; Broadsheet needs " + oldest + " or newer.");
             }
             return row.getString(1);
         } catch (SQLException e) {
-            throw new DatabaseTrouble(why(e), e);
+            throw new DatabaseStartupException(describe(e), e);
         }
     }
 
@@ -58,7 +58,7 @@ record ExternalServer(Connection connection, int oldest) {
         return login;
     }
 
-    private String why(SQLException e) {
+    private String describe(SQLException e) {
         String server = "The PostgreSQL at " + connection.address();
         String refused = server + " refuses the user " + connection.user()
                 + " or its password: see QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.";

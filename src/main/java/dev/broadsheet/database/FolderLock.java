@@ -17,39 +17,39 @@ import java.nio.file.StandardOpenOption;
 sealed interface FolderLock {
 
     /** Ours until closed. */
-    record Taken(FileChannel channel) implements FolderLock, AutoCloseable {
+    record Acquired(FileChannel channel) implements FolderLock, AutoCloseable {
 
         @Override
         public void close() {
             try {
                 channel.close();
             } catch (IOException e) {
-                throw DatabaseTrouble.disk("Unlocking the data folder", e);
+                throw DatabaseStartupException.ioFailure("Unlocking the data folder", e);
             }
         }
     }
 
     /** Held by this JVM already: a live reload loads our classes anew, and the database stays. */
-    record Here() implements FolderLock {}
+    record HeldByThisProcess() implements FolderLock {}
 
     /**
      * Held by another JVM.
      *
      * @param holder its pid, as text for people
      */
-    record Elsewhere(String holder) implements FolderLock {}
+    record HeldByOtherProcess(String holder) implements FolderLock {}
 
     static FolderLock take(Path file) {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FolderLock lock = take(file, channel);
-            if (!(lock instanceof Taken)) {
+            if (!(lock instanceof Acquired)) {
                 channel.close();
             }
             return lock;
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Locking the data folder", e);
+            throw DatabaseStartupException.ioFailure("Locking the data folder", e);
         }
     }
 
@@ -58,13 +58,13 @@ sealed interface FolderLock {
             // One byte that no content reaches: on Windows a locked byte can't be read.
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (lock == null) {
-                return new Elsewhere(Files.readString(file).strip());
+                return new HeldByOtherProcess(Files.readString(file).strip());
             }
         } catch (OverlappingFileLockException e) {
-            return new Here();
+            return new HeldByThisProcess();
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-        return new Taken(channel);
+        return new Acquired(channel);
     }
 }

@@ -1,5 +1,6 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ record Password(String text) {
     }
 
     void write(Path file) throws IOException {
-        OwnerOnly.write(file, text + "\n");
+        PrivateFiles.write(file, text + "\n");
     }
 
     @Override

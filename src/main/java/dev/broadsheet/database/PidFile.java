@@ -22,7 +22,7 @@ record PidFile(long pid, boolean ready) {
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Reading the state of PostgreSQL", e);
+            throw DatabaseStartupException.ioFailure("Reading the state of PostgreSQL", e);
         }
     }
 

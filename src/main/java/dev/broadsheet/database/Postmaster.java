@@ -1,5 +1,7 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.OsCommand;
+import dev.broadsheet.database.os.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -14,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 record Postmaster(Process process, Cluster cluster, int port) {
 
     /** Stopping writes every dirty page; a slow disk may need this long. */
-    private static final Duration TO_STOP = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final Duration TO_QUIT = Duration.ofSeconds(5);
+    private static final Duration QUIT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Returns when it takes connections, which after a crash means: when its log has been replayed. */
     static Postmaster start(Cluster cluster, int port) {
         try {
-            clearTheWay(cluster);
+            removeStalePidFile(cluster);
             ServerLog log = new ServerLog(cluster.folder().log());
             log.rotate();
             long from = log.end();
@@ -34,7 +36,7 @@ record Postmaster(Process process, Cluster cluster, int port) {
             postmaster.awaitReady(from);
             return postmaster;
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Starting PostgreSQL", e);
+            throw DatabaseStartupException.ioFailure("Starting PostgreSQL", e);
         }
     }
 
@@ -46,9 +48,9 @@ record Postmaster(Process process, Cluster cluster, int port) {
     void stop() {
         try {
             Signal.INTERRUPT.send(process.pid());
-            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 Signal.QUIT.send(process.pid());
-                if (!process.waitFor(TO_QUIT.toSeconds(), TimeUnit.SECONDS)) {
+                if (!process.waitFor(QUIT_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                 }
             }
@@ -62,20 +64,20 @@ record Postmaster(Process process, Cluster cluster, int port) {
      * PostgreSQL finds out by itself whether a pid file is stale, unless its pid has been given to another process of
      * the same user. Only that file is removed: it also guards the shared memory of what may still run.
      */
-    private static void clearTheWay(Cluster cluster) throws IOException {
-        Optional<PidFile> left = PidFile.of(cluster.place());
-        Orphans orphans = new Orphans(cluster.folder().postgres());
-        orphans.end(left);
+    private static void removeStalePidFile(Cluster cluster) throws IOException {
+        Optional<PidFile> left = PidFile.of(cluster.directory());
+        OrphanedProcesses orphans = new OrphanedProcesses(cluster.folder().postgres());
+        orphans.terminate(left);
         boolean reused = left.flatMap(file -> ProcessHandle.of(file.pid())).isPresent();
-        if (reused && !orphans.any()) {
-            Files.deleteIfExists(PidFile.at(cluster.place()));
+        if (reused && !orphans.isAnyRunning()) {
+            Files.deleteIfExists(PidFile.at(cluster.directory()));
         }
     }
 
     private void awaitReady(long logFrom) {
         try {
             while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
-                if (PidFile.of(cluster.place())
+                if (PidFile.of(cluster.directory())
                         .filter(file -> file.pid() == process.pid() && file.ready())
                         .isPresent()) {
                     return;
@@ -85,11 +87,12 @@ record Postmaster(Process process, Cluster cluster, int port) {
             stop();
             Thread.currentThread().interrupt();
         }
-        throw new DatabaseTrouble("PostgreSQL did not start: " + log().why(logFrom) + " (" + log().file() + ").");
+        throw new DatabaseStartupException(
+                "PostgreSQL did not start: " + log().errorSince(logFrom) + " (" + log().file() + ").");
     }
 
     private static OsCommand command(Cluster cluster, int port) {
-        List<String> words = new ArrayList<>(List.of("-D", cluster.place().toString()));
+        List<String> words = new ArrayList<>(List.of("-D", cluster.directory().toString()));
         settings(port).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         return cluster.runAs()
                 .command(cluster.binaries().program("postgres"), words)

@@ -1,6 +1,9 @@
 package dev.broadsheet.database;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.broadsheet.database.os.DirectoryTree;
+import dev.broadsheet.database.os.FileOwner;
+import dev.broadsheet.database.os.OsCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,26 +21,28 @@ import java.util.List;
  * @param prefix the words before the program
  * @param owner to whom the files must belong
  */
-record RunAs(List<String> prefix, Owner owner) {
+record RunAs(List<String> prefix, FileOwner owner) {
 
-    static RunAs choose(DataFolder folder, Binaries binaries) {
-        Owner self = new Owner(Math.toIntExact(new UnixSystem().getUid()), Math.toIntExact(new UnixSystem().getGid()));
+    static RunAs choose(DataFolder folder, PostgresBinaries binaries) {
+        FileOwner self =
+                new FileOwner(Math.toIntExact(new UnixSystem().getUid()), Math.toIntExact(new UnixSystem().getGid()));
         try {
             if (self.user() != 0) {
                 return new RunAs(List.of(), self);
             }
-            for (RunAs way : ways(folder)) {
-                way.owner.take(folder.postgres());
-                if (way.reaches(binaries)) {
+            for (RunAs way : candidates(folder)) {
+                way.owner.applyTo(folder.postgres());
+                if (way.canRun(binaries)) {
                     return way;
                 }
             }
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Giving the database folder to an ordinary user", e);
+            throw DatabaseStartupException.ioFailure("Giving the database folder to an ordinary user", e);
         }
-        throw new DatabaseTrouble("PostgreSQL refuses to run as root, and none of setpriv, runuser and unshare could"
-                + " start it as somebody else: start Broadsheet as an ordinary user, or set"
-                + " QUARKUS_DATASOURCE_JDBC_URL to a server of yours.");
+        throw new DatabaseStartupException(
+                "PostgreSQL refuses to run as root, and none of setpriv, runuser and unshare could"
+                        + " start it as somebody else: start Broadsheet as an ordinary user, or set"
+                        + " QUARKUS_DATASOURCE_JDBC_URL to a server of yours.");
     }
 
     /** The words of a command, as this user and out of the terminal's reach. */
@@ -49,41 +54,41 @@ record RunAs(List<String> prefix, Owner owner) {
     }
 
     /** What root's JVM has written beside the cluster: the owner of the folder may start the next run without root. */
-    void takeOver(DataFolder folder, Binaries binaries) {
+    void takeOver(DataFolder folder, PostgresBinaries binaries) {
         try {
-            if (!Owner.of(binaries.home()).equals(owner)) {
-                new Tree(binaries.home()).own(owner);
+            if (!FileOwner.of(binaries.home()).equals(owner)) {
+                new DirectoryTree(binaries.home()).changeOwner(owner);
             }
             for (Path file : List.of(folder.lock(), folder.password(), folder.port(), folder.log())) {
-                owner.take(file);
+                owner.applyTo(file);
             }
         } catch (IOException e) {
-            throw DatabaseTrouble.disk("Giving the database folder to an ordinary user", e);
+            throw DatabaseStartupException.ioFailure("Giving the database folder to an ordinary user", e);
         }
     }
 
-    private boolean reaches(Binaries binaries) {
+    private boolean canRun(PostgresBinaries binaries) {
         Path program = binaries.program("postgres");
         return command(program, List.of("--version")).run(program.getRoot(), "").succeeded();
     }
 
-    private static List<RunAs> ways(DataFolder folder) throws IOException {
+    private static List<RunAs> candidates(DataFolder folder) throws IOException {
         List<RunAs> ways = new ArrayList<>();
-        Owner owner = Owner.of(folder.root());
+        FileOwner owner = FileOwner.of(folder.root());
         String name = Files.getOwner(folder.root()).getName();
         // initdb wants a user that has a name.
         if (owner.user() != 0 && !name.chars().allMatch(Character::isDigit)) {
             steppingDown(ways, owner, name);
         }
-        Owner nobody = new Owner(65534, 65534);
+        FileOwner nobody = new FileOwner(65534, 65534);
         steppingDown(ways, nobody, "nobody");
         ways.add(new RunAs(
                 List.of("unshare", "--user", "--map-user=" + nobody.user(), "--map-group=" + nobody.group(), "--"),
-                Owner.ROOT));
+                FileOwner.ROOT));
         return ways;
     }
 
-    private static void steppingDown(List<RunAs> ways, Owner to, String name) {
+    private static void steppingDown(List<RunAs> ways, FileOwner to, String name) {
         ways.add(new RunAs(
                 List.of(
                         "setpriv",

@@ -1,5 +1,6 @@
 package dev.broadsheet.database;
 
+import dev.broadsheet.database.os.IoErrorMessage;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ record ServerLog(Path file) {
             }
         } catch (IOException e) {
             // A log that can't be shortened is no reason to stop serving.
-            LOG.warnf("Shortening the log of PostgreSQL failed: %s", Reason.of(e));
+            LOG.warnf("Shortening the log of PostgreSQL failed: %s", IoErrorMessage.of(e));
         }
     }
 
@@ -41,7 +42,7 @@ record ServerLog(Path file) {
     }
 
     /** The reason for not starting, among what was written after a position. */
-    String why(long from) {
+    String errorSince(long from) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             channel.position(Math.min(from, channel.size()));
             String said = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
@@ -53,7 +54,7 @@ record ServerLog(Path file) {
                     .map(line -> line.replaceFirst(".*?(FATAL|PANIC):\\s*", ""))
                     .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
         } catch (IOException e) {
-            return Reason.of(e);
+            return IoErrorMessage.of(e);
         }
     }
 }

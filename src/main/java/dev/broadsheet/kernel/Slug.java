@@ -35,7 +35,7 @@ public final class Slug {
                 """, Transliterator.FORWARD);
 
         /** By language: how letters are spelled before the general rules, where the language has a custom of its own. */
-        static final Map<String, Transliterator> CUSTOMS = Map.of(
+        static final Map<String, Transliterator> LANGUAGE_RULES = Map.of(
                 "de", rules("ä > ae; ö > oe; ü > ue;"),
                 "da", rules("å > aa; ø > oe; æ > ae;"),
                 "nb", rules("å > aa; ø > oe; æ > ae;"),
@@ -70,7 +70,7 @@ public final class Slug {
      * @param locale a BCP 47 tag; of one without a custom, or an empty one, the general rules alone count
      */
     public static String of(String title, String locale) {
-        String spelled = Invisible.removedFrom(title)
+        String spelled = InvisibleCharacters.removeFrom(title)
                 .strip()
                 .replace("+", " plus ")
                 .replace("#", " sharp ")
@@ -86,7 +86,8 @@ public final class Slug {
 
     private static String latin(String text, String locale) {
         String composed = Normalizer2.getNFKCInstance().normalize(text).toLowerCase(Locale.ROOT);
-        Transliterator custom = Latin.CUSTOMS.get(Locale.forLanguageTag(locale).getLanguage());
+        Transliterator custom =
+                Latin.LANGUAGE_RULES.get(Locale.forLanguageTag(locale).getLanguage());
         return Latin.RULES.transliterate(custom == null ? composed : custom.transliterate(composed));
     }
 

@@ -1,4 +1,6 @@
-/** Words that every room speaks: problems, pages, cursors, time and ids. Depends on nothing of ours. */
+/**
+ * Types that every package uses: problems, faults, warnings, time, dates, ids and slugs. Uses nothing else of ours.
+ */
 @NullMarked
 package dev.broadsheet.kernel;
 

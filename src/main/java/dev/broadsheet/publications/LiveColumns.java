@@ -3,7 +3,7 @@ package dev.broadsheet.publications;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.terms.Terms;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,20 +13,20 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The columns of the {@link Newsstand} that answers are written from, all of the copy {@code p}: those that are stored
+ * The columns of the {@link PublishedSource} that answers are written from, all of the copy {@code p}: those that are stored
  * with it, and those that are joined in the same statement, so that an answer is of one moment.
  */
-final class LiveColumns {
+public final class LiveColumns {
 
-    static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
-    static final Field<String> SLUG = text("slug");
-    static final Field<String> TITLE = text("title");
-    static final Field<String> EXTERNAL_ID = text("external_id");
-    static final Field<OffsetDateTime> EXPIRES = time("expire_at");
+    public static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
+    public static final Field<String> SLUG = text("slug");
+    public static final Field<String> TITLE = text("title");
+    public static final Field<String> EXTERNAL_ID = text("external_id");
+    public static final Field<OffsetDateTime> EXPIRES = time("expire_at");
     static final Field<UUID[]> AUTHOR_IDS = field(name("p", "author_ids"), UUID[].class);
     static final Field<UUID[]> TAG_IDS = field(name("p", "tag_ids"), UUID[].class);
     static final Field<UUID> SECTION_ID = field(name("p", "section_id"), UUID.class);
-    static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
+    public static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
 
     // Finished JSON, which goes from the row into the answer as it is, in UTF-8: reading it into a string and writing
     // that
@@ -39,7 +39,7 @@ final class LiveColumns {
     static final Field<String> BODY_HTML = text("body_html");
     static final Field<String> BODY_TEXT = text("body_text");
 
-    static final Field<String> LOCALE = text("locale");
+    public static final Field<String> LOCALE = text("locale");
     static final Field<String> SUMMARY_TEXT = text("summary_text");
 
     /** Of a past copy, whose finished JSON nobody keeps, with what else that is made of. */
@@ -49,9 +49,9 @@ final class LiveColumns {
     static final Field<OffsetDateTime> PUBLISHED = time("published_at");
     static final Field<OffsetDateTime> FIRST_PUBLISHED = time("first_published_at");
     static final Field<OffsetDateTime> CREATED = time("created_at");
-    static final Field<OffsetDateTime> UPDATED = time("updated_at");
+    public static final Field<OffsetDateTime> UPDATED = time("updated_at");
 
-    /** As {@link TermNames} reads them. */
+    /** As {@link TermNamesJson} reads them. */
     static final Field<String[]> NAMES = field(name("names"), String[].class);
 
     static final Field<String> RELATED = field(name("related"), String.class);
@@ -75,14 +75,14 @@ final class LiveColumns {
     private LiveColumns() {}
 
     /** All that one copy is written from. */
-    static List<Field<?>> of(Projection projection, Newsstand newsstand) {
-        List<Field<?>> columns = stored(projection, newsstand);
-        columns.addAll(joined(projection, newsstand, NAMES_OF_ONE));
+    public static List<Field<?>> of(Projection projection, PublishedSource publishedSource) {
+        List<Field<?>> columns = stored(projection, publishedSource);
+        columns.addAll(joined(projection, publishedSource, NAMES_OF_ONE));
         return columns;
     }
 
     /** What is stored with the copy, and not a byte more than the projection needs. */
-    static List<Field<?>> stored(Projection projection, Newsstand newsstand) {
+    public static List<Field<?>> stored(Projection projection, PublishedSource publishedSource) {
         List<Field<?>> columns = new ArrayList<>(List.of(ID, SLUG, TITLE));
         if (projection.showsNames()) {
             columns.addAll(List.of(AUTHOR_IDS, TAG_IDS, SECTION_ID));
@@ -90,47 +90,48 @@ final class LiveColumns {
         if (projection.shows("related")) {
             columns.add(RELATED_IDS);
         }
-        if (newsstand instanceof Newsstand.Past) {
+        if (publishedSource instanceof PublishedSource.AsOf) {
             columns.addAll(List.of(CONTENT, REVISION, PUBLISHED, FIRST_PUBLISHED, CREATED, UPDATED));
             return columns;
         }
         columns.addAll(List.of(EXPIRES, OPENING));
         columns.addAll(projection.showsDetails() ? List.of(DETAILS, CLOSING) : List.of(LISTING));
-        if (projection.needs(BodyForm.BLOCKS) || projection.needs(BodyForm.MARKDOWN)) {
+        if (projection.needs(BodyFormat.BLOCKS) || projection.needs(BodyFormat.MARKDOWN)) {
             columns.add(BODY);
         }
-        if (projection.needs(BodyForm.HTML)) {
+        if (projection.needs(BodyFormat.HTML)) {
             columns.add(BODY_HTML);
         }
-        if (projection.needs(BodyForm.TEXT)) {
+        if (projection.needs(BodyFormat.TEXT)) {
             columns.add(BODY_TEXT);
         }
         return columns;
     }
 
     /** A stored column where the copies were read once before. */
-    static Field<?> again(Field<?> stored) {
+    public static Field<?> again(Field<?> stored) {
         return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
     }
 
     /** What is joined to a page of copies, {@code p} being all its rows with what is stored. */
-    static List<Field<?>> joined(Projection projection, Newsstand newsstand) {
-        return joined(projection, newsstand, NAMES_OF_ALL);
+    public static List<Field<?>> joined(Projection projection, PublishedSource publishedSource) {
+        return joined(projection, publishedSource, NAMES_OF_ALL);
     }
 
-    private static List<Field<?>> joined(Projection projection, Newsstand newsstand, Field<String[]> names) {
+    private static List<Field<?>> joined(
+            Projection projection, PublishedSource publishedSource, Field<String[]> names) {
         List<Field<?>> columns = new ArrayList<>();
         if (projection.showsNames()) {
             columns.add(names);
         }
         if (projection.shows("related")) {
-            columns.add(newsstand.related().as(RELATED));
+            columns.add(publishedSource.related().as(RELATED));
         }
         return columns;
     }
 
     /** What the words of a search are looked for in, beside the columns. */
-    static List<Field<?>> texts(List<Field<?>> columns) {
+    public static List<Field<?>> texts(List<Field<?>> columns) {
         return columns.contains(BODY_TEXT) ? List.of(LOCALE, SUMMARY_TEXT) : List.of(LOCALE, SUMMARY_TEXT, BODY_TEXT);
     }
 

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.answers.Provenance;
-import dev.broadsheet.articles.ArticleTree;
-import dev.broadsheet.articles.BodyForm;
-import dev.broadsheet.articles.Content;
-import dev.broadsheet.articles.ContentColumn;
-import dev.broadsheet.articles.CustomJson;
-import dev.broadsheet.articles.UnreadableContent;
-import dev.broadsheet.body.Body;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.ContentConverter;
+import dev.broadsheet.articles.content.CustomJson;
+import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.articles.json.ArticleJson;
+import dev.broadsheet.articles.json.BodyFormat;
+import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
-import dev.broadsheet.kernel.Utf8Json;
+import dev.broadsheet.cache.dependency.DependencyRecorder;
+import dev.broadsheet.kernel.json.Utf8Json;
 import dev.broadsheet.publications.search.Highlighter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the {@link Newsstand} as JSON. It is put together from finished pieces; who asks for other members than a list
+ * A row of the {@link PublishedSource} as JSON. It is put together from finished pieces; who asks for other members than a list
  * or an article shows by itself gets the same text, read and cut. So there is one way of saying what an article looks
  * like.
  */
@@ -46,41 +46,42 @@ public final class LiveCopy extends JsonSerializable.Base {
     private static final byte[] NOTHING = {};
 
     private final Record row;
-    private final Reading reading;
+    private final RowFormat reading;
 
     private byte @Nullable [] checked;
 
     /** Of a past copy, decoded when it is asked for. */
     private @Nullable Content past;
 
-    /** {@link Finished} JSON in UTF-8, as rows have it. */
+    /** {@link RenderedJson} JSON in UTF-8, as rows have it. */
     private record Pieces(byte[] opening, byte[] listing, byte[] details, byte[] closing) {
 
-        static Pieces of(Finished finished) {
+        static Pieces of(RenderedJson rendered) {
             return new Pieces(
-                    Utf8Json.bytes(finished.opening()),
-                    Utf8Json.bytes(finished.listing()),
-                    Utf8Json.bytes(finished.details()),
-                    Utf8Json.bytes(finished.closing()));
+                    Utf8Json.bytes(rendered.opening()),
+                    Utf8Json.bytes(rendered.listing()),
+                    Utf8Json.bytes(rendered.details()),
+                    Utf8Json.bytes(rendered.closing()));
         }
     }
 
     /** How the rows of an answer are read: what all of them have in common. */
-    private record Reading(
+    private record RowFormat(
             Projection projection,
             Projection.Needed needed,
             boolean whole,
             boolean past,
             boolean listed,
-            TermNames names) {
+            TermNamesJson names) {
 
-        static Reading of(List<Record> rows, Projection projection, boolean listed) {
+        static RowFormat of(List<Record> rows, Projection projection, boolean listed) {
             boolean past = !rows.isEmpty() && rows.get(0).indexOf(LiveColumns.CONTENT.getName()) >= 0;
-            return new Reading(projection, projection.needed(), projection.isWhole(), past, listed, TermNames.in(rows));
+            return new RowFormat(
+                    projection, projection.needed(), projection.isDefault(), past, listed, TermNamesJson.ofRows(rows));
         }
     }
 
-    private LiveCopy(Record row, Reading reading) {
+    private LiveCopy(Record row, RowFormat reading) {
         this.row = row;
         this.reading = reading;
     }
@@ -90,15 +91,15 @@ public final class LiveCopy extends JsonSerializable.Base {
      *
      * @throws UnreadableContent if it can't be decoded
      */
-    static LiveCopy alone(Record row, Projection projection) {
-        LiveCopy copy = new LiveCopy(row, Reading.of(List.of(row), projection, false));
+    public static LiveCopy single(Record row, Projection projection) {
+        LiveCopy copy = new LiveCopy(row, RowFormat.of(List.of(row), projection, false));
         if (copy.reading.whole()) {
             try {
                 copy.checked();
             } catch (RuntimeException damaged) {
                 throw copy.unreadable(damaged);
             }
-        } else if (copy.reading.past() || projection.needs(BodyForm.MARKDOWN)) {
+        } else if (copy.reading.past() || projection.needs(BodyFormat.MARKDOWN)) {
             copy.tree();
         }
         return copy;
@@ -110,60 +111,60 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     /** How to read the rows of a page, which bring their names along together. */
-    static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
-        Reading reading = Reading.of(rows, projection, true);
+    public static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
+        RowFormat reading = RowFormat.of(rows, projection, true);
         return row -> new LiveCopy(row, reading);
     }
 
     /** Tells what an answer with this copy depends on. */
-    void note(Provenance provenance) {
-        provenance.article(row.get(LiveColumns.ID));
+    public void note(DependencyRecorder recorder) {
+        recorder.article(row.get(LiveColumns.ID));
         if (reading.needed().names()) {
-            note(row.get(LiveColumns.AUTHOR_IDS), provenance);
-            note(row.get(LiveColumns.TAG_IDS), provenance);
-            note(row.get(LiveColumns.SECTION_ID), provenance);
+            note(row.get(LiveColumns.AUTHOR_IDS), recorder);
+            note(row.get(LiveColumns.TAG_IDS), recorder);
+            note(row.get(LiveColumns.SECTION_ID), recorder);
         }
         if (reading.needed().related()) {
-            List.of(row.get(LiveColumns.RELATED_IDS)).forEach(provenance::article);
+            List.of(row.get(LiveColumns.RELATED_IDS)).forEach(recorder::article);
         }
         OffsetDateTime expiry = reading.past() ? null : row.get(LiveColumns.EXPIRES);
-        provenance.until(expiry == null ? null : expiry.toInstant());
+        recorder.expiresAt(expiry == null ? null : expiry.toInstant());
     }
 
-    private void note(UUID[] terms, Provenance provenance) {
+    private void note(UUID[] terms, DependencyRecorder recorder) {
         for (UUID term : terms) {
-            note(term, provenance);
+            note(term, recorder);
         }
     }
 
     /** The term that it is stored with, and the one that this stands for now. */
-    private void note(@Nullable UUID term, Provenance provenance) {
+    private void note(@Nullable UUID term, DependencyRecorder recorder) {
         if (term != null) {
-            provenance.term(term);
-            UUID shown = reading.names().shown(term);
+            recorder.term(term);
+            UUID shown = reading.names().currentId(term);
             if (shown != null && !shown.equals(term)) {
-                provenance.term(shown);
+                recorder.term(shown);
             }
         }
     }
 
     /** Whether it points at articles, and shows those that are live. */
-    boolean showsRelated() {
+    public boolean showsRelated() {
         return reading.needed().related() && row.get(LiveColumns.RELATED_IDS).length > 0;
     }
 
-    UUID id() {
+    public UUID id() {
         return row.get(LiveColumns.ID);
     }
 
-    /** A BCP 47 language tag. Only of a copy that is read {@link #alone}: lists don't select the column. */
-    String locale() {
+    /** A BCP 47 language tag. Only of a copy that is read {@link #single}: lists don't select the column. */
+    public String locale() {
         Content past = past();
         return past == null ? row.get(LiveColumns.LOCALE) : past.locale();
     }
 
     /** What is looked through for the words of a search. */
-    static Highlighter.Texts texts(Record row) {
+    public static Highlighter.Texts texts(Record row) {
         return new Highlighter.Texts(
                 row.get(LiveColumns.LOCALE),
                 row.get(LiveColumns.TITLE),
@@ -174,9 +175,9 @@ public final class LiveCopy extends JsonSerializable.Base {
     /** @throws UnreadableContent if it can't be decoded; in a list, it shows the problem instead */
     public ObjectNode tree() {
         try {
-            return reading.projection().of((ObjectNode) read(utf8()));
+            return reading.projection().select((ObjectNode) read(utf8()));
         } catch (RuntimeException damaged) {
-            return listedAs(unreadable(damaged));
+            return withProblem(unreadable(damaged));
         }
     }
 
@@ -190,7 +191,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         try {
             whole = checked();
         } catch (RuntimeException damaged) {
-            listedAs(unreadable(damaged)).serialize(json, serializers);
+            withProblem(unreadable(damaged)).serialize(json, serializers);
             return;
         }
         Utf8Json.write(whole, json);
@@ -201,7 +202,7 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     /** What is known of the article, with the problem; thrown where it is not one of many. */
-    private ObjectNode listedAs(UnreadableContent problem) {
+    private ObjectNode withProblem(UnreadableContent problem) {
         if (!reading.listed()) {
             throw problem;
         }
@@ -212,7 +213,7 @@ public final class LiveCopy extends JsonSerializable.Base {
                 .put("slug", slug)
                 .put("title", row.get(LiveColumns.TITLE));
         known.putObject("links").put("self", "/api/articles/" + slug);
-        return problem.entry(reading.projection().of(known));
+        return problem.entry(reading.projection().select(known));
     }
 
     @Override
@@ -234,7 +235,7 @@ public final class LiveCopy extends JsonSerializable.Base {
     /** The members shown, and perhaps others. */
     private byte[] utf8() {
         Content past = past();
-        Pieces finished = past == null ? kept() : again(past);
+        Pieces finished = past == null ? storedPieces() : render(past);
         ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
         json.write('{');
         json.writeBytes(finished.opening());
@@ -269,22 +270,27 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     private @Nullable Content past() {
         if (past == null && reading.past()) {
-            past = ContentColumn.read(row.get(LiveColumns.CONTENT));
+            past = ContentConverter.read(row.get(LiveColumns.CONTENT));
         }
         return past;
     }
 
     private void body(@Nullable Content past, ByteArrayOutputStream json) {
         String between = "\"";
-        for (BodyForm form : reading.needed().forms()) {
+        for (BodyFormat form : reading.needed().forms()) {
             json.writeBytes(Utf8Json.bytes(between + form.text() + "\":"));
             between = ",\"";
             switch (form) {
                 case BLOCKS -> json.writeBytes(blocks(past));
-                case HTML -> quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : Body.html(document(past)));
+                case HTML ->
+                    quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : BodyConverter.toHtml(document(past)));
                 case MARKDOWN ->
-                    quote(json, Body.markdown(past == null ? ArticleTree.stored(read(blocks(null))) : document(past)));
-                case TEXT -> quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : Body.text(document(past)));
+                    quote(
+                            json,
+                            BodyConverter.toMarkdown(
+                                    past == null ? ArticleJson.stored(read(blocks(null))) : document(past)));
+                case TEXT ->
+                    quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : BodyConverter.toText(document(past)));
                 case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
             }
         }
@@ -293,7 +299,7 @@ public final class LiveCopy extends JsonSerializable.Base {
     private byte[] blocks(@Nullable Content past) {
         return past == null
                 ? row.get(LiveColumns.BODY)
-                : Utf8Json.bytes(Body.blocks(document(past)).toString());
+                : Utf8Json.bytes(BodyConverter.blocks(document(past)).toString());
     }
 
     private static Document document(Content content) {
@@ -325,19 +331,19 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    private Pieces kept() {
+    private Pieces storedPieces() {
         byte[] opening = row.get(LiveColumns.OPENING);
         return reading.needed().details()
                 ? new Pieces(opening, NOTHING, row.get(LiveColumns.DETAILS), row.get(LiveColumns.CLOSING))
                 : new Pieces(opening, row.get(LiveColumns.LISTING), NOTHING, NOTHING);
     }
 
-    private Pieces again(Content content) {
-        return Pieces.of(Finished.of(
+    private Pieces render(Content content) {
+        return Pieces.of(RenderedJson.of(
                 row.get(LiveColumns.ID),
                 row.get(LiveColumns.REVISION),
                 content,
-                new Finished.Times(
+                new RenderedJson.Times(
                         instant(LiveColumns.PUBLISHED),
                         instant(LiveColumns.FIRST_PUBLISHED),
                         instant(LiveColumns.CREATED),

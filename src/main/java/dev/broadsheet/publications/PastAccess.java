@@ -1,7 +1,7 @@
 package dev.broadsheet.publications;
 
 /** What a caller may read of the past. */
-enum PastAccess {
+public enum PastAccess {
     /** With a key: whatever was live then. */
     ALL,
     /** Without a key: only what is live today as well. */

@@ -3,10 +3,10 @@ package dev.broadsheet.publications;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.articles.ArticleTree;
-import dev.broadsheet.articles.BodyForm;
+import dev.broadsheet.articles.json.ArticleJson;
+import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.query.QueryParameters;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param members the members shown
  * @param parts for those of which only parts are wanted ({@code authors.name}), which
  */
-public record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyForm> forms) {
+public record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyFormat> forms) {
 
     /** The body in blocks, and nothing else. */
-    static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyForm.BLOCKS));
+    public static final Projection BODY = new Projection(Set.of("body"), Map.of(), Set.of(BodyFormat.BLOCKS));
 
     private static final Set<String> ALWAYS = Set.of("id", "links");
     private static final Set<String> NAMED = Set.of("id", "slug", "name");
@@ -46,14 +46,19 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     private static final Set<String> LISTED = listed(FOR_READERS);
 
     /** Everything, the body in blocks: what another form of an article is written from. */
-    static Projection complete(boolean editor) {
-        return new Projection(editor ? FOR_EDITORS : FOR_READERS, Map.of(), Set.of(BodyForm.BLOCKS));
+    public static Projection complete(boolean editor) {
+        return new Projection(editor ? FOR_EDITORS : FOR_READERS, Map.of(), Set.of(BodyFormat.BLOCKS));
     }
 
     /** Of a list, by its {@code fields}, {@code include} and {@code body.format}. */
-    public static Projection ofList(Asked asked, boolean editor, List<Fault> faults) {
+    public static Projection ofList(QueryParameters queryParameters, boolean editor, List<Fault> faults) {
         return read(
-                asked.several("fields"), asked.several("include"), asked.several("body.format"), true, editor, faults);
+                queryParameters.list("fields"),
+                queryParameters.list("include"),
+                queryParameters.list("body.format"),
+                true,
+                editor,
+                faults);
     }
 
     /** One article is answered complete, a list in summaries. */
@@ -85,24 +90,24 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         if (!format.isEmpty()) {
             members.add("body");
         }
-        Set<BodyForm> forms = forms(format, parts.remove("body"), wanted.contains("body"), editor, faults);
-        return new Projection(members, parts, forms);
+        Set<BodyFormat> bodyFormats = forms(format, parts.remove("body"), wanted.contains("body"), editor, faults);
+        return new Projection(members, parts, bodyFormats);
     }
 
     /**
      * @param named those that {@code fields} names, as in {@code body.html}
      * @param whole whether it names {@code body} as well
      */
-    private static Set<BodyForm> forms(
+    private static Set<BodyFormat> forms(
             List<String> bodyFormat, @Nullable Set<String> named, boolean whole, boolean editor, List<Fault> faults) {
-        Set<BodyForm> forms = EnumSet.noneOf(BodyForm.class);
+        Set<BodyFormat> bodyFormats = EnumSet.noneOf(BodyFormat.class);
         if (!bodyFormat.isEmpty() || whole || named == null) {
-            forms.addAll(BodyForm.read(bodyFormat, editor, faults));
+            bodyFormats.addAll(BodyFormat.read(bodyFormat, editor, faults));
         }
-        BodyForm.allowed(editor).stream()
+        BodyFormat.allowed(editor).stream()
                 .filter(form -> named != null && named.contains(form.text()))
-                .forEach(forms::add);
-        return forms;
+                .forEach(bodyFormats::add);
+        return bodyFormats;
     }
 
     public boolean shows(String member) {
@@ -120,23 +125,23 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     /** Whether these are the members that a list, or a reader's article, shows by itself. */
-    boolean isWhole() {
+    boolean isDefault() {
         return parts.isEmpty() && (isListed() || members.equals(FOR_READERS));
     }
 
     /** Whether these are those of a list. */
-    boolean isListed() {
+    public boolean isListed() {
         return parts.isEmpty() && members.equals(LISTED);
     }
 
     /** All that decides which columns are read: a few dozen, whatever is asked for. */
-    record Needed(boolean names, boolean details, boolean related, Set<BodyForm> forms) {}
+    public record Needed(boolean names, boolean details, boolean related, Set<BodyFormat> forms) {}
 
-    Needed needed() {
+    public Needed needed() {
         return new Needed(showsNames(), showsDetails(), shows("related"), shows("body") ? forms : Set.of());
     }
 
-    boolean needs(BodyForm form) {
+    boolean needs(BodyFormat form) {
         return shows("body") && forms.contains(form);
     }
 
@@ -145,7 +150,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
      * has a slug that is enough, if no part was asked for.
      */
     public List<String> columns() {
-        return ArticleTree.MEMBERS.stream()
+        return ArticleJson.MEMBERS.stream()
                 .filter(members::contains)
                 .flatMap(member -> columns(member).map(part -> member + "." + part))
                 .map(path -> path.replaceFirst("\\.$", ""))
@@ -154,7 +159,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     private Stream<String> columns(String member) {
         if (member.equals("body")) {
-            return forms.stream().map(BodyForm::text);
+            return forms.stream().map(BodyFormat::text);
         } else if (member.equals("links")) {
             return Stream.of("self");
         }
@@ -163,8 +168,8 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     /** The members of a complete tree that are wanted, in their order. */
-    ObjectNode of(ObjectNode complete) {
-        ObjectNode shown = ArticleTree.ordered(complete, members);
+    public ObjectNode select(ObjectNode complete) {
+        ObjectNode shown = ArticleJson.ordered(complete, members);
         parts.forEach((member, names) -> {
             JsonNode value = shown.get(member);
             if (value instanceof ObjectNode object) {
@@ -217,7 +222,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     /** Null for a member whose parts are not known here. */
     private static @Nullable Set<String> parts(String member, boolean editor) {
         return member.equals("body")
-                ? BodyForm.allowed(editor).stream().map(BodyForm::text).collect(Collectors.toSet())
+                ? BodyFormat.allowed(editor).stream().map(BodyFormat::text).collect(Collectors.toSet())
                 : PARTS.get(member);
     }
 
@@ -230,13 +235,13 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     private static Set<String> listed(Set<String> known) {
         return known.stream()
-                .filter(ArticleTree.SUMMARY::contains)
+                .filter(ArticleJson.SUMMARY::contains)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> known(boolean editor) {
-        return ArticleTree.MEMBERS.stream()
-                .filter(member -> editor || !ArticleTree.EDITORS_ONLY.contains(member))
+        return ArticleJson.MEMBERS.stream()
+                .filter(member -> editor || !ArticleJson.EDITOR_ONLY.contains(member))
                 .filter(member -> !member.equals("warnings"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -1,17 +1,17 @@
 package dev.broadsheet.publications;
 
-import dev.broadsheet.answers.LiveChange;
 import dev.broadsheet.articles.Article;
-import dev.broadsheet.articles.Content;
-import dev.broadsheet.articles.ExpiryMoved;
-import dev.broadsheet.articles.TakenDown;
-import dev.broadsheet.articles.WentLive;
-import dev.broadsheet.body.Body;
-import dev.broadsheet.body.Facts;
+import dev.broadsheet.articles.ArticlePublished;
+import dev.broadsheet.articles.ArticleTakenDown;
+import dev.broadsheet.articles.ExpiryChanged;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.cache.dependency.PublishedArticleChanged;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.Terms;
-import dev.broadsheet.words.Indexed;
+import dev.broadsheet.text.SearchVectorInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -53,7 +53,7 @@ class PublicationBuilder {
             select true as before, c.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
             from gone join publication_period c on c.id = %s
-            """.formatted(Filing.lastPeriod("here.article"), Filing.lastPeriod("gone.article_id"));
+            """.formatted(PublicationSql.lastPeriod("here.article"), PublicationSql.lastPeriod("gone.article_id"));
 
     /** An end that is set back into the past is now: readers have seen the article until now. */
     private static final String MOVE_END = """
@@ -66,27 +66,27 @@ class PublicationBuilder {
             select true as before, m.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = m.article_id) as terms
             from moved m
-            """.formatted(Filing.lastPeriod("e.article"));
+            """.formatted(PublicationSql.lastPeriod("e.article"));
 
     /**
      * Characters of a body whose words can come before those of the title: a vector numbers its words up to 16,383, and
      * there must be room for the others.
      */
-    private static final int MAX_KEPT = 16_000;
+    private static final int MAX_BODY_IN_FRONT = 16_000;
 
     private static final List<@Nullable Object> NO_BODY = Arrays.asList(null, null, null);
 
     private final DSLContext sql;
     private final Terms terms;
-    private final Event<LiveChange> changes;
+    private final Event<PublishedArticleChanged> changes;
 
-    PublicationBuilder(DSLContext sql, Terms terms, Event<LiveChange> changes) {
+    PublicationBuilder(DSLContext sql, Terms terms, Event<PublishedArticleChanged> changes) {
         this.sql = sql;
         this.terms = terms;
         this.changes = changes;
     }
 
-    void putUp(@Observes WentLive event) {
+    void publish(@Observes ArticlePublished event) {
         Article article = event.article();
         Content content = event.revision().content();
         Content before = event.before();
@@ -94,38 +94,39 @@ class PublicationBuilder {
         if (!same) {
             sql.execute(KEEP, article.id);
         }
-        if (same && before != null && content.standsWhere(before)) {
-            tell(article.id, correct(event, content.hasBodyOf(before)));
+        if (same && before != null && content.hasSamePlacement(before)) {
+            fireChange(article.id, correct(event, content.hasSameBody(before)));
         } else {
-            tell(article.id, write(event, same));
+            fireChange(article.id, write(event, same));
         }
     }
 
-    private List<Record> write(WentLive event, boolean same) {
+    private List<Record> write(ArticlePublished event, boolean same) {
         Article article = event.article();
         Content content = event.revision().content();
-        Indexed words = content.words(names(content));
-        return Filing.ANEW.fetch(
+        SearchVectorInput words = content.indexedText(names(content));
+        return PublicationSql.PUBLISH.fetch(
                 sql,
                 joined(List.of(
                         Arrays.asList(article.id, utc(event.at()), same),
-                        place(article, content),
-                        story(event),
+                        lookupColumns(article, content),
+                        textColumns(event),
                         body(content),
                         Arrays.asList(words.config(), words.plain(), words.typed(), words.config(), article.slug))));
     }
 
     /** What stays the same of a body is neither written nor read for its words again. */
-    private List<Record> correct(WentLive event, boolean bodyStays) {
+    private List<Record> correct(ArticlePublished event, boolean bodyStays) {
         Article article = event.article();
         Content content = event.revision().content();
-        boolean wordsStay = bodyStays && content.text().length() <= MAX_KEPT;
-        Indexed words = wordsStay ? content.wordsBesideBody(names(content)) : content.words(names(content));
-        return Filing.AGAIN.fetch(
+        boolean wordsStay = bodyStays && content.text().length() <= MAX_BODY_IN_FRONT;
+        SearchVectorInput words =
+                wordsStay ? content.indexedTextWithoutBody(names(content)) : content.indexedText(names(content));
+        return PublicationSql.CORRECT.fetch(
                 sql,
                 joined(List.of(
                         Arrays.asList(article.id, utc(event.at()), true),
-                        story(event),
+                        textColumns(event),
                         bodyStays ? NO_BODY : body(content),
                         Arrays.asList(wordsStay, words.config(), words.plain(), words.typed(), article.slug))));
     }
@@ -139,7 +140,7 @@ class PublicationBuilder {
     }
 
     /** What decides where it is found. */
-    private static List<@Nullable Object> place(Article article, Content content) {
+    private static List<@Nullable Object> lookupColumns(Article article, Content content) {
         return Arrays.asList(
                 article.id,
                 content.slug(),
@@ -153,15 +154,15 @@ class PublicationBuilder {
     }
 
     /** What it says, but for the body. */
-    private static List<@Nullable Object> story(WentLive event) {
+    private static List<@Nullable Object> textColumns(ArticlePublished event) {
         Article article = event.article();
         Content content = event.revision().content();
-        Facts facts = Facts.of(Objects.requireNonNull(content.body()));
-        Finished finished = Finished.of(
+        DocumentMetadata facts = DocumentMetadata.of(Objects.requireNonNull(content.body()));
+        RenderedJson rendered = RenderedJson.of(
                 article.id,
                 event.revision().number(),
                 content,
-                new Finished.Times(
+                new RenderedJson.Times(
                         published(article, content).toInstant(),
                         Objects.requireNonNull(article.firstPublishedAt),
                         article.createdAt,
@@ -179,15 +180,16 @@ class PublicationBuilder {
                 content.summary(),
                 facts.words(),
                 facts.readingMinutes(),
-                finished.opening(),
-                finished.listing(),
-                finished.details(),
-                finished.closing());
+                rendered.opening(),
+                rendered.listing(),
+                rendered.details(),
+                rendered.closing());
     }
 
     private static List<@Nullable Object> body(Content content) {
         Document body = Objects.requireNonNull(content.body());
-        return Arrays.asList(Body.blocks(body).toString(), Body.html(body), Body.text(body));
+        return Arrays.asList(
+                BodyConverter.blocks(body).toString(), BodyConverter.toHtml(body), BodyConverter.toText(body));
     }
 
     private static OffsetDateTime published(Article article, Content content) {
@@ -196,18 +198,19 @@ class PublicationBuilder {
     }
 
     /** Readers see it otherwise from the commit on. */
-    private void tell(UUID article, List<Record> periods) {
-        changes.fire(new LiveChange(article, LiveFacts.of(periods, true), LiveFacts.of(periods, false)));
+    private void fireChange(UUID article, List<Record> periods) {
+        changes.fire(new PublishedArticleChanged(
+                article, PublishedSnapshotReader.of(periods, true), PublishedSnapshotReader.of(periods, false)));
     }
 
-    void takeDown(@Observes TakenDown event) {
+    void takeDown(@Observes ArticleTakenDown event) {
         UUID article = event.article().id;
         OffsetDateTime now = utc(event.at());
         sql.execute(KEEP, article);
-        tell(article, sql.fetch(TAKE_DOWN, article, now));
+        fireChange(article, sql.fetch(TAKE_DOWN, article, now));
     }
 
-    void moveExpiry(@Observes ExpiryMoved event) {
+    void changeExpiry(@Observes ExpiryChanged event) {
         UUID article = event.article().id;
         Instant expiry = event.article().expireAt;
         @Nullable OffsetDateTime end = expiry == null ? null : utc(expiry);
@@ -216,10 +219,10 @@ class PublicationBuilder {
                 sql.execute("update publication set expire_at = ?::timestamptz where article_id = ?", end, article) > 0;
         List<Record> moved = up ? sql.fetch(MOVE_END, end, now, article) : List.of();
         if (!moved.isEmpty()) {
-            tell(article, moved);
+            fireChange(article, moved);
         } else if (up && (end == null || end.isAfter(now))) {
             // It had expired, but nobody had taken it down yet: from now on readers see it again.
-            tell(article, Filing.BACK.fetch(sql, article, now, false));
+            fireChange(article, PublicationSql.RENEW_PERIOD.fetch(sql, article, now, false));
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * The newsstand: live copies, and every way to read them. Never shows what is not published.
- * kernel, access, body, terms, words, articles ← publications.
+ * The published side, bottom: the live copy, its columns, the statement that writes it and the sources that read it. Never
+ * shows a draft to a reader. Uses {@code articles}, {@code publications.query} and {@code publications.search}.
  */
 @NullMarked
 package dev.broadsheet.publications;

@@ -2,7 +2,7 @@ package dev.broadsheet.redirects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.articles.Slugs;
-import dev.broadsheet.kernel.Fields;
+import dev.broadsheet.kernel.json.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Locale;
@@ -25,7 +25,7 @@ class DestinationReader {
     }
 
     /** @param gone whether the redirect says that there is nothing any more */
-    Destination read(Fields redirect, boolean gone) {
+    Destination read(JsonFields redirect, boolean gone) {
         JsonNode to = redirect.get("to");
         if (gone) {
             if (to != null) {
@@ -52,7 +52,7 @@ class DestinationReader {
         return value == null || value.isTextual() && value.textValue().isBlank();
     }
 
-    private Destination article(Fields redirect, Fields named) {
+    private Destination article(JsonFields redirect, JsonFields named) {
         if (isBlank(named.get("article"))) {
             named.fault("article", "required", "Say which article, by any of its names.");
         }
@@ -61,7 +61,7 @@ class DestinationReader {
         return name == null ? Destination.NOWHERE : article(redirect, "/to/article", name);
     }
 
-    private Destination place(Fields redirect, String text) {
+    private Destination place(JsonFields redirect, String text) {
         boolean onTheSite = text.startsWith("/") && !text.startsWith("//") || isOfTheSameHost(redirect, text);
         Optional<String> spelled = onTheSite ? SitePath.spell(text) : elsewhere(text);
         if (spelled.isEmpty()) {
@@ -80,16 +80,16 @@ class DestinationReader {
     }
 
     private static Optional<String> elsewhere(String text) {
-        return Fields.isWebUrl(text) ? Optional.of(URI.create(text).toASCIIString()) : Optional.empty();
+        return JsonFields.isWebUrl(text) ? Optional.of(URI.create(text).toASCIIString()) : Optional.empty();
     }
 
     /** We don't know by what name the site is reached; but who copies both from the address line says it in from. */
-    private static boolean isOfTheSameHost(Fields redirect, String text) {
+    private static boolean isOfTheSameHost(JsonFields redirect, String text) {
         JsonNode from = redirect.get("from");
         return from != null
                 && from.isTextual()
-                && Fields.isWebUrl(text)
-                && Fields.isWebUrl(from.textValue().strip())
+                && JsonFields.isWebUrl(text)
+                && JsonFields.isWebUrl(from.textValue().strip())
                 && authority(text).equals(authority(from.textValue().strip()));
     }
 
@@ -97,8 +97,8 @@ class DestinationReader {
         return String.valueOf(URI.create(url).getAuthority()).toLowerCase(Locale.ROOT);
     }
 
-    private Destination article(Fields redirect, String pointer, String name) {
-        Optional<UUID> found = name.indexOf('\0') >= 0 ? Optional.empty() : slugs.hold(name);
+    private Destination article(JsonFields redirect, String pointer, String name) {
+        Optional<UUID> found = name.indexOf('\0') >= 0 ? Optional.empty() : slugs.findAndLock(name);
         if (found.isEmpty()) {
             redirect.faultAt(
                     pointer, "unknown-article", "No article goes by the name “" + name.replace("\0", "") + "”.");

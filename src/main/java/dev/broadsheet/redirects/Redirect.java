@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A redirect made by hand. Always one step long: {@link Chains} sees to it before it is stored, and after. */
+/** A redirect made by hand. Always one step long: {@link RedirectChains} sees to it before it is stored, and after. */
 @Entity
 public class Redirect extends PanacheEntityBase {
 
@@ -56,7 +56,7 @@ public class Redirect extends PanacheEntityBase {
     }
 
     /** @return whether anything is different now */
-    boolean lead(RedirectEdit edit, Destination to, Instant now) {
+    boolean apply(RedirectEdit edit, Destination to, Instant now) {
         String key = to.place() == null ? null : to.place().text();
         if (version > 0
                 && source.equals(edit.from().text())

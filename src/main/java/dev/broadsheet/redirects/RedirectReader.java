@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Fields;
-import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.json.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ class RedirectReader {
 
     /**
      * @param current as it is answered now: what only the server decides may come back as it is there
-     * @throws Invalid with everything that is wrong
+     * @throws ValidationProblem with everything that is wrong
      */
     RedirectEdit read(@Nullable JsonNode body, @Nullable RedirectView current) {
         List<Fault> faults = new ArrayList<>();
-        Fields fields = new Fields(body == null ? json.nullNode() : body, "", faults);
+        JsonFields fields = new JsonFields(body == null ? json.nullNode() : body, "", faults);
         SitePath from = from(fields);
         int status = status(fields);
         Destination to = destinations.read(fields, status == Redirect.GONE);
@@ -42,7 +42,7 @@ class RedirectReader {
         rejectServerOwned(fields, current == null ? json.createObjectNode() : json.valueToTree(current));
         fields.rejectUnknown();
         if (from == null || !faults.isEmpty()) {
-            throw new Invalid(faults);
+            throw new ValidationProblem(faults);
         }
         return new RedirectEdit(from, to, status, note);
     }
@@ -50,14 +50,15 @@ class RedirectReader {
     /** Merge patch (RFC 7396). No member has parts that could be kept, so each is replaced as a whole. */
     RedirectEdit patch(@Nullable JsonNode patch, RedirectView current) {
         if (!(patch instanceof ObjectNode changes)) {
-            throw new Invalid(Fault.at("", "wrong-type", "A merge patch of a redirect must be a JSON object."));
+            throw new ValidationProblem(
+                    Fault.at("", "wrong-type", "A merge patch of a redirect must be a JSON object."));
         }
         ObjectNode patched = json.valueToTree(current);
         patched.setAll(changes);
         return read(patched, current);
     }
 
-    private static @Nullable SitePath from(Fields fields) {
+    private static @Nullable SitePath from(JsonFields fields) {
         if (DestinationReader.isBlank(fields.get("from"))) {
             fields.fault("from", "required", "Say which path of the site shall lead elsewhere.");
             return null;
@@ -74,7 +75,7 @@ class RedirectReader {
         return from;
     }
 
-    private static int status(Fields fields) {
+    private static int status(JsonFields fields) {
         Integer status = fields.integer("status", 0, 999);
         if (status != null && !STATUSES.contains(status)) {
             fields.fault("status", "invalid-status", "Takes 301, 302, 307, 308 or 410.");
@@ -82,7 +83,7 @@ class RedirectReader {
         return status == null ? 308 : status;
     }
 
-    private static void rejectServerOwned(Fields fields, ObjectNode current) {
+    private static void rejectServerOwned(JsonFields fields, ObjectNode current) {
         for (String name : List.of("id", "createdAt", "updatedAt")) {
             JsonNode sent = fields.get(name);
             if (sent != null && !sent.asText().equals(current.path(name).asText())) {

@@ -3,17 +3,17 @@ package dev.broadsheet.redirects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.Caller;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
-import dev.broadsheet.kernel.NotFound;
-import dev.broadsheet.kernel.Page;
-import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.http.HttpDate;
-import dev.broadsheet.kernel.http.PageLinks;
-import dev.broadsheet.writes.Writes;
-import dev.broadsheet.writes.Written;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.writes.WriteExecutor;
+import dev.broadsheet.writes.WriteResult;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -51,17 +51,22 @@ class RedirectResource {
     private static final String EXAMPLE =
             "{\"from\": \"/2019/old-page.html\", \"to\": {\"article\": \"summit-ends\"}, \"note\": \"From the old site\"}";
 
-    private final RedirectDesk desk;
-    private final RedirectShelf shelf;
-    private final Caller caller;
+    private final RedirectService service;
+    private final RedirectQueries queries;
+    private final CurrentCaller caller;
     private final PageLinks links;
-    private final Writes writes;
+    private final WriteExecutor writes;
     private final ObjectMapper json;
 
     RedirectResource(
-            RedirectDesk desk, RedirectShelf shelf, Caller caller, PageLinks links, Writes writes, ObjectMapper json) {
-        this.desk = desk;
-        this.shelf = shelf;
+            RedirectService service,
+            RedirectQueries queries,
+            CurrentCaller caller,
+            PageLinks links,
+            WriteExecutor writes,
+            ObjectMapper json) {
+        this.service = service;
+        this.queries = queries;
         this.caller = caller;
         this.links = links;
         this.writes = writes;
@@ -83,8 +88,8 @@ class RedirectResource {
         if (from != null && prefix == null) {
             faults.add(Fault.in("from", "invalid-value", "from takes the beginning of a path, with its first /."));
         }
-        BadParameters.throwIfAny(faults);
-        RestResponse<Page<RedirectView>> answer = links.answer(shelf.list(prefix, request));
+        ParameterProblem.throwIfAny(faults);
+        RestResponse<Page<RedirectView>> answer = links.answer(queries.list(prefix, request));
         answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return answer;
     }
@@ -114,9 +119,9 @@ class RedirectResource {
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> create(JsonNode body) {
-        return writes.answer(() -> {
-            RedirectShelf.Stored stored = desk.create(body);
-            return Written.made(
+        return writes.execute(() -> {
+            RedirectQueries.Stored stored = service.create(body);
+            return WriteResult.created(
                     () -> tree(stored),
                     stored.etag(),
                     "/api/redirects/" + stored.view().id());
@@ -134,8 +139,8 @@ class RedirectResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     public RestResponse<RedirectView> get(@RestPath String redirect) {
         caller.require();
-        RedirectShelf.Stored stored =
-                shelf.get(Ids.parse(redirect).orElseThrow(() -> new NotFound("redirect", redirect)));
+        RedirectQueries.Stored stored =
+                queries.get(Ids.parse(redirect).orElseThrow(() -> new NotFoundProblem("redirect", redirect)));
         return RestResponse.ResponseBuilder.ok(stored.view())
                 .header(HttpHeaders.ETAG, stored.etag())
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(stored.view().updatedAt()))
@@ -162,7 +167,7 @@ class RedirectResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> put(@RestPath String redirect, JsonNode body) {
-        return writes.answer(() -> changed(desk.put(redirect, body)));
+        return writes.execute(() -> changed(service.put(redirect, body)));
     }
 
     @PATCH
@@ -186,7 +191,7 @@ class RedirectResource {
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> patch(@RestPath String redirect, JsonNode patch) {
-        return writes.answer(() -> changed(desk.patch(redirect, patch)));
+        return writes.execute(() -> changed(service.patch(redirect, patch)));
     }
 
     @DELETE
@@ -198,17 +203,17 @@ class RedirectResource {
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     public RestResponse<byte[]> delete(@RestPath String redirect) {
-        return writes.answer(() -> {
-            desk.delete(redirect);
-            return Written.gone();
+        return writes.execute(() -> {
+            service.delete(redirect);
+            return WriteResult.deleted();
         });
     }
 
-    private Written changed(RedirectShelf.Stored stored) {
-        return Written.changed(() -> tree(stored), stored.etag());
+    private WriteResult changed(RedirectQueries.Stored stored) {
+        return WriteResult.updated(() -> tree(stored), stored.etag());
     }
 
-    private ObjectNode tree(RedirectShelf.Stored stored) {
+    private ObjectNode tree(RedirectQueries.Stored stored) {
         return json.valueToTree(stored.view());
     }
 }

@@ -1,6 +1,6 @@
 package dev.broadsheet.redirects;
 
-import dev.broadsheet.answers.Live;
+import dev.broadsheet.cache.CacheableRead;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Redirects")
 class ResolveResource {
 
-    private final Resolver resolver;
+    private final UrlResolver resolver;
 
-    ResolveResource(Resolver resolver) {
+    ResolveResource(UrlResolver resolver) {
         this.resolver = resolver;
     }
 
     @GET
-    @Live
+    @CacheableRead
     @Operation(
             operationId = "resolveUrl",
             summary = "Find where a URL leads today",
@@ -46,6 +46,6 @@ class ResolveResource {
                             example = "https://example.org/2019/summit-ends.html")
                     @Nullable
                     String url) {
-        return resolver.resolve(Question.of(url));
+        return resolver.resolve(ResolveRequest.of(url));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Where a URL of the site leads today, whether an editor said so by hand or an article did by moving.
- * kernel, access, articles, publications ← redirects.
+ * Where a URL of the site leads: redirects made by editors, and former slugs of articles. Uses {@code articles} and
+ * {@code publications}.
  */
 @NullMarked
 package dev.broadsheet.redirects;

@@ -1,14 +1,14 @@
 package dev.broadsheet.search;
 
-import dev.broadsheet.answers.Live;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.publications.ListSources;
-import dev.broadsheet.publications.LiveSearch;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.publications.list.ListDependencies;
+import dev.broadsheet.publications.list.LiveSearch;
 import dev.broadsheet.publications.search.Highlight;
 import dev.broadsheet.publications.search.Highlighter;
-import dev.broadsheet.publications.search.SearchFacts;
-import dev.broadsheet.words.WebQuery;
+import dev.broadsheet.publications.search.SearchInfo;
+import dev.broadsheet.text.WebQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,21 +37,21 @@ class SearchResource {
     private final LiveSearch articles;
     private final TermFinder terms;
     private final Highlighter highlighter;
-    private final ListSources sources;
+    private final ListDependencies listDependencies;
 
-    SearchResource(LiveSearch articles, TermFinder terms, Highlighter highlighter, ListSources sources) {
+    SearchResource(LiveSearch articles, TermFinder terms, Highlighter highlighter, ListDependencies listDependencies) {
         this.articles = articles;
         this.terms = terms;
         this.highlighter = highlighter;
-        this.sources = sources;
+        this.listDependencies = listDependencies;
     }
 
     /** What was found, the best first. */
     @Schema(name = "Found")
-    record Answer(List<FoundItem> data, SearchFacts search) {}
+    record SearchResponse(List<SearchResult> data, SearchInfo search) {}
 
     @GET
-    @Live
+    @CacheableRead
     @Operation(
             operationId = "search",
             summary = "Search articles, tags, authors and sections",
@@ -60,8 +60,8 @@ class SearchResource {
     @APIResponse(
             responseCode = "200",
             description = "What was found.",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
-    public Answer search(
+            content = @Content(schema = @Schema(implementation = SearchResponse.class)))
+    public SearchResponse search(
             @RestQuery
                     @Parameter(
                             description =
@@ -79,11 +79,11 @@ class SearchResource {
                     @Nullable
                     List<String> kind) {
         List<Fault> faults = new ArrayList<>();
-        WebQuery words = WebQuery.sought("q", q == null ? "" : q, faults);
+        WebQuery words = WebQuery.readSearchable("q", q == null ? "" : q, faults);
         int most = limit(limit, MAX_LIMIT, 20, faults);
-        Set<FoundKind> kinds = FoundKind.read(kind, faults);
-        BadParameters.throwIfAny(faults);
-        boolean withArticles = kinds.remove(FoundKind.ARTICLE);
+        Set<SearchResultType> kinds = SearchResultType.read(kind, faults);
+        ParameterProblem.throwIfAny(faults);
+        boolean withArticles = kinds.remove(SearchResultType.ARTICLE);
         List<TermFinder.Found> names = terms.find(words, kinds, most);
         // What is the name of something is meant as it stands, be it in no article.
         LiveSearch.Hits hits = articles.best(words, most, names.isEmpty());
@@ -94,25 +94,26 @@ class SearchResource {
         List<Highlighter.Texts> texts = new ArrayList<>();
         found.forEach(article -> texts.add(article.texts()));
         names.forEach(name -> texts.add(new Highlighter.Texts("und", name.name(), null, "")));
-        List<Highlight> marks = highlighter.of(texts, hits.sought());
-        List<FoundItem> items = new ArrayList<>();
+        List<Highlight> marks = highlighter.highlight(texts, hits.searchPlan());
+        List<SearchResult> items = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Highlight mark = marks.get(i);
-            FoundItem.Marks shown = new FoundItem.Marks(mark.title(), mark.summary(), mark.body());
+            SearchResult.Highlights shown = new SearchResult.Highlights(mark.title(), mark.summary(), mark.body());
             String title = String.valueOf(texts.get(i).title());
             if (i < found.size()) {
                 LiveSearch.Hit article = found.get(i);
-                items.add(FoundItem.of(FoundKind.ARTICLE, article.id(), article.slug(), title, shown, article.score()));
+                items.add(SearchResult.of(
+                        SearchResultType.ARTICLE, article.id(), article.slug(), title, shown, article.score()));
             } else {
                 TermFinder.Found name = names.get(i - found.size());
-                items.add(FoundItem.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
+                items.add(SearchResult.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
             }
         }
-        items.sort(Comparator.comparing(FoundItem::score, Comparator.nullsFirst(Comparator.naturalOrder()))
+        items.sort(Comparator.comparing(SearchResult::score, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed());
-        List<FoundItem> shown = items.subList(0, Math.min(most, items.size()));
-        sources.noteFound(FoundItem.ids(shown, true), FoundItem.ids(shown, false));
-        return new Answer(shown, hits.facts());
+        List<SearchResult> shown = items.subList(0, Math.min(most, items.size()));
+        listDependencies.noteFound(SearchResult.ids(shown, true), SearchResult.ids(shown, false));
+        return new SearchResponse(shown, hits.info());
     }
 
     static int limit(@Nullable Integer limit, int most, int usual, List<Fault> faults) {

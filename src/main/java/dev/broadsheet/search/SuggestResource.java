@@ -1,11 +1,11 @@
 package dev.broadsheet.search;
 
-import dev.broadsheet.answers.Live;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.publications.ListSources;
-import dev.broadsheet.publications.LiveSearch;
-import dev.broadsheet.words.WebQuery;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.publications.list.ListDependencies;
+import dev.broadsheet.publications.list.LiveSearch;
+import dev.broadsheet.text.WebQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,20 +32,20 @@ class SuggestResource {
 
     private final LiveSearch articles;
     private final TermFinder terms;
-    private final ListSources sources;
+    private final ListDependencies listDependencies;
 
-    SuggestResource(LiveSearch articles, TermFinder terms, ListSources sources) {
+    SuggestResource(LiveSearch articles, TermFinder terms, ListDependencies listDependencies) {
         this.articles = articles;
         this.terms = terms;
-        this.sources = sources;
+        this.listDependencies = listDependencies;
     }
 
     /** At most ten. */
     @Schema(name = "Suggestions")
-    record Answer(List<FoundItem> data) {}
+    record SuggestResponse(List<SearchResult> data) {}
 
     @GET
-    @Live
+    @CacheableRead
     @Operation(
             operationId = "suggest",
             summary = "Suggest titles and names by their beginnings",
@@ -54,8 +54,8 @@ class SuggestResource {
     @APIResponse(
             responseCode = "200",
             description = "At most ten.",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
-    public Answer suggest(
+            content = @Content(schema = @Schema(implementation = SuggestResponse.class)))
+    public SuggestResponse suggest(
             @RestQuery
                     @Parameter(description = "What has been typed so far.", required = true, example = "sum")
                     @Nullable
@@ -69,26 +69,26 @@ class SuggestResource {
                     @Nullable
                     List<String> kind) {
         List<Fault> faults = new ArrayList<>();
-        WebQuery words = WebQuery.sought("q", q == null ? "" : q, faults);
+        WebQuery words = WebQuery.readSearchable("q", q == null ? "" : q, faults);
         int most = SearchResource.limit(limit, MAX_LIMIT, MAX_LIMIT, faults);
-        Set<FoundKind> kinds = FoundKind.read(kind, faults);
-        BadParameters.throwIfAny(faults);
-        List<FoundItem> titles = new ArrayList<>();
-        if (kinds.remove(FoundKind.ARTICLE)) {
+        Set<SearchResultType> kinds = SearchResultType.read(kind, faults);
+        ParameterProblem.throwIfAny(faults);
+        List<SearchResult> titles = new ArrayList<>();
+        if (kinds.remove(SearchResultType.ARTICLE)) {
             articles.titled(words, most)
-                    .forEach(title -> titles.add(
-                            FoundItem.of(FoundKind.ARTICLE, title.id(), title.slug(), title.title(), null, null)));
+                    .forEach(title -> titles.add(SearchResult.of(
+                            SearchResultType.ARTICLE, title.id(), title.slug(), title.title(), null, null)));
         }
-        List<FoundItem> names = new ArrayList<>();
+        List<SearchResult> names = new ArrayList<>();
         if (!kinds.isEmpty()) {
             terms.find(words, kinds, most)
                     .forEach(name ->
-                            names.add(FoundItem.of(name.kind(), name.id(), name.slug(), name.name(), null, null)));
+                            names.add(SearchResult.of(name.kind(), name.id(), name.slug(), name.name(), null, null)));
         }
         int room = Math.max((most + 1) / 2, most - titles.size());
-        List<FoundItem> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));
+        List<SearchResult> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));
         all.addAll(titles.subList(0, Math.min(most - all.size(), titles.size())));
-        sources.noteFound(FoundItem.ids(all, true), FoundItem.ids(all, false));
-        return new Answer(all);
+        listDependencies.noteFound(SearchResult.ids(all, true), SearchResult.ids(all, false));
+        return new SuggestResponse(all);
     }
 }

@@ -1,7 +1,7 @@
 package dev.broadsheet.search;
 
-import dev.broadsheet.words.WebQuery;
-import dev.broadsheet.words.Words;
+import dev.broadsheet.text.Tokenizer;
+import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -38,19 +38,19 @@ class TermFinder {
         this.sql = sql;
     }
 
-    record Found(FoundKind kind, UUID id, String slug, String name, BigDecimal score) {}
+    record Found(SearchResultType kind, UUID id, String slug, String name, BigDecimal score) {}
 
-    List<Found> find(WebQuery query, Collection<FoundKind> kinds, int limit) {
-        String key = Words.folded(query.text());
+    List<Found> find(WebQuery query, Collection<SearchResultType> kinds, int limit) {
+        String key = Tokenizer.folded(query.text());
         return sql.resultQuery(
                         FIND,
                         key,
                         key,
-                        query.typed(),
-                        kinds.stream().map(FoundKind::text).toArray(String[]::new),
+                        query.toTsQuery(),
+                        kinds.stream().map(SearchResultType::text).toArray(String[]::new),
                         limit)
                 .fetch(row -> new Found(
-                        FoundKind.valueOf(row.get("kind", String.class).toUpperCase(java.util.Locale.ROOT)),
+                        SearchResultType.valueOf(row.get("kind", String.class).toUpperCase(java.util.Locale.ROOT)),
                         row.get("id", UUID.class),
                         row.get("slug", String.class),
                         row.get("name", String.class),

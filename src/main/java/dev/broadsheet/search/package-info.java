@@ -1,6 +1,6 @@
 /**
- * Search over everything that readers see, what they may go on to type, and the upkeep of what articles are found by.
- * kernel, access, body, terms, words, articles, publications ← search.
+ * {@code /api/search} and {@code /api/suggest} over published content, and the jobs that keep the search indexes up to
+ * date. Uses {@code text}, {@code terms}, {@code articles} and {@code publications}.
  */
 @NullMarked
 package dev.broadsheet.search;

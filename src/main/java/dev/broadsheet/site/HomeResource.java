@@ -1,6 +1,6 @@
 package dev.broadsheet.site;
 
-import dev.broadsheet.kernel.http.Html;
+import dev.broadsheet.kernel.http.HtmlResponse;
 import dev.broadsheet.kernel.http.PublicUrl;
 import io.quarkus.qute.Template;
 import jakarta.inject.Inject;
@@ -25,19 +25,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 class HomeResource {
 
     private final Template home;
-    private final PublicUrl address;
+    private final PublicUrl publicUrl;
     private final String version;
     private final Home.Key key;
 
     @Inject
     HomeResource(
             Template home,
-            PublicUrl address,
+            PublicUrl publicUrl,
             @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
             @ConfigProperty(name = "broadsheet.data") java.nio.file.Path data) {
         this.home = home;
-        this.address = address;
+        this.publicUrl = publicUrl;
         this.version = version;
         this.key = adminKey.isPresent() ? Home.Key.configured() : key(data);
     }
@@ -72,10 +72,10 @@ class HomeResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public RestResponse<String> page() {
-        return Html.of(home.data("home", home()));
+        return HtmlResponse.of(home.data("home", home()));
     }
 
     private Home home() {
-        return Home.at(address.absolute(), version, key);
+        return Home.at(publicUrl.absolute(), version, key);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param description plain text
  */
 public record AuthorProfile(
-        Wanted author, @Nullable String url, @Nullable String description) {
+        TermRef author, @Nullable String url, @Nullable String description) {
 
     /** Whether the article has the name alone. */
     boolean isEmpty() {

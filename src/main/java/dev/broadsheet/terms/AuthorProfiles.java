@@ -1,8 +1,8 @@
 package dev.broadsheet.terms;
 
-import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.events.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -38,15 +38,15 @@ public class AuthorProfiles {
         this.changes = changes;
     }
 
-    private record Present(
+    private record StoredAuthor(
             UUID id,
             String slug,
             String name,
             @Nullable String url,
             @Nullable String description) {
 
-        static Present of(Record row) {
-            return new Present(
+        static StoredAuthor of(Record row) {
+            return new StoredAuthor(
                     row.get("id", UUID.class),
                     row.get("slug", String.class),
                     row.get("name", String.class),
@@ -54,8 +54,8 @@ public class AuthorProfiles {
                     row.get("description", String.class));
         }
 
-        static Present of(Term term) {
-            return new Present(term.id, term.slug, term.name, term.url, term.description);
+        static StoredAuthor of(Term term) {
+            return new StoredAuthor(term.id, term.slug, term.name, term.url, term.description);
         }
 
         boolean lacks(AuthorProfile profile) {
@@ -86,14 +86,14 @@ public class AuthorProfiles {
         if (profiles.isEmpty()) {
             return;
         }
-        Map<Wanted, UUID> authors =
+        Map<TermRef, UUID> authors =
                 terms.find(profiles.stream().map(AuthorProfile::author).toList());
-        Map<UUID, Present> present = present(authors.values().toArray(UUID[]::new));
+        Map<UUID, StoredAuthor> present = present(authors.values().toArray(UUID[]::new));
         if (mayFill) {
             fill(profiles, authors, present);
         }
         for (AuthorProfile profile : profiles) {
-            Present author = present.get(authors.get(profile.author()));
+            StoredAuthor author = present.get(authors.get(profile.author()));
             if (author != null) {
                 warnOfDifferences(author, profile, mayFill, warnings);
             }
@@ -101,40 +101,40 @@ public class AuthorProfiles {
     }
 
     /** Locks rows in the order of their ids, so that two uploads that name the same authors don't deadlock. */
-    private void fill(List<AuthorProfile> profiles, Map<Wanted, UUID> authors, Map<UUID, Present> present) {
+    private void fill(List<AuthorProfile> profiles, Map<TermRef, UUID> authors, Map<UUID, StoredAuthor> present) {
         profiles.stream()
                 .filter(profile -> authors.containsKey(profile.author()))
                 .sorted(Comparator.comparing(profile -> Objects.requireNonNull(authors.get(profile.author()))))
                 .forEach(profile -> {
-                    Present author = present.get(authors.get(profile.author()));
+                    StoredAuthor author = present.get(authors.get(profile.author()));
                     if (author != null && author.lacks(profile)) {
                         present.put(author.id(), fill(author, profile));
                     }
                 });
     }
 
-    private Map<UUID, Present> present(UUID[] ids) {
-        Map<UUID, Present> present = new HashMap<>();
-        sql.fetch(PRESENT, (Object) ids).forEach(row -> present.put(row.get("id", UUID.class), Present.of(row)));
+    private Map<UUID, StoredAuthor> present(UUID[] ids) {
+        Map<UUID, StoredAuthor> present = new HashMap<>();
+        sql.fetch(PRESENT, (Object) ids).forEach(row -> present.put(row.get("id", UUID.class), StoredAuthor.of(row)));
         return present;
     }
 
     /** Decides by the locked row: another upload may have filled it since it was read. */
-    private Present fill(Present author, AuthorProfile profile) {
+    private StoredAuthor fill(StoredAuthor author, AuthorProfile profile) {
         Term term = Term.lock(author.id()).orElse(null);
         if (term == null) {
             return author;
         }
         Instant now = clock.now();
-        if (term.complete(profile.url(), profile.description(), now)) {
+        if (term.fillIn(profile.url(), profile.description(), now)) {
             term.persistAndFlush();
             changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term.id, term.slug, now));
         }
-        return Present.of(term);
+        return StoredAuthor.of(term);
     }
 
     private static void warnOfDifferences(
-            Present author, AuthorProfile profile, boolean mayFill, List<Warning> warnings) {
+            StoredAuthor author, AuthorProfile profile, boolean mayFill, List<Warning> warnings) {
         List<String> differences = author.differences(profile);
         if (!differences.isEmpty()) {
             warnings.add(Warning.at(

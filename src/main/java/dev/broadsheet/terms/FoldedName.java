@@ -2,7 +2,7 @@ package dev.broadsheet.terms;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
-import dev.broadsheet.kernel.Invisible;
+import dev.broadsheet.kernel.InvisibleCharacters;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>The only place that folds: the database stores the result in {@code term.folded} and {@code term_alias.folded}.
  * Whoever changes the rules sets these columns to null in a migration; {@link FoldedNames} fills them in again.
  */
-final class FoldedName {
+public final class FoldedName {
 
     /** An entry of a B-tree index has at most 2,704 bytes, a character up to 4. NFKC makes up to 18 characters of one. */
     private static final int MAX_LENGTH = 600;
@@ -29,7 +29,7 @@ final class FoldedName {
 
     private FoldedName() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         // NFKC would make a space and a combining accent of the acute accent that is typed for an apostrophe.
         String folded = folded(name.replace('´', '\''));
         boolean usable = !folded.isEmpty() && folded.codePointCount(0, folded.length()) <= MAX_LENGTH;
@@ -45,7 +45,7 @@ final class FoldedName {
 
     /** Normalized before, for some compatible characters are capitals, and after, for folding takes letters apart. */
     private static String caseless(String name) {
-        String visible = Invisible.removedFrom(name);
+        String visible = InvisibleCharacters.removeFrom(name);
         String folded = COMPATIBLE.normalize(UCharacter.foldCase(COMPATIBLE.normalize(visible), true));
         return COMPATIBLE.normalize(DOTTED_I.matcher(folded).replaceAll("i"));
     }

@@ -57,7 +57,7 @@ public class Term extends PanacheEntityBase {
     protected Term() {}
 
     /** What can be said of a term. */
-    record Traits(
+    public record Attributes(
             String slug,
             String name,
             @Nullable String description,
@@ -65,61 +65,61 @@ public class Term extends PanacheEntityBase {
             @Nullable String colour,
             @Nullable UUID parentId) {}
 
-    static Term of(TermKind kind, Traits traits, Instant now) {
+    public static Term of(TermKind kind, Attributes attributes, Instant now) {
         Term term = new Term();
         term.id = Ids.next();
         term.kind = kind;
         term.version = 1;
         term.createdAt = now;
-        term.take(traits, now);
+        term.set(attributes, now);
         return term;
     }
 
-    Traits traits() {
-        return new Traits(slug, name, description, url, colour, parentId);
+    public Attributes attributes() {
+        return new Attributes(slug, name, description, url, colour, parentId);
     }
 
-    void change(Traits traits, Instant now) {
+    public void change(Attributes attributes, Instant now) {
         version++;
-        take(traits, now);
+        set(attributes, now);
     }
 
     /** Sets those of the two that are not set yet. Returns whether it changed anything. */
-    boolean complete(@Nullable String missingUrl, @Nullable String missingDescription, Instant now) {
-        Traits complete = new Traits(
+    boolean fillIn(@Nullable String missingUrl, @Nullable String missingDescription, Instant now) {
+        Attributes complete = new Attributes(
                 slug,
                 name,
                 description == null ? missingDescription : description,
                 url == null ? missingUrl : url,
                 colour,
                 parentId);
-        if (complete.equals(traits())) {
+        if (complete.equals(attributes())) {
             return false;
         }
         change(complete, now);
         return true;
     }
 
-    private void take(Traits traits, Instant now) {
-        slug = traits.slug();
-        name = traits.name();
+    private void set(Attributes attributes, Instant now) {
+        slug = attributes.slug();
+        name = attributes.name();
         folded = FoldedName.of(name);
-        description = traits.description();
-        url = traits.url();
-        colour = traits.colour();
-        parentId = traits.parentId();
+        description = attributes.description();
+        url = attributes.url();
+        colour = attributes.colour();
+        parentId = attributes.parentId();
         updatedAt = now;
     }
 
-    String etag() {
+    public String etag() {
         return etag(version);
     }
 
-    static String etag(int version) {
+    public static String etag(int version) {
         return "\"v" + version + "\"";
     }
 
-    static Optional<Term> lock(UUID id) {
+    public static Optional<Term> lock(UUID id) {
         return Optional.ofNullable(findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE));
     }
 }

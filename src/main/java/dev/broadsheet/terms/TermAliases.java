@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * long as the spelling is free.
  */
 @ApplicationScoped
-class TermAliases {
+public class TermAliases {
 
     /**
      * What another term has of the names that are claimed. A slug must not be a slug or lead to a term; a name must not
@@ -128,7 +128,7 @@ class TermAliases {
      * @param slug null if the term is to get one that is spelled from its name; then no other term may be called so
      * @param name null if it stays as it was
      */
-    void claim(
+    public void claim(
             TermKind kind, @Nullable UUID owner, @Nullable String slug, @Nullable String name, List<String> aliases) {
         List<Claim> claims = new ArrayList<>();
         if (slug != null) {
@@ -140,10 +140,10 @@ class TermAliases {
         if (name != null) {
             claims.add(Claim.of("/name", slug == null ? "alias" : "name", name));
         }
-        queue(
+        lock(
                 sql,
                 claims.stream()
-                        .flatMap(claim -> locks(kind, slugs.spell(claim.text()), claim.text()))
+                        .flatMap(claim -> lockKeys(kind, slugs.spell(claim.text()), claim.text()))
                         .toList());
         Map<String, Fault> faults = new LinkedHashMap<>();
         for (Record row : taken(kind, owner, claims)) {
@@ -188,7 +188,7 @@ class TermAliases {
      * @param wanted null if they are to stay
      * @return whether they are others now
      */
-    boolean arrange(Term term, Term.@Nullable Traits before, @Nullable List<String> wanted) {
+    public boolean update(Term term, Term.@Nullable Attributes before, @Nullable List<String> wanted) {
         Map<String, Alias> present = of(term.id);
         Map<String, Alias> after = new LinkedHashMap<>();
         present.forEach((folded, alias) -> {
@@ -223,7 +223,7 @@ class TermAliases {
     }
 
     /** A former name that also leads to another term goes on leading there alone. */
-    private void addFormer(Term term, Term.Traits before, Map<String, Alias> aliases) {
+    private void addFormer(Term term, Term.Attributes before, Map<String, Alias> aliases) {
         if (!before.slug().equals(term.slug)) {
             aliases.merge(before.slug(), Alias.formerSlug(before.slug()), Alias::or);
         }
@@ -236,15 +236,15 @@ class TermAliases {
 
     /** Whether a name leads to no other term, and won't before the transaction ends. */
     private boolean isFree(TermKind kind, UUID owner, String name) {
-        queue(sql, locks(kind, slugs.spell(name), name).toList());
+        lock(sql, lockKeys(kind, slugs.spell(name), name).toList());
         return taken(kind, owner, List.of(Claim.of("/name", "alias", name))).isEmpty();
     }
 
     /** What led to a term that is merged leads to the other: its slug, its aliases, and its name if that is free. */
-    void inherit(TermKind kind, UUID from, UUID into, String slug, String name) {
+    public void inherit(TermKind kind, UUID from, UUID into, String slug, String name) {
         sql.execute("update term_alias set term_id = ? where term_id = ?", into, from);
         add(kind, into, slug, Map.of(slug, Alias.formerSlug(slug)));
-        keepName(kind, from, into, name);
+        keepFormerName(kind, from, into, name);
     }
 
     /**
@@ -253,7 +253,7 @@ class TermAliases {
      * @param from the term that was called so
      * @param into the one that it leads to from now on, which may be the same
      */
-    void keepName(TermKind kind, UUID from, UUID into, String name) {
+    public void keepFormerName(TermKind kind, UUID from, UUID into, String name) {
         int kept = sql.execute(
                 "update term_alias set former = true where kind = ? and folded = ? and term_id = ?",
                 kind.text(),
@@ -266,7 +266,7 @@ class TermAliases {
 
     /** @param ownSlug of the term, which the database may not have yet */
     private void add(TermKind kind, UUID term, String ownSlug, Map<String, Alias> aliases) {
-        List<Alias> spelled = spelled(kind, ownSlug, aliases.values());
+        List<Alias> spelled = withSlugs(kind, ownSlug, aliases.values());
         sql.execute(
                 ADD,
                 kind.text(),
@@ -279,7 +279,7 @@ class TermAliases {
     }
 
     /** With a slug for each, as far as its spelling is free. */
-    private List<Alias> spelled(TermKind kind, String ownSlug, Collection<Alias> aliases) {
+    private List<Alias> withSlugs(TermKind kind, String ownSlug, Collection<Alias> aliases) {
         List<TermSlugs.Base> spellings = aliases.stream()
                 .filter(alias -> alias.slug() == null)
                 .map(alias -> new TermSlugs.Base(kind, slugs.spell(alias.text())))
@@ -317,17 +317,17 @@ class TermAliases {
     }
 
     /**
-     * Until the end of the transaction: whoever is about to give one of these names (as {@link #locks} has them) next
+     * Until the end of the transaction: whoever is about to give one of these names (as {@link #lockKeys} has them) next
      * sees what came of this. In one order, so that two never wait for each other in a ring.
      */
-    static void queue(DSLContext sql, Collection<String> names) {
+    public static void lock(DSLContext sql, Collection<String> names) {
         sql.fetch(
                 "select pg_advisory_xact_lock(hashtextextended(n.name, 7)) from unnest(?::text[]) with ordinality as n(name, place) order by n.place",
                 (Object) new TreeSet<>(names).toArray(String[]::new));
     }
 
     /** What to lock of a name: the slug that it may get, and the name itself. */
-    static Stream<String> locks(TermKind kind, String slug, String name) {
+    static Stream<String> lockKeys(TermKind kind, String slug, String name) {
         return Stream.of(kind.text() + "/" + slug, kind.text() + " " + FoldedName.of(name));
     }
 }

@@ -15,10 +15,10 @@ import org.jooq.DSLContext;
 
 /** Slugs of terms that are made: spelled from their names, with a number behind where the slug is another term's. */
 @ApplicationScoped
-class TermSlugs {
+public class TermSlugs {
 
     /** So many are tried; then part of an id takes the place of the number. */
-    private static final int MOST = 20;
+    private static final int MAX_NUMBER = 20;
 
     private static final String TAKEN = """
             select n.kind || '/' || n.slug as taken from unnest(?::text[], ?::text[]) as n(kind, slug)
@@ -35,7 +35,7 @@ class TermSlugs {
     }
 
     /** A slug that is wanted; what it is spelled as if nobody has it. */
-    record Base(TermKind kind, String slug) {
+    public record Base(TermKind kind, String slug) {
 
         String key() {
             return kind.text() + "/" + slug;
@@ -44,17 +44,17 @@ class TermSlugs {
         private Stream<Base> numbered() {
             return Stream.concat(
                     Stream.of(this),
-                    IntStream.rangeClosed(2, MOST).mapToObj(n -> new Base(kind, Slug.numbered(slug, n))));
+                    IntStream.rangeClosed(2, MAX_NUMBER).mapToObj(n -> new Base(kind, Slug.numbered(slug, n))));
         }
     }
 
     /** How a name is spelled, by the custom of the site's language if that is set. */
-    String spell(String name) {
-        return site.slugsByLocale() ? Wanted.spell(name, site.locale()) : Wanted.spell(name);
+    public String spell(String name) {
+        return site.slugsByLocale() ? TermRef.spell(name, site.locale()) : TermRef.spell(name);
     }
 
     /** For each a free one, all different, in one statement. The caller holds the locks of the bases. */
-    List<Base> free(List<Base> bases) {
+    public List<Base> free(List<Base> bases) {
         Set<String> taken = taken(bases.stream().flatMap(Base::numbered).toList());
         List<Base> free = new ArrayList<>();
         for (Base base : bases) {

@@ -1,10 +1,10 @@
 package dev.broadsheet.terms;
 
-import dev.broadsheet.kernel.Change;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
-import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.events.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -52,7 +52,7 @@ public class Terms {
             """;
 
     /** Of each that was found it and what lies below it; no more rows than asked for are looked at. */
-    private static final String FAMILIES = """
+    private static final String DESCENDANTS = """
             (with recursive family as (
                 select w.place, w.id from ({0}) w where w.id is not null
                 union
@@ -70,7 +70,7 @@ public class Terms {
      * Leaves out whose name or slug leads to a term by now, and whose slug another writer has just inserted: the caller
      * looks for those again.
      */
-    private static final String MAKE = """
+    private static final String CREATE = """
             insert into term (id, kind, slug, name, folded, version, created_at, updated_at)
             select n.id, n.kind, n.slug, n.name, n.folded, 1, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name, folded)
@@ -81,7 +81,7 @@ public class Terms {
             returning id, kind, slug, name
             """;
 
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
@@ -117,15 +117,15 @@ public class Terms {
      * has read their names: a patch sends back what it got.
      *
      * @param mayMake whether the caller's key may make new ones
-     * @throws Invalid 422 naming each that can't be had
+     * @throws ValidationProblem 422 naming each that can't be had
      */
-    public Map<Wanted, UUID> resolve(Collection<Wanted> wanted, boolean mayMake) {
-        Map<Wanted, UUID> found = find(wanted);
-        List<Wanted> missing =
+    public Map<TermRef, UUID> resolve(Collection<TermRef> wanted, boolean mayMake) {
+        Map<TermRef, UUID> found = find(wanted);
+        List<TermRef> missing =
                 wanted.stream().filter(term -> !found.containsKey(term)).toList();
         if (!missing.isEmpty()) {
             List<Fault> faults = new ArrayList<>();
-            for (Wanted term : missing) {
+            for (TermRef term : missing) {
                 if (!term.hasName()) {
                     faults.add(Fault.at(
                             term.pointer(),
@@ -140,23 +140,23 @@ public class Terms {
                 }
             }
             if (!faults.isEmpty()) {
-                throw new Invalid(faults);
+                throw new ValidationProblem(faults);
             }
-            make(missing, found);
+            create(missing, found);
         }
         return found;
     }
 
     /** The slug of a term that would be made of this, if nobody has that slug. */
-    public String slugToMake(Wanted wanted) {
-        return wanted.slug() == null ? slugs.spell(wanted.name()) : wanted.slug();
+    public String slugFor(TermRef ref) {
+        return ref.slug() == null ? slugs.spell(ref.name()) : ref.slug();
     }
 
     /** The terms that go by these names; unknown ones are left out. */
-    public Map<Wanted, UUID> find(Collection<Wanted> wanted) {
-        Map<Wanted, UUID> found = new LinkedHashMap<>();
-        List<Wanted> asked = new ArrayList<>();
-        for (Wanted term : wanted) {
+    public Map<TermRef, UUID> find(Collection<TermRef> wanted) {
+        Map<TermRef, UUID> found = new LinkedHashMap<>();
+        List<TermRef> asked = new ArrayList<>();
+        for (TermRef term : wanted) {
             Seen seen = term.id() == null ? null : known().get(term.id());
             if (seen != null && seen.is(term)) {
                 found.put(term, seen.name().id());
@@ -168,7 +168,7 @@ public class Terms {
             return found;
         }
         // Told what comes, the library needn't ask the driver about it.
-        for (Record row : sql.fetch(look(asked).coerce(PLACE, ID, KIND, SLUG, NAME))) {
+        for (Record row : sql.fetch(findQuery(asked).coerce(PLACE, ID, KIND, SLUG, NAME))) {
             if (row.get(ID) != null) {
                 found.put(asked.get(row.get(PLACE) - 1), remember(row));
             }
@@ -177,21 +177,21 @@ public class Terms {
     }
 
     /** The same as a table, for a query that has more to ask of them: {@code place} in the list, from 1, and {@code id}. */
-    public static Table<?> named(List<Wanted> wanted) {
-        return DSL.table("({0})", look(wanted));
+    public static Table<?> refTable(List<TermRef> wanted) {
+        return DSL.table("({0})", findQuery(wanted));
     }
 
     /** The same with all that lie below them, each with the place of the one it lies below. */
-    public static Table<?> families(List<Wanted> wanted, int most) {
-        return DSL.table(FAMILIES, look(wanted), DSL.inline(most));
+    public static Table<?> descendantTable(List<TermRef> wanted, int most) {
+        return DSL.table(DESCENDANTS, findQuery(wanted), DSL.inline(most));
     }
 
-    private static ResultQuery<Record> look(List<Wanted> wanted) {
+    private static ResultQuery<Record> findQuery(List<TermRef> wanted) {
         return DSL.resultQuery(
                 FIND,
                 DSL.val(wanted.stream().map(term -> term.kind().text()).toArray(String[]::new)),
-                DSL.val(wanted.stream().map(Wanted::id).toArray(UUID[]::new)),
-                DSL.val(wanted.stream().map(Wanted::slug).toArray(String[]::new)),
+                DSL.val(wanted.stream().map(TermRef::id).toArray(UUID[]::new)),
+                DSL.val(wanted.stream().map(TermRef::slug).toArray(String[]::new)),
                 DSL.val(wanted.stream()
                         .map(term -> term.hasName() ? term.folded() : null)
                         .toArray(String[]::new)));
@@ -264,8 +264,8 @@ public class Terms {
             return new Seen(row.get(KIND), new TermName(row.get(ID), row.get(SLUG), row.get(NAME)));
         }
 
-        boolean is(Wanted wanted) {
-            return wanted.kind().text().equals(kind);
+        boolean is(TermRef ref) {
+            return ref.kind().text().equals(kind);
         }
     }
 
@@ -274,57 +274,58 @@ public class Terms {
      * spelled as; where that is another term's, a number is added. A text that is a slug goes before a name that is spelled
      * like it, so that both become terms and the same article, sent again, finds both.
      */
-    private void make(List<Wanted> unknown, Map<Wanted, UUID> found) {
-        List<Wanted> missing = unknown.stream()
+    private void create(List<TermRef> unknown, Map<TermRef, UUID> found) {
+        List<TermRef> missing = unknown.stream()
                 .sorted(Comparator.comparing(term -> term.slug() == null))
                 .toList();
-        TermAliases.queue(
+        TermAliases.lock(
                 sql,
                 missing.stream()
-                        .flatMap(term -> TermAliases.locks(term.kind(), slugToMake(term), term.name()))
+                        .flatMap(term -> TermAliases.lockKeys(term.kind(), slugFor(term), term.name()))
                         .toList());
-        insert(missing, missing.stream().map(this::slugToMake).toList(), found);
-        List<Wanted> left = findAgain(missing, found);
+        insert(missing, missing.stream().map(this::slugFor).toList(), found);
+        List<TermRef> left = findAgain(missing, found);
         if (!left.isEmpty() && foldedNames.fill()) {
             left = findAgain(left, found);
         }
         // A number may be taken by a slug that somebody gives at the same moment: then the next is tried.
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
-            List<String> free = slugs
-                    .free(left.stream()
-                            .map(term -> new TermSlugs.Base(term.kind(), slugToMake(term)))
-                            .toList())
-                    .stream()
-                    .map(TermSlugs.Base::slug)
-                    .toList();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
+            List<String> free =
+                    slugs
+                            .free(left.stream()
+                                    .map(term -> new TermSlugs.Base(term.kind(), slugFor(term)))
+                                    .toList())
+                            .stream()
+                            .map(TermSlugs.Base::slug)
+                            .toList();
             insert(left, free, found);
             left = findAgain(left, found);
         }
     }
 
     /** Looks for those that are not found yet; answers those that are still missing. */
-    private List<Wanted> findAgain(List<Wanted> wanted, Map<Wanted, UUID> found) {
+    private List<TermRef> findAgain(List<TermRef> wanted, Map<TermRef, UUID> found) {
         found.putAll(
                 find(wanted.stream().filter(term -> !found.containsKey(term)).toList()));
         return wanted.stream().filter(term -> !found.containsKey(term)).toList();
     }
 
     /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
-    private void insert(List<Wanted> missing, List<String> slugs, Map<Wanted, UUID> found) {
-        Map<String, Wanted> bySlug = new TreeMap<>();
+    private void insert(List<TermRef> missing, List<String> slugs, Map<TermRef, UUID> found) {
+        Map<String, TermRef> bySlug = new TreeMap<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < missing.size(); i++) {
-            Wanted term = missing.get(i);
+            TermRef term = missing.get(i);
             String place = term.kind().text() + "/" + slugs.get(i);
             if (!bySlug.containsKey(place) && names.add(term.kind().text() + "/" + term.folded())) {
                 bySlug.put(place, term);
             }
         }
-        List<Wanted> terms = List.copyOf(bySlug.values());
+        List<TermRef> terms = List.copyOf(bySlug.values());
         Instant now = clock.now();
         var at = now.atOffset(java.time.ZoneOffset.UTC);
         sql.resultQuery(
-                        MAKE,
+                        CREATE,
                         at,
                         at,
                         terms.stream().map(term -> Ids.next()).toArray(UUID[]::new),
@@ -332,8 +333,8 @@ public class Terms {
                         bySlug.keySet().stream()
                                 .map(place -> place.substring(place.indexOf('/') + 1))
                                 .toArray(String[]::new),
-                        terms.stream().map(Wanted::name).toArray(String[]::new),
-                        terms.stream().map(Wanted::folded).toArray(String[]::new))
+                        terms.stream().map(TermRef::name).toArray(String[]::new),
+                        terms.stream().map(TermRef::folded).toArray(String[]::new))
                 .forEach(row -> {
                     UUID id = remember(row);
                     String slug = row.get("slug", String.class);

@@ -1,6 +1,6 @@
 /**
- * What tags, authors and sections have in common: a name, a slug, former slugs, and the articles that carry them.
- * kernel, access ← terms ← tags, authors, sections, articles.
+ * Tags, authors and sections: entity, names, slugs and former names. Uses {@code kernel}, {@code access}, {@code body},
+ * {@code writes} and {@code cache}.
  */
 @NullMarked
 package dev.broadsheet.terms;

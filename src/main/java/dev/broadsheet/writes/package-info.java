@@ -1,6 +1,6 @@
 /**
- * The one layer that every write passes: its transaction, its repetition under the same key, its rehearsal, its answer.
- * kernel, access ← writes ← every room that is written to.
+ * The layer that every write passes: its transaction, retries, idempotency keys, dry runs and response. Uses
+ * {@code kernel} and {@code access}.
  */
 @NullMarked
 package dev.broadsheet.writes;

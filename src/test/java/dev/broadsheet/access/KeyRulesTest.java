@@ -2,12 +2,13 @@ package dev.broadsheet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.access.keys.AccessKey;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.RawHttp;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestDatabase;
-import dev.broadsheet.testkit.Wire;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,7 +46,7 @@ class KeyRulesTest {
 
     @Test
     void keyTellsWhatItMay() {
-        String token = keep("feed robot", Set.of(Flag.NO_NEW_TAGS, Flag.CONDITIONAL), null);
+        String token = create("feed robot", Set.of(Flag.NO_NEW_TAGS, Flag.CONDITIONAL), null);
         var me = Api.with(token).get("/api/me").expect(200).json();
         assertThat(me.get("name").textValue()).isEqualTo("feed robot");
         assertThat(me.get("role").textValue()).isEqualTo("admin");
@@ -56,7 +57,7 @@ class KeyRulesTest {
 
     @Test
     void flagsBindTheWritesOfTheirKey() {
-        Api careful = Api.with(keep("careful", Set.of(Flag.CONDITIONAL), null));
+        Api careful = Api.with(create("careful", Set.of(Flag.CONDITIONAL), null));
         String slug = Sample.live("energy");
         careful.patch(Sample.path(slug), "{\"title\": \"x\"}").problem(ProblemCode.PRECONDITION_REQUIRED);
         careful.header("If-None-Match", "\"nonsense\"")
@@ -69,7 +70,7 @@ class KeyRulesTest {
         careful.post("/api/redirects", redirect).problem(ProblemCode.PRECONDITION_REQUIRED);
         careful.header("If-None-Match", "*").post("/api/redirects", redirect).expect(201);
 
-        Api robot = Api.with(keep("robot", Set.of(Flag.NO_NEW_TAGS), null));
+        Api robot = Api.with(create("robot", Set.of(Flag.NO_NEW_TAGS), null));
         robot.post("/api/articles", "{\"title\": \"x\", \"tags\": [\"energy\"]}")
                 .expect(201);
         assertThat(robot.post("/api/articles", "{\"title\": \"x\", \"tags\": [\"energy\", \"brand-new\"]}")
@@ -83,7 +84,7 @@ class KeyRulesTest {
     void aKeyThatMayNotMakeAuthorsFillsNothingIn() {
         String author = Sample.name("author");
         Api.admin().put("/api/authors/" + author, "{}").expect(201);
-        Api robot = Api.with(keep(author, Set.of(Flag.NO_NEW_TAGS), null));
+        Api robot = Api.with(create(author, Set.of(Flag.NO_NEW_TAGS), null));
         var answer = robot.post(
                         "/api/articles",
                         "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://example.org\"}]}"
@@ -100,9 +101,10 @@ class KeyRulesTest {
 
     @Test
     void unknownExpiredRevokedAndMistypedKeys() {
-        String expired = keep("expired", Set.of(), LONG_AGO);
-        String revoked = keep("revoked", Set.of(), null);
-        QuarkusTransaction.requiringNew().run(() -> AccessKey.named("revoked").forEach(key -> key.revoke(LONG_AGO)));
+        String expired = create("expired", Set.of(), LONG_AGO);
+        String revoked = create("revoked", Set.of(), null);
+        QuarkusTransaction.requiringNew()
+                .run(() -> AccessKey.findByIdOrName("revoked").forEach(key -> key.revoke(LONG_AGO)));
         for (String token : new String[] {expired, revoked, Token.random(), "bs_mistyped"}) {
             var answer = Api.with(token).get("/api/me");
             answer.problem(ProblemCode.UNAUTHORIZED);
@@ -117,7 +119,7 @@ class KeyRulesTest {
         for (String header : new String[] {"Basic YTpi", "Bearer", "Bearer  ", "Bearer a b", "Bearer k\u00e9y"}) {
             Api.anonymous().header("Authorization", header).get("/api/me").problem(ProblemCode.UNAUTHORIZED);
         }
-        assertThat(Wire.send(
+        assertThat(RawHttp.send(
                         "GET /api/me HTTP/1.1",
                         "Host: x",
                         "Connection: close",
@@ -128,7 +130,7 @@ class KeyRulesTest {
                 .startsWith("HTTP/1.1 401 ");
     }
 
-    private String keep(String name, Set<Flag> flags, @Nullable Instant expiresAt) {
+    private String create(String name, Set<Flag> flags, @Nullable Instant expiresAt) {
         String token = Token.random();
         QuarkusTransaction.requiringNew()
                 .run(() -> new AccessKey(name, AccessKey.Origin.MADE, hash.of(token), flags, LONG_AGO, expiresAt)

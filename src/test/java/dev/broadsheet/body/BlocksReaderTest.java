@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Invalid;
+import dev.broadsheet.kernel.ValidationProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,15 +57,17 @@ class BlocksReaderTest {
 
     @Test
     void textMayBeWrittenAsAString() {
-        assertThat(Body.html(
-                        Body.read(new Source(Format.BLOCKS, "[{\"type\":\"paragraph\",\"content\":\"a <b>\"}]"), null)
-                                .document()))
+        assertThat(BodyConverter.toHtml(BodyConverter.read(
+                                new BodySource(SourceFormat.BLOCKS, "[{\"type\":\"paragraph\",\"content\":\"a <b>\"}]"),
+                                null)
+                        .document()))
                 .isEqualTo("<p>a &lt;b&gt;</p>\n");
     }
 
     @Test
     void keysThatWereSentStay() {
-        assertThat(Body.read(new Source(Format.BLOCKS, "[{\"type\":\"divider\",\"key\":\"mine\"}]"), null)
+        assertThat(BodyConverter.read(
+                                new BodySource(SourceFormat.BLOCKS, "[{\"type\":\"divider\",\"key\":\"mine\"}]"), null)
                         .document()
                         .blocks()
                         .get(0)
@@ -74,7 +76,9 @@ class BlocksReaderTest {
     }
 
     private static List<Fault> faults(String json) {
-        return catchThrowableOfType(Invalid.class, () -> Body.read(new Source(Format.BLOCKS, json), null))
+        return catchThrowableOfType(
+                        ValidationProblem.class,
+                        () -> BodyConverter.read(new BodySource(SourceFormat.BLOCKS, json), null))
                 .faults();
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.body.document.Block;
 import dev.broadsheet.body.document.Direction;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.EmbedProvider;
 import dev.broadsheet.body.document.Mark;
-import dev.broadsheet.body.document.Provider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,10 +48,11 @@ class DocumentSchemaTest {
 
     @Property(tries = 1000)
     void everyDocumentIsValid(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
-        String blocks = Body.blocks(Imagined.document(seed, size)).toString();
-        Document document = Body.read(new Source(Format.BLOCKS, blocks), null).document();
+        String blocks = BodyConverter.blocks(GeneratedDocument.of(seed, size)).toString();
+        Document document = BodyConverter.read(new BodySource(SourceFormat.BLOCKS, blocks), null)
+                .document();
         List<String> errors = new ArrayList<>();
-        validate(Body.blocks(document), SCHEMA.at("/properties/blocks"), "", errors);
+        validate(BodyConverter.blocks(document), SCHEMA.at("/properties/blocks"), "", errors);
         assertThat(errors).as(blocks).isEmpty();
     }
 
@@ -59,13 +60,14 @@ class DocumentSchemaTest {
     void itsWordsAreThoseOfTheCode() {
         assertThat(words("/$defs/mark/properties/type/enum"))
                 .containsExactlyInAnyOrderElementsOf(
-                        List.of(Mark.values()).stream().map(Mark::word).toList());
+                        List.of(Mark.values()).stream().map(Mark::jsonName).toList());
         assertThat(words("/$defs/embed/properties/provider/enum"))
-                .containsExactlyInAnyOrderElementsOf(
-                        List.of(Provider.values()).stream().map(Provider::word).toList());
+                .containsExactlyInAnyOrderElementsOf(List.of(EmbedProvider.values()).stream()
+                        .map(EmbedProvider::jsonName)
+                        .toList());
         assertThat(words("/$defs/direction/enum"))
                 .containsExactlyInAnyOrderElementsOf(List.of(Direction.values()).stream()
-                        .map(Direction::word)
+                        .map(Direction::jsonName)
                         .toList());
         assertThat(SCHEMA.at("/$defs/block/oneOf")).hasSize(Block.class.getPermittedSubclasses().length);
     }
@@ -81,10 +83,10 @@ class DocumentSchemaTest {
                         .forEachRemaining(name -> unseen.add(def.getKey() + "." + name)));
         for (long seed = 0; seed < 3000 && !unseen.isEmpty(); seed++) {
             seen(
-                    Body.blocks(Body.read(
-                                    new Source(
-                                            Format.BLOCKS,
-                                            Body.blocks(Imagined.document(seed, 8))
+                    BodyConverter.blocks(BodyConverter.read(
+                                    new BodySource(
+                                            SourceFormat.BLOCKS,
+                                            BodyConverter.blocks(GeneratedDocument.of(seed, 8))
                                                     .toString()),
                                     null)
                             .document()),

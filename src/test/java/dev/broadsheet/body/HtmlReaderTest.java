@@ -10,7 +10,7 @@ class HtmlReaderTest {
 
     @Test
     void wordsPasteLosesItsStylesButNotItsText() {
-        Reading reading = read("""
+        ParsedBody reading = read("""
                         <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal {margin:0cm}</style></head>
                         <body lang=EN-GB><!--StartFragment-->
                         <p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span style='font-size:14.0pt'>Storm</span></b><o:p></o:p></p>
@@ -19,7 +19,7 @@ class HtmlReaderTest {
                         <p class=MsoNormal>H<sub>2</sub>O <span style='text-decoration:line-through'>gone</span> <i>seen</i><o:p>&nbsp;</o:p></p>
                         <!--EndFragment--></body></html>
                         """);
-        assertThat(Body.markdown(reading.document()))
+        assertThat(BodyConverter.toMarkdown(reading.document()))
                 .isEqualTo("**Storm**\n\n- Nets\n  - Buoys\n\nH<sub>2</sub>O ~~gone~~ *seen*\n");
         assertThat(codes(reading))
                 .contains("style-lost", "attribute-dropped", "element-dropped")
@@ -29,17 +29,17 @@ class HtmlReaderTest {
 
     @Test
     void googleDocsPasteIsNotBold() {
-        Reading reading = read("""
+        ParsedBody reading = read("""
                         <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-weight:700">Bold</span><span style="font-style:italic"> slanted</span><span> plain</span></p><br><ul><li dir="ltr"><p dir="ltr" role="presentation"><span>one</span></p></li></ul></b>
                         """);
-        assertThat(Body.html(reading.document()))
+        assertThat(BodyConverter.toHtml(reading.document()))
                 .contains("<strong>Bold</strong> <em>slanted</em> plain")
                 .doesNotContain("<strong>one");
     }
 
     @Test
     void wordPressCaptionsAndGalleriesAreFigures() {
-        Reading reading = read("""
+        ParsedBody reading = read("""
                         <!-- wp:image {"id":5} -->
                         <figure class="wp-block-image size-large"><a href="/big.jpg"><img src="/a.jpg" alt="Wall" class="wp-image-5"/></a><figcaption class="wp-element-caption">The wall</figcaption></figure>
                         <!-- /wp:image -->
@@ -50,7 +50,7 @@ class HtmlReaderTest {
                         </div><figcaption>Film</figcaption></figure>
                         <!-- wp:quote --><blockquote class="wp-block-quote"><p>Never.</p><cite>Anna</cite></blockquote><!-- /wp:quote -->
                         """);
-        assertThat(Body.html(reading.document())).isEqualTo("""
+        assertThat(BodyConverter.toHtml(reading.document())).isEqualTo("""
                         <figure><img src="/a.jpg" alt="Wall"><figcaption><span class="caption">The wall</span></figcaption></figure>
                         <figure><img src="/b.jpg" alt="Boat"><figcaption><span class="caption">The boat</span></figcaption></figure>
                         <figure class="gallery">
@@ -110,7 +110,7 @@ class HtmlReaderTest {
 
     @Test
     void everythingLostIsTold() {
-        Reading reading = read(
+        ParsedBody reading = read(
                 "<p onclick=a style='color:red'>x</p>\n<script>y</script>\n<a href='javascript:z'>z</a><!-- secret --><kbd>k</kbd><img src=/a><h2>a</h2><h4>b</h4>");
         assertThat(codes(reading))
                 .containsExactlyInAnyOrder(
@@ -127,7 +127,7 @@ class HtmlReaderTest {
                 .singleElement()
                 .extracting(Warning::line)
                 .isEqualTo(2);
-        assertThat(Body.html(reading.document())).doesNotContain("secret", "red");
+        assertThat(BodyConverter.toHtml(reading.document())).doesNotContain("secret", "red");
     }
 
     @Test
@@ -136,20 +136,20 @@ class HtmlReaderTest {
         for (int i = 0; i < 300; i++) {
             html.append("<x").append(i).append(">a</x").append(i).append('>');
         }
-        Reading reading = read(html.toString());
+        ParsedBody reading = read(html.toString());
         assertThat(reading.warnings()).hasSize(101);
         assertThat(reading.warnings().get(100).code()).isEqualTo("more-warnings");
     }
 
-    private static List<String> codes(Reading reading) {
+    private static List<String> codes(ParsedBody reading) {
         return reading.warnings().stream().map(Warning::code).distinct().toList();
     }
 
     private static String html(String html) {
-        return Body.html(read(html).document());
+        return BodyConverter.toHtml(read(html).document());
     }
 
-    private static Reading read(String html) {
-        return Body.read(new Source(Format.HTML, html), null);
+    private static ParsedBody read(String html) {
+        return BodyConverter.read(new BodySource(SourceFormat.HTML, html), null);
     }
 }

@@ -78,14 +78,14 @@ class MarkdownReaderTest {
     @Test
     void twoListsInARowStayTwo() {
         String markdown = "- a\n- b\n\n+ c\n\n- d\n";
-        assertThat(Body.markdown(read(markdown).document())).isEqualTo(markdown);
+        assertThat(BodyConverter.toMarkdown(read(markdown).document())).isEqualTo(markdown);
     }
 
     private static String html(String markdown) {
-        return Body.html(read(markdown).document());
+        return BodyConverter.toHtml(read(markdown).document());
     }
 
-    private static Reading read(String markdown) {
-        return Body.read(new Source(Format.MARKDOWN, markdown), null);
+    private static ParsedBody read(String markdown) {
+        return BodyConverter.read(new BodySource(SourceFormat.MARKDOWN, markdown), null);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.kernel.Node;
-import dev.broadsheet.kernel.SqlState;
+import dev.broadsheet.kernel.events.LocalNode;
+import dev.broadsheet.kernel.sql.SqlState;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ class PositionsTest {
     Sequencer sequencer;
 
     @Inject
-    Node node;
+    LocalNode node;
 
     @Inject
     DSLContext sql;
@@ -43,15 +43,15 @@ class PositionsTest {
     void whatIsCommittedLaterComesLaterWhateverWasWrittenFirst() {
         String first = Sample.name("written-first");
         String second = Sample.name("written-second");
-        try (Pen slow = Pen.take();
-                Pen quick = Pen.take()) {
+        try (ManualChangeWriter slow = ManualChangeWriter.take();
+                ManualChangeWriter quick = ManualChangeWriter.take()) {
             slow.write(first);
             quick.write(second).commit();
-            sequencer.number();
+            sequencer.assignPositions();
             long seen = newest();
             assertThat(position(second)).isEqualTo(seen);
             slow.commit();
-            sequencer.number();
+            sequencer.assignPositions();
             assertThat(position(first)).isEqualTo(seen + 1);
         }
     }
@@ -61,9 +61,9 @@ class PositionsTest {
         String first = Sample.name("held");
         String second = Sample.name("beside");
         String third = Sample.name("behind");
-        sequencer.number();
-        try (Pen holder = Pen.take();
-                Pen other = Pen.take()) {
+        sequencer.assignPositions();
+        try (ManualChangeWriter holder = ManualChangeWriter.take();
+                ManualChangeWriter other = ManualChangeWriter.take()) {
             holder.append(first);
             other.append(second).commit();
             assertThat(position(second)).isNull();
@@ -71,7 +71,7 @@ class PositionsTest {
             long held = newest();
             assertThat(position(first)).isEqualTo(held);
             other.append(third).commit();
-            sequencer.number();
+            sequencer.assignPositions();
             assertThat(position(second)).isEqualTo(held + 1);
             assertThat(position(third)).isEqualTo(held + 2);
         }
@@ -81,8 +81,8 @@ class PositionsTest {
     void whoStopsBeforeItsCommitHoldsNobodyUp() {
         String stopped = Sample.name("stopped");
         String waiting = Sample.name("waiting");
-        try (Pen frozen = Pen.take();
-                Pen pen = Pen.take()) {
+        try (ManualChangeWriter frozen = ManualChangeWriter.take();
+                ManualChangeWriter pen = ManualChangeWriter.take()) {
             frozen.append(stopped);
             pen.write(waiting).commit();
             await().until(() -> position(waiting) != null);
@@ -93,7 +93,7 @@ class PositionsTest {
     /** It can't be made out afterwards who stopped for how long, but that nothing was written. */
     @Test
     void whoWasCutOffMayTryAgain() {
-        try (Pen beside = Pen.take()) {
+        try (ManualChangeWriter beside = ManualChangeWriter.take()) {
             assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                         Object connection = sql.fetchValue("select pg_backend_pid()");
                         sql.execute("set local idle_in_transaction_session_timeout = 1");
@@ -103,14 +103,14 @@ class PositionsTest {
                     }))
                     .satisfies(failure -> assertThat(SqlState.of(failure))
                             .hasValueSatisfying(state ->
-                                    assertThat(SqlState.isEntangled(state)).isTrue()));
+                                    assertThat(SqlState.isRetryable(state)).isTrue()));
         }
     }
 
     /** Each writer has two transactions open at a time and commits the younger first; three nodes number. */
     @Test
     void aReaderMissesNothingAndSeesNothingTwice() {
-        sequencer.number();
+        sequencer.assignPositions();
         long start = newest();
         List<String> written = IntStream.range(0, WRITERS * ROUNDS * 2)
                 .mapToObj(i -> Sample.name("contended"))
@@ -125,7 +125,7 @@ class PositionsTest {
                     .mapToObj(other -> CompletableFuture.runAsync(
                             () -> {
                                 while (!writing.isDone()) {
-                                    sequencer.number();
+                                    sequencer.assignPositions();
                                 }
                             },
                             hands))
@@ -137,7 +137,7 @@ class PositionsTest {
             }
             writing.join();
             numbering.join();
-            sequencer.number();
+            sequencer.assignPositions();
             read(start + positions.size(), positions, seen);
             assertThat(positions)
                     .containsExactlyElementsOf(LongStream.rangeClosed(start + 1, start + positions.size())
@@ -154,7 +154,7 @@ class PositionsTest {
     @Test
     void whatANodeLeftBehindIsFound() {
         String slug = Sample.name("left-behind");
-        try (Pen pen = Pen.take()) {
+        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
             pen.write(slug).commit();
         }
         await().until(() -> position(slug) != null);
@@ -172,7 +172,7 @@ class PositionsTest {
     @Test
     void manyAreNumberedInTheirOrder() {
         String slug = Sample.name("bulk");
-        try (Pen pen = Pen.take()) {
+        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
             pen.sql()
                     .execute(
                             "insert into change (kind, live, slug, at, actor)"
@@ -180,15 +180,15 @@ class PositionsTest {
                             slug);
             pen.commit();
         }
-        sequencer.number();
+        sequencer.assignPositions();
         List<Long> positions = sql.resultQuery("select position from change where slug = ? order by id", slug)
                 .fetch(0, Long.class);
         assertThat(positions).hasSize(2500).doesNotContainNull().isSorted();
     }
 
     private static void write(List<String> slugs) {
-        try (Pen slow = Pen.take();
-                Pen quick = Pen.take()) {
+        try (ManualChangeWriter slow = ManualChangeWriter.take();
+                ManualChangeWriter quick = ManualChangeWriter.take()) {
             for (int i = 0; i < slugs.size(); i += 4) {
                 // One that has the lock, or would, between two that don't ask for it.
                 slow.write(slugs.get(i));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.broadsheet.database.os.DirectoryTree;
+import dev.broadsheet.database.os.FileOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +28,18 @@ class EmbeddedPostgresTest {
 
     @BeforeAll
     static void startsWhereAFirstStartWasKilled() throws Exception {
-        new Tree(FOLDER).delete();
+        new DirectoryTree(FOLDER).delete();
         Files.createDirectories(FOLDER.resolve("postgres/cluster-draft/base"));
         Files.createDirectories(FOLDER.resolve("postgres/binaries-draft/bin"));
         try (Database database = Database.serving(FOLDER)) {
-            new Session(database.connection()).run("create table note (text text)");
+            new SqlSession(database.connection()).run("create table note (text text)");
         }
     }
 
     @Test
     void keepsWhatWasWritten() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
-            new Session(database.connection()).run("insert into note values ('kept')");
+            new SqlSession(database.connection()).run("insert into note values ('kept')");
         }
         try (Database database = Database.serving(FOLDER)) {
             assertNoted(database, "kept");
@@ -48,7 +50,7 @@ class EmbeddedPostgresTest {
     @Test
     void isDurableAndShut() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
-            Session session = new Session(database.connection());
+            SqlSession session = new SqlSession(database.connection());
             assertThat(session.ask("show fsync")).isEqualTo("on");
             assertThat(session.ask("show data_checksums")).isEqualTo("on");
             assertThat(session.ask("show synchronous_commit")).isEqualTo("on");
@@ -56,8 +58,8 @@ class EmbeddedPostgresTest {
             assertThat(session.ask("show server_encoding")).isEqualTo("UTF8");
             assertThat(session.ask("select rolsuper from pg_roles where rolname = current_user"))
                     .isEqualTo("f");
-            Connection guess = new Connection(database.connection().url(), "broadsheet", "guess");
-            assertThatThrownBy(() -> new Session(guess).ask("select 1")).hasMessageContaining("password");
+            ConnectionInfo guess = new ConnectionInfo(database.connection().url(), "broadsheet", "guess");
+            assertThatThrownBy(() -> new SqlSession(guess).ask("select 1")).hasMessageContaining("password");
         }
         assertThat(Files.readAllLines(CLUSTER.resolve("pg_hba.conf")))
                 .filteredOn(line -> !line.startsWith("#") && !line.isBlank())
@@ -72,7 +74,7 @@ class EmbeddedPostgresTest {
     @Test
     void comesBackOnItsPortWhenItDies() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
-            Session session = new Session(database.connection());
+            SqlSession session = new SqlSession(database.connection());
             session.run("insert into note values ('before the crash')");
             killServer();
             awaitAnswer(session);
@@ -83,9 +85,9 @@ class EmbeddedPostgresTest {
     @Test
     void replacesTheServerOfAKilledJvm() throws Exception {
         long orphan;
-        try (Keeper ignored = Keeper.of(FOLDER);
+        try (DatabaseProcess ignored = DatabaseProcess.of(FOLDER);
                 Database joined = Database.joining(FOLDER)) {
-            new Session(joined.connection()).run("insert into note values ('before kill -9')");
+            new SqlSession(joined.connection()).run("insert into note values ('before kill -9')");
             orphan = pid();
         }
         assertThat(ProcessHandle.of(orphan)).isPresent();
@@ -97,9 +99,9 @@ class EmbeddedPostgresTest {
 
     @Test
     void recoversWhenAllWasKilledAndItsPidBelongsToAnother() throws Exception {
-        try (Keeper ignored = Keeper.of(FOLDER);
+        try (DatabaseProcess ignored = DatabaseProcess.of(FOLDER);
                 Database joined = Database.joining(FOLDER)) {
-            new Session(joined.connection()).run("insert into note values ('before the power went')");
+            new SqlSession(joined.connection()).run("insert into note values ('before the power went')");
         }
         killServer();
         String left = Files.readString(PidFile.at(CLUSTER));
@@ -113,15 +115,15 @@ class EmbeddedPostgresTest {
 
     @Test
     void refusesASecondServerAndLetsACommandIn() throws Exception {
-        try (Keeper keeper = Keeper.of(FOLDER)) {
+        try (DatabaseProcess keeper = DatabaseProcess.of(FOLDER)) {
             assertThatThrownBy(() -> Database.serving(FOLDER))
-                    .asInstanceOf(type(DatabaseTrouble.class))
-                    .extracting(DatabaseTrouble::line)
+                    .asInstanceOf(type(DatabaseStartupException.class))
+                    .extracting(DatabaseStartupException::line)
                     .asString()
                     .contains("in use by process " + keeper.pid())
                     .doesNotContain("\n");
             try (Database joined = Database.joining(FOLDER)) {
-                assertThat(new Session(joined.connection()).ask("select 1")).isEqualTo("1");
+                assertThat(new SqlSession(joined.connection()).ask("select 1")).isEqualTo("1");
             }
         }
     }
@@ -132,7 +134,7 @@ class EmbeddedPostgresTest {
             try (Database second = Database.serving(FOLDER)) {
                 assertThat(second.connection()).isEqualTo(first.connection());
             }
-            assertThat(new Session(first.connection()).ask("select 1")).isEqualTo("1");
+            assertThat(new SqlSession(first.connection()).ask("select 1")).isEqualTo("1");
         }
     }
 
@@ -140,7 +142,7 @@ class EmbeddedPostgresTest {
     void makesANewPasswordWhenTheOldIsLost() throws Exception {
         Files.delete(FOLDER.resolve("postgres/password"));
         try (Database database = Database.serving(FOLDER)) {
-            assertThat(new Session(database.connection()).ask("select 1")).isEqualTo("1");
+            assertThat(new SqlSession(database.connection()).ask("select 1")).isEqualTo("1");
         }
     }
 
@@ -148,21 +150,21 @@ class EmbeddedPostgresTest {
     void runsInAFolderThatOnlyRootMayEnter() throws Exception {
         assumeThat(new UnixSystem().getUid()).isZero();
         Path barred = FOLDER.resolveSibling("embedded-test-barred");
-        new Tree(barred).delete();
+        new DirectoryTree(barred).delete();
         Files.createDirectory(
                 barred, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         linkBinaries(barred.resolve("data"));
         try (Database database = Database.serving(barred.resolve("data"))) {
-            assertThat(new Session(database.connection()).ask("select 1")).isEqualTo("1");
-            assertThat(Owner.of(barred.resolve("data/postgres/cluster"))).isEqualTo(Owner.ROOT);
+            assertThat(new SqlSession(database.connection()).ask("select 1")).isEqualTo("1");
+            assertThat(FileOwner.of(barred.resolve("data/postgres/cluster"))).isEqualTo(FileOwner.ROOT);
         }
-        new Tree(barred).delete();
+        new DirectoryTree(barred).delete();
     }
 
     @Test
     void stepsDownFromRoot() throws Exception {
         assumeThat(new UnixSystem().getUid()).isZero();
-        assertThat(Owner.of(CLUSTER)).isNotEqualTo(Owner.ROOT);
+        assertThat(FileOwner.of(CLUSTER)).isNotEqualTo(FileOwner.ROOT);
     }
 
     @Test
@@ -170,7 +172,7 @@ class EmbeddedPostgresTest {
         Path file = Files.createTempFile("broadsheet", ".data");
         try {
             assertThatThrownBy(() -> Database.serving(file))
-                    .isInstanceOf(DatabaseTrouble.class)
+                    .isInstanceOf(DatabaseStartupException.class)
                     .hasMessageContaining("not a folder");
         } finally {
             Files.delete(file);
@@ -178,11 +180,11 @@ class EmbeddedPostgresTest {
     }
 
     private static void assertNoted(Database database, String text) throws SQLException {
-        assertThat(new Session(database.connection()).ask("select count(*) from note where text = '" + text + "'"))
+        assertThat(new SqlSession(database.connection()).ask("select count(*) from note where text = '" + text + "'"))
                 .isEqualTo("1");
     }
 
-    private static void awaitAnswer(Session session) {
+    private static void awaitAnswer(SqlSession session) {
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> session.ask("select 1"), "1"::equals);
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.broadsheet.database.os.DirectoryTree;
+import dev.broadsheet.database.os.OsCommand;
+import dev.broadsheet.database.os.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,20 +19,20 @@ import org.junit.jupiter.api.Test;
 /** An installed PostgreSQL 15, the oldest that we promise to work with, as somebody else's server. */
 class ExternalServerTest {
 
-    private static final Binaries INSTALLED = new Binaries(Path.of("/usr/lib/postgresql/15"));
+    private static final PostgresBinaries INSTALLED = new PostgresBinaries(Path.of("/usr/lib/postgresql/15"));
     private static final int PORT = 15_432 + (int) (ProcessHandle.current().pid() % 10_000);
-    private static final Connection GOOD = at("127.0.0.1:" + PORT + "/postgres", "secret");
+    private static final ConnectionInfo GOOD = at("127.0.0.1:" + PORT + "/postgres", "secret");
 
     private static final DataFolder FOLDER = DataFolder.at(Path.of("target", "external-test"));
 
     @BeforeAll
     static void start() throws Exception {
         assumeThat(INSTALLED.program("postgres")).exists();
-        new Tree(FOLDER.cluster()).delete();
+        new DirectoryTree(FOLDER.cluster()).delete();
         RunAs runAs = RunAs.choose(FOLDER, INSTALLED);
         Path password = FOLDER.postgres().resolve("password");
         Files.writeString(password, "secret");
-        runAs.owner().take(password);
+        runAs.owner().applyTo(password);
         run(runAs, "initdb", "--username=editor", "--pwfile=" + password, "--auth=scram-sha-256", "--no-sync");
         run(
                 runAs,
@@ -78,16 +81,16 @@ class ExternalServerTest {
 
     @Test
     void isNoPostgres() {
-        assertRefused(new Connection("jdbc:h2:mem:x", "", ""), 15, "must start with jdbc:postgresql:");
+        assertRefused(new ConnectionInfo("jdbc:h2:mem:x", "", ""), 15, "must start with jdbc:postgresql:");
     }
 
-    private static Connection at(String address, String password) {
-        return new Connection("jdbc:postgresql://" + address, "editor", password);
+    private static ConnectionInfo at(String address, String password) {
+        return new ConnectionInfo("jdbc:postgresql://" + address, "editor", password);
     }
 
-    private static void assertRefused(Connection connection, int oldest, String why) {
+    private static void assertRefused(ConnectionInfo connection, int oldest, String why) {
         assertThatThrownBy(() -> new ExternalServer(connection, oldest).check())
-                .isInstanceOf(DatabaseTrouble.class)
+                .isInstanceOf(DatabaseStartupException.class)
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("\n")
                 .hasMessageNotContaining("secret");

@@ -2,7 +2,7 @@ package dev.broadsheet.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.testkit.Scratch;
+import dev.broadsheet.testkit.ScratchSchema;
 import io.quarkus.test.junit.QuarkusTest;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -19,7 +19,7 @@ class TimeTravelMigrationTest {
 
     @Test
     void periodsAreFilledFromTheirRevisions() {
-        try (Scratch scratch = Scratch.open().migrate("5")) {
+        try (ScratchSchema scratch = ScratchSchema.open().migrate("5")) {
             DSLContext sql = scratch.sql();
             sql.execute(OLD_STORE, TAG, AUTHOR, ARTICLE, ARTICLE, TAG, DELETED_TAG, AUTHOR, ARTICLE, ARTICLE, ARTICLE);
             scratch.migrate("latest");

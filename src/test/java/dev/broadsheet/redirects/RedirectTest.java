@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ class RedirectTest {
     @Test
     void isMadeReadChangedAndRemoved() {
         String from = from();
-        Answer made = Api.admin()
+        ApiResponse made = Api.admin()
                 .post(ALL, "{\"from\": \"https://example.org" + from + "/#top\", \"to\": \"/new\", \"note\": \"Old\"}")
                 .expect(201);
         assertThat(made.header("ETag")).isEqualTo("\"v1\"");
@@ -41,9 +41,9 @@ class RedirectTest {
         stored.remove("warnings");
         assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(stored);
 
-        Answer same = Api.admin().put(path, made.text()).expect(200);
+        ApiResponse same = Api.admin().put(path, made.text()).expect(200);
         assertThat(same.header("ETag")).isEqualTo("\"v1\"");
-        Answer changed = Api.admin()
+        ApiResponse changed = Api.admin()
                 .header("If-Match", "\"v1\"")
                 .patch(path, "{\"status\": 302, \"note\": null}")
                 .expect(200);
@@ -208,7 +208,7 @@ class RedirectTest {
         String renamed = Sample.name("renamed");
         Api.admin().patch(Sample.path(slug), "{\"slug\": \"" + renamed + "\"}").expect(200);
         for (String path : List.of(redirect, byPath)) {
-            Answer read = Api.admin().get(path).expect(200);
+            ApiResponse read = Api.admin().get(path).expect(200);
             assertThat(read.json().path("to").path("article").asText()).isEqualTo(renamed);
             assertThat(Api.admin().put(path, read.text()).expect(200).header("ETag"))
                     .isEqualTo("\"v1\"");
@@ -232,7 +232,7 @@ class RedirectTest {
                 .json();
         assertThat(page.path("data").findValuesAsText("from")).containsExactly(stem + "/%C3%A9", stem + "/Z");
         assertThat(page.path("page").path("total").asInt()).isEqualTo(5);
-        Answer next = Api.admin()
+        ApiResponse next = Api.admin()
                 .get(ALL + "?limit=3&from=" + stem + "/&after="
                         + page.path("page").path("next").asText());
         assertThat(next.expect(200).json().path("data").findValuesAsText("from"))
@@ -256,13 +256,13 @@ class RedirectTest {
         return "/old/" + Sample.name("page");
     }
 
-    private static Answer make(String from, String to) {
+    private static ApiResponse make(String from, String to) {
         return Api.admin()
                 .post(ALL, "{\"from\": \"" + from + "\", \"to\": " + to + "}")
                 .expect(201);
     }
 
-    private static String path(Answer made) {
+    private static String path(ApiResponse made) {
         return ALL + "/" + made.json().path("id").asText();
     }
 

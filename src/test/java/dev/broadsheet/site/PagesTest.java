@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ class PagesTest {
 
     @Test
     void homeIsJsonForCurlAndHtmlForBrowsers() {
-        Answer json = curl.header("Host", "news.example:8443").get("/").expect(200);
+        ApiResponse json = curl.header("Host", "news.example:8443").get("/").expect(200);
         Home home = json.as(Home.class);
         assertThat(home.name()).isEqualTo("Broadsheet");
         assertThat(home.start())
@@ -35,7 +35,7 @@ class PagesTest {
         assertThat(home.links().get("openapi")).matches("http://localhost:[0-9]+/q/openapi");
         assertThat(json.header("Vary")).isEqualTo("Accept");
 
-        Answer html = browser.get("/").expect(200);
+        ApiResponse html = browser.get("/").expect(200);
         assertThat(html.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(html.text())
                 .contains("<h1>Broadsheet</h1>")

@@ -3,8 +3,8 @@ package dev.broadsheet.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.broadsheet.testkit.AppProcess;
 import dev.broadsheet.testkit.FrozenDatabase;
-import dev.broadsheet.testkit.Jar;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,14 +45,14 @@ class FrozenDatabaseIT {
     private final String run = Long.toString(System.nanoTime(), 36);
     private final String article = "/api/articles/frozen-" + run;
     private final AtomicInteger asked = new AtomicInteger();
-    private Jar jar;
+    private AppProcess jar;
 
     private record Timed(int status, String cacheStatus, boolean retryAfter, Duration time) {}
 
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = Jar.start(DATA, LOG);
+        jar = AppProcess.start(DATA, LOG);
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
         assertThat(write(article).status()).isEqualTo(201);
         await().until(() -> read(article).cacheStatus().startsWith("broadsheet; hit"));
@@ -188,7 +188,7 @@ class FrozenDatabaseIT {
         String body =
                 "{\"title\": \"%s\", \"body\": \"Text.\", \"status\": \"published\"}".formatted(System.nanoTime());
         return request(path)
-                .header("Authorization", "Bearer " + Jar.KEY)
+                .header("Authorization", "Bearer " + AppProcess.KEY)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -201,7 +201,7 @@ class FrozenDatabaseIT {
     }
 
     private HttpRequest keyed(String path) {
-        return request(path).header("Authorization", "Bearer " + Jar.KEY).build();
+        return request(path).header("Authorization", "Bearer " + AppProcess.KEY).build();
     }
 
     private Timed send(HttpRequest request) {

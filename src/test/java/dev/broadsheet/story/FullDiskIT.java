@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -32,7 +32,7 @@ class FullDiskIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private @Nullable Jar jar;
+    private @Nullable AppProcess jar;
 
     @Test
     void writesAre507AndReadinessIsDownUntilThereIsRoom() throws Exception {
@@ -41,7 +41,7 @@ class FullDiskIT {
                 run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", DISK.toString()),
                 "No file system can be mounted here, so a full disk is not tested.");
         try {
-            jar = Jar.start(DISK.resolve("data"), LOG);
+            jar = AppProcess.start(DISK.resolve("data"), LOG);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
             assertThat(write(0).statusCode()).isEqualTo(201);
@@ -92,7 +92,7 @@ class FullDiskIT {
         String body = "{\"title\": \"Full %d\", \"body\": \"%s\", \"status\": \"published\"}".formatted(number, BODY);
         return http.send(
                 request("/api/articles/full-" + number)
-                        .header("Authorization", "Bearer " + Jar.KEY)
+                        .header("Authorization", "Bearer " + AppProcess.KEY)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
                         .build(),

@@ -3,7 +3,7 @@ package dev.broadsheet.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,12 +34,12 @@ class GracefulShutdownIT {
     private final String tag = "shutdown-" + System.nanoTime();
     private final String list = "/api/articles/export?include=body&body.format=blocks,html,text&tag=" + tag;
     private final List<Socket> sockets = new ArrayList<>();
-    private Jar jar;
+    private AppProcess jar;
 
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = Jar.start(DATA, LOG, Map.of("QUARKUS_SHUTDOWN_DELAY", "2S"));
+        jar = AppProcess.start(DATA, LOG, Map.of("QUARKUS_SHUTDOWN_DELAY", "2S"));
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
     }
 
@@ -120,7 +120,7 @@ class GracefulShutdownIT {
                 + "Content-Type: application/json\r\n"
                 + "Authorization:"
                 + " Bearer"
-                + " " + Jar.KEY + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                + " " + AppProcess.KEY + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
     }
 
     private static String get(String path) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.broadsheet.database.EmbeddedPostgres;
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -61,10 +61,10 @@ class RollingRestartIT {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "haproxy")));
         assumeTrue(installed, "haproxy is not installed, so a rolling restart is not tested.");
         Files.createDirectories(FOLDER);
-        proxyPort = Jar.freePort();
-        int[] ports = {Jar.freePort(), Jar.freePort()};
-        Jar[] nodes = new Jar[2];
-        try (EmbeddedPostgres database = EmbeddedPostgres.fresh(FOLDER.resolve("database"))) {
+        proxyPort = AppProcess.freePort();
+        int[] ports = {AppProcess.freePort(), AppProcess.freePort()};
+        AppProcess[] nodes = new AppProcess[2];
+        try (EmbeddedPostgres database = EmbeddedPostgres.startEmpty(FOLDER.resolve("database"))) {
             for (int node = 0; node < 2; node++) {
                 nodes[node] = start(node, ports[node], database);
             }
@@ -101,7 +101,7 @@ class RollingRestartIT {
                 proxy.waitFor(10, TimeUnit.SECONDS);
             }
         } finally {
-            for (Jar node : nodes) {
+            for (AppProcess node : nodes) {
                 if (node != null) {
                     node.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
                 }
@@ -137,7 +137,7 @@ class RollingRestartIT {
     private HttpRequest write(String path, String title) {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"status\": \"published\"}".formatted(title);
         return request(path)
-                .header("Authorization", "Bearer " + Jar.KEY)
+                .header("Authorization", "Bearer " + AppProcess.KEY)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -148,13 +148,13 @@ class RollingRestartIT {
                 .timeout(Duration.ofSeconds(30));
     }
 
-    private static Jar start(int node, int port, EmbeddedPostgres database) throws IOException {
-        Map<String, String> environment = new HashMap<>(Jar.on(database.connection()));
+    private static AppProcess start(int node, int port, EmbeddedPostgres database) throws IOException {
+        Map<String, String> environment = new HashMap<>(AppProcess.on(database.connection()));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_SHUTDOWN_DELAY", "2S");
         Path log = FOLDER.resolve("node-" + node + ".log");
         Files.deleteIfExists(log);
-        Jar jar = Jar.start(FOLDER.resolve("node-" + node), log, environment);
+        AppProcess jar = AppProcess.start(FOLDER.resolve("node-" + node), log, environment);
         await().atMost(Duration.ofMinutes(3)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
         return jar;
     }
@@ -172,7 +172,7 @@ class RollingRestartIT {
                         == 2);
     }
 
-    /** With the backend that the README shows. */
+    /** With the backend that docker/operations.md shows. */
     private Process proxy(int[] ports) throws IOException {
         Path configuration = FOLDER.resolve("haproxy.cfg");
         Files.writeString(configuration, """

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,14 +34,14 @@ class SettingsIT {
     private static final String ARTICLE = "/api/articles/corrected-" + RUN;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static Jar jar;
+    private static AppProcess jar;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = Jar.start(
+        jar = AppProcess.start(
                 DATA,
                 LOG,
                 Map.of(
@@ -68,7 +68,7 @@ class SettingsIT {
         assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(refused.body()).contains("corrected since").doesNotContain("Wrong");
         assertThat(read(jar, right, null).body()).contains("Right");
-        assertThat(read(jar, wrong, Jar.KEY).body()).contains("Wrong");
+        assertThat(read(jar, wrong, AppProcess.KEY).body()).contains("Wrong");
     }
 
     /** {@code broadsheet.site.slugs-by-locale}: an article's slug goes by its locale, a term's by the site's. */
@@ -90,7 +90,7 @@ class SettingsIT {
                 ---
                 Text.
                 """.formatted(run, locale.isEmpty() ? "" : "locale: " + locale, run, run);
-        HttpRequest upload = request(jar, "/api/articles", Jar.KEY)
+        HttpRequest upload = request(jar, "/api/articles", AppProcess.KEY)
                 .header("Content-Type", "text/markdown")
                 .POST(HttpRequest.BodyPublishers.ofString(file))
                 .build();
@@ -108,9 +108,9 @@ class SettingsIT {
     }
 
     /** Answers the moment when it went live. */
-    private String write(Jar jar, String title) throws Exception {
+    private String write(AppProcess jar, String title) throws Exception {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"status\": \"published\"}".formatted(title);
-        HttpRequest request = request(jar, ARTICLE, Jar.KEY)
+        HttpRequest request = request(jar, ARTICLE, AppProcess.KEY)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -122,11 +122,11 @@ class SettingsIT {
         return live.path("updatedAt").asText();
     }
 
-    private HttpResponse<String> read(Jar jar, String at, @Nullable String key) throws Exception {
+    private HttpResponse<String> read(AppProcess jar, String at, @Nullable String key) throws Exception {
         return http.send(request(jar, ARTICLE + "?at=" + at, key).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(Jar jar, String path, @Nullable String key) {
+    private static HttpRequest.Builder request(AppProcess jar, String path, @Nullable String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + jar.port() + path));
         return key == null ? request : request.header("Authorization", "Bearer " + key);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.broadsheet.testkit.Cable;
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
+import dev.broadsheet.testkit.NetworkCut;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,43 +30,43 @@ class TwoNodesIT {
     private final String run = Long.toString(System.nanoTime(), 36);
     private final String article = "/api/articles/told-" + run;
     private final String list = "/api/articles?count=exact&tag=told-" + run;
-    private Jar one;
-    private Jar other;
-    private Cable cable;
+    private AppProcess one;
+    private AppProcess other;
+    private NetworkCut network;
 
     @BeforeEach
     void start() throws Exception {
         one = start("one", Map.of());
         Path postgres = DATA.resolve("one").resolve("postgres");
-        cable = new Cable(
+        network = new NetworkCut(
                 Integer.parseInt(Files.readString(postgres.resolve("port")).strip()));
         other = start(
                 "other",
                 Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://127.0.0.1:" + cable.port() + "/broadsheet",
+                        "jdbc:postgresql://127.0.0.1:" + network.port() + "/broadsheet",
                         "QUARKUS_DATASOURCE_USERNAME",
                         "broadsheet",
                         "QUARKUS_DATASOURCE_PASSWORD",
                         Files.readString(postgres.resolve("password")).strip()));
     }
 
-    private static Jar start(String name, Map<String, String> environment) throws Exception {
+    private static AppProcess start(String name, Map<String, String> environment) throws Exception {
         Path log = DATA.resolve(name + ".log");
         Files.createDirectories(DATA);
         Files.deleteIfExists(log);
-        Jar jar = Jar.start(DATA.resolve(name), log, environment);
+        AppProcess jar = AppProcess.start(DATA.resolve(name), log, environment);
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
         return jar;
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (Jar jar : new Jar[] {other, one}) {
+        for (AppProcess jar : new AppProcess[] {other, one}) {
             jar.process().destroy();
             assertThat(jar.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        cable.close();
+        network.close();
     }
 
     @Test
@@ -103,7 +103,7 @@ class TwoNodesIT {
                         .statusCode())
                 .isEqualTo(201);
         await().until(() -> read(other, ending).statusCode() == 200);
-        cable.cut();
+        network.cut();
         await().until(() -> status(read(other, article)).contains("detail=stale"));
         // What has ended is over all the same.
         await().until(() -> read(other, ending).statusCode() == 503);
@@ -115,7 +115,7 @@ class TwoNodesIT {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(read(other, "/api/articles/never-asked-" + run).statusCode()).isEqualTo(503);
         write(one, "Meanwhile");
-        cable.mend();
+        network.mend();
         // The first answer that isn't marked is the new one.
         await().until(() -> {
             HttpResponse<String> answer = read(other, article);
@@ -130,17 +130,17 @@ class TwoNodesIT {
                 == 200);
     }
 
-    private void write(Jar node, String title) throws Exception {
+    private void write(AppProcess node, String title) throws Exception {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"tags\": [\"told-%s\"], \"status\": \"published\"}"
                 .formatted(title, run);
         assertThat(send(node, "PUT", article, body).statusCode()).isIn(200, 201);
     }
 
-    private void awaitHit(Jar node, String path) {
+    private void awaitHit(AppProcess node, String path) {
         await().until(() -> status(read(node, path)).startsWith("broadsheet; hit"));
     }
 
-    private void awaitTitle(Jar node, String title) {
+    private void awaitTitle(AppProcess node, String title) {
         await().until(() ->
                 JSON.readTree(read(node, article).body()).path("title").asText().equals(title));
     }
@@ -149,15 +149,16 @@ class TwoNodesIT {
         return answer.headers().firstValue("Cache-Status").orElse("");
     }
 
-    private HttpResponse<String> read(Jar node, String path) throws Exception {
+    private HttpResponse<String> read(AppProcess node, String path) throws Exception {
         return http.send(request(node, path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(
-            Jar node, String method, String path, @org.jspecify.annotations.Nullable String body) throws Exception {
+            AppProcess node, String method, String path, @org.jspecify.annotations.Nullable String body)
+            throws Exception {
         return http.send(
                 request(node, path)
-                        .header("Authorization", "Bearer " + Jar.KEY)
+                        .header("Authorization", "Bearer " + AppProcess.KEY)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -168,7 +169,7 @@ class TwoNodesIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(Jar node, String path) {
+    private static HttpRequest.Builder request(AppProcess node, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(30));

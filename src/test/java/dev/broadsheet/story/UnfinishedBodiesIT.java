@@ -3,7 +3,7 @@ package dev.broadsheet.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.testkit.Jar;
+import dev.broadsheet.testkit.AppProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -54,12 +54,12 @@ class UnfinishedBodiesIT {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private Jar jar;
+    private AppProcess jar;
     private long heapBefore;
 
     @BeforeAll
     void start() throws Exception {
-        jar = Jar.start(
+        jar = AppProcess.start(
                 Path.of("target", "unfinished-bodies"),
                 LOG,
                 Map.of(
@@ -120,7 +120,7 @@ class UnfinishedBodiesIT {
             for (int i = 0; i < 200; i++) {
                 client.request(HttpMethod.PUT, jar.port(), "127.0.0.1", "/api/articles/unfinished")
                         .onSuccess(request -> {
-                            request.putHeader("Authorization", "Bearer " + Jar.KEY)
+                            request.putHeader("Authorization", "Bearer " + AppProcess.KEY)
                                     .putHeader("Content-Type", "application/json")
                                     .putHeader("Content-Length", Integer.toString(4 * MEBI));
                             request.response().onComplete(answered -> ended.incrementAndGet());
@@ -153,7 +153,7 @@ class UnfinishedBodiesIT {
         assertAnswers(); // Upgrades a connection to HTTP/2.
         HttpRequest request = HttpRequest.newBuilder(url("/api/articles/finished?dryRun=true"))
                 .version(version)
-                .header("Authorization", "Bearer " + Jar.KEY)
+                .header("Authorization", "Bearer " + AppProcess.KEY)
                 .header("Content-Type", "text/markdown")
                 .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: x\n---\n" + text))
                 .build();
@@ -260,7 +260,7 @@ class UnfinishedBodiesIT {
     }
 
     private static String key() {
-        return "Authorization: Bearer " + Jar.KEY + "\r\n";
+        return "Authorization: Bearer " + AppProcess.KEY + "\r\n";
     }
 
     private URI url(String path) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -32,7 +32,7 @@ class AuthorProfileTest {
     }
 
     /** With the author's members as they stand in flow style: {@code url: https://…, bio: Reporter}. */
-    private Answer upload(Api api, String members) {
+    private ApiResponse upload(Api api, String members) {
         return api.send("PUT", Sample.path(article), "text/markdown", """
                 ---
                 title: Ports
@@ -44,7 +44,7 @@ class AuthorProfileTest {
                 """.formatted(author, members));
     }
 
-    private static List<String> warnings(Answer answer) {
+    private static List<String> warnings(ApiResponse answer) {
         return answer.json().path("warnings").findValuesAsText("detail");
     }
 
@@ -52,14 +52,14 @@ class AuthorProfileTest {
     @ValueSource(strings = {"authors", "tags", "sections"})
     void aTermHasAUrl(String kind) {
         String path = "/api/" + kind + "/" + author;
-        Answer made = Api.admin()
+        ApiResponse made = Api.admin()
                 .put(path, "{\"name\": \"%s\", \"url\": \"https://example.org/a?b=c\"}".formatted(author))
                 .expect(201);
         assertThat(made.json().path("url").asText()).isEqualTo("https://example.org/a?b=c");
         assertThat(Api.admin().put(path, made.text()).expect(200).header("ETag"))
                 .as("sent back as it was read")
                 .isEqualTo(made.header("ETag"));
-        Answer described =
+        ApiResponse described =
                 Api.admin().patch(path, "{\"description\": \"Reporter\"}").expect(200);
         assertThat(described.json().path("url").asText()).isEqualTo("https://example.org/a?b=c");
         assertThat(Api.admin()
@@ -153,7 +153,7 @@ class AuthorProfileTest {
         Api.admin()
                 .put("/api/authors/" + author, "{\"name\": \"%s\", \"description\": \"Editor\"}".formatted(author))
                 .expect(201);
-        Answer made =
+        ApiResponse made =
                 upload(Api.admin(), "url: https://e.org/ana, bio: Reporter").expect(201);
         assertThat(made.json().path("warnings").findValuesAsText("code")).containsExactly("author-details");
         assertThat(made.json().at("/warnings/0/pointer").asText()).isEqualTo("/authors/0");
@@ -163,7 +163,8 @@ class AuthorProfileTest {
                                 .formatted(author, author));
         assertThat(text("url")).isEqualTo("https://e.org/ana");
         assertThat(text("description")).isEqualTo("Editor");
-        Answer same = upload(Api.admin(), "url: https://e.org/ana, bio: Editor").expect(200);
+        ApiResponse same =
+                upload(Api.admin(), "url: https://e.org/ana, bio: Editor").expect(200);
         assertThat(warnings(same)).isEmpty();
         assertThat(same.header("ETag")).as("of the article").isEqualTo(made.header("ETag"));
     }
@@ -173,7 +174,7 @@ class AuthorProfileTest {
         Api.admin()
                 .put("/api/authors/" + author, "{\"description\": \"Editor\"}")
                 .expect(201);
-        Answer dry = Api.admin()
+        ApiResponse dry = Api.admin()
                 .post(
                         "/api/articles?dryRun=true",
                         "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://e.org\"}]}"
@@ -211,7 +212,7 @@ class AuthorProfileTest {
                 "\"website\": \"https://e.org\", \"email\": \"a@e.org\" | /authors/0/website unknown-member, /authors/0/email unknown-member",
             })
     void jsonIsStrict(String members, String refusal) {
-        Answer answer = Api.admin()
+        ApiResponse answer = Api.admin()
                 .post(
                         "/api/articles",
                         "{\"title\": \"x\", \"authors\": [{\"name\": \"%s\", %s}]}".formatted(author, members));

@@ -2,7 +2,7 @@ package dev.broadsheet.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.testkit.Scratch;
+import dev.broadsheet.testkit.ScratchSchema;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,7 +22,7 @@ class FoldedNamesMigrationTest {
 
     @Test
     void termsKeepTheirIdsAndThoseThatMayBeSeveralAreListed() {
-        try (Scratch scratch = Scratch.open().migrate("24")) {
+        try (ScratchSchema scratch = ScratchSchema.open().migrate("24")) {
             DSLContext sql = scratch.sql();
             sql.execute("""
                     insert into term (id, kind, slug, name, version, created_at, updated_at) values
@@ -65,7 +65,7 @@ class FoldedNamesMigrationTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            assertThat(new TermsCheck(sql).run(List.of())).isEqualTo(1);
+            assertThat(new CheckTermsCommand(sql).run(List.of())).isEqualTo(1);
         } finally {
             System.setOut(before);
         }

@@ -2,7 +2,7 @@ package dev.broadsheet.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.testkit.Scratch;
+import dev.broadsheet.testkit.ScratchSchema;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -18,7 +18,7 @@ class FormerNamesMigrationTest {
 
     @Test
     void theLogTellsWhatTheyWere() {
-        try (Scratch scratch = Scratch.open().migrate("12")) {
+        try (ScratchSchema scratch = ScratchSchema.open().migrate("12")) {
             DSLContext sql = scratch.sql();
             sql.execute("""
                     insert into term (id, kind, slug, name, version, created_at, updated_at) values

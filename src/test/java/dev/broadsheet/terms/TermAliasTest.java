@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -30,7 +30,7 @@ class TermAliasTest {
                 .expect(201)
                 .json();
         assertThat(texts(made.path("aliases"))).containsExactlyInAnyOrder(alias, slug + "-b");
-        Answer moved = Api.admin().get(path + "/" + slug + "-b");
+        ApiResponse moved = Api.admin().get(path + "/" + slug + "-b");
         moved.expect(308);
         assertThat(moved.header("Location")).endsWith(path + "/" + slug);
         Api.admin()
@@ -142,7 +142,7 @@ class TermAliasTest {
                 .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
                 .expect(201);
         patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
-        Answer read = Api.admin().get("/api/tags/" + slug + "-new");
+        ApiResponse read = Api.admin().get("/api/tags/" + slug + "-new");
         assertThat(Api.admin()
                         .put("/api/tags/" + slug + "-new", read.text())
                         .expect(200)

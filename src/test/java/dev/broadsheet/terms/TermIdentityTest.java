@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
@@ -52,9 +52,9 @@ class TermIdentityTest {
         String mark = Sample.name("i").replace("-", "");
         String article = Sample.name("identity");
         String body = article(member, names(mark, sent));
-        Answer made = Api.admin().put(Sample.path(article), body).expect(201);
+        ApiResponse made = Api.admin().put(Sample.path(article), body).expect(201);
         assertThat(names(Sample.workingCopy(article).json().path(member))).isEqualTo(names(mark, right));
-        Answer again = Api.admin().put(Sample.path(article), body).expect(200);
+        ApiResponse again = Api.admin().put(Sample.path(article), body).expect(200);
         assertThat(again.header("ETag")).as("sent again").isEqualTo(made.header("ETag"));
 
         List<String> slugs =
@@ -153,7 +153,7 @@ class TermIdentityTest {
         String mark = Sample.name("i").replace("-", "");
         String article = Sample.name("identity");
         String body = article("tags", List.of(mark + "é", mark + "e"));
-        Answer made = Api.admin().put(Sample.path(article), body).expect(201);
+        ApiResponse made = Api.admin().put(Sample.path(article), body).expect(201);
         assertThat(values(Sample.workingCopy(article).json().path("tags"), "slug"))
                 .containsExactly(mark + "e-2", mark + "e");
         assertThat(Api.admin().put(Sample.path(article), body).expect(200).header("ETag"))

@@ -19,10 +19,10 @@ public final class Api {
     /** The key that the tests start the app with. */
     public static final String ADMIN_KEY = "admin-key-of-the-tests";
 
-    private final UnaryOperator<RequestSpecification> dress;
+    private final UnaryOperator<RequestSpecification> customize;
 
     private Api(UnaryOperator<RequestSpecification> dress) {
-        this.dress = dress;
+        this.customize = dress;
     }
 
     public static Api anonymous() {
@@ -39,48 +39,48 @@ public final class Api {
 
     /** The same client, sending one header more. */
     public Api header(String name, String value) {
-        return new Api(request -> dress.apply(request).header(name, value));
+        return new Api(request -> customize.apply(request).header(name, value));
     }
 
     public Api accept(String type) {
         return header("Accept", type);
     }
 
-    public Answer get(String path) {
+    public ApiResponse get(String path) {
         return send("GET", path, null, null);
     }
 
-    public Answer head(String path) {
+    public ApiResponse head(String path) {
         return send("HEAD", path, null, null);
     }
 
-    public Answer delete(String path) {
+    public ApiResponse delete(String path) {
         return send("DELETE", path, null, null);
     }
 
     /** A JSON body, as text. */
-    public Answer post(String path, String json) {
+    public ApiResponse post(String path, String json) {
         return send("POST", path, "application/json", json);
     }
 
-    public Answer put(String path, String json) {
+    public ApiResponse put(String path, String json) {
         return send("PUT", path, "application/json", json);
     }
 
-    public Answer patch(String path, String json) {
+    public ApiResponse patch(String path, String json) {
         return send("PATCH", path, "application/merge-patch+json", json);
     }
 
     /** Anything. The body is text or bytes. */
-    public Answer send(String method, String path, @Nullable String type, @Nullable Object body) {
-        RequestSpecification request = dress.apply(given());
+    public ApiResponse send(String method, String path, @Nullable String type, @Nullable Object body) {
+        RequestSpecification request = customize.apply(given());
         if (type != null) {
             request.config(bytesAs(type)).header("Content-Type", type);
         }
         if (body != null) {
             request.body(body instanceof byte[] bytes ? bytes : body.toString().getBytes(StandardCharsets.UTF_8));
         }
-        return new Answer(request.request(method, path));
+        return new ApiResponse(request.request(method, path));
     }
 
     /** REST Assured writes only types that it knows, and adds a charset to them; here bytes go out as they are. */

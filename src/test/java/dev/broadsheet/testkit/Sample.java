@@ -60,7 +60,7 @@ public final class Sample {
     }
 
     /** As an editor sees it. */
-    public static Answer workingCopy(String slug) {
+    public static ApiResponse workingCopy(String slug) {
         return Api.admin().get(path(slug) + "?version=draft").expect(200);
     }
 }

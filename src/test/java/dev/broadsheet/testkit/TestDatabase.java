@@ -26,7 +26,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        postgres = EmbeddedPostgres.fresh(FOLDER);
+        postgres = EmbeddedPostgres.startEmpty(FOLDER);
         return postgres.connection().settings();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.Tables;
+import dev.broadsheet.testkit.TableChecksums;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DryRunTest {
 
     @Inject
-    Tables tables;
+    TableChecksums tables;
 
     @Test
     void noRowOfAnyTableChanges() {
@@ -27,7 +27,7 @@ class DryRunTest {
         String draft = Sample.draft("Rehearsed");
         String path = Sample.path(draft);
         String block = Sample.workingCopy(draft).json().at("/body/blocks/0/key").asText();
-        List<Supplier<Answer>> writes = List.of(
+        List<Supplier<ApiResponse>> writes = List.of(
                 () -> Api.admin()
                         .header("Idempotency-Key", Sample.name("rehearsal"))
                         .post("/api/articles?dryRun=true", article("Never made")),
@@ -52,8 +52,8 @@ class DryRunTest {
                                 "/api/articles/batch?atomic=true&dryRun=true",
                                 "[{\"op\":\"create\",\"data\":{\"title\":\"x\"}}]"));
         Map<String, String> before = tables.checksums();
-        for (Supplier<Answer> write : writes) {
-            Answer answer = write.get();
+        for (Supplier<ApiResponse> write : writes) {
+            ApiResponse answer = write.get();
             assertThat(answer.status()).as(answer.text()).isBetween(200, 207);
             assertThat(tables.checksums()).as(answer.text()).isEqualTo(before);
         }
@@ -63,10 +63,10 @@ class DryRunTest {
     @Test
     void itAnswersWhatTheWriteWould() {
         String slug = Sample.draft("Rehearsed");
-        Answer rehearsal = Api.admin()
+        ApiResponse rehearsal = Api.admin()
                 .patch(Sample.path(slug) + "?dryRun=true", "{\"title\": \"After\", \"status\": \"published\"}")
                 .expect(200);
-        Answer real = Api.admin()
+        ApiResponse real = Api.admin()
                 .patch(Sample.path(slug), "{\"title\": \"After\", \"status\": \"published\"}")
                 .expect(200);
         assertThat(rehearsal.header("ETag")).isEqualTo(real.header("ETag"));

@@ -3,10 +3,10 @@ package dev.broadsheet.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.Tick;
+import dev.broadsheet.testkit.TestClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 class IdempotencyTest {
 
     @Inject
-    Tick tick;
+    TestClock clock;
 
     @Inject
-    AnswerBook book;
+    IdempotencyStore idempotencyStore;
 
     @Inject
     AgroalDataSource database;
@@ -37,8 +37,8 @@ class IdempotencyTest {
     void aRepeatGetsTheFirstAnswer() {
         Api named = named(Sample.name("once"));
         String title = Sample.name("Only once");
-        Answer first = named.post("/api/articles", article(title)).expect(201);
-        Answer again = named.post("/api/articles", article(title)).expect(201);
+        ApiResponse first = named.post("/api/articles", article(title)).expect(201);
+        ApiResponse again = named.post("/api/articles", article(title)).expect(201);
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
@@ -108,7 +108,7 @@ class IdempotencyTest {
                 lock.setString(1, key + "/-1/" + name);
                 lock.execute();
             }
-            Answer refused = named(name).post("/api/articles", article("Running"));
+            ApiResponse refused = named(name).post("/api/articles", article("Running"));
             refused.problem(ProblemCode.IDEMPOTENCY_IN_FLIGHT);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             other.rollback();
@@ -162,10 +162,10 @@ class IdempotencyTest {
         String name = Sample.name("yesterday");
         String slug = Sample.draft("Yesterday");
         named(name).patch(Sample.path(slug), "{\"title\": \"a\"}").expect(200);
-        tick.advance(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         named(name).patch(Sample.path(slug), "{\"title\": \"b\"}").expect(200);
-        tick.advance(Duration.ofHours(25));
-        book.sweep();
+        clock.advance(Duration.ofHours(25));
+        idempotencyStore.deleteExpired();
         named(name).patch(Sample.path(slug), "{\"title\": \"c\"}").expect(200);
     }
 

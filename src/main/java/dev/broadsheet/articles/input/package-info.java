@@ -1,6 +1,6 @@
 /**
- * Splits the files that people upload into front matter and body, and reads front matter in YAML, TOML and JSON. Knows
- * nothing of articles.
+ * Reads an uploaded article in JSON, Markdown or HTML. Uses {@code articles}, {@code articles.json} and
+ * {@code articles.input.frontmatter}.
  */
 @NullMarked
 package dev.broadsheet.articles.input;

@@ -85,7 +85,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
 
         private final List<Block> from;
         private final List<Block> to;
-        private final Pairing pairs;
+        private final BlockMatching matching;
         private final boolean[] kept;
         private final List<BlockChange> changes = new ArrayList<>();
         private final List<BlockChange> arrived = new ArrayList<>();
@@ -95,24 +95,24 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         Comparison(List<Block> from, List<Block> to) {
             this.from = from;
             this.to = to;
-            this.pairs = Pairing.of(from, to);
+            this.matching = BlockMatching.of(from, to);
             this.kept = new boolean[from.size()];
         }
 
         DocumentDiff diff() {
             for (int j = 0; j < to.size(); j++) {
-                if (!pairs.isNew(j)) {
-                    kept[pairs.partner(j)] = true;
+                if (!matching.isNew(j)) {
+                    kept[matching.partner(j)] = true;
                 }
             }
             for (int j = 0; j < to.size(); j++) {
-                if (pairs.isNew(j)) {
+                if (matching.isNew(j)) {
                     arrived.add(new Added(j, to.get(j)));
-                } else if (pairs.hasMoved(j)) {
-                    arrived.add(moved(pairs.partner(j), j));
+                } else if (matching.hasMoved(j)) {
+                    arrived.add(moved(matching.partner(j), j));
                 } else {
-                    gap(pairs.partner(j));
-                    stayed(pairs.partner(j), j);
+                    gap(matching.partner(j));
+                    stayed(matching.partner(j), j);
                 }
             }
             gap(from.size());

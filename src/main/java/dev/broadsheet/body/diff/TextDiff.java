@@ -2,7 +2,7 @@ package dev.broadsheet.body.diff;
 
 import com.github.difflib.algorithm.Change;
 import com.ibm.icu.text.BreakIterator;
-import dev.broadsheet.body.diff.WordRange.Stretch;
+import dev.broadsheet.body.diff.WordRange.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class TextDiff {
 
     /** In characters, between the first difference and the last: a longer stretch is told as one replacement. */
-    static final int LONGEST = 200_000;
+    static final int MAX_LENGTH = 200_000;
 
     private final String before;
     private final String after;
@@ -26,8 +26,8 @@ public final class TextDiff {
     }
 
     /** The ranges in order; none where the texts are equal. */
-    public static List<WordRange> between(String before, String after, Locale locale, Effort effort) {
-        return before.equals(after) ? List.of() : new TextDiff(before, after).ranges(locale, effort);
+    public static List<WordRange> between(String before, String after, Locale locale, DiffBudget budget) {
+        return before.equals(after) ? List.of() : new TextDiff(before, after).ranges(locale, budget);
     }
 
     /** The second text, out of the first one. */
@@ -42,12 +42,12 @@ public final class TextDiff {
         return after.append(before, next, before.length()).toString();
     }
 
-    private List<WordRange> ranges(Locale locale, Effort effort) {
+    private List<WordRange> ranges(Locale locale, DiffBudget budget) {
         int head = head();
         int tail = tail(head);
         String gone = before.substring(head, before.length() - tail);
         String come = after.substring(head, after.length() - tail);
-        if (gone.length() > LONGEST || come.length() > LONGEST) {
+        if (gone.length() > MAX_LENGTH || come.length() > MAX_LENGTH) {
             return List.of(range(head, before.length() - tail, head, after.length() - tail));
         }
         List<String> goneWords = words(gone, locale);
@@ -55,7 +55,7 @@ public final class TextDiff {
         int[] gonePlaces = places(goneWords, head);
         int[] comePlaces = places(comeWords, head);
         List<WordRange> ranges = new ArrayList<>();
-        for (Change change : Edits.between(goneWords, comeWords, effort)) {
+        for (Change change : SequenceDiff.between(goneWords, comeWords, budget)) {
             add(
                     ranges,
                     range(
@@ -88,7 +88,7 @@ public final class TextDiff {
     }
 
     private WordRange range(int from, int fromEnd, int to, int toEnd) {
-        return new WordRange(Stretch.of(before, from, fromEnd), Stretch.of(after, to, toEnd));
+        return new WordRange(TextRange.of(before, from, fromEnd), TextRange.of(after, to, toEnd));
     }
 
     /** How much of the beginning is the same, up to a space: a word that changed is changed as a whole. */

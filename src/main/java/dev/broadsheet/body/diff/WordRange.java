@@ -6,7 +6,7 @@ package dev.broadsheet.body.diff;
  * @param before in the text as it was
  * @param after in the text as it is
  */
-public record WordRange(Stretch before, Stretch after) {
+public record WordRange(TextRange before, TextRange after) {
 
     /**
      * A piece of a text.
@@ -14,10 +14,10 @@ public record WordRange(Stretch before, Stretch after) {
      * @param from where it begins: UTF-16 units from 0, as Java and JavaScript count characters
      * @param to behind its last character
      */
-    public record Stretch(int from, int to, String text) {
+    public record TextRange(int from, int to, String text) {
 
-        static Stretch of(String text, int from, int to) {
-            return new Stretch(from, to, text.substring(from, to));
+        static TextRange of(String text, int from, int to) {
+            return new TextRange(from, to, text.substring(from, to));
         }
     }
 }

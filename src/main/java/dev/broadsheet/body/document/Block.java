@@ -1,5 +1,7 @@
 package dev.broadsheet.body.document;
 
+import dev.broadsheet.body.normalization.TextNormalizer;
+import dev.broadsheet.body.normalization.UrlSanitizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public sealed interface Block {
      * A heading.
      *
      * @param level 1 to 6
-     * @param id the fragment that leads here, unique in the document; empty until {@link Canon}
+     * @param id the fragment that leads here, unique in the document; empty until {@link TextNormalizer}
      *     derives it from the text
      */
     record Heading(Attributes attributes, int level, String id, List<Inline> content) implements Block {
@@ -99,7 +101,7 @@ public sealed interface Block {
      * A picture: exactly one of media and url is set.
      *
      * @param media the id of a file of ours, a UUID
-     * @param url somewhere else, see {@link Address#resource}
+     * @param url somewhere else, see {@link UrlSanitizer#resource}
      * @param alt what it shows, for those who can't see it; empty means decorative
      */
     record Image(
@@ -149,8 +151,8 @@ public sealed interface Block {
             return new Embed(attributes, url, title);
         }
 
-        public Provider provider() {
-            return Provider.of(url);
+        public EmbedProvider provider() {
+            return EmbedProvider.of(url);
         }
     }
 

@@ -10,7 +10,7 @@ public enum Direction {
     AUTO;
 
     /** The word for it in HTML and JSON. */
-    public String word() {
+    public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

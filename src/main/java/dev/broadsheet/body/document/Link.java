@@ -1,10 +1,11 @@
 package dev.broadsheet.body.document;
 
+import dev.broadsheet.body.normalization.UrlSanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where marked text leads.
  *
- * @param href checked and normalised by {@link Address#link}
+ * @param href checked and normalised by {@link UrlSanitizer#link}
  */
 public record Link(String href, @Nullable String title) {}

@@ -29,14 +29,14 @@ public enum Mark {
     }
 
     /** The word for it in JSON. */
-    public String word() {
+    public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The mark of that JSON word, or null. */
     public static @Nullable Mark of(String word) {
         for (Mark mark : ALL) {
-            if (mark.word().equals(word)) {
+            if (mark.jsonName().equals(word)) {
                 return mark;
             }
         }

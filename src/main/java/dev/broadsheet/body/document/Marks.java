@@ -42,13 +42,13 @@ public record Marks(int bits, @Nullable Link link) {
     }
 
     /** These marks, but code and a link only where the others have them too. */
-    Marks withinSpansOf(Marks others) {
+    public Marks withinSpansOf(Marks others) {
         Marks marks = others.has(Mark.CODE) ? this : without(Mark.CODE);
         return marks.link() == null || marks.link().equals(others.link()) ? marks : new Marks(marks.bits, null);
     }
 
     /** What both have: the marks of a space between them. */
-    Marks and(Marks other) {
+    public Marks and(Marks other) {
         if (equals(other)) {
             return this;
         }

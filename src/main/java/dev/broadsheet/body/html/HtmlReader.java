@@ -1,9 +1,12 @@
 package dev.broadsheet.body.html;
 
 import dev.broadsheet.body.document.Block;
-import dev.broadsheet.body.document.Density;
-import dev.broadsheet.body.document.Limits;
-import dev.broadsheet.body.document.Remarks;
+import dev.broadsheet.body.document.BodyLimits;
+import dev.broadsheet.body.document.ConversionWarnings;
+import dev.broadsheet.body.document.MarkupDensity;
+import dev.broadsheet.body.html.preprocessing.CaptionShortcodes;
+import dev.broadsheet.body.html.preprocessing.MicrosoftWordLists;
+import dev.broadsheet.body.html.preprocessing.ParsingCost;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -13,10 +16,10 @@ import org.jsoup.parser.Parser;
 
 /**
  * Reads a page or a fragment of HTML: ours, WordPress's, a word processor's. jsoup parses as a
- * browser would; what the parsed tree means is decided element by element in {@link Page}, and what
+ * browser would; what the parsed tree means is decided element by element in {@link HtmlToDocument}, and what
  * isn't known there never gets in.
  *
- * <p>The blocks are for {@link dev.broadsheet.body.document.Canonical} to finish.
+ * <p>The blocks are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish.
  */
 public final class HtmlReader {
 
@@ -27,8 +30,8 @@ public final class HtmlReader {
     private HtmlReader() {}
 
     /** The blocks of a page or fragment; throws {@code Invalid} where it is nested too deep. */
-    public static List<Block> read(String html, Remarks remarks) {
-        return read(html, 0, remarks);
+    public static List<Block> read(String html, ConversionWarnings warnings) {
+        return read(html, 0, warnings);
     }
 
     /**
@@ -36,26 +39,26 @@ public final class HtmlReader {
      *
      * @param lines how many lines of that source stand before it
      */
-    public static List<Block> read(String html, int lines, Remarks remarks) {
+    public static List<Block> read(String html, int lines, ConversionWarnings warnings) {
         Document page = parse(CaptionShortcodes.asFigures(html));
         if (html.contains("mso-")) {
-            WordLists.mend(page);
+            MicrosoftWordLists.convert(page);
         }
-        return new Page(remarks, lines, isClassic(html)).read(page);
+        return new HtmlToDocument(warnings, lines, isClassicEditor(html)).read(page);
     }
 
     /**
      * Whether a source may come from WordPress's classic editor, which leaves paragraphs to blank lines: a fragment
      * without any p element.
      */
-    private static boolean isClassic(String html) {
+    private static boolean isClassicEditor(String html) {
         return BLANK_LINE.matcher(html).find()
                 && !PAGE_OR_PARAGRAPH.matcher(html).find();
     }
 
     /** The parsed page; throws {@code Invalid} before it would cost more than its length, or nest deeper, than allowed. */
     public static Document parse(String html) {
-        Density.checkHtml(html);
+        MarkupDensity.checkHtml(html);
         ParsingCost.check(html);
         Document page = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
         checkDepth(page);
@@ -68,8 +71,8 @@ public final class HtmlReader {
         while (node != null) {
             if (node.childNodeSize() > 0) {
                 node = node.childNode(0);
-                if (++depth > Limits.ELEMENTS_DEPTH) {
-                    throw Limits.elementsTooDeep();
+                if (++depth > BodyLimits.MAX_ELEMENT_DEPTH) {
+                    throw BodyLimits.elementsTooDeep();
                 }
                 continue;
             }

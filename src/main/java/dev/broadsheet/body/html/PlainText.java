@@ -37,19 +37,19 @@ final class PlainText {
                 out.append(text.getWholeText());
             } else if (child instanceof Element element && element != without) {
                 String name = element.normalName();
-                boolean dropped = Elements.isDropped(name);
-                if (dropped && (!all || Leftovers.isUnseen(name))) {
-                    out.append(Leftovers.isUnseen(name) ? "" : " ");
+                boolean dropped = HtmlElements.isDropped(name);
+                if (dropped && (!all || UnmappedMarkup.isInvisible(name))) {
+                    out.append(UnmappedMarkup.isInvisible(name) ? "" : " ");
                     continue;
                 }
                 boolean apart = dropped
-                        || Elements.isOnItsOwnLine(name)
+                        || HtmlElements.isOnItsOwnLine(name)
                         || name.equals("br")
                         || name.equals("td")
                         || name.equals("th");
                 out.append(apart ? " " : name.equals("q") ? "“" : "");
                 if (name.equals("math")) {
-                    out.append(Formula.plain(element));
+                    out.append(MathMlReader.plain(element));
                 } else {
                     append(element, out, without, all);
                 }

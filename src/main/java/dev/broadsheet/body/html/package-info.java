@@ -1,8 +1,6 @@
 /**
- * HTML to documents and back.
- *
- * <p>Arrows: leans on {@code body.document} and {@code kernel}; jsoup parses, nothing else here
- * sees markup.
+ * Reads HTML as a document; jsoup parses. Uses {@code body.document}, {@code body.normalization}, {@code
+ * body.html.preprocessing} and {@code body.html.writer}.
  */
 @NullMarked
 package dev.broadsheet.body.html;

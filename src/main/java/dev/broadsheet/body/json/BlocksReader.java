@@ -1,7 +1,6 @@
 package dev.broadsheet.body.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.broadsheet.body.document.Address;
 import dev.broadsheet.body.document.Attributes;
 import dev.broadsheet.body.document.Block;
 import dev.broadsheet.body.document.Block.Alignment;
@@ -21,11 +20,12 @@ import dev.broadsheet.body.document.Block.Paragraph;
 import dev.broadsheet.body.document.Block.Quote;
 import dev.broadsheet.body.document.Block.Row;
 import dev.broadsheet.body.document.Block.Table;
-import dev.broadsheet.body.document.Characters;
+import dev.broadsheet.body.document.BodyLimits;
 import dev.broadsheet.body.document.Direction;
 import dev.broadsheet.body.document.Footnote;
-import dev.broadsheet.body.document.Limits;
-import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.normalization.CharacterNormalizer;
+import dev.broadsheet.body.normalization.Slug;
+import dev.broadsheet.body.normalization.UrlSanitizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,21 +38,21 @@ import org.jspecify.annotations.Nullable;
  * Reads blocks from JSON. Everything wrong is a fault with its pointer, all faults at once; nothing
  * is guessed. For one document and one thread.
  *
- * <p>Blocks that a client sent are for {@link dev.broadsheet.body.document.Canonical} to finish.
+ * <p>Blocks that a client sent are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish.
  * Stored blocks are what it made, and are read as they are: limits, addresses, keys and labels were
  * checked when they were accepted, and a rule that has changed since must not make them unreadable.
  */
 public final class BlocksReader {
 
     private final boolean stored;
-    private final Faults faults = new Faults();
-    private final LineReader lines;
+    private final FaultCollector faults = new FaultCollector();
+    private final InlineReader inlines;
     private final Set<String> keys = new HashSet<>();
     private final Set<String> labels = new HashSet<>();
 
     private BlocksReader(boolean stored) {
         this.stored = stored;
-        this.lines = new LineReader(faults, stored);
+        this.inlines = new InlineReader(faults, stored);
     }
 
     /** The array that {@link BlocksWriter} wrote; throws {@code Invalid} only where a block can't be made of it. */
@@ -68,7 +68,7 @@ public final class BlocksReader {
         BlocksReader reader = new BlocksReader(false);
         JsonNode array = json;
         if (json.isObject()) {
-            new Members(json, "", reader.faults).only("blocks");
+            new JsonObjectReader(json, "", reader.faults).allowOnly("blocks");
             array = json.path("blocks");
         }
         List<Block> blocks = reader.blocks(array, "/blocks", 0);
@@ -87,15 +87,15 @@ public final class BlocksReader {
 
     private List<Block> blocks(JsonNode array, String pointer, int depth) {
         List<Block> blocks = new ArrayList<>();
-        if (depth > Limits.DEPTH && !stored) {
-            throw Limits.tooDeep();
+        if (depth > BodyLimits.MAX_DEPTH && !stored) {
+            throw BodyLimits.tooDeep();
         }
         if (!array.isArray()) {
             faults.at(pointer, "wrong-type", "An array of blocks is needed.");
             return blocks;
         }
-        if (array.size() > Limits.BLOCKS && !stored) {
-            throw Limits.tooManyBlocks();
+        if (array.size() > BodyLimits.MAX_BLOCKS && !stored) {
+            throw BodyLimits.tooManyBlocks();
         }
         for (int i = 0; i < array.size(); i++) {
             block(array.get(i), pointer + "/" + i, depth, blocks);
@@ -108,7 +108,7 @@ public final class BlocksReader {
             faults.at(pointer, "wrong-type", "A block is an object.");
             return;
         }
-        Members block = new Members(json, pointer, faults);
+        JsonObjectReader block = new JsonObjectReader(json, pointer, faults);
         String type = block.text("type");
         Attributes attributes = attributes(block);
         Block read =
@@ -132,14 +132,17 @@ public final class BlocksReader {
         }
     }
 
-    private @Nullable Block unknown(Members block, @Nullable String type) {
+    private @Nullable Block unknown(JsonObjectReader block, @Nullable String type) {
         if (type != null) {
-            faults.at(block.pointer("type"), "unknown-type", "There is no block of type " + Members.shown(type) + ".");
+            faults.at(
+                    block.pointer("type"),
+                    "unknown-type",
+                    "There is no block of type " + JsonObjectReader.abbreviated(type) + ".");
         }
         return null;
     }
 
-    private Attributes attributes(Members block) {
+    private Attributes attributes(JsonObjectReader block) {
         String key = block.textOrNull("key");
         String dir = block.textOrNull("dir");
         String lang = block.textOrNull("lang");
@@ -155,7 +158,7 @@ public final class BlocksReader {
                 : new Attributes(key == null ? "" : key, direction, lang);
     }
 
-    private void checkAttributes(Members block, @Nullable String key, @Nullable String lang) {
+    private void checkAttributes(JsonObjectReader block, @Nullable String key, @Nullable String lang) {
         if (key != null && !Attributes.isKey(key)) {
             faults.at(block.pointer("key"), "bad-key", "A key has 1 to 40 letters, digits, - and _.");
         } else if (key != null && !keys.add(key)) {
@@ -166,48 +169,48 @@ public final class BlocksReader {
         }
     }
 
-    private Block paragraph(Members block, Attributes attributes) {
-        block.onlyBlock("content");
-        return new Paragraph(attributes, lines.line(block.member("content"), block.pointer("content")));
+    private Block paragraph(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("content");
+        return new Paragraph(attributes, inlines.line(block.member("content"), block.pointer("content")));
     }
 
-    private Block heading(Members block, Attributes attributes) {
-        block.onlyBlock("level", "id", "content");
-        int level = block.number("level", 1, 6, null);
+    private Block heading(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("level", "id", "content");
+        int level = block.integer("level", 1, 6, null);
         String id = block.textOrNull("id");
         return new Heading(
                 attributes,
                 level,
                 id == null ? "" : stored ? id : Slug.id(id),
-                lines.line(block.member("content"), block.pointer("content")));
+                inlines.line(block.member("content"), block.pointer("content")));
     }
 
-    private Block listing(Members block, Attributes attributes, int depth) {
-        block.onlyBlock("ordered", "start", "items");
-        boolean ordered = Boolean.TRUE.equals(block.flagOrNull("ordered"));
-        int start = block.number("start", 0, 999_999_999, 1);
+    private Block listing(JsonObjectReader block, Attributes attributes, int depth) {
+        block.allowOnlyInBlock("ordered", "start", "items");
+        boolean ordered = Boolean.TRUE.equals(block.booleanOrNull("ordered"));
+        int start = block.integer("start", 0, 999_999_999, 1);
         List<Item> items = new ArrayList<>();
-        for (Members item : block.objects("items")) {
-            item.only("checked", "blocks");
+        for (JsonObjectReader item : block.objects("items")) {
+            item.allowOnly("checked", "blocks");
             items.add(new Item(
-                    item.flagOrNull("checked"), blocks(item.member("blocks"), item.pointer("blocks"), depth + 1)));
+                    item.booleanOrNull("checked"), blocks(item.member("blocks"), item.pointer("blocks"), depth + 1)));
         }
         return new Listing(attributes, ordered, ordered ? start : 1, items);
     }
 
-    private Block quote(Members block, Attributes attributes, int depth) {
-        block.onlyBlock("blocks", "citation", "url");
+    private Block quote(JsonObjectReader block, Attributes attributes, int depth) {
+        block.allowOnlyInBlock("blocks", "citation", "url");
         List<Block> blocks = blocks(block.member("blocks"), block.pointer("blocks"), depth + 1);
         String url = block.textOrNull("url");
         return new Quote(
                 attributes,
                 blocks,
                 block.textOrNull("citation"),
-                url == null ? null : checked(block, "url", url, Address::absoluteWeb));
+                url == null ? null : checked(block, "url", url, UrlSanitizer::absoluteWeb));
     }
 
-    private Image image(Members block, Attributes attributes) {
-        block.onlyBlock("media", "url", "alt", "caption", "credit", "copyright");
+    private Image image(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("media", "url", "alt", "caption", "credit", "copyright");
         String media = block.textOrNull("media");
         String url = block.textOrNull("url");
         if ((media == null) == (url == null)) {
@@ -216,18 +219,18 @@ public final class BlocksReader {
         String alt = block.textOrNull("alt");
         return new Image(
                 attributes,
-                media == null ? null : checked(block, "media", media, Address::media),
-                url == null ? null : checked(block, "url", url, Address::resource),
+                media == null ? null : checked(block, "media", media, UrlSanitizer::media),
+                url == null ? null : checked(block, "url", url, UrlSanitizer::resource),
                 alt == null ? "" : alt,
                 block.textOrNull("caption"),
                 block.textOrNull("credit"),
                 block.textOrNull("copyright"));
     }
 
-    private Block gallery(Members block, Attributes attributes) {
-        block.onlyBlock("images", "caption");
+    private Block gallery(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("images", "caption");
         List<Image> images = new ArrayList<>();
-        for (Members image : block.objects("images")) {
+        for (JsonObjectReader image : block.objects("images")) {
             String type = image.text("type");
             if (type != null && !type.equals("image")) {
                 faults.at(image.pointer("type"), "unknown-type", "A gallery holds images alone.");
@@ -238,37 +241,38 @@ public final class BlocksReader {
         return new Gallery(attributes, images, block.textOrNull("caption"));
     }
 
-    private Block embed(Members block, Attributes attributes) {
-        block.onlyBlock("provider", "url", "title");
+    private Block embed(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("provider", "url", "title");
         String url = block.text("url");
-        String safe = url == null ? null : checked(block, "url", url, Address::absoluteWeb);
+        String safe = url == null ? null : checked(block, "url", url, UrlSanitizer::absoluteWeb);
         Embed embed = new Embed(attributes, safe == null ? "" : safe, block.textOrNull("title"));
         String provider = block.textOrNull("provider");
         if (!stored
                 && safe != null
                 && provider != null
-                && !provider.equals(embed.provider().word())) {
+                && !provider.equals(embed.provider().jsonName())) {
             faults.at(
                     block.pointer("provider"),
                     "wrong-provider",
-                    "That address is of provider " + embed.provider().word() + ".");
+                    "That address is of provider " + embed.provider().jsonName() + ".");
         }
         return embed;
     }
 
-    private @Nullable String checked(Members block, String name, String sent, Function<String, @Nullable String> rule) {
-        String address = !stored ? rule.apply(sent) : Address.isSafe(sent) ? sent : null;
+    private @Nullable String checked(
+            JsonObjectReader block, String name, String sent, Function<String, @Nullable String> rule) {
+        String address = !stored ? rule.apply(sent) : UrlSanitizer.isSafe(sent) ? sent : null;
         if (address == null) {
             faults.at(
                     block.pointer(name),
                     name.equals("media") ? "bad-id" : "unsafe-link",
-                    name.equals("media") ? "A media id is a UUID." : LineReader.BAD_ADDRESS);
+                    name.equals("media") ? "A media id is a UUID." : InlineReader.BAD_ADDRESS);
         }
         return address;
     }
 
-    private Block table(Members block, Attributes attributes) {
-        block.onlyBlock("columns", "header", "rowHeaders", "rows");
+    private Block table(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("columns", "header", "rowHeaders", "rows");
         List<Alignment> columns = new ArrayList<>();
         for (int i = 0; i < block.size("columns"); i++) {
             columns.add(alignment(block.member("columns").get(i), block.pointer("columns") + "/" + i));
@@ -278,7 +282,7 @@ public final class BlocksReader {
             rows.add(new Row(cells(block.member("rows").get(i), block.pointer("rows") + "/" + i)));
         }
         List<Cell> header = block.has("header") ? cells(block.member("header"), block.pointer("header")) : List.of();
-        return new Table(attributes, columns, header, rows, Boolean.TRUE.equals(block.flagOrNull("rowHeaders")));
+        return new Table(attributes, columns, header, rows, Boolean.TRUE.equals(block.booleanOrNull("rowHeaders")));
     }
 
     private Alignment alignment(JsonNode json, String pointer) {
@@ -297,13 +301,13 @@ public final class BlocksReader {
             faults.at(pointer, "wrong-type", "A row is an array of cells.");
         }
         for (int i = 0; i < json.size(); i++) {
-            cells.add(new Cell(lines.line(json.get(i), pointer + "/" + i)));
+            cells.add(new Cell(inlines.line(json.get(i), pointer + "/" + i)));
         }
         return cells;
     }
 
-    private Block code(Members block, Attributes attributes) {
-        block.onlyBlock("language", "text");
+    private Block code(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock("language", "text");
         String language = block.textOrNull("language");
         if (language != null && !stored && !Code.isLanguage(language)) {
             faults.at(
@@ -312,16 +316,16 @@ public final class BlocksReader {
                     "A code language is one word of at most 60 characters.");
         }
         String text = block.text("text");
-        return new Code(attributes, language, text == null ? "" : Characters.lines(text));
+        return new Code(attributes, language, text == null ? "" : CharacterNormalizer.multiLine(text));
     }
 
-    private Block definitions(Members block, Attributes attributes, int depth) {
-        block.onlyBlock("entries");
+    private Block definitions(JsonObjectReader block, Attributes attributes, int depth) {
+        block.allowOnlyInBlock("entries");
         List<Definition> entries = new ArrayList<>();
-        for (Members entry : block.objects("entries")) {
-            entry.only("term", "blocks");
+        for (JsonObjectReader entry : block.objects("entries")) {
+            entry.allowOnly("term", "blocks");
             entries.add(new Definition(
-                    lines.line(entry.member("term"), entry.pointer("term")),
+                    inlines.line(entry.member("term"), entry.pointer("term")),
                     entry.has("blocks")
                             ? blocks(entry.member("blocks"), entry.pointer("blocks"), depth + 1)
                             : List.of()));
@@ -329,14 +333,14 @@ public final class BlocksReader {
         return new Definitions(attributes, entries);
     }
 
-    private Block footnotes(Members block, Attributes attributes, int depth) {
-        block.only("type", "key", "notes");
+    private Block footnotes(JsonObjectReader block, Attributes attributes, int depth) {
+        block.allowOnly("type", "key", "notes");
         if (depth > 0) {
             faults.at(block.pointer("type"), "footnotes-inside", "Footnotes stand at the end of the document.");
         }
         List<Footnote> notes = new ArrayList<>();
-        for (Members note : block.objects("notes")) {
-            note.only("label", "blocks");
+        for (JsonObjectReader note : block.objects("notes")) {
+            note.allowOnly("label", "blocks");
             String label = note.text("label");
             if (label != null
                     && !stored
@@ -354,8 +358,8 @@ public final class BlocksReader {
         return new Footnotes(attributes, notes);
     }
 
-    private Block divider(Members block, Attributes attributes) {
-        block.onlyBlock();
+    private Block divider(JsonObjectReader block, Attributes attributes) {
+        block.allowOnlyInBlock();
         return new Divider(attributes);
     }
 }

@@ -84,7 +84,7 @@ public final class BlocksWriter {
             text("caption", gallery.caption());
         } else if (block instanceof Embed embed) {
             start("embed", block);
-            json.writeStringField("provider", embed.provider().word());
+            json.writeStringField("provider", embed.provider().jsonName());
             json.writeStringField("url", embed.url());
             text("title", embed.title());
         } else if (block instanceof Table table) {
@@ -113,7 +113,7 @@ public final class BlocksWriter {
                 "dir",
                 block.attributes().dir() == null
                         ? null
-                        : block.attributes().dir().word());
+                        : block.attributes().dir().jsonName());
         text("lang", block.attributes().lang());
     }
 
@@ -226,7 +226,7 @@ public final class BlocksWriter {
         for (Mark mark : MARKS) {
             if (marks.has(mark)) {
                 json.writeStartObject();
-                json.writeStringField("type", mark.word());
+                json.writeStringField("type", mark.jsonName());
                 json.writeEndObject();
             }
         }

@@ -3,9 +3,9 @@ package dev.broadsheet.body.markdown;
 import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Break;
 import dev.broadsheet.body.document.Inline.Text;
+import dev.broadsheet.body.document.InlineSpans;
+import dev.broadsheet.body.document.InlineSpans.Span;
 import dev.broadsheet.body.document.Mark;
-import dev.broadsheet.body.document.Spans;
-import dev.broadsheet.body.document.Spans.Span;
 import java.util.List;
 import org.commonmark.text.Characters;
 
@@ -22,35 +22,35 @@ final class Delimiters {
     private static final int PUNCTUATION = '[';
 
     private final List<Inline> content;
-    private final Spans spans;
+    private final InlineSpans spans;
     private final boolean[] tagged;
     private final int afterBreak;
 
-    private Delimiters(List<Inline> content, Spans spans, boolean breaksEndLines) {
+    private Delimiters(List<Inline> content, InlineSpans spans, boolean breaksEndLines) {
         this.content = content;
         this.spans = spans;
         this.tagged = new boolean[spans.all().size()];
         this.afterBreak = breaksEndLines ? SPACE : PUNCTUATION;
     }
 
-    static Delimiters of(List<Inline> content, Spans spans, boolean breaksEndLines) {
+    static Delimiters of(List<Inline> content, InlineSpans spans, boolean breaksEndLines) {
         Delimiters delimiters = new Delimiters(content, spans, breaksEndLines);
         delimiters.decide();
         return delimiters;
     }
 
-    String opening(Span span) {
-        Mark mark = mark(span);
-        return mark == Mark.CODE ? "" : tagged[span.number()] ? "<" + mark.element() + ">" : delimiter(mark);
+    String opening(Span range) {
+        Mark mark = mark(range);
+        return mark == Mark.CODE ? "" : tagged[range.number()] ? "<" + mark.element() + ">" : delimiter(mark);
     }
 
-    String closing(Span span) {
-        Mark mark = mark(span);
-        return mark == Mark.CODE ? "" : tagged[span.number()] ? "</" + mark.element() + ">" : delimiter(mark);
+    String closing(Span range) {
+        Mark mark = mark(range);
+        return mark == Mark.CODE ? "" : tagged[range.number()] ? "</" + mark.element() + ">" : delimiter(mark);
     }
 
-    private static Mark mark(Span span) {
-        Mark mark = span.mark();
+    private static Mark mark(Span range) {
+        Mark mark = range.mark();
         if (mark == null) {
             throw new IllegalArgumentException("A link has no delimiter.");
         }
@@ -67,23 +67,23 @@ final class Delimiters {
     }
 
     private void decide() {
-        for (Span span : spans.all()) {
-            tagged[span.number()] = span.mark() == Mark.SUB || span.mark() == Mark.SUP;
+        for (Span range : spans.all()) {
+            tagged[range.number()] = range.mark() == Mark.SUB || range.mark() == Mark.SUP;
         }
         boolean changed = true;
         for (int pass = 0; changed; pass++) {
             changed = false;
-            for (Span span : spans.all()) {
-                if (isDelimited(span) && (pass == MAX_PASSES || !opensWell(span) || !closesWell(span))) {
-                    tagged[span.number()] = true;
+            for (Span range : spans.all()) {
+                if (isDelimited(range) && (pass == MAX_PASSES || !opensWell(range) || !closesWell(range))) {
+                    tagged[range.number()] = true;
                     changed = true;
                 }
             }
         }
     }
 
-    private boolean isDelimited(Span span) {
-        return isDelimiter(span.mark()) && !tagged[span.number()];
+    private boolean isDelimited(Span range) {
+        return isDelimiter(range.mark()) && !tagged[range.number()];
     }
 
     private static boolean isDelimiter(@org.jspecify.annotations.Nullable Mark mark) {
@@ -91,35 +91,35 @@ final class Delimiters {
     }
 
     private static boolean hasDelimiter(List<Span> spans) {
-        for (Span span : spans) {
-            if (isDelimiter(span.mark())) {
+        for (Span range : spans) {
+            if (isDelimiter(range.mark())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean opensWell(Span span) {
-        int i = span.first();
+    private boolean opensWell(Span range) {
+        int i = range.first();
         if (i > 0 && hasDelimiter(spans.closed(i - 1))) {
             return false;
         }
         List<Span> here = spans.opened(i);
-        int place = here.indexOf(span);
+        int place = here.indexOf(range);
         for (int outer = 0; outer < place; outer++) {
             // what is left of a run of three would close with any two that follow
-            if (joins(here.get(outer), span) && here.get(outer).last() != span.last()) {
+            if (joins(here.get(outer), range) && here.get(outer).last() != range.last()) {
                 return false;
             }
         }
-        int before = before(here, place, i, span);
-        int after = after(here, place, i, span);
+        int before = before(here, place, i, range);
+        int after = after(here, place, i, range);
         return !isSpace(after) && (!isPunctuation(after) || isSpace(before) || isPunctuation(before));
     }
 
-    private int before(List<Span> here, int place, int i, Span span) {
+    private int before(List<Span> here, int place, int i, Span range) {
         for (int outer = place - 1; outer >= 0; outer--) {
-            if (!joins(here.get(outer), span)) {
+            if (!joins(here.get(outer), range)) {
                 return PUNCTUATION;
             }
         }
@@ -136,32 +136,32 @@ final class Delimiters {
         return piece instanceof Break ? afterBreak : PUNCTUATION;
     }
 
-    private int after(List<Span> here, int place, int i, Span span) {
+    private int after(List<Span> here, int place, int i, Span range) {
         for (int inner = place + 1; inner < here.size(); inner++) {
-            if (!joins(here.get(inner), span)) {
+            if (!joins(here.get(inner), range)) {
                 return PUNCTUATION;
             }
         }
         return content.get(i) instanceof Text text ? text.text().codePointAt(0) : PUNCTUATION;
     }
 
-    private boolean closesWell(Span span) {
-        int i = span.last();
+    private boolean closesWell(Span range) {
+        int i = range.last();
         boolean end = i + 1 == content.size();
         if (!end && hasDelimiter(spans.opened(i + 1))) {
             return false;
         }
         List<Span> here = spans.closed(i);
-        int place = here.indexOf(span);
+        int place = here.indexOf(range);
         int before = content.get(i) instanceof Text text
                 ? text.text().codePointBefore(text.text().length())
                 : PUNCTUATION;
         for (int inner = place - 1; inner >= 0; inner--) {
-            before = joins(here.get(inner), span) ? before : PUNCTUATION;
+            before = joins(here.get(inner), range) ? before : PUNCTUATION;
         }
         int after = end ? SPACE : next(i + 1);
         for (int outer = place + 1; outer < here.size(); outer++) {
-            after = joins(here.get(outer), span) ? after : PUNCTUATION;
+            after = joins(here.get(outer), range) ? after : PUNCTUATION;
         }
         return !isSpace(before) && (!isPunctuation(before) || isSpace(after) || isPunctuation(after));
     }

@@ -13,15 +13,15 @@ import dev.broadsheet.body.document.Block.Listing;
 import dev.broadsheet.body.document.Block.Quote;
 import dev.broadsheet.body.document.Block.Row;
 import dev.broadsheet.body.document.Block.Table;
-import dev.broadsheet.body.document.Characters;
-import dev.broadsheet.body.document.Density;
+import dev.broadsheet.body.document.BodyLimits;
+import dev.broadsheet.body.document.ConversionWarnings;
 import dev.broadsheet.body.document.Direction;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
-import dev.broadsheet.body.document.Limits;
-import dev.broadsheet.body.document.Remarks;
-import dev.broadsheet.body.document.Slug;
+import dev.broadsheet.body.document.MarkupDensity;
 import dev.broadsheet.body.html.HtmlReader;
+import dev.broadsheet.body.normalization.CharacterNormalizer;
+import dev.broadsheet.body.normalization.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,7 @@ import org.commonmark.parser.Parser;
  * Reads Markdown. commonmark-java parses; each of its nodes is mapped to a block, and raw HTML goes
  * to the reader for HTML.
  *
- * <p>The blocks are for {@link dev.broadsheet.body.document.Canonical} to finish. For one source and
+ * <p>The blocks are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish. For one source and
  * one thread; throws {@code Invalid} past a limit.
  */
 public final class MarkdownReader {
@@ -65,32 +65,32 @@ public final class MarkdownReader {
 
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(
-                    TablesExtension.builder().maxCells(Limits.CELLS).build(),
+                    TablesExtension.builder().maxCells(BodyLimits.MAX_CELLS).build(),
                     StrikethroughExtension.create(),
                     TaskListItemsExtension.create(),
                     AutolinkExtension.create(),
                     FootnotesExtension.create()))
-            .customInlineContentParserFactory(new Braces.Factory())
-            .linkProcessor(CaptionTag::recognise)
+            .customInlineContentParserFactory(new BracedAttributes.Factory())
+            .linkProcessor(CaptionShortcodeTag::recognise)
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(2 * Limits.DEPTH + 10)
+            .maxOpenBlockParsers(2 * BodyLimits.MAX_DEPTH + 10)
             .maxInlineNesting(MAX_INLINE_NESTING)
             .build();
 
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
 
     private final String markdown;
-    private final Remarks remarks;
+    private final ConversionWarnings warnings;
     private final List<Footnote> notes = new ArrayList<>();
 
-    private MarkdownReader(String markdown, Remarks remarks) {
+    private MarkdownReader(String markdown, ConversionWarnings warnings) {
         this.markdown = markdown;
-        this.remarks = remarks;
+        this.warnings = warnings;
     }
 
-    public static List<Block> read(String markdown, Remarks remarks) {
-        Density.checkMarkdown(markdown);
-        MarkdownReader reader = new MarkdownReader(markdown, remarks);
+    public static List<Block> read(String markdown, ConversionWarnings warnings) {
+        MarkupDensity.checkMarkdown(markdown);
+        MarkdownReader reader = new MarkdownReader(markdown, warnings);
         List<Block> blocks = reader.blocks(parse(markdown), 0);
         if (!reader.notes.isEmpty()) {
             blocks.add(new Footnotes(Attributes.NONE, reader.notes));
@@ -102,13 +102,13 @@ public final class MarkdownReader {
         try {
             return PARSER.parse(markdown);
         } catch (IllegalArgumentException tooManyCells) {
-            throw Limits.tooManyCells();
+            throw BodyLimits.tooManyCells();
         }
     }
 
     private List<Block> blocks(Node parent, int depth) {
-        if (depth > Limits.DEPTH) {
-            throw Limits.tooDeep();
+        if (depth > BodyLimits.MAX_DEPTH) {
+            throw BodyLimits.tooDeep();
         }
         List<Block> out = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
@@ -119,7 +119,7 @@ public final class MarkdownReader {
 
     private void block(Node node, int depth, List<Block> out) {
         if (node instanceof org.commonmark.node.Paragraph) {
-            new LineOfNodes(remarks, line(node), out, false).paragraphs(node);
+            new InlineMarkdownReader(warnings, line(node), out, false).paragraphs(node);
         } else if (node instanceof org.commonmark.node.Heading heading) {
             heading(heading, out);
         } else if (node instanceof BlockQuote) {
@@ -141,7 +141,7 @@ public final class MarkdownReader {
         } else if (node instanceof FootnoteDefinition note) {
             String label = Slug.label(note.getLabel());
             if (label.isEmpty()) {
-                remarks.line(
+                warnings.onLine(
                         line(node),
                         "footnote-missing",
                         "A footnote needs a label with letters or digits; what it says is kept where it stands.");
@@ -155,23 +155,23 @@ public final class MarkdownReader {
     private void heading(org.commonmark.node.Heading node, List<Block> out) {
         String id = "";
         Attributes attributes = Attributes.NONE;
-        if (node.getLastChild() instanceof Braces braces) {
-            Map<String, String> members = braces.members();
+        if (node.getLastChild() instanceof BracedAttributes braces) {
+            Map<String, String> members = braces.attributes();
             id = Slug.id(members.getOrDefault("#", ""));
             attributes = attributes(members);
             members.keySet().stream()
                     .filter(name -> !List.of("#", "dir", "lang").contains(name))
-                    .forEach(name -> lost(name, "a heading", node));
+                    .forEach(name -> warnAttributeDropped(name, "a heading", node));
             braces.unlink();
         }
         List<Block> pictures = new ArrayList<>();
-        List<Inline> content = new LineOfNodes(remarks, line(node), pictures, false).line(node);
+        List<Inline> content = new InlineMarkdownReader(warnings, line(node), pictures, false).line(node);
         out.add(new Heading(attributes, node.getLevel(), id, content));
         out.addAll(pictures);
     }
 
-    private void lost(String name, String of, Node node) {
-        remarks.line(line(node), "attribute-dropped", "Attribute \"" + name + "\" of " + of + " is not kept.");
+    private void warnAttributeDropped(String name, String of, Node node) {
+        warnings.onLine(line(node), "attribute-dropped", "Attribute \"" + name + "\" of " + of + " is not kept.");
     }
 
     static Attributes attributes(Map<String, String> members) {
@@ -196,12 +196,13 @@ public final class MarkdownReader {
     }
 
     private Code code(String literal, String info, int line) {
-        String text = Characters.lines(literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal);
+        String text = CharacterNormalizer.multiLine(
+                literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal);
         String words = info == null ? "" : info.strip();
         String language = words.split("\\s", 2)[0];
         boolean known = Code.isLanguage(language);
         if (!words.isEmpty() && (!known || language.length() < words.length())) {
-            remarks.line(line, "attribute-dropped", "Of what stands behind a code fence only the language is kept.");
+            warnings.onLine(line, "attribute-dropped", "Of what stands behind a code fence only the language is kept.");
         }
         return new Code(Attributes.NONE, known ? language : null, text);
     }
@@ -209,10 +210,10 @@ public final class MarkdownReader {
     private void html(HtmlBlock html, List<Block> out) {
         String literal = html.getLiteral();
         if (!literal.strip().equals("<!-- -->")) {
-            if (out.size() > Limits.BLOCKS) {
-                throw Limits.tooManyBlocks();
+            if (out.size() > BodyLimits.MAX_BLOCKS) {
+                throw BodyLimits.tooManyBlocks();
             }
-            for (Block block : HtmlReader.read(literal, line(html) - 1, remarks)) {
+            for (Block block : HtmlReader.read(literal, line(html) - 1, warnings)) {
                 if (block instanceof Footnotes footnotes) {
                     notes.addAll(footnotes.notes());
                 } else {
@@ -241,7 +242,7 @@ public final class MarkdownReader {
         List<Cell> cells = new ArrayList<>();
         for (Node node = row.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof TableCell cell) {
-                cells.add(new Cell(new LineOfNodes(remarks, line(row), aside, true).line(cell)));
+                cells.add(new Cell(new InlineMarkdownReader(warnings, line(row), aside, true).line(cell)));
                 if (columns != null) {
                     columns.add(alignment(cell));
                 }
@@ -265,7 +266,7 @@ public final class MarkdownReader {
                 .filter(cell -> !cell.isEmpty())
                 .collect(Collectors.joining(" | "));
         if (!surplus.isEmpty()) {
-            remarks.line(
+            warnings.onLine(
                     line(row), "cell-dropped", "A row has more cells than the head: “" + surplus + "” is not kept.");
         }
     }

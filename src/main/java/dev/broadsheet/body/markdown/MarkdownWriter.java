@@ -17,14 +17,14 @@ import dev.broadsheet.body.document.Block.Quote;
 import dev.broadsheet.body.document.Block.Row;
 import dev.broadsheet.body.document.Block.Table;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.EmbedProvider;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Text;
 import dev.broadsheet.body.document.Mark;
-import dev.broadsheet.body.document.Provider;
-import dev.broadsheet.body.document.Slug;
-import dev.broadsheet.body.html.HtmlWriter;
-import dev.broadsheet.body.html.NoteNumbers;
+import dev.broadsheet.body.html.writer.FootnoteNumbers;
+import dev.broadsheet.body.html.writer.HtmlWriter;
+import dev.broadsheet.body.normalization.Slug;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class MarkdownWriter {
 
     private final UnaryOperator<String> mediaUrl;
-    private final NoteNumbers numbers;
-    private final Lines lines = new Lines();
-    private final InlineMarkdown inline = new InlineMarkdown(lines);
+    private final FootnoteNumbers numbers;
+    private final PrefixedLineWriter lines = new PrefixedLineWriter();
+    private final InlineMarkdownWriter inline = new InlineMarkdownWriter(lines);
     private int inItems;
 
     private MarkdownWriter(Document document, UnaryOperator<String> mediaUrl) {
         this.mediaUrl = mediaUrl;
-        this.numbers = NoteNumbers.of(document);
+        this.numbers = FootnoteNumbers.of(document);
     }
 
     public static String write(Document document, UnaryOperator<String> mediaUrl) {
@@ -65,7 +65,7 @@ public final class MarkdownWriter {
             Block before = i > 0 ? blocks.get(i - 1) : null;
             flipped = !flipped && isNativeList(before) && isNativeList(block) && ordered(before) == ordered(block);
             if (before != null && !(item && i == 1 && isClose(before, block))) {
-                lines.blank();
+                lines.blankLine();
             }
             block(block, item && i == 0, flipped);
         }
@@ -100,25 +100,25 @@ public final class MarkdownWriter {
         } else if (!block.attributes().isPlain()) {
             html(block);
         } else if (block instanceof Paragraph paragraph && !isLikeDefinition(paragraph.content())) {
-            lines.begin();
+            lines.beginLine();
             inline.paragraph(paragraph.content());
-            lines.end();
+            lines.endLine();
         } else if (block instanceof Listing listing && isNative(listing, first)) {
             listing(listing, flipped);
         } else if (block instanceof Quote quote && quote.citation() == null && quote.url() == null) {
-            int before = lines.enter("> ", "> ");
+            int before = lines.pushPrefix("> ", "> ");
             blocks(quote.blocks(), false);
-            lines.leave(before);
-        } else if (block instanceof Embed embed && embed.title() == null && embed.provider() != Provider.LINK) {
-            lines.begin().append('<').append(embed.url()).append('>');
-            lines.end();
+            lines.popPrefix(before);
+        } else if (block instanceof Embed embed && embed.title() == null && embed.provider() != EmbedProvider.LINK) {
+            lines.beginLine().append('<').append(embed.url()).append('>');
+            lines.endLine();
         } else if (block instanceof Table table && !table.rowHeaders()) {
             table(table);
         } else if (block instanceof Code code && !(inItems > 0 && hasBlankLine(code.text()))) {
             code(code);
         } else if (block instanceof Divider) {
-            lines.begin().append("***");
-            lines.end();
+            lines.beginLine().append("***");
+            lines.endLine();
         } else {
             html(block);
         }
@@ -135,12 +135,12 @@ public final class MarkdownWriter {
     }
 
     private void html(Block block) {
-        lines.begin().append(HtmlWriter.line(block, mediaUrl, numbers));
-        lines.end();
+        lines.beginLine().append(HtmlWriter.line(block, mediaUrl, numbers));
+        lines.endLine();
     }
 
     private void heading(Heading heading) {
-        lines.begin().append("######", 0, heading.level()).append(' ');
+        lines.beginLine().append("######", 0, heading.level()).append(' ');
         inline.oneLine(heading.content());
         boolean derived = heading.id().equals(Slug.id(Slug.of(heading.content())));
         if (!derived || !heading.attributes().isPlain()) {
@@ -151,15 +151,16 @@ public final class MarkdownWriter {
             attributes(heading.attributes(), braces);
             lines.out().append(" {").append(braces, 1, braces.length()).append('}');
         }
-        lines.end();
+        lines.endLine();
     }
 
     private void image(Image image) {
-        StringBuilder out = lines.begin();
+        StringBuilder out = lines.beginLine();
         out.append("![");
         inline.alt(image.alt());
         out.append("](");
-        InlineMarkdown.destination(out, image.media() == null ? String.valueOf(image.url()) : "media:" + image.media());
+        InlineMarkdownWriter.destination(
+                out, image.media() == null ? String.valueOf(image.url()) : "media:" + image.media());
         inline.title(image.caption());
         out.append(')');
         StringBuilder braces = new StringBuilder();
@@ -169,7 +170,7 @@ public final class MarkdownWriter {
         if (!braces.isEmpty()) {
             out.append('{').append(braces, 1, braces.length()).append('}');
         }
-        lines.end();
+        lines.endLine();
     }
 
     private static void attributes(Attributes attributes, StringBuilder braces) {
@@ -177,7 +178,7 @@ public final class MarkdownWriter {
             braces.append(" lang=").append(attributes.lang());
         }
         if (attributes.dir() != null) {
-            braces.append(" dir=").append(attributes.dir().word());
+            braces.append(" dir=").append(attributes.dir().jsonName());
         }
     }
 
@@ -215,21 +216,21 @@ public final class MarkdownWriter {
         inItems++;
         for (Item item : listing.items()) {
             if (begun && !tight) {
-                lines.blank();
+                lines.blankLine();
             }
             begun = true;
             String marker = listing.ordered() ? number + (flipped ? ") " : ". ") : flipped ? "+ " : "- ";
             number = Math.min(number + 1, 999_999_999);
-            int before = lines.enter(marker, " ".repeat(marker.length()));
+            int before = lines.pushPrefix(marker, " ".repeat(marker.length()));
             if (item.checked() != null) {
-                lines.begin().append(item.checked() ? "[x] " : "[ ] ");
+                lines.beginLine().append(item.checked() ? "[x] " : "[ ] ");
                 inline.paragraph(((Paragraph) item.blocks().get(0)).content());
-                lines.end();
+                lines.endLine();
                 rest(item.blocks());
             } else {
                 blocks(item.blocks(), true);
             }
-            lines.leave(before);
+            lines.popPrefix(before);
         }
         inItems--;
     }
@@ -239,7 +240,7 @@ public final class MarkdownWriter {
         boolean close = blocks.size() > 1 && isClose(blocks.get(0), blocks.get(1));
         if (blocks.size() > 1) {
             if (!close) {
-                lines.blank();
+                lines.blankLine();
             }
             blocks(blocks.subList(1, blocks.size()), false);
         }
@@ -248,7 +249,7 @@ public final class MarkdownWriter {
     private void table(Table table) {
         int width = table.columns().size();
         row(table.header().isEmpty() ? java.util.Collections.nCopies(width, Cell.EMPTY) : table.header());
-        StringBuilder out = lines.begin();
+        StringBuilder out = lines.beginLine();
         for (Alignment column : table.columns()) {
             out.append(
                     switch (column) {
@@ -259,35 +260,35 @@ public final class MarkdownWriter {
                     });
         }
         out.append('|');
-        lines.end();
+        lines.endLine();
         for (Row row : table.rows()) {
             row(row.cells());
         }
     }
 
     private void row(List<Cell> cells) {
-        StringBuilder out = lines.begin();
+        StringBuilder out = lines.beginLine();
         for (Cell cell : cells) {
             out.append("| ");
             inline.cell(cell.content());
             out.append(' ');
         }
         out.append('|');
-        lines.end();
+        lines.endLine();
     }
 
     private void code(Code code) {
-        String fence = "`".repeat(Math.max(3, InlineMarkdown.longestRun(code.text(), '`') + 1));
-        lines.begin().append(fence);
+        String fence = "`".repeat(Math.max(3, InlineMarkdownWriter.longestRun(code.text(), '`') + 1));
+        lines.beginLine().append(fence);
         if (code.language() != null) {
             lines.out().append(code.language());
         }
-        lines.end();
+        lines.endLine();
         for (String line : code.text().split("\n", -1)) {
-            lines.begin().append(line).append('\n');
+            lines.beginLine().append(line).append('\n');
         }
-        lines.begin().append(fence);
-        lines.end();
+        lines.beginLine().append(fence);
+        lines.endLine();
     }
 
     private static boolean hasBlankLine(String text) {
@@ -298,12 +299,12 @@ public final class MarkdownWriter {
         boolean begun = false;
         for (Footnote note : footnotes.notes()) {
             if (begun) {
-                lines.blank();
+                lines.blankLine();
             }
             begun = true;
-            int before = lines.enter("[^" + note.label() + "]: ", "    ");
+            int before = lines.pushPrefix("[^" + note.label() + "]: ", "    ");
             blocks(note.blocks(), false);
-            lines.leave(before);
+            lines.popPrefix(before);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.broadsheet.kernel.connection;
 
-import dev.broadsheet.kernel.http.ProblemWriter;
+import dev.broadsheet.kernel.problem.ProblemWriter;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,7 +27,7 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         if (app != null && app.isRunning()) {
             channel.pipeline()
                     .addFirst(new ConnectionLimitHandler(
-                            app.instance(Connections.class).get(),
+                            app.instance(ConnectionLimiter.class).get(),
                             app.instance(ConnectionSettings.class).get().headTimeout(),
                             app.instance(ProblemWriter.class).get()));
         }
@@ -36,11 +36,11 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
     /** Replaces itself when the connection is there and Vert.x has put its own handlers in. */
     private static final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
 
-        private final Connections connections;
+        private final ConnectionLimiter connections;
         private final Duration headTimeout;
         private final ProblemWriter problems;
 
-        ConnectionLimitHandler(Connections connections, Duration headTimeout, ProblemWriter problems) {
+        ConnectionLimitHandler(ConnectionLimiter connections, Duration headTimeout, ProblemWriter problems) {
             this.connections = connections;
             this.headTimeout = headTimeout;
             this.problems = problems;

@@ -2,7 +2,7 @@ package dev.broadsheet.kernel.connection;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.kernel.http.ProblemWriter;
+import dev.broadsheet.kernel.problem.ProblemWriter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;

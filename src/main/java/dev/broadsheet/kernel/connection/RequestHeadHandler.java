@@ -1,6 +1,6 @@
 package dev.broadsheet.kernel.connection;
 
-import dev.broadsheet.kernel.http.ProblemWriter;
+import dev.broadsheet.kernel.problem.ProblemWriter;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

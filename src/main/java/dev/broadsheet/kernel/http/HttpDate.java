@@ -20,9 +20,9 @@ public class HttpDate {
     private static final int MILLIS = 1000;
 
     private final Clock clock;
-    private volatile Written written = new Written(-1, AsciiString.EMPTY_STRING);
+    private volatile FormattedDate writeResult = new FormattedDate(-1, AsciiString.EMPTY_STRING);
 
-    private record Written(long second, AsciiString text) {}
+    private record FormattedDate(long second, AsciiString text) {}
 
     HttpDate(Clock clock) {
         this.clock = clock;
@@ -30,10 +30,10 @@ public class HttpDate {
 
     public AsciiString now() {
         long second = clock.millis() / MILLIS;
-        Written last = written;
+        FormattedDate last = writeResult;
         if (last.second() != second) {
-            last = new Written(second, AsciiString.cached(of(Instant.ofEpochSecond(second))));
-            written = last;
+            last = new FormattedDate(second, AsciiString.cached(of(Instant.ofEpochSecond(second))));
+            writeResult = last;
         }
         return last.text();
     }

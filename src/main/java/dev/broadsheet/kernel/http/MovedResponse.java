@@ -20,12 +20,12 @@ public class MovedResponse {
     private static final int NAMED = 3;
 
     private final UriInfo uri;
-    private final PublicUrl address;
+    private final PublicUrl publicUrl;
     private final ObjectMapper json;
 
-    MovedResponse(UriInfo uri, PublicUrl address, ObjectMapper json) {
+    MovedResponse(UriInfo uri, PublicUrl publicUrl, ObjectMapper json) {
         this.uri = uri;
-        this.address = address;
+        this.publicUrl = publicUrl;
         this.json = json;
     }
 
@@ -56,7 +56,7 @@ public class MovedResponse {
         if (asked.getRawQuery() != null) {
             target.append('?').append(asked.getRawQuery());
         }
-        String location = address.of(target.toString());
+        String location = publicUrl.of(target.toString());
         Response.Status status = Response.Status.PERMANENT_REDIRECT;
         return new RedirectionException(Response.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -1,7 +1,7 @@
 package dev.broadsheet.kernel.http;
 
-import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,14 +32,14 @@ public class Preconditions {
     private static final Pattern STATE = Pattern.compile("r\\d+\\.\\d+|v\\d+");
 
     private final HttpHeaders headers;
-    private @Nullable Map<String, String> instead;
+    private @Nullable Map<String, String> overrides;
 
     Preconditions(HttpHeaders headers) {
         this.headers = headers;
     }
 
     /** From now on these count and not the headers: an item of a batch brings its own. */
-    public void standIn(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    public void override(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         Map<String, String> sent = new HashMap<>();
         if (ifMatch != null) {
             sent.put(HttpHeaders.IF_MATCH, ifMatch);
@@ -47,7 +47,7 @@ public class Preconditions {
         if (ifNoneMatch != null) {
             sent.put(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
         }
-        instead = sent;
+        overrides = sent;
     }
 
     /** Whether the write was sent to create only: {@code If-None-Match: *}. */
@@ -81,13 +81,13 @@ public class Preconditions {
                     "This key must send If-Match with the ETag it read, or If-None-Match: * to create.");
         }
         String state = current == null ? null : state(current.replace("\"", ""));
-        if (!match.isEmpty() && !fits(match, state)) {
+        if (!match.isEmpty() && !matches(match, state)) {
             throw failed(match, current);
         }
         if (match.isEmpty() && modified != null && HttpDate.isAfter(modified, sent(HttpHeaders.IF_UNMODIFIED_SINCE))) {
             throw withCurrent(modifiedSince(modified), current);
         }
-        if (!noneMatch.isEmpty() && fits(noneMatch, state)) {
+        if (!noneMatch.isEmpty() && matches(noneMatch, state)) {
             throw withCurrent(new Problem(ProblemCode.PRECONDITION_FAILED, "It exists already."), current);
         }
     }
@@ -108,7 +108,7 @@ public class Preconditions {
                 .header(HttpHeaders.LAST_MODIFIED, date);
     }
 
-    private static boolean fits(List<String> tags, @Nullable String state) {
+    private static boolean matches(List<String> tags, @Nullable String state) {
         return state != null
                 && tags.stream().anyMatch(tag -> tag.equals("*") || state(tag).equals(state));
     }
@@ -151,7 +151,7 @@ public class Preconditions {
         List<String> tags = new ArrayList<>();
         for (String value : sent(header)) {
             if (value.isBlank()) {
-                throw new BadParameters(List.of(Fault.in(
+                throw new ParameterProblem(List.of(Fault.in(
                         header,
                         "invalid-etag",
                         header + " is empty: leave it out, or send an ETag such as \"r7.3\".")));
@@ -165,7 +165,7 @@ public class Preconditions {
                 tags.add(matcher.group(1) != null ? "W/" + opaque : opaque);
             }
             if (end < value.length()) {
-                throw new BadParameters(List.of(
+                throw new ParameterProblem(List.of(
                         Fault.in(header, "invalid-etag", header + " must list ETags such as \"r7.3\", or be *.")));
             }
         }
@@ -173,8 +173,8 @@ public class Preconditions {
     }
 
     private List<String> sent(String header) {
-        return instead == null
+        return overrides == null
                 ? headers.getRequestHeader(header)
-                : Stream.ofNullable(instead.get(header)).toList();
+                : Stream.ofNullable(overrides.get(header)).toList();
     }
 }

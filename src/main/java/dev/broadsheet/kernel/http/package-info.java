@@ -1,4 +1,7 @@
-/** How requests come in and refusals go out: strict parameters and bodies, problem details, the published contract. kernel ← kernel.http ← the rooms. */
+/**
+ * HTTP headers and conditional requests (RFC 9110), redirects, URL normalization and strict parameters. Uses {@code kernel},
+ * {@code kernel.request} and {@code kernel.problem}.
+ */
 @NullMarked
 package dev.broadsheet.kernel.http;
 

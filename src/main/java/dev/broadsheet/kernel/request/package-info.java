@@ -1,6 +1,6 @@
 /**
- * Receives request bodies before an endpoint sees them, within limits on size, memory, disk and time. Uses the kernel's
- * problems and nothing else of the app.
+ * What an endpoint takes: parameters, their types, and the annotations that open an endpoint or make it read-only. Uses
+ * {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.kernel.request;

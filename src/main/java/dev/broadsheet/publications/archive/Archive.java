@@ -6,11 +6,11 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.sum;
 
-import dev.broadsheet.kernel.Cursor;
-import dev.broadsheet.kernel.Dates;
-import dev.broadsheet.kernel.Keyset;
-import dev.broadsheet.kernel.Page;
-import dev.broadsheet.publications.LiveListing;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.paging.Cursor;
+import dev.broadsheet.kernel.paging.Keyset;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.publications.list.LiveListing;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a list by date. Three statements at most: the terms, the counts, and the one period that is larger than a page
- * may be. Of the list, in the order of its dates, {@link #READ_AT_MOST} articles are read; what lies beyond is the next
+ * may be. Of the list, in the order of its dates, {@link #MAX_READ} articles are read; what lies beyond is the next
  * page. So a page has a bound however long the list is, and a list of that many or less is one page. Without filters, and
  * with one tag, the dates come from an index alone.
  */
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 class Archive {
 
     /** A sixth of a second, read off an index; a million would be close to one. */
-    static final int READ_AT_MOST = 200_000;
+    static final int MAX_READ = 200_000;
 
     private static final Field<OffsetDateTime> DATE = field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME);
     private static final Field<OffsetDateTime> START = field(name("start"), SQLDataType.OFFSETDATETIME);
@@ -48,9 +48,9 @@ class Archive {
 
     private final DSLContext sql;
     private final LiveListing list;
-    private final Dates dates;
+    private final DateParser dates;
 
-    Archive(DSLContext sql, LiveListing list, Dates dates) {
+    Archive(DSLContext sql, LiveListing list, DateParser dates) {
         this.sql = sql;
         this.list = list;
         this.dates = dates;
@@ -60,17 +60,18 @@ class Archive {
      * The periods that have articles, newest first.
      *
      * @param after the cursor of the page before; null for the first
-     * @param read how many articles at most, {@link #READ_AT_MOST} say
+     * @param read how many articles at most, {@link #MAX_READ} say
      * @param link where the articles of a period are listed, by its value
      */
-    Page<Period> page(Query query, Unit unit, int limit, @Nullable String after, int read, UnaryOperator<String> link) {
-        String bound = unit + " " + query.list();
-        Query rest = after == null ? query : query.dated(null, place(after, bound));
+    Page<ArchivePeriod> page(
+            Query query, PeriodUnit unit, int limit, @Nullable String after, int read, UnaryOperator<String> link) {
+        String bound = unit + " " + query.fingerprint();
+        Query rest = after == null ? query : query.withDates(null, cursorDate(after, bound));
         var groups =
                 sql.fetch(counts(list.statements(rest).rows(List.of(ListField.PUBLISHED_AT)), unit, limit + 1, read));
         boolean cut = !groups.isEmpty() && groups.get(0).get(READ).intValue() > read;
         boolean more = groups.size() > limit;
-        List<Period> periods = new ArrayList<>();
+        List<ArchivePeriod> periods = new ArrayList<>();
         for (Record3<OffsetDateTime, Integer, BigDecimal> group : groups) {
             periods.add(period(group.get(START), group.get(COUNT), unit, link));
         }
@@ -80,17 +81,17 @@ class Archive {
             // Its articles were not read to the end.
             periods.remove(periods.size() - 1);
         } else if (cut) {
-            periods.set(0, whole(rest, periods.get(0)));
+            periods.set(0, countWhole(rest, periods.get(0)));
         }
         String next = more || cut
                 ? new Cursor(List.of(periods.get(periods.size() - 1).from().toString())).encode(bound)
                 : null;
-        return new Page<>(periods, new Page.Facts(limit, next, null, null));
+        return new Page<>(periods, new Page.Info(limit, next, null, null));
     }
 
     /** @param rows with the column published_at */
     Select<Record3<OffsetDateTime, Integer, BigDecimal>> counts(
-            org.jooq.SelectConditionStep<org.jooq.Record> rows, Unit unit, int limit, int read) {
+            org.jooq.SelectConditionStep<org.jooq.Record> rows, PeriodUnit unit, int limit, int read) {
         Field<OffsetDateTime> start = field(
                         "date_trunc({0}, {1}, {2})",
                         SQLDataType.OFFSETDATETIME,
@@ -107,20 +108,20 @@ class Archive {
                 .limit(inline(limit));
     }
 
-    private Period whole(Query query, Period cut) {
-        int count = sql.fetchCount(
-                list.statements(query.dated(cut.from(), cut.until())).rows(List.of(ListField.ID)));
-        return new Period(cut.value(), cut.from(), cut.until(), count, cut.links());
+    private ArchivePeriod countWhole(Query query, ArchivePeriod partial) {
+        int count = sql.fetchCount(list.statements(query.withDates(partial.from(), partial.until()))
+                .rows(List.of(ListField.ID)));
+        return new ArchivePeriod(partial.value(), partial.from(), partial.until(), count, partial.links());
     }
 
-    private Period period(OffsetDateTime start, int count, Unit unit, UnaryOperator<String> link) {
+    private ArchivePeriod period(OffsetDateTime start, int count, PeriodUnit unit, UnaryOperator<String> link) {
         LocalDate first = start.atZoneSameInstant(dates.zone()).toLocalDate();
         String value = unit.value(first);
         Instant until = unit.next(first).atStartOfDay(dates.zone()).toInstant();
-        return new Period(value, start.toInstant(), until, count, new Period.Links(link.apply(value)));
+        return new ArchivePeriod(value, start.toInstant(), until, count, new ArchivePeriod.Links(link.apply(value)));
     }
 
-    private static Instant place(String after, String list) {
+    private static Instant cursorDate(String after, String list) {
         try {
             return Keyset.time(Cursor.decode("after", after, list, 1).values().get(0))
                     .toInstant();

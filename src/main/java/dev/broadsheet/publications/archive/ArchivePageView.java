@@ -1,9 +1,9 @@
 package dev.broadsheet.publications.archive;
 
-import dev.broadsheet.kernel.Page;
+import dev.broadsheet.kernel.paging.Page;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Documents a page of the archive. */
 @Schema(name = "ArchivePage", description = "Periods that have articles, the newest first.")
-record ArchivePageView(List<Period> data, Page.Facts page) {}
+record ArchivePageView(List<ArchivePeriod> data, Page.Info page) {}

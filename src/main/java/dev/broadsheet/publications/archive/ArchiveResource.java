@@ -1,16 +1,16 @@
 package dev.broadsheet.publications.archive;
 
-import dev.broadsheet.answers.Live;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Page;
-import dev.broadsheet.kernel.http.PageLinks;
-import dev.broadsheet.kernel.http.Parameters;
-import dev.broadsheet.publications.ListSources;
-import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.publications.list.ListDependencies;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryEndpoint;
+import dev.broadsheet.publications.query.QueryParameters;
 import dev.broadsheet.publications.query.QueryReader;
-import dev.broadsheet.publications.query.QueryUse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,19 +45,20 @@ class ArchiveResource {
     private final Archive archive;
     private final PageLinks links;
     private final UriInfo uri;
-    private final ListSources sources;
+    private final ListDependencies listDependencies;
 
-    ArchiveResource(QueryReader queries, Archive archive, PageLinks links, UriInfo uri, ListSources sources) {
+    ArchiveResource(
+            QueryReader queries, Archive archive, PageLinks links, UriInfo uri, ListDependencies listDependencies) {
         this.queries = queries;
         this.archive = archive;
         this.links = links;
         this.uri = uri;
-        this.sources = sources;
+        this.listDependencies = listDependencies;
     }
 
     @GET
-    @Live
-    @Parameters("*")
+    @CacheableRead
+    @ExtraParameters("*")
     @Operation(
             operationId = "getArchive",
             summary = "Count articles by year, month or day",
@@ -72,7 +73,7 @@ class ArchiveResource {
                             description = "rel next (RFC 8288).",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ArchivePageView.class)))
-    public RestResponse<Page<Period>> archive(
+    public RestResponse<Page<ArchivePeriod>> archive(
             @RestQuery @Parameter(description = "year, month or day; month if not given.", example = "month") @Nullable
                     String by,
             @RestQuery
@@ -83,16 +84,16 @@ class ArchiveResource {
                     Integer limit,
             @RestQuery @Parameter(description = "Cursor from page.next: the older ones.") @Nullable String after) {
         List<Fault> faults = new ArrayList<>();
-        Unit unit = Unit.read(by, faults);
+        PeriodUnit unit = PeriodUnit.read(by, faults);
         if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
             faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
         }
-        Asked asked = Asked.of(uri.getQueryParameters());
-        Query query = queries.read(QueryUse.ARCHIVE, asked, faults);
-        BadParameters.throwIfAny(faults);
-        sources.noteAll(query, queries.dependsOnTheMoment(asked));
+        QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());
+        Query query = queries.read(QueryEndpoint.ARCHIVE, queryParameters, faults);
+        ParameterProblem.throwIfAny(faults);
+        listDependencies.noteAll(query, queries.hasRelativeDates(queryParameters));
         int most = limit == null ? MAX_LIMIT : limit;
-        return links.answer(archive.page(query, unit, most, after, Archive.READ_AT_MOST, this::list));
+        return links.answer(archive.page(query, unit, most, after, Archive.MAX_READ, this::list));
     }
 
     /** The period is one condition more, under a name that is not taken yet: all three mean the same. */

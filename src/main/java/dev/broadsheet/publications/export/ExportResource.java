@@ -2,20 +2,20 @@ package dev.broadsheet.publications.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.Caller;
+import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.articles.ArticleStatus;
-import dev.broadsheet.kernel.BadParameters;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.http.Parameters;
-import dev.broadsheet.publications.LiveListing;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.ExtraParameters;
 import dev.broadsheet.publications.Projection;
-import dev.broadsheet.publications.WholeList;
-import dev.broadsheet.publications.WorkingListing;
-import dev.broadsheet.publications.query.Asked;
-import dev.broadsheet.publications.query.PastMoment;
+import dev.broadsheet.publications.list.LiveListing;
+import dev.broadsheet.publications.list.UnpagedList;
+import dev.broadsheet.publications.list.WorkingCopyListing;
+import dev.broadsheet.publications.query.AtParameter;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryEndpoint;
+import dev.broadsheet.publications.query.QueryParameters;
 import dev.broadsheet.publications.query.QueryReader;
-import dev.broadsheet.publications.query.QueryUse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -45,10 +45,10 @@ class ExportResource {
 
     private final QueryReader queries;
     private final LiveListing live;
-    private final WorkingListing working;
-    private final Export export;
-    private final ExportGate gate;
-    private final Caller caller;
+    private final WorkingCopyListing workingCopies;
+    private final ListExporter exporter;
+    private final ExportLimiter limiter;
+    private final CurrentCaller caller;
     private final ObjectMapper json;
     private final UriInfo uri;
     private final HttpHeaders headers;
@@ -57,19 +57,19 @@ class ExportResource {
     ExportResource(
             QueryReader queries,
             LiveListing live,
-            WorkingListing working,
-            Export export,
-            ExportGate gate,
-            Caller caller,
+            WorkingCopyListing workingCopies,
+            ListExporter exporter,
+            ExportLimiter limiter,
+            CurrentCaller caller,
             ObjectMapper json,
             UriInfo uri,
             HttpHeaders headers,
             HttpServerRequest request) {
         this.queries = queries;
         this.live = live;
-        this.working = working;
-        this.export = export;
-        this.gate = gate;
+        this.workingCopies = workingCopies;
+        this.exporter = exporter;
+        this.limiter = limiter;
         this.caller = caller;
         this.json = json;
         this.uri = uri;
@@ -79,7 +79,7 @@ class ExportResource {
 
     @GET
     @Path("export")
-    @Parameters("*")
+    @ExtraParameters("*")
     @Operation(
             operationId = "exportArticles",
             summary = "Take a whole list with you",
@@ -117,18 +117,18 @@ class ExportResource {
                     @Nullable
                     String format) {
         List<Fault> faults = new ArrayList<>();
-        Format said = Format.read(format, faults);
-        Asked asked = Asked.of(uri.getQueryParameters());
-        Query query = queries.read(QueryUse.EXPORT, asked, faults);
+        ExportFormat requested = ExportFormat.read(format, faults);
+        QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());
+        Query query = queries.read(QueryEndpoint.EXPORT, queryParameters, faults);
         Set<ArticleStatus> statuses = query.statuses();
-        Projection projection = Projection.ofList(asked, statuses != null, faults);
-        BadParameters.throwIfAny(faults);
-        Format form = said == null ? Format.accepted(headers.getAcceptableMediaTypes()) : said;
+        Projection projection = Projection.ofList(queryParameters, statuses != null, faults);
+        ParameterProblem.throwIfAny(faults);
+        ExportFormat form = requested == null ? ExportFormat.accepted(headers.getAcceptableMediaTypes()) : requested;
         if (statuses != null) {
             caller.require();
         }
         if (query.at() != null) {
-            caller.require(PastMoment.LISTS_NEED_A_KEY);
+            caller.require(AtParameter.LISTS_NEED_A_KEY);
         }
         var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())
@@ -138,24 +138,25 @@ class ExportResource {
         if (request.method().equals(HttpMethod.HEAD)) {
             return answer.build();
         }
-        gate.enter(request);
-        WholeList list = statuses == null ? live.whole(query, projection) : working.whole(query, statuses, projection);
-        return answer.entity(form == Format.CSV ? rows(list, Table.of(projection)) : lines(list))
+        limiter.acquire(request);
+        UnpagedList list =
+                statuses == null ? live.unpaged(query, projection) : workingCopies.unpaged(query, statuses, projection);
+        return answer.entity(form == ExportFormat.CSV ? rows(list, CsvTable.of(projection)) : lines(list))
                 .build();
     }
 
-    private StreamingOutput lines(WholeList list) {
-        return out -> export.each(list, article -> {
+    private StreamingOutput lines(UnpagedList list) {
+        return out -> exporter.forEach(list, article -> {
             out.write(json.writeValueAsBytes(article));
             out.write('\n');
             out.flush();
         });
     }
 
-    private StreamingOutput rows(WholeList list, Table table) {
+    private StreamingOutput rows(UnpagedList list, CsvTable table) {
         return out -> {
             out.write(table.header());
-            export.each(list, (ObjectNode article) -> {
+            exporter.forEach(list, (ObjectNode article) -> {
                 out.write(table.row(article));
                 out.flush();
             });

@@ -1,19 +1,19 @@
 package dev.broadsheet.publications.neighbours;
 
-import dev.broadsheet.answers.Live;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.http.Parameters;
-import dev.broadsheet.publications.ArticleReader;
-import dev.broadsheet.publications.ListSources;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.ExtraParameters;
 import dev.broadsheet.publications.LiveCopy;
-import dev.broadsheet.publications.LiveListing;
-import dev.broadsheet.publications.LiveStatements;
 import dev.broadsheet.publications.Projection;
-import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.publications.article.ArticleReader;
+import dev.broadsheet.publications.list.ListDependencies;
+import dev.broadsheet.publications.list.LiveListing;
+import dev.broadsheet.publications.list.sql.LiveStatements;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryEndpoint;
+import dev.broadsheet.publications.query.QueryParameters;
 import dev.broadsheet.publications.query.QueryReader;
-import dev.broadsheet.publications.query.QueryUse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,7 +45,7 @@ class NeighboursResource {
     private final LiveListing list;
     private final DSLContext sql;
     private final UriInfo uri;
-    private final ListSources sources;
+    private final ListDependencies listDependencies;
 
     NeighboursResource(
             ArticleReader reader,
@@ -53,19 +53,19 @@ class NeighboursResource {
             LiveListing list,
             DSLContext sql,
             UriInfo uri,
-            ListSources sources) {
+            ListDependencies listDependencies) {
         this.reader = reader;
         this.queries = queries;
         this.list = list;
         this.sql = sql;
         this.uri = uri;
-        this.sources = sources;
+        this.listDependencies = listDependencies;
     }
 
     @GET
-    @Live
+    @CacheableRead
     @Path("{article}/neighbours")
-    @Parameters("*")
+    @ExtraParameters("*")
     @Operation(
             operationId = "getNeighbours",
             summary = "Read the article before and the one after",
@@ -83,17 +83,17 @@ class NeighboursResource {
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<Neighbours> neighbours(@RestPath String article) {
         List<Fault> faults = new ArrayList<>();
-        Asked asked = Asked.of(uri.getQueryParameters());
-        Query query = queries.read(QueryUse.NEIGHBOURS, asked, faults);
-        Projection projection = Projection.ofList(asked, false, faults);
-        BadParameters.throwIfAny(faults);
-        sources.noteAll(query, queries.dependsOnTheMoment(asked));
-        return reader.around(article, id -> around(id, query, projection));
+        QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());
+        Query query = queries.read(QueryEndpoint.NEIGHBOURS, queryParameters, faults);
+        Projection projection = Projection.ofList(queryParameters, false, faults);
+        ParameterProblem.throwIfAny(faults);
+        listDependencies.noteAll(query, queries.hasRelativeDates(queryParameters));
+        return reader.readWithLiveArticle(article, id -> around(id, query, projection));
     }
 
     private Neighbours around(UUID article, Query query, Projection projection) {
         LiveStatements statements = list.statements(query);
-        String place = statements.place(article);
+        String place = statements.cursorOf(article);
         if (place == null) {
             return Neighbours.NONE;
         }

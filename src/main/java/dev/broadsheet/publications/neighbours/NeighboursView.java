@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.neighbours;
 
-import dev.broadsheet.publications.ListedArticleView;
+import dev.broadsheet.publications.list.ListedArticleView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -52,9 +52,9 @@ public enum Facet {
         return bucket;
     }
 
-    static List<Facet> read(Asked asked, List<Fault> faults) {
+    static List<Facet> read(QueryParameters queryParameters, List<Fault> faults) {
         List<Facet> facets = new ArrayList<>();
-        for (String word : asked.several(ListParameter.FACET.text())) {
+        for (String word : queryParameters.list(ListParameter.FACET.text())) {
             Optional<Facet> known = Arrays.stream(values())
                     .filter(facet -> facet.text.equals(word.strip()))
                     .findFirst();

@@ -3,7 +3,7 @@ package dev.broadsheet.publications.query;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 
-import dev.broadsheet.answers.Copy;
+import dev.broadsheet.cache.dependency.PublishedSnapshot;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,7 +22,7 @@ public record Filter(ListField field, Operator operator, List<?> values) {
 
     /** That a date is not after a moment. */
     public static Filter until(ListField date, Instant moment) {
-        return new Filter(date, Operator.LTE, List.of(Span.of(moment)));
+        return new Filter(date, Operator.LTE, List.of(DateRange.of(moment)));
     }
 
     /** Whether it is one of a few values. */
@@ -31,12 +31,12 @@ public record Filter(ListField field, Operator operator, List<?> values) {
     }
 
     /** Whether a live article can pass: no only where that is sure. */
-    public boolean mayHold(Copy copy) {
-        return Held.mayHold(this, copy);
+    public boolean mayMatch(PublishedSnapshot copy) {
+        return FilterMatcher.mayMatch(this, copy);
     }
 
     @SuppressWarnings("unchecked")
-    Condition on(Field<?> column) {
+    Condition toCondition(Field<?> column) {
         if (operator == Operator.EXISTS) {
             return values.get(0) == Boolean.TRUE ? column.isNotNull() : column.isNull();
         }
@@ -48,7 +48,7 @@ public record Filter(ListField field, Operator operator, List<?> values) {
     }
 
     /** Of a field that is a list of ids; {@code readable} tells which of some ids may be known at all. */
-    Condition onList(Field<UUID[]> column, Ids readable) {
+    Condition toListCondition(Field<UUID[]> column, VisibleIds readable) {
         return switch (operator) {
             case EXISTS -> values.get(0) == Boolean.TRUE ? readable.any(column) : not(readable.any(column));
             case NE, NIN -> not(readable.anyOf(column, ids()));
@@ -57,7 +57,7 @@ public record Filter(ListField field, Operator operator, List<?> values) {
     }
 
     /** What can be said of a list of ids without telling of ids that the caller may not know. */
-    public interface Ids {
+    public interface VisibleIds {
 
         /** Whether there is one in the list. */
         Condition any(Field<UUID[]> column);
@@ -100,9 +100,9 @@ public record Filter(ListField field, Operator operator, List<?> values) {
     }
 
     private Condition date(Field<OffsetDateTime> column) {
-        List<Span> spans = values.stream().map(Span.class::cast).toList();
-        Span first = spans.get(0);
-        Condition any = or(spans.stream().map(span -> span.has(column)).toList());
+        List<DateRange> spans = values.stream().map(DateRange.class::cast).toList();
+        DateRange first = spans.get(0);
+        Condition any = or(spans.stream().map(range -> range.contains(column)).toList());
         return switch (operator) {
             case GT -> column.ge(first.to());
             case GTE -> column.ge(first.from());

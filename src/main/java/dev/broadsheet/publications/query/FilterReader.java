@@ -18,29 +18,30 @@ class FilterReader {
     private static final List<Condition> FOR_READERS = conditions(false);
     private static final List<Condition> FOR_EDITORS = conditions(true);
 
-    private final Times times;
+    private final DateFilterReader times;
 
     private record Condition(String name, ListField field, Operator operator) {}
 
-    FilterReader(Times times) {
+    FilterReader(DateFilterReader times) {
         this.times = times;
     }
 
     boolean isRelative(String date) {
-        return Times.isRelative(date);
+        return DateFilterReader.isRelative(date);
     }
 
-    List<Filter> read(Asked asked, boolean editor, List<Fault> faults) {
+    List<Filter> read(QueryParameters queryParameters, boolean editor, List<Fault> faults) {
         List<Filter> filters = new ArrayList<>();
         for (Condition condition : editor ? FOR_EDITORS : FOR_READERS) {
-            if (asked.names().contains(condition.name())) {
-                read(condition.field(), condition.operator(), asked, faults).ifPresent(filters::add);
+            if (queryParameters.names().contains(condition.name())) {
+                read(condition.field(), condition.operator(), queryParameters, faults)
+                        .ifPresent(filters::add);
             }
         }
         if (filters.size() > MAX_FILTERS) {
             String last = filters.get(MAX_FILTERS)
                     .operator()
-                    .of(filters.get(MAX_FILTERS).field());
+                    .parameterName(filters.get(MAX_FILTERS).field());
             faults.add(Fault.in(last, "too-many", "A list takes at most " + MAX_FILTERS + " filters."));
         }
         return filters;
@@ -49,16 +50,17 @@ class FilterReader {
     private static List<Condition> conditions(boolean editor) {
         return ListField.known(editor).stream()
                 .flatMap(field -> field.kind().operators().stream()
-                        .map(operator -> new Condition(operator.of(field), field, operator)))
+                        .map(operator -> new Condition(operator.parameterName(field), field, operator)))
                 .toList();
     }
 
-    private Optional<Filter> read(ListField field, Operator operator, Asked asked, List<Fault> faults) {
-        String name = operator.of(field);
+    private Optional<Filter> read(
+            ListField field, Operator operator, QueryParameters queryParameters, List<Fault> faults) {
+        String name = operator.parameterName(field);
         List<String> texts =
                 switch (operator.takes()) {
-                    case LIST, TWO -> asked.several(name);
-                    case ONE, SOME -> asked.whole(name);
+                    case LIST, TWO -> queryParameters.list(name);
+                    case ONE, SOME -> queryParameters.unsplit(name);
                 };
         int before = faults.size();
         checkNumber(operator, name, texts.size(), faults);
@@ -83,10 +85,12 @@ class FilterReader {
     }
 
     private static String takes(ListField field, Operator operator) {
-        return operator == Operator.EXISTS ? Kind.FLAG.takes() : field.kind().takes();
+        return operator == Operator.EXISTS
+                ? FieldType.FLAG.takes()
+                : field.kind().takes();
     }
 
-    private Optional<?> value(Kind kind, String text) {
+    private Optional<?> value(FieldType kind, String text) {
         return switch (kind) {
             case TEXT -> Optional.of(text).filter(value -> value.length() <= MAX_LENGTH);
             case NUMBER -> number(text);

@@ -10,36 +10,36 @@ import java.util.Optional;
  * contract follow. A list says which column each one is; what readers may not read has no column in theirs.
  */
 public enum ListField {
-    ID("id", Kind.ID, "The article's id."),
-    EXTERNAL_ID("externalId", Kind.TEXT, "The caller's own id."),
-    SLUG("slug", Kind.TEXT, "The slug."),
-    LOCALE("locale", Kind.TEXT, "The language, a BCP 47 tag."),
-    TYPE("type", Kind.TEXT, "The type."),
-    KICKER("kicker", Kind.TEXT, "The kicker."),
-    TITLE("title", Kind.TEXT, "The title."),
-    SUMMARY_TEXT("summary", Kind.TEXT, "The summary; sorted by its first 200 characters."),
-    WORD_COUNT("wordCount", Kind.NUMBER, "How many words the body has."),
-    READING_MINUTES("readingMinutes", Kind.NUMBER, "How long it takes to read."),
-    REVISION("revision", Kind.NUMBER, "The number of the revision."),
-    PUBLISHED_AT("publishedAt", Kind.DATE, "The date that readers see."),
-    FIRST_PUBLISHED_AT("firstPublishedAt", Kind.DATE, "When it first went live."),
-    CREATED_AT("createdAt", Kind.DATE, "When it was made."),
-    UPDATED_AT("updatedAt", Kind.DATE, "When this copy went live; with status, when anything was changed last."),
-    RELATED_IDS("related", Kind.ID, "The ids of the articles that it points at and that are live themselves."),
+    ID("id", FieldType.ID, "The article's id."),
+    EXTERNAL_ID("externalId", FieldType.TEXT, "The caller's own id."),
+    SLUG("slug", FieldType.TEXT, "The slug."),
+    LOCALE("locale", FieldType.TEXT, "The language, a BCP 47 tag."),
+    TYPE("type", FieldType.TEXT, "The type."),
+    KICKER("kicker", FieldType.TEXT, "The kicker."),
+    TITLE("title", FieldType.TEXT, "The title."),
+    SUMMARY_TEXT("summary", FieldType.TEXT, "The summary; sorted by its first 200 characters."),
+    WORD_COUNT("wordCount", FieldType.NUMBER, "How many words the body has."),
+    READING_MINUTES("readingMinutes", FieldType.NUMBER, "How long it takes to read."),
+    REVISION("revision", FieldType.NUMBER, "The number of the revision."),
+    PUBLISHED_AT("publishedAt", FieldType.DATE, "The date that readers see."),
+    FIRST_PUBLISHED_AT("firstPublishedAt", FieldType.DATE, "When it first went live."),
+    CREATED_AT("createdAt", FieldType.DATE, "When it was made."),
+    UPDATED_AT("updatedAt", FieldType.DATE, "When this copy went live; with status, when anything was changed last."),
+    RELATED_IDS("related", FieldType.ID, "The ids of the articles that it points at and that are live themselves."),
     // From here on: for editors, with status.
-    LIVE_REVISION("live", Kind.NUMBER, "The revision that readers see."),
-    MODIFIED("modified", Kind.FLAG, "Whether the working copy is ahead of what readers see."),
-    UPDATED_BY("updatedBy", Kind.TEXT, "The name of the key that sent the current revision."),
-    PUBLISH_AT("publishAt", Kind.DATE, "When the scheduled revision goes live."),
-    EXPIRE_AT("expireAt", Kind.DATE, "When it is taken down by itself."),
-    ARCHIVED_AT("archivedAt", Kind.DATE, "When it went into the archive."),
-    TRASHED_AT("trashedAt", Kind.DATE, "When it went into the trash.");
+    LIVE_REVISION("live", FieldType.NUMBER, "The revision that readers see."),
+    MODIFIED("modified", FieldType.FLAG, "Whether the working copy is ahead of what readers see."),
+    UPDATED_BY("updatedBy", FieldType.TEXT, "The name of the key that sent the current revision."),
+    PUBLISH_AT("publishAt", FieldType.DATE, "When the scheduled revision goes live."),
+    EXPIRE_AT("expireAt", FieldType.DATE, "When it is taken down by itself."),
+    ARCHIVED_AT("archivedAt", FieldType.DATE, "When it went into the archive."),
+    TRASHED_AT("trashedAt", FieldType.DATE, "When it went into the trash.");
 
     private final String text;
-    private final Kind kind;
+    private final FieldType kind;
     private final String description;
 
-    ListField(String text, Kind kind, String description) {
+    ListField(String text, FieldType kind, String description) {
         this.text = text;
         this.kind = kind;
         this.description = description;
@@ -50,7 +50,7 @@ public enum ListField {
         return text;
     }
 
-    public Kind kind() {
+    public FieldType kind() {
         return kind;
     }
 
@@ -68,7 +68,7 @@ public enum ListField {
     }
 
     boolean isSortable() {
-        return kind != Kind.FLAG && this != RELATED_IDS;
+        return kind != FieldType.FLAG && this != RELATED_IDS;
     }
 
     /** Those that a caller may use. */

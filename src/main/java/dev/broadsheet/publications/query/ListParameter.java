@@ -52,7 +52,7 @@ enum ListParameter {
             Schema.SchemaType.ARRAY,
             "Of working copies: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed).",
             List.of("draft", "scheduled")),
-    AT("at", Schema.SchemaType.STRING, PastMoment.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
+    AT("at", Schema.SchemaType.STRING, AtParameter.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
 
     private final String text;
     private final Schema.SchemaType type;

@@ -23,23 +23,23 @@ public enum Operator {
         LIST
     }
 
-    private final String word;
+    private final String suffix;
     private final Values values;
-    private final String says;
+    private final String description;
 
     Operator(String word, Values values, String says) {
-        this.word = word;
+        this.suffix = word;
         this.values = values;
-        this.says = says;
+        this.description = says;
     }
 
     /** The parameter's name. */
-    String of(ListField field) {
-        return word.isEmpty() ? field.text() : field.text() + "." + word;
+    String parameterName(ListField field) {
+        return suffix.isEmpty() ? field.text() : field.text() + "." + suffix;
     }
 
-    String word() {
-        return word;
+    String suffix() {
+        return suffix;
     }
 
     Values takes() {
@@ -47,7 +47,7 @@ public enum Operator {
     }
 
     /** For the contract. */
-    String says() {
-        return says;
+    String description() {
+        return description;
     }
 }

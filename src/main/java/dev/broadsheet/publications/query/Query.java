@@ -1,8 +1,8 @@
 package dev.broadsheet.publications.query;
 
 import dev.broadsheet.articles.ArticleStatus;
-import dev.broadsheet.kernel.PageRequest;
-import dev.broadsheet.words.WebQuery;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.text.WebQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statuses working copies in one of these; null for what is or was live
  * @param at the moment whose list is wanted; null for now
- * @param list what makes the list what it is, the same for every way to write it; cursors are bound to it
+ * @param fingerprint what makes the list what it is, the same for every way to write it; cursors are bound to it
  * @param search which words their texts have; null if that doesn't matter
  * @param highlight whether these are shown in their places
  */
@@ -29,12 +29,12 @@ public record Query(
         PageRequest page,
         Count count,
         List<Facet> facets,
-        String list,
+        String fingerprint,
         @Nullable WebQuery search,
         boolean highlight) {
 
     /** The fields that the facets count, and the article's id. */
-    public List<ListField> counted() {
+    public List<ListField> countedFields() {
         return Stream.concat(
                         Stream.of(ListField.ID),
                         facets.stream().map(Facet::field).filter(Objects::nonNull))
@@ -43,30 +43,30 @@ public record Query(
     }
 
     /** The same list from its start, so many rows of it. */
-    public Query first(int rows) {
+    public Query firstRows(int rows) {
         return at(new PageRequest(rows, null, null, 0, false));
     }
 
     /** The same list, another page of it. */
     public Query at(PageRequest other) {
-        return new Query(terms, filters, statuses, at, sort, other, count, facets, list, search, highlight);
+        return new Query(terms, filters, statuses, at, sort, other, count, facets, fingerprint, search, highlight);
     }
 
     /** Of the same list what is dated from the one moment up to the other, which is not part of it; null for no end. */
-    public Query dated(@Nullable Instant from, @Nullable Instant until) {
+    public Query withDates(@Nullable Instant from, @Nullable Instant until) {
         Query dated = this;
         if (from != null) {
-            dated = dated.with(new Filter(ListField.PUBLISHED_AT, Operator.GTE, List.of(Span.of(from))));
+            dated = dated.with(new Filter(ListField.PUBLISHED_AT, Operator.GTE, List.of(DateRange.of(from))));
         }
         return until == null
                 ? dated
-                : dated.with(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(Span.of(until))));
+                : dated.with(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(DateRange.of(until))));
     }
 
     /** The same articles, of which only those that this holds for as well. */
     public Query with(Filter more) {
         List<Filter> all = Stream.concat(filters.stream(), Stream.of(more)).toList();
-        return new Query(terms, all, statuses, at, sort, page, count, facets, list, search, highlight);
+        return new Query(terms, all, statuses, at, sort, page, count, facets, fingerprint, search, highlight);
     }
 
     /** How the size of the whole list is told. */

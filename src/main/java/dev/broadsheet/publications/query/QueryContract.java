@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /**
  * The query language in the contract, out of the tables that it is read by: the parameters of the list, and the schema
  * of a query in JSON. Conditions on fields are one parameter, an object whose members go into the URL each by itself,
- * so that two hundred of them don't bury the others. Before {@link dev.broadsheet.kernel.http.Contract}, which looks at
+ * so that two hundred of them don't bury the others. Before {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}, which looks at
  * parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
@@ -28,13 +28,13 @@ public class QueryContract implements OASFilter {
         document.getComponents().addSchema("ArticleFilter", conditions(false));
         document.getComponents().addSchema("DraftFilter", conditions(true));
         document.getComponents().addSchema("ArticleQuery", query());
-        for (QueryUse use : QueryUse.values()) {
-            add(use, document.getPaths().getPathItem(use.path()).getGET());
+        for (QueryEndpoint endpoint : QueryEndpoint.values()) {
+            add(endpoint, document.getPaths().getPathItem(endpoint.path()).getGET());
         }
     }
 
-    private static void add(QueryUse use, Operation list) {
-        boolean editors = use.documentsEditors();
+    private static void add(QueryEndpoint endpoint, Operation list) {
+        boolean editors = endpoint.documentsEditors();
         names().forEach((name, description) ->
                 list.addParameter(parameter(name, description).schema(array(type(Schema.SchemaType.STRING)))));
         list.addParameter(OASFactory.createParameter()
@@ -49,20 +49,21 @@ public class QueryContract implements OASFilter {
                                 : "."))
                 .schema(OASFactory.createSchema().ref(editors ? "DraftFilter" : "ArticleFilter"))
                 .example(Map.of("publishedAt.gte", "-7d")));
-        for (ListParameter parameter : use.parameters()) {
+        for (ListParameter parameter : endpoint.parameters()) {
             if (parameter != ListParameter.STATUS || editors) {
-                list.addParameter(parameter(parameter.text(), parameter.description(editors) + added(use, parameter))
-                        .schema(parameter.schema())
-                        .example(parameter.example()));
+                list.addParameter(
+                        parameter(parameter.text(), parameter.description(editors) + added(endpoint, parameter))
+                                .schema(parameter.schema())
+                                .example(parameter.example()));
             }
         }
     }
 
-    private static String added(QueryUse use, ListParameter parameter) {
+    private static String added(QueryEndpoint endpoint, ListParameter parameter) {
         if (parameter != ListParameter.STATUS) {
             return "";
         }
-        return use == QueryUse.DRAFTS
+        return endpoint == QueryEndpoint.DRAFTS
                 ? " any if not given."
                 : " Exports working copies instead of live articles; needs a key.";
     }
@@ -94,8 +95,8 @@ public class QueryContract implements OASFilter {
             for (Operator operator : field.kind().operators()) {
                 String about = operator == Operator.EQ
                         ? field.description() + " Takes " + field.kind().takes() + "."
-                        : operator.says();
-                schema.addProperty(operator.of(field), value().description(about));
+                        : operator.description();
+                schema.addProperty(operator.parameterName(field), value().description(about));
             }
         }
         return schema;

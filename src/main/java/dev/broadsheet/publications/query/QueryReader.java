@@ -2,9 +2,9 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.paging.PageRequest;
 import dev.broadsheet.terms.TermKind;
-import dev.broadsheet.words.WebQuery;
+import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -25,72 +25,78 @@ import org.jspecify.annotations.Nullable;
 public class QueryReader {
 
     /** What is taken beside conditions on fields. */
-    private static final Map<QueryUse, Set<String>> KNOWN =
-            Arrays.stream(QueryUse.values()).collect(Collectors.toMap(use -> use, QueryReader::known));
+    private static final Map<QueryEndpoint, Set<String>> KNOWN =
+            Arrays.stream(QueryEndpoint.values()).collect(Collectors.toMap(endpoint -> endpoint, QueryReader::known));
 
     private final FilterReader filters;
-    private final PastMoment moment;
+    private final AtParameter atParameter;
 
-    QueryReader(FilterReader filters, PastMoment moment) {
+    QueryReader(FilterReader filters, AtParameter atParameter) {
         this.filters = filters;
-        this.moment = moment;
+        this.atParameter = atParameter;
     }
 
-    public Query read(Asked asked, List<Fault> faults) {
-        return read(QueryUse.LIST, asked, faults);
+    public Query read(QueryParameters queryParameters, List<Fault> faults) {
+        return read(QueryEndpoint.LIST, queryParameters, faults);
     }
 
-    public Query read(QueryUse use, Asked sent, List<Fault> faults) {
-        Asked asked = sent.without(use.own());
-        Set<ArticleStatus> statuses = use.forEditors() ? statuses(asked, faults) : null;
+    public Query read(QueryEndpoint endpoint, QueryParameters sent, List<Fault> faults) {
+        QueryParameters queryParameters = sent.without(endpoint.ownParameters());
+        Set<ArticleStatus> statuses = endpoint.forEditors() ? statuses(queryParameters, faults) : null;
         boolean editor = statuses != null;
-        refuseUnknown(use, asked, editor, faults);
-        TermFilter terms = TermFilter.read(asked, flag(ListParameter.DESCENDANTS, asked, faults), faults);
-        List<Filter> conditions = filters.read(asked, editor, faults);
-        WebQuery search = search(asked, faults);
-        Sort sort = Sort.read(text(ListParameter.SORT, asked), editor, search != null && use.ranks(), faults);
-        List<Facet> facets = Facet.read(asked, faults);
-        OffsetDateTime at = moment.read(
-                asked.one(ListParameter.AT.text(), faults),
+        rejectUnknown(endpoint, queryParameters, editor, faults);
+        TermFilter terms =
+                TermFilter.read(queryParameters, flag(ListParameter.DESCENDANTS, queryParameters, faults), faults);
+        List<Filter> conditions = filters.read(queryParameters, editor, faults);
+        WebQuery search = search(queryParameters, faults);
+        Sort sort = Sort.read(
+                text(ListParameter.SORT, queryParameters),
+                editor,
+                search != null && endpoint.supportsRanking(),
+                faults);
+        List<Facet> facets = Facet.read(queryParameters, faults);
+        OffsetDateTime at = atParameter.read(
+                queryParameters.single(ListParameter.AT.text(), faults),
                 editor ? "status" : search != null ? ListParameter.Q.text() : facets.isEmpty() ? null : "facet",
                 faults);
-        Query.Count count = count(asked.one(ListParameter.COUNT.text(), faults), faults);
+        Query.Count count = count(queryParameters.single(ListParameter.COUNT.text(), faults), faults);
         return new Query(
                 terms,
                 conditions,
                 statuses,
                 at,
                 sort,
-                page(asked, count, faults),
+                page(queryParameters, count, faults),
                 count,
                 facets,
-                list(asked, statuses, at, sort, terms, search),
+                fingerprint(queryParameters, statuses, at, sort, terms, search),
                 search,
-                highlight(asked, search, faults));
+                highlight(queryParameters, search, faults));
     }
 
     /** Whether the same query asks something else a moment later: it has dates that count from now. */
-    public boolean dependsOnTheMoment(Asked asked) {
-        return asked.names().stream()
-                .anyMatch(name -> isDate(name) && asked.several(name).stream().anyMatch(filters::isRelative));
+    public boolean hasRelativeDates(QueryParameters queryParameters) {
+        return queryParameters.names().stream()
+                .anyMatch(name ->
+                        isDate(name) && queryParameters.list(name).stream().anyMatch(filters::isRelative));
     }
 
     private static boolean isDate(String parameter) {
         int dot = parameter.indexOf('.');
         return ListField.named(dot < 0 ? parameter : parameter.substring(0, dot), true)
-                .filter(field -> field.kind() == Kind.DATE)
+                .filter(field -> field.kind() == FieldType.DATE)
                 .isPresent();
     }
 
-    private static @Nullable WebQuery search(Asked asked, List<Fault> faults) {
+    private static @Nullable WebQuery search(QueryParameters queryParameters, List<Fault> faults) {
         String name = ListParameter.Q.text();
-        String text = asked.one(name, faults);
+        String text = queryParameters.single(name, faults);
         return text == null ? null : WebQuery.read(name, text, faults);
     }
 
-    private static boolean highlight(Asked asked, @Nullable WebQuery search, List<Fault> faults) {
+    private static boolean highlight(QueryParameters queryParameters, @Nullable WebQuery search, List<Fault> faults) {
         String name = ListParameter.HIGHLIGHT.text();
-        String text = asked.one(name, faults);
+        String text = queryParameters.single(name, faults);
         if (text != null && !text.equals("true") && !text.equals("false")) {
             faults.add(Fault.in(name, "invalid-value", "highlight takes true and false."));
         }
@@ -102,23 +108,24 @@ public class QueryReader {
     }
 
     /** The values between commas, however they were sent. */
-    private static @Nullable String text(ListParameter parameter, Asked asked) {
-        List<String> values = asked.several(parameter.text());
+    private static @Nullable String text(ListParameter parameter, QueryParameters queryParameters) {
+        List<String> values = queryParameters.list(parameter.text());
         return values.isEmpty() ? null : String.join(",", values);
     }
 
-    private static PageRequest page(Asked asked, Query.Count count, List<Fault> faults) {
+    private static PageRequest page(QueryParameters queryParameters, Query.Count count, List<Fault> faults) {
         return PageRequest.of(
-                number(ListParameter.LIMIT, asked, faults),
-                asked.one(ListParameter.AFTER.text(), faults),
-                asked.one(ListParameter.BEFORE.text(), faults),
-                number(ListParameter.OFFSET, asked, faults),
+                number(ListParameter.LIMIT, queryParameters, faults),
+                queryParameters.single(ListParameter.AFTER.text(), faults),
+                queryParameters.single(ListParameter.BEFORE.text(), faults),
+                number(ListParameter.OFFSET, queryParameters, faults),
                 count == Query.Count.EXACT,
                 faults);
     }
 
-    private static @Nullable Integer number(ListParameter parameter, Asked asked, List<Fault> faults) {
-        String text = asked.one(parameter.text(), faults);
+    private static @Nullable Integer number(
+            ListParameter parameter, QueryParameters queryParameters, List<Fault> faults) {
+        String text = queryParameters.single(parameter.text(), faults);
         try {
             return text == null ? null : Integer.valueOf(text);
         } catch (NumberFormatException none) {
@@ -127,8 +134,8 @@ public class QueryReader {
         }
     }
 
-    private static boolean flag(ListParameter parameter, Asked asked, List<Fault> faults) {
-        String text = asked.one(parameter.text(), faults);
+    private static boolean flag(ListParameter parameter, QueryParameters queryParameters, List<Fault> faults) {
+        String text = queryParameters.single(parameter.text(), faults);
         if (text != null && !text.equals("true") && !text.equals("false")) {
             faults.add(Fault.in(parameter.text(), "invalid-value", parameter.text() + " takes true and false."));
         }
@@ -150,8 +157,8 @@ public class QueryReader {
         }
     }
 
-    private static @Nullable Set<ArticleStatus> statuses(Asked asked, List<Fault> faults) {
-        List<String> words = asked.several(ListParameter.STATUS.text());
+    private static @Nullable Set<ArticleStatus> statuses(QueryParameters queryParameters, List<Fault> faults) {
+        List<String> words = queryParameters.list(ListParameter.STATUS.text());
         if (words.isEmpty()) {
             return null;
         }
@@ -178,9 +185,10 @@ public class QueryReader {
         return statuses;
     }
 
-    private static void refuseUnknown(QueryUse use, Asked asked, boolean editor, List<Fault> faults) {
-        Set<String> known = Objects.requireNonNull(KNOWN.get(use));
-        for (String name : asked.names()) {
+    private static void rejectUnknown(
+            QueryEndpoint endpoint, QueryParameters queryParameters, boolean editor, List<Fault> faults) {
+        Set<String> known = Objects.requireNonNull(KNOWN.get(endpoint));
+        for (String name : queryParameters.names()) {
             if (known.contains(name)) {
                 continue;
             }
@@ -193,7 +201,7 @@ public class QueryReader {
                 faults.add(unknown(name, allowed, ", fields also with an operator behind a dot"));
             } else {
                 List<String> allowed = field.kind().operators().stream()
-                        .map(operator -> operator.of(field))
+                        .map(operator -> operator.parameterName(field))
                         .toList();
                 if (!allowed.contains(name)) {
                     faults.add(unknown(name, allowed, ""));
@@ -202,14 +210,14 @@ public class QueryReader {
         }
     }
 
-    private static Set<String> known(QueryUse use) {
-        Set<String> known = new LinkedHashSet<>(new TreeSet<>(use.own()));
+    private static Set<String> known(QueryEndpoint endpoint) {
+        Set<String> known = new LinkedHashSet<>(new TreeSet<>(endpoint.ownParameters()));
         for (TermKind kind : TermKind.values()) {
             Arrays.stream(TermFilter.Match.values())
                     .map(match -> match.of(kind))
                     .forEach(known::add);
         }
-        use.parameters().stream().map(ListParameter::text).forEach(known::add);
+        endpoint.parameters().stream().map(ListParameter::text).forEach(known::add);
         return known;
     }
 
@@ -221,21 +229,21 @@ public class QueryReader {
     }
 
     /** Relative dates stay as they are written: a list of the last seven days is the same list a moment later. */
-    private static String list(
-            Asked asked,
+    private static String fingerprint(
+            QueryParameters queryParameters,
             @Nullable Set<ArticleStatus> statuses,
             @Nullable OffsetDateTime at,
             Sort sort,
             TermFilter terms,
             @Nullable WebQuery search) {
         Set<String> parts = new TreeSet<>();
-        for (String name : asked.names()) {
+        for (String name : queryParameters.names()) {
             boolean conditions = Arrays.stream(ListParameter.values())
                     .noneMatch(parameter -> parameter.text().equals(name));
             boolean aboutTerms = Arrays.stream(TermKind.values())
                     .anyMatch(kind -> name.equals(kind.text()) || name.startsWith(kind.text() + "."));
             if (conditions && !aboutTerms) {
-                parts.add(name + "=" + new TreeSet<>(asked.several(name)));
+                parts.add(name + "=" + new TreeSet<>(queryParameters.list(name)));
             }
         }
         String words = search == null ? "" : " " + sort.byRelevance() + " " + search;

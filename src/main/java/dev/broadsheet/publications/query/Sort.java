@@ -5,9 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
 
-import dev.broadsheet.answers.Copy;
+import dev.broadsheet.cache.dependency.PublishedSnapshot;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Keyset;
+import dev.broadsheet.kernel.paging.Keyset;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -98,12 +98,14 @@ public record Sort(List<Term> terms, boolean byRelevance) {
     }
 
     /** When an article stands in the list, where that can be said without the database: if dates come first. */
-    public @Nullable Instant date(Copy copy) {
+    public @Nullable Instant date(PublishedSnapshot copy) {
         ListField field = first().field();
-        return field.kind() == Kind.DATE && !field.isEditorsOnly() ? (Instant) Held.value(field, copy) : null;
+        return field.kind() == FieldType.DATE && !field.isEditorsOnly()
+                ? (Instant) FilterMatcher.value(field, copy)
+                : null;
     }
 
-    public List<Keyset.Key<?>> keys(Columns columns) {
+    public List<Keyset.Key<?>> keys(FieldColumns columns) {
         List<Keyset.Key<?>> keys = new ArrayList<>();
         for (Term term : terms) {
             add(term, columns, keys);
@@ -114,7 +116,7 @@ public record Sort(List<Term> terms, boolean byRelevance) {
         return keys;
     }
 
-    private static void add(Term term, Columns columns, List<Keyset.Key<?>> keys) {
+    private static void add(Term term, FieldColumns columns, List<Keyset.Key<?>> keys) {
         Field<?> column = columns.of(term.field());
         boolean nullable = columns.isNullable(term.field());
         if (nullable) {

@@ -2,7 +2,7 @@ package dev.broadsheet.publications.query;
 
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.terms.TermKind;
-import dev.broadsheet.terms.Wanted;
+import dev.broadsheet.terms.TermRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +30,16 @@ public record TermFilter(List<Value> values, boolean descendants) {
     record Value(
             TermKind kind,
             Match match,
-            List<Wanted> names,
-            @Nullable Wanted whole) {
+            List<TermRef> names,
+            @Nullable TermRef whole) {
 
-        private List<Wanted> meant(Set<Wanted> found) {
+        private List<TermRef> refs(Set<TermRef> found) {
             return whole != null && found.contains(whole) ? List.of(whole) : names;
         }
     }
 
     /** Each once, in the order in which they are named. */
-    public List<Wanted> terms() {
+    public List<TermRef> terms() {
         return values.stream()
                 .flatMap(value -> Stream.concat(Stream.ofNullable(value.whole()), value.names().stream()))
                 .distinct()
@@ -51,22 +51,22 @@ public record TermFilter(List<Value> values, boolean descendants) {
      *
      * @param found those of the terms that there are
      */
-    public List<List<Wanted>> groups(Set<Wanted> found) {
-        List<List<Wanted>> groups = new ArrayList<>();
+    public List<List<TermRef>> groups(Set<TermRef> found) {
+        List<List<TermRef>> groups = new ArrayList<>();
         for (TermKind kind : TermKind.values()) {
-            List<Wanted> any = meant(kind, Match.ANY, found);
+            List<TermRef> any = refs(kind, Match.ANY, found);
             if (!any.isEmpty()) {
                 groups.add(any);
             }
-            meant(kind, Match.ALL, found).forEach(term -> groups.add(List.of(term)));
+            refs(kind, Match.ALL, found).forEach(term -> groups.add(List.of(term)));
         }
         return groups;
     }
 
     /** The article carries none of these. */
-    public List<Wanted> none(Set<Wanted> found) {
+    public List<TermRef> none(Set<TermRef> found) {
         return Stream.of(TermKind.values())
-                .flatMap(kind -> meant(kind, Match.NONE, found).stream())
+                .flatMap(kind -> refs(kind, Match.NONE, found).stream())
                 .toList();
     }
 
@@ -78,10 +78,10 @@ public record TermFilter(List<Value> values, boolean descendants) {
                 && terms().get(0).id() == null;
     }
 
-    private List<Wanted> meant(TermKind kind, Match match, Set<Wanted> found) {
+    private List<TermRef> refs(TermKind kind, Match match, Set<TermRef> found) {
         return values.stream()
                 .filter(value -> value.kind() == kind && value.match() == match)
-                .flatMap(value -> value.meant(found).stream())
+                .flatMap(value -> value.refs(found).stream())
                 .distinct()
                 .toList();
     }
@@ -96,30 +96,30 @@ public record TermFilter(List<Value> values, boolean descendants) {
         return descendants ? parts + " descendants" : parts.toString();
     }
 
-    private static String text(Wanted term) {
+    private static String text(TermRef term) {
         return term.kind() + ":" + (term.id() == null ? term.slug() + "/" + term.folded() : term.id());
     }
 
-    static TermFilter read(Asked asked, boolean descendants, List<Fault> faults) {
+    static TermFilter read(QueryParameters queryParameters, boolean descendants, List<Fault> faults) {
         List<Value> values = new ArrayList<>();
         for (TermKind kind : TermKind.values()) {
             for (Match match : Match.values()) {
-                values.addAll(values(kind, match, asked, faults));
+                values.addAll(values(kind, match, queryParameters, faults));
             }
         }
         return new TermFilter(List.copyOf(values), descendants);
     }
 
-    private static List<Value> values(TermKind kind, Match match, Asked asked, List<Fault> faults) {
+    private static List<Value> values(TermKind kind, Match match, QueryParameters queryParameters, List<Fault> faults) {
         String parameter = match.of(kind);
         List<Value> values = new ArrayList<>();
-        for (Asked.Names sent : asked.names(parameter)) {
-            List<Wanted> names = new ArrayList<>();
+        for (QueryParameters.Names sent : queryParameters.names(parameter)) {
+            List<TermRef> names = new ArrayList<>();
             for (String name : sent.parts()) {
                 if (name.isBlank()) {
                     faults.add(Fault.in(parameter, "invalid-value", parameter + " has an empty name in it."));
                 } else {
-                    names.add(Wanted.referred(kind, name.strip(), ""));
+                    names.add(TermRef.ofReference(kind, name.strip(), ""));
                 }
             }
             values.add(new Value(
@@ -128,7 +128,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
                     names,
                     sent.whole() == null
                             ? null
-                            : Wanted.referred(kind, sent.whole().strip(), "")));
+                            : TermRef.ofReference(kind, sent.whole().strip(), "")));
         }
         if (values.stream().flatMap(value -> value.names().stream()).distinct().count() > MAX_NAMES) {
             faults.add(Fault.in(parameter, "too-many", parameter + " takes at most " + MAX_NAMES + " names."));

@@ -1,6 +1,6 @@
 /**
- * The query language of lists: which fields there are, what they can be compared with, and how a query is written in a
- * URL or in JSON. Knows no table; the lists say where a field lies. kernel, terms, articles ← publications.query.
+ * The query language of lists: fields, operators, filters and sorts, in a URL or in JSON. Knows no table. Uses
+ * {@code kernel} and {@code terms}.
  */
 @NullMarked
 package dev.broadsheet.publications.query;

@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.publications.LiveCopy;
-import dev.broadsheet.publications.LiveListing;
 import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.list.LiveListing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
  *
  * <p>The ranking: first what the editor has named, in that order. Then what shares tags, the greatest weight first: each
  * shared tag weighs 1/ln(1+n), n being the number of live articles that carry it (the measure of Adamic and Adar), so
- * that one rare tag outweighs two that everything carries. Then what is like it by its words (see {@link Likeness}),
+ * that one rare tag outweighs two that everything carries. Then what is like it by its words (see {@link TextSimilarity}),
  * which also decides between equal weights: a word weighs the more the fewer of the articles looked at have it, and the
  * likeness is the cosine of the two. Between equals the newer one comes first.
  *
@@ -115,7 +115,7 @@ class RelatedArticles {
     }
 
     /** Empty if the article is not live any more. */
-    List<LiveCopy> of(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
+    List<LiveCopy> find(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
         return list.articles(ranked(article, by, limit), projection);
     }
 
@@ -129,8 +129,8 @@ class RelatedArticles {
                 inline(by.contains(RelatedBy.TEXT)),
                 val(clock.now().atOffset(ZoneOffset.UTC), SQLDataType.OFFSETDATETIME),
                 inline(limit),
-                Likeness.POOL,
-                Likeness.WORDS,
-                inline(Likeness.LEAST));
+                TextSimilarity.CANDIDATES,
+                TextSimilarity.WORDS,
+                inline(TextSimilarity.MIN_SIMILARITY));
     }
 }

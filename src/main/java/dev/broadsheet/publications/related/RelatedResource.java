@@ -1,12 +1,12 @@
 package dev.broadsheet.publications.related;
 
-import dev.broadsheet.answers.Live;
-import dev.broadsheet.kernel.BadParameters;
+import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.publications.ArticleReader;
-import dev.broadsheet.publications.ListSources;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.publications.FieldSelection;
 import dev.broadsheet.publications.Projection;
-import dev.broadsheet.publications.Shape;
+import dev.broadsheet.publications.article.ArticleReader;
+import dev.broadsheet.publications.list.ListDependencies;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,16 +37,16 @@ class RelatedResource {
 
     private final ArticleReader reader;
     private final RelatedArticles related;
-    private final ListSources sources;
+    private final ListDependencies listDependencies;
 
-    RelatedResource(ArticleReader reader, RelatedArticles related, ListSources sources) {
+    RelatedResource(ArticleReader reader, RelatedArticles related, ListDependencies listDependencies) {
         this.reader = reader;
         this.related = related;
-        this.sources = sources;
+        this.listDependencies = listDependencies;
     }
 
     @GET
-    @Live
+    @CacheableRead
     @Path("{article}/related")
     @Operation(
             operationId = "listRelated",
@@ -76,16 +76,16 @@ class RelatedResource {
                     @Parameter(description = "How many at most, 1 to 100; 10 if not given.", example = "10")
                     @Nullable
                     Integer limit,
-            @BeanParam Shape shape) {
+            @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();
         Set<RelatedBy> ways = RelatedBy.read(by, faults);
-        Projection projection = shape.list(faults);
+        Projection projection = shape.forList(faults);
         if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
             faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
         }
-        BadParameters.throwIfAny(faults);
-        sources.noteAll();
+        ParameterProblem.throwIfAny(faults);
+        listDependencies.noteAll();
         int most = limit == null ? DEFAULT_LIMIT : limit;
-        return reader.around(article, id -> new Related(related.of(id, ways, most, projection)));
+        return reader.readWithLiveArticle(article, id -> new Related(related.find(id, ways, most, projection)));
     }
 }

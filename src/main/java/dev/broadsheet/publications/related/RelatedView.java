@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.related;
 
-import dev.broadsheet.publications.ListedArticleView;
+import dev.broadsheet.publications.list.ListedArticleView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,8 +1,8 @@
 package dev.broadsheet.publications.search;
 
-import dev.broadsheet.words.Language;
-import dev.broadsheet.words.Word;
-import dev.broadsheet.words.Words;
+import dev.broadsheet.text.TextSearchConfig;
+import dev.broadsheet.text.Tokenizer;
+import dev.broadsheet.text.Word;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,12 +46,12 @@ public class Highlighter {
     private record Hit(String config, String word) {}
 
     /** One statement, whatever there is to mark. */
-    public List<Highlight> of(List<Texts> articles, Sought sought) {
+    public List<Highlight> highlight(List<Texts> articles, SearchPlan searchPlan) {
         Set<Entry> words = new LinkedHashSet<>();
         for (Texts article : articles) {
-            String config = Language.of(article.locale());
+            String config = TextSearchConfig.of(article.locale());
             for (String text : new String[] {article.title(), article.summary(), body(article)}) {
-                Words.of(text == null ? "" : text)
+                Tokenizer.tokenize(text == null ? "" : text)
                         .forEach(word -> words.add(new Entry(config, key(config, word), word.folded())));
             }
         }
@@ -61,8 +61,8 @@ public class Highlighter {
                         words.stream().map(Entry::config).toArray(String[]::new),
                         words.stream().map(Entry::plain).toArray(String[]::new),
                         words.stream().map(Entry::folded).toArray(String[]::new),
-                        sought.configs().toArray(String[]::new),
-                        sought.shown().toArray(String[]::new))
+                        searchPlan.configs().toArray(String[]::new),
+                        searchPlan.shown().toArray(String[]::new))
                 .forEach(row -> hits.add(new Hit(row.get("config", String.class), row.get("plain", String.class))));
         return articles.stream().map(article -> mark(article, hits)).toList();
     }
@@ -72,11 +72,11 @@ public class Highlighter {
     }
 
     private static String key(String config, Word word) {
-        return config.equals(Language.NONE) ? word.folded() : word.plain();
+        return config.equals(TextSearchConfig.NONE) ? word.folded() : word.plain();
     }
 
     private static Highlight mark(Texts article, Set<Hit> hits) {
-        String config = Language.of(article.locale());
+        String config = TextSearchConfig.of(article.locale());
         return new Highlight(
                 whole(article.title(), config, hits),
                 whole(article.summary(), config, hits),
@@ -84,11 +84,11 @@ public class Highlighter {
     }
 
     private static @Nullable String whole(@Nullable String text, String config, Set<Hit> hits) {
-        return text == null ? null : marked(text, 0, text.length(), Words.of(text), config, hits);
+        return text == null ? null : marked(text, 0, text.length(), Tokenizer.tokenize(text), config, hits);
     }
 
     private static @Nullable String fragments(String text, String config, Set<Hit> hits) {
-        List<Word> words = Words.of(text);
+        List<Word> words = Tokenizer.tokenize(text);
         List<String> fragments = new ArrayList<>();
         int from = 0;
         boolean more = false;

@@ -9,9 +9,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
-import dev.broadsheet.kernel.Cursor;
-import dev.broadsheet.kernel.Keyset;
-import dev.broadsheet.kernel.PageRequest;
+import dev.broadsheet.kernel.paging.Cursor;
+import dev.broadsheet.kernel.paging.Keyset;
+import dev.broadsheet.kernel.paging.PageRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,10 +52,10 @@ public record Ranking(Instant asOf) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}\\.\\d{8}");
 
     /** As {@link #order} has it, whether more than {@link #NEWEST} articles matched. */
-    public static final Field<Boolean> MORE = field(name("page", "more"), SQLDataType.BOOLEAN);
+    public static final Field<Boolean> HAS_MORE = field(name("page", "more"), SQLDataType.BOOLEAN);
 
     /** As {@link #order} has it. */
-    public static final Field<BigDecimal> SHOWN = field(name("page", "k1"), SQLDataType.NUMERIC);
+    public static final Field<BigDecimal> PAGE_SCORE = field(name("page", "k1"), SQLDataType.NUMERIC);
 
     /** The one of the first page; of the others, that which their cursor brings along. */
     public static Ranking of(PageRequest page, String list, Instant now) {
@@ -83,19 +83,20 @@ public record Ranking(Instant asOf) {
     }
 
     /**
-     * A page of hits, with what {@link #order} sorts by, with {@link #MORE}, and with the article's id as
+     * A page of hits, with what {@link #order} sorts by, with {@link #HAS_MORE}, and with the article's id as
      * {@code article_id} and as {@code id}.
      *
      * @param newest {@link #NEWEST} and one of them, with date and id as {@code k0} and {@code k1}
      * @param vectors where their vectors are
      */
-    public Select<Record> page(Sought sought, Select<Record> newest, String vectors, PageRequest page, String list) {
+    public Select<Record> page(
+            SearchPlan searchPlan, Select<Record> newest, String vectors, PageRequest page, String list) {
         CommonTableExpression<Record> all = name("newest").asMaterialized(newest);
         Field<OffsetDateTime> date = field(name("n", "k0"), SQLDataType.OFFSETDATETIME);
         var ranked = select(
                         field(name("n", "k1"), SQLDataType.UUID).as("article_id"),
                         inline(asOf.toEpochMilli()).as("as_of"),
-                        score(sought, date, vectors).as("score"),
+                        score(searchPlan, date, vectors).as("score"),
                         field(
                                         "{0} > {1}",
                                         SQLDataType.BOOLEAN,
@@ -127,13 +128,13 @@ public record Ranking(Instant asOf) {
     }
 
     /** Each vector is looked up: that the newest are few is more than the database knows. */
-    private Field<BigDecimal> score(Sought sought, Field<OffsetDateTime> date, String vectors) {
+    private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, String vectors) {
         Field<Double> rank = field(
                 "ts_rank_cd({0}::real[], {1}, {2}, {3})",
                 SQLDataType.DOUBLE,
                 inline(WEIGHTS),
                 field(name("s", "search")),
-                sought.ranking(),
+                searchPlan.rankQuery(),
                 inline(NORMALISATION));
         Field<Double> text = coalesce(
                 field(select(rank)
@@ -167,7 +168,7 @@ public record Ranking(Instant asOf) {
     }
 
     /** What is told of a page of hits. */
-    public static String told(@Nullable Boolean more) {
+    public static String describe(@Nullable Boolean more) {
         return Boolean.TRUE.equals(more) ? "newest-" + NEWEST : "all";
     }
 }

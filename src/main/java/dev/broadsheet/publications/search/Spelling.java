@@ -26,7 +26,7 @@ final class Spelling {
                 && word.chars().noneMatch(Character::isDigit);
     }
 
-    static Set<String> grams(String word) {
+    static Set<String> trigrams(String word) {
         String padded = "__" + word + "_";
         Set<String> grams = new LinkedHashSet<>();
         for (int i = 0; i + 3 <= padded.length(); i++) {
@@ -36,14 +36,14 @@ final class Spelling {
     }
 
     static Optional<Candidate> candidate(String word, String other, String spelling) {
-        int distance = slips(word, other);
+        int distance = editDistance(word, other);
         return distance <= (word.length() < LONG ? 1 : 2) && distance > 0
                 ? Optional.of(new Candidate(spelling, distance))
                 : Optional.empty();
     }
 
     /** Optimal string alignment: Levenshtein's distance, with neighbours swapped for one. */
-    static int slips(String a, String b) {
+    static int editDistance(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

@@ -2,10 +2,10 @@ package dev.broadsheet.body.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.body.Body;
-import dev.broadsheet.body.Format;
-import dev.broadsheet.body.Imagined;
-import dev.broadsheet.body.Source;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.GeneratedDocument;
+import dev.broadsheet.body.SourceFormat;
 import dev.broadsheet.body.diff.BlockChange.Added;
 import dev.broadsheet.body.diff.BlockChange.Changed;
 import dev.broadsheet.body.diff.BlockChange.Moved;
@@ -40,7 +40,7 @@ class DocumentDiffTest {
 
     @Property(tries = 2000)
     void appliedToTheOneSideItGivesTheOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
-        Edited edited = Edited.imagined(seed, size);
+        GeneratedEdit edited = GeneratedEdit.of(seed, size);
         DocumentDiff diff = DocumentDiff.between(edited.before(), edited.after());
         assertThat(diff.applyTo(edited.before())).isEqualTo(edited.after());
         assertThat(DocumentDiff.between(edited.after(), edited.before()).applyTo(edited.after()))
@@ -50,14 +50,14 @@ class DocumentDiffTest {
     @Property(tries = 500)
     void strangersToEachOtherTooAndWithoutKeys(
             @ForAll long seed, @ForAll long other, @ForAll @IntRange(min = 1, max = 12) int size) {
-        Document from = Imagined.document(seed, size);
-        Document to = Imagined.document(other, size);
+        Document from = GeneratedDocument.of(seed, size);
+        Document to = GeneratedDocument.of(other, size);
         assertThat(DocumentDiff.between(from, to).applyTo(from)).isEqualTo(to);
     }
 
     @Property(tries = 500)
     void nothingDiffersFromItself(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
-        Document document = Edited.imagined(seed, size).after();
+        Document document = GeneratedEdit.of(seed, size).after();
         DocumentDiff diff = DocumentDiff.between(document, document);
         assertThat(diff.isEmpty()).isTrue();
         assertThat(diff.unchanged()).isEqualTo(document.blocks().size());
@@ -132,6 +132,7 @@ class DocumentDiffTest {
     }
 
     private static Document read(String markdown, @Nullable Document previous) {
-        return Body.read(new Source(Format.MARKDOWN, markdown), previous).document();
+        return BodyConverter.read(new BodySource(SourceFormat.MARKDOWN, markdown), previous)
+                .document();
     }
 }

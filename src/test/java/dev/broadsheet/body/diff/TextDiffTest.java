@@ -2,7 +2,7 @@ package dev.broadsheet.body.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.body.Body;
+import dev.broadsheet.body.BodyConverter;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
@@ -14,10 +14,10 @@ class TextDiffTest {
 
     @Property(tries = 2000)
     void appliedToTheOldTextTheRangesGiveTheNewOne(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
-        Edited edited = Edited.imagined(seed, size);
-        String before = Body.text(edited.before());
-        String after = Body.text(edited.after());
-        List<WordRange> ranges = TextDiff.between(before, after, Locale.ENGLISH, new Effort());
+        GeneratedEdit edited = GeneratedEdit.of(seed, size);
+        String before = BodyConverter.toText(edited.before());
+        String after = BodyConverter.toText(edited.after());
+        List<WordRange> ranges = TextDiff.between(before, after, Locale.ENGLISH, new DiffBudget());
         assertThat(TextDiff.apply(ranges, before)).isEqualTo(after);
         assertThat(ranges).allSatisfy(range -> {
             assertThat(range.before().text())
@@ -28,7 +28,8 @@ class TextDiffTest {
                     .isEqualTo(
                             after.substring(range.after().from(), range.after().to()));
         });
-        assertThat(TextDiff.between(after, after, Locale.ENGLISH, new Effort())).isEmpty();
+        assertThat(TextDiff.between(after, after, Locale.ENGLISH, new DiffBudget()))
+                .isEmpty();
     }
 
     @Test
@@ -65,7 +66,7 @@ class TextDiffTest {
     }
 
     private static List<String> told(String before, String after, String locale) {
-        return TextDiff.between(before, after, Locale.forLanguageTag(locale), new Effort()).stream()
+        return TextDiff.between(before, after, Locale.forLanguageTag(locale), new DiffBudget()).stream()
                 .map(range -> range.before().text() + " → " + range.after().text())
                 .toList();
     }

@@ -2,11 +2,11 @@ package dev.broadsheet.body.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.body.Body;
-import dev.broadsheet.body.Format;
-import dev.broadsheet.body.Imagined;
-import dev.broadsheet.body.Reading;
-import dev.broadsheet.body.Source;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.GeneratedDocument;
+import dev.broadsheet.body.ParsedBody;
+import dev.broadsheet.body.SourceFormat;
 import dev.broadsheet.body.document.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class NothingLostTest {
     void inTheCases() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
             for (Path file : files.sorted().toList()) {
-                Format format = file.toString().endsWith(".md") ? Format.MARKDOWN : Format.HTML;
+                SourceFormat format = file.toString().endsWith(".md") ? SourceFormat.MARKDOWN : SourceFormat.HTML;
                 read(format, Files.readString(file));
             }
         }
@@ -63,8 +63,8 @@ class NothingLostTest {
     @Test
     void inTheExamplesOfCommonMark() {
         for (Example example : ExampleReader.readExamples(TestResources.getSpec())) {
-            read(Format.MARKDOWN, example.getSource().replace('→', '\t'));
-            read(Format.HTML, example.getHtml().replace('→', '\t'));
+            read(SourceFormat.MARKDOWN, example.getSource().replace('→', '\t'));
+            read(SourceFormat.HTML, example.getHtml().replace('→', '\t'));
         }
         assertThat(lost).isEmpty();
     }
@@ -72,8 +72,8 @@ class NothingLostTest {
     @Test
     void inDocumentsWrittenByUs() {
         for (int seed = 0; seed < 300; seed++) {
-            Document document = Imagined.document(seed, 8);
-            read(Format.HTML, Body.html(document));
+            Document document = GeneratedDocument.of(seed, 8);
+            read(SourceFormat.HTML, BodyConverter.toHtml(document));
         }
         assertThat(lost).isEmpty();
     }
@@ -94,8 +94,8 @@ class NothingLostTest {
     private void generate(int from, int to) {
         for (int seed = from; seed < to && lost.size() < 10; seed++) {
             GeneratedSource source = new GeneratedSource(seed);
-            read(Format.HTML, source.html());
-            read(Format.MARKDOWN, source.markdown());
+            read(SourceFormat.HTML, source.html());
+            read(SourceFormat.MARKDOWN, source.markdown());
         }
     }
 
@@ -104,12 +104,12 @@ class NothingLostTest {
         return html.replaceAll("<sup class=\"footnote[^>]*>.*?</sup>", "");
     }
 
-    private void read(Format format, String source) {
-        Reading reading = Body.read(new Source(format, source), null);
-        boolean markdown = format == Format.MARKDOWN;
+    private void read(SourceFormat format, String source) {
+        ParsedBody reading = BodyConverter.read(new BodySource(format, source), null);
+        boolean markdown = format == SourceFormat.MARKDOWN;
         String shown = markdown ? withoutNumbers(RENDERER.render(MARKDOWN.parse(source))) : source;
-        String html = Body.html(reading.document());
-        List<String> these = Contents.of(shown).lostIn(markdown ? withoutNumbers(html) : html, reading.warnings());
+        String html = BodyConverter.toHtml(reading.document());
+        List<String> these = WordsAndUrls.of(shown).lostIn(markdown ? withoutNumbers(html) : html, reading.warnings());
         if (!these.isEmpty()) {
             lost.put(source, these);
         }

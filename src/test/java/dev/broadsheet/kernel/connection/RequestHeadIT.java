@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.testkit.Jar;
-import dev.broadsheet.testkit.Wire;
+import dev.broadsheet.testkit.AppProcess;
+import dev.broadsheet.testkit.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -33,11 +33,11 @@ class RequestHeadIT {
 
     private static final Path LOG = Path.of("target", "request-head.log");
 
-    private Jar jar;
+    private AppProcess jar;
 
     @BeforeAll
     void start() throws Exception {
-        jar = Jar.start(
+        jar = AppProcess.start(
                 Path.of("target", "request-head"),
                 LOG,
                 Map.of(
@@ -65,13 +65,13 @@ class RequestHeadIT {
         "GET /api/tags HTTP/x, 400, malformed",
     })
     void wrongRequestLine(String line, int status, String code) {
-        assertRefused(Wire.sendTo(jar.port(), line, "Host: x", "", ""), status, code);
+        assertRefused(RawHttp.sendTo(jar.port(), line, "Host: x", "", ""), status, code);
     }
 
     @Test
     void longUrl() {
         assertRefused(
-                Wire.sendTo(jar.port(), "GET /api/tags?q=" + "a".repeat(10_000) + " HTTP/1.1", "Host: x", "", ""),
+                RawHttp.sendTo(jar.port(), "GET /api/tags?q=" + "a".repeat(10_000) + " HTTP/1.1", "Host: x", "", ""),
                 414,
                 "uri-too-long");
     }
@@ -79,16 +79,18 @@ class RequestHeadIT {
     @Test
     void largeHeaders() {
         assertRefused(
-                Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Large: " + "a".repeat(50_000), "", ""),
+                RawHttp.sendTo(
+                        jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Large: " + "a".repeat(50_000), "", ""),
                 431,
                 "headers-too-large");
     }
 
     @Test
     void wrongHeaders() {
-        assertRefused(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X Y: z", "", ""), 400, "malformed");
         assertRefused(
-                Wire.sendTo(
+                RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X Y: z", "", ""), 400, "malformed");
+        assertRefused(
+                RawHttp.sendTo(
                         jar.port(),
                         "POST /api/tags HTTP/1.1",
                         "Host: x",
@@ -105,7 +107,7 @@ class RequestHeadIT {
     @ValueSource(strings = {"xchunked", "gzip", "gzip, chunked"})
     void otherTransferEncodings(String coding) {
         assertRefused(
-                Wire.sendTo(
+                RawHttp.sendTo(
                         jar.port(),
                         "POST /api/articles/query HTTP/1.1",
                         "Host: x",
@@ -120,7 +122,7 @@ class RequestHeadIT {
     @Test
     void aReadWithABodyThatNeverEndsIsCutOff() {
         for (int i = 0; i < 2; i++) {
-            assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Content-Length: 10", "", "x"))
+            assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Content-Length: 10", "", "x"))
                     .startsWith("HTTP/1.1 200 ");
         }
     }
@@ -128,14 +130,14 @@ class RequestHeadIT {
     @Test
     void twoHosts() {
         assertRefused(
-                Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Host: y", "", ""), 400, "malformed");
+                RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Host: y", "", ""), 400, "malformed");
     }
 
     @Test
     void unfinishedHeadIsCutOff() {
-        assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Slow: "))
+        assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Slow: "))
                 .isEmpty();
-        assertThat(Wire.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", ""))
+        assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 200 ");
     }
 
@@ -165,7 +167,7 @@ class RequestHeadIT {
 
     @Test
     void aRefusalComesBehindEarlierResponses() {
-        assertThat(Wire.sendTo(
+        assertThat(RawHttp.sendTo(
                         jar.port(),
                         "GET /api/tags HTTP/1.1",
                         "Host: x",
@@ -198,11 +200,11 @@ class RequestHeadIT {
     @Test
     void hostHeaderIsNoSource() {
         String name = "made-up-host-" + System.nanoTime();
-        assertThat(Wire.sendTo(
+        assertThat(RawHttp.sendTo(
                         jar.port(),
                         "PUT /api/articles/" + name + " HTTP/1.1",
                         "Host: made-up.example",
-                        "Authorization: Bearer " + Jar.KEY,
+                        "Authorization: Bearer " + AppProcess.KEY,
                         "X-Forwarded-For: 203.0.113.9",
                         "X-Forwarded-Host: made-up.example",
                         "Connection: close",
@@ -213,11 +215,11 @@ class RequestHeadIT {
                 .startsWith("HTTP/1.1 201 ")
                 .contains("Location: /api/articles/" + name)
                 .doesNotContain("made-up.example");
-        assertThat(Wire.sendTo(
+        assertThat(RawHttp.sendTo(
                         jar.port(),
                         "GET /api/audit?article=" + name + " HTTP/1.1",
                         "Host: x",
-                        "Authorization: Bearer " + Jar.KEY,
+                        "Authorization: Bearer " + AppProcess.KEY,
                         "Connection: close",
                         "",
                         ""))

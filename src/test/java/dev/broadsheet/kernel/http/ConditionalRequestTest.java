@@ -3,8 +3,8 @@ package dev.broadsheet.kernel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class ConditionalRequestTest {
     @Test
     void whatGuardsAWriteTellsWhenItWasChanged() {
         String slug = Sample.live("energy");
-        Answer draft = Sample.workingCopy(slug);
+        ApiResponse draft = Sample.workingCopy(slug);
         assertThat(draft.header("Last-Modified"))
                 .isEqualTo(
                         HttpDate.of(Instant.parse(draft.json().path("updatedAt").asText())));
@@ -49,7 +49,7 @@ class ConditionalRequestTest {
     void anArticleThatHasChangedSinceIsNotWritten() {
         String path = Sample.path(Sample.live("energy"));
         String body = "{\"title\": \"Changed\", \"body\": \"Text\"}";
-        for (Function<Api, Answer> write : List.<Function<Api, Answer>>of(
+        for (Function<Api, ApiResponse> write : List.<Function<Api, ApiResponse>>of(
                 api -> api.patch(path, "{\"title\": \"Changed\"}"),
                 api -> api.put(path, body),
                 api -> api.put(path + "/publication", "{}"),
@@ -83,10 +83,10 @@ class ConditionalRequestTest {
     }
 
     /** Too early a date is refused; the very one, a later one, none and one beside a right If-Match are not. */
-    private static void guards(String read, Function<Api, Answer> write) {
-        Answer current = Api.admin().get(read).expect(200);
+    private static void guards(String read, Function<Api, ApiResponse> write) {
+        ApiResponse current = Api.admin().get(read).expect(200);
         Instant modified = date(current.header("Last-Modified"));
-        Answer late = write.apply(since(modified.minus(HOUR)));
+        ApiResponse late = write.apply(since(modified.minus(HOUR)));
         assertThat(late.problem(ProblemCode.PRECONDITION_FAILED).detail()).contains(HttpDate.of(modified));
         assertThat(late.header("ETag")).isEqualTo(current.header("ETag"));
         assertThat(late.header("Last-Modified")).isEqualTo(current.header("Last-Modified"));
@@ -130,9 +130,9 @@ class ConditionalRequestTest {
         String path = Sample.path(slug);
         for (String read : List.of(path, path + "?version=draft", path + "/blocks", path + "/publication")) {
             for (int i = 0; i < 2; i++) {
-                Answer current = Api.admin().get(read).expect(200);
+                ApiResponse current = Api.admin().get(read).expect(200);
                 Instant modified = date(current.header("Last-Modified"));
-                Answer late = since(modified.minus(HOUR)).get(read);
+                ApiResponse late = since(modified.minus(HOUR)).get(read);
                 late.problem(ProblemCode.PRECONDITION_FAILED);
                 assertThat(late.header("Cache-Control")).isEqualTo("no-store");
                 since(modified.minus(HOUR)).head(read).expect(412);
@@ -145,7 +145,7 @@ class ConditionalRequestTest {
         Api anonymous = Api.anonymous();
         anonymous.get(path).expect(200);
         assertThat(anonymous.get(path).header("Cache-Status")).isEqualTo("broadsheet; hit");
-        Answer late = anonymous
+        ApiResponse late = anonymous
                 .header("If-Unmodified-Since", HttpDate.of(Instant.EPOCH))
                 .get(path);
         late.problem(ProblemCode.PRECONDITION_FAILED);

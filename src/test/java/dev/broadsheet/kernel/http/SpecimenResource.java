@@ -1,5 +1,7 @@
 package dev.broadsheet.kernel.http;
 
+import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.kernel.request.PublicRead;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -83,13 +85,13 @@ class SpecimenResource {
 
     @GET
     @Path("/free")
-    @Parameters({"q", "tag.*"})
+    @ExtraParameters({"q", "tag.*"})
     public Map<String, Object> free() {
         return Map.of("at", Instant.EPOCH, "number", new BigDecimal("1E+3"));
     }
 
     @POST
-    @Open
+    @PublicRead
     @Consumes(MediaType.APPLICATION_JSON)
     public Thing make(@Valid Thing thing) {
         return thing;
@@ -101,7 +103,7 @@ class SpecimenResource {
 
     @PUT
     @Path("/maybe")
-    @Open
+    @PublicRead
     @Consumes(MediaType.APPLICATION_JSON)
     public Map<String, Object> maybe(@Nullable Part part) {
         return Map.of("absent", part == null);
@@ -109,7 +111,7 @@ class SpecimenResource {
 
     @POST
     @Path("/text")
-    @Open
+    @PublicRead
     @Consumes("text/markdown")
     public Map<String, Object> text(String text) {
         return Map.of("length", text.length());
@@ -117,7 +119,7 @@ class SpecimenResource {
 
     @POST
     @Path("/stream")
-    @Open
+    @PublicRead
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public Map<String, Object> stream(InputStream bytes) throws IOException {
         return Map.of("length", bytes.readAllBytes().length);

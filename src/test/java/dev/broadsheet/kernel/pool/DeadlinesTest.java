@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.kernel.SqlState;
-import dev.broadsheet.testkit.Answer;
+import dev.broadsheet.kernel.sql.SqlState;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.TestDatabase;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -43,7 +43,7 @@ class DeadlinesTest {
     @Inject
     DatabaseSettings settings;
 
-    private record Timed(Answer answer, Duration time) {}
+    private record Timed(ApiResponse answer, Duration time) {}
 
     @Test
     void everyConnectionHasThem() throws SQLException {
@@ -109,7 +109,7 @@ class DeadlinesTest {
 
     private static Timed get(String path) {
         long since = System.nanoTime();
-        Answer answer = Api.anonymous().get(path);
+        ApiResponse answer = Api.anonymous().get(path);
         return new Timed(answer, Duration.ofNanos(System.nanoTime() - since));
     }
 

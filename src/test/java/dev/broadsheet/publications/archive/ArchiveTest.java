@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.Page;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.publications.LiveListing;
-import dev.broadsheet.publications.model.Library;
-import dev.broadsheet.publications.query.Asked;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.publications.list.LiveListing;
+import dev.broadsheet.publications.list.model.LargeStore;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryEndpoint;
+import dev.broadsheet.publications.query.QueryParameters;
 import dev.broadsheet.publications.query.QueryReader;
-import dev.broadsheet.publications.query.QueryUse;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.StatementCount;
+import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ class ArchiveTest {
 
     @Inject
     @PersistenceUnitExtension
-    StatementCount statements;
+    StatementRecorder statements;
 
     @Inject
     QueryReader queries;
@@ -120,13 +120,13 @@ class ArchiveTest {
     @Test
     void aPageEndsWhenItHasReadEnough() {
         List<Fault> faults = new ArrayList<>();
-        Query query = queries.read(QueryUse.ARCHIVE, Asked.of(Map.of("tag", List.of(tag))), faults);
-        for (Unit unit : Unit.values()) {
+        Query query = queries.read(QueryEndpoint.ARCHIVE, QueryParameters.of(Map.of("tag", List.of(tag))), faults);
+        for (PeriodUnit unit : PeriodUnit.values()) {
             for (int read = 1; read < 6; read++) {
                 List<String> counts = new ArrayList<>();
                 String after = null;
                 do {
-                    Page<Period> page = archive.page(query, unit, 1000, after, read, value -> value);
+                    Page<ArchivePeriod> page = archive.page(query, unit, 1000, after, read, value -> value);
                     page.data().forEach(period -> counts.add(period.value() + ": " + period.count()));
                     after = page.page().next();
                 } while (after != null);
@@ -154,15 +154,15 @@ class ArchiveTest {
 
     @Test
     void allDatesComeFromAnIndex() {
-        try (Library library = Library.open()) {
+        try (LargeStore library = LargeStore.open()) {
             List<Fault> faults = new ArrayList<>();
-            var rows = list.statements(queries.read(QueryUse.ARCHIVE, Asked.of(Map.of()), faults))
+            var rows = list.statements(queries.read(QueryEndpoint.ARCHIVE, QueryParameters.of(Map.of()), faults))
                     .rows(List.of(ListField.PUBLISHED_AT));
-            String plan = library.plan(archive.counts(rows, Unit.MONTH, 100, Archive.READ_AT_MOST));
+            String plan = library.plan(archive.counts(rows, PeriodUnit.MONTH, 100, Archive.MAX_READ));
             assertThat(plan)
                     .contains("Index Only Scan using publication_by_published")
                     .doesNotContain("Seq Scan on publication");
-            assertThat(Library.blocks(plan)).as(plan).isLessThan(1000);
+            assertThat(LargeStore.blocks(plan)).as(plan).isLessThan(1000);
         }
     }
 

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.testkit.Answer;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.RawHttp;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -70,7 +70,7 @@ class ExportTest {
                     ? ""
                     : "&after=" + page.at("/page/next").asText();
         } while (!after.isEmpty());
-        Answer export = export("tag=" + tag + query);
+        ApiResponse export = export("tag=" + tag + query);
         assertThat(lines(export)).isEqualTo(pages);
         assertThat(export.response().contentType()).isEqualTo("application/x-ndjson");
         assertThat(export.header("Content-Disposition")).isEqualTo("attachment; filename=\"articles.ndjson\"");
@@ -109,7 +109,7 @@ class ExportTest {
     @Test
     void csvHasAColumnForEachMember() {
         write("Commas, \\\"quotes\\\"\\nand lines", ", \"slug\": \"%s\"".formatted(tag + "-a"));
-        Answer csv = export("format=csv&tag=" + tag
+        ApiResponse csv = export("format=csv&tag=" + tag
                 + "&fields=slug,title,tags,tags.name,section,wordCount,kicker&include=body&body.format=html,text");
         assertThat(csv.response().contentType()).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"articles.csv\"");
@@ -169,7 +169,7 @@ class ExportTest {
             })
     void acceptDecidesIfFormatDoesNot(String accept, String type) {
         write("One", "");
-        Answer answer = Api.anonymous()
+        ApiResponse answer = Api.anonymous()
                 .accept(accept)
                 .get("/api/articles/export?tag=" + tag)
                 .expect(200);
@@ -201,7 +201,8 @@ class ExportTest {
 
     @Test
     void aHeadTellsWhatAGetWouldBe() {
-        Answer head = Api.anonymous().head("/api/articles/export?format=csv").expect(200);
+        ApiResponse head =
+                Api.anonymous().head("/api/articles/export?format=csv").expect(200);
         assertThat(head.header("Content-Disposition")).contains("articles.csv");
         assertThat(head.text()).isEmpty();
     }
@@ -221,7 +222,7 @@ class ExportTest {
     void anExportThatFailsOnItsWayHasNoEnd() throws IOException {
         write("One", "");
         String request = "/api/articles/export?sort=title&include=body&body.format=text&tag=" + tag;
-        assertThat(Wire.send("GET " + request + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
+        assertThat(RawHttp.send("GET " + request + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
                 .contains("\"One\"")
                 .endsWith("0\r\n\r\n");
         makeLong();
@@ -258,7 +259,7 @@ class ExportTest {
             }
             String other = "/api/articles/export?tag=" + Sample.name("nothing");
             await().atMost(PATIENCE).until(() -> Api.anonymous().get(other).status() == 503);
-            Answer refused = Api.anonymous().get(other);
+            ApiResponse refused = Api.anonymous().get(other);
             refused.problem(ProblemCode.BUSY);
             assertThat(refused.header("Retry-After")).isNotNull();
             for (Socket socket : idle) {
@@ -281,12 +282,12 @@ class ExportTest {
         return socket;
     }
 
-    private static Answer export(String query) {
+    private static ApiResponse export(String query) {
         Api reader = query.contains("&at=") ? Api.admin() : Api.anonymous();
         return reader.get("/api/articles/export?" + query).expect(200);
     }
 
-    private static List<JsonNode> lines(Answer export) {
+    private static List<JsonNode> lines(ApiResponse export) {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : export.text().split("\n")) {
             if (!line.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.StatementCount;
+import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ class NeighboursTest {
 
     @Inject
     @PersistenceUnitExtension
-    StatementCount statements;
+    StatementRecorder statements;
 
     private final String tag = Sample.name("tag");
 

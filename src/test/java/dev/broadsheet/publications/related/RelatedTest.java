@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.publications.model.Library;
+import dev.broadsheet.publications.list.model.LargeStore;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
-import dev.broadsheet.testkit.StatementCount;
+import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ class RelatedTest {
 
     @Inject
     @PersistenceUnitExtension
-    StatementCount statements;
+    StatementRecorder statements;
 
     @Inject
     RelatedArticles related;
@@ -174,12 +174,12 @@ class RelatedTest {
     /** No table is read through, and what is read has a bound, whatever the number of articles. */
     @Test
     void itIsReadOffIndexes() {
-        try (Library library = Library.open()) {
+        try (LargeStore library = LargeStore.open()) {
             for (String slug : List.of("slug-77", "slug-15000", "slug-29999")) {
                 UUID article = library.article(slug);
                 String plan = library.plan(library.sql().selectFrom(related.ranked(article, all(), 10)));
                 assertThat(plan).doesNotContain("Seq Scan on publication", "Seq Scan on article");
-                assertThat(Library.blocks(plan)).as(plan).isLessThan(12_000);
+                assertThat(LargeStore.blocks(plan)).as(plan).isLessThan(12_000);
             }
         }
     }

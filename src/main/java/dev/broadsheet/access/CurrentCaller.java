@@ -1,0 +1,95 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.connection.TrustedProxies;
+import dev.broadsheet.kernel.events.Actor;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking. Lazy: a request that asks nothing of it costs no statement, so a live read never looks up a key; one
+ * that does costs one statement, however often it asks.
+ */
+@RequestScoped
+public class CurrentCaller {
+
+    private final HttpServerRequest request;
+    private final KeyHash hash;
+    private final KeyLookup lookup;
+    private final Clock clock;
+    private final TrustedProxies proxies;
+
+    private @Nullable Key key;
+
+    @Inject
+    CurrentCaller(HttpServerRequest request, KeyHash hash, KeyLookup lookup, Clock clock, TrustedProxies proxies) {
+        this.request = request;
+        this.hash = hash;
+        this.lookup = lookup;
+        this.clock = clock;
+        this.proxies = proxies;
+    }
+
+    /**
+     * Whether no key was sent. One that was sent must be good: a caller whose key was revoked is told so, instead of
+     * getting what the public gets.
+     */
+    public boolean isAnonymous() {
+        if (credentials().isEmpty()) {
+            return true;
+        }
+        require();
+        return false;
+    }
+
+    /** The key that was sent; a 401 problem if there is none, or it is unknown, expired or revoked. */
+    public Key require() {
+        if (key == null) {
+            key = lookUp(BearerHeader.token(credentials()));
+        }
+        return key;
+    }
+
+    /**
+     * The same, where it isn't obvious that a key is needed.
+     *
+     * @param reason a sentence for who sent none
+     */
+    public Key require(String reason) {
+        if (credentials().isEmpty()) {
+            throw UnauthorizedProblem.noToken(reason);
+        }
+        return require();
+    }
+
+    /** Who acts, once the key has been looked at; empty where there is no request. */
+    Optional<Actor> actor() {
+        return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));
+    }
+
+    /** Null on a Unix domain socket. */
+    private @Nullable String address() {
+        SocketAddress peer = request.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null
+                ? null
+                : proxies.client(address, request.headers().getAll("X-Forwarded-For"));
+    }
+
+    private Key lookUp(String token) {
+        return lookup.findValid(hash.of(token), clock.now())
+                .orElseThrow(() -> UnauthorizedProblem.badToken(
+                        Token.isMistyped(token)
+                                ? "This key is mistyped: its last six characters don't fit the rest."
+                                : "This key is unknown, expired or revoked."));
+    }
+
+    private List<String> credentials() {
+        return request.headers().getAll("Authorization");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+
+/** 401, with the challenge that RFC 6750 section 3 asks for. */
+final class UnauthorizedProblem extends Problem {
+
+    private static final long serialVersionUID = 1L;
+    private static final String CHALLENGE = "Bearer realm=\"broadsheet\"";
+
+    private UnauthorizedProblem(String detail, String challenge) {
+        super(ProblemCode.UNAUTHORIZED, detail);
+        header("WWW-Authenticate", challenge);
+    }
+
+    /** Nothing was sent: no error code, says the RFC. */
+    static UnauthorizedProblem noToken() {
+        return noToken("This needs a key:");
+    }
+
+    /** @param reason why a key is needed */
+    static UnauthorizedProblem noToken(String reason) {
+        return new UnauthorizedProblem(reason + " send the header Authorization: Bearer bs_….", CHALLENGE);
+    }
+
+    static UnauthorizedProblem badToken(String detail) {
+        return new UnauthorizedProblem(detail, CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    static UnauthorizedProblem badHeader(String detail) {
+        return new UnauthorizedProblem(detail, CHALLENGE + ", error=\"invalid_request\"");
+    }
+}

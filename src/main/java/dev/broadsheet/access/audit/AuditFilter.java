@@ -1,0 +1,94 @@
+package dev.broadsheet.access.audit;
+
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.request.UrlDate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries of the audit are wanted; all conditions hold at once.
+ *
+ * @param from the first moment that counts
+ * @param to the first that no longer does
+ */
+record AuditFilter(
+        @Nullable String article,
+        @Nullable String by,
+        Set<String> actions,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /** The parameters as they stand in the URL. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(description = "Of this article, by id, slug or former slug.", example = "summit-ends")
+        @Nullable
+        String article;
+
+        @RestQuery
+        @Parameter(
+                description = "By the key of this id or name; broadsheet for what the app did.",
+                example = "newsroom")
+        @Nullable
+        String by;
+
+        @RestQuery
+        @Parameter(description = "Only these actions, several between commas.", example = "article.published")
+        @Nullable
+        List<String> action;
+
+        @RestQuery
+        @Parameter(description = "From this moment on.", example = "2026-01-31")
+        @Nullable
+        String from;
+
+        @RestQuery
+        @Parameter(description = "Before this moment.", example = "2026-02-01")
+        @Nullable
+        String to;
+
+        AuditFilter read(DateParser dates, List<Fault> faults) {
+            return new AuditFilter(
+                    article, by, actions(faults), date("from", from, dates, faults), date("to", to, dates, faults));
+        }
+
+        private Set<String> actions(List<Fault> faults) {
+            Set<String> known = new TreeSet<>(Change.Kind.texts());
+            Set<String> actions = new TreeSet<>();
+            for (String word : action == null || action.isEmpty()
+                    ? new String[0]
+                    : String.join(",", action).split(",")) {
+                if (known.contains(word.strip())) {
+                    actions.add(word.strip());
+                } else {
+                    faults.add(Fault.in(
+                            "action",
+                            "invalid-value",
+                            "action doesn't know " + word + ". It takes " + String.join(", ", known) + "."));
+                }
+            }
+            return actions;
+        }
+
+        private static @Nullable Instant date(
+                String name, @Nullable String text, DateParser dates, List<Fault> faults) {
+            if (text == null) {
+                return null;
+            }
+            Instant instant = dates.parse(UrlDate.withPlus(text)).orElse(null);
+            if (instant == null) {
+                faults.add(Fault.in(
+                        name, "invalid-date", name + " takes a date such as 2026-01-31T18:00:00Z or 2026-01-31."));
+            }
+            return instant;
+        }
+    }
+}

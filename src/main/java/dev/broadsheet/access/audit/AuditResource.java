@@ -1,0 +1,111 @@
+package dev.broadsheet.access.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/audit}: everything that was done, by whom and from where. */
+@Path("/api/audit")
+@Tag(name = "Access")
+class AuditResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final AuditLog audit;
+    private final CurrentCaller caller;
+    private final DateParser dates;
+    private final PageLinks links;
+    private final ObjectMapper json;
+
+    AuditResource(AuditLog audit, CurrentCaller caller, DateParser dates, PageLinks links, ObjectMapper json) {
+        this.audit = audit;
+        this.caller = caller;
+        this.dates = dates;
+        this.links = links;
+        this.json = json;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "listAudit",
+            summary = "See who did what",
+            description =
+                    "Newest first. As application/x-ndjson all entries that the filters leave, one a line; limit, after, before, offset and count are of pages, and refused there.")
+    @SecurityRequirement(name = "key")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AuditPage.class)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = AuditEntry.class))
+            })
+    public RestResponse<Page<AuditEntry>> list(
+            @BeanParam AuditFilter.Parameters filters, @BeanParam PageRequest.Parameters pages) {
+        caller.require();
+        List<Fault> faults = new ArrayList<>();
+        AuditFilter filter = filters.read(dates, faults);
+        PageRequest page = pages.read(faults);
+        ParameterProblem.throwIfAny(faults);
+        RestResponse<Page<AuditEntry>> answer = links.answer(audit.page(filter, page));
+        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return answer;
+    }
+
+    @GET
+    @Produces(NDJSON + ";qs=0.5")
+    @Operation(hidden = true)
+    public RestResponse<StreamingOutput> export(@BeanParam AuditFilter.Parameters filters) {
+        caller.require();
+        List<Fault> faults = new ArrayList<>();
+        AuditFilter filter = filters.read(dates, faults);
+        ParameterProblem.throwIfAny(faults);
+        StreamingOutput lines = out -> {
+            try (JsonGenerator generator =
+                    json.writer().withRootValueSeparator("").createGenerator(out)) {
+                audit.forEach(filter, entry -> write(entry, generator));
+            }
+        };
+        return RestResponse.ResponseBuilder.ok(lines)
+                .header(HttpHeaders.CONTENT_TYPE, NDJSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static void write(AuditEntry entry, JsonGenerator json) {
+        try {
+            json.writePOJO(entry);
+            json.writeRaw('\n');
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Documents a page of the audit. */
+    @Schema(name = "AuditPage")
+    record AuditPage(List<AuditEntry> data, Page.Info page) {}
+}

@@ -1,0 +1,5 @@
+/** The audit log: who did what, read from the change log. Uses {@code access} and {@code kernel}. */
+@NullMarked
+package dev.broadsheet.access.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.broadsheet.access.keys;
+
+import dev.broadsheet.access.Flag;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked for at {@code keys create}: {@code --name}, {@code --flag} any number of times, {@code --expires}. */
+record CreateKeyArguments(
+        String name, Set<Flag> flags, @Nullable Instant expiresAt) {
+
+    private static final int MAX_NAME = 200;
+    private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,4}d");
+
+    /** @throws IllegalArgumentException with the line to show */
+    static CreateKeyArguments parse(List<String> arguments, Instant now) {
+        String name = "key";
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Instant expiresAt = null;
+        for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
+            String option = words.next();
+            switch (option) {
+                case "--name" -> name = name(value(option, words));
+                case "--flag" -> flags.add(flag(value(option, words)));
+                case "--expires" -> expiresAt = expiry(value(option, words), now);
+                default ->
+                    throw new IllegalArgumentException(
+                            "Unknown option \u201c" + option + "\u201d. Known: --name, --flag, --expires.");
+            }
+        }
+        return new CreateKeyArguments(name, flags, expiresAt);
+    }
+
+    private static String value(String option, Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value.");
+        }
+        return words.next();
+    }
+
+    private static String name(String text) {
+        String name = text.strip();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new IllegalArgumentException("--name takes 1 to " + MAX_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static Flag flag(String word) {
+        return Flag.of(word).orElseThrow(() -> new IllegalArgumentException("--flag takes " + Flag.words() + "."));
+    }
+
+    private static Instant expiry(String text, Instant now) {
+        try {
+            Instant expiry = DAYS.matcher(text).matches()
+                    ? now.plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))))
+                    : OffsetDateTime.parse(text).toInstant();
+            if (expiry.isAfter(now)) {
+                return expiry;
+            }
+        } catch (DateTimeException unreadable) {
+            // The same answer as for one that has passed.
+        }
+        throw new IllegalArgumentException(
+                "--expires takes days such as 90d, or a time ahead such as 2030-01-31T18:00:00Z.");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.broadsheet.access.keys;
+
+import dev.broadsheet.access.KeyHash;
+import dev.broadsheet.access.Token;
+import dev.broadsheet.kernel.Clock;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it, at each start, that somebody can write: with the key from the environment if there is one, else with the
+ * one kept in the data folder, else, if the database knows no key at all, with a new one. Two nodes that start at once
+ * do it one after the other.
+ */
+@ApplicationScoped
+class FirstKey {
+
+    private static final Logger LOG = Logger.getLogger("dev.broadsheet.access");
+    private static final int RECOMMENDED_LENGTH = 20;
+    private static final long LOCK = 0x62735f6b6579L; // "bs_key", for pg_advisory_xact_lock
+
+    private final KeyHash hash;
+    private final Clock clock;
+    private final Optional<String> adminKey;
+    private final KeyFile file;
+    private final int port;
+    private final boolean serving;
+
+    /**
+     * @param adminKey choose it where keys come from a secret store; another one revokes the former at the next start
+     * @param data the data folder, where {@code admin.key} lies
+     */
+    @Inject
+    FirstKey(
+            KeyHash hash,
+            Clock clock,
+            @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
+            @ConfigProperty(name = "broadsheet.data") Path data,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "broadsheet.serving") boolean serving) {
+        this.hash = hash;
+        this.clock = clock;
+        this.adminKey = adminKey;
+        this.file = new KeyFile(data.resolve("admin.key"));
+        this.port = port;
+        this.serving = serving;
+    }
+
+    /** Not beside a command: its output belongs to the command. */
+    void ensureKey(@Observes StartupEvent start) {
+        if (!serving) {
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            Panache.getEntityManager()
+                    .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+                    .setParameter("lock", LOCK)
+                    .getSingleResult();
+            adminKey.ifPresentOrElse(this::registerFromEnvironment, this::registerFromFile);
+        });
+    }
+
+    private void registerFromEnvironment(String token) {
+        AdminKeyRule.check(token);
+        if (token.length() < RECOMMENDED_LENGTH) {
+            LOG.warnf(
+                    "BROADSHEET_ADMIN_KEY has %d characters. Choose %d or more for anything but a trial.",
+                    token.length(), RECOMMENDED_LENGTH);
+        }
+        byte[] wanted = hash.of(token);
+        AccessKey.revokeOthersFromEnvironment(wanted, clock.now());
+        AccessKey.findByHash(wanted)
+                .ifPresentOrElse(
+                        AccessKey::reinstate, () -> register("environment", wanted, AccessKey.Origin.ENVIRONMENT));
+    }
+
+    private void registerFromFile() {
+        Optional<String> kept = file.read();
+        if (kept.isPresent()) {
+            byte[] wanted = hash.of(kept.get());
+            if (AccessKey.findByHash(wanted).isEmpty()) {
+                register("first", wanted, AccessKey.Origin.FIRST);
+                LOG.infof("The key in %s was new to this database and is now known to it.", file);
+            }
+        } else if (AccessKey.count() == 0) {
+            String token = Token.random();
+            // First the file: after a crash in between, the next start finds it and registers it.
+            file.write(token);
+            register("first", hash.of(token), AccessKey.Origin.FIRST);
+            show(token);
+        }
+    }
+
+    private void register(String name, byte[] wanted, AccessKey.Origin origin) {
+        new AccessKey(name, origin, wanted, Set.of(), clock.now(), null).persist();
+    }
+
+    /** On the console and not in the log: logs are shipped to places where a key has no business. */
+    private void show(String token) {
+        System.out.printf("""
+
+                ------------------------------------------------------------------------------------------
+                 The first admin key. It is shown only now, and kept in %s
+
+                   %s
+
+                 Try it:
+                   curl -H "Authorization: Bearer %s" http://localhost:%d/api/me
+                ------------------------------------------------------------------------------------------
+
+                """, file, token, token, port);
+    }
+}

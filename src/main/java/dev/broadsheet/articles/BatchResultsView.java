@@ -1,8 +1,0 @@
-package dev.broadsheet.articles;
-
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/** Documents what {@link BatchReport} writes. */
-@Schema(name = "BatchResults", description = "What became of a batch.")
-record BatchResultsView(List<BatchResultView> results, int succeeded, int failed) {}

@@ -1,6 +1,0 @@
-package dev.broadsheet.articles;
-
-import java.time.Instant;
-
-/** Something will have to be done at that moment. Fired inside the transaction that plans it. */
-record Due(Instant at) {}

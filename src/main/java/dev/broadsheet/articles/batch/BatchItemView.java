@@ -1,0 +1,42 @@
+package dev.broadsheet.articles.batch;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents {@link BatchItem}. */
+@Schema(name = "BatchItem", description = "One write of a batch.")
+record BatchItemView(
+        @Schema(enumeration = {"create", "upsert", "patch", "delete", "publish", "unpublish", "tag"})
+        String op,
+
+        @Schema(description = "Id, slug, former slug or externalId; not for create.", examples = "summit-ends")
+        @Nullable
+        String article,
+
+        @Schema(
+                description =
+                        "create, upsert: the article, or a Markdown file as text. patch: a merge patch, or a list of JSON Patch operations. publish: revision, publishAt, expireAt.")
+        @Nullable
+        Object data,
+
+        @Schema(description = "As the header.", examples = "\"r7.3\"") @Nullable
+        String ifMatch,
+
+        @Schema(description = "As the header.", examples = "*") @Nullable
+        String ifNoneMatch,
+
+        @Schema(description = "tag: slugs or names.") @Nullable
+        List<String> add,
+
+        @Schema(description = "tag: slugs or names.") @Nullable
+        List<String> remove,
+
+        @Schema(description = "delete: for good, instead of to the trash.") @Nullable
+        Boolean permanent,
+
+        @Schema(description = "delete, unpublish: why; readers are told.", maxLength = 500) @Nullable
+        String reason,
+
+        @Schema(description = "delete, unpublish: what takes its place, an article or a URL.") @Nullable
+        String successor) {}

@@ -1,0 +1,36 @@
+package dev.broadsheet.articles.batch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.problem.ProblemView;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents one result of {@link BatchResultWriter}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "BatchResult", description = "What became of one item.")
+record BatchResultView(
+        @Schema(description = "Its place in the batch, from 0.")
+        int index,
+
+        @Nullable String op,
+        @Nullable String article,
+
+        @Schema(description = "That of the single write, but 200 for its 204.", examples = "201")
+        int status,
+
+        @Nullable UUID id,
+        @Nullable String slug,
+        @Nullable String etag,
+
+        @Schema(description = "With Prefer: return=representation.", ref = "WrittenArticle") @Nullable
+        Object body,
+
+        @Nullable List<Warning> warnings,
+
+        @Schema(description = "Answered from an earlier request with the same Idempotency-Key.") @Nullable
+        Boolean replayed,
+
+        @Schema(description = "Why it failed.") @Nullable ProblemView problem) {}

@@ -1,0 +1,149 @@
+package dev.broadsheet.articles.blocks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.input.RevisionOptions;
+import dev.broadsheet.writes.WriteExecutor;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/{article}/blocks}: the writes on single blocks of the working copy. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Blocks")
+class BlockResource {
+
+    private static final String EXAMPLE =
+            "{\"type\": \"paragraph\", \"content\": [{\"type\": \"text\", \"text\": \"The talks go on.\"}]}";
+    private static final String POSITION = "start, end, a number from 0, before:KEY or after:KEY of another block.";
+
+    private final BlockService blockService;
+    private final WriteExecutor writes;
+
+    BlockResource(BlockService blockService, WriteExecutor writes) {
+        this.blockService = blockService;
+        this.writes = writes;
+    }
+
+    @POST
+    @Path("{article}/blocks")
+    @Operation(
+            operationId = "insertBlock",
+            summary = "Insert a block",
+            description =
+                    "Into the working copy, as a new revision; at the end if no position is given. Footnotes stay last.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(ref = "BlockEdit"),
+                            examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Inserted. Location leads to it, ETag is the article's.",
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such article, or no block has the key in position (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> insert(
+            @RestPath String article,
+            @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam RevisionOptions.Parameters parameters,
+            JsonNode block) {
+        RevisionOptions options = parameters.read();
+        return writes.execute(
+                () -> blockService.insert(article, block, position, options).toCreatedResult());
+    }
+
+    @PUT
+    @Path("{article}/blocks/{key}")
+    @Operation(
+            operationId = "putBlock",
+            summary = "Replace or move a block",
+            description = "It keeps its key. With a position it moves; then the body may be left out.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(ref = "BlockEdit"),
+                            examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced. ETag is the article's.",
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
+    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> put(
+            @RestPath String article,
+            @RestPath String key,
+            @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
+            @BeanParam RevisionOptions.Parameters parameters,
+            @Nullable JsonNode block) {
+        boolean moves = position != null && (block == null || block.isMissingNode() || block.isNull());
+        RevisionOptions options = parameters.read();
+        return writes.execute(() -> blockService
+                .replace(article, key, moves ? null : block, position, options)
+                .toUpdatedResult());
+    }
+
+    @PATCH
+    @Path("{article}/blocks/{key}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(operationId = "patchBlock", summary = "Change some of a block", description = "Merge patch (RFC 7396).")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/merge-patch+json",
+                            schema = @Schema(implementation = Object.class),
+                            examples = @ExampleObject(name = "level", value = "{\"level\": 3}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed. ETag is the article's.",
+            content = @Content(schema = @Schema(ref = "WrittenBlock")))
+    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> patch(
+            @RestPath String article,
+            @RestPath String key,
+            @BeanParam RevisionOptions.Parameters parameters,
+            JsonNode patch) {
+        RevisionOptions options = parameters.read();
+        return writes.execute(
+                () -> blockService.patch(article, key, patch, options).toUpdatedResult());
+    }
+
+    @DELETE
+    @Path("{article}/blocks/{key}")
+    @Operation(
+            operationId = "deleteBlock",
+            summary = "Remove a block",
+            description = "From the working copy, as a new revision.")
+    @APIResponse(responseCode = "204", description = "Removed. ETag is the article's.")
+    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> delete(
+            @RestPath String article, @RestPath String key, @BeanParam RevisionOptions.Parameters parameters) {
+        RevisionOptions options = parameters.read();
+        return writes.execute(() -> blockService.remove(article, key, options).toMinimalWriteResult());
+    }
+}

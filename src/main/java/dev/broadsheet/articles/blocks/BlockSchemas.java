@@ -1,0 +1,142 @@
+package dev.broadsheet.articles.blocks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.broadsheet.body.DocumentSchema;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/**
+ * Puts the schema of the body's blocks into the contract, one component for each type: {@code ParagraphBlock},
+ * {@code ImageBlock}, …; {@code Block} is any of them, {@code HeroImage} the picture of an article.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class BlockSchemas implements OASFilter {
+
+    private static final String LOCAL = "#/$defs/";
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final int MAX_BLOCKS = 20_000;
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        JsonNode definitions = DocumentSchema.json().path("$defs");
+        ObjectNode contract = definitions.isObject() ? ((ObjectNode) definitions).objectNode() : null;
+        if (contract == null) {
+            throw new IllegalStateException("The schema of the body has no definitions.");
+        }
+        contract.put("openapi", "3.1.0");
+        contract.putObject("info").put("title", "blocks").put("version", "1");
+        contract.putObject("paths");
+        ObjectNode schemas = contract.putObject("components").putObject("schemas");
+        definitions.properties().forEach(entry -> {
+            ObjectNode schema = entry.getValue().deepCopy();
+            rename(schema, definitions);
+            constToEnum(schema);
+            schemas.set(component(entry.getKey(), definitions), schema);
+        });
+        addImages(schemas);
+        addRequestSchemas(schemas, definitions.at("/block/discriminator/mapping"));
+        byte[] text = contract.toString().getBytes(StandardCharsets.UTF_8);
+        SmallRyeOpenAPI.builder()
+                .withCustomStaticFile(() -> new ByteArrayInputStream(text))
+                .enableModelReader(false)
+                .enableStandardStaticFiles(false)
+                .enableStandardFilter(false)
+                .enableAnnotationScan(false)
+                .build()
+                .model()
+                .getComponents()
+                .getSchemas()
+                .forEach(document.getComponents()::addSchema);
+    }
+
+    /** Replaces const by an enum of one value and adds the missing type: code generators handle both better. */
+    private static void constToEnum(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("const").isTextual()) {
+            JsonNode constant = object.remove("const");
+            object.put("type", "string").putArray("enum").add(constant);
+        } else if (node instanceof ObjectNode object && object.has("enum") && !object.has("type")) {
+            object.put("type", "string");
+        }
+        node.forEach(BlockSchemas::constToEnum);
+    }
+
+    /** References, and the values of a discriminator's mapping. */
+    private static void rename(JsonNode node, JsonNode definitions) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> {
+                String text = member.getValue().asText();
+                if (text.startsWith(LOCAL)) {
+                    String name = component(text.substring(LOCAL.length()), definitions);
+                    member.setValue(TextNode.valueOf(SCHEMAS + name));
+                }
+            });
+        }
+        node.forEach(child -> rename(child, definitions));
+    }
+
+    /** Schemas of blocks in requests, which require less than those in responses. */
+    private static void addRequestSchemas(ObjectNode schemas, JsonNode types) {
+        ObjectNode sent =
+                block(schemas, "BlockEdit", "A block as it is sent: members as in Block; key may be left out.");
+        ArrayNode names =
+                sent.withObject("/properties/type").put("type", "string").putArray("enum");
+        types.fieldNames().forEachRemaining(names::add);
+        sent.putArray("required").add("type");
+        schemas.putObject("BlockEdits")
+                .put("type", "array")
+                .put("maxItems", MAX_BLOCKS)
+                .putObject("items")
+                .put("$ref", SCHEMAS + "BlockEdit");
+
+        ObjectNode written = block(schemas, "WrittenBlock", "A block as the write left it: members as in Block.");
+        written.withObject("/properties/type").put("type", "string");
+        written.withObject("/properties/dryRun").put("$ref", SCHEMAS + "DryRun");
+        written.putArray("required").add("type").add("key");
+    }
+
+    private static ObjectNode block(ObjectNode schemas, String name, String description) {
+        ObjectNode block = schemas.putObject(name).put("type", "object").put("description", description);
+        block.put("additionalProperties", true);
+        block.withObject("/properties/key").put("$ref", SCHEMAS + "BlockKey");
+        return block;
+    }
+
+    /**
+     * A picture has either url or media. As a condition: generators make an empty type of a choice between lists of
+     * required members, and two types of one block don't go with its discriminator.
+     */
+    private static void addImages(ObjectNode schemas) {
+        ObjectNode image = (ObjectNode) schemas.get("ImageBlock");
+        image.remove("oneOf");
+        has(image.putObject("if"), "media");
+        has(image.putObject("then").putObject("not"), "url");
+        has(image.putObject("else"), "url");
+        ObjectNode hero =
+                image.deepCopy().put("description", "The picture of an article: an image block without a key.");
+        hero.withObject("/properties").remove("key");
+        hero.putArray("required").add("type").add("alt");
+        schemas.set("HeroImage", hero);
+        ObjectNode sent = hero.deepCopy().put("description", "The picture of an article as it is sent.");
+        sent.remove("required");
+        schemas.set("HeroImageEdit", sent);
+    }
+
+    private static void has(ObjectNode condition, String member) {
+        condition.putArray("required").add(member);
+        condition.putObject("properties").putObject(member);
+    }
+
+    /** Types of blocks are told from the pieces that they are made of by their key. */
+    private static String component(String name, JsonNode definitions) {
+        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        boolean block = definitions.path(name).path("properties").has("key");
+        return block ? capital + "Block" : name.startsWith("block") ? capital : "Block" + capital;
+    }
+}

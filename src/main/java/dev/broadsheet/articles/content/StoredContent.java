@@ -1,0 +1,41 @@
+package dev.broadsheet.articles.content;
+
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A content as it lies in the database, decoded when it is asked for: a row whose content can't be read can still be
+ * loaded, and replaced. For one thread.
+ */
+@Immutable
+public final class StoredContent {
+
+    private @Nullable String json;
+    private @Nullable Content content;
+
+    private StoredContent(@Nullable String json, @Nullable Content content) {
+        this.json = json;
+        this.content = content;
+    }
+
+    public static StoredContent of(Content content) {
+        return new StoredContent(null, content);
+    }
+
+    public static StoredContent of(String json) {
+        return new StoredContent(json, null);
+    }
+
+    /** @throws UnreadableContent if it can't be decoded */
+    public Content content() {
+        if (content == null && json != null) {
+            content = ContentConverter.read(json);
+            json = null;
+        }
+        return java.util.Objects.requireNonNull(content);
+    }
+
+    String json() {
+        return json == null ? ContentConverter.write(content()) : json;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The content of a revision as it is stored: columns, JSON and rows that can no longer be read. Uses {@code kernel} and
+ * {@code body}.
+ */
+@NullMarked
+package dev.broadsheet.articles.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.broadsheet.articles.diff;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.body.diff.DiffBudget;
+import dev.broadsheet.body.diff.DocumentDiff;
+import dev.broadsheet.body.document.Document;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The difference between two contents of an article, as it is answered wherever one is told. Exact: nothing is left out. */
+record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges body) {
+
+    /** What happened to the body. */
+    @Schema(name = "BodyChanges", description = "What happened to the body, block by block, in the order of reading.")
+    record BodyChanges(
+            @Schema(description = "How many blocks are as they were.")
+            int unchanged,
+
+            List<BlockChangeView> changes) {}
+
+    /**
+     * @param from null for an article that was not there before
+     * @param references of everything that the two point at
+     */
+    static ArticleDiff between(@Nullable Content from, Content to, ResolvedReferences references) {
+        Locale locale = Locale.forLanguageTag(to.locale());
+        DiffBudget budget = new DiffBudget();
+        List<MemberChange> members = members(from, to, references, locale, budget);
+        DocumentDiff body = DocumentDiff.between(body(from), body(to));
+        return new ArticleDiff(
+                members.isEmpty() && body.isEmpty(),
+                members,
+                new BodyChanges(
+                        body.unchanged(),
+                        body.changes().stream()
+                                .map(change -> BlockChangeView.of(change, locale, budget))
+                                .toList()));
+    }
+
+    static List<MemberChange> members(
+            @Nullable Content from, Content to, ResolvedReferences references, Locale locale, DiffBudget budget) {
+        ObjectNode before = from == null ? JsonNodeFactory.instance.objectNode() : references.members(from);
+        return MemberDiff.between(before, references.members(to), locale, budget);
+    }
+
+    static Document body(@Nullable Content content) {
+        return content == null || content.body() == null ? Document.EMPTY : content.body();
+    }
+}

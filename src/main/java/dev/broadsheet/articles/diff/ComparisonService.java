@@ -1,0 +1,217 @@
+package dev.broadsheet.articles.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.Revision;
+import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.diff.Comparison.Side;
+import dev.broadsheet.articles.input.ArticleInput;
+import dev.broadsheet.articles.input.ArticleInputReader;
+import dev.broadsheet.articles.input.ArticleUpload;
+import dev.broadsheet.articles.json.WorkingCopies;
+import dev.broadsheet.articles.revisions.RevisionBuilder;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.Terms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the two versions that are to be compared, and the names of what they point at. Reads only: nothing is made. */
+@ApplicationScoped
+public class ComparisonService {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Slugs slugs;
+    private final ArticleInputReader inputReader;
+    private final RevisionBuilder revisionBuilder;
+    private final WorkingCopies workingCopies;
+    private final Terms terms;
+    private final ObjectMapper json;
+
+    ComparisonService(
+            Slugs slugs,
+            ArticleInputReader inputReader,
+            RevisionBuilder revisionBuilder,
+            WorkingCopies workingCopies,
+            Terms terms,
+            ObjectMapper json) {
+        this.slugs = slugs;
+        this.inputReader = inputReader;
+        this.revisionBuilder = revisionBuilder;
+        this.workingCopies = workingCopies;
+        this.terms = terms;
+        this.json = json;
+    }
+
+    /**
+     * Of two versions that are stored.
+     *
+     * @param from a revision's number, {@code draft} or {@code live}; null for what readers see or, if they see nothing,
+     *     what was before the working copy
+     * @param to the same; null for the working copy
+     */
+    Comparison compareVersions(String name, @Nullable String from, @Nullable String to) {
+        check(from, to);
+        Article article = require(name);
+        Side older = from == null ? defaultBase(article) : side(article, name, from);
+        Side newer = side(article, name, to == null ? "draft" : to);
+        return compare(article, older, newer, new HashMap<>(), null);
+    }
+
+    /** With what would be stored if the version sent took the place of {@code from}, which is the working copy if null. */
+    Comparison compareWithUpload(String name, @Nullable String from, ArticleUpload upload) {
+        check(from, null);
+        Article article = require(name);
+        String version = from == null ? "draft" : from;
+        Revision base = revision(article, name, version);
+        List<Fault> faults = new ArrayList<>();
+        ObjectNode facts = serverMembers(article, upload.sent());
+        ArticleInput input = inputReader.read(
+                upload.sent(), facts, upload.forReplacing(article).context(), faults);
+        Map<UUID, TermName> unmade = new HashMap<>();
+        RevisionBuilder.ComposedContent composed =
+                revisionBuilder.compose(input, base, wanted -> resolveTerms(wanted, unmade), faults);
+        return compare(
+                article, Side.of(kind(version), base), Side.sent(composed.content()), unmade, composed.warnings());
+    }
+
+    /**
+     * As it is answered.
+     *
+     * @param from null for an article that was not there before
+     */
+    public JsonNode diffJson(@Nullable Content from, Content to) {
+        return json.valueToTree(diff(from, to));
+    }
+
+    ArticleDiff diff(@Nullable Content from, Content to) {
+        return ArticleDiff.between(from, to, names(from, to, Map.of()));
+    }
+
+    private Comparison compare(
+            Article article, Side from, Side to, Map<UUID, TermName> unmade, @Nullable List<Warning> warnings) {
+        return new Comparison(article.slug, from, to, names(from.content(), to.content(), unmade), warnings);
+    }
+
+    /** Two statements at most, whatever the contents point at. */
+    private ResolvedReferences names(@Nullable Content from, @Nullable Content to, Map<UUID, TermName> unmade) {
+        Set<UUID> named = new LinkedHashSet<>();
+        Set<UUID> related = new LinkedHashSet<>();
+        for (Content content : new @Nullable Content[] {from, to}) {
+            if (content != null) {
+                named.addAll(content.terms());
+                related.addAll(content.related());
+            }
+        }
+        named.removeAll(unmade.keySet());
+        Map<UUID, TermName> names = terms.names(named);
+        names.putAll(unmade);
+        Map<UUID, ObjectNode> articles = new HashMap<>();
+        for (JsonNode article : workingCopies.related(List.copyOf(related))) {
+            articles.put(UUID.fromString(article.path("id").asText()), (ObjectNode) article);
+        }
+        return new ResolvedReferences(names, unmade.keySet(), articles);
+    }
+
+    /** Those that are out of date do no harm here: who was told 412 wants to know what has become of that copy. */
+    private ObjectNode serverMembers(Article article, ObjectNode sent) {
+        ObjectNode facts = sent.objectNode().put("id", article.id.toString());
+        workingCopies.serverMembers(article).fieldNames().forEachRemaining(fact -> {
+            if (!facts.has(fact)) {
+                facts.set(fact, sent.path(fact));
+            }
+        });
+        return facts;
+    }
+
+    /** The terms that there are, and an id without any meaning for those that a write would make. */
+    private Map<TermRef, UUID> resolveTerms(Collection<TermRef> wanted, Map<UUID, TermName> unmade) {
+        Map<TermRef, UUID> found = terms.find(wanted);
+        List<TermRef> missing =
+                wanted.stream().filter(term -> !found.containsKey(term)).toList();
+        terms.resolve(missing.stream().filter(term -> !term.hasName()).toList(), false);
+        for (TermRef term : missing) {
+            String place = term.kind().text() + "/" + term.folded();
+            UUID id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+            unmade.putIfAbsent(id, new TermName(id, terms.slugFor(term), term.name()));
+            found.put(term, id);
+        }
+        return found;
+    }
+
+    private Side defaultBase(Article article) {
+        if (article.isLive()) {
+            return side(article, article.slug, "live");
+        }
+        return Revision.previous(article.id, article.revision)
+                .map(revision -> Side.of("revision", revision))
+                .orElse(Side.NOTHING);
+    }
+
+    private static Side side(Article article, String name, String version) {
+        return Side.of(kind(version), revision(article, name, version));
+    }
+
+    private static String kind(String version) {
+        return NUMBER.matcher(version).matches() ? "revision" : version;
+    }
+
+    private static Revision revision(Article article, String name, String version) {
+        Integer live = article.liveRevision;
+        if (version.equals("live") && live == null) {
+            throw new NotFoundProblem("live copy of", name);
+        }
+        long number =
+                switch (version) {
+                    case "draft" -> article.revision;
+                    case "live" -> Objects.requireNonNull(live);
+                    default -> Long.parseLong(version);
+                };
+        return (number > Integer.MAX_VALUE ? Optional.<Revision>empty() : Revision.of(article.id, (int) number))
+                .orElseThrow(() -> new NotFoundProblem("revision", name + "/" + number));
+    }
+
+    private static void check(@Nullable String from, @Nullable String to) {
+        List<Fault> faults = new ArrayList<>();
+        check("from", from, faults);
+        check("to", to, faults);
+        ParameterProblem.throwIfAny(faults);
+    }
+
+    private static void check(String parameter, @Nullable String version, List<Fault> faults) {
+        boolean known = version == null
+                || version.equals("draft")
+                || version.equals("live")
+                || NUMBER.matcher(version).matches();
+        if (!known) {
+            faults.add(Fault.in(
+                    parameter, "invalid-value", parameter + " takes draft, live and the number of a revision."));
+        }
+    }
+
+    private Article require(String name) {
+        return slugs.find(name)
+                .flatMap(id -> Article.<Article>findByIdOptional(id))
+                .orElseThrow(() -> new NotFoundProblem("article", name));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.broadsheet.articles.diff;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.kernel.Warning;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of {@code …/diff}: an {@link ArticleDiff}, and what was compared. */
+@Schema(name = "Diff", description = "The difference between two versions of an article, and which they are.")
+record DiffView(
+        SideView from,
+        SideView to,
+
+        @Schema(description = "Whether nothing differs.") boolean identical,
+
+        @Schema(description = "All that changed but the body, in the order of an answer.")
+        List<MemberChange> members,
+
+        ArticleDiff.BodyChanges body,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "POST: what of the version sent would not be kept.")
+        @Nullable
+        List<Warning> warnings) {
+
+    /** Which version a side is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DiffSide", description = "Which version a side is.")
+    record SideView(
+            @Schema(
+                    description = "nothing: there is no version before the first one.",
+                    enumeration = {"live", "draft", "revision", "sent", "nothing"})
+            String version,
+
+            @Nullable Integer revision,
+            @Nullable Instant createdAt,
+
+            @Schema(description = "The name of the key that wrote it.") @Nullable
+            String by) {
+
+        static SideView of(Comparison.Side side) {
+            return new SideView(side.version(), side.revision(), side.createdAt(), side.by());
+        }
+    }
+
+    static DiffView of(Comparison sides, ArticleDiff diff) {
+        return new DiffView(
+                SideView.of(sides.from()),
+                SideView.of(sides.to()),
+                diff.identical(),
+                diff.members(),
+                diff.body(),
+                sides.warnings());
+    }
+}

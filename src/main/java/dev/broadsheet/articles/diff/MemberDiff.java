@@ -1,0 +1,86 @@
+package dev.broadsheet.articles.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleJson;
+import dev.broadsheet.body.diff.DiffBudget;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the members of an article, into objects but not into lists. A member that is null is not there. */
+final class MemberDiff {
+
+    /** Texts that are no prose: other words make it another value, so no words are told. */
+    private static final Set<String> CODES =
+            Set.of("/externalId", "/slug", "/locale", "/type", "/canonicalUrl", "/publishedAt");
+
+    private final Locale locale;
+    private final DiffBudget budget;
+    private final List<MemberChange> changes = new ArrayList<>();
+
+    private MemberDiff(Locale locale, DiffBudget budget) {
+        this.locale = locale;
+        this.budget = budget;
+    }
+
+    static List<MemberChange> between(ObjectNode before, ObjectNode after, Locale locale, DiffBudget budget) {
+        MemberDiff members = new MemberDiff(locale, budget);
+        for (String member : ArticleJson.MEMBERS) {
+            JsonNode one = present(before.get(member));
+            JsonNode other = present(after.get(member));
+            members.compare("/" + member, orEmpty(one, other), orEmpty(other, one));
+        }
+        return List.copyOf(members.changes);
+    }
+
+    private static @Nullable JsonNode present(@Nullable JsonNode value) {
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** No list is an empty one. */
+    private static @Nullable JsonNode orEmpty(@Nullable JsonNode value, @Nullable JsonNode other) {
+        return value == null && other instanceof ArrayNode list ? list.arrayNode() : value;
+    }
+
+    private void compare(String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
+        if (before == null || after == null) {
+            if (before != after) {
+                changes.add(MemberChange.of(pointer, before, after));
+            }
+        } else if (!before.toString().equals(after.toString())) {
+            differ(pointer, before, after);
+        }
+    }
+
+    /** As text, because numbers must stay digit by digit, and the order of what is custom counts. */
+    private void differ(String pointer, JsonNode before, JsonNode after) {
+        if (before instanceof ObjectNode one && after instanceof ObjectNode other && !pointer.equals("/section")) {
+            int told = changes.size();
+            boolean custom = pointer.startsWith("/custom");
+            Set<String> names = new LinkedHashSet<>();
+            one.fieldNames().forEachRemaining(names::add);
+            other.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                String inner = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+                compare(
+                        inner,
+                        custom ? one.get(name) : present(one.get(name)),
+                        custom ? other.get(name) : present(other.get(name)));
+            }
+            if (changes.size() == told) {
+                changes.add(MemberChange.of(pointer, before, after));
+            }
+        } else if (before.isTextual() && after.isTextual() && !CODES.contains(pointer)) {
+            changes.add(MemberChange.ofText(pointer, before, after, locale, budget));
+        } else if (before.isArray() && after.isArray()) {
+            changes.add(MemberChange.ofList(pointer, before, after));
+        } else {
+            changes.add(MemberChange.of(pointer, before, after));
+        }
+    }
+}

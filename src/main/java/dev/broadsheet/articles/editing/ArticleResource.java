@@ -1,0 +1,226 @@
+package dev.broadsheet.articles.editing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.articles.input.ArticleEdit;
+import dev.broadsheet.articles.input.ArticleExamples;
+import dev.broadsheet.articles.input.ArticleParser;
+import dev.broadsheet.articles.input.ArticleUpload;
+import dev.broadsheet.articles.input.RevisionOptions;
+import dev.broadsheet.articles.input.TakedownRequest;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.writes.WriteExecutor;
+import dev.broadsheet.writes.WriteResult;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles}: the writes. Reading is the newsstand's. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class ArticleResource {
+
+    private final ArticleService articleService;
+    private final WriteExecutor writes;
+    private final ObjectMapper json;
+
+    ArticleResource(ArticleService articleService, WriteExecutor writes, ObjectMapper json) {
+        this.articleService = articleService;
+        this.writes = writes;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "createArticle",
+            summary = "Create an article",
+            description =
+                    "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ArticleEdit.class),
+                        examples = @ExampleObject(name = "article", value = ArticleExamples.JSON_EXAMPLE)),
+                @Content(
+                        mediaType = "text/markdown",
+                        schema = @Schema(type = SchemaType.STRING, description = "YAML front matter, then Markdown."),
+                        examples = @ExampleObject(name = "story", value = ArticleExamples.MARKDOWN_EXAMPLE)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING, description = "A page or a fragment."),
+                        examples = @ExampleObject(name = "page", value = ArticleExamples.HTML_EXAMPLE))
+            })
+    @APIResponse(
+            responseCode = "201",
+            description = "Created. Location leads to it, ETag guards the next write.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
+    public RestResponse<byte[]> create(
+            @BeanParam RevisionOptions.Parameters parameters, byte[] body, @Context HttpHeaders headers) {
+        ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
+        RevisionOptions options = parameters.read();
+        return writes.execute(() -> articleService.create(upload, options).toWriteResult());
+    }
+
+    @PUT
+    @Path("{article}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "putArticle",
+            summary = "Create or replace an article",
+            description =
+                    "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ArticleEdit.class),
+                        examples = @ExampleObject(name = "article", value = ArticleExamples.JSON_EXAMPLE)),
+                @Content(
+                        mediaType = "text/markdown",
+                        schema = @Schema(type = SchemaType.STRING, description = "YAML front matter, then Markdown."),
+                        examples = @ExampleObject(name = "story", value = ArticleExamples.MARKDOWN_EXAMPLE)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING, description = "A page or a fragment."),
+                        examples = @ExampleObject(name = "page", value = ArticleExamples.HTML_EXAMPLE))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced, or identical already.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(
+            responseCode = "409",
+            description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
+    public RestResponse<byte[]> put(
+            @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
+                    String article,
+            @BeanParam RevisionOptions.Parameters parameters,
+            byte[] body,
+            @Context HttpHeaders headers) {
+        ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
+        RevisionOptions options = parameters.read();
+        return writes.execute(() -> articleService.put(article, upload, options).toWriteResult());
+    }
+
+    @PATCH
+    @Path("{article}")
+    @Consumes({"application/merge-patch+json", "application/json-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchArticle",
+            summary = "Change some of an article",
+            description =
+                    "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = "application/merge-patch+json",
+                        schema = @Schema(implementation = ArticleEdit.class),
+                        examples =
+                                @ExampleObject(name = "headline", value = "{\"title\": \"Summit ends with a deal\"}")),
+                @Content(
+                        mediaType = "application/json-patch+json",
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "one more tag",
+                                        value = "[{\"op\": \"add\", \"path\": \"/tags/-\", \"value\": \"oil\"}]"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
+    public RestResponse<byte[]> patch(
+            @RestPath String article,
+            @BeanParam RevisionOptions.Parameters parameters,
+            JsonNode patch,
+            @Context HttpHeaders headers) {
+        Patch change = Patch.read(patch, headers.getMediaType());
+        RevisionOptions options = parameters.read();
+        return writes.execute(
+                () -> articleService.patch(article, change, options).toWriteResult());
+    }
+
+    @DELETE
+    @Path("{article}")
+    @Operation(
+            operationId = "deleteArticle",
+            summary = "Throw an article away",
+            description =
+                    "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
+    @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<byte[]> delete(
+            @RestPath String article,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
+            @BeanParam TakedownRequest.Parameters takedown) {
+        if (permanent && takedown.isPresent()) {
+            throw new ParameterProblem(List.of(Fault.in(
+                    "permanent",
+                    "conflicting-parameters",
+                    "What is deleted for good keeps no reason and no successor: leave them out, or permanent.")));
+        }
+        TakedownRequest farewell = takedown.read();
+        return writes.execute(() -> {
+            if (permanent) {
+                articleService.deletePermanently(article);
+                return WriteResult.deleted();
+            }
+            return articleService.trash(article, farewell).toMinimalWriteResult();
+        });
+    }
+
+    @DELETE
+    @Path("{article}/trash")
+    @Operation(
+            operationId = "restoreArticle",
+            summary = "Take an article out of the trash",
+            description =
+                    "It comes back as it was, but down: a draft, or archived or expired if it was; nothing goes live by it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Restored; also if it was not in the trash.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<byte[]> restore(@RestPath String article) {
+        return writes.execute(() -> articleService.restore(article).toWriteResult());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.broadsheet.articles.editing;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** What refusals tell beside what all of them do (RFC 9457 section 3.2), for the contract: each goes with one code. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ProblemSchemas implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
+                .addProperty("etag", text("precondition-failed: the present ETag."))
+                .addProperty(
+                        "changes", ref("ChangesSince", "precondition-failed: what changed since If-Match was read."))
+                .addProperty("lockedBy", text("locked: the name of the key that has the lock."))
+                .addProperty(
+                        "lockedUntil", text("locked: when it ends by itself.").format("date-time"))
+                .addProperty(
+                        "reason",
+                        text(
+                                "gone: why it was taken down, in the words that were given, or else withdrawn, expired, archived or trashed."))
+                .addProperty("successor", ref("Successor", "gone: what took its place, if something did."))
+                .addProperty(
+                        "results",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .description("batch-failed: the items that failed.")
+                                .items(OASFactory.createSchema().ref("BatchResult")));
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
+    }
+
+    private static Schema ref(String name, String description) {
+        return OASFactory.createSchema().ref(name).description(description);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.broadsheet.articles.editing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.articles.input.TakedownRequest;
+import dev.broadsheet.articles.lifecycle.PublicationEdit;
+import dev.broadsheet.articles.lifecycle.PublicationQueries;
+import dev.broadsheet.articles.lifecycle.PublicationRequest;
+import dev.broadsheet.articles.lifecycle.PublicationView;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.http.HttpDate;
+import dev.broadsheet.writes.WriteExecutor;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/{article}/publication}: whether and when readers see the article, and which revision of it. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Publishing")
+class PublicationResource {
+
+    private final ArticleService articleService;
+    private final WriteExecutor writes;
+    private final PublicationQueries publicationQueries;
+    private final CurrentCaller caller;
+    private final DateParser dates;
+
+    PublicationResource(
+            ArticleService articleService,
+            WriteExecutor writes,
+            PublicationQueries publicationQueries,
+            CurrentCaller caller,
+            DateParser dates) {
+        this.articleService = articleService;
+        this.writes = writes;
+        this.publicationQueries = publicationQueries;
+        this.caller = caller;
+        this.dates = dates;
+    }
+
+    @GET
+    @SecurityRequirement(name = "key")
+    @Path("{article}/publication")
+    @Operation(
+            operationId = "getPublication",
+            summary = "See what is live, and what is planned",
+            description = "Needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The state of publication.",
+            content = @Content(schema = @Schema(implementation = PublicationView.class)))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<PublicationView> get(@RestPath String article) {
+        caller.require();
+        PublicationView view = publicationQueries.get(article);
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.ETAG, view.validators().etag())
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(view.validators().modified()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @PUT
+    @Path("{article}/publication")
+    @Operation(
+            operationId = "publish",
+            summary = "Publish or schedule",
+            description =
+                    "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PublicationEdit.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "at six",
+                                            value = "{\"publishAt\": \"2027-01-31T18:00:00Z\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Live, or scheduled: see status.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> put(@RestPath String article, @Nullable JsonNode body) {
+        PublicationRequest request = PublicationRequest.read(body, dates);
+        return writes.execute(() -> articleService.publish(article, request).toWriteResult());
+    }
+
+    @DELETE
+    @Path("{article}/publication")
+    @Operation(
+            operationId = "unpublish",
+            summary = "Take down",
+            description =
+                    "Readers get 410 from now on, with the reason and the successor given here. A planned publication is called off as well. The working copy stays. Of one that is down already, what is given replaces what was said before.")
+    @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> delete(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
+        TakedownRequest farewell = takedown.read();
+        return writes.execute(() -> articleService.unpublish(article, farewell).toMinimalWriteResult());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.broadsheet.articles.editing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.articles.input.RevisionOptions;
+import dev.broadsheet.articles.json.BodyFormat;
+import dev.broadsheet.articles.revisions.RevisionQueries;
+import dev.broadsheet.articles.revisions.RevisionView;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.writes.WriteExecutor;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/articles/{article}/revisions}: what an article was, for editors. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Revisions")
+class RevisionResource {
+
+    private final RevisionQueries revisionQueries;
+    private final ArticleService articleService;
+    private final WriteExecutor writes;
+    private final CurrentCaller caller;
+    private final PageLinks links;
+
+    RevisionResource(
+            RevisionQueries revisionQueries,
+            ArticleService articleService,
+            WriteExecutor writes,
+            CurrentCaller caller,
+            PageLinks links) {
+        this.revisionQueries = revisionQueries;
+        this.articleService = articleService;
+        this.writes = writes;
+        this.caller = caller;
+        this.links = links;
+    }
+
+    @GET
+    @SecurityRequirement(name = "key")
+    @Path("{article}/revisions")
+    @Operation(
+            operationId = "listRevisions",
+            summary = "List an article's revisions",
+            description =
+                    "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
+    @APIResponse(responseCode = "200", description = "A page.")
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<Page<RevisionView>> list(
+            @RestPath String article,
+            @RestQuery
+                    @Parameter(description = "false: without autosaves; true: those alone.", example = "false")
+                    @Nullable
+                    Boolean autosave,
+            @BeanParam PageRequest.Parameters page) {
+        caller.require();
+        RestResponse<Page<RevisionView>> response = links.answer(revisionQueries.list(article, autosave, page.read()));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
+    }
+
+    @GET
+    @SecurityRequirement(name = "key")
+    @Path("{article}/revisions/{number}")
+    @Operation(
+            operationId = "getRevision",
+            summary = "Read a revision",
+            description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The revision.",
+            content = @Content(schema = @Schema(implementation = RevisionView.Single.class)))
+    @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
+    public RestResponse<ObjectNode> get(
+            @RestPath String article,
+            @RestPath @Parameter(description = "From 1.", example = "3") int number,
+            @RestQuery("body.format")
+                    @Parameter(description = "blocks, html, markdown, text, source; several between commas.")
+                    List<String> format) {
+        caller.require();
+        List<Fault> faults = new ArrayList<>();
+        Set<BodyFormat> bodyFormats = BodyFormat.read(format, true, faults);
+        dev.broadsheet.kernel.ParameterProblem.throwIfAny(faults);
+        ObjectNode revision = revisionQueries.get(article, number, bodyFormats);
+        return RestResponse.ResponseBuilder.ok(revision)
+                .header(HttpHeaders.CONTENT_LANGUAGE, revision.path("locale").asText())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @POST
+    @Path("{article}/revisions")
+    @Operation(
+            operationId = "restoreRevision",
+            summary = "Go back to a revision",
+            description =
+                    "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Restoration.class),
+                            examples = @ExampleObject(name = "third", value = "{\"restore\": 3}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The working copy, with that content.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    public RestResponse<byte[]> restore(
+            @RestPath String article, @BeanParam RevisionOptions.Parameters parameters, JsonNode body) {
+        Restoration restoration = Restoration.read(body);
+        RevisionOptions options = parameters.read();
+        return writes.execute(() -> articleService
+                .restoreRevision(article, restoration.restore(), restoration.note(), options)
+                .toWriteResult());
+    }
+
+    /** Which revision to go back to. */
+    @Schema(name = "Restoration")
+    record Restoration(
+            @Schema(minimum = "1") int restore,
+
+            @Schema(maxLength = RevisionOptions.MAX_NOTE) @Nullable
+            String note) {
+
+        static Restoration read(JsonNode body) {
+            List<Fault> faults = new ArrayList<>();
+            JsonFields fields = new JsonFields(body, "", faults);
+            Integer restore = fields.integer("restore", 1, Integer.MAX_VALUE);
+            String note = fields.text("note", RevisionOptions.MAX_NOTE);
+            fields.rejectUnknown();
+            if (restore == null && faults.isEmpty()) {
+                fields.fault("restore", "required", "Say the number of a revision.");
+            }
+            if (restore == null || !faults.isEmpty()) {
+                throw new ValidationProblem(faults);
+            }
+            return new Restoration(restore, note);
+        }
+    }
+}

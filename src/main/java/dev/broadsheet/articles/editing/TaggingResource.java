@@ -1,0 +1,80 @@
+package dev.broadsheet.articles.editing;
+
+import dev.broadsheet.articles.input.ArticleInputReader;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.writes.WriteExecutor;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles/{article}/tags/{tag}}: one tag on or off, without reading the article first. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class TaggingResource {
+
+    private static final String TAG = "Slug or name; percent-encoded where it must be.";
+
+    private final ArticleService articleService;
+    private final WriteExecutor writes;
+
+    TaggingResource(ArticleService articleService, WriteExecutor writes) {
+        this.articleService = articleService;
+        this.writes = writes;
+    }
+
+    @PUT
+    @Path("{article}/tags/{tag}")
+    @Operation(
+            operationId = "addTag",
+            summary = "Add a tag",
+            description =
+                    "To the working copy, as a new revision; the tag is made on first use. Twice is once. Readers see it when it is published.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It carries the tag.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
+    public RestResponse<byte[]> put(
+            @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
+        return writes.execute(() ->
+                articleService.tag(article, List.of(termRef(tag)), List.of()).toWriteResult());
+    }
+
+    @DELETE
+    @Path("{article}/tags/{tag}")
+    @Operation(
+            operationId = "removeTag",
+            summary = "Take a tag off",
+            description = "Off the working copy, as a new revision; no fault if it isn't there.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It doesn't carry the tag.",
+            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
+    public RestResponse<byte[]> delete(
+            @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
+        return writes.execute(() ->
+                articleService.tag(article, List.of(), List.of(termRef(tag))).toWriteResult());
+    }
+
+    private static TermRef termRef(String tag) {
+        return ArticleInputReader.term(tag, TermKind.TAG, "tag");
+    }
+}

@@ -1,0 +1,560 @@
+package dev.broadsheet.articles.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.articles.PatchValue;
+import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.CustomJson;
+import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.SourceFormat;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.Slug;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.terms.AuthorProfile;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an article as a client writes it, noting every fault. The rules are design.md section 4. */
+@ApplicationScoped
+public class ArticleInputReader {
+
+    static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    public static final int MAX_TAGS = 100;
+    static final int MAX_AUTHORS = 20;
+    static final int MAX_RELATED = 100;
+    static final int MAX_CUSTOM_BYTES = 64 * 1024;
+    static final int MAX_ALIASES = 100;
+    private static final int MAX_ALIAS_LENGTH = 2000;
+
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+    private static final List<String> SERVER_OWNED =
+            List.of("id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt");
+
+    /** What an article may say of an author beside the name; bio is another name of description. */
+    private static final List<String> AUTHOR_PROFILE = List.of("url", "description", "bio");
+
+    /** Worked out from the rest; a client that sends back what it read is not at fault. */
+    private static final List<String> DERIVED =
+            List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified", "entry");
+
+    private final DateParser dates;
+    private final Clock clock;
+
+    ArticleInputReader(DateParser dates, Clock clock) {
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /**
+     * @param current what the server holds, as it is answered: members that only the server decides may come back with
+     *     the value they have there, and a publishedAt that only follows from the first publication; null for a new
+     *     article
+     * @param faults gets what is wrong
+     */
+    public ArticleInput read(ObjectNode sent, @Nullable ObjectNode current, InputContext upload, List<Fault> faults) {
+        JsonFields fields = new JsonFields(sent, "", faults);
+        List<Warning> warnings = new ArrayList<>(upload.warnings());
+        boolean foreign = current == null || upload.foreign();
+        PublicationDates dated = dates(fields, current, foreign);
+        PatchValue<String> slug = patchValue(fields, "slug", fields.text("slug", Slug.MAX_LENGTH));
+        checkSlug(fields, slug.value());
+        JsonFields origin = originOf(fields);
+        JsonFields location = fields.object("location");
+        JsonFields seo = fields.object("seo");
+        List<AuthorProfile> authors = authors(fields);
+        ArticleInput input = new ArticleInput(
+                slug,
+                patchValue(fields, "externalId", fields.text("externalId", 200)),
+                locale(fields),
+                type(fields),
+                fields.text("kicker", 200),
+                fields.text("title", 500),
+                fields.text("summary", 2000),
+                body(fields),
+                authors.stream().map(AuthorProfile::author).toList(),
+                authors,
+                terms(fields, "tags", TermKind.TAG, MAX_TAGS),
+                section(fields),
+                fields.get("hero"),
+                origin == null ? null : new Content.Origin(origin.text("name", 200), origin.url("url")),
+                fields.text("copyright", 500),
+                fields.url("canonicalUrl"),
+                location == null
+                        ? null
+                        : new Content.Location(
+                                location.text("name", 200),
+                                location.number("lat", -90, 90),
+                                location.number("lon", -180, 180)),
+                dated.publishedAt(),
+                seo == null
+                        ? null
+                        : new Content.Seo(
+                                seo.text("title", 200),
+                                seo.text("description", 500),
+                                seo.url("image"),
+                                seo.flag("noindex")),
+                related(fields),
+                custom(fields),
+                status(fields, current, sent.has("live") && !foreign),
+                dated.publishAt(),
+                patchValue(fields, "expireAt", fields.instant("expireAt", dates)),
+                upload.file() ? updatedAt(fields, current, warnings) : null,
+                takedown(fields),
+                fields.text("note", RevisionOptions.MAX_NOTE),
+                upload.titleFromBody(),
+                false,
+                aliases(fields),
+                warnings);
+        for (JsonFields part : new JsonFields[] {origin, location, seo}) {
+            if (part != null) {
+                part.rejectUnknown();
+            }
+        }
+        rejectServerOwned(fields, current, foreign, upload.file(), warnings);
+        fields.rejectUnknown();
+        return input;
+    }
+
+    /**
+     * How the article came.
+     *
+     * @param file whether it was a Markdown file or a page
+     * @param titleFromBody whether a missing title is taken from the body's first heading
+     * @param foreign whether it has the id of no article here, as the export of another store has
+     * @param linesBefore the lines of the file before its body
+     * @param names the name that a member of the article has in the file; a member that isn't there has its own
+     * @param warnings what was told of the file so far
+     */
+    public record InputContext(
+            boolean file,
+            boolean titleFromBody,
+            boolean foreign,
+            int linesBefore,
+            Map<String, String> names,
+            List<Warning> warnings) {
+
+        public static final InputContext JSON = new InputContext(false, false, false, 0, Map.of(), List.of());
+
+        static InputContext file(boolean titled, int linesBefore, Map<String, String> names, List<Warning> warnings) {
+            return new InputContext(true, titled, false, linesBefore, names, warnings);
+        }
+
+        InputContext fromAnotherStore() {
+            return new InputContext(file, titleFromBody, true, linesBefore, names, warnings);
+        }
+
+        /** Names the members as the file does. */
+        public Fault withFileNames(Fault fault) {
+            return fault.pointer() == null ? fault : Fault.at(pointer(fault.pointer()), fault.code(), fault.detail());
+        }
+
+        /** Also counts the lines from the beginning of the file. */
+        public Warning withFileNames(Warning warning) {
+            return new Warning(
+                    warning.code(),
+                    warning.pointer() == null ? null : pointer(warning.pointer()),
+                    warning.line() == null ? null : warning.line() + linesBefore,
+                    warning.detail());
+        }
+
+        private String pointer(String pointer) {
+            String[] parts = pointer.split("/", 3);
+            if (parts.length < 2 || !names.containsKey(parts[1])) {
+                return pointer;
+            }
+            return "/" + names.get(parts[1]) + (parts.length == 3 ? "/" + parts[2] : "");
+        }
+    }
+
+    private record PublicationDates(PatchValue<Instant> publishedAt, PatchValue<Instant> publishAt) {}
+
+    /** A publishAt of the past is the date of publication too, unless publishedAt says another, or it moves a schedule. */
+    private PublicationDates dates(JsonFields fields, @Nullable ObjectNode current, boolean foreign) {
+        PatchValue<Instant> publishedAt = patchValue(fields, "publishedAt", fields.instant("publishedAt", dates));
+        PatchValue<Instant> publishAt = patchValue(fields, "publishAt", fields.instant("publishAt", dates));
+        Instant date = publishedAt.value();
+        if (date != null
+                && current != null
+                && dates.parse(current.path("publishedAt").asText())
+                        .filter(date::equals)
+                        .isPresent()) {
+            publishedAt = PatchValue.absent();
+        }
+        if (date == null && foreign) {
+            publishedAt = firstPublished(fields).orElse(publishedAt);
+        }
+        Instant at = publishAt.value();
+        boolean past = at != null && !at.isAfter(clock.now());
+        boolean scheduled = current != null && current.hasNonNull("publishAt");
+        return new PublicationDates(
+                past && !scheduled && publishedAt.value() == null ? publishAt : publishedAt, publishAt);
+    }
+
+    /** In the export of another store, an article that never got a date of its own has that of its first publication. */
+    private Optional<PatchValue<Instant>> firstPublished(JsonFields fields) {
+        JsonNode first = fields.get("firstPublishedAt");
+        return Optional.ofNullable(first)
+                .flatMap(date -> dates.parse(date.asText()))
+                .map(date -> new PatchValue<>(true, date));
+    }
+
+    /** The file that creates an article brings its history; later the server knows better. */
+    private @Nullable Instant updatedAt(JsonFields fields, @Nullable ObjectNode current, List<Warning> warnings) {
+        Instant updatedAt = fields.instant("updatedAt", dates);
+        if (current == null || updatedAt == null) {
+            return updatedAt;
+        }
+        warnings.add(Warning.at(
+                "/updatedAt", "ignored-member", "Counts only when the file creates the article. It was ignored."));
+        return null;
+    }
+
+    private static List<String> aliases(JsonFields fields) {
+        List<String> aliases = new ArrayList<>();
+        List<JsonNode> entries = fields.list("aliases", MAX_ALIASES);
+        for (int i = 0; i < entries.size(); i++) {
+            String alias =
+                    entries.get(i).isTextual() ? entries.get(i).textValue().strip() : "";
+            if (alias.isEmpty() || alias.length() > MAX_ALIAS_LENGTH) {
+                fields.faultAt(
+                        "/aliases/" + i,
+                        "invalid-alias",
+                        "Must be a path on the site, of at most " + MAX_ALIAS_LENGTH + " characters.");
+            } else {
+                aliases.add(alias);
+            }
+        }
+        return aliases;
+    }
+
+    private static <T> PatchValue<T> patchValue(JsonFields fields, String name, @Nullable T value) {
+        return new PatchValue<>(fields.has(name), value);
+    }
+
+    private static void checkSlug(JsonFields fields, @Nullable String slug) {
+        if (slug != null && !Slug.isValid(slug)) {
+            fields.fault(
+                    "slug",
+                    "invalid-slug",
+                    "Must be lower-case letters and digits joined by single hyphens, and no UUID.");
+        } else if (slug != null && Slugs.isReserved(slug)) {
+            fields.fault("slug", "reserved-slug", "“" + slug + "” is a word of the API's own paths.");
+        }
+    }
+
+    private static @Nullable String locale(JsonFields fields) {
+        String text = fields.text("locale", 35);
+        if (text == null) {
+            return null;
+        }
+        try {
+            // POSIX and many generators write zh_TW.
+            return new Locale.Builder()
+                    .setLanguageTag(text.replace('_', '-'))
+                    .build()
+                    .toLanguageTag();
+        } catch (java.util.IllformedLocaleException noLocale) {
+            fields.fault("locale", "invalid-locale", "Must be a BCP 47 language tag such as en or pt-BR.");
+            return null;
+        }
+    }
+
+    private static @Nullable String type(JsonFields fields) {
+        String text = fields.text("type", 50);
+        if (text != null && !TYPE.matcher(text).matches()) {
+            fields.fault("type", "invalid-type", "Must be lower-case letters, digits and hyphens.");
+        }
+        return text;
+    }
+
+    private static PatchValue<BodySource> body(JsonFields fields) {
+        JsonNode body = fields.get("body");
+        if (body == null) {
+            return patchValue(fields, "body", null);
+        }
+        String format = "markdown";
+        JsonNode text = body;
+        if (body.isObject()) {
+            List<String> formats = new ArrayList<>();
+            body.fieldNames().forEachRemaining(formats::add);
+            if (formats.size() != 1 || !Set.of("markdown", "html", "blocks").contains(formats.get(0))) {
+                fields.fault("body", "body-format", "Must have exactly one of the members markdown, html and blocks.");
+                return PatchValue.absent();
+            }
+            format = formats.get(0);
+            text = body.get(format);
+        }
+        boolean blocks = format.equals("blocks");
+        if (blocks ? !text.isArray() : !text.isTextual()) {
+            fields.fault("body", "wrong-type", blocks ? "blocks must be a list." : "Must be text.");
+            return PatchValue.absent();
+        }
+        if (!blocks && text.textValue().indexOf('\0') >= 0) {
+            fields.fault("body", "bad-character", "Must not contain the character U+0000.");
+            return PatchValue.absent();
+        }
+        String source = blocks ? body.toString() : text.textValue();
+        if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
+            fields.fault("body", "too-large", "Must have at most 2 MiB (" + MAX_BODY_BYTES + " bytes of UTF-8).");
+            return PatchValue.absent();
+        }
+        return new PatchValue<>(
+                true,
+                source.isBlank()
+                        ? null
+                        : new BodySource(SourceFormat.valueOf(format.toUpperCase(Locale.ROOT)), source));
+    }
+
+    private static List<TermRef> terms(JsonFields fields, String name, TermKind kind, int max) {
+        List<JsonNode> entries = fields.list(name, max);
+        Set<TermRef> terms = new LinkedHashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            TermRef term = term(fields, entries.get(i), kind, name + "/" + i);
+            if (term != null) {
+                terms.add(term);
+            }
+        }
+        return List.copyOf(terms);
+    }
+
+    /** Each author, with what the article says beside the name. */
+    private static List<AuthorProfile> authors(JsonFields fields) {
+        List<JsonNode> entries = fields.list("authors", MAX_AUTHORS);
+        List<AuthorProfile> authors = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String place = "authors/" + i;
+            TermRef author = term(fields, entries.get(i), TermKind.AUTHOR, place);
+            if (author != null) {
+                authors.add(profile(fields, entries.get(i), author, "/" + place));
+            }
+        }
+        return authors;
+    }
+
+    private static AuthorProfile profile(JsonFields fields, JsonNode entry, TermRef author, String pointer) {
+        if (!entry.isObject()) {
+            return new AuthorProfile(author, null, null);
+        }
+        JsonFields parts = fields.child(entry, pointer);
+        String description = parts.text("description", 2000);
+        String bio = parts.text("bio", 2000);
+        if (description != null && bio != null) {
+            parts.fault("bio", "two-descriptions", "bio is another name of description. Send one of them.");
+        }
+        return new AuthorProfile(author, parts.url("url"), description == null ? bio : description);
+    }
+
+    private static @Nullable TermRef section(JsonFields fields) {
+        JsonNode section = fields.get("section");
+        return section == null ? null : term(fields, section, TermKind.SECTION, "section");
+    }
+
+    /** A slug or a name in a path. */
+    public static TermRef term(String text, TermKind kind, String parameter) {
+        String name = text.strip();
+        if (!isName(name)) {
+            throw new ParameterProblem(List.of(
+                    Fault.in(parameter, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.")));
+        }
+        return TermRef.ofReference(kind, name, "");
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= 200 && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** A slug or a name, or an object as it is answered; of that an id that is known counts first. */
+    static @Nullable public TermRef term(JsonFields fields, JsonNode entry, TermKind kind, String place) {
+        String pointer = "/" + place;
+        if (entry.isTextual()) {
+            String text = entry.textValue().strip();
+            if (!isName(text)) {
+                fields.faultAt(pointer, "invalid-" + kind.text(), "Must be a slug or a name of 1 to 200 characters.");
+                return null;
+            }
+            return TermRef.ofText(kind, text, pointer);
+        }
+        JsonFields parts = fields.child(entry, pointer);
+        String id = parts.text("id", 36);
+        String slug = parts.text("slug", Slug.MAX_LENGTH);
+        String name = parts.text("name", 200);
+        if (kind == TermKind.AUTHOR) {
+            AUTHOR_PROFILE.forEach(parts::has);
+        }
+        parts.rejectUnknown();
+        if (id != null && Ids.parse(id).isEmpty()) {
+            parts.fault("id", "invalid-id", "Must be a UUID.");
+        } else if (slug != null && !Slug.isValid(slug)) {
+            parts.fault("slug", "invalid-slug", "Must be lower-case letters and digits joined by single hyphens.");
+        } else if (entry.isObject() && id == null && slug == null && name == null) {
+            fields.faultAt(pointer, "invalid-" + kind.text(), "Needs an id, a slug or a name.");
+        } else if (id != null) {
+            String known = name != null ? name : slug != null ? slug : "";
+            return new TermRef(kind, Ids.parse(id).orElseThrow(), slug, known, pointer);
+        } else if (slug != null) {
+            return new TermRef(kind, null, slug, name == null ? slug : name, pointer);
+        } else if (name != null) {
+            return TermRef.ofText(kind, name, pointer);
+        }
+        return null;
+    }
+
+    private static @Nullable JsonFields originOf(JsonFields fields) {
+        JsonNode source = fields.get("source");
+        if (source != null && source.isTextual()) {
+            ObjectNode named = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            return fields.child(named.set("name", source), "/source");
+        }
+        return fields.object("source");
+    }
+
+    private static List<RelatedRef> related(JsonFields fields) {
+        List<JsonNode> entries = fields.list("related", MAX_RELATED);
+        List<RelatedRef> related = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            JsonNode entry = entries.get(i);
+            JsonNode id = entry.isObject() ? entry.path("id") : entry;
+            var parsed = id.isTextual() ? Ids.parse(id.textValue()) : java.util.Optional.<UUID>empty();
+            if (parsed.isEmpty()) {
+                fields.faultAt("/related/" + i, "invalid-id", "Must be the id of an article, or an object with one.");
+            } else {
+                String slug = entry.path("slug").asText();
+                related.add(new RelatedRef(parsed.get(), Slug.isValid(slug) ? slug : null, "/related/" + i));
+            }
+        }
+        return related;
+    }
+
+    private static @Nullable String custom(JsonFields fields) {
+        JsonNode custom = fields.get("custom");
+        if (custom == null) {
+            return null;
+        }
+        String text = "";
+        try {
+            text = CustomJson.text(custom);
+        } catch (JsonProcessingException unwritable) {
+            fields.fault("custom", "out-of-range", "Has a number of more than a thousand digits.");
+        }
+        if (!CustomJson.isWithinLimits(text)) {
+            fields.fault(
+                    "custom",
+                    "out-of-range",
+                    "Has a number of more than a thousand digits, a name of more than 50,000 characters, or more than "
+                            + CustomJson.MAX_DEPTH + " levels of nesting.");
+        }
+        if (!custom.isObject()) {
+            fields.fault("custom", "wrong-type", "Must be an object.");
+        } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_CUSTOM_BYTES) {
+            fields.fault("custom", "too-large", "Must have at most 64 KiB (" + MAX_CUSTOM_BYTES + " bytes of JSON).");
+        } else if (text.contains("\\u0000")) {
+            fields.fault("custom", "bad-character", "Must not contain the character U+0000.");
+        }
+        return text;
+    }
+
+    /** Three wishes; another status may only come back as it was. */
+    private static @Nullable ArticleStatus status(JsonFields fields, @Nullable ObjectNode current, boolean echoed) {
+        String text = fields.text("status", 20);
+        // Sent back with the other facts as it was read, it is no wish: correcting a live article publishes nothing.
+        boolean echo =
+                echoed && current != null && current.path("status").asText().equals(text);
+        if (text == null || echo) {
+            return null;
+        }
+        switch (text) {
+            case "published":
+                return ArticleStatus.PUBLISHED;
+            case "draft":
+                return ArticleStatus.DRAFT;
+            case "archived":
+                return ArticleStatus.ARCHIVED;
+            case "scheduled":
+                return ArticleStatus.SCHEDULED;
+            default:
+                if (current == null || !text.equals(current.path("status").asText())) {
+                    fields.fault("status", "invalid-status", "Takes published, scheduled, draft or archived.");
+                }
+                return null;
+        }
+    }
+
+    /** Said of nothing but a taking down: of a live article it would be forgotten when it is published again. */
+    private static TakedownRequest takedown(JsonFields fields) {
+        TakedownRequest request = TakedownRequest.read(fields);
+        JsonNode status = fields.get("status");
+        if (status != null && status.asText().equals("archived")) {
+            return request;
+        }
+        for (String member : TakedownRequest.MEMBERS) {
+            if (fields.get(member) != null) {
+                fields.fault(
+                        member,
+                        "not-taking-down",
+                        "Is given when an article is taken down: send it with status archived, or with DELETE …/publication.");
+            }
+        }
+        return TakedownRequest.NONE;
+    }
+
+    /**
+     * Of an existing article they must be what they are. What may come from the export of another store, such as a new
+     * article, has what that store decided: it is left out, with a warning.
+     */
+    private void rejectServerOwned(
+            JsonFields fields, @Nullable ObjectNode current, boolean foreign, boolean file, List<Warning> warnings) {
+        DERIVED.forEach(fields::has);
+        List<String> leftOut = new ArrayList<>();
+        for (String name : SERVER_OWNED) {
+            JsonNode value = name.equals("updatedAt") && file ? null : fields.get(name);
+            if (value == null || current != null && sameValue(value, current.path(name))) {
+                continue;
+            }
+            if (foreign && isWellFormed(name, value)) {
+                leftOut.add(name);
+            } else {
+                fields.fault(name, "server-owned", "Only the server sets this. Leave it out, or send what you read.");
+            }
+        }
+        if (!leftOut.isEmpty()) {
+            warnings.add(Warning.at(
+                    "/" + leftOut.get(0),
+                    "server-owned",
+                    "Only the server sets these; they were left out: " + String.join(", ", leftOut) + "."));
+        }
+    }
+
+    private boolean isWellFormed(String name, JsonNode value) {
+        return switch (name) {
+            case "id" -> Ids.parse(value.asText()).isPresent();
+            case "revision", "live" -> value.isIntegralNumber();
+            default -> dates.parse(value.asText()).isPresent();
+        };
+    }
+
+    private static boolean sameValue(JsonNode sent, JsonNode current) {
+        return sent.asText().equals(current.asText());
+    }
+}

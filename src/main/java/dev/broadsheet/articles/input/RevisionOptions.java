@@ -1,0 +1,106 @@
+package dev.broadsheet.articles.input;
+
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the revision that a write makes is kept.
+ *
+ * @param note from the header; the body may have one as well
+ * @param autosave saved by a program while somebody types
+ */
+public record RevisionOptions(@Nullable String note, boolean autosave) {
+
+    /** By a write that says nothing of it. */
+    public static final RevisionOptions DEFAULT = new RevisionOptions(null, false);
+
+    static final String NOTE = "Revision-Note";
+    public static final int MAX_NOTE = 500;
+
+    /** @param member the note in the body: nobody can tell which of two different ones is meant */
+    @Nullable
+    public String note(@Nullable String member, List<Fault> faults) {
+        if (note != null && member != null && !note.equals(member)) {
+            faults.add(Fault.at("/note", "conflicting-note", NOTE + " says something else. Send one of the two."));
+        }
+        return member == null ? note : member;
+    }
+
+    public void check(@Nullable ArticleStatus requested, List<Fault> faults) {
+        if (autosave && (requested == ArticleStatus.PUBLISHED || requested == ArticleStatus.SCHEDULED)) {
+            faults.add(Fault.at(
+                    "/status",
+                    "autosave",
+                    "An autosave publishes nothing. Leave status out, or save without autosave."));
+        }
+    }
+
+    /** As it stands in the request, the same for every write that makes a revision. */
+    public static class Parameters {
+
+        private static final String ENCODED = "UTF-8''";
+        private static final char UNREADABLE = '\uFFFD';
+
+        @RestHeader(NOTE)
+        @Parameter(
+                description =
+                        "What the revision is about, at most 500 characters, instead of note in the body. UTF-8 as it is, or UTF-8'' and percent-encoded (RFC 8187). Kept if a revision is made.",
+                example = "headline")
+        @Nullable
+        String note;
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "true: the revision is an autosave. It takes the place of the one that this key made before, unless that one is live, scheduled, noted or was published. It publishes nothing: status published is refused.")
+        boolean autosave;
+
+        public RevisionOptions read() {
+            return new RevisionOptions(note == null || note.isBlank() ? null : note(note.strip()), autosave);
+        }
+
+        private static String note(String header) {
+            String text = decoded(header).strip();
+            if (text.codePointCount(0, text.length()) > MAX_NOTE) {
+                throw refusal("too-long", "takes at most " + MAX_NOTE + " characters.");
+            }
+            if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+                throw refusal("bad-character", "must not contain control characters.");
+            }
+            return text;
+        }
+
+        /** A header is read with a character for each byte. What is no UTF-8 is what that makes of it, Latin-1. */
+        private static String decoded(String header) {
+            if (header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())) {
+                return percentDecoded(header.substring(ENCODED.length()));
+            }
+            String utf8 = new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            return utf8.indexOf(UNREADABLE) < 0 ? utf8 : header;
+        }
+
+        private static String percentDecoded(String text) {
+            try {
+                String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+                if (decoded.indexOf(UNREADABLE) < 0) {
+                    return decoded;
+                }
+            } catch (IllegalArgumentException unreadable) {
+                // Told below.
+            }
+            throw refusal("invalid-note", "starts with UTF-8'', but what follows is not percent-encoded UTF-8.");
+        }
+
+        private static ParameterProblem refusal(String code, String detail) {
+            return new ParameterProblem(List.of(Fault.in(NOTE, code, NOTE + " " + detail)));
+        }
+    }
+}

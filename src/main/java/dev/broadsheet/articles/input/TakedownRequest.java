@@ -1,0 +1,108 @@
+package dev.broadsheet.articles.input;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.PatchValue;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.json.JsonFields;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an editor says when an article is taken down, as it was sent: why, and what takes its place. What is absent stays
+ * as it was said before; what is empty is taken back.
+ *
+ * @param successor any name of an article, or an absolute URL
+ * @param inUrl whether it came as parameters, and its faults are theirs
+ * @param faults what was found wrong with the two so far, if they came by themselves
+ */
+public record TakedownRequest(
+        PatchValue<String> reason, PatchValue<String> successor, boolean inUrl, List<Fault> faults) {
+
+    static final List<String> MEMBERS = List.of("reason", "successor");
+
+    public static final TakedownRequest NONE =
+            new TakedownRequest(PatchValue.absent(), PatchValue.absent(), false, List.of());
+
+    public static TakedownRequest read(JsonFields fields) {
+        return new TakedownRequest(
+                new PatchValue<>(fields.has("reason"), fields.text("reason", 500)),
+                new PatchValue<>(fields.has("successor"), fields.text("successor", 2000)),
+                false,
+                List.of());
+    }
+
+    /** @throws Problem if there is any fault, in the terms of what was sent */
+    public void throwIfAny(List<Fault> found) {
+        if (inUrl) {
+            ParameterProblem.throwIfAny(asParameters(found));
+        } else if (!found.isEmpty()) {
+            throw new ValidationProblem(found);
+        }
+    }
+
+    /** Faults of a body as those of the parameters of the same names. */
+    private static List<Fault> asParameters(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> {
+                    String name = Objects.requireNonNull(fault.pointer()).substring(1);
+                    return Fault.in(name, fault.code(), fault.detail());
+                })
+                .toList();
+    }
+
+    /** The parameters as they stand in the URL. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "Why, at most 500 characters; readers are told with the 410. Empty takes back what was said before.",
+                example = "Withdrawn by the author")
+        @Nullable
+        String reason;
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "What takes its place: any name of another article, or an absolute URL. Readers are told when it is live. Empty takes it back.",
+                example = "https://example.org/correction")
+        @Nullable
+        String successor;
+
+        /** Where the two are read: the framework makes null of an empty parameter, which here means something. */
+        @Context
+        @Nullable
+        UriInfo uri;
+
+        public TakedownRequest read() {
+            List<Fault> faults = new ArrayList<>();
+            ObjectNode sent = JsonNodeFactory.instance.objectNode();
+            query().forEach((name, values) -> {
+                if (MEMBERS.contains(name)) {
+                    sent.put(name, values.get(0));
+                }
+            });
+            TakedownRequest request = TakedownRequest.read(new JsonFields(sent, "", faults));
+            return new TakedownRequest(request.reason(), request.successor(), true, faults);
+        }
+
+        public boolean isPresent() {
+            return query().keySet().stream().anyMatch(MEMBERS::contains);
+        }
+
+        private MultivaluedMap<String, String> query() {
+            return Objects.requireNonNull(uri).getQueryParameters();
+        }
+    }
+}

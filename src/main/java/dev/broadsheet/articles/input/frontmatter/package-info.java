@@ -1,0 +1,7 @@
+/**
+ * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Knows no entity.
+ */
+@NullMarked
+package dev.broadsheet.articles.input.frontmatter;
+
+import org.jspecify.annotations.NullMarked;

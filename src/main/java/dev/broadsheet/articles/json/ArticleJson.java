@@ -1,0 +1,251 @@
+package dev.broadsheet.articles.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.CustomJson;
+import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.DocumentMetadata;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.terms.TermName;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as JSON: which members it has, in which order, and how a content becomes them. The live copy and the
+ * working copy are both answered through it, so that they can't drift apart; {@link ArticleView} documents it.
+ */
+public final class ArticleJson {
+
+    /** Every member, in the order of an answer. */
+    public static final List<String> MEMBERS = List.of(
+            "id",
+            "externalId",
+            "slug",
+            "locale",
+            "type",
+            "status",
+            "live",
+            "modified",
+            "revision",
+            "kicker",
+            "title",
+            "summary",
+            "body",
+            "authors",
+            "tags",
+            "section",
+            "hero",
+            "source",
+            "copyright",
+            "canonicalUrl",
+            "location",
+            "publishedAt",
+            "firstPublishedAt",
+            "createdAt",
+            "updatedAt",
+            "publishAt",
+            "expireAt",
+            "archivedAt",
+            "trashedAt",
+            "seo",
+            "related",
+            "custom",
+            "wordCount",
+            "readingMinutes",
+            "excerpt",
+            "links",
+            "warnings");
+
+    /** Those that live articles don't have. */
+    public static final Set<String> EDITOR_ONLY =
+            Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
+
+    /** Those that a list shows. */
+    public static final Set<String> SUMMARY = Set.of(
+            "id",
+            "externalId",
+            "slug",
+            "locale",
+            "type",
+            "status",
+            "live",
+            "modified",
+            "revision",
+            "kicker",
+            "title",
+            "summary",
+            "authors",
+            "tags",
+            "section",
+            "hero",
+            "publishedAt",
+            "firstPublishedAt",
+            "createdAt",
+            "updatedAt",
+            "publishAt",
+            "expireAt",
+            "archivedAt",
+            "trashedAt",
+            "wordCount",
+            "readingMinutes",
+            "excerpt",
+            "links");
+
+    /** In characters. */
+    private static final int EXCERPT_LENGTH = 280;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ArticleJson() {}
+
+    /** The members that a content decides by itself: all but the names joined when read, the body and the facts. */
+    public static ObjectNode contentMembers(Content content) {
+        Document body = content.body() == null ? Document.EMPTY : content.body();
+        DocumentMetadata facts = DocumentMetadata.of(body);
+        return editedMembers(content)
+                .put("wordCount", facts.words())
+                .put("readingMinutes", facts.readingMinutes())
+                .put(
+                        "excerpt",
+                        DocumentMetadata.excerpt(body, EXCERPT_LENGTH, Locale.forLanguageTag(content.locale())));
+    }
+
+    /** Those of them that an editor wrote. */
+    public static ObjectNode editedMembers(Content content) {
+        ObjectNode tree = JSON.objectNode()
+                .put("externalId", content.externalId())
+                .put("slug", content.slug())
+                .put("locale", content.locale())
+                .put("type", content.type())
+                .put("kicker", content.kicker())
+                .put("title", content.title())
+                .put("summary", content.summary())
+                .put("copyright", content.copyright())
+                .put("canonicalUrl", content.canonicalUrl());
+        tree.set("hero", hero(content.hero()));
+        tree.set("source", origin(content.source()));
+        tree.set("location", location(content.location()));
+        tree.set("seo", seo(content.seo()));
+        tree.set("custom", content.custom() == null ? null : CustomJson.stored(content.custom()));
+        return tree;
+    }
+
+    /** Adds the names of terms; one that was deleted since is left out, and those merged into one are one. */
+    public static void name(
+            ObjectNode tree, List<UUID> authors, List<UUID> tags, @Nullable UUID section, Map<UUID, TermName> names) {
+        add(tree.putArray("authors"), authors, names);
+        add(tree.putArray("tags"), tags, names);
+        tree.set("section", section == null ? null : name(names.get(section)));
+    }
+
+    public static ObjectNode body(Document body, Set<BodyFormat> bodyFormats, @Nullable BodySource source) {
+        ObjectNode tree = JSON.objectNode();
+        for (BodyFormat form : bodyFormats) {
+            switch (form) {
+                case BLOCKS -> tree.set("blocks", BodyConverter.blocks(body));
+                case HTML -> tree.put("html", BodyConverter.toHtml(body));
+                case MARKDOWN -> tree.put("markdown", BodyConverter.toMarkdown(body));
+                case TEXT -> tree.put("text", BodyConverter.toText(body));
+                case SOURCE -> tree.set("source", source(source));
+            }
+        }
+        return tree;
+    }
+
+    /** The members in their order; those in {@code only}, if it is given. */
+    public static ObjectNode ordered(ObjectNode loose, @Nullable Set<String> only) {
+        ObjectNode ordered = JSON.objectNode();
+        for (String member : MEMBERS) {
+            JsonNode value = loose.get(member);
+            if (value != null && (only == null || only.contains(member))) {
+                ordered.set(member, value);
+            }
+        }
+        return ordered;
+    }
+
+    /** @throws UnreadableContent if they aren't the blocks of a document */
+    public static Document stored(JsonNode blocks) {
+        try {
+            return BodyConverter.fromStored(blocks);
+        } catch (ValidationProblem damaged) {
+            throw UnreadableContent.because(damaged);
+        }
+    }
+
+    public static @Nullable String instant(@Nullable Instant instant) {
+        return instant == null ? null : Instants.text(instant);
+    }
+
+    private static @Nullable ObjectNode source(@Nullable BodySource source) {
+        return source == null
+                ? null
+                : JSON.objectNode().put("format", source.format().jsonName()).put("text", source.text());
+    }
+
+    private static void add(ArrayNode list, List<UUID> ids, Map<UUID, TermName> names) {
+        Set<UUID> shown = new HashSet<>();
+        for (UUID id : ids) {
+            TermName name = names.get(id);
+            // Two that were merged are one.
+            if (name != null && shown.add(name.id())) {
+                list.add(name(name));
+            }
+        }
+    }
+
+    private static @Nullable ObjectNode name(@Nullable TermName name) {
+        return name == null
+                ? null
+                : JSON.objectNode()
+                        .put("id", name.id().toString())
+                        .put("slug", name.slug())
+                        .put("name", name.name());
+    }
+
+    /** The members in the order of any picture's; the database keeps none. */
+    private static @Nullable ObjectNode hero(@Nullable JsonNode stored) {
+        if (stored == null) {
+            return null;
+        }
+        return BodyConverter.block(stored(JSON.arrayNode().add(stored)).blocks().get(0))
+                .without("key");
+    }
+
+    private static @Nullable ObjectNode origin(Content.@Nullable Origin origin) {
+        return origin == null
+                ? null
+                : JSON.objectNode().put("name", origin.name()).put("url", origin.url());
+    }
+
+    private static @Nullable ObjectNode location(Content.@Nullable Location location) {
+        return location == null
+                ? null
+                : JSON.objectNode()
+                        .put("name", location.name())
+                        .put("lat", location.lat())
+                        .put("lon", location.lon());
+    }
+
+    private static @Nullable ObjectNode seo(Content.@Nullable Seo seo) {
+        return seo == null
+                ? null
+                : JSON.objectNode()
+                        .put("title", seo.title())
+                        .put("description", seo.description())
+                        .put("image", seo.image())
+                        .put("noindex", seo.noindex());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.broadsheet.articles.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.TermName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an article, declared once for the contract: {@link ArticleSchemas} makes the schemas of each response out
+ * of them. Documents what {@link ArticleJson} builds; a test compares the two.
+ */
+@Schema(name = "Article")
+public record ArticleView(
+        @Schema(description = "UUIDv7.") UUID id,
+
+        @Schema(description = "The caller's own id.", maxLength = 200) @Nullable
+        String externalId,
+
+        @Schema(examples = "summit-ends", maxLength = 200) String slug,
+
+        @Schema(description = "BCP 47 tag.", examples = "en")
+        String locale,
+
+        @Schema(examples = "article") String type,
+
+        @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"})
+        String status,
+
+        @Schema(description = "The revision that readers see; null if none.") @Nullable
+        Integer live,
+
+        @Schema(description = "Whether the working copy is ahead of what readers see.")
+        Boolean modified,
+
+        @Schema(description = "The number of the revision shown.")
+        int revision,
+
+        @Schema(maxLength = 200) @Nullable String kicker,
+
+        @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable
+        String title,
+
+        @Schema(maxLength = 2000) @Nullable String summary,
+        @Nullable BodyView body,
+        List<TermName> authors,
+        List<TermName> tags,
+        @Nullable TermName section,
+        @Schema(ref = "HeroImage") @Nullable Map<String, Object> hero,
+        @Schema(description = "Where it came from.") Content.@Nullable Origin source,
+        @Schema(maxLength = 500) @Nullable String copyright,
+        @Nullable String canonicalUrl,
+        Content.@Nullable Location location,
+
+        @Schema(description = "The date that readers see.") @Nullable
+        Instant publishedAt,
+
+        @Nullable Instant firstPublishedAt,
+        Instant createdAt,
+
+        @Schema(description = "Of a live article: when this copy went live.")
+        Instant updatedAt,
+
+        @Schema(description = "When the scheduled revision goes live.") @Nullable
+        Instant publishAt,
+
+        @Schema(description = "When it is taken down by itself.") @Nullable
+        Instant expireAt,
+
+        @Nullable Instant archivedAt,
+        @Nullable Instant trashedAt,
+        Content.@Nullable Seo seo,
+
+        @Schema(description = "Live articles only, in the order given.")
+        List<RelatedArticle> related,
+
+        @Schema(description = "Kept as sent.") @Nullable Map<String, Object> custom,
+        int wordCount,
+
+        @Schema(description = "At 200 words a minute, rounded up.")
+        int readingMinutes,
+
+        @Schema(description = "The beginning of the text, whole sentences where they fit.") @Nullable
+        String excerpt,
+
+        @Schema(description = "Where to go from here.") Map<String, String> links,
+
+        @Schema(description = "What was done differently from what was sent; empty if nothing was.")
+        List<Warning> warnings) {
+
+    /** One member for each form asked for with {@code body.format}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Body", description = "One member for each form asked for with body.format.")
+    public record BodyView(
+            @Schema(ref = "Blocks") @Nullable List<Map<String, Object>> blocks,
+
+            @Schema(description = "A fragment, safe to put into a page.") @Nullable
+            String html,
+
+            @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable
+            String markdown,
+
+            @Nullable String text,
+
+            @Schema(description = "Working copies: as it was sent.") @Nullable
+            BodySourceView source) {}
+
+    /** A body as an editor sent it. */
+    @Schema(name = "BodySource")
+    public record BodySourceView(
+            @Schema(enumeration = {"markdown", "html", "blocks"})
+            String format,
+
+            String text) {}
+
+    /** An article that another one points at. */
+    @Schema(name = "RelatedArticle")
+    public record RelatedArticle(UUID id, String slug, String title) {}
+}

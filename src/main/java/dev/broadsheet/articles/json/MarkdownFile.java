@@ -1,0 +1,105 @@
+package dev.broadsheet.articles.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.document.Document;
+import java.util.List;
+
+/**
+ * An article as a file that can be sent back: front matter in our own names, then the body. Carries no status, so that
+ * sending it back publishes nothing; terms by slug, because names need not be unique.
+ */
+public final class MarkdownFile {
+
+    private static final List<String> MEMBERS = List.of(
+            "title",
+            "kicker",
+            "slug",
+            "externalId",
+            "locale",
+            "type",
+            "summary",
+            "authors",
+            "tags",
+            "section",
+            "hero",
+            "source",
+            "copyright",
+            "canonicalUrl",
+            "location",
+            "publishedAt",
+            "seo",
+            "related",
+            "custom");
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .build())
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private MarkdownFile() {}
+
+    public static String of(ObjectNode article) {
+        JsonNode blocks = article.path("body").path("blocks");
+        return of(article, blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY);
+    }
+
+    /** @param article whatever body it has doesn't count */
+    public static String of(ObjectNode article, Document body) {
+        ObjectNode front = article.objectNode();
+        for (String member : MEMBERS) {
+            JsonNode value = written(member, article);
+            if (!value.isMissingNode()
+                    && (!value.isNull() || member.equals("title"))
+                    && !(value.isContainerNode() && value.isEmpty())) {
+                front.set(member, value);
+            }
+        }
+        try {
+            return "---\n" + YAML.writeValueAsString(front) + "---\n" + BodyConverter.toMarkdown(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Front matter can always be written.", impossible);
+        }
+    }
+
+    private static JsonNode written(String member, ObjectNode article) {
+        JsonNode value = article.path(member);
+        return switch (member) {
+            case "authors", "tags" -> mapEach(value, "slug");
+            case "section" -> value.isObject() ? value.path("slug") : value;
+            case "related" -> mapEach(value, "id");
+            // A date that only follows from the first publication was never written; sending it would fix it.
+            case "publishedAt" -> value.equals(article.path("firstPublishedAt")) ? article.missingNode() : value;
+            case "custom" -> value;
+            default -> withoutNulls(value);
+        };
+    }
+
+    private static ArrayNode mapEach(JsonNode values, String member) {
+        ArrayNode list = YAML.createArrayNode();
+        values.forEach(value -> list.add(value.path(member)));
+        return list;
+    }
+
+    private static JsonNode withoutNulls(JsonNode value) {
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        ObjectNode kept = object.objectNode();
+        object.properties().forEach(member -> {
+            if (!member.getValue().isNull()) {
+                kept.set(member.getKey(), member.getValue());
+            }
+        });
+        return kept;
+    }
+}

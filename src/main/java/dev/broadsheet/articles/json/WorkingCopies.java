@@ -1,0 +1,244 @@
+package dev.broadsheet.articles.json;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.Revision;
+import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.Terms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Working copies as JSON, for editors. */
+@ApplicationScoped
+public class WorkingCopies {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Slugs slugs;
+    private final Terms terms;
+    private final Clock clock;
+    private final DSLContext sql;
+
+    WorkingCopies(Slugs slugs, Terms terms, Clock clock, DSLContext sql) {
+        this.slugs = slugs;
+        this.terms = terms;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    /** A working copy as it was read. */
+    public record WorkingCopy(ObjectNode tree, String etag, Instant modified) {}
+
+    /**
+     * @param bodyFormats how the body is wanted
+     * @throws NotFoundProblem if no article goes by the name
+     */
+    public WorkingCopy get(String name, Set<BodyFormat> bodyFormats) {
+        Article article = slugs.find(name)
+                .flatMap(id -> Article.<Article>findByIdOptional(id))
+                .orElseThrow(() -> new NotFoundProblem("article", name));
+        return new WorkingCopy(view(article, revision(article), bodyFormats), article.etag(), article.updatedAt);
+    }
+
+    /** Working copies as {@code a}, with their current revisions as {@code v}, for a list to join. */
+    public static Table<?> written() {
+        return table(name("article"))
+                .as("a")
+                .join(table(name("revision")).as("v"))
+                .on(DSL.condition("v.article_id = a.id and v.number = a.revision"));
+    }
+
+    /** What {@link #view(Record, Set)} needs of a row of {@link #written}. */
+    public static List<Field<?>> columns(Set<BodyFormat> bodyFormats) {
+        List<Field<?>> columns = new ArrayList<>(WorkingCopyRow.COLUMNS);
+        if (bodyFormats.contains(BodyFormat.SOURCE)) {
+            columns.addAll(WorkingCopyRow.SOURCE);
+        }
+        return columns;
+    }
+
+    /** A row of a list, complete; it brought everything, so this costs no statement. */
+    public ObjectNode view(Record row, Set<BodyFormat> bodyFormats) {
+        WorkingCopyRow read = new WorkingCopyRow(row);
+        Revision revision = read.revision();
+        ArrayNode related = related(revision.content().related(), read.related());
+        return view(read.article(), revision, bodyFormats, read.names(), related);
+    }
+
+    /** What is known of a row's article without its content. */
+    public ObjectNode known(Record row) {
+        Article article = new WorkingCopyRow(row).article();
+        ObjectNode tree = serverMembers(article).put("slug", article.slug).put("title", article.title);
+        tree.set("links", links(article));
+        return ArticleJson.ordered(tree, null);
+    }
+
+    /** Why a row of a list can't be shown. */
+    public static UnreadableContent unreadable(Record row, RuntimeException failure) {
+        Article article = new WorkingCopyRow(row).article();
+        return UnreadableContent.of(article.id, article.revision, failure);
+    }
+
+    /**
+     * What the editor wrote, from a row of a list.
+     *
+     * @throws UnreadableContent if it can't be decoded
+     */
+    public static Content content(Record row) {
+        return new WorkingCopyRow(row).revision().content();
+    }
+
+    public ObjectNode view(Article article) {
+        return view(article, revision(article), BodyFormat.DEFAULT);
+    }
+
+    /** The answer to a write. Its publishedAt is the date that readers see. */
+    public ObjectNode written(Article article) {
+        Revision revision = revision(article);
+        ObjectNode tree = view(article, revision, BodyFormat.DEFAULT);
+        tree.put("publishedAt", ArticleJson.instant(publishedAt(article, revision.content())));
+        return tree;
+    }
+
+    /** A revision in full, as the working copy was then. */
+    public ObjectNode view(Article article, Revision revision, Set<BodyFormat> bodyFormats) {
+        Content content = revision.content();
+        return view(article, revision, bodyFormats, terms.names(content.terms()), related(content.related()));
+    }
+
+    private ObjectNode view(
+            Article article,
+            Revision revision,
+            Set<BodyFormat> bodyFormats,
+            Map<UUID, TermName> names,
+            ArrayNode related) {
+        Content content = revision.content();
+        ObjectNode tree = ArticleJson.contentMembers(content);
+        join(tree, content, names, related);
+        tree.setAll(serverMembers(article));
+        tree.put("modified", article.liveRevision != null && article.liveRevision != article.revision);
+        Document body = content.body();
+        tree.set("body", body == null ? null : ArticleJson.body(body, bodyFormats, revision.bodySource()));
+        tree.set("links", links(article));
+        return ArticleJson.ordered(tree, null);
+    }
+
+    /**
+     * What a patch applies to: everything that may be sent, and the facts that must come back as they are.
+     *
+     * @param whole whether with what the body consists of; else its member is there, and empty
+     */
+    public ObjectNode editable(Article article, boolean whole) {
+        Content content = revision(article).content();
+        ObjectNode tree = ArticleJson.editedMembers(content);
+        join(tree, content, terms.names(content.terms()), related(content.related()));
+        tree.setAll(serverMembers(article));
+        if (content.body() != null) {
+            ObjectNode body = tree.putObject("body");
+            if (whole) {
+                body.set("blocks", BodyConverter.blocks(content.body()));
+            }
+        }
+        return ArticleJson.ordered(tree, null);
+    }
+
+    /** The members that the server decides, and those that only a sender who means it changes. */
+    public ObjectNode serverMembers(Article article) {
+        Instant now = clock.now();
+        return JSON.objectNode()
+                .put("id", article.id.toString())
+                .put("status", article.status(now).text())
+                .put("live", article.liveRevision)
+                .put("revision", article.revision)
+                .put("firstPublishedAt", ArticleJson.instant(article.firstPublishedAt))
+                .put("createdAt", ArticleJson.instant(article.createdAt))
+                .put("updatedAt", ArticleJson.instant(article.updatedAt))
+                .put("publishAt", ArticleJson.instant(article.publishAt))
+                .put("expireAt", ArticleJson.instant(article.expireAt))
+                .put("archivedAt", ArticleJson.instant(article.archivedAt))
+                .put("trashedAt", ArticleJson.instant(article.trashedAt));
+    }
+
+    /** As readers see it: that of the first publication if the content has none. */
+    private static @Nullable Instant publishedAt(Article article, Content content) {
+        return content.publishedAt() == null && article.liveRevision != null
+                ? article.firstPublishedAt
+                : content.publishedAt();
+    }
+
+    /** What a client may send back unchanged, because it has read it. */
+    public ObjectNode known(Article article, Content content) {
+        ObjectNode known = serverMembers(article);
+        if (content.publishedAt() == null) {
+            known.put("publishedAt", ArticleJson.instant(publishedAt(article, content)));
+        }
+        return known;
+    }
+
+    private static void join(ObjectNode tree, Content content, Map<UUID, TermName> names, ArrayNode related) {
+        tree.put("publishedAt", ArticleJson.instant(content.publishedAt()));
+        ArticleJson.name(tree, content.authors(), content.tags(), content.section(), names);
+        tree.set("related", related);
+    }
+
+    public ArrayNode related(List<UUID> ids) {
+        Map<UUID, Record> known = ids.isEmpty()
+                ? Map.of()
+                : sql.resultQuery("select id, slug, title from article where id = any(?::uuid[])", (Object)
+                                ids.toArray(UUID[]::new))
+                        .fetchMap(row -> row.get("id", UUID.class));
+        return related(ids, known);
+    }
+
+    /** All that were written, whether live or not: an editor must see what a save would keep. */
+    private static ArrayNode related(List<UUID> ids, Map<UUID, ? extends Record> known) {
+        ArrayNode related = JSON.arrayNode();
+        for (UUID id : ids) {
+            Record row = known.get(id);
+            if (row != null) {
+                related.addObject()
+                        .put("id", id.toString())
+                        .put("slug", row.get("slug", String.class))
+                        .put("title", row.get("title", String.class));
+            }
+        }
+        return related;
+    }
+
+    private static ObjectNode links(Article article) {
+        String self = "/api/articles/" + article.slug;
+        return JSON.objectNode()
+                .put("self", self)
+                .put("draft", self + "?version=draft")
+                .put("publication", self + "/publication")
+                .put("revisions", self + "/revisions");
+    }
+
+    private static Revision revision(Article article) {
+        return Objects.requireNonNull(Revision.of(article.id, article.revision).orElse(null));
+    }
+}

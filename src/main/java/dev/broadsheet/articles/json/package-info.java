@@ -1,0 +1,8 @@
+/**
+ * An article as JSON and as a Markdown file, and queries for working copies. Uses {@code articles} and
+ * {@code articles.content}.
+ */
+@NullMarked
+package dev.broadsheet.articles.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.broadsheet.articles.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.PatchValue;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.json.JsonFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to publish, and when.
+ *
+ * @param revision the working copy's if absent
+ * @param publishAt now if past; if absent, the revision's publishedAt decides
+ * @param expireAt kept if absent, cleared if null
+ */
+public record PublicationRequest(
+        @Nullable Integer revision, @Nullable Instant publishAt, PatchValue<Instant> expireAt) {
+
+    public static PublicationRequest read(@Nullable JsonNode body, DateParser dates) {
+        if (body == null || body.isNull() || body.isMissingNode()) {
+            return new PublicationRequest(null, null, PatchValue.absent());
+        }
+        List<Fault> faults = new ArrayList<>();
+        JsonFields fields = new JsonFields(body, "", faults);
+        PublicationRequest request = new PublicationRequest(
+                fields.integer("revision", 1, Integer.MAX_VALUE),
+                fields.instant("publishAt", dates),
+                new PatchValue<>(fields.has("expireAt"), fields.instant("expireAt", dates)));
+        fields.rejectUnknown();
+        if (!faults.isEmpty()) {
+            throw new ValidationProblem(faults);
+        }
+        return request;
+    }
+}

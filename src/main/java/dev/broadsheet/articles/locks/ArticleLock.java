@@ -1,0 +1,50 @@
+package dev.broadsheet.articles.locks;
+
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.json.Instants;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on an article alone.
+ *
+ * @param by the name of the key that holds it; null if nobody does
+ * @param yours whether that is the key of this request
+ * @param until when it ends by itself
+ */
+@Schema(name = "ArticleLock", description = "Who works on an article alone, and until when.")
+public record ArticleLock(
+        UUID article,
+        boolean locked,
+        @Nullable String by,
+        boolean yours,
+        @Nullable Instant since,
+        @Nullable Instant until) {
+
+    static ArticleLock of(Article article, UUID key, Instant now) {
+        return article.isLocked(now)
+                ? new ArticleLock(
+                        article.id,
+                        true,
+                        article.lockActor,
+                        key.equals(article.lockKeyId),
+                        article.lockSince,
+                        article.lockUntil)
+                : new ArticleLock(article.id, false, null, false, null, null);
+    }
+
+    /** 423 (RFC 4918 section 11.3), with who and until when. */
+    public static Problem refusal(Article article) {
+        String until = Instants.text(Objects.requireNonNull(article.lockUntil));
+        return new Problem(
+                        ProblemCode.LOCKED,
+                        "“" + article.lockActor + "” works on the article until " + until + ". Nothing was changed.")
+                .with("lockedBy", Objects.requireNonNull(article.lockActor))
+                .with("lockedUntil", until);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.broadsheet.articles.locks;
+
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.writes.WriteExecutor;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles/{article}/lock}: who works on the article alone. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Locks")
+class LockResource {
+
+    private static final int MAX_TTL = 24 * 60 * 60;
+    private static final String TAKE_OVER = "Even if somebody else holds it; needs a key with the flag lock-takeover.";
+
+    private final LockService lockService;
+    private final WriteExecutor writes;
+    private final CurrentCaller caller;
+
+    LockResource(LockService lockService, WriteExecutor writes, CurrentCaller caller) {
+        this.lockService = lockService;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("{article}/lock")
+    @SecurityRequirement(name = "key")
+    @Operation(operationId = "getLock", summary = "See who works on an article", description = "Needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lock, or that there is none.",
+            content = @Content(schema = @Schema(implementation = ArticleLock.class)))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<ArticleLock> get(@RestPath String article) {
+        caller.require();
+        return RestResponse.ResponseBuilder.ok(lockService.get(article))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @PUT
+    @Path("{article}/lock")
+    @Operation(
+            operationId = "lockArticle",
+            summary = "Work on an article alone",
+            description =
+                    "Until the time is over or the lock is given back, writes with other keys answer 423. Sent again by the same key it lasts longer. What is scheduled still happens.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is yours.",
+            content = @Content(schema = @Schema(implementation = ArticleLock.class)))
+    @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(
+            responseCode = "423",
+            description = "Somebody else has it: lockedBy and lockedUntil tell who and until when (locked).")
+    public RestResponse<byte[]> put(
+            @RestPath String article,
+            @RestQuery
+                    @DefaultValue("600")
+                    @Parameter(description = "How long, in seconds, 1 to 86400.", example = "600")
+                    int ttl,
+            @RestQuery @DefaultValue("false") @Parameter(description = TAKE_OVER) boolean takeOver) {
+        if (ttl < 1 || ttl > MAX_TTL) {
+            throw new ParameterProblem(
+                    List.of(Fault.in("ttl", "out-of-range", "ttl must be from 1 to " + MAX_TTL + " seconds.")));
+        }
+        return writes.execute(() -> lockService.acquire(article, Duration.ofSeconds(ttl), takeOver));
+    }
+
+    @DELETE
+    @Path("{article}/lock")
+    @Operation(operationId = "unlockArticle", summary = "Give the lock back", description = "Twice is once.")
+    @APIResponse(responseCode = "204", description = "Nobody holds it now.")
+    @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponse(responseCode = "423", description = "Somebody else has it (locked).")
+    public RestResponse<byte[]> delete(
+            @RestPath String article,
+            @RestQuery @DefaultValue("false") @Parameter(description = TAKE_OVER) boolean takeOver) {
+        return writes.execute(() -> lockService.release(article, takeOver));
+    }
+}

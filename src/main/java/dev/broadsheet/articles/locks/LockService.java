@@ -1,0 +1,127 @@
+package dev.broadsheet.articles.locks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.Key;
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.writes.WriteResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Hands out the lock of an article: at most one key holds it, for a time, and only that key writes meanwhile. What was
+ * scheduled before goes on: a lock keeps people out, not the clock.
+ */
+@ApplicationScoped
+class LockService {
+
+    private final Slugs slugs;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+    private final Clock clock;
+    private final Event<Change> changes;
+    private final ObjectMapper json;
+
+    LockService(
+            Slugs slugs,
+            CurrentCaller caller,
+            Preconditions preconditions,
+            Clock clock,
+            Event<Change> changes,
+            ObjectMapper json) {
+        this.slugs = slugs;
+        this.caller = caller;
+        this.preconditions = preconditions;
+        this.clock = clock;
+        this.changes = changes;
+        this.json = json;
+    }
+
+    ArticleLock get(String name) {
+        Article article = slugs.find(name)
+                .flatMap(id -> Article.<Article>findByIdOptional(id))
+                .orElseThrow(() -> new NotFoundProblem("article", name));
+        return ArticleLock.of(article, caller.require().id(), clock.now());
+    }
+
+    /** Takes it, or holds it longer; from somebody else only if that is asked for and allowed. */
+    WriteResult acquire(String name, Duration ttl, boolean takeOver) {
+        Key key = caller.require();
+        Article article = require(name);
+        check(article, key);
+        Instant now = clock.now();
+        boolean theirs = article.isLockedAgainst(key.id(), now);
+        if (theirs && !takeOver) {
+            throw ArticleLock.refusal(article);
+        }
+        if (theirs) {
+            requireTakeOverFlag(key);
+            fireChange(Change.Kind.ARTICLE_LOCK_TAKEN_OVER, article, now, "from " + article.lockActor);
+        } else if (!article.isLocked(now)) {
+            fireChange(Change.Kind.ARTICLE_LOCKED, article, now, null);
+        }
+        article.lock(key.id(), key.name(), now.plus(ttl), now);
+        return response(article, key, now);
+    }
+
+    /** Gives it back; twice is once. */
+    WriteResult release(String name, boolean takeOver) {
+        Key key = caller.require();
+        Article article = require(name);
+        check(article, key);
+        Instant now = clock.now();
+        String note = null;
+        if (article.isLockedAgainst(key.id(), now)) {
+            if (!takeOver) {
+                throw ArticleLock.refusal(article);
+            }
+            requireTakeOverFlag(key);
+            note = "of " + article.lockActor;
+        }
+        if (article.isLocked(now)) {
+            fireChange(Change.Kind.ARTICLE_UNLOCKED, article, now, note);
+        }
+        article.unlock();
+        return WriteResult.updatedWithoutBody(() -> tree(article, key, now), article.etag());
+    }
+
+    private WriteResult response(Article article, Key key, Instant now) {
+        return WriteResult.updated(() -> tree(article, key, now), article.etag());
+    }
+
+    private ObjectNode tree(Article article, Key key, Instant now) {
+        return json.valueToTree(ArticleLock.of(article, key.id(), now));
+    }
+
+    private void check(Article article, Key key) {
+        preconditions.check(article.etag(), article.updatedAt, key.has(Flag.CONDITIONAL));
+    }
+
+    private static void requireTakeOverFlag(Key key) {
+        if (!key.has(Flag.LOCK_TAKEOVER)) {
+            throw new Problem(
+                    ProblemCode.FORBIDDEN, "Taking over somebody's lock needs a key with the flag lock-takeover.");
+        }
+    }
+
+    private Article require(String name) {
+        return Article.lock(name).orElseThrow(() -> new NotFoundProblem("article", name));
+    }
+
+    private void fireChange(
+            Change.Kind kind, Article article, Instant now, @org.jspecify.annotations.Nullable String note) {
+        Change change = Change.ofArticle(kind, false, article.id, article.revision, article.slug, now);
+        changes.fire(note == null ? change : change.withDetail(note));
+    }
+}

@@ -1,0 +1,5 @@
+/** The editor's lock on an article. Uses {@code articles} and {@code articles.json}. */
+@NullMarked
+package dev.broadsheet.articles.locks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,386 @@
+package dev.broadsheet.articles.revisions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.articles.Revision;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.input.ArticleInput;
+import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
+import dev.broadsheet.articles.lifecycle.Lifecycle;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.ParsedBody;
+import dev.broadsheet.body.SourceFormat;
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.SiteSettings;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.terms.AuthorProfiles;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.text.SearchVectorInput;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a content out of what was sent, and a revision out of a content. */
+@ApplicationScoped
+public class RevisionBuilder {
+
+    /** A content that keeps all rules, with the source of its body and what was not kept of it. */
+    public record ComposedContent(Content content, @Nullable BodySource source, List<Warning> warnings) {}
+
+    /** The ids of all terms that were named. */
+    public interface TermResolver {
+        Map<TermRef, UUID> resolve(Collection<TermRef> wanted);
+    }
+
+    private static final PreparedQuery INSERT_REVISION = PreparedQuery.ofSql("""
+            with carried as (
+                select t.id from term t where t.id = any(?::uuid[])
+                union select f.term_id from term_former f where f.id = any(?::uuid[])),
+            gone as (
+                delete from article_term where article_id = ? and term_id not in (select id from carried)),
+            filed as (
+                insert into article_term (term_id, article_id)
+                select t.id, ? from carried t
+                on conflict do nothing),
+            spoken as (
+                insert into search_language (config) values (?) on conflict do nothing)
+            insert into article_search (article_id, revision, search)
+            values (?, ?, search_vector(?, ?::text[], ?::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
+            """);
+
+    private static final String RELATED = """
+            select coalesce(
+                (select a.id from article a where a.id = r.id),
+                (select a.id from slug s join article a on a.id = s.article_id where s.slug = r.slug)) as id
+            from unnest(?::uuid[], ?::text[]) with ordinality as r(id, slug, place)
+            order by r.place
+            """;
+
+    private final Terms terms;
+    private final AuthorProfiles authorProfiles;
+    private final RevisionPruner pruner;
+    private final DSLContext sql;
+    private final Event<Change> changes;
+    private final String siteLocale;
+
+    RevisionBuilder(
+            Terms terms,
+            AuthorProfiles authorProfiles,
+            RevisionPruner pruner,
+            DSLContext sql,
+            Event<Change> changes,
+            SiteSettings site) {
+        this.terms = terms;
+        this.authorProfiles = authorProfiles;
+        this.pruner = pruner;
+        this.sql = sql;
+        this.changes = changes;
+        this.siteLocale = site.locale();
+    }
+
+    /**
+     * @param current the working copy's revision, null for a new article
+     * @param faults what was found wrong so far
+     * @throws ValidationProblem if there is any fault, with all of them
+     */
+    public ComposedContent compose(
+            ArticleInput input, @Nullable Revision current, boolean mayCreateTerms, List<Fault> faults) {
+        ComposedContent composed = compose(input, current, wanted -> terms.resolve(wanted, mayCreateTerms), faults);
+        authorProfiles.complete(input.authorProfiles(), mayCreateTerms, composed.warnings());
+        return composed;
+    }
+
+    /** @param resolver finds the terms that were named, or throws what is wrong with them */
+    public ComposedContent compose(
+            ArticleInput input, @Nullable Revision current, TermResolver resolver, List<Fault> faults) {
+        List<Warning> warnings = new ArrayList<>(input.warnings());
+        Content before = current == null ? null : current.content();
+        Document body = body(input, before, faults, warnings);
+        String title = input.title();
+        if (title == null && input.titleFromBody() && body != null && headline(body) instanceof Block.Heading heading) {
+            title = BodyConverter.toText(new Document(List.of(heading))).strip();
+            List<Block> rest = new ArrayList<>(body.blocks());
+            rest.remove(heading);
+            body = new Document(rest);
+            warnings.add(Warning.at("/title", "title-from-heading", "The title was taken from the first heading."));
+        }
+        JsonNode hero = hero(input.hero(), faults, warnings);
+        Map<TermRef, UUID> found = Map.of();
+        try {
+            found = resolver.resolve(input.terms());
+        } catch (ValidationProblem unknown) {
+            faults.addAll(unknown.faults());
+        }
+        List<UUID> related = related(input.related(), faults, warnings);
+        if (input.status() == ArticleStatus.PUBLISHED) {
+            Lifecycle.checkComplete(title, body, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw new ValidationProblem(faults);
+        }
+        Content content = new Content(
+                Objects.requireNonNullElse(input.slug().value(), before == null ? "" : before.slug()),
+                input.externalId().orElse(before == null ? null : before.externalId()),
+                Objects.requireNonNullElse(input.locale(), siteLocale),
+                Objects.requireNonNullElse(input.type(), "article"),
+                input.kicker(),
+                title,
+                input.summary(),
+                body,
+                ids(input.authors(), found),
+                ids(input.tags(), found),
+                input.section() == null ? null : found.get(input.section()),
+                hero,
+                input.source(),
+                input.copyright(),
+                input.canonicalUrl(),
+                input.location(),
+                input.publishedAt().orElse(before == null ? null : before.publishedAt()),
+                input.seo(),
+                related,
+                input.custom());
+        // Bytes alone make no new source: the one that was read first stays with the body that says the same.
+        BodySource source =
+                current != null && Objects.equals(body, current.content().body())
+                        ? current.bodySource()
+                        : input.body().value();
+        return new ComposedContent(content, source, warnings);
+    }
+
+    /** The first revision of an article, for {@link #persist} to write down. */
+    public Revision create(
+            Article article, Content content, @Nullable BodySource source, Revision.Author by, Instant now) {
+        checkExternalId(content.externalId(), article);
+        article.revise(content, by.name(), now);
+        article.persist();
+        return append(article, null, content, source, by, now, Change.Kind.ARTICLE_CREATED);
+    }
+
+    /**
+     * The next revision of an article, for {@link #persist} to write down, if it differs from the current one at all. What a
+     * program saved and a person then saves unchanged is an autosave no longer.
+     */
+    public Optional<Revision> revise(
+            Article article,
+            Revision current,
+            Content next,
+            @Nullable BodySource source,
+            Revision.Author by,
+            Instant now) {
+        if (!current.isSubstitute && isSame(current.content(), next)) {
+            if (current.autosave && !by.autosave()) {
+                pruner.clearAutosave(current, by.note());
+            }
+            return Optional.empty();
+        }
+        if (!Objects.equals(next.externalId(), current.content().externalId())) {
+            checkExternalId(next.externalId(), article);
+        }
+        article.revise(next, by.name(), now);
+        return Optional.of(append(
+                article, current.isSubstitute ? null : current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+    }
+
+    /** The database would refuse it as well, but not without spoiling the transaction for the others in a batch. */
+    private void checkExternalId(@Nullable String externalId, Article article) {
+        if (externalId != null
+                && sql.resultQuery("select 1 from article where external_id = ? and id <> ?", externalId, article.id)
+                                .fetchOne()
+                        != null) {
+            throw Article.duplicateExternalId(externalId);
+        }
+    }
+
+    private boolean isSame(Content current, Content next) {
+        return next.equals(current)
+                // Ids that lead elsewhere or nowhere by now: who sends back what was read can't send them.
+                || !next.terms().containsAll(current.terms()) && next.equals(withCurrentTerms(current));
+    }
+
+    /** An old content under what its terms have been merged into, and without those that are there no longer. */
+    public Content withCurrentTerms(Content old) {
+        Map<UUID, UUID> present = new HashMap<>();
+        terms.names(old.terms()).forEach((id, name) -> present.put(id, name.id()));
+        return old.withCurrentTerms(present);
+    }
+
+    private Revision append(
+            Article article,
+            @Nullable Revision parent,
+            Content content,
+            @Nullable BodySource source,
+            Revision.Author by,
+            Instant now,
+            Change.Kind kind) {
+        Revision revision = new Revision(article, parent, content, source, by, now);
+        revision.persist();
+        changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
+        return revision;
+    }
+
+    /**
+     * Writes a new revision down, after all that became of its article in the same write, so that the article is written
+     * once; and files the working copy under its terms and words, unless it went live, and was filed with the live copy.
+     */
+    public void persist(Article article, Revision revision) {
+        article.store();
+        if (revision.autosave) {
+            pruner.dropAutosaves(article, revision.keyId);
+        }
+        if (!Objects.equals(article.liveRevision, article.revision)) {
+            persist(article, revision.content());
+        }
+    }
+
+    private void persist(Article article, Content content) {
+        UUID[] carried = content.terms().toArray(UUID[]::new);
+        SearchVectorInput words =
+                content.indexedText(terms.names(content.terms()).values());
+        INSERT_REVISION.execute(
+                sql,
+                carried,
+                carried,
+                article.id,
+                article.id,
+                words.config(),
+                article.id,
+                article.revision,
+                words.config(),
+                words.plain(),
+                words.typed());
+    }
+
+    private static @Nullable Document body(
+            ArticleInput input, @Nullable Content before, List<Fault> faults, List<Warning> warnings) {
+        BodySource source = input.body().value();
+        if (source == null) {
+            return input.body().present() || before == null || !input.keepsBody() ? null : before.body();
+        }
+        try {
+            ParsedBody reading = BodyConverter.read(source, before == null ? null : before.body());
+            for (Warning warning : reading.warnings()) {
+                warnings.add(
+                        warning.pointer() == null
+                                ? warning
+                                : Warning.at(pointer(source, warning.pointer()), warning.code(), warning.detail()));
+            }
+            return reading.document().isEmpty() ? null : reading.document();
+        } catch (ValidationProblem invalid) {
+            invalid.faults()
+                    .forEach(fault ->
+                            faults.add(Fault.at(pointer(source, fault.pointer()), fault.code(), fault.detail())));
+            return null;
+        }
+    }
+
+    private static String pointer(BodySource source, @Nullable String inBody) {
+        if (source.format() == SourceFormat.BLOCKS) {
+            return "/body" + (inBody == null ? "" : inBody);
+        }
+        return "/body/" + source.format().jsonName();
+    }
+
+    /** The first-level heading that begins the body, or else the only one in it. */
+    private static @Nullable Block headline(Document body) {
+        List<Block> headings = body.blocks().stream()
+                .filter(block -> block instanceof Block.Heading heading && heading.level() == 1)
+                .toList();
+        boolean begins = !headings.isEmpty() && headings.get(0) == body.blocks().get(0);
+        return begins || headings.size() == 1 ? headings.get(0) : null;
+    }
+
+    /** A picture is a block like any other, but for its key; it is checked as in a body. */
+    private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults, List<Warning> warnings) {
+        if (sent == null) {
+            return null;
+        }
+        if (!(sent instanceof ObjectNode object)) {
+            faults.add(Fault.at("/hero", "wrong-type", "Must be an image block."));
+            return null;
+        }
+        ObjectNode block = object.deepCopy();
+        if (!block.has("type")) {
+            block.put("type", "image");
+        }
+        if (!"image".equals(block.path("type").asText())) {
+            faults.add(Fault.at("/hero/type", "not-an-image", "Must be an image block."));
+            return null;
+        }
+        ObjectNode wrapped = block.objectNode();
+        wrapped.putArray("blocks").add(block);
+        try {
+            ParsedBody reading = BodyConverter.read(wrapped, null);
+            Document read = reading.document();
+            reading.warnings()
+                    .forEach(warning ->
+                            warnings.add(Warning.at(heroPointer(warning.pointer()), warning.code(), warning.detail())));
+            return read.isEmpty()
+                    ? null
+                    : BodyConverter.block(read.blocks().get(0)).without("key");
+        } catch (ValidationProblem invalid) {
+            invalid.faults()
+                    .forEach(fault -> faults.add(Fault.at(heroPointer(fault.pointer()), fault.code(), fault.detail())));
+            return null;
+        }
+    }
+
+    private static String heroPointer(@Nullable String inBody) {
+        return "/hero" + String.valueOf(inBody).replaceFirst("^(/blocks)?/0", "");
+    }
+
+    /**
+     * The ids of related articles. What another store calls a related article is found by its slug; if it isn't here, it is
+     * left out with a warning. An id alone was written by the client, and an unknown one is a fault.
+     */
+    private List<UUID> related(List<RelatedRef> sent, List<Fault> faults, List<Warning> warnings) {
+        if (sent.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> found = sql.resultQuery(
+                        RELATED,
+                        sent.stream().map(RelatedRef::id).toArray(UUID[]::new),
+                        sent.stream().map(RelatedRef::slug).toArray(String[]::new))
+                .fetch("id", UUID.class);
+        Set<UUID> related = new LinkedHashSet<>();
+        for (int i = 0; i < sent.size(); i++) {
+            RelatedRef ref = sent.get(i);
+            if (found.get(i) != null) {
+                related.add(found.get(i));
+            } else if (ref.slug() == null) {
+                faults.add(Fault.at(ref.pointer(), "unknown-article", "There is no article with this id."));
+            } else {
+                warnings.add(Warning.at(
+                        ref.pointer(),
+                        "unknown-article",
+                        "There is no article with this id or the slug “" + ref.slug() + "”. It was left out."));
+            }
+        }
+        return List.copyOf(related);
+    }
+
+    private static List<UUID> ids(List<TermRef> wanted, Map<TermRef, UUID> found) {
+        return wanted.stream().map(found::get).distinct().toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.broadsheet.articles.schedule;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.broadsheet.articles.PublishFailure;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that will be done by itself.
+ *
+ * @param revision the one that goes live, or is taken down
+ * @param failedAt when it was due and could not be done, last
+ * @param failure why; it is tried again each minute
+ */
+@Schema(name = "ScheduleEntry", description = "Something that will be done by itself.")
+record ScheduleEntry(
+        @Schema(enumeration = {"publish", "expire"}) Action action,
+
+        Instant at,
+        Subject article,
+        int revision,
+        @Nullable Instant failedAt,
+        @Nullable PublishFailure failure) {
+
+    enum Action {
+        PUBLISH,
+        EXPIRE;
+
+        @JsonValue
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Action> of(String word) {
+            return Arrays.stream(values())
+                    .filter(action -> action.text().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** By the working copy's slug, which is where an editor finds it, and the title of the revision. */
+    @Schema(name = "ScheduledArticle")
+    record Subject(UUID id, String slug, @Nullable String title) {}
+}

@@ -1,0 +1,104 @@
+package dev.broadsheet.articles.schedule;
+
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.kernel.request.UrlDate;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/schedule}: what will go live or be taken down by itself, and what failed to. */
+@Path("/api/schedule")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Publishing")
+class ScheduleResource {
+
+    private final ScheduleQueries scheduleQueries;
+    private final CurrentCaller caller;
+    private final DateParser dates;
+    private final PageLinks links;
+
+    ScheduleResource(ScheduleQueries scheduleQueries, CurrentCaller caller, DateParser dates, PageLinks links) {
+        this.scheduleQueries = scheduleQueries;
+        this.caller = caller;
+        this.dates = dates;
+        this.links = links;
+    }
+
+    @GET
+    @SecurityRequirement(name = "key")
+    @Operation(
+            operationId = "getSchedule",
+            summary = "See what is due",
+            description =
+                    "Planned publications and expiries in the order of time. What was due and failed stays in front, says why, and is tried again each minute. The Link header has the neighbouring pages. Needs a key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "rel next and prev (RFC 8288).",
+                            schema = @Schema(implementation = String.class)))
+    public RestResponse<Page<ScheduleEntry>> list(
+            @RestQuery
+                    @Parameter(
+                            description = "Due then or later; a date means its first moment in the site's time zone.",
+                            example = "2027-01-31")
+                    @Nullable
+                    String from,
+            @RestQuery @Parameter(description = "Due before then.", example = "2027-02-07T18:00:00Z") @Nullable
+                    String to,
+            @RestQuery @Parameter(description = "publish or expire; both if not given.", example = "publish") @Nullable
+                    String action,
+            @BeanParam PageRequest.Parameters page) {
+        List<Fault> faults = new ArrayList<>();
+        ScheduleQueries.Range range =
+                new ScheduleQueries.Range(date("from", from, faults), date("to", to, faults), action(action, faults));
+        PageRequest request = page.read(faults);
+        ParameterProblem.throwIfAny(faults);
+        caller.require();
+        RestResponse<Page<ScheduleEntry>> response = links.answer(scheduleQueries.page(range, request));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
+    }
+
+    private @Nullable Instant date(String name, @Nullable String text, List<Fault> faults) {
+        Instant date = text == null ? null : dates.parse(UrlDate.withPlus(text)).orElse(null);
+        if (text != null && date == null) {
+            faults.add(
+                    Fault.in(name, "invalid-date", name + " takes a date such as 2027-01-31T18:00:00Z or 2027-01-31."));
+        }
+        return date;
+    }
+
+    private static ScheduleEntry.@Nullable Action action(@Nullable String text, List<Fault> faults) {
+        ScheduleEntry.Action action =
+                text == null ? null : ScheduleEntry.Action.of(text).orElse(null);
+        if (text != null && action == null) {
+            faults.add(Fault.in("action", "invalid-value", "action takes publish and expire."));
+        }
+        return action;
+    }
+}

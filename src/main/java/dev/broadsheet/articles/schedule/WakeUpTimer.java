@@ -1,0 +1,50 @@
+package dev.broadsheet.articles.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Rings once, at the earliest of the moments that it was set to since it rang last. Safe for all threads. */
+final class WakeUpTimer {
+
+    private final ScheduledExecutorService executor;
+    private final Runnable task;
+
+    private @Nullable Instant wakeUpAt;
+    private @Nullable ScheduledFuture<?> future;
+
+    WakeUpTimer(ScheduledExecutorService executor, Runnable bell) {
+        this.executor = executor;
+        this.task = bell;
+    }
+
+    /** @param now by the same clock; what is past already rings at once */
+    synchronized void set(Instant at, Instant now) {
+        if (wakeUpAt != null && !at.isBefore(wakeUpAt)) {
+            return;
+        }
+        stop();
+        wakeUpAt = at;
+        long delay = Math.max(0, Duration.between(now, at).toMillis());
+        future = executor.schedule(this::fire, delay, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void stop() {
+        if (future != null) {
+            future.cancel(false);
+        }
+        future = null;
+        wakeUpAt = null;
+    }
+
+    private void fire() {
+        synchronized (this) {
+            future = null;
+            wakeUpAt = null;
+        }
+        task.run();
+    }
+}

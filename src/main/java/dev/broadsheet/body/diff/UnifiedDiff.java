@@ -1,0 +1,34 @@
+package dev.broadsheet.body.diff;
+
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Two texts line by line, in the form of {@code diff -u}, which {@code patch} reads. */
+public final class UnifiedDiff {
+
+    private static final int CONTEXT = 3;
+
+    private UnifiedDiff() {}
+
+    /**
+     * The diff; empty where the texts are equal. Both end with a line end, or are empty.
+     *
+     * @param from what the header calls the one side; null where it is nothing
+     * @param to what it calls the other
+     */
+    public static String of(@Nullable String from, String to, String before, String after) {
+        List<String> old = lines(before);
+        List<String> young = lines(after);
+        Patch<String> patch = Patch.generate(old, young, SequenceDiff.between(old, young, new DiffBudget()));
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(from, to, old, patch, CONTEXT);
+        return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
+    }
+
+    static List<String> lines(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.substring(0, text.length() - 1).split("\n", -1));
+    }
+}

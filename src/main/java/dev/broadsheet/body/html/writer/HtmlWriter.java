@@ -1,0 +1,320 @@
+package dev.broadsheet.body.html.writer;
+
+import dev.broadsheet.body.document.Block;
+import dev.broadsheet.body.document.Block.Alignment;
+import dev.broadsheet.body.document.Block.Cell;
+import dev.broadsheet.body.document.Block.Code;
+import dev.broadsheet.body.document.Block.Definition;
+import dev.broadsheet.body.document.Block.Definitions;
+import dev.broadsheet.body.document.Block.Divider;
+import dev.broadsheet.body.document.Block.Embed;
+import dev.broadsheet.body.document.Block.Footnotes;
+import dev.broadsheet.body.document.Block.Gallery;
+import dev.broadsheet.body.document.Block.Heading;
+import dev.broadsheet.body.document.Block.Image;
+import dev.broadsheet.body.document.Block.Item;
+import dev.broadsheet.body.document.Block.Listing;
+import dev.broadsheet.body.document.Block.Paragraph;
+import dev.broadsheet.body.document.Block.Quote;
+import dev.broadsheet.body.document.Block.Row;
+import dev.broadsheet.body.document.Block.Table;
+import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.Footnote;
+import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Inline.Break;
+import dev.broadsheet.body.html.HtmlReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a document as an HTML fragment: semantic, stable, one block per line, every character of
+ * the document escaped. Only names that stand in this package become markup, so nothing that an
+ * editor sent can.
+ *
+ * <p>{@link HtmlReader} takes back what this writes. For one document and one thread.
+ */
+public final class HtmlWriter {
+
+    private final StringBuilder out;
+    private final UnaryOperator<String> mediaUrl;
+    private final InlineHtmlWriter inline;
+    private final String lineEnd;
+
+    private HtmlWriter(StringBuilder out, UnaryOperator<String> mediaUrl, FootnoteNumbers numbers, String lineEnd) {
+        this.out = out;
+        this.lineEnd = lineEnd;
+        this.mediaUrl = mediaUrl;
+        this.inline = new InlineHtmlWriter(out, numbers);
+    }
+
+    /**
+     * The document as a fragment.
+     *
+     * @param mediaUrl where the file of a media id is served
+     */
+    public static String write(Document document, UnaryOperator<String> mediaUrl) {
+        StringBuilder out = new StringBuilder(1024);
+        new HtmlWriter(out, mediaUrl, FootnoteNumbers.of(document), "\n").blocks(document.blocks());
+        return out.toString();
+    }
+
+    /** One block on one line, without blank lines: what Markdown takes for one HTML block. */
+    public static String line(Block block, UnaryOperator<String> mediaUrl, FootnoteNumbers numbers) {
+        StringBuilder out = new StringBuilder();
+        new HtmlWriter(out, mediaUrl, numbers, "&#10;").block(block, false);
+        return out.toString().replace("\n", "");
+    }
+
+    private void blocks(List<? extends Block> blocks) {
+        for (Block block : blocks) {
+            block(block, false);
+            out.append('\n');
+        }
+    }
+
+    /** Blocks inside an item or a definition, where a lone paragraph goes without its element. */
+    private void inside(List<Block> blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            boolean besideParagraph = i > 0 && blocks.get(i - 1) instanceof Paragraph
+                    || i + 1 < blocks.size() && blocks.get(i + 1) instanceof Paragraph;
+            if (i > 0) {
+                out.append('\n');
+            }
+            block(blocks.get(i), !besideParagraph);
+        }
+    }
+
+    private void block(Block block, boolean bare) {
+        if (block instanceof Paragraph paragraph) {
+            paragraph(paragraph, bare);
+        } else if (block instanceof Heading heading) {
+            heading(heading);
+        } else if (block instanceof Listing listing) {
+            listing(listing);
+        } else if (block instanceof Quote quote) {
+            quote(quote);
+        } else if (block instanceof Image image) {
+            image(image);
+        } else if (block instanceof Gallery gallery) {
+            gallery(gallery);
+        } else if (block instanceof Embed embed) {
+            embed(embed);
+        } else if (block instanceof Table table) {
+            table(table);
+        } else if (block instanceof Code code) {
+            code(code);
+        } else if (block instanceof Definitions definitions) {
+            definitions(definitions);
+        } else if (block instanceof Footnotes footnotes) {
+            footnotes(footnotes);
+        } else if (block instanceof Divider) {
+            open("hr", block).append('>');
+        }
+    }
+
+    private void paragraph(Paragraph paragraph, boolean bare) {
+        if (bare && paragraph.attributes().isPlain() && !hasEmptyLine(paragraph.content())) {
+            inline.write(paragraph.content());
+            return;
+        }
+        open("p", paragraph).append('>');
+        inline.write(paragraph.content());
+        out.append("</p>");
+    }
+
+    /** Two breaks in a row, which outside of a p element would begin a new paragraph. */
+    private static boolean hasEmptyLine(List<Inline> content) {
+        for (int i = 1; i < content.size(); i++) {
+            if (content.get(i) instanceof Break && content.get(i - 1) instanceof Break) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void heading(Heading heading) {
+        String name = "h" + heading.level();
+        open(name, heading);
+        attribute("id", heading.id());
+        out.append('>');
+        inline.write(heading.content());
+        out.append("</").append(name).append('>');
+    }
+
+    private void listing(Listing listing) {
+        String name = listing.ordered() ? "ol" : "ul";
+        open(name, listing);
+        if (listing.start() != 1) {
+            out.append(" start=\"").append(listing.start()).append('"');
+        }
+        out.append(">\n");
+        for (Item item : listing.items()) {
+            out.append("<li>");
+            if (item.checked() != null) {
+                out.append("<input type=\"checkbox\"")
+                        .append(item.checked() ? " checked" : "")
+                        .append(" disabled> ");
+            }
+            inside(item.blocks());
+            out.append("</li>\n");
+        }
+        out.append("</").append(name).append('>');
+    }
+
+    private void quote(Quote quote) {
+        open("blockquote", quote);
+        attribute("cite", quote.url());
+        out.append(">\n");
+        blocks(quote.blocks());
+        if (quote.citation() != null) {
+            out.append("<footer><cite>");
+            HtmlEscaper.text(out, quote.citation());
+            out.append("</cite></footer>\n");
+        }
+        out.append("</blockquote>");
+    }
+
+    private void image(Image image) {
+        open("figure", image).append('>');
+        out.append("<img");
+        attribute("src", image.media() == null ? image.url() : mediaUrl.apply(image.media()));
+        attribute("alt", image.alt());
+        attribute("data-media", image.media());
+        out.append('>');
+        if (image.caption() != null || image.credit() != null || image.copyright() != null) {
+            out.append("<figcaption>");
+            part("caption", image.caption());
+            part("credit", image.credit());
+            part("copyright", image.copyright());
+            out.append("</figcaption>");
+        }
+        out.append("</figure>");
+    }
+
+    private void part(String name, @Nullable String text) {
+        if (text != null) {
+            out.append("<span class=\"").append(name).append("\">");
+            HtmlEscaper.text(out, text);
+            out.append("</span>");
+        }
+    }
+
+    private void gallery(Gallery gallery) {
+        open("figure", gallery).append(" class=\"gallery\">\n");
+        blocks(gallery.images());
+        if (gallery.caption() != null) {
+            out.append("<figcaption>");
+            HtmlEscaper.text(out, gallery.caption());
+            out.append("</figcaption>\n");
+        }
+        out.append("</figure>");
+    }
+
+    private void embed(Embed embed) {
+        open("figure", embed)
+                .append(" class=\"embed embed-")
+                .append(embed.provider().jsonName())
+                .append("\"><a");
+        attribute("href", embed.url());
+        out.append('>');
+        HtmlEscaper.text(out, embed.title() == null ? embed.url() : embed.title());
+        out.append("</a></figure>");
+    }
+
+    private void table(Table table) {
+        open("table", table).append(">\n");
+        if (!table.header().isEmpty()) {
+            out.append("<thead>\n");
+            row(table.header(), "th", table);
+            out.append("</thead>\n");
+        }
+        if (!table.rows().isEmpty()) {
+            out.append("<tbody>\n");
+            for (Row row : table.rows()) {
+                row(row.cells(), "td", table);
+            }
+            out.append("</tbody>\n");
+        }
+        out.append("</table>");
+    }
+
+    private void row(List<Cell> cells, String element, Table table) {
+        out.append("<tr>\n");
+        for (int i = 0; i < cells.size(); i++) {
+            boolean rowHeader = i == 0 && table.rowHeaders() && element.equals("td");
+            String name = rowHeader ? "th" : element;
+            out.append('<').append(name);
+            attribute("scope", rowHeader ? "row" : null);
+            Alignment alignment = table.columns().get(i);
+            if (alignment != Alignment.NONE) {
+                attribute("align", alignment.name().toLowerCase(Locale.ROOT));
+            }
+            out.append('>');
+            inline.write(cells.get(i).content());
+            out.append("</").append(name).append(">\n");
+        }
+        out.append("</tr>\n");
+    }
+
+    private void code(Code code) {
+        open("pre", code).append("><code");
+        if (code.language() != null) {
+            attribute("class", "language-" + code.language());
+        }
+        out.append('>');
+        HtmlEscaper.preformatted(out, code.text(), lineEnd);
+        out.append(code.text().isEmpty() ? "" : lineEnd).append("</code></pre>");
+    }
+
+    private void definitions(Definitions definitions) {
+        open("dl", definitions).append(">\n");
+        for (Definition entry : definitions.entries()) {
+            out.append("<dt>");
+            inline.write(entry.term());
+            out.append("</dt>\n");
+            if (!entry.blocks().isEmpty()) {
+                out.append("<dd>");
+                inside(entry.blocks());
+                out.append("</dd>\n");
+            }
+        }
+        out.append("</dl>");
+    }
+
+    private void footnotes(Footnotes footnotes) {
+        open("section", footnotes).append(" class=\"footnotes\">\n<ol>\n");
+        for (Footnote note : footnotes.notes()) {
+            out.append("<li");
+            attribute("id", "fn-" + note.label());
+            out.append('>');
+            inside(note.blocks());
+            out.append(" <a class=\"footnote-back\"");
+            attribute("href", "#fnref-" + note.label());
+            out.append(">↩</a></li>\n");
+        }
+        out.append("</ol>\n</section>");
+    }
+
+    private StringBuilder open(String name, Block block) {
+        out.append('<').append(name);
+        if (!block.attributes().isPlain()) {
+            attribute("lang", block.attributes().lang());
+            attribute(
+                    "dir",
+                    block.attributes().dir() == null
+                            ? null
+                            : block.attributes().dir().jsonName());
+        }
+        return out;
+    }
+
+    private void attribute(String name, @Nullable String value) {
+        if (value != null) {
+            out.append(' ').append(name).append("=\"");
+            HtmlEscaper.attribute(out, value);
+            out.append('"');
+        }
+    }
+}

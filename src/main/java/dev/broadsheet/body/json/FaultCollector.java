@@ -1,0 +1,26 @@
+package dev.broadsheet.body.json;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with the blocks that were sent, all of it up to {@link #MAX}, told at the end. */
+final class FaultCollector {
+
+    static final int MAX = 100;
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    void at(String pointer, String code, String detail) {
+        if (faults.size() < MAX) {
+            faults.add(Fault.at(pointer, code, detail));
+        }
+    }
+
+    void orThrow() {
+        if (!faults.isEmpty()) {
+            throw new ValidationProblem(faults);
+        }
+    }
+}

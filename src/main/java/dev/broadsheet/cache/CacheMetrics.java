@@ -1,0 +1,42 @@
+package dev.broadsheet.cache;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.ToDoubleFunction;
+
+/** What {@code /q/metrics} tells of the answers: counted by themselves, looked at when somebody asks. */
+@ApplicationScoped
+class CacheMetrics {
+
+    private final MeterRegistry meters;
+    private final ResponseCache cache;
+
+    CacheMetrics(MeterRegistry meters, ResponseCache cache) {
+        this.meters = meters;
+        this.cache = cache;
+    }
+
+    void begin(@Observes StartupEvent start) {
+        counter("hits", "Answers out of memory.", ResponseCache.Counts::hits);
+        counter("misses", "Answers that had to be made.", ResponseCache.Counts::misses);
+        counter("dropped", "Answers that a change has outdated.", ResponseCache.Counts::invalidated);
+        gauge("kept", "Answers in memory.", ResponseCache.Counts::responses);
+        gauge("bytes", "The memory that they take.", ResponseCache.Counts::bytes);
+    }
+
+    private void counter(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
+        FunctionCounter.builder("broadsheet.answers." + name, cache, kept -> count.applyAsDouble(kept.counts()))
+                .description(says)
+                .register(meters);
+    }
+
+    private void gauge(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
+        Gauge.builder("broadsheet.answers." + name, cache, kept -> count.applyAsDouble(kept.counts()))
+                .description(says)
+                .register(meters);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.broadsheet.cache;
+
+import dev.broadsheet.cache.dependency.Dependencies;
+import dev.broadsheet.cache.dependency.Dependency;
+import dev.broadsheet.cache.dependency.Invalidation;
+import dev.broadsheet.cache.dependency.PublishedArticleChanged;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of the answers that are kept were made from what. Not for several threads. */
+final class DependencyIndex {
+
+    private final Map<Dependency, Set<CachedResponse>> responses = new HashMap<>();
+
+    void add(CachedResponse answer) {
+        answer.dependencies()
+                .entries()
+                .forEach(source -> responses
+                        .computeIfAbsent(source, none -> new HashSet<>(2))
+                        .add(answer));
+    }
+
+    void remove(CachedResponse answer) {
+        for (Dependency source : answer.dependencies().entries()) {
+            responses.computeIfPresent(source, (same, listed) -> {
+                listed.remove(answer);
+                return listed.isEmpty() ? null : listed;
+            });
+        }
+    }
+
+    /** Those that aren't right any more after a change: the answers that {@link Dependencies#isAffectedBy} holds for. */
+    Set<CachedResponse> affectedBy(Invalidation invalidation) {
+        Set<CachedResponse> altered = new HashSet<>();
+        invalidation.invalidates().forEach(source -> altered.addAll(of(source)));
+        if (invalidation instanceof PublishedArticleChanged change) {
+            for (Dependency source : change.mayInvalidate()) {
+                of(source).stream()
+                        .filter(answer -> answer.dependencies().hasListAffectedBy(change))
+                        .forEach(altered::add);
+            }
+        }
+        return altered;
+    }
+
+    private Set<CachedResponse> of(Dependency source) {
+        return responses.getOrDefault(source, Set.of());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.broadsheet.cache;
+
+import dev.broadsheet.cache.dependency.Invalidation;
+import dev.broadsheet.cache.dependency.TermsChanged;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.TransactionResources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gathers what a transaction alters, and drops the answers that are outdated by it as soon as it is committed: before
+ * the write is answered. What isn't sure to have been rolled back counts as committed.
+ */
+@ApplicationScoped
+class InvalidationCollector {
+
+    private final ResponseCache cache;
+    private final TransactionSynchronizationRegistry transaction;
+
+    InvalidationCollector(ResponseCache cache, TransactionSynchronizationRegistry transaction) {
+        this.cache = cache;
+        this.transaction = transaction;
+    }
+
+    void collect(@Observes Invalidation invalidation) {
+        pending().alterations.add(invalidation);
+    }
+
+    void collect(@Observes Change change) {
+        if (change.termId() != null) {
+            pending().alterations.add(new TermsChanged(Set.of(change.termId())));
+        }
+    }
+
+    private PendingInvalidations pending() {
+        return TransactionResources.getOrCreate(transaction, this, PendingInvalidations::new);
+    }
+
+    private final class PendingInvalidations implements Synchronization {
+
+        private final List<Invalidation> alterations = new ArrayList<>();
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != Status.STATUS_ROLLEDBACK) {
+                cache.invalidate(alterations);
+            }
+        }
+    }
+}

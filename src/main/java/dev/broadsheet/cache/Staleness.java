@@ -1,0 +1,48 @@
+package dev.broadsheet.cache;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.events.LoggedChange;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Since when what is kept can't be trusted, because other processes' changes are not heard. */
+@Singleton
+public class Staleness implements ChangeFeed.Listener {
+
+    private final ResponseCache cache;
+    private final Clock clock;
+    private volatile @Nullable Instant lost;
+
+    Staleness(ResponseCache cache, Clock clock) {
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** What is dropped for them is told by who knows the tables. */
+    @Override
+    public void onChanges(List<LoggedChange> changes) {}
+
+    @Override
+    public void onConnectionLost(String reason) {
+        lost = clock.now();
+    }
+
+    @Override
+    public void onChangesMissed() {
+        cache.invalidateAll();
+    }
+
+    @Override
+    public void onCaughtUp() {
+        lost = null;
+    }
+
+    public Duration staleFor() {
+        Instant since = lost;
+        return since == null ? Duration.ZERO : Duration.between(since, clock.now());
+    }
+}

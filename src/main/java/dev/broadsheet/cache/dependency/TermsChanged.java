@@ -1,0 +1,22 @@
+package dev.broadsheet.cache.dependency;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Terms were made, renamed, merged or removed. Fired in the transaction that makes it so. */
+public record TermsChanged(Set<UUID> terms) implements Invalidation {
+
+    @Override
+    public Set<Dependency> invalidates() {
+        Set<Dependency> touched = new HashSet<>();
+        touched.add(Dependency.Global.ALL_TERMS);
+        terms.forEach(term -> touched.add(new Dependency.Term(term)));
+        return touched;
+    }
+
+    @Override
+    public Set<Dependency> mayInvalidate() {
+        return Set.of();
+    }
+}

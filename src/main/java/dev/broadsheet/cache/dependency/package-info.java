@@ -1,0 +1,5 @@
+/** What a cached response was made from, and the changes that invalidate it. Uses {@code kernel}. */
+@NullMarked
+package dev.broadsheet.cache.dependency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.broadsheet.cache.http;
+
+import dev.broadsheet.cache.CacheSettings;
+import dev.broadsheet.cache.NextScheduledChange;
+import dev.broadsheet.kernel.Clock;
+import io.netty.util.AsciiString;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * What others are told about how long they may keep a live answer: {@code Cache-Control} (RFC 9111, RFC 5861), reckoned
+ * when the answer is sent, and never beyond the next scheduled change of what is live.
+ */
+@Singleton
+class CacheControl {
+
+    private final CacheSettings settings;
+    private final Clock clock;
+    private final NextScheduledChange nextChange;
+    private final long longestLifetime;
+    private final AsciiString full;
+
+    /** What was told last, for the same second. */
+    private volatile FormattedHeader lastFormatted = new FormattedHeader(-1, AsciiString.EMPTY_STRING);
+
+    private record FormattedHeader(long seconds, AsciiString text) {}
+
+    CacheControl(CacheSettings settings, Clock clock, NextScheduledChange nextChange) {
+        this.settings = settings;
+        this.clock = clock;
+        this.nextChange = nextChange;
+        this.longestLifetime = Math.max(
+                seconds(settings.maxAge()),
+                seconds(settings.sharedMaxAge())
+                        + Math.max(seconds(settings.staleWhileRevalidate()), seconds(settings.staleIfError())));
+        this.full = text(Long.MAX_VALUE);
+    }
+
+    AsciiString current() {
+        long left = secondsLeft();
+        if (left >= longestLifetime) {
+            return full;
+        }
+        FormattedHeader last = lastFormatted;
+        if (last.seconds() != left) {
+            last = new FormattedHeader(left, text(left));
+            lastFormatted = last;
+        }
+        return last.text();
+    }
+
+    /** Of an answer that may be another by now. */
+    AsciiString stale() {
+        return AsciiString.cached(
+                "public, max-age=0, stale-if-error=" + Math.min(seconds(settings.staleIfError()), secondsLeft()));
+    }
+
+    /** Seconds. */
+    private long secondsLeft() {
+        return nextChange.millisLeft(clock.millis()) / 1000;
+    }
+
+    Duration staleIfError() {
+        return settings.staleIfError();
+    }
+
+    private AsciiString text(long left) {
+        long own = Math.min(seconds(settings.maxAge()), left);
+        long shared = Math.min(seconds(settings.sharedMaxAge()), left);
+        long more = left - Math.max(own, shared);
+        return AsciiString.cached("public, max-age=" + own + ", s-maxage=" + shared
+                + ", stale-while-revalidate=" + Math.min(seconds(settings.staleWhileRevalidate()), more)
+                + ", stale-if-error=" + Math.min(seconds(settings.staleIfError()), more));
+    }
+
+    private static long seconds(Duration duration) {
+        return duration.toSeconds();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.broadsheet.cache.http;
+
+import dev.broadsheet.cache.CachedResponse;
+import dev.broadsheet.cache.ContentEncoding;
+import dev.broadsheet.cache.PendingResponse;
+import dev.broadsheet.cache.ResponseCache;
+import dev.broadsheet.cache.Staleness;
+import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.http.HttpDate;
+import io.netty.util.AsciiString;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before everything else and answers live reads from memory. What it hasn't got is made by the REST layer, once
+ * for all who ask at the same time. Runs on the event loop; never waits.
+ */
+@ApplicationScoped
+class CacheHandler {
+
+    /** Where the request carries the flight that it makes. */
+    static final String PENDING = "broadsheet.flight";
+
+    private final ResponseCache cache;
+    private final CacheControl cacheControl;
+    private final ChangeFeed changeFeed;
+    private final Staleness staleness;
+    private final CachedResponseSender sender;
+
+    CacheHandler(
+            ResponseCache cache, CacheControl cacheControl, HttpDate date, ChangeFeed changeFeed, Staleness staleness) {
+        this.cache = cache;
+        this.cacheControl = cacheControl;
+        this.changeFeed = changeFeed;
+        this.staleness = staleness;
+        this.sender = new CachedResponseSender(cacheControl, date);
+    }
+
+    void register(@Observes @Priority(1) Router router) {
+        if (cache.isEnabled()) {
+            router.route().order(Integer.MIN_VALUE).handler(this::handle);
+        }
+    }
+
+    private void handle(RoutingContext context) {
+        CacheKey cacheKey = CacheKey.of(context.request());
+        if (cacheKey == null) {
+            context.next();
+            return;
+        }
+        switch (changeFeed.state()) {
+            case LISTENING -> handle(cacheKey, context);
+            case CATCHING_UP -> context.next();
+            case UNREACHABLE -> handleStale(cacheKey, context);
+        }
+    }
+
+    private void handle(CacheKey cacheKey, RoutingContext context) {
+        String asked = cacheKey.asSent();
+        CachedResponse answer = cache.find(asked);
+        if (answer != null) {
+            send(answer, CachedResponseSender.HIT, context);
+            return;
+        }
+        String url = cacheKey.normalized();
+        if (url == null) {
+            context.next();
+            return;
+        }
+        answer = cache.find(asked, url);
+        if (answer != null) {
+            send(answer, CachedResponseSender.HIT, context);
+            return;
+        }
+        PendingResponse mine = cache.start(url);
+        // Before anybody boards it, so that nobody waits for one that nothing will land.
+        context.addEndHandler(ended -> cache.complete(mine, null));
+        PendingResponse boarded = cache.joinOrStart(url, mine);
+        if (boarded == mine) {
+            context.put(PENDING, mine);
+            context.next();
+        } else {
+            cache.complete(mine, null);
+            awaitPending(boarded, context);
+        }
+    }
+
+    /** If the answer can't be shared, each has to get it by itself. */
+    private void awaitPending(PendingResponse pending, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Context here = context.vertx().getOrCreateContext();
+        request.pause();
+        pending.future()
+                .onComplete(landed -> here.runOnContext(now -> {
+                    CachedResponse answer = landed.result();
+                    request.resume();
+                    if (answer == null) {
+                        context.next();
+                    } else {
+                        send(answer, CachedResponseSender.COLLAPSED, context);
+                    }
+                }));
+    }
+
+    /** Changes may have been missed, but not that the time of an article is over. */
+    private void handleStale(CacheKey cacheKey, RoutingContext context) {
+        String url = cacheKey.normalized();
+        CachedResponse answer = url == null ? null : cache.find(url);
+        long seconds = staleness.staleFor().toSeconds();
+        if (answer == null || seconds > cacheControl.staleIfError().toSeconds()) {
+            context.next();
+            return;
+        }
+        withEncodedBody(answer, context, form -> {
+            cache.recordHit();
+            sender.sendStale(context.request(), answer, form, seconds);
+        });
+    }
+
+    private void send(CachedResponse answer, AsciiString status, RoutingContext context) {
+        withEncodedBody(answer, context, form -> {
+            cache.recordHit();
+            sender.send(context.request(), answer, form, status);
+        });
+    }
+
+    private interface BodySender {
+        void with(CachedResponse.EncodedBody form);
+    }
+
+    /** Packing takes a while the first time, which the event loop hasn't. */
+    private void withEncodedBody(CachedResponse answer, RoutingContext context, BodySender sending) {
+        ContentEncoding encoding = ContentEncoding.accepted(CacheKey.headerValue(
+                HttpHeaders.ACCEPT_ENCODING, context.request().headers()));
+        CachedResponse.@Nullable EncodedBody made = answer.getIfEncoded(encoding);
+        if (made != null) {
+            sending.with(made);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            CachedResponse.EncodedBody form = answer.encode(encoding);
+                            cache.updateWeight(answer);
+                            return form;
+                        },
+                        false)
+                .onSuccess(sending::with)
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.broadsheet.cache.http;
+
+import dev.broadsheet.cache.CacheableRead;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * What every {@link CacheableRead} endpoint has in the contract: the condition that it takes, and what caches are told. Adds its
+ * parameter between those of lists and those of {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}: filters of one priority run in
+ * no fixed order.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
+public class CacheHeadersFilter implements OASFilter {
+
+    private static final DotName LIVE = DotName.createSimple(CacheableRead.class);
+    private static final DotName PATH = DotName.createSimple(jakarta.ws.rs.Path.class);
+
+    private static final Map<String, String> HEADERS = new LinkedHashMap<>();
+
+    static {
+        HEADERS.put(
+                "ETag",
+                "A hash of the bytes, one for each encoding (RFC 9110). For If-None-Match; a write doesn't take it.");
+        HEADERS.put(
+                "Cache-Control",
+                "For how long browsers and shared caches may keep it (RFC 9111, RFC 5861): never beyond the next scheduled change. With a key: private, no-cache; of what only a key opens: no-store.");
+        HEADERS.put(
+                "Cache-Status",
+                "broadsheet; hit, or fwd=miss or fwd=bypass (RFC 9211). detail=stale: the database can't be reached, this is the last known answer.");
+        HEADERS.put(
+                "Surrogate-Key", "By what it can be purged, between spaces; Cache-Tag has the same between commas.");
+    }
+
+    private final IndexView index;
+
+    public CacheHeadersFilter(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        HEADERS.forEach((name, says) -> document.getComponents().addHeader(name, header(says)));
+        Set<String> paths = index.getAnnotations(LIVE).stream()
+                .map(AnnotationInstance::target)
+                .filter(target -> target.kind() == org.jboss.jandex.AnnotationTarget.Kind.METHOD)
+                .flatMap(target -> paths(target.asMethod()))
+                .collect(Collectors.toSet());
+        document.getPaths().getPathItems().forEach((path, item) -> {
+            if (paths.contains(path) && item.getGET() != null) {
+                complete(item.getGET());
+            }
+        });
+    }
+
+    private Stream<String> paths(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        Collection<ClassInfo> resources =
+                type.hasDeclaredAnnotation(PATH) ? Set.of(type) : index.getAllKnownSubclasses(type.name());
+        String below = Optional.ofNullable(method.annotation(PATH))
+                .map(path -> "/" + path.value().asString())
+                .orElse("");
+        return resources.stream()
+                .map(resource -> resource.declaredAnnotation(PATH).value().asString() + below);
+    }
+
+    private static void complete(Operation operation) {
+        operation.addParameter(condition());
+        APIResponse ok = operation.getResponses().getAPIResponse("200");
+        if (ok != null) {
+            HEADERS.keySet()
+                    .forEach(
+                            name -> ok.addHeader(name, OASFactory.createHeader().ref(name)));
+        }
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "304",
+                        OASFactory.createAPIResponse()
+                                .description("The one named in If-None-Match is still the answer."));
+    }
+
+    private static Header header(String says) {
+        return OASFactory.createHeader()
+                .description(says)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static Parameter condition() {
+        return OASFactory.createParameter()
+                .name("If-None-Match")
+                .in(Parameter.In.HEADER)
+                .description("ETags that the client has answers of: if one of them is still right, 304 and no body.")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+                .example("\"3q2uT0m1Zk0c8YyqvJx9Ug\"");
+    }
+}

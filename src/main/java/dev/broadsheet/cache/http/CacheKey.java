@@ -1,0 +1,57 @@
+package dev.broadsheet.cache.http;
+
+import dev.broadsheet.kernel.http.NormalizedUrl;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request asks for, as the key of its answer: the URL, and the Accept header where it says anything. */
+record CacheKey(String url, String representation) {
+
+    private static final String API = "/api/";
+    private static final String JSON = "application/json";
+
+    /**
+     * Null if it is nothing that could be kept: no read, or one with a key, which may show more; or with a condition that
+     * only the REST layer looks at.
+     */
+    static @Nullable CacheKey of(HttpServerRequest request) {
+        HttpMethod method = request.method();
+        String url = request.uri();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD
+                || !url.startsWith(API)
+                || request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || request.headers().contains(HttpHeaderNames.IF_UNMODIFIED_SINCE)) {
+            return null;
+        }
+        String accept = headerValue(HttpHeaders.ACCEPT, request.headers());
+        return new CacheKey(url, accept == null || accept.equals("*/*") || accept.equals(JSON) ? "" : " " + accept);
+    }
+
+    /** All lines of that name as one, as the REST layer looks at them; null if there is none. */
+    static @Nullable String headerValue(CharSequence name, MultiMap headers) {
+        if (!headers.contains(name)) {
+            return null;
+        }
+        List<String> lines = headers.getAll(name);
+        return lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+    }
+
+    String asSent() {
+        return representation.isEmpty() ? url : url + representation;
+    }
+
+    /** Null if the URL can't be decoded, which is told elsewhere. */
+    @Nullable
+    String normalized() {
+        try {
+            return NormalizedUrl.of(url) + representation;
+        } catch (IllegalArgumentException undecodable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.broadsheet.changes;
+
+import dev.broadsheet.kernel.events.LoggedChange;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
+import io.agroal.api.configuration.AgroalDataSourceConfiguration.DataSourceImplementation;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * The ear's own connection. LISTEN belongs to a session and lasts as long, so that one of the pool would have to be kept
+ * from it for ever. For one thread, but for {@link #abort}.
+ */
+final class ListenConnection implements AutoCloseable {
+
+    /** What the database shows it as. */
+    static final String NAME = "broadsheet ear";
+
+    /** While positions are given, which waits up to 2 s for another node that is doing it. */
+    private static final int NUMBERING_MILLIS = 3000;
+
+    /** How long this node's own news may wait: what follows from them in its memory was done when they were made. */
+    private static final long OWN_NANOS = 100_000_000;
+
+    static final int PAGE = 1000;
+
+    /** The database plans it once, since it is not told where the page begins; else it would each time, for longer than it reads. */
+    private static final String FROM = """
+            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            from change where position >= (select ?::bigint) order by position limit %d
+            """.formatted(PAGE);
+
+    private static final String NEWEST = """
+            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            from change where position is not null order by position desc limit 1
+            """;
+
+    /**
+     * Cancels statements of this node that wait for the lock of a table, the youngest first, until so many are left. A wait
+     * for a row is not looked at: writers of one article wait for each other all the time.
+     */
+    private static final String CANCEL_WAITING = """
+            select count(pg_cancel_backend(pid)) from (
+                select pid from pg_stat_activity
+                where pid = any(?::integer[]) and wait_event_type = 'Lock' and wait_event = 'relation'
+                order by query_start offset ?) as beyond
+            """;
+
+    private final AgroalDataSource source;
+    private final Connection connection;
+    private final DSLContext sql;
+    private final int silenceMillis;
+
+    private ListenConnection(AgroalDataSource source, Connection connection, int silenceMillis) {
+        this.source = source;
+        this.silenceMillis = silenceMillis;
+        this.connection = connection;
+        this.sql = DSL.using(connection, SQLDialect.POSTGRES);
+    }
+
+    /**
+     * Connects as the pool does: to the same database, with the same credentials, wherever it has them from.
+     *
+     * @param silence how long an answer may take; after that, the server or the network is taken for dead
+     */
+    static ListenConnection open(AgroalDataSource pool, Duration silence) throws SQLException {
+        AgroalConnectionFactoryConfiguration way =
+                pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        AgroalDataSource source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS)
+                .connectionPoolConfiguration(one -> one.maxSize(1)
+                        .connectionFactoryConfiguration(new AgroalConnectionFactoryConfigurationSupplier(way))));
+        try {
+            Connection connection = source.getConnection();
+            // Not as a property of the driver: the copy shares them with the pool.
+            connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+            return new ListenConnection(source, connection, (int) silence.toMillis());
+        } catch (SQLException | RuntimeException failure) {
+            source.close();
+            throw failure;
+        }
+    }
+
+    void listen() {
+        // A locked table is no silence: the statement ends, with an error that says so, before the network timeout
+        // does.
+        sql.execute(
+                "select set_config('application_name', ?, false), set_config('lock_timeout', ?, false)",
+                NAME,
+                String.valueOf(silenceMillis / 2));
+        sql.execute("listen broadsheet_changes");
+    }
+
+    /** Gives whatever is committed its position, so that nothing older is heard later. */
+    void assignPositions() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, NUMBERING_MILLIS);
+        Sequencer.assignPositions(sql);
+        connection.setNetworkTimeout(Runnable::run, silenceMillis);
+    }
+
+    /**
+     * Leaves at most so many statements waiting for the lock of a table.
+     *
+     * @param backends the server processes that may be cancelled
+     * @return how many were
+     */
+    int cancelWaiting(Integer[] backends, int most) {
+        return sql.resultQuery(CANCEL_WAITING, backends, most).fetchSingle(0, Integer.class);
+    }
+
+    /**
+     * Returns when there is news from elsewhere; when some of this node's own is old enough, with all that came meanwhile;
+     * or when it was quiet for so long.
+     */
+    void await(Duration patience, UUID node) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        long end = System.nanoTime() + patience.toNanos();
+        boolean told = false;
+        for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            PGNotification[] news = postgres.getNotifications((int) Math.max(1, left / 1_000_000));
+            if (!Stream.of(news).allMatch(one -> one.getParameter().endsWith(node.toString()))) {
+                return;
+            }
+            if (!told && news.length > 0) {
+                told = true;
+                end = Math.min(end, System.nanoTime() + OWN_NANOS);
+            }
+        }
+    }
+
+    /** With the one at that position, if there is one. */
+    List<LoggedChange> from(long position) {
+        return sql.resultQuery(FROM, position).fetch(ListenConnection::change);
+    }
+
+    Optional<LoggedChange> newest() {
+        return sql.resultQuery(NEWEST).fetchOptional(ListenConnection::change);
+    }
+
+    /** From another thread: whoever waits on it fails at once. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            // It is broken already.
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.close();
+        } finally {
+            source.close();
+        }
+    }
+
+    private static LoggedChange change(Record row) {
+        return new LoggedChange(
+                row.get("position", Long.class),
+                row.get("kind", String.class),
+                row.get("live", Boolean.class),
+                row.get("article_id", UUID.class),
+                row.get("term_id", UUID.class),
+                row.get("redirect_id", UUID.class),
+                row.get("revision", Integer.class),
+                row.get("slug", String.class),
+                row.get("at", OffsetDateTime.class).toInstant(),
+                row.get("node", UUID.class),
+                row.get("detail", String.class));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.broadsheet.kernel;
+
+import java.util.List;
+
+/** 422: every fault of a body at once. */
+public final class ValidationProblem extends Problem {
+
+    private static final long serialVersionUID = 1L;
+
+    public ValidationProblem(List<Fault> faults) {
+        super(ProblemCode.INVALID, summary(faults), faults);
+    }
+
+    /** @param detail what they have in common */
+    public ValidationProblem(String detail, List<Fault> faults) {
+        super(ProblemCode.INVALID, detail, faults);
+    }
+
+    public ValidationProblem(Fault fault) {
+        this(List.of(fault));
+    }
+
+    public static void throwIfAny(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new ValidationProblem(faults);
+        }
+    }
+
+    private static String summary(List<Fault> faults) {
+        return faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults, listed in errors.";
+    }
+}

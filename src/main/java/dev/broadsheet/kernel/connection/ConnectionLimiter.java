@@ -1,0 +1,51 @@
+package dev.broadsheet.kernel.connection;
+
+import io.netty.channel.Channel;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The open connections of each address. Thread-safe. */
+@Singleton
+@Unremovable // Only ConnectionGuard asks for it, which isn't a bean.
+class ConnectionLimiter {
+
+    private final ConnectionSettings settings;
+    private final TrustedProxies proxies;
+    private final Map<ByteBuffer, Integer> open = new ConcurrentHashMap<>();
+
+    ConnectionLimiter(ConnectionSettings settings, TrustedProxies proxies) {
+        this.settings = settings;
+        this.proxies = proxies;
+    }
+
+    /** Whether the address may have one more. Counts it until it is closed. */
+    boolean admit(Channel connection) {
+        if (!(connection.remoteAddress() instanceof InetSocketAddress peer)
+                || peer.getAddress().isLoopbackAddress()
+                || proxies.contains(peer.getAddress())) {
+            return true;
+        }
+        ByteBuffer address = client(peer.getAddress());
+        int count = open.merge(address, 1, Integer::sum);
+        connection.closeFuture().addListener(closed -> open.computeIfPresent(address, ConnectionLimiter::decrement));
+        return count <= settings.maxConnectionsPerAddress();
+    }
+
+    /** Of IPv6 the first 64 bits: a client can choose the others (RFC 4291). */
+    private static ByteBuffer client(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+    }
+
+    private static @Nullable Integer decrement(ByteBuffer address, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.broadsheet.kernel.http;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path takes, for who asks with OPTIONS: {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789
+ * section 3.1) and {@code Accept-Post}. The framework's own answer lists the methods of all paths of a class. A browser
+ * that asks before it lets another site's script send something (Fetch standard, section 3.2) is told of the reads alone.
+ */
+class OptionsFilter {
+
+    /** In seconds. */
+    private static final int DAY = 86_400;
+
+    @ServerRequestFilter(preMatching = true)
+    public @Nullable RestResponse<Void> answer(ContainerRequestContext asked) {
+        if (!asked.getMethod().equals(HttpMethod.OPTIONS)) {
+            return null;
+        }
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        Collection<String> methods = PathEndpoints.methods(request);
+        if (methods.size() == 1) {
+            return null;
+        }
+        var answer = RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
+                .header(HttpHeaders.ALLOW, String.join(", ", methods));
+        PathEndpoints.acceptHeaders(request).forEach(answer::header);
+        if (asked.getHeaderString("Access-Control-Request-Method") != null) {
+            answer.header("Access-Control-Allow-Methods", String.join(", ", PathEndpoints.readMethods(request)))
+                    .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match")
+                    .header("Access-Control-Max-Age", DAY);
+        }
+        return answer.build();
+    }
+}

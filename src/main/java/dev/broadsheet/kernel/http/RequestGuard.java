@@ -1,0 +1,175 @@
+package dev.broadsheet.kernel.http;
+
+import dev.broadsheet.kernel.InternalProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.problem.ProblemWriter;
+import dev.broadsheet.kernel.request.body.BodyLimit;
+import dev.broadsheet.kernel.request.body.BodyReceiver;
+import dev.broadsheet.kernel.request.body.UnreadBody;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
+ * announces more than is taken. Runs on the event loop; touches nothing that waits.
+ */
+@ApplicationScoped
+class RequestGuard {
+
+    /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
+    private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
+
+    /** Requests on one stack, of a thread each of its own. */
+    private static final int MAX_DEPTH = 16;
+
+    private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
+
+    private final ProblemWriter writer;
+    private final BodyLimit limit;
+    private final UnreadBody unread;
+    private final ConnectionDraining draining;
+    private final HttpDate date;
+
+    @Inject
+    RequestGuard(ProblemWriter writer, BodyLimit limit, UnreadBody unread, ConnectionDraining draining, HttpDate date) {
+        this.writer = writer;
+        this.limit = limit;
+        this.unread = unread;
+        this.draining = draining;
+        this.date = date;
+    }
+
+    /** In front of all others that stand at the same place. */
+    void registerRoutes(@Observes @Priority(0) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::limitDepth);
+        router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
+            context.response().headers().set(HttpHeaders.DATE, date.now());
+            context.addHeadersEndHandler(head -> draining.drainIfShuttingDown(context));
+            refuseInvalidUrl(context);
+        });
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseTooLarge);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
+            context.remove(QUARKUS_LIMIT); // IncomingBody counts instead, and answers with a problem
+            context.next();
+        });
+        // What can't even be matched against the routes never reaches a handler of theirs.
+        router.errorHandler(400, context -> writer.end(invalidUrl(), context.request()));
+        router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
+    }
+
+    /**
+     * Who sends many requests at once on a connection of HTTP/1.1, has the next one begun where the last one was ended, on
+     * the same stack. A few hundred that are answered at once would overflow it.
+     */
+    private void limitDepth(RoutingContext context) {
+        draining.drainIfShuttingDown(context);
+        discardUnreadBody(context);
+        int[] depth = DEPTH.get();
+        if (depth[0] < MAX_DEPTH) {
+            depth[0]++;
+            try {
+                context.next();
+            } finally {
+                depth[0]--;
+            }
+        } else {
+            context.request().pause();
+            context.vertx().getOrCreateContext().runOnContext(later -> {
+                context.request().resume();
+                limitDepth(context);
+            });
+        }
+    }
+
+    /**
+     * The server does the same, but answers without a word; the main class and the tests switch that off
+     * ({@code vertx.disableURIValidation}).
+     */
+    private static void refuseInvalidUrl(RoutingContext context) {
+        String url = context.request().uri();
+        try {
+            new URI(url);
+            URLDecoder.decode(url, StandardCharsets.UTF_8);
+            keepSemicolons(context);
+            context.next();
+        } catch (URISyntaxException | IllegalArgumentException invalid) {
+            context.fail(invalidUrl());
+        }
+    }
+
+    private static Problem invalidUrl() {
+        return new Problem(
+                ProblemCode.MALFORMED, "The URL is not valid: a character in it must be percent-encoded (RFC 3986).");
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        HttpServerRequest request = context.request();
+        long allowed = limit.of(context);
+        if (announced == null || Long.parseLong(announced) <= allowed) {
+            context.next();
+            return;
+        }
+        if (request.getHeader(HttpHeaders.EXPECT) != null) {
+            // The client waits before it sends the body, and now won't.
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            context.addEndHandler(sent -> UnreadBody.cutOff(request));
+        }
+        writer.end(limit.exceeded(allowed), request);
+    }
+
+    /** Vert.x would end a parameter at a semicolon, as HTML 4 once advised; the URL Standard knows & alone. */
+    private static void keepSemicolons(RoutingContext context) {
+        String query = context.request().query();
+        if (query != null && query.indexOf(';') >= 0) {
+            MultiMap parameters = context.queryParams().clear();
+            NormalizedUrl.parameters(context.request().uri()).forEach(parameters::add);
+        }
+    }
+
+    private void discardUnreadBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!BodyReceiver.BODYLESS_METHODS.contains(request.method())
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            context.addEndHandler(answered -> unread.discard(context));
+        }
+    }
+
+    private void refuse(RoutingContext context) {
+        writer.end(problem(context.statusCode(), context.failure()), context.request());
+    }
+
+    private static Problem problem(int status, @org.jspecify.annotations.Nullable Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        return switch (status) {
+            case 404 -> new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+            case 405 -> new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This URL does not take that method.");
+            case 413 -> new Problem(ProblemCode.TOO_LARGE, "The body is larger than this URL takes.");
+            case 503 -> new Problem(ProblemCode.UNAVAILABLE, "Too much to do just now.").header("Retry-After", "5");
+            default ->
+                status >= 400 && status < 500
+                        ? new Problem(ProblemCode.MALFORMED, "The URL or a header can't be decoded.")
+                        : new InternalProblem(
+                                failure == null ? new IllegalStateException("status " + status) : failure);
+        };
+    }
+}

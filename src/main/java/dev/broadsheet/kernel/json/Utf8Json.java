@@ -1,0 +1,69 @@
+package dev.broadsheet.kernel.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Finished JSON in UTF-8, which goes into an answer as it is. */
+public final class Utf8Json {
+
+    /** More than a stored article can nest; what is read here was accepted once. */
+    private static final int MAX_DEPTH = 5000;
+
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private Utf8Json() {}
+
+    /** @throws UncheckedIOException unless it is one JSON object and nothing else */
+    public static void check(byte[] utf8) {
+        try (JsonParser parser = PARSERS.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT
+                    || parser.skipChildren().nextToken() != null) {
+                throw new JsonParseException(parser, "This is not one JSON object.");
+            }
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    /** A value, where the generator is. */
+    public static void write(byte[] utf8, JsonGenerator json) throws IOException {
+        if (json.getOutputTarget() instanceof OutputStream) {
+            json.writeRawValue(new Utf8String(utf8));
+        } else {
+            json.writeRawValue(new String(utf8, StandardCharsets.UTF_8));
+        }
+    }
+
+    public static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text as it stands between the quotation marks. */
+    public static byte[] quoted(String text) {
+        return JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    }
+
+    /** What a generator of bytes asks of a string that it needn't quote. */
+    private static final class Utf8String extends SerializedString {
+
+        private static final long serialVersionUID = 1L;
+
+        Utf8String(byte[] utf8) {
+            super("");
+            _unquotedUTF8Ref = utf8;
+        }
+    }
+}

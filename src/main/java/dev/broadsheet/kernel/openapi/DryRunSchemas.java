@@ -1,0 +1,127 @@
+package dev.broadsheet.kernel.openapi;
+
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.request.EndpointSignature;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** What an answer to {@code dryRun=true} has beside what the write would answer, for the contract. */
+final class DryRunSchemas {
+
+    private static final String WITH_DRY_RUN = "Rehearsed";
+    private static final String WRITTEN = "Written";
+    private static final String DRY_RUN = "DryRun";
+    private static final String EVENT = "DryRunEvent";
+    private static final List<String> WITH_BODY = List.of("200", "201", "207");
+
+    private DryRunSchemas() {}
+
+    static void addTo(Components components) {
+        components.addSchema(
+                WITH_DRY_RUN, object("With dryRun=true.").addProperty(EndpointSignature.DRY_RUN, ref(DRY_RUN)));
+        components.addSchema(
+                DRY_RUN,
+                object("What the write would do; nothing was changed.")
+                        .addProperty(
+                                "status",
+                                of(SchemaType.INTEGER, "What it would be answered with.")
+                                        .addExample(201))
+                        .addProperty("events", list("What would be told, at most a hundred.", EVENT))
+                        .addProperty("diff", difference())
+                        .required(List.of("status", "events", "diff")));
+        components.addSchema(
+                EVENT,
+                object("What subscribers would be told.")
+                        .addProperty(
+                                "type",
+                                of(SchemaType.STRING, "What happened.").enumeration(List.copyOf(Change.Kind.texts())))
+                        .addProperty("live", of(SchemaType.BOOLEAN, "Whether readers can see it."))
+                        .addProperty("article", optional("Its id."))
+                        .addProperty("term", optional("Its id."))
+                        .addProperty("redirect", optional("Its id."))
+                        .addProperty(
+                                "revision",
+                                of(SchemaType.INTEGER, "Of the article.").addType(SchemaType.NULL))
+                        .addProperty("slug", optional("Of the article or term, at that moment."))
+                        .required(List.of("type", "live", "article", "term", "redirect", "revision", "slug")));
+    }
+
+    /** As the answer of {@code …/diff}, without the sides. */
+    private static Schema difference() {
+        return object("Of an article's content; null if there is nothing to compare.")
+                .addType(SchemaType.NULL)
+                .addProperty("identical", of(SchemaType.BOOLEAN, "Whether nothing differs."))
+                .addProperty("members", list("All that changed but the body.", "MemberChange"))
+                .addProperty("body", ref("BodyChanges"))
+                .required(List.of("identical", "members", "body"));
+    }
+
+    /** Each answer with a body may be one; where the write answers 204 alone, a dry run answers 200. */
+    static void addTo(Operation operation, Components components) {
+        if (!operation.getResponses().hasAPIResponse("200")
+                && operation.getResponses().hasAPIResponse("204")) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "200",
+                            OASFactory.createAPIResponse()
+                                    .description("With dryRun=true: what the write would do.")
+                                    .content(OASFactory.createContent()
+                                            .addMediaType(
+                                                    jakarta.ws.rs.core.MediaType.APPLICATION_JSON,
+                                                    OASFactory.createMediaType().schema(ref(WITH_DRY_RUN)))));
+            return;
+        }
+        for (String status : WITH_BODY) {
+            APIResponse answer = operation.getResponses().getAPIResponse(status);
+            MediaType json = answer == null || answer.getContent() == null
+                    ? null
+                    : answer.getContent().getMediaType(jakarta.ws.rs.core.MediaType.APPLICATION_JSON);
+            if (json != null && json.getSchema() != null) {
+                json.setSchema(written(json.getSchema(), components));
+            }
+        }
+    }
+
+    /** A named schema, so that generated clients have a type of that name; one whose name begins with Written has dryRun already. */
+    private static Schema written(Schema answer, Components components) {
+        String name = Objects.requireNonNull(answer.getRef()).replaceFirst(".*/", "");
+        if (name.startsWith(WRITTEN)) {
+            return answer;
+        }
+        components.addSchema(
+                WRITTEN + name,
+                OASFactory.createSchema()
+                        .description(name + " as the answer to a write.")
+                        .addAllOf(ref(name))
+                        .addAllOf(ref(WITH_DRY_RUN)));
+        return ref(WRITTEN + name);
+    }
+
+    private static Schema object(String description) {
+        return of(SchemaType.OBJECT, description);
+    }
+
+    private static Schema optional(String description) {
+        return of(SchemaType.STRING, description).addType(SchemaType.NULL);
+    }
+
+    private static Schema of(SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
+    }
+
+    private static Schema list(String description, String items) {
+        return of(SchemaType.ARRAY, description).items(ref(items));
+    }
+
+    private static Schema ref(String name) {
+        return OASFactory.createSchema().ref(name);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Filters that complete the OpenAPI document with what all operations share. Uses {@code kernel} and its HTTP packages.
+ */
+@NullMarked
+package dev.broadsheet.kernel.openapi;
+
+import org.jspecify.annotations.NullMarked;

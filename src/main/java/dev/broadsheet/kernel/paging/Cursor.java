@@ -1,0 +1,73 @@
+package dev.broadsheet.kernel.paging;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A place in a sorted list: the sort values of the row that stands there. Opaque to clients, and bound to the list it
+ * was cut from: with another sort or other filters it is refused.
+ *
+ * @param values text forms of the sort columns, the tiebreaker last
+ */
+public record Cursor(List<String> values) {
+
+    private static final int MAX_LENGTH = 8000;
+    private static final char SEPARATOR = '\u001f';
+
+    /** @param list what makes the list what it is: sort and filters, in a normal form */
+    public String encode(String list) {
+        String text = Long.toHexString(checksum(list)) + SEPARATOR + String.join(String.valueOf(SEPARATOR), values);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param size how many sort columns the list has
+     * @throws Problem 400 if the text is no cursor, or one of another list
+     */
+    public static Cursor decode(String parameter, String text, String list, int size) {
+        List<String> parts = parts(text);
+        if (parts.size() != size + 1
+                || text.length() > MAX_LENGTH
+                || String.join("", parts).indexOf('\0') >= 0) {
+            throw refusal(parameter, "This is not a cursor. Take it from page.next or page.prev.");
+        }
+        if (!parts.get(0).equals(Long.toHexString(checksum(list)))) {
+            throw refusal(parameter, "This cursor belongs to a list with another sort or other filters.");
+        }
+        return new Cursor(List.copyOf(parts.subList(1, parts.size())));
+    }
+
+    private static List<String> parts(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            List<String> parts = new ArrayList<>();
+            int start = 0;
+            for (int end = plain.indexOf(SEPARATOR); end >= 0; end = plain.indexOf(SEPARATOR, start)) {
+                parts.add(plain.substring(start, end));
+                start = end + 1;
+            }
+            parts.add(plain.substring(start));
+            return parts;
+        } catch (IllegalArgumentException notBase64) {
+            return List.of();
+        }
+    }
+
+    private static long checksum(String list) {
+        CRC32 crc = new CRC32();
+        crc.update(list.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    /** A value that is no such type any more: somebody made the cursor by hand. */
+    public static Problem refusal(String parameter, String detail) {
+        return new Problem(
+                ProblemCode.INVALID_PARAMETER, detail, List.of(Fault.in(parameter, "invalid-cursor", detail)));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.broadsheet.kernel.paging;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a list. {@code after}, {@code before} and {@code offset} exclude each other. */
+public record PageRequest(
+        int limit, @Nullable String after, @Nullable String before, int offset, boolean countTotal) {
+
+    public static final int MAX_LIMIT = 100;
+    public static final int MAX_OFFSET = 10_000;
+
+    /** Whether nothing lies in front of it. */
+    public boolean isFirst() {
+        return after == null && before == null && offset == 0;
+    }
+
+    /** The page and everything in front of it that is skipped. */
+    public PageRequest withSkipped() {
+        return new PageRequest(limit + offset, after, before, 0, countTotal);
+    }
+
+    /** Checks what was given, adding to {@code faults} what is wrong. */
+    public static PageRequest of(
+            @Nullable Integer limit,
+            @Nullable String after,
+            @Nullable String before,
+            @Nullable Integer offset,
+            boolean counted,
+            List<Fault> faults) {
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            faults.add(Fault.in("limit", "out-of-range", "limit must be from 1 to " + MAX_LIMIT + "."));
+        }
+        if (offset != null && (offset < 0 || offset > MAX_OFFSET)) {
+            faults.add(Fault.in(
+                    "offset", "out-of-range", "offset must be from 0 to " + MAX_OFFSET + ". Cursors go further."));
+        }
+        List<String> places = new ArrayList<>();
+        if (after != null) places.add("after");
+        if (before != null) places.add("before");
+        if (offset != null) places.add("offset");
+        if (places.size() > 1) {
+            faults.add(Fault.in(
+                    places.get(1), "conflicting-parameters", String.join(" and ", places) + " exclude each other."));
+        }
+        return new PageRequest(limit == null ? 20 : limit, after, before, offset == null ? 0 : offset, counted);
+    }
+
+    /** The parameters as they stand in the URL, the same for every list. */
+    public static class Parameters {
+
+        @RestQuery
+        @Parameter(description = "How many a page holds, 1 to 100; 20 if not given.", example = "20")
+        @Nullable
+        Integer limit;
+
+        @RestQuery
+        @Parameter(description = "Cursor from page.next: the page behind it.")
+        @Nullable
+        String after;
+
+        @RestQuery
+        @Parameter(description = "Cursor from page.prev: the page in front of it.")
+        @Nullable
+        String before;
+
+        @RestQuery
+        @Parameter(description = "How many to skip, at most 10000. Cursors cost less.")
+        @Nullable
+        Integer offset;
+
+        @RestQuery
+        @Parameter(description = "exact: tell the size of the whole list in page.total.")
+        @Nullable
+        String count;
+
+        /** Reads them, adding to {@code faults} what is wrong. */
+        public PageRequest read(List<Fault> faults) {
+            if (count != null && !count.equals("exact")) {
+                faults.add(Fault.in("count", "invalid-value", "count takes: exact."));
+            }
+            return of(limit, after, before, offset, "exact".equals(count), faults);
+        }
+
+        public PageRequest read() {
+            List<Fault> faults = new ArrayList<>();
+            PageRequest request = read(faults);
+            ParameterProblem.throwIfAny(faults);
+            return request;
+        }
+    }
+}

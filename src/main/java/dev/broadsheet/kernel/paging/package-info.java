@@ -1,0 +1,5 @@
+/** Pages of a list: limits, cursors, keyset order and {@code Link} headers. Uses {@code kernel}. */
+@NullMarked
+package dev.broadsheet.kernel.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.broadsheet.kernel.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.InternalProblem;
+import dev.broadsheet.kernel.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Refusals of parts of a request, for an answer that tells of many. */
+@RequestScoped
+public class ProblemMapper {
+
+    private final ObjectMapper json;
+    private final HttpServerRequest request;
+    private final StorageReadiness storage;
+
+    ProblemMapper(ObjectMapper json, HttpServerRequest request, @Readiness StorageReadiness storage) {
+        this.json = json;
+        this.request = request;
+        this.storage = storage;
+    }
+
+    /** Whatever was thrown, as a client may see it. */
+    public static Problem toProblem(Throwable failure) {
+        return failure instanceof Problem problem
+                ? problem
+                : StorageFull.from(failure)
+                        .or(() -> DatabaseUnavailable.from(failure))
+                        .or(() -> DatabaseConflict.from(failure))
+                        .orElseGet(() -> new InternalProblem(failure));
+    }
+
+    /** As it is answered, with the trace of this request; a fault of ours goes to the log as well. */
+    public ObjectNode toJson(Problem problem) {
+        String traceId = TraceId.id(request.getHeader("traceparent"));
+        ProblemWriter.log(problem, request, traceId);
+        storage.recordProblem(problem);
+        return json.valueToTree(ProblemView.of(problem, String.valueOf(request.path()), traceId));
+    }
+}

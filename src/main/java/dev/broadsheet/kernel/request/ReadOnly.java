@@ -1,0 +1,15 @@
+package dev.broadsheet.kernel.request;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An endpoint that changes nothing although its method is not GET: a question that needs a body. It takes no dryRun. */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ReadOnly {
+
+    /** What tells the published contract the same: {@code @Extension(name = CONTRACT, value = "true")}. */
+    String CONTRACT = "x-read-only";
+}

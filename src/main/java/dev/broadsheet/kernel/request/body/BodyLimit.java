@@ -1,0 +1,43 @@
+package dev.broadsheet.kernel.request.body;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
+
+/** The largest body that a path takes. */
+@ApplicationScoped
+public class BodyLimit {
+
+    /** The REST layer leaves them out when it looks for the endpoint. */
+    private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
+
+    private static final long KIBI = 1024;
+    private static final long MEBI = 1024 * KIBI;
+
+    private final BodySettings settings;
+
+    BodyLimit(BodySettings settings) {
+        this.settings = settings;
+    }
+
+    /** In bytes. The path is normalised as for routing, so that no other spelling of it has another limit. */
+    public long of(RoutingContext routing) {
+        String path = MATRIX_PARAMETERS.matcher(routing.normalizedPath()).replaceAll("");
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return settings.maxFor().getOrDefault(plain, settings.max()).asLongValue();
+    }
+
+    public Problem exceeded(long bytes) {
+        return new Problem(ProblemCode.TOO_LARGE, "A body may have at most " + inWords(bytes) + ".")
+                .with("limit", bytes);
+    }
+
+    private static String inWords(long bytes) {
+        if (bytes % MEBI == 0) {
+            return bytes / MEBI + " MiB";
+        }
+        return bytes % KIBI == 0 ? bytes / KIBI + " KiB" : bytes + " bytes";
+    }
+}

@@ -1,0 +1,258 @@
+package dev.broadsheet.kernel.request.body;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the body of one request on its event loop, without a thread of its own. Up to 64 KiB are kept in memory, as
+ * long as the shared budget has room; everything else goes to a temporary file.
+ *
+ * <p>All methods run on the event loop of the request, except {@link #open}, {@link #shrink} and {@link #close}.
+ */
+final class IncomingBody {
+
+    static final int MAX_IN_MEMORY = 64 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(IncomingBody.class);
+    private static final String BROKEN_OFF = "The body broke off before its end.";
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final BodySettings settings;
+    private final BodyLimit limits;
+    private final BodyBudgets resources;
+    private final BodyProgress progress;
+    private final long limit;
+    private final Promise<Void> ready = Promise.promise();
+
+    private Buffer memory = Buffer.buffer();
+    private @Nullable BodyFile file;
+    private BodyProgress.@Nullable Watch watch;
+    private long received;
+    private boolean writing;
+    private boolean complete;
+
+    // Released by close(), which may come from any thread.
+    private long receiving;
+    private long onDisk;
+    private long processing;
+    private boolean closed;
+
+    IncomingBody(
+            RoutingContext routing,
+            Context context,
+            BodySettings settings,
+            BodyLimit limits,
+            BodyBudgets resources,
+            BodyProgress progress) {
+        this.request = routing.request();
+        this.context = context;
+        this.settings = settings;
+        this.limits = limits;
+        this.resources = resources;
+        this.progress = progress;
+        this.limit = limits.of(routing);
+    }
+
+    /**
+     * Completes when the whole body is here and there is memory to work on it; fails with a {@link Problem}: 400 if it
+     * breaks off, 408 if it makes no progress, 413 if it is too large, 503 if there is no room in time.
+     */
+    Future<Void> receive() {
+        if (request.isEnded()) {
+            complete();
+            return ready.future();
+        }
+        BodyProgress.Watch watching = progress.watch(request, this::cutOff);
+        watch = watching;
+        request.handler(part -> {
+                    watching.add(part.length());
+                    add(part);
+                })
+                .endHandler(end -> complete())
+                .exceptionHandler(broken -> fail(new Problem(ProblemCode.MALFORMED, BROKEN_OFF)));
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+        return ready.future();
+    }
+
+    /** From the first byte, once the body is complete. */
+    Future<InputStream> open() {
+        try {
+            return Future.succeededFuture(file == null ? new ByteArrayInputStream(memory.getBytes()) : file.read());
+        } catch (IOException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private void add(Buffer part) {
+        received += part.length();
+        if (received > limit) {
+            fail(limits.exceeded(limit));
+        } else if (file == null && received <= MAX_IN_MEMORY && reserveReceiving(part.length())) {
+            memory.appendBuffer(part);
+        } else {
+            write(part);
+        }
+    }
+
+    private synchronized boolean reserveReceiving(long bytes) {
+        if (closed || !resources.receiving().tryReserve(bytes)) {
+            return false;
+        }
+        receiving += bytes;
+        return true;
+    }
+
+    /** One part at a time: the request is paused until the part is written. */
+    private void write(Buffer part) {
+        Buffer bytes = memory.length() == 0 ? part : memory.appendBuffer(part);
+        memory = Buffer.buffer();
+        // A file costs a descriptor as well: the first bytes reserve as much as would have stayed in memory.
+        if (!reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length())) {
+            fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being received.").header("Retry-After", "5"));
+            return;
+        }
+        request.pause();
+        writing = true;
+        context.<Void>executeBlocking(() -> append(bytes), false).onComplete(written -> {
+            writing = false;
+            if (written.succeeded()) {
+                request.resume();
+            } else {
+                LOG.warnf(
+                        "A body can't be written to a temporary file: %s",
+                        written.cause().getMessage());
+                fail(new Problem(ProblemCode.BUSY, "There is no disk space for large bodies.")
+                        .header("Retry-After", "5"));
+            }
+        });
+    }
+
+    private synchronized boolean reserveDisk(long bytes) {
+        resources.receiving().release(receiving);
+        receiving = 0;
+        if (closed || !resources.disk().tryReserve(bytes)) {
+            return false;
+        }
+        onDisk += bytes;
+        return true;
+    }
+
+    private synchronized @Nullable Void append(Buffer bytes) throws IOException {
+        if (!closed) {
+            if (file == null) {
+                file = BodyFile.create();
+            }
+            file.append(ByteBuffer.wrap(bytes.getBytes()));
+        }
+        return null;
+    }
+
+    private void cutOff() {
+        if (writing) {
+            return; // Not the client is slow, but the disk.
+        }
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        fail(new Problem(ProblemCode.REQUEST_TIMEOUT, "The body did not arrive in time."));
+    }
+
+    private void stopWatching() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    private void complete() {
+        complete = true;
+        stopWatching();
+        request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
+        if (file == null) {
+            ready.tryComplete();
+            return;
+        }
+        long needed = Math.min(
+                received,
+                Math.min(settings.max().asLongValue(), resources.processing().limit()));
+        Future<Void> room = resources.processing().reserve(needed);
+        long giveUp = room.isComplete() ? 0 : cancelAfter(settings.maxWait(), room);
+        room.onComplete(granted -> context.runOnContext(here -> {
+            context.owner().cancelTimer(giveUp);
+            keep(needed);
+            ready.tryComplete();
+        }));
+    }
+
+    private long cancelAfter(Duration time, Future<Void> room) {
+        return context.owner().setTimer(time.toMillis(), late -> {
+            if (resources.processing().cancel(room)) {
+                fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being worked on.")
+                        .header("Retry-After", "5"));
+            }
+        });
+    }
+
+    private synchronized void keep(long bytes) {
+        if (closed) {
+            resources.processing().release(bytes);
+        } else {
+            processing = bytes;
+        }
+    }
+
+    /** Gives back memory that the endpoint won't need because it reads the body piece by piece. */
+    synchronized void shrink(long bytes) {
+        if (!closed && bytes < processing) {
+            resources.processing().release(processing - bytes);
+            processing = bytes;
+        }
+    }
+
+    private void fail(Throwable failure) {
+        stopWatching();
+        if (!complete) {
+            request.handler(null).endHandler(null).exceptionHandler(gone -> {});
+            request.pause();
+        }
+        close();
+        ready.tryFail(failure);
+    }
+
+    /** Frees memory and file. Twice is once. */
+    synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        memory = Buffer.buffer();
+        resources.receiving().release(receiving);
+        resources.processing().release(processing);
+        resources.disk().release(onDisk);
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException closing) {
+                // It has no name any more; the space is free when the process ends.
+            }
+        }
+    }
+}

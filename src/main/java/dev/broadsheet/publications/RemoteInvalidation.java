@@ -1,0 +1,136 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.cache.NextScheduledChange;
+import dev.broadsheet.cache.ResponseCache;
+import dev.broadsheet.cache.dependency.Invalidation;
+import dev.broadsheet.cache.dependency.PublishedArticleChanged;
+import dev.broadsheet.cache.dependency.TermsChanged;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.events.LocalNode;
+import dev.broadsheet.kernel.events.LoggedChange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/**
+ * Drops the answers that other nodes' changes outdate. What readers saw and see of an article is read from its periods,
+ * so that the log need not carry it.
+ */
+@ApplicationScoped
+class RemoteInvalidation implements ChangeFeed.Listener {
+
+    /** All states of an article since a moment, and the last one before if there is none since. */
+    private static final String STATES = """
+            select p.*, (select array_agg(t.term_id) from publication_period_term t
+                where t.article_id = p.article_id and t.period_id = coalesce(p.filed_with, p.id)) as terms
+            from publication_period p
+            where p.article_id = any(?::uuid[]) and (
+                p.live_until is null or p.live_until >= ?::timestamptz
+                or p.id = (select max(l.id) from publication_period l where l.article_id = p.article_id))
+            """;
+
+    private static final String FORMER = "select id from term_former where term_id = any(?::uuid[])";
+
+    private final ResponseCache cache;
+    private final NextScheduledChange nextChange;
+    private final Clock clock;
+    private final LocalNode node;
+    private final DSLContext sql;
+
+    RemoteInvalidation(
+            ResponseCache cache, NextScheduledChange nextChange, Clock clock, LocalNode node, DSLContext sql) {
+        this.cache = cache;
+        this.nextChange = nextChange;
+        this.clock = clock;
+        this.node = node;
+        this.sql = sql;
+    }
+
+    @Override
+    public void onChanges(List<LoggedChange> changes) {
+        if (changes.stream().anyMatch(change -> !node.isOwn(change) && isPlan(change))) {
+            // When, the next look will tell.
+            nextChange.add(clock.now());
+        }
+        if (!cache.isEnabled()) {
+            return;
+        }
+        List<LoggedChange> others = changes.stream()
+                .filter(change -> !node.isOwn(change) && concernsReaders(change))
+                .toList();
+        List<Invalidation> alterations = new ArrayList<>();
+        terms(others, alterations);
+        boolean known = articles(others, alterations);
+        cache.invalidate(alterations);
+        if (!known) {
+            cache.invalidateAll();
+        }
+    }
+
+    @Override
+    public void onConnectionLost(String reason) {}
+
+    @Override
+    public void onChangesMissed() {
+        cache.invalidateAll();
+    }
+
+    @Override
+    public void onCaughtUp() {}
+
+    private static boolean isPlan(LoggedChange change) {
+        return change.is(Change.Kind.ARTICLE_SCHEDULED) || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
+    }
+
+    /** An end that is moved is no change for readers yet, but answers know when they end. */
+    private static boolean concernsReaders(LoggedChange change) {
+        return change.live() || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
+    }
+
+    private void terms(List<LoggedChange> others, List<Invalidation> alterations) {
+        Set<UUID> terms = others.stream()
+                .map(LoggedChange::termId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!terms.isEmpty()) {
+            UUID[] ids = terms.toArray(UUID[]::new);
+            terms.addAll(sql.resultQuery(FORMER, new Object[] {ids}).fetchInto(UUID.class));
+            alterations.add(new TermsChanged(terms));
+        }
+    }
+
+    /** False if what readers saw of one can't be told any more, because it was deleted for good. */
+    private boolean articles(List<LoggedChange> others, List<Invalidation> alterations) {
+        Set<UUID> articles = new HashSet<>();
+        Instant since = Instant.MAX;
+        for (LoggedChange change : others) {
+            if (change.articleId() != null) {
+                articles.add(change.articleId());
+                since = change.at().isBefore(since) ? change.at() : since;
+            }
+        }
+        if (articles.isEmpty()) {
+            return true;
+        }
+        Result<Record> states = sql.fetch(STATES, articles.toArray(UUID[]::new), since.atOffset(ZoneOffset.UTC));
+        Set<UUID> told = new HashSet<>();
+        for (Record state : states) {
+            told.add(state.get("article_id", UUID.class));
+            alterations.add(new PublishedArticleChanged(
+                    state.get("article_id", UUID.class), PublishedSnapshotReader.of(state), null));
+        }
+        return told.containsAll(articles);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.broadsheet.publications;
+
+import dev.broadsheet.kernel.json.Utf8Json;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that the rows of an answer are filed under, as finished JSON. A term that was deleted since has none; one that
+ * was merged has that of the term it was merged into.
+ */
+final class TermNamesJson {
+
+    private static final int ID_LENGTH = 36;
+    private static final byte[] AUTHORS = Utf8Json.bytes("\"authors\":[");
+    private static final byte[] TAGS = Utf8Json.bytes("],\"tags\":[");
+    private static final byte[] SECTION = Utf8Json.bytes("],\"section\":");
+    private static final byte[] NULL = Utf8Json.bytes("null");
+    private static final byte[] END = Utf8Json.bytes("\"}");
+
+    private final Map<UUID, Name> names = new HashMap<>();
+
+    private record Name(UUID id, byte[] json) {}
+
+    private TermNamesJson() {}
+
+    /** Of all rows, whichever of them brought them along. */
+    static TermNamesJson ofRows(Iterable<? extends Record> rows) {
+        TermNamesJson all = new TermNamesJson();
+        int column = -2;
+        for (Record row : rows) {
+            // Looking a column up costs more than reading it.
+            column = column == -2 ? row.indexOf(LiveColumns.NAMES.getName()) : column;
+            String[] names = column < 0 ? null : (String[]) row.get(column);
+            if (names != null) {
+                for (String name : names) {
+                    all.add(name);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The id asked for, the id of the term, its slug and its name, with a space between them. */
+    private void add(String text) {
+        String asked = text.substring(0, ID_LENGTH);
+        String id = text.substring(ID_LENGTH + 1, 2 * ID_LENGTH + 1);
+        int slug = 2 * ID_LENGTH + 2;
+        int name = text.indexOf(' ', slug);
+        ByteArrayOutputStream json = new ByteArrayOutputStream(text.length() + 40);
+        json.writeBytes(
+                Utf8Json.bytes("{\"id\":\"" + id + "\",\"slug\":\"" + text.substring(slug, name) + "\",\"name\":\""));
+        json.writeBytes(Utf8Json.quoted(text.substring(name + 1)));
+        json.writeBytes(END);
+        UUID key = UUID.fromString(asked);
+        names.put(key, new Name(asked.equals(id) ? key : UUID.fromString(id), json.toByteArray()));
+    }
+
+    /** The three members. */
+    void write(ByteArrayOutputStream json, UUID[] authors, UUID[] tags, @Nullable UUID section) {
+        json.writeBytes(AUTHORS);
+        write(json, authors);
+        json.writeBytes(TAGS);
+        write(json, tags);
+        json.writeBytes(SECTION);
+        Name one = section == null ? null : names.get(section);
+        json.writeBytes(one == null ? NULL : one.json());
+    }
+
+    private void write(ByteArrayOutputStream json, UUID[] ids) {
+        Set<UUID> shown = new HashSet<>();
+        for (UUID id : ids) {
+            Name name = names.get(id);
+            // Two that were merged are one.
+            if (name != null && shown.add(name.id())) {
+                if (shown.size() > 1) {
+                    json.write(',');
+                }
+                json.writeBytes(name.json());
+            }
+        }
+    }
+
+    /** What it stands for: a change of that is one of what is shown. Null if it was deleted. */
+    @Nullable
+    UUID currentId(UUID id) {
+        Name name = names.get(id);
+        return name == null ? null : name.id();
+    }
+}

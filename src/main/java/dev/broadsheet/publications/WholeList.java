@@ -1,9 +1,0 @@
-package dev.broadsheet.publications;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.Function;
-import org.jooq.Record;
-import org.jooq.Select;
-
-/** A list from its first article to its last: what to ask for it, and what a row of the answer shows. */
-public record WholeList(Select<Record> rows, Function<Record, ObjectNode> view) {}

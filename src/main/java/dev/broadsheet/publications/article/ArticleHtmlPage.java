@@ -1,0 +1,76 @@
+package dev.broadsheet.publications.article;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.icu.util.ULocale;
+import dev.broadsheet.articles.json.ArticleJson;
+import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.document.Document;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.Template;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as a page of its own, plain and readable, to look at or to hand on. The policy lets pictures in and nothing
+ * else, so that even a mistake of ours could not run.
+ */
+@ApplicationScoped
+class ArticleHtmlPage {
+
+    static final String POLICY =
+            "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Template article;
+
+    ArticleHtmlPage(Template article) {
+        this.article = article;
+    }
+
+    /** What the template shows; {@code hero} and {@code body} are HTML, safe by construction. */
+    record Shown(
+            String lang,
+            String dir,
+            @Nullable String title,
+            @Nullable String kicker,
+            @Nullable String summary,
+            String authors,
+            @Nullable String published,
+            @Nullable String canonical,
+            @Nullable String copyright,
+            RawString hero,
+            RawString body) {}
+
+    String of(ObjectNode tree) {
+        JsonNode blocks = tree.path("body").path("blocks");
+        String lang = tree.path("locale").asText("en");
+        List<String> authors = new ArrayList<>();
+        tree.path("authors").forEach(author -> authors.add(author.path("name").asText()));
+        Shown shown = new Shown(
+                lang,
+                ULocale.forLanguageTag(lang).isRightToLeft() ? "rtl" : "ltr",
+                text(tree, "title"),
+                text(tree, "kicker"),
+                text(tree, "summary"),
+                String.join(", ", authors),
+                text(tree, "publishedAt"),
+                text(tree, "canonicalUrl"),
+                text(tree, "copyright"),
+                new RawString(hero(tree.path("hero"))),
+                new RawString(BodyConverter.toHtml(blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY)));
+        return article.data("shown", shown).render();
+    }
+
+    private static String hero(JsonNode hero) {
+        if (!(hero instanceof ObjectNode picture)) {
+            return "";
+        }
+        return BodyConverter.toHtml(ArticleJson.stored(picture.arrayNode().add(picture)));
+    }
+
+    private static @Nullable String text(ObjectNode tree, String member) {
+        return tree.path(member).isTextual() ? tree.path(member).textValue() : null;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.broadsheet.publications.article;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.blocks.Blocks;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.cache.CacheableRead;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.query.AtParameter;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles/{article}/blocks}: the reads, of the live copy unless another {@link ArticleVersion} is asked for. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Blocks")
+class BlockReadResource {
+
+    private final ArticleReader reader;
+    private final AtParameter atParameter;
+
+    BlockReadResource(ArticleReader reader, AtParameter atParameter) {
+        this.reader = reader;
+        this.atParameter = atParameter;
+    }
+
+    @GET
+    @CacheableRead(snapshot = false)
+    @Path("{article}/blocks")
+    @Operation(
+            operationId = "listBlocks",
+            summary = "Read the blocks of a body",
+            description = "Of the live copy; with version=draft, which needs a key, of the working copy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The body. With version=draft, ETag guards the next write.",
+            content = @Content(schema = @Schema(implementation = ArticleView.BodyView.class)))
+    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
+    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
+    public RestResponse<JsonNode> list(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
+        return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
+    }
+
+    @GET
+    @CacheableRead(snapshot = false)
+    @Path("{article}/blocks/{key}")
+    @Operation(
+            operationId = "getBlock",
+            summary = "Read one block",
+            description = "By its key. Of the live copy; with version=draft, which needs a key, of the working copy.")
+    @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
+    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
+    @APIResponse(responseCode = "404", description = "Unknown, never public, or no such block (not-found).")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
+    public RestResponse<JsonNode> get(
+            @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters edition) {
+        return read(article, edition, tree -> Blocks.find(tree, key));
+    }
+
+    private RestResponse<JsonNode> read(
+            String article, ArticleVersion.Parameters edition, Function<ObjectNode, JsonNode> view) {
+        List<Fault> faults = new ArrayList<>();
+        ArticleVersion asked = edition.read(atParameter, faults);
+        ParameterProblem.throwIfAny(faults);
+        return reader.read(article, asked, Projection.BODY, "", view);
+    }
+}

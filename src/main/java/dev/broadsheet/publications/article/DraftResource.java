@@ -1,0 +1,130 @@
+package dev.broadsheet.publications.article;
+
+import com.fasterxml.jackson.databind.JsonSerializable;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.openapi.OperationDefaultsFilter;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.publications.FieldSelection;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.list.ArticleList;
+import dev.broadsheet.publications.list.WorkingCopyListing;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryEndpoint;
+import dev.broadsheet.publications.query.QueryParameters;
+import dev.broadsheet.publications.query.QueryReader;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * {@code /api/drafts}: the working copies, for editors and previews. Answers what {@code /api/articles} does with
+ * {@code version=draft} or {@code status}, at a URL of its own so that generated clients know the types: a draft may lack
+ * what a live article always has.
+ */
+@Path("/api/drafts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Drafts")
+@SecurityRequirement(name = OperationDefaultsFilter.KEY)
+class DraftResource {
+
+    private static final ArticleVersion DRAFT = new ArticleVersion(true, null);
+
+    private final ArticleReader reader;
+    private final QueryReader queries;
+    private final WorkingCopyListing workingCopies;
+    private final CurrentCaller caller;
+    private final PageLinks links;
+    private final UriInfo uri;
+
+    DraftResource(
+            ArticleReader reader,
+            QueryReader queries,
+            WorkingCopyListing workingCopies,
+            CurrentCaller caller,
+            PageLinks links,
+            UriInfo uri) {
+        this.reader = reader;
+        this.queries = queries;
+        this.workingCopies = workingCopies;
+        this.caller = caller;
+        this.links = links;
+        this.uri = uri;
+    }
+
+    @GET
+    @ExtraParameters("*")
+    @Operation(
+            operationId = "listDrafts",
+            summary = "List working copies",
+            description =
+                    "Working copies of all articles but those in the trash, unless status says otherwise; the last changed first. Takes the conditions of listArticles.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "rel next and prev (RFC 8288).",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(ref = "WorkingCopyPage")))
+    public RestResponse<ArticleList> list() {
+        List<Fault> faults = new ArrayList<>();
+        QueryParameters queryParameters =
+                QueryParameters.of(uri.getQueryParameters()).withDefault("status", "any");
+        Query query = queries.read(QueryEndpoint.DRAFTS, queryParameters, faults);
+        Projection projection = Projection.ofList(queryParameters, true, faults);
+        ParameterProblem.throwIfAny(faults);
+        caller.require();
+        ArticleList list = workingCopies.page(query, Objects.requireNonNull(query.statuses()), projection);
+        var response = RestResponse.ResponseBuilder.ok(list).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        String neighbours = links.of(list.page());
+        return neighbours.isEmpty()
+                ? response.build()
+                : response.header(HttpHeaders.LINK, neighbours).build();
+    }
+
+    @GET
+    @Path("{article}")
+    @Operation(
+            operationId = "getDraft",
+            summary = "Read a working copy",
+            description =
+                    "By id, slug, former slug or externalId. Its ETag guards the next write: send it in If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The working copy.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Of the working copy, for If-Match.",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(ref = "WorkingCopy")))
+    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    public RestResponse<JsonSerializable> get(
+            @RestPath @Parameter(example = "summit-ends") String article, @BeanParam FieldSelection shape) {
+        List<Fault> faults = new ArrayList<>();
+        Projection projection = shape.forArticle(true, faults);
+        ParameterProblem.throwIfAny(faults);
+        return reader.read(article, DRAFT, projection);
+    }
+}

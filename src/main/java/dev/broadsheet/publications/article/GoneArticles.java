@@ -1,0 +1,117 @@
+package dev.broadsheet.publications.article;
+
+import dev.broadsheet.articles.SuccessorView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What readers are told of an article that was live and is not: why, and where to go instead. One statement. */
+@ApplicationScoped
+public class GoneArticles {
+
+    /** How many successors of successors are looked at; more is a mistake, or a ring. */
+    private static final int MAX_STEPS = 20;
+
+    /**
+     * The first of its successors that is live, or the URL that stands in the place of one. Nothing is said by those that
+     * were never live themselves: what was noted of them was never public.
+     */
+    private static final String FIND = """
+            with recursive trail (step, id, state, reason, once_live, successor_id, successor_url) as (
+                select 0, a.id,
+                    case when a.trashed_at is not null then 'trashed'
+                        when a.archived_at is not null then 'archived'
+                        when a.expire_at <= ?::timestamptz then 'expired'
+                        else 'withdrawn' end,
+                    a.gone_reason, true, a.successor_id, a.successor_url
+                from article a where a.id = ?::uuid
+                union all
+                select t.step + 1, a.id, null, null, a.first_published_at is not null, a.successor_id, a.successor_url
+                from trail t join article a on a.id = t.successor_id
+                where t.once_live and t.step < ?
+            )
+            select t.state, t.reason, s.id, s.slug, s.title, s.url
+            from (select 1) one
+            left join trail t on t.step = 0
+            left join lateral (
+                select p.article_id as id, p.slug, p.title,
+                    case when p.article_id is null then n.successor_url end as url
+                from trail n
+                left join publication p on n.step > 0 and p.article_id = n.id
+                    and (p.expire_at is null or p.expire_at > ?::timestamptz)
+                where p.article_id is not null or n.once_live and n.successor_url is not null
+                order by n.step limit 1) s on true
+            where not exists (select 1 from article a where a.id = ?::uuid)
+                    and exists (select 1 from slug k where k.article_id = ?::uuid and k.once_live)
+                or exists (
+                    select 1 from publication_period d
+                    where d.article_id = ?::uuid and (?::text is null or d.external_id = ?))
+            """;
+
+    private final DSLContext sql;
+
+    GoneArticles(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What is said of it; of one deleted for good, nothing.
+     *
+     * @param state what took it down: {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, as
+     *     {@link dev.broadsheet.articles.Article#status} decides between them
+     * @param note what the editor said
+     */
+    public record Gone(
+            @Nullable String state,
+            @Nullable String note,
+            @Nullable SuccessorView successor) {
+
+        public @Nullable String reason() {
+            return note == null ? state : note;
+        }
+
+        /** Completes a sentence about the article. */
+        String description() {
+            return state == null
+                    ? "has been deleted"
+                    : state.equals("expired")
+                            ? "has expired"
+                            : state.equals("trashed") ? "has been moved to the trash" : "has been " + state;
+        }
+    }
+
+    /**
+     * @param externalId if the article was named by it: one that it had while it was live, or it was never public
+     * @return empty if it was never live
+     */
+    public Optional<Gone> find(UUID article, @Nullable String externalId, Instant now) {
+        return sql.fetchOptional(
+                        FIND,
+                        now.atOffset(ZoneOffset.UTC),
+                        article,
+                        MAX_STEPS,
+                        now.atOffset(ZoneOffset.UTC),
+                        article,
+                        article,
+                        article,
+                        externalId,
+                        externalId)
+                .map(row -> new Gone(row.get("state", String.class), row.get("reason", String.class), successor(row)));
+    }
+
+    private static @Nullable SuccessorView successor(Record row) {
+        String url = row.get("url", String.class);
+        if (url != null) {
+            return SuccessorView.elsewhere(url);
+        }
+        UUID id = row.get("id", UUID.class);
+        return id == null
+                ? null
+                : SuccessorView.article(id, row.get("slug", String.class), row.get("title", String.class));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.broadsheet.publications.article;
+
+import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** One live article, by any of its names, in one statement; in two, what is told of one that is gone. */
+@ApplicationScoped
+class LiveArticles {
+
+    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
+    private static final Field<String> PUBLIC_SLUG =
+            field(name("s", "slug"), String.class).as("public_slug");
+
+    private final DSLContext sql;
+    private final GoneArticles gone;
+    private final Clock clock;
+    private final Map<Projection.Needed, PreparedQuery> kept = new ConcurrentHashMap<>();
+
+    LiveArticles(DSLContext sql, GoneArticles gone, Clock clock) {
+        this.sql = sql;
+        this.gone = gone;
+        this.clock = clock;
+    }
+
+    /** What a name leads to. */
+    sealed interface Found {
+
+        /** @param external whether it was found by the caller's own id for it, which its working copy decides */
+        record Article(LiveCopy copy, Instant updated, boolean external) implements Found {}
+
+        /** The name is a former one. */
+        record Moved(String slug) implements Found {}
+    }
+
+    /**
+     * A slug that no reader has seen is no name: neither does it lead anywhere, nor does it hide what goes by the same
+     * externalId.
+     *
+     * @throws NotFoundProblem if it was never live; what nobody has seen is not confirmed to exist
+     * @throws Problem 410 if it was
+     */
+    Found find(String name, Projection projection) {
+        Instant now = clock.now();
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        UUID id = Ids.parse(name).orElse(null);
+        Record row = kept.computeIfAbsent(projection.needed(), needed -> statement(projection))
+                .fetch(sql, id, name, at)
+                .get(0);
+        boolean external = id == null && row.get(PUBLIC_SLUG) == null;
+        if (row.get(LiveColumns.ID) == null) {
+            throw notLive(name, row.get(NAMED), external, now);
+        }
+        // The working copy's externalId leads there as well; readers know the live one only.
+        if (external && !name.equals(row.get(LiveColumns.EXTERNAL_ID))) {
+            throw new NotFoundProblem("article", name);
+        }
+        boolean former = row.get(PUBLIC_SLUG) != null && !name.equals(row.get(LiveColumns.SLUG));
+        return former
+                ? new Found.Moved(row.get(LiveColumns.SLUG))
+                : new Found.Article(
+                        LiveCopy.single(row, projection),
+                        row.get(LiveColumns.UPDATED).toInstant(),
+                        external);
+    }
+
+    private PreparedQuery statement(Projection projection) {
+        UUID id = new UUID(0, 0);
+        String name = "name";
+        OffsetDateTime at = OffsetDateTime.MIN;
+        Field<String> named = hiddenFromPlanner(val(name));
+        Field<OffsetDateTime> now = hiddenFromPlanner(val(at));
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new PublishedSource.Current(at, now)));
+        columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.LOCALE, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
+        return PreparedQuery.of(
+                sql.select(columns)
+                        .from(table("""
+                                        (select coalesce({0}, (select article_id from slug where slug = {1} and once_live),
+                                            (select id from article where external_id = {1})) as id)
+                                        """, hiddenFromPlanner(val(id)), named).as("n"))
+                        .leftJoin(table(name("slug")).as("s"))
+                        .on("s.slug = {0} and s.once_live", named)
+                        .leftJoin(table(name("publication")).as("p"))
+                        .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now),
+                id,
+                name,
+                at);
+    }
+
+    /**
+     * What is answered instead of an article that isn't live.
+     *
+     * @param external whether it was named by an externalId
+     */
+    Problem notLive(String name, @Nullable UUID article, boolean external, Instant now) {
+        var told =
+                article == null ? Optional.<GoneArticles.Gone>empty() : gone.find(article, external ? name : null, now);
+        if (told.isEmpty()) {
+            return new NotFoundProblem("article", name);
+        }
+        Problem problem = new Problem(
+                ProblemCode.GONE, "The article “" + name + "” " + told.get().description() + ".");
+        if (told.get().reason() != null) {
+            problem.with("reason", told.get().reason());
+        }
+        return told.get().successor() == null
+                ? problem
+                : problem.with("successor", told.get().successor());
+    }
+}

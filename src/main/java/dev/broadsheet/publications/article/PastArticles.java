@@ -1,0 +1,114 @@
+package dev.broadsheet.publications.article;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.PastAccess;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/**
+ * One article as it was live at a moment that is over, in one statement. Every name that leads to it today finds it:
+ * slugs never change hands, and who asks with a slug of today for a day when it had another one means the same article,
+ * so nothing is redirected. An externalId can change hands; it means the article that had it then.
+ */
+@ApplicationScoped
+class PastArticles {
+
+    private static final Field<Boolean> ONCE_LIVE = field(name("s", "once_live"), Boolean.class);
+    private static final Field<Boolean> DELETED = field("""
+                    (not exists (select 1 from article a where a.id = n.id)
+                        and exists (select 1 from slug k where k.article_id = n.id and k.once_live))
+                    """, Boolean.class).as("deleted");
+
+    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
+    private static final Field<Integer> REVISION =
+            field(name("p", "revision"), Integer.class).as("revision_then");
+    private static final Field<Integer> REVISION_TODAY =
+            field(name("today", "revision"), Integer.class).as("revision_today");
+
+    private final DSLContext sql;
+    private final LiveArticles live;
+    private final Clock clock;
+
+    PastArticles(DSLContext sql, LiveArticles live, Clock clock) {
+        this.sql = sql;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** @param needsKey whether the access doesn't suffice to show the copy */
+    record Found(LiveCopy copy, boolean needsKey) {}
+
+    /**
+     * @throws NotFoundProblem if it had never been live up to then
+     * @throws Problem 410 if it had, but was down then, or has been deleted for good since; if the access asks for what is
+     *     live today and the article isn't, what is answered today
+     */
+    Found find(String name, OffsetDateTime at, Projection projection, PastAccess access) {
+        Instant now = clock.now();
+        PublishedSource.AsOf asOf = new PublishedSource.AsOf(at, access, now.atOffset(ZoneOffset.UTC));
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, asOf));
+        columns.addAll(List.of(PublishedSource.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
+        Record row = sql.select(columns)
+                .from(table("""
+                                (select coalesce(?::uuid, (select article_id from slug where slug = ?),
+                                    (select article_id from publication_period
+                                        where external_id = ? and live_from <= ?::timestamptz
+                                        order by live_from desc limit 1),
+                                    (select article_id from publication_period
+                                        where external_id = ? order by live_from limit 1)) as id)
+                                """, Ids.parse(name).orElse(null), name, name, at, name)
+                        .as("n"))
+                .leftJoin(table(name("slug")).as("s"))
+                .on("s.slug = ?", name)
+                .leftJoin(table("""
+                                lateral (select * from publication_period c
+                                    where c.article_id = n.id and c.live_from <= ?::timestamptz
+                                    order by c.live_from desc, c.id desc limit 1)
+                                """, at).as("p"))
+                .on(noCondition())
+                .leftJoin(table(name("revision")).as("v"))
+                .on(condition("v.article_id = p.article_id and v.number = p.revision"))
+                .leftJoin(table(name("publication")).as("today"))
+                .on(
+                        "today.article_id = n.id and (today.expire_at is null or today.expire_at > ?::timestamptz)",
+                        asOf.now())
+                .fetchOne();
+        boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
+        if (known && access != PastAccess.ALL && row.get(REVISION_TODAY) == null) {
+            boolean external = Ids.parse(name).isEmpty() && row.get(ONCE_LIVE) == null;
+            throw live.notLive(name, row.get(NAMED), external, now);
+        }
+        if (row == null || !known || row.get(LiveColumns.ID) == null && !row.get(DELETED)) {
+            throw new NotFoundProblem("article", name);
+        }
+        OffsetDateTime until = row.get(PublishedSource.UNTIL);
+        if (row.get(LiveColumns.ID) == null || until != null && !until.isAfter(at)) {
+            throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
+        }
+        boolean corrected = !Objects.equals(row.get(REVISION), row.get(REVISION_TODAY));
+        return new Found(LiveCopy.single(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.broadsheet.publications.export;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.kernel.pool.StatementDeadline;
+import dev.broadsheet.publications.list.UnpagedList;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/**
+ * Reads a list from end to end through a cursor of the database: one statement, so one snapshot, and so many rows in
+ * memory as are fetched at a time. It holds a connection until it is done.
+ */
+@ApplicationScoped
+class ListExporter {
+
+    private static final int FETCHED = 100;
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final DSLContext sql;
+    private final ExportSettings settings;
+    private final StatementDeadline deadline;
+
+    ListExporter(DSLContext sql, ExportSettings settings, StatementDeadline deadline) {
+        this.sql = sql;
+        this.settings = settings;
+        this.deadline = deadline;
+    }
+
+    /** What is done with each article. */
+    interface ArticleConsumer {
+
+        void read(ObjectNode article) throws IOException;
+    }
+
+    void forEach(UnpagedList list, ArticleConsumer reader) {
+        // The gate closes the connection first; this is for the database, should nobody write.
+        int seconds = (int) settings.timeLimit().plusSeconds(10).toSeconds();
+        // Of its own name: the driver keeps statements by their text, and with them the columns that it expects.
+        Name cursor = name("export_" + COUNT.incrementAndGet());
+        QuarkusTransaction.requiringNew().timeout(seconds).run(() -> {
+            deadline.extend(settings.timeLimit());
+            // Begin with the first rows instead of sorting all of them with everything that they show.
+            sql.execute("set local cursor_tuple_fraction = 0.001");
+            sql.execute("declare {0} no scroll cursor for {1}", cursor, list.rows());
+            int fetched = FETCHED;
+            while (fetched == FETCHED) {
+                fetched = pass(
+                        sql.resultQuery("fetch forward {0} from {1}", inline(FETCHED), cursor)
+                                .coerce(list.rows().getSelect())
+                                .fetch(),
+                        list,
+                        reader);
+            }
+        });
+    }
+
+    private static int pass(Result<Record> rows, UnpagedList list, ArticleConsumer reader) {
+        try {
+            for (Record row : rows) {
+                reader.read(list.view().apply(row));
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return rows.size();
+    }
+}

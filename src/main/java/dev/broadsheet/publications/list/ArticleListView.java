@@ -1,0 +1,23 @@
+package dev.broadsheet.publications.list;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.publications.search.SearchInfo;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents what {@link ArticleList} is. */
+@Schema(name = "ArticlePage", description = "A page of articles.")
+record ArticleListView(
+        List<ListedArticleView> data,
+        Page.Info page,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Counts over the whole list, under the names that facet asked for.")
+        @Nullable
+        Map<String, List<FacetBucket>> facets,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "With q.") @Nullable
+        SearchInfo search) {}

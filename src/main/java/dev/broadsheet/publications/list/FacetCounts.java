@@ -1,0 +1,179 @@
+package dev.broadsheet.publications.list;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.publications.query.Facet;
+import dev.broadsheet.publications.query.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.CommonTableExpression;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record5;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the articles of a list, and how many of them have what. Both are one statement, which reads every row of the
+ * list once: the cost follows the size of the list. An estimate reads a thousand at most, and asks the database what it
+ * expects if there are more.
+ */
+@ApplicationScoped
+public class FacetCounts {
+
+    public static final int MAX_COUNTED = 1000;
+    private static final int MAX_TERM_BUCKETS = 100;
+    private static final int MAX_DATE_BUCKETS = 366;
+
+    private static final Field<UUID> ARTICLE = field(name("hits", "article_id"), SQLDataType.UUID);
+    private static final Field<UUID> TERM = field(name("t", "term_id"), SQLDataType.UUID);
+    private static final Field<String> TEXT = field(name("text"), SQLDataType.VARCHAR);
+    private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
+    private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
+    private static final Field<String> LABEL = field(name("label"), SQLDataType.VARCHAR);
+    private static final Field<Integer> COUNT = field(name("n"), SQLDataType.INTEGER);
+    private static final String ALL = "";
+
+    private final DSLContext sql;
+    private final DateParser dates;
+
+    public FacetCounts(DSLContext sql, DateParser dates) {
+        this.sql = sql;
+        this.dates = dates;
+    }
+
+    /** @param total null if nobody asked */
+    public record Result(@Nullable Long total, @Nullable Map<String, List<FacetBucket>> facets) {
+
+        static final Result NONE = new Result(null, null);
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @param first the first {@link #MAX_COUNTED} of them, and one more if there are more, read as a page is
+     * @param all in no order
+     */
+    public Result countAll(Query.Count how, Supplier<? extends Select<?>> first, Supplier<? extends Select<?>> all) {
+        return switch (how) {
+            case NONE -> Result.NONE;
+            case EXACT -> new Result(exactCount(all.get()), null);
+            case ESTIMATE -> {
+                long few = exactCount(first.get());
+                yield new Result(few > MAX_COUNTED ? estimate(all.get(), few) : few, null);
+            }
+        };
+    }
+
+    private long exactCount(Select<?> rows) {
+        return sql.fetchCount(rows);
+    }
+
+    private long estimate(Select<?> rows, long atLeast) {
+        return Math.max(atLeast, Math.round(sql.explain(rows).rows()));
+    }
+
+    /**
+     * The facets, and the number of rows with them.
+     *
+     * @param rows with the column article_id, and those of the fields that the facets count
+     * @param filed the terms of each article, as rows {@code t} of term_id and article_id
+     */
+    Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> filed) {
+        CommonTableExpression<?> hits = name("hits").asMaterialized(rows);
+        CommonTableExpression<?> carried = name("carried")
+                .asMaterialized(select(TERM, count().as(COUNT))
+                        .from(hits)
+                        .join(filed)
+                        .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
+                        .groupBy(TERM));
+        Select<Record5<String, Integer, String, String, Integer>> all = select(
+                        inline(ALL).as(TEXT),
+                        inline(1).as(PLACE),
+                        inline("").as(VALUE),
+                        inline("").as(LABEL),
+                        count().as(COUNT))
+                .from(hits);
+        for (Facet facet : facets) {
+            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, carried));
+        }
+        Map<String, List<FacetBucket>> buckets = new LinkedHashMap<>();
+        facets.forEach(facet -> buckets.put(facet.text(), new ArrayList<>()));
+        long total = 0;
+        var found = sql.with(hits, carried).selectFrom(all.asTable("tally")).fetch();
+        found.sort(Comparator.comparing(row -> row.get(PLACE)));
+        for (Record row : found) {
+            if (row.get(TEXT).equals(ALL)) {
+                total = row.get(COUNT);
+            } else {
+                Objects.requireNonNull(buckets.get(row.get(TEXT)))
+                        .add(new FacetBucket(row.get(VALUE), row.get(LABEL), row.get(COUNT)));
+            }
+        }
+        return new Result(counted ? total : null, buckets);
+    }
+
+    /** Counted by id, for all kinds at once; only then do they get their names. */
+    private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> carried) {
+        Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
+        Field<Integer> carriers = field(name("carried", "n"), SQLDataType.INTEGER);
+        return select(
+                        inline(facet.text()).as(TEXT),
+                        rowNumber().over().orderBy(carriers.desc(), slug).as(PLACE),
+                        slug.as(VALUE),
+                        field(name("n", "name"), SQLDataType.VARCHAR).as(LABEL),
+                        carriers.as(COUNT))
+                .from(carried)
+                .join(table(name("term")).as("n"))
+                .on("n.id = carried.term_id")
+                .and(field(name("n", "kind"), SQLDataType.VARCHAR)
+                        .eq(Objects.requireNonNull(facet.terms()).text()))
+                .orderBy(carriers.desc(), slug)
+                .limit(MAX_TERM_BUCKETS);
+    }
+
+    private Select<Record5<String, Integer, String, String, Integer>> values(Facet facet, Table<?> hits) {
+        boolean date = facet.bucket() != null;
+        Field<String> value = date
+                ? bucket(facet)
+                : field(name("hits", Objects.requireNonNull(facet.field()).column()), SQLDataType.VARCHAR);
+        var order = date ? List.of(value.desc()) : List.of(count().desc(), value.asc());
+        return select(
+                        inline(facet.text()).as(TEXT),
+                        rowNumber().over().orderBy(order).as(PLACE),
+                        value.as(VALUE),
+                        value.as(LABEL),
+                        count().as(COUNT))
+                .from(hits)
+                .where(value.isNotNull())
+                .groupBy(value)
+                .orderBy(order)
+                .limit(date ? MAX_DATE_BUCKETS : MAX_TERM_BUCKETS);
+    }
+
+    private Field<String> bucket(Facet facet) {
+        return field(
+                "to_char({0} at time zone {1}, {2})",
+                SQLDataType.VARCHAR,
+                field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME),
+                inline(dates.zone().getId()),
+                inline(facet.bucket()));
+    }
+}

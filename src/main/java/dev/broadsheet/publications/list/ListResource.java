@@ -1,0 +1,168 @@
+package dev.broadsheet.publications.list;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.cache.CacheableRead;
+import dev.broadsheet.cache.dependency.DependencyRecorder;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.kernel.request.PublicRead;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.query.AtParameter;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryParameters;
+import dev.broadsheet.publications.query.QueryReader;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /api/articles}: the list. Its parameters are read by {@link QueryReader}, and documented from there too. */
+@Path("/api/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Articles")
+class ListResource {
+
+    private final QueryReader queries;
+    private final LiveListing live;
+    private final WorkingCopyListing workingCopies;
+    private final CurrentCaller caller;
+    private final PageLinks links;
+    private final UriInfo uri;
+    private final DependencyRecorder recorder;
+
+    ListResource(
+            QueryReader queries,
+            LiveListing live,
+            WorkingCopyListing workingCopies,
+            CurrentCaller caller,
+            PageLinks links,
+            UriInfo uri,
+            DependencyRecorder recorder) {
+        this.queries = queries;
+        this.live = live;
+        this.workingCopies = workingCopies;
+        this.caller = caller;
+        this.links = links;
+        this.uri = uri;
+        this.recorder = recorder;
+    }
+
+    @GET
+    @CacheableRead(snapshot = false)
+    @ExtraParameters("*")
+    @Operation(
+            operationId = "listArticles",
+            summary = "List articles",
+            description =
+                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status, with a key, lists what listDrafts does. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "rel next and prev (RFC 8288).",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    public RestResponse<ArticleList> list() {
+        List<Fault> faults = new ArrayList<>();
+        ArticleList list = answer(QueryParameters.of(uri.getQueryParameters()), faults);
+        var response = RestResponse.ResponseBuilder.ok(list);
+        String neighbours = links.of(list.page());
+        if (!neighbours.isEmpty()) {
+            response.header(HttpHeaders.LINK, neighbours);
+        }
+        if (uri.getQueryParameters().containsKey("status")) {
+            response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return response.build();
+    }
+
+    @POST
+    @Path("query")
+    @PublicRead
+    @Extension(name = PublicRead.CONTRACT, value = "true")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "queryArticles",
+            summary = "List articles by a query in JSON",
+            description =
+                    "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(ref = "ArticleQuery"),
+                            examples =
+                                    @ExampleObject(
+                                            name = "query",
+                                            value =
+                                                    "{\"tag.all\": [\"energy\", \"iraq\"], \"tag.none\": \"opinion\", \"publishedAt.gte\": \"-7d\", \"limit\": 10}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    public RestResponse<ArticleList> query(JsonNode body) {
+        List<Fault> faults = new ArrayList<>();
+        try {
+            QueryParameters queryParameters = QueryParameters.of(body, faults);
+            ArticleList list = answer(queryParameters, faults);
+            var response = RestResponse.ResponseBuilder.ok(list);
+            return queryParameters.names().contains("status")
+                    ? response.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
+                    : response.build();
+        } catch (Problem problem) {
+            throw problem.code() == ProblemCode.INVALID_PARAMETER
+                    ? new ValidationProblem(
+                            problem.faults().stream().map(ListResource::inBody).toList())
+                    : problem;
+        }
+    }
+
+    private ArticleList answer(QueryParameters queryParameters, List<Fault> faults) {
+        Query query = queries.read(queryParameters, faults);
+        Set<ArticleStatus> statuses = query.statuses();
+        Projection projection = Projection.ofList(queryParameters, statuses != null, faults);
+        ParameterProblem.throwIfAny(faults);
+        if (query.at() != null) {
+            caller.require(AtParameter.LISTS_NEED_A_KEY);
+        }
+        if (statuses == null) {
+            if (queries.hasRelativeDates(queryParameters)) {
+                recorder.notCacheable();
+            }
+            return live.page(query, projection);
+        }
+        caller.require();
+        return workingCopies.page(query, statuses, projection);
+    }
+
+    private static Fault inBody(Fault fault) {
+        String name = String.valueOf(fault.parameter());
+        String pointer = name.isEmpty() ? "" : "/" + name.replace("~", "~0").replace("/", "~1");
+        return Fault.at(pointer, fault.code(), fault.detail());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.broadsheet.publications.list;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.broadsheet.articles.json.ArticleSchemas;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Documents what an entry of a list has beside the members of an article, which {@link ArticleSchemas} adds. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = ArticleSchemas.SUMMARY)
+public record ListedArticleView(
+        @Schema(description = "With highlight=true.") @Nullable
+        HighlightView highlight,
+
+        @Schema(
+                description =
+                        "Only where the stored content of this one article can't be read (unreadable-content). Of its other members those are there that are known without it: at least id and links.")
+        @Nullable
+        Problem problem) {
+
+    @Schema(name = "EntryProblem", description = "Why an article of a list can't be shown.")
+    record Problem(
+            @Schema(examples = "/problems/unreadable-content")
+            String type,
+
+            String title,
+            @Schema(examples = "500") int status,
+            String detail,
+
+            @Schema(examples = "unreadable-content") String code) {}
+
+    @Schema(
+            name = "Highlight",
+            description =
+                    "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches.")
+    record HighlightView(
+            @Schema(examples = "<mark>Summit</mark> ends without a deal") @Nullable
+            String title,
+
+            @Nullable String summary,
+
+            @Schema(description = "Lines around the first matches in the body; null if there is none.") @Nullable
+            String body) {}
+}

@@ -1,0 +1,199 @@
+package dev.broadsheet.publications.list;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.paging.Keyset;
+import dev.broadsheet.kernel.sql.ReadSnapshot;
+import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.PastAccess;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import dev.broadsheet.publications.list.sql.LiveStatements;
+import dev.broadsheet.publications.list.sql.QueryResolver;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Highlight;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.SearchInfo;
+import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.text.WebQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live list, of now or of a moment that is over. Three statements at most, and one for a {@link NewestArticles}: the
+ * terms, the page, the counts; a fourth for an estimate of more than a thousand. A search is one more, its highlights are
+ * another; one that finds nothing asks what was meant. What they cost is told at {@link LiveStatements}, and for a moment
+ * that is over at {@link PublishedSource.AsOf}. More than one are of one snapshot.
+ */
+@ApplicationScoped
+public class LiveListing {
+
+    private final DSLContext sql;
+    private final QueryResolver queryResolver;
+    private final FacetCounts facetCounts;
+    private final Clock clock;
+    private final TsQueryBuilder queryBuilder;
+    private final Highlighter highlighter;
+    private final NewestArticles newestArticles;
+    private final ListDependencies listDependencies;
+    private final ReadSnapshot readSnapshot;
+
+    LiveListing(
+            DSLContext sql,
+            QueryResolver queryResolver,
+            FacetCounts facetCounts,
+            Clock clock,
+            TsQueryBuilder queryBuilder,
+            Highlighter highlighter,
+            NewestArticles newestArticles,
+            ListDependencies listDependencies,
+            ReadSnapshot readSnapshot) {
+        this.sql = sql;
+        this.queryResolver = queryResolver;
+        this.facetCounts = facetCounts;
+        this.clock = clock;
+        this.queryBuilder = queryBuilder;
+        this.highlighter = highlighter;
+        this.newestArticles = newestArticles;
+        this.listDependencies = listDependencies;
+        this.readSnapshot = readSnapshot;
+    }
+
+    /**
+     * The rows of a page, and how they were found.
+     *
+     * @param infoRows of the list: the rows of the page, or its first row if the page lies behind the end
+     */
+    record FoundPage(
+            LiveStatements statements,
+            List<Record> window,
+            List<Record> infoRows,
+            @Nullable WebQuery corrected) {}
+
+    ArticleList page(Query query, Projection projection) {
+        ArticleList page = newestArticles.supports(query, projection) ? newestArticles.page(query, projection) : null;
+        return page == null ? readSnapshot.of(() -> computedPage(query, projection)) : page;
+    }
+
+    private ArticleList computedPage(Query query, Projection projection) {
+        FoundPage found = find(query, projection, true);
+        LiveStatements statements = found.statements();
+        FacetCounts.Result counts = query.facets().isEmpty()
+                ? facetCounts.countAll(
+                        query.count(),
+                        () -> statements.first(FacetCounts.MAX_COUNTED),
+                        () -> query.count() == Query.Count.ESTIMATE
+                                ? statements.rowsForEstimate(query.countedFields())
+                                : statements.rows(query.countedFields()))
+                : facetCounts.facets(
+                        query.facets(),
+                        query.count() != Query.Count.NONE,
+                        statements.rows(query.countedFields()),
+                        statements.publishedSource().termRows("t"));
+        Iterator<Highlight> highlights = highlights(found).iterator();
+        Function<Record, LiveCopy> copies = LiveCopy.of(found.window(), projection);
+        Keyset sort = statements.sort();
+        listDependencies.note(query, statements.resolvedTerms(), sort, found.window(), copies);
+        return ArticleList.of(
+                query.highlight()
+                        ? sort.page(
+                                query.page(),
+                                found.window(),
+                                counts.total(),
+                                row -> copies.apply(row)
+                                        .tree()
+                                        .set("highlight", highlights.next().tree()))
+                        : sort.page(query.page(), found.window(), counts.total(), copies),
+                counts,
+                searchInfo(found));
+    }
+
+    /** @param correct whether those that were meant are sought if no article matches the words */
+    FoundPage find(Query query, Projection projection, boolean correct) {
+        LiveStatements statements = statements(query);
+        FoundPage asked = found(statements, projection, null);
+        if (query.search() == null || !correct || !asked.infoRows().isEmpty()) {
+            return asked;
+        }
+        return queryBuilder
+                .correct(query.search(), Objects.requireNonNull(statements.searchPlan()), false)
+                .map(meant -> found(
+                        new LiveStatements(sql, query, today(), statements.resolvedTerms(), queryBuilder.plan(meant)),
+                        projection,
+                        meant))
+                .filter(corrected -> !corrected.infoRows().isEmpty())
+                .orElse(asked);
+    }
+
+    private FoundPage found(LiveStatements statements, Projection projection, @Nullable WebQuery corrected) {
+        List<Record> window = sql.fetch(statements.page(projection));
+        Query query = statements.query();
+        boolean behind =
+                window.isEmpty() && query.search() != null && !query.page().isFirst();
+        List<Record> tell = behind ? sql.fetch(statements.start().page(projection)) : window;
+        return new FoundPage(statements, window, tell, corrected);
+    }
+
+    private PublishedSource.Current today() {
+        return new PublishedSource.Current(clock.now().atOffset(ZoneOffset.UTC));
+    }
+
+    private List<Highlight> highlights(FoundPage found) {
+        Query query = found.statements().query();
+        SearchPlan searchPlan = found.statements().searchPlan();
+        if (!query.highlight() || searchPlan == null) {
+            return List.of();
+        }
+        List<Record> shown = Keyset.trimmed(query.page(), found.window());
+        return highlighter.highlight(shown.stream().map(LiveCopy::texts).toList(), searchPlan);
+    }
+
+    static @Nullable SearchInfo searchInfo(FoundPage found) {
+        Query query = found.statements().query();
+        return query.search() == null
+                ? null
+                : SearchInfo.of(query.search(), found.corrected(), query.sort().byRelevance(), found.infoRows());
+    }
+
+    /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */
+    public LiveStatements statements(Query query) {
+        QueryResolver.ResolvedQuery known = queryResolver.resolve(query, true);
+        return query.at() == null
+                ? new LiveStatements(sql, query, today(), known.resolvedTerms(), known.searchPlan())
+                : new LiveStatements(
+                        sql,
+                        query,
+                        new PublishedSource.AsOf(query.at(), PastAccess.ALL, today().now()),
+                        known.resolvedTerms());
+    }
+
+    public UnpagedList unpaged(Query query, Projection projection) {
+        return new UnpagedList(
+                statements(query).whole(projection),
+                row -> LiveCopy.of(row, projection).tree());
+    }
+
+    /** Live articles that another statement found: {@code found}, with article_id, in the order of its place. */
+    public List<LiveCopy> articles(Table<?> found, Projection projection) {
+        PublishedSource.Current current = today();
+        return sql.select(LiveColumns.of(projection, current))
+                .from(found.as("found").join(current.copiesWithContent()).on(current.isCopyOfRow("found")))
+                .where(current.live((Field<OffsetDateTime>) null))
+                .orderBy(field(name("found", "place")))
+                .fetch(row -> LiveCopy.of(row, projection));
+    }
+}

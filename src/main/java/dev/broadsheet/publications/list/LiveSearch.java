@@ -1,0 +1,126 @@
+package dev.broadsheet.publications.list;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import dev.broadsheet.publications.list.sql.LiveStatements;
+import dev.broadsheet.publications.list.sql.TermResolver;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.QueryParameters;
+import dev.broadsheet.publications.query.QueryReader;
+import dev.broadsheet.publications.search.Highlighter;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.SearchInfo;
+import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.text.WebQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** Live articles for who finds other things beside them. */
+@ApplicationScoped
+public class LiveSearch {
+
+    private final DSLContext sql;
+    private final QueryReader queries;
+    private final LiveListing listing;
+    private final TermResolver termResolver;
+    private final TsQueryBuilder queryBuilder;
+    private final Clock clock;
+
+    LiveSearch(
+            DSLContext sql,
+            QueryReader queries,
+            LiveListing listing,
+            TermResolver termResolver,
+            TsQueryBuilder queryBuilder,
+            Clock clock) {
+        this.sql = sql;
+        this.queries = queries;
+        this.listing = listing;
+        this.termResolver = termResolver;
+        this.queryBuilder = queryBuilder;
+        this.clock = clock;
+    }
+
+    /** Decimals of a score. Scores fall with the age of the article; more decimals would change the ETag every second. */
+    private static final int SHOWN_DIGITS = 3;
+
+    /** One article, with what there is to mark in it. */
+    public record Hit(UUID id, String slug, BigDecimal score, Highlighter.Texts texts) {}
+
+    /** @param query what was sought in the end, if that is not what was asked */
+    public record Hits(List<Hit> articles, WebQuery query, SearchPlan searchPlan, SearchInfo info) {}
+
+    /**
+     * The best ones.
+     *
+     * @param correct whether something else may have been meant if there are none
+     */
+    public Hits best(WebQuery words, int limit, boolean correct) {
+        LiveListing.FoundPage found = listing.find(
+                query(Map.of("q", words.text(), "highlight", "true", "limit", String.valueOf(limit))),
+                projection(),
+                correct);
+        List<Hit> hits = first(found.window(), limit).stream()
+                .map(row -> new Hit(
+                        row.get(LiveColumns.ID),
+                        row.get(LiveColumns.SLUG),
+                        row.get(Ranking.PAGE_SCORE).setScale(SHOWN_DIGITS, RoundingMode.HALF_UP),
+                        LiveCopy.texts(row)))
+                .toList();
+        WebQuery sought = found.corrected() == null ? words : found.corrected();
+        return new Hits(
+                hits,
+                sought,
+                java.util.Objects.requireNonNull(found.statements().searchPlan()),
+                java.util.Objects.requireNonNull(LiveListing.searchInfo(found)));
+    }
+
+    /** One article by its name. */
+    public record Title(UUID id, String slug, String title) {}
+
+    /** The newest with these words in their titles. */
+    public List<Title> titled(WebQuery words, int limit) {
+        Query query = query(Map.of("limit", String.valueOf(limit)));
+        var statements = new LiveStatements(
+                sql,
+                query,
+                new PublishedSource.Current(clock.now().atOffset(ZoneOffset.UTC)),
+                termResolver.resolve(query.terms(), false),
+                queryBuilder.planForTitles(words));
+        return first(sql.fetch(statements.page(projection())), limit).stream()
+                .map(row -> new Title(row.get(LiveColumns.ID), row.get(LiveColumns.SLUG), row.get(LiveColumns.TITLE)))
+                .toList();
+    }
+
+    private static List<Record> first(List<Record> window, int limit) {
+        return window.subList(0, Math.min(limit, window.size()));
+    }
+
+    private Query query(Map<String, String> parameters) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, List<String>> asked = new java.util.LinkedHashMap<>();
+        parameters.forEach((name, value) -> asked.put(name, List.of(value)));
+        Query query = queries.read(QueryParameters.of(asked), faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.toString());
+        }
+        return query;
+    }
+
+    private static Projection projection() {
+        return Projection.read(List.of("title", "slug"), null, null, true, false, new ArrayList<>());
+    }
+}

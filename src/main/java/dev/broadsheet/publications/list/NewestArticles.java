@@ -1,0 +1,129 @@
+package dev.broadsheet.publications.list;
+
+import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
+import static org.jooq.impl.DSL.val;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.paging.Keyset;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.publications.LiveCopy;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import dev.broadsheet.publications.list.sql.LiveStatements;
+import dev.broadsheet.publications.list.sql.ResolvedTerms;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.query.Sort;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.Terms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page that is asked for most: the newest articles, all of them or those of one term, as a list shows them. It is one
+ * statement, in which the term is found on the way, and it is composed once for each size of a page.
+ */
+@ApplicationScoped
+class NewestArticles {
+
+    private static final List<Sort.Term> NEWEST_FIRST = List.of(new Sort.Term(ListField.PUBLISHED_AT, true));
+    private static final ResolvedTerms NOTHING = new ResolvedTerms(List.of(), -1, List.of());
+
+    private static final OffsetDateTime NOW = OffsetDateTime.MIN;
+    private static final String KIND = "kind";
+    private static final String NAME = "name";
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final ListDependencies listDependencies;
+    private final Map<StatementKey, PreparedQuery> statements = new ConcurrentHashMap<>();
+
+    NewestArticles(DSLContext sql, Clock clock, ListDependencies listDependencies) {
+        this.sql = sql;
+        this.clock = clock;
+        this.listDependencies = listDependencies;
+    }
+
+    /** What the statement is composed by. */
+    private record StatementKey(int limit, TermNaming term) {}
+
+    /** How the term is named. */
+    private enum TermNaming {
+        NOT,
+        BY_SLUG,
+        BY_NAME;
+
+        static TermNaming in(List<TermRef> terms) {
+            return terms.isEmpty() ? NOT : terms.get(0).slug() == null ? BY_NAME : BY_SLUG;
+        }
+    }
+
+    /** Whether that is the page asked for. */
+    boolean supports(Query query, Projection projection) {
+        return projection.isListed()
+                && query.at() == null
+                && query.search() == null
+                && query.filters().isEmpty()
+                && query.facets().isEmpty()
+                && query.count() == Query.Count.NONE
+                && query.sort().terms().equals(NEWEST_FIRST)
+                && query.page().after() == null
+                && query.page().before() == null
+                && query.page().offset() == 0
+                && !query.terms().descendants()
+                && (query.terms().terms().isEmpty() || query.terms().isOneName());
+    }
+
+    /** Null if there is none: no article is there, or the term goes by another name than that. */
+    @Nullable
+    ArticleList page(Query query, Projection projection) {
+        List<TermRef> terms = query.terms().terms();
+        PreparedQuery statement = statements.computeIfAbsent(
+                new StatementKey(query.page().limit(), TermNaming.in(terms)),
+                form -> statement(query, projection, form));
+        OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+        List<Record> window = terms.isEmpty()
+                ? statement.fetch(sql, now)
+                : statement.fetch(sql, now, terms.get(0).kind().text(), name(terms.get(0)));
+        if (window.isEmpty()) {
+            return null;
+        }
+        Keyset sort = newest(query, new PublishedSource.Current(now)).sort();
+        Function<Record, LiveCopy> copies = LiveCopy.of(window, projection);
+        ResolvedTerms resolvedTerms = terms.isEmpty()
+                ? NOTHING
+                : new ResolvedTerms(List.of(List.of(window.get(0).get(LiveStatements.TERM_ID))), -1, List.of());
+        listDependencies.note(query, resolvedTerms, sort, window, copies);
+        return ArticleList.of(sort.page(query.page(), window, null, copies), FacetCounts.Result.NONE, null);
+    }
+
+    private PreparedQuery statement(Query query, Projection projection, StatementKey form) {
+        LiveStatements newest = newest(query, new PublishedSource.Current(NOW, hiddenFromPlanner(val(NOW))));
+        Field<UUID> term =
+                switch (form.term()) {
+                    case NOT -> null;
+                    case BY_SLUG -> Terms.bySlug(hiddenFromPlanner(val(KIND)), hiddenFromPlanner(val(NAME)));
+                    case BY_NAME -> Terms.byName(hiddenFromPlanner(val(KIND)), hiddenFromPlanner(val(NAME)));
+                };
+        return PreparedQuery.of(newest.start(term, projection), NOW, KIND, NAME);
+    }
+
+    private static String name(TermRef term) {
+        return Objects.requireNonNullElseGet(term.slug(), term::folded);
+    }
+
+    private LiveStatements newest(Query query, PublishedSource.Current current) {
+        return new LiveStatements(sql, query, current, NOTHING, null);
+    }
+}

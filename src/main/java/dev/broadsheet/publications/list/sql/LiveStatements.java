@@ -1,0 +1,372 @@
+package dev.broadsheet.publications.list.sql;
+
+import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import dev.broadsheet.kernel.paging.Keyset;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublishedSource;
+import dev.broadsheet.publications.query.Filter;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.Ranking;
+import dev.broadsheet.publications.search.SearchPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of a live list. Which rows a page has is found first, in narrow columns and mostly in an index alone;
+ * what is shown of them is read then, so that the cost follows the page and not the table.
+ *
+ * <p>Sorted by date, the rows come from the index of the terms in the lead, newest first, and the other terms are probed
+ * row by row. Of several terms in the lead each gives its own page, and those are merged. Sorted otherwise, or with a
+ * filter that leaves a few rows anyway, the database decides.
+ *
+ * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
+ * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
+ *
+ * <p>With a search, rows come either from the index of words, all matches at once, or from where they came without it,
+ * each looked up until the page is full: see {@link SearchPlan#beginsWithMatches}.
+ */
+public record LiveStatements(
+        DSLContext sql,
+        Query query,
+        PublishedSource publishedSource,
+        ResolvedTerms resolvedTerms,
+        @Nullable SearchPlan searchPlan,
+        Ranking ranking) {
+
+    /** What tells the rows {@link #around} a place from each other. */
+    public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
+
+    /** The term of which a list is. */
+    public static final Field<UUID> TERM_ID = field(name("under"), SQLDataType.UUID);
+
+    public static final String PREVIOUS = "previous";
+    public static final String NEXT = "next";
+
+    public LiveStatements(
+            DSLContext sql,
+            Query query,
+            PublishedSource.Current current,
+            ResolvedTerms resolvedTerms,
+            @Nullable SearchPlan searchPlan) {
+        this(
+                sql,
+                query,
+                current,
+                resolvedTerms,
+                searchPlan,
+                query.sort().byRelevance()
+                        ? Ranking.of(
+                                query.page(), query.fingerprint(), current.now().toInstant())
+                        : new Ranking(current.now().toInstant()));
+    }
+
+    /** Without a search. */
+    public LiveStatements(DSLContext sql, Query query, PublishedSource publishedSource, ResolvedTerms resolvedTerms) {
+        this(sql, query, publishedSource, resolvedTerms, null, new Ranking(Instant.EPOCH));
+    }
+
+    /** Equal to one of a few values in one of these, hardly a row is left. */
+    private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
+
+    /** Sorted by {@link #sort}, with its columns. */
+    public Select<Record> page(Projection projection) {
+        List<Field<?>> keys = new ArrayList<>();
+        order("page").keys().forEach(key -> keys.add(key.field()));
+        return shown(
+                keys,
+                columns -> sql.select(columns).from(written(isRanked() ? ranked() : window())),
+                projection,
+                List.of());
+    }
+
+    /**
+     * The start of a list by date that has no filters and at most one term, which is found on the way; each row tells it.
+     * Next to all rows that are looked at are shown, so they are read at once with what is shown of them.
+     */
+    public Select<Record> start(@Nullable Field<UUID> term, Projection projection) {
+        LiveRows rows =
+                term == null ? LiveRows.ofCopies(publishedSource, query) : LiveRows.ofTerms(publishedSource, query);
+        List<Field<?>> keys = new ArrayList<>(keyset(rows).columns());
+        if (term != null) {
+            keys.add(LiveRows.term("lead").as(TERM_ID));
+        }
+        return shown(
+                keys,
+                columns -> keyset(rows)
+                        .window(
+                                query.page(),
+                                term == null
+                                        ? rows.allCopies(sql.select(columns))
+                                        : rows.copiesOf(term, sql.select(columns))),
+                projection,
+                term == null ? List.of() : List.of(TERM_ID));
+    }
+
+    /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
+    public Select<Record> whole(Projection projection) {
+        LiveRows rows = source();
+        return sql.select(LiveColumns.of(projection, publishedSource))
+                .from(written(rows(rows, keyFields(rows), false, false)))
+                .orderBy(order("page").order(query.page()));
+    }
+
+    /**
+     * The copies first, and then what is joined to them: they are called as those that they are read from, and so are
+     * their columns.
+     */
+    private Select<Record> shown(
+            List<Field<?>> keys,
+            Function<List<Field<?>>, Select<Record>> rows,
+            Projection projection,
+            List<Field<?>> more) {
+        List<Field<?>> stored = LiveColumns.stored(projection, publishedSource);
+        if (query.highlight()) {
+            stored.addAll(LiveColumns.texts(stored));
+        }
+        List<Field<?>> page = new ArrayList<>(stored);
+        page.addAll(keys);
+        stored.replaceAll(LiveColumns::again);
+        sort().keys().forEach(key -> stored.add(key.field()));
+        if (isRanked()) {
+            page.add(Ranking.HAS_MORE);
+            stored.add(field(name("p", Ranking.HAS_MORE.getName()), Ranking.HAS_MORE.getDataType()));
+        }
+        var copies = name("p").asMaterialized(rows.apply(page));
+        return sql.with(copies)
+                .select(stored)
+                .select(LiveColumns.joined(projection, publishedSource))
+                .select(more)
+                .from(copies)
+                .orderBy(sort().order(query.page()));
+    }
+
+    private Table<?> written(Select<Record> rows) {
+        return rows.asTable("page").join(publishedSource.copiesWithContent()).on(publishedSource.isCopyOfRow("page"));
+    }
+
+    /** The order of a {@link #page}, by its columns. */
+    public Keyset sort() {
+        return order("p");
+    }
+
+    private Keyset order(String table) {
+        return (isRanked() ? ranking.order(query.fingerprint()) : keyset(pageRows())).forTable(table);
+    }
+
+    private SearchPlan words() {
+        return Objects.requireNonNull(searchPlan);
+    }
+
+    private boolean isRanked() {
+        return searchPlan != null && query.sort().byRelevance();
+    }
+
+    private Select<Record> ranked() {
+        Query newest = query.firstRows(Ranking.NEWEST).with(Filter.until(ListField.PUBLISHED_AT, ranking.asOf()));
+        return ranking.page(
+                words(),
+                new LiveStatements(sql, newest, publishedSource, resolvedTerms, searchPlan, ranking).window(),
+                "publication_search",
+                query.page(),
+                query.fingerprint());
+    }
+
+    private boolean beginsWithMatches(int wanted) {
+        return searchPlan != null
+                && !isSelective()
+                && searchPlan.beginsWithMatches(
+                        wanted,
+                        resolvedTerms.leadRows(),
+                        resolvedTerms.groups().size()
+                                + (resolvedTerms.excluded().isEmpty() ? 0 : 1),
+                        query.filters().stream()
+                                .anyMatch(filter -> !LiveRows.TERM_ROW_FIELDS.contains(filter.field())));
+    }
+
+    private boolean pageBeginsWithMatches() {
+        return beginsWithMatches(query.page().limit() + query.page().offset() + 1);
+    }
+
+    /** What is still to be looked up of a row that comes from elsewhere. */
+    private Condition matches(LiveRows rows) {
+        return searchPlan == null ? noCondition() : rows.matches(searchPlan);
+    }
+
+    /** The cursor at which a live article stands in the order of the list, be it on the list or not; null if it is not live. */
+    public @Nullable String cursorOf(UUID article) {
+        LiveRows rows = LiveRows.ofCopies(publishedSource, query);
+        Keyset there = keyset(rows).forTable("place");
+        List<Field<?>> columns = new ArrayList<>();
+        there.keys().forEach(key -> columns.add(key.field()));
+        Record row = sql.select(columns)
+                .from(rows.copyOf(article, sql.select(keyset(rows).columns())).asTable("place"))
+                .fetchOne();
+        return row == null ? null : there.cursor(row);
+    }
+
+    /** What stands right in front of a place and what stands right behind it, told apart by {@link #SIDE}. */
+    public Select<Record> around(String cursor, Projection projection) {
+        Select<Record> previous = at(new PageRequest(0, null, cursor, 0, false)).page(projection);
+        Select<Record> next = at(new PageRequest(0, cursor, null, 0, false)).page(projection);
+        return side(PREVIOUS, previous).unionAll(side(NEXT, next));
+    }
+
+    private Select<Record> side(String side, Select<Record> rows) {
+        return sql.select(List.of(asterisk(), inline(side).as(SIDE))).from(rows.asTable(side));
+    }
+
+    /** The list from its start, one row of it. */
+    public LiveStatements start() {
+        return at(query.firstRows(1).page());
+    }
+
+    private LiveStatements at(PageRequest page) {
+        return new LiveStatements(sql, query.at(page), publishedSource, resolvedTerms, searchPlan, ranking);
+    }
+
+    /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
+    public SelectConditionStep<Record> rows(List<ListField> fields) {
+        return rows(fields, false);
+    }
+
+    /** The same for who asks what the database expects of it, and not for the rows. */
+    public SelectConditionStep<Record> rowsForEstimate(List<ListField> fields) {
+        return rows(fields, true);
+    }
+
+    private SelectConditionStep<Record> rows(List<ListField> fields, boolean expected) {
+        LiveRows rows = source();
+        List<Field<?>> columns = fields.stream()
+                .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
+                .toList();
+        return rows(rows, columns, !LiveRows.TERM_ROW_FIELDS.containsAll(fields), expected);
+    }
+
+    private LiveRows source() {
+        return startsFromTerms() || beginsWithMatches(SearchPlan.ALL)
+                ? LiveRows.ofTerms(publishedSource, query)
+                : LiveRows.ofCopies(publishedSource, query);
+    }
+
+    private boolean startsFromTerms() {
+        return !resolvedTerms.lead().isEmpty() && !isSelective();
+    }
+
+    private SelectConditionStep<Record> rows(
+            LiveRows rows, List<Field<?>> columns, boolean withCopies, boolean expected) {
+        if (beginsWithMatches(SearchPlan.ALL)) {
+            return rows.copiesOfTermRows(
+                            expected ? rows.ofEstimated(words()) : rows.of(words()), sql.select(columns), withCopies)
+                    .and(rows.hasTerms(resolvedTerms.groups(), resolvedTerms.excluded()));
+        }
+        return (startsFromTerms()
+                        ? rows.copiesOfTermRows(rows.of(resolvedTerms.lead()), sql.select(columns), withCopies)
+                                .and(rows.hasTerms(resolvedTerms.others(), resolvedTerms.excluded()))
+                        : rows.allCopies(sql.select(columns))
+                                .and(rows.hasTerms(resolvedTerms.groups(), resolvedTerms.excluded())))
+                .and(matches(rows));
+    }
+
+    /** The first rows of the list, read as a page is: so many, and one more if there are more. */
+    public Select<Record> first(int rows) {
+        return new LiveStatements(sql, query.firstRows(rows), publishedSource, resolvedTerms, searchPlan, ranking)
+                .window();
+    }
+
+    private boolean byDate() {
+        return query.sort().first().field() == ListField.PUBLISHED_AT && !isSelective();
+    }
+
+    private boolean isSelective() {
+        return query.filters().stream().anyMatch(filter -> IDENTITIES.contains(filter.field()) && filter.isEquality());
+    }
+
+    private LiveRows pageRows() {
+        return pageBeginsWithMatches() || byDate() && !resolvedTerms.lead().isEmpty()
+                ? LiveRows.ofTerms(publishedSource, query)
+                : LiveRows.ofCopies(publishedSource, query);
+    }
+
+    private Keyset keyset(LiveRows rows) {
+        return new Keyset(query.sort().keys(rows), query.fingerprint());
+    }
+
+    /** The rows of a page, with one more. */
+    private Select<Record> window() {
+        LiveRows rows = pageRows();
+        List<UUID> lead = resolvedTerms.lead();
+        if (pageBeginsWithMatches()) {
+            return keyset(rows)
+                    .window(
+                            query.page(),
+                            rows.copiesOfTermRows(rows.of(words()), sql.select(keyFields(rows)), false)
+                                    .and(rows.probesTerms(resolvedTerms.groups(), resolvedTerms.excluded())));
+        }
+        if (byDate() && lead.size() == 1) {
+            return keyset(rows).window(query.page(), ofTerm(val(lead.get(0), SQLDataType.UUID), rows));
+        } else if (byDate() && lead.size() > 1) {
+            return merged(lead, rows);
+        }
+        SelectConditionStep<Record> all =
+                rows.allCopies(sql.select(keyFields(rows))).and(matches(rows));
+        return keyset(rows)
+                .window(
+                        query.page(),
+                        byDate()
+                                ? all.and(rows.probesTerms(resolvedTerms.groups(), resolvedTerms.excluded()))
+                                : all.and(rows.hasTerms(resolvedTerms.groups(), resolvedTerms.excluded())));
+    }
+
+    private SelectConditionStep<Record> ofTerm(Field<UUID> term, LiveRows rows) {
+        return rows.copiesOfTermRows(rows.of(term), sql.select(keyFields(rows)), false)
+                .and(rows.probesTerms(resolvedTerms.others(), resolvedTerms.excluded()))
+                .and(matches(rows));
+    }
+
+    /**
+     * An article may carry several of the terms: each has it in its own page, all together have it once. One statement
+     * of the same text for three terms and for a thousand, which the database goes through one by one.
+     */
+    private Select<Record> merged(List<UUID> terms, LiveRows rows) {
+        Keyset keyset = keyset(rows);
+        PageRequest whole = query.page().withSkipped();
+        Table<Record> own = keyset.window(whole, ofTerm(field(name("g", "id"), SQLDataType.UUID), rows))
+                .asTable("own");
+        Table<?> each = table("unnest({0})", val(terms.toArray(UUID[]::new))).as("g", "id");
+        Select<Record> merged =
+                sql.selectDistinct(List.of(own.asterisk())).from(each).crossJoin(lateral(own));
+        return keyset.forTable("merged")
+                .offsetWindow(query.page(), sql.select(asterisk()).from(merged.asTable("merged")));
+    }
+
+    private List<Field<?>> keyFields(LiveRows rows) {
+        List<Field<?>> columns = new ArrayList<>(rows.key());
+        columns.addAll(keyset(rows).columns());
+        return columns;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.broadsheet.publications.list.sql;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.trueCondition;
+
+import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.text.WebQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known before a list can be asked for: which terms its names mean, and how the database takes its words.
+ * One statement, for one of the two or for both; none for a list that has neither.
+ */
+@ApplicationScoped
+public class QueryResolver {
+
+    private final DSLContext sql;
+    private final TermResolver termResolver;
+    private final TsQueryBuilder queryBuilder;
+
+    QueryResolver(DSLContext sql, TermResolver termResolver, TsQueryBuilder queryBuilder) {
+        this.sql = sql;
+        this.termResolver = termResolver;
+        this.queryBuilder = queryBuilder;
+    }
+
+    /** @param searchPlan null for a list without words */
+    public record ResolvedQuery(
+            ResolvedTerms resolvedTerms, @Nullable SearchPlan searchPlan) {}
+
+    /** @param counted whether a search wants to know how large the first group of terms is */
+    public ResolvedQuery resolve(Query query, boolean counted) {
+        WebQuery search = query.search();
+        if (search == null) {
+            return new ResolvedQuery(termResolver.resolve(query.terms(), false), null);
+        }
+        if (query.terms().terms().isEmpty()) {
+            return new ResolvedQuery(termResolver.read(query.terms(), List.of(), counted), queryBuilder.plan(search));
+        }
+        Table<?> named = termResolver.statement(query.terms(), counted).asTable("t");
+        List<? extends Record> rows = sql.select(TsQueryBuilder.COLUMNS)
+                .select(named.fields())
+                .from(queryBuilder.planTable(search).as("q"))
+                .leftJoin(named)
+                .on(trueCondition())
+                .fetch();
+        return new ResolvedQuery(
+                termResolver.read(
+                        query.terms(),
+                        rows.stream()
+                                .filter(row -> row.get(field(name("place"))) != null)
+                                .toList(),
+                        counted),
+                TsQueryBuilder.read(rows.get(0)));
+    }
+}

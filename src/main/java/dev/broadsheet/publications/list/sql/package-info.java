@@ -1,0 +1,5 @@
+/** The SQL of lists. Uses {@code publications}, {@code publications.query} and {@code publications.search}. */
+@NullMarked
+package dev.broadsheet.publications.list.sql;
+
+import org.jspecify.annotations.NullMarked;

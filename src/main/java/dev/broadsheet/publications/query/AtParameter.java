@@ -1,0 +1,57 @@
+package dev.broadsheet.publications.query;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.request.UrlDate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameter {@code at}: a moment that is over, for what comes could still be otherwise. */
+@ApplicationScoped
+public class AtParameter {
+
+    public static final String DESCRIPTION =
+            "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
+
+    /** They would show what has been withdrawn since. */
+    public static final String LISTS_NEED_A_KEY = "Lists of the past need a key:";
+
+    private final DateParser dates;
+    private final Clock clock;
+
+    AtParameter(DateParser dates, Clock clock) {
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /** @param editors the parameter that asks for working copies, which have no past but their revisions; null if none */
+    public @Nullable OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
+        if (at == null) {
+            return null;
+        }
+        if (editors != null) {
+            faults.add(Fault.in(
+                    "at",
+                    "conflicting-parameters",
+                    "at and " + editors
+                            + " exclude each other: at reads lists of what was live, by terms and fields."));
+        }
+        Instant moment = dates.parse(UrlDate.withPlus(at)).orElse(null);
+        if (moment == null) {
+            faults.add(Fault.in(
+                    "at",
+                    "invalid-date",
+                    "at takes a date such as 2026-01-31T18:00:00Z or 2026-01-31; a + in a URL is written %2B."));
+            return null;
+        }
+        if (moment.isAfter(clock.now())) {
+            faults.add(Fault.in("at", "out-of-range", "at must not be ahead of now."));
+        }
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.broadsheet.redirects;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.events.Change;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps every redirect one step long: nobody is sent to a place that sends him on, and so nobody in a ring. What a new
+ * redirect leads to is followed to its end before it is stored; what led to where it begins is turned to where it ends.
+ * Runs under the lock of {@link RedirectService}, so that two writers can't close a ring between them.
+ */
+@ApplicationScoped
+class RedirectChains {
+
+    /** The exact one first. */
+    private static final String NEXT = """
+            select source, target, target_key, article_id, status from redirect
+            where source in (?, ?) and id <> ? order by char_length(source) desc limit 1
+            """;
+
+    /**
+     * With a path alone: also those that lead there with a query. None of them leads to another redirect that is for just
+     * that query, or it would have been turned before.
+     */
+    private static final String TURN = """
+            update redirect r
+            set target = ?::text, target_key = ?::text, article_id = ?::uuid,
+                status = case when ? then 410 else r.status end, version = version + 1, updated_at = ?::timestamptz
+            where split_part(r.target_key, '?', 1) = ? and r.id <> ? and r.target_key is not null
+                and (r.target_key = ? or ?)
+            returning r.id, r.source
+            """;
+
+    private final DSLContext sql;
+    private final Event<Change> changes;
+
+    RedirectChains(DSLContext sql, Event<Change> changes) {
+        this.sql = sql;
+        this.changes = changes;
+    }
+
+    /**
+     * @param self the redirect that is written
+     * @throws ValidationProblem 422 naming the ring, or the place that is gone
+     */
+    Destination resolveEnd(SitePath from, Destination to, UUID self) {
+        List<String> way = new ArrayList<>(List.of(from.text()));
+        Destination end = to;
+        for (SitePath place = end.place(); place != null; place = end.place()) {
+            Record next = sql.fetchOne(NEXT, place.text(), place.path(), self);
+            boolean exact = next != null && place.text().equals(next.get("source", String.class));
+            if (from.equals(place) || from.covers(place) && !exact) {
+                throw cycle(way, from.text());
+            }
+            if (next == null) {
+                return end;
+            }
+            String source = next.get("source", String.class);
+            if (way.contains(source)) {
+                throw cycle(way, source);
+            }
+            way.add(source);
+            end = destination(next);
+            if (next.get("status", Integer.class) == Redirect.GONE) {
+                throw new ValidationProblem(Fault.at(
+                        "/to",
+                        "leads-nowhere",
+                        "“" + source + "” is a redirect with status 410: there is nothing any more."));
+            }
+        }
+        return end;
+    }
+
+    /** Turns all that led to where this one begins. */
+    void shorten(Redirect written, Instant now) {
+        SitePath from = SitePath.of(written.source);
+        boolean pathAlone = from.query() == null;
+        sql.fetch(
+                        TURN,
+                        written.target,
+                        written.targetKey,
+                        written.articleId,
+                        written.status == Redirect.GONE,
+                        now.atOffset(ZoneOffset.UTC),
+                        from.path(),
+                        written.id,
+                        from.text(),
+                        pathAlone)
+                .forEach(row -> changes.fire(Change.ofRedirect(
+                        Change.Kind.REDIRECT_CHANGED,
+                        row.get("id", UUID.class),
+                        row.get("source", String.class),
+                        now)));
+    }
+
+    private static Destination destination(Record row) {
+        @Nullable String key = row.get("target_key", String.class);
+        return new Destination(
+                row.get("target", String.class),
+                key == null ? null : SitePath.of(key),
+                row.get("article_id", UUID.class));
+    }
+
+    private static ValidationProblem cycle(List<String> way, String back) {
+        return new ValidationProblem(Fault.at(
+                "/to", "redirect-loop", "It would lead in a ring: " + String.join(" → ", way) + " → " + back + "."));
+    }
+}

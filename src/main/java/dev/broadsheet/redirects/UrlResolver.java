@@ -1,0 +1,114 @@
+package dev.broadsheet.redirects;
+
+import dev.broadsheet.cache.dependency.DependencyRecorder;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.publications.article.GoneArticles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * Answers where a URL leads today, in one statement; in two if what was there is gone. It knows what readers know: the
+ * names of an article that were public, and nothing of one that never was.
+ */
+@ApplicationScoped
+class UrlResolver {
+
+    /** The ranks: a redirect made by hand, the API's own path, a canonicalUrl, the last part of the path. */
+    static final int NAMED = 2;
+
+    static final int LAST_SEGMENT = 4;
+
+    private static final String FIND = """
+            select f.status, f.target, f.article_id, f.external_id, f.slug as asked, p.slug, p.title
+            from (
+                (select 1 as rank, r.status, r.target, r.article_id, null::text as slug, null::text as external_id
+                    from redirect r where r.source in (?, ?) order by char_length(r.source) desc limit 1)
+                union all
+                select w.rank, 200, null, coalesce(w.id, s.article_id, e.id), s.slug,
+                    case when w.id is null and s.slug is null then w.name end
+                from unnest(?::int[], ?::text[], ?::uuid[]) as w(rank, name, id)
+                left join slug s on s.slug = w.name and s.once_live
+                left join article e on e.external_id = w.name
+                union all
+                (select 3, 200, null, c.article_id, null, null from publication c
+                    where c.canonical_url = any(?::text[]) and (c.expire_at is null or c.expire_at > ?::timestamptz)
+                    order by c.published_at desc, c.article_id limit 1)
+            ) f
+            left join publication p on p.article_id = f.article_id
+                and (p.expire_at is null or p.expire_at > ?::timestamptz)
+            where f.target is not null
+                or f.status = 410
+                or p.article_id is not null
+                    and (f.external_id is null or p.external_id = f.external_id)
+                or p.article_id is null and (
+                    exists (
+                        select 1 from publication_period d
+                        where d.article_id = f.article_id
+                            and (f.external_id is null or d.external_id = f.external_id))
+                    or f.external_id is null
+                        and not exists (select 1 from article a where a.id = f.article_id)
+                        and exists (select 1 from slug k where k.article_id = f.article_id and k.once_live))
+            order by f.rank limit 1
+            """;
+
+    private final DSLContext sql;
+    private final GoneArticles gone;
+    private final Clock clock;
+    private final DependencyRecorder recorder;
+
+    UrlResolver(DSLContext sql, GoneArticles gone, Clock clock, DependencyRecorder recorder) {
+        this.sql = sql;
+        this.gone = gone;
+        this.clock = clock;
+        this.recorder = recorder;
+    }
+
+    Resolution resolve(ResolveRequest request) {
+        Instant now = clock.now();
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        Record found = sql.fetchOne(
+                FIND,
+                request.place().text(),
+                request.place().path(),
+                request.names().stream().map(ResolveRequest.Candidate::rank).toArray(Integer[]::new),
+                request.names().stream().map(ResolveRequest.Candidate::text).toArray(String[]::new),
+                request.names().stream().map(ResolveRequest.Candidate::id).toArray(UUID[]::new),
+                request.canonicalUrls().toArray(String[]::new),
+                at,
+                at);
+        if (found == null) {
+            throw new NotFoundProblem("place", request.url());
+        }
+        // A change of a redirect or of a canonicalUrl drops no answer from memory.
+        recorder.notCacheable();
+        UUID id = found.get("article_id", UUID.class);
+        if (id != null) {
+            recorder.article(id);
+        }
+        String url = request.url();
+        int status = found.get("status", Integer.class);
+        String target = found.get("target", String.class);
+        if (target != null) {
+            return Resolution.redirect(url, status, target);
+        }
+        if (status == Redirect.GONE) {
+            return Resolution.gone(url, null, null);
+        }
+        String slug = found.get("slug", String.class);
+        if (slug == null) {
+            return gone.find(id, found.get("external_id", String.class), now)
+                    .map(told -> Resolution.gone(url, told.reason(), told.successor()))
+                    .orElseThrow(() -> new NotFoundProblem("place", url));
+        }
+        String name = found.get("asked", String.class);
+        boolean former = status == 200 && name != null && !name.equals(slug);
+        return Resolution.article(
+                url, former ? 308 : status, new Resolution.ArticleAt(id, slug, found.get("title", String.class)));
+    }
+}

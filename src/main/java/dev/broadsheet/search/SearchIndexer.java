@@ -1,0 +1,283 @@
+package dev.broadsheet.search;
+
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.ContentConverter;
+import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.jobs.BackgroundJob;
+import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;
+import dev.broadsheet.kernel.pool.StatementDeadline;
+import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.text.SearchVectorInput;
+import dev.broadsheet.text.Tokenizer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes vectors again where a tag was renamed, and makes those of a store that is older than search, beside the requests
+ * and in small transactions; what one node works on, others leave alone. An article that an editor holds just now waits
+ * for the next look.
+ */
+@ApplicationScoped
+public class SearchIndexer {
+
+    private static final Logger LOG = Logger.getLogger(SearchIndexer.class);
+    private static final int ARTICLES = 50;
+    private static final int TERMS = 500;
+    private static final int TITLES = 500;
+
+    /** No write takes longer from its first moment, which is what it is dated by, to its commit. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
+
+    private static final String MISSING = """
+            delete from term_search_missing where term_id = any(array(
+                select term_id from term_search_missing limit ? for update skip locked))
+            returning term_id
+            """;
+
+    private static final String RENAMED = """
+            with claimed as (
+                select term_id, settled from search_renamed
+                where not settled or renamed_at <= ?::timestamptz limit 1 for update skip locked),
+            stale as (
+                insert into search_stale (article_id)
+                select t.article_id from claimed c join article_term t on t.term_id = c.term_id
+                union select t.article_id from claimed c join publication_term t on t.term_id = c.term_id
+                on conflict do nothing),
+            done as (
+                delete from search_renamed r using claimed c where r.term_id = c.term_id and c.settled),
+            settled as (
+                update search_renamed r set settled = true from claimed c where r.term_id = c.term_id and not c.settled)
+            select count(*)::int from claimed
+            """;
+
+    private static final String CLAIM = """
+            select article_id from search_stale where article_id > ?::uuid
+            order by article_id limit ? for update skip locked
+            """;
+
+    private static final String HOLD =
+            "select id from article where id = any(?::uuid[]) order by id for no key update skip locked";
+
+    private static final String DONE = """
+            delete from search_stale s where s.article_id = any(?::uuid[])
+                or s.article_id = any(?::uuid[]) and not exists (select from article a where a.id = s.article_id)
+            """;
+
+    private static final String LIVE = """
+            select p.article_id, p.published_at, p.locale, p.title, p.kicker, p.summary_text, p.body_text, array(
+                select n.name from publication_term t join term n on n.id = t.term_id
+                where t.article_id = p.article_id order by n.name) as names
+            from publication p where p.article_id = any(?::uuid[])
+            """;
+
+    /** Those that have words of their own: that are not what readers see. */
+    private static final String WORKING = """
+            select a.id, a.revision, v.content::text as content, array(
+                select n.name from article_term t join term n on n.id = t.term_id
+                where t.article_id = a.id order by n.name) as names
+            from article a join revision v on v.article_id = a.id and v.number = a.revision
+            where a.id = any(?::uuid[]) and a.live_revision is distinct from a.revision
+            """;
+
+    private static final String PUT_LIVE = """
+            insert into publication_search (article_id, published_at, search)
+            values (?, ?::timestamptz, search_vector(?, ?::text[], ?::text[]))
+            on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search
+            """;
+
+    private static final String PUT_WORKING = """
+            insert into article_search (article_id, revision, search)
+            values (?, ?, search_vector(?, ?::text[], ?::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
+            """;
+
+    private static final String SURVEY = """
+            select only_row from search_vocabulary for update skip locked
+            """;
+
+    private static final String NEW = """
+            select p.updated_at, p.title, array(
+                select n.name from publication_term t join term n on n.id = t.term_id
+                where t.article_id = p.article_id) as names
+            from publication p where p.updated_at > (select seen_until from search_vocabulary)
+            order by p.updated_at fetch first ? rows with ties
+            """;
+
+    /** Of one statement: renaming a tag marks all its articles in one. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private final DSLContext sql;
+    private final StatementDeadline deadline;
+    private final TsQueryBuilder queryBuilder;
+    private final TermIndexer termIndexer;
+    private final Clock clock;
+
+    SearchIndexer(
+            DSLContext sql,
+            StatementDeadline deadline,
+            TsQueryBuilder queryBuilder,
+            TermIndexer termIndexer,
+            Clock clock) {
+        this.sql = sql;
+        this.deadline = deadline;
+        this.queryBuilder = queryBuilder;
+        this.termIndexer = termIndexer;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${broadsheet.search.every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = SkipWithoutDatabase.class)
+    @BackgroundJob
+    void look() {
+        run();
+    }
+
+    @Scheduled(
+            every = "${broadsheet.search.vocabulary-every:5m}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = SkipWithoutDatabase.class)
+    @BackgroundJob
+    void read() {
+        learn();
+    }
+
+    /** Does everything that is to be done now. */
+    public void run() {
+        while (inTransaction(this::indexSomeTerms)) {}
+        while (inTransaction(this::spreadOneRename)) {}
+        UUID last = new UUID(0, 0);
+        while (last != null) {
+            UUID from = last;
+            last = inTransaction(() -> refresh(from));
+        }
+    }
+
+    /** Reads the titles that came since it read last. */
+    public void learn() {
+        while (inTransaction(this::learnSomeTitles)) {}
+    }
+
+    private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            deadline.extend(TIMEOUT);
+            return work.get();
+        });
+    }
+
+    private boolean indexSomeTerms() {
+        List<UUID> terms = sql.resultQuery(MISSING, TERMS).fetch(0, UUID.class);
+        terms.forEach(termIndexer::indexNames);
+        return !terms.isEmpty();
+    }
+
+    private boolean spreadOneRename() {
+        return sql.resultQuery(RENAMED, utc(clock.now().minus(SLACK))).fetchSingle(0, Integer.class) > 0;
+    }
+
+    /** @return where to go on, null if that was all */
+    private @Nullable UUID refresh(UUID from) {
+        UUID[] claimed =
+                sql.resultQuery(CLAIM, from, ARTICLES).fetch(0, UUID.class).toArray(UUID[]::new);
+        if (claimed.length == 0) {
+            return null;
+        }
+        UUID[] held =
+                sql.resultQuery(HOLD, (Object) claimed).fetch(0, UUID.class).toArray(UUID[]::new);
+        List<Query> puts = new ArrayList<>();
+        Set<String> configs = new HashSet<>();
+        List<String> texts = new ArrayList<>();
+        for (Record row : sql.resultQuery(LIVE, (Object) held).fetch()) {
+            List<String> carried = Arrays.asList(row.get("names", String[].class));
+            SearchVectorInput words = SearchVectorInput.of(
+                    row.get("locale", String.class),
+                    row.get("title", String.class),
+                    row.get("kicker", String.class),
+                    row.get("summary_text", String.class),
+                    carried,
+                    row.get("body_text", String.class));
+            configs.add(words.config());
+            texts.add(row.get("title", String.class));
+            texts.addAll(carried);
+            puts.add(sql.query(
+                    PUT_LIVE,
+                    row.get("article_id", UUID.class),
+                    row.get("published_at", OffsetDateTime.class),
+                    words.config(),
+                    words.plain(),
+                    words.typed()));
+        }
+        for (Record row : sql.resultQuery(WORKING, (Object) held).fetch()) {
+            Content content;
+            try {
+                content = ContentConverter.read(row.get("content", String.class));
+            } catch (UnreadableContent damaged) {
+                LOG.errorf("Article %s keeps its old search words: %s", row.get("id", UUID.class), damaged.reason());
+                continue;
+            }
+            SearchVectorInput words = content.indexedText(Arrays.stream(row.get("names", String[].class))
+                    .map(name -> new TermName(new UUID(0, 0), "", name))
+                    .toList());
+            configs.add(words.config());
+            puts.add(sql.query(
+                    PUT_WORKING,
+                    row.get("id", UUID.class),
+                    row.get("revision", Integer.class),
+                    words.config(),
+                    words.plain(),
+                    words.typed()));
+        }
+        configs.forEach(config ->
+                puts.add(sql.query("insert into search_language (config) values (?) on conflict do nothing", config)));
+        puts.forEach(Query::execute);
+        learn(texts.stream());
+        sql.execute(DONE, held, claimed);
+        return claimed[claimed.length - 1];
+    }
+
+    private boolean learnSomeTitles() {
+        if (sql.resultQuery(SURVEY).fetchOne() == null) {
+            return false;
+        }
+        List<Record> page = sql.resultQuery(NEW, TITLES).fetch();
+        learn(page.stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(row.get("title", String.class)), Arrays.stream(row.get("names", String[].class)))));
+        boolean more = page.size() >= TITLES;
+        OffsetDateTime until = more
+                ? page.get(page.size() - 1).get("updated_at", OffsetDateTime.class)
+                : utc(clock.now().minus(SLACK));
+        sql.execute("update search_vocabulary set seen_until = ?::timestamptz", until);
+        return more;
+    }
+
+    private void learn(Stream<String> texts) {
+        queryBuilder.addToVocabulary(texts.filter(Objects::nonNull).flatMap(text -> Tokenizer.tokenize(text).stream()));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.broadsheet.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something that was found. */
+@Schema(name = "FoundItem", description = "Something that was found.")
+record SearchResult(
+        @Schema(enumeration = {"article", "tag", "author", "section"})
+        SearchResultType kind,
+
+        UUID id,
+        @Schema(examples = "summit-ends") String slug,
+
+        @Schema(
+                description = "The title of an article, the name of anything else.",
+                examples = "Summit ends without a deal")
+        String title,
+
+        @Schema(
+                description =
+                        "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches. The title, and lines of an article's summary or body.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Highlights highlight,
+
+        @Schema(description = "How well it fits, to compare with others of the same answer.", examples = "0.4")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        BigDecimal score,
+
+        @Schema(description = "Where to go from here.") Map<String, String> links) {
+
+    @Schema(name = "FoundMarks")
+    record Highlights(
+            @Schema(examples = "<mark>Summit</mark> ends without a deal") @Nullable
+            String title,
+
+            @Nullable String summary,
+            @Nullable String body) {}
+
+    /** The ids of the articles among them, or else those of the terms. */
+    static List<UUID> ids(List<SearchResult> items, boolean articles) {
+        return items.stream()
+                .filter(item -> (item.kind() == SearchResultType.ARTICLE) == articles)
+                .map(SearchResult::id)
+                .toList();
+    }
+
+    static SearchResult of(
+            SearchResultType kind,
+            UUID id,
+            String slug,
+            String title,
+            @Nullable Highlights highlight,
+            @Nullable BigDecimal score) {
+        return new SearchResult(kind, id, slug, title, highlight, score, Map.of("self", kind.path(slug)));
+    }
+}

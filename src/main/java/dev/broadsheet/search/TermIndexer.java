@@ -1,0 +1,101 @@
+package dev.broadsheet.search;
+
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.text.Tokenizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * Keeps the names of terms findable, and leaves a mark where articles have to follow: in the transaction that makes,
+ * renames or deletes, so that no mark is lost. The articles themselves follow in {@link SearchIndexer}.
+ */
+@ApplicationScoped
+class TermIndexer {
+
+    private static final String NAMES = """
+            select name, slug, array(
+                select coalesce(a.name, a.slug) from term_alias a where a.term_id = term.id order by a.slug, a.folded) as aliases
+            from term where id = ?
+            """;
+
+    private static final String PUT = """
+            with put as (
+                insert into term_search (term_id, key, keys, search)
+                select n.term_id, n.key, n.keys, names_vector(n.keys)
+                from (select ?::uuid as term_id, ?::text as key, ?::text[] as keys) n
+                on conflict (term_id) do update set key = excluded.key, keys = excluded.keys, search = excluded.search
+                where (term_search.key, term_search.keys) is distinct from (excluded.key, excluded.keys))
+            select not exists (select from term_search where term_id = ? and key = ?)
+            """;
+
+    private static final String MARK = """
+            insert into search_renamed (term_id, renamed_at) values (?, ?::timestamptz)
+            on conflict (term_id) do update set renamed_at = excluded.renamed_at, settled = false
+            """;
+
+    private static final String DELETED = """
+            insert into search_stale (article_id)
+            select article_id from article_term where term_id = ?
+            union select article_id from publication_term where term_id = ?
+            on conflict do nothing
+            """;
+
+    private final DSLContext sql;
+
+    TermIndexer(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    void onChange(@Observes Change change) {
+        UUID term = change.termId();
+        if (term == null) {
+            return;
+        }
+        switch (change.kind()) {
+            case TERM_CREATED -> indexNames(term);
+            case TERM_DELETED -> sql.execute(DELETED, term, term);
+            case TERM_CHANGED -> {
+                if (indexNames(term)) {
+                    mark(change, term);
+                }
+            }
+            // Whatever else happens to a term happens to its articles.
+            default -> {
+                indexNames(term);
+                mark(change, term);
+            }
+        }
+    }
+
+    private void mark(Change change, UUID term) {
+        sql.execute(MARK, term, change.at().atOffset(ZoneOffset.UTC));
+    }
+
+    /**
+     * Puts down what a term is found by: what it is called, its slug, its aliases and its former names.
+     *
+     * @return whether it is called otherwise than before
+     */
+    boolean indexNames(UUID term) {
+        Record named = sql.resultQuery(NAMES, term).fetchOne();
+        if (named == null) {
+            return false;
+        }
+        String key = Tokenizer.folded(named.get("name", String.class));
+        Set<String> keys = new LinkedHashSet<>(List.of(key));
+        keys.add(Tokenizer.folded(named.get("slug", String.class)));
+        for (String alias : named.get("aliases", String[].class)) {
+            keys.add(Tokenizer.folded(alias));
+        }
+        keys.remove("");
+        return sql.resultQuery(PUT, term, key, keys.toArray(String[]::new), term, key)
+                .fetchSingle(0, Boolean.class);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.broadsheet.site;
+
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.http.HtmlResponse;
+import io.quarkus.qute.Template;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Where the {@code type} of a problem leads (RFC 9457 section 3.1.1): what the code means and what to do about it. */
+@Path("/problems")
+@Tag(name = "About")
+class ProblemResource {
+
+    private final Template problem;
+    private final Template problems;
+
+    @Inject
+    ProblemResource(Template problem, Template problems) {
+        this.problem = problem;
+        this.problems = problems;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = "Vary", value = "Accept")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them.",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ProblemKind.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "answer",
+                                            value =
+                                                    "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\", \"explanation\": \"There is nothing here, or it is not yours to know.\", \"url\": \"/problems/not-found\"}]")))
+    @Operation(
+            operationId = "listProblems",
+            summary = "List every kind of refusal",
+            description = "Each value of the member code that a problem document can have.")
+    public List<ProblemKind> list() {
+        return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public RestResponse<String> listPage() {
+        return HtmlResponse.of(problems.data("problems", list()));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = "Vary", value = "Accept")
+    @Operation(
+            operationId = "getProblem",
+            summary = "Explain one kind of refusal",
+            description = "By its code. The type of a problem document leads here; as text/html it is a page.")
+    public ProblemKind get(@RestPath String code) {
+        return ProblemKind.named(code).orElseThrow(() -> new NotFoundProblem("problem", code));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public RestResponse<String> page(@RestPath String code) {
+        return HtmlResponse.of(problem.data("problem", get(code)));
+    }
+}

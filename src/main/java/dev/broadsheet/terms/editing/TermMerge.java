@@ -1,0 +1,215 @@
+package dev.broadsheet.terms.editing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.cache.dependency.TermsChanged;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.terms.FoldedName;
+import dev.broadsheet.terms.Term;
+import dev.broadsheet.terms.TermAliases;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.list.TermQueries;
+import dev.broadsheet.writes.RetryableConflict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes two terms one. Articles are not touched, however many there are: neither their revisions, which are immutable,
+ * nor their live copies, nor their ETags. Both go on holding the id that they were written with, and the row of
+ * {@code term_former} that is left of the term says what that leads to, where names are joined. What is rewritten, one
+ * statement each, are the indexes by term, so that lists, counts and facets know one id; revisions that are published or
+ * restored later are filed under that one as well.
+ *
+ * <p>Merges of a kind are done one after the other. Who files an article under the term meanwhile either comes first,
+ * for his lock on the term's row is waited for, or finds the row gone, is done again and finds the other. Who publishes one
+ * that stays filed holds the rows that it is filed by, and finds them rewritten if he comes second.
+ */
+@ApplicationScoped
+class TermMerge {
+
+    /** What is sent. */
+    @Schema(name = "TermMerge", description = "What a tag, an author or a section is merged into.")
+    record MergeRequest(
+            @Schema(
+                    implementation = String.class,
+                    required = true,
+                    description = "The one that stays, by slug, name or id, or as it is answered.",
+                    examples = "energy")
+            TermRef into,
+
+            @Schema(description = "What that one is called from now on; its slug stays.", maxLength = 200) @Nullable
+            String name) {
+
+        static MergeRequest read(TermKind kind, JsonNode body) {
+            List<Fault> faults = new ArrayList<>();
+            JsonFields fields = new JsonFields(body, "", faults);
+            if (fields.get("into") == null) {
+                fields.fault("into", "required", "Say into which " + kind.text() + ".");
+            }
+            TermRef into = TermEdit.one(fields, "into", kind);
+            String name = fields.text("name", 200);
+            fields.rejectUnknown();
+            if (into == null || !faults.isEmpty()) {
+                throw new ValidationProblem(faults);
+            }
+            return new MergeRequest(into, name);
+        }
+    }
+
+    private record LockedTerm(UUID id, String slug, String name, int version, Instant updatedAt) {}
+
+    private static final List<String> MOVES = List.of("""
+            update article_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from article_term x where x.term_id = ? and x.article_id = t.article_id)
+            """, """
+            update publication_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from publication_term x
+                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id)
+            """, """
+            update publication_period_term t set term_id = ? where t.term_id = ? and not exists (
+                select 1 from publication_period_term x
+                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id
+                    and x.period_id = t.period_id)
+            """);
+
+    /** Not the key of the one that stays: whoever files an article under it need not wait. */
+    private static final String LOCK_STAYING =
+            "select id, slug, name, version, updated_at from term where id = ? for no key update";
+
+    private static final String LOCK_LEAVING =
+            "select id, slug, name, version, updated_at from term where id = ? for update";
+
+    private final DSLContext sql;
+    private final TermQueries queries;
+    private final TermAliases aliases;
+    private final TermTree tree;
+    private final Clock clock;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+    private final Event<Change> changes;
+    private final Event<TermsChanged> altered;
+
+    TermMerge(
+            DSLContext sql,
+            TermQueries queries,
+            TermAliases aliases,
+            TermTree tree,
+            Clock clock,
+            CurrentCaller caller,
+            Preconditions preconditions,
+            Event<Change> changes,
+            Event<TermsChanged> altered) {
+        this.sql = sql;
+        this.queries = queries;
+        this.aliases = aliases;
+        this.tree = tree;
+        this.clock = clock;
+        this.caller = caller;
+        this.preconditions = preconditions;
+        this.changes = changes;
+        this.altered = altered;
+    }
+
+    /** Twice is once: what leads to the other already has been merged. */
+    TermQueries.Stored merge(TermKind kind, String name, JsonNode body) {
+        MergeRequest request = MergeRequest.read(kind, body);
+        tree.lock(kind);
+        NotFoundProblem unknown = new NotFoundProblem(kind.text(), name);
+        UUID leaving = queries.find(kind, name).orElseThrow(() -> unknown);
+        UUID staying = tree.require(request.into());
+        Instant now = clock.now();
+        if (leaving.equals(staying)) {
+            return alreadyMerged(staying, name, request, now);
+        }
+        boolean first = leaving.compareTo(staying) < 0;
+        Optional<LockedTerm> gone = first ? lock(LOCK_LEAVING, leaving) : Optional.empty();
+        Optional<LockedTerm> kept = lock(LOCK_STAYING, staying);
+        gone = first ? gone : lock(LOCK_LEAVING, leaving);
+        if (gone.isEmpty() || kept.isEmpty()) {
+            throw new RetryableConflict(unknown);
+        }
+        check(gone.get());
+        move(kind, gone.get(), staying);
+        altered.fire(new TermsChanged(Set.of(leaving, staying)));
+        String text = request.name() == null ? kept.get().name() : request.name();
+        rename(kind, kept.get(), text, now);
+        changes.fire(Change.ofTerm(Change.Kind.TERM_MERGED, staying, kept.get().slug(), now)
+                .withDetail("“" + gone.get().slug() + "” (" + leaving + ") into “"
+                        + kept.get().slug() + "”"));
+        return queries.get(staying);
+    }
+
+    private void move(TermKind kind, LockedTerm gone, UUID staying) {
+        MOVES.forEach(move -> sql.execute(move, staying, gone.id(), staying));
+        aliases.inherit(kind, gone.id(), staying, gone.slug(), gone.name());
+        tree.inherit(gone.id(), staying);
+        sql.execute("update term_former set term_id = ? where term_id = ?", staying, gone.id());
+        sql.execute("insert into term_former (id, kind, term_id) values (?, ?, ?)", gone.id(), kind.text(), staying);
+        // With the rows of articles that carried both.
+        sql.execute("delete from term where id = ?", gone.id());
+    }
+
+    private TermQueries.Stored alreadyMerged(UUID term, String name, MergeRequest request, Instant now) {
+        if (queries.get(term).goesBy(name)) {
+            throw new ValidationProblem(Fault.at("/into", "itself", "That is what it is already."));
+        }
+        LockedTerm locked =
+                lock(LOCK_STAYING, term).orElseThrow(() -> new RetryableConflict(new NotFoundProblem("term", name)));
+        check(locked);
+        if (request.name() != null && !request.name().equals(locked.name())) {
+            rename(request.into().kind(), locked, request.name(), now);
+            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term, locked.slug(), now));
+        }
+        return queries.get(term);
+    }
+
+    private void rename(TermKind kind, LockedTerm term, String name, Instant now) {
+        if (!name.equals(term.name())) {
+            aliases.claim(kind, term.id(), term.slug(), name, List.of());
+        }
+        if (!FoldedName.of(name).equals(FoldedName.of(term.name()))) {
+            aliases.keepFormerName(kind, term.id(), term.id(), term.name());
+        }
+        sql.execute(
+                "update term set name = ?, folded = ?, version = version + 1, updated_at = ?::timestamptz where id = ?",
+                name,
+                FoldedName.of(name),
+                now.atOffset(ZoneOffset.UTC),
+                term.id());
+    }
+
+    private Optional<LockedTerm> lock(String how, UUID id) {
+        return sql.resultQuery(how, id)
+                .fetchOptional()
+                .map(row -> new LockedTerm(
+                        row.get("id", UUID.class),
+                        row.get("slug", String.class),
+                        row.get("name", String.class),
+                        row.get("version", Integer.class),
+                        row.get("updated_at", OffsetDateTime.class).toInstant()));
+    }
+
+    private void check(LockedTerm term) {
+        preconditions.check(
+                Term.etag(term.version()), term.updatedAt(), caller.require().has(Flag.CONDITIONAL));
+    }
+}

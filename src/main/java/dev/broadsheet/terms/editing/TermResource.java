@@ -1,0 +1,352 @@
+package dev.broadsheet.terms.editing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.cache.CacheableRead;
+import dev.broadsheet.cache.dependency.Dependency;
+import dev.broadsheet.cache.dependency.DependencyRecorder;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.http.HttpDate;
+import dev.broadsheet.kernel.http.MovedResponse;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.list.RelatedTerms;
+import dev.broadsheet.terms.list.TermQueries;
+import dev.broadsheet.terms.list.TermSort;
+import dev.broadsheet.terms.list.TermUsage;
+import dev.broadsheet.terms.list.TermView;
+import dev.broadsheet.writes.WriteExecutor;
+import dev.broadsheet.writes.WriteResult;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tags, authors and sections over HTTP; the rooms of the three give it its path. Without a key, those that no live
+ * article carries, themselves or by what lies below them, are absent, so that the name of a story in the making doesn't
+ * leak.
+ */
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public abstract class TermResource {
+
+    static final String EXAMPLE =
+            "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"url\": \"https://example.org/energy\", \"colour\": \"#c2410c\", \"parent\": null}";
+
+    /** For one that hundreds of thousands of articles carry. */
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
+
+    private final TermKind kind;
+
+    @Inject
+    TermQueries queries;
+
+    @Inject
+    TermService service;
+
+    @Inject
+    TermMerge merge;
+
+    @Inject
+    UnusedTerms unusedTerms;
+
+    @Inject
+    RelatedTerms relatedTerms;
+
+    @Inject
+    MovedResponse moved;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    PageLinks links;
+
+    @Inject
+    WriteExecutor writes;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    DependencyRecorder recorder;
+
+    protected TermResource(TermKind kind) {
+        this.kind = kind;
+    }
+
+    @GET
+    @CacheableRead
+    @Operation(
+            summary = "List {terms}",
+            description =
+                    "With the number of live articles of each, which is exact. Those that a live article carries, and what they lie below; with a key, all others too.")
+    @APIResponse(responseCode = "200", description = "A page.")
+    public RestResponse<Page<TermView>> list(
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "name, slug, count (of live articles), createdAt or updatedAt; with - in front descending. name if not given.",
+                            example = "-count")
+                    @Nullable
+                    String sort,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "true: only those that no working copy and no live article carries, and nothing that lies below them either; false: only the others. Needs a key.")
+                    @Nullable
+                    Boolean unused,
+            @BeanParam PageRequest.Parameters page) {
+        TermSort by = TermSort.read(sort);
+        recorder.global(Dependency.Global.ALL_TERMS);
+        recorder.global(Dependency.Global.ALL_ARTICLES);
+        if (unused != null) {
+            caller.require();
+        }
+        Page<TermView> terms = queries.list(kind, by, unused, page.read(), !caller.isAnonymous());
+        terms.data().forEach(this::noteShown);
+        return links.answer(terms);
+    }
+
+    @POST
+    @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TermEdit.class),
+                            examples = @ExampleObject(name = "energy", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made. Location leads to it.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
+    public RestResponse<byte[]> create(JsonNode body) {
+        TermEdit edit = TermEdit.read(kind, body);
+        return writes.execute(() -> written(service.create(kind, null, edit)));
+    }
+
+    @GET
+    @Path("{term}")
+    @CacheableRead
+    @Operation(
+            summary = "Read {a term}",
+            description =
+                    "By id or slug. Whatever else leads to it (its name, the slug in other letters, an alias, a former name, the slug or id of one that was merged into it) answers 308.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The {term}. With a key, ETag guards a later write.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
+    @APIResponse(responseCode = "401", description = "The key that was sent is not valid (unauthorized).")
+    @APIResponse(
+            responseCode = "404",
+            description =
+                    "Unknown, or neither it nor anything below it has a live article and no key was sent (not-found).")
+    public RestResponse<TermView> get(@RestPath String term) {
+        boolean editor = !caller.isAnonymous();
+        TermQueries.Stored stored = queries.get(kind, term, editor);
+        note(stored.view());
+        if (!stored.goesBy(term)) {
+            throw moved(stored);
+        }
+        return editor
+                ? RestResponse.ResponseBuilder.ok(stored.view())
+                        .header(HttpHeaders.ETAG, stored.etag())
+                        .header(
+                                HttpHeaders.LAST_MODIFIED,
+                                HttpDate.of(stored.view().updatedAt()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()
+                : RestResponse.ok(stored.view());
+    }
+
+    @PUT
+    @Path("{term}")
+    @Operation(
+            summary = "Make or replace {a term}",
+            description =
+                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, url, colour and parent cleared.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TermEdit.class),
+                            examples = @ExampleObject(name = "energy", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced, or identical already: then the ETag is the old one.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
+    public RestResponse<byte[]> put(@RestPath String term, JsonNode body) {
+        return writes.execute(() -> written(service.put(kind, term, body)));
+    }
+
+    @PATCH
+    @Path("{term}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/merge-patch+json",
+                            schema = @Schema(implementation = TermEdit.class),
+                            examples = @ExampleObject(name = "rename", value = "{\"name\": \"Energy & power\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
+    public RestResponse<byte[]> patch(@RestPath String term, JsonNode patch) {
+        return writes.execute(() -> written(service.patch(kind, term, patch == null ? NullNode.instance : patch)));
+    }
+
+    @DELETE
+    @Path("{term}")
+    @Operation(
+            summary = "Remove {a term}",
+            description =
+                    "One in use is kept, unless force=true takes it off its articles as well. What lies below it lies below nothing then.")
+    @APIResponse(responseCode = "204", description = "Removed.")
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "Still in use (in-use).")
+    public RestResponse<byte[]> delete(
+            @RestPath String term,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
+                    boolean force) {
+        return writes.execute(LONG_TIMEOUT, () -> {
+            service.delete(kind, term, force);
+            return WriteResult.deleted();
+        });
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Remove the unused {terms}",
+            description =
+                    "All that no working copy and no live article carries, themselves or by what lies below them. With dryRun=true it tells which that would be.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Removed: these.",
+            content = @Content(schema = @Schema(implementation = UnusedTerms.Removed.class)))
+    public RestResponse<byte[]> deleteUnused(
+            @RestQuery
+                    @DefaultValue("false")
+                    @Parameter(description = "Must be true: all of them are removed in no other way.", example = "true")
+                    boolean unused) {
+        if (!unused) {
+            throw new ParameterProblem(
+                    List.of(Fault.in("unused", "required", "Send unused=true to remove the unused.")));
+        }
+        return writes.execute(LONG_TIMEOUT, () -> {
+            UnusedTerms.Removed removed = unusedTerms.remove(kind);
+            return WriteResult.completed(() -> json.valueToTree(removed));
+        });
+    }
+
+    @POST
+    @Path("{term}/merge")
+    @Operation(
+            summary = "Merge {a term} into another",
+            description =
+                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TermMerge.MergeRequest.class),
+                            examples = @ExampleObject(name = "merge", value = "{\"into\": \"energy\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Merged: the one that stays.",
+            content = @Content(schema = @Schema(implementation = TermView.class)))
+    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
+    public RestResponse<byte[]> merge(@RestPath String term, JsonNode body) {
+        return writes.execute(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
+    }
+
+    /** Its count changes with who carries it; without any, it is seen for what lies below it. */
+    private void note(TermView term) {
+        noteShown(term);
+        recorder.global(Dependency.Global.ALL_TERMS);
+        if (term.articles() == 0) {
+            recorder.global(Dependency.Global.ALL_ARTICLES);
+        } else {
+            recorder.list(List.of(term.id()), new TermUsage(term.id()));
+        }
+    }
+
+    /** For the purge keys: the term, and the parent whose name it shows. */
+    private void noteShown(TermView term) {
+        recorder.term(term.id());
+        if (term.parent() != null) {
+            recorder.term(term.parent().id());
+        }
+    }
+
+    /** The terms that live articles carry together with one; for a room whose terms do. */
+    protected RestResponse<RelatedTerms.RelatedTermsResponse> relatedTo(String term, @Nullable Integer limit) {
+        List<Fault> faults = new ArrayList<>();
+        int most = PageRequest.of(limit, null, null, null, false, faults).limit();
+        ParameterProblem.throwIfAny(faults);
+        TermQueries.Stored stored = queries.get(kind, term, false);
+        recorder.global(Dependency.Global.ALL_TERMS);
+        recorder.global(Dependency.Global.ALL_ARTICLES);
+        if (!stored.goesBy(term)) {
+            throw moved(stored);
+        }
+        recorder.term(stored.view().id());
+        RelatedTerms.RelatedTermsResponse related = relatedTerms.of(kind, stored.view(), most);
+        related.data().forEach(other -> recorder.term(other.id()));
+        return RestResponse.ok(related);
+    }
+
+    private RedirectionException moved(TermQueries.Stored stored) {
+        return moved.to(kind.text() + "s", stored.view().slug());
+    }
+
+    private WriteResult written(TermQueries.Stored stored) {
+        Supplier<ObjectNode> body = () -> json.valueToTree(stored.view());
+        return stored.created()
+                ? WriteResult.created(
+                        body,
+                        stored.etag(),
+                        "/api/" + kind.text() + "s/" + stored.view().slug())
+                : WriteResult.updated(body, stored.etag());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.broadsheet.terms.editing;
+
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.Terms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which term lies below which. Whoever changes that is alone with it until the end of the transaction, in its kind: two
+ * changes that are right by themselves could make a ring together.
+ */
+@ApplicationScoped
+class TermTree {
+
+    static final int MAX_DEPTH = 10;
+
+    /** A little further than is allowed, so that what is too deep is seen, and no ring could hold it. */
+    private static final String MEASURE = """
+            with recursive up as (
+                select ?::uuid as id, 1 as depth
+                union all
+                select t.parent_id, u.depth + 1 from up u join term t on t.id = u.id
+                where t.parent_id is not null and u.depth <= 20),
+            down as (
+                select ?::uuid as id, 1 as depth
+                union all
+                select t.id, d.depth + 1 from down d join term t on t.parent_id = d.id where d.depth <= 20)
+            select (select max(depth) from up) as above, (select max(depth) from down) as below,
+                exists (select 1 from up where id = ?::uuid) as ring
+            """;
+
+    private final DSLContext sql;
+    private final Terms terms;
+
+    TermTree(DSLContext sql, Terms terms) {
+        this.sql = sql;
+        this.terms = terms;
+    }
+
+    /** Before any row is locked: who waits here holds nothing that the other needs. */
+    void lock(TermKind kind) {
+        sql.fetch("select pg_advisory_xact_lock(hashtextextended(?, 8))", kind.text());
+    }
+
+    /** The term that is named, or 422. */
+    UUID require(TermRef ref) {
+        UUID id = terms.find(List.of(ref)).get(ref);
+        if (id == null) {
+            throw new ValidationProblem(Fault.at(
+                    ref.pointer(),
+                    "unknown-" + ref.kind().text(),
+                    "There is no " + ref.kind().text() + " “" + (ref.id() == null ? ref.name() : ref.id()) + "”."));
+        }
+        return id;
+    }
+
+    /**
+     * @param term null for a new one
+     * @throws ValidationProblem if it would lie below itself, or too deep
+     */
+    void check(@Nullable UUID term, UUID parent) {
+        Record measured = measure(parent, term);
+        if (measured.get("ring", Boolean.class)) {
+            throw new ValidationProblem(Fault.at("/parent", "cycle", "It would lie below itself."));
+        }
+        if (measured.get("above", Integer.class) + measured.get("below", Integer.class) > MAX_DEPTH) {
+            throw new ValidationProblem(
+                    Fault.at("/parent", "too-deep", "At most " + MAX_DEPTH + " may lie above each other."));
+        }
+    }
+
+    /**
+     * What lay below one that is merged lies below the other; if that was among it, it takes the place of the first.
+     *
+     * @throws ValidationProblem if the other's family becomes too deep by it
+     */
+    void inherit(UUID from, UUID into) {
+        if (measure(into, from).get("ring", Boolean.class)) {
+            sql.execute(
+                    "update term set parent_id = (select parent_id from term where id = ?) where id = ?", from, into);
+        }
+        sql.execute("update term set parent_id = ? where parent_id = ?", into, from);
+        Record measured = measure(into, into);
+        if (measured.get("above", Integer.class) + measured.get("below", Integer.class) - 1 > MAX_DEPTH) {
+            throw new ValidationProblem(Fault.at(
+                    "/into", "too-deep", "At most " + MAX_DEPTH + " may lie above each other; these would be more."));
+        }
+    }
+
+    /** Of one and those above it, and another and those below. */
+    private Record measure(UUID from, @Nullable UUID to) {
+        return Objects.requireNonNull(sql.resultQuery(MEASURE, from, to, to).fetchOne());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.broadsheet.terms.editing;
+
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.list.TermQueries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** Removes all terms of a kind that nothing carries. */
+@ApplicationScoped
+class UnusedTerms {
+
+    /** What was removed. */
+    @Schema(name = "RemovedTerms", description = "Tags, authors or sections that were removed.")
+    record Removed(@Schema(examples = "2") int removed, List<TermName> data) {}
+
+    private static final Table<Record> TERM = DSL.table(DSL.name("term"));
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final CurrentCaller caller;
+    private final Preconditions preconditions;
+    private final Event<Change> changes;
+
+    UnusedTerms(DSLContext sql, Clock clock, CurrentCaller caller, Preconditions preconditions, Event<Change> changes) {
+        this.sql = sql;
+        this.clock = clock;
+        this.caller = caller;
+        this.preconditions = preconditions;
+        this.changes = changes;
+    }
+
+    /** Locked first and looked at again: who is filing an article under one of them comes first, and is seen. */
+    Removed remove(TermKind kind) {
+        preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
+        List<UUID> candidates = sql.select(TermQueries.ID)
+                .from(TERM)
+                .where(TermQueries.KIND.eq(kind.text()))
+                .and(TermQueries.UNUSED)
+                .orderBy(TermQueries.ID)
+                .forUpdate()
+                .of(TERM)
+                .fetch(TermQueries.ID);
+        List<TermName> removed = sql.deleteFrom(TERM)
+                .where("term.id = any({0})", DSL.val(candidates.toArray(UUID[]::new)))
+                .and(TermQueries.UNUSED)
+                .returningResult(TermQueries.ID, TermQueries.SLUG, TermQueries.NAME)
+                .fetch(row -> new TermName(row.value1(), row.value2(), row.value3()));
+        Instant now = clock.now();
+        removed.forEach(term -> changes.fire(Change.ofTerm(Change.Kind.TERM_DELETED, term.id(), term.slug(), now)));
+        return new Removed(removed.size(), removed);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Writes of terms: create, change, merge and delete, and their REST resources. Uses {@code terms} and {@code terms.list}.
+ */
+@NullMarked
+package dev.broadsheet.terms.editing;
+
+import org.jspecify.annotations.NullMarked;

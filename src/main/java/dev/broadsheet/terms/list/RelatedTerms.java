@@ -1,0 +1,110 @@
+package dev.broadsheet.terms.list;
+
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.terms.TermKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * Which terms live articles carry together with one. The newest thousand articles of the term are looked at, so that it
+ * costs the same for a term of a million, and tells what it goes with these days. What is carried by everything anyway is
+ * weighed down: the score is the cosine, how many of the articles carry the other too over the root of the number of
+ * articles looked at times that of all articles of the other.
+ */
+@ApplicationScoped
+public class RelatedTerms {
+
+    static final int NEWEST = 1000;
+
+    /** One of them. */
+    @Schema(name = "RelatedTerm", description = "A term that articles carry together with another.")
+    public record Related(
+            UUID id,
+            @Schema(examples = "iraq") String slug,
+            @Schema(examples = "Iraq") String name,
+
+            @Schema(description = "How many of the articles carry it as well.", examples = "12")
+            long count,
+
+            @Schema(
+                    description =
+                            "Cosine: count / √(articles looked at × live articles of this one); 1 if they are always together.",
+                    examples = "0.4619")
+            double score) {}
+
+    /**
+     * The answer.
+     *
+     * @param articles how many articles were looked at
+     */
+    @Schema(name = "RelatedTerms", description = "The terms that go with one, the closest first.")
+    public record RelatedTermsResponse(
+            List<Related> data,
+
+            @Schema(
+                    description = "How many articles of it were looked at: the newest, a thousand at most.",
+                    examples = "74")
+            long articles) {}
+
+    /** The last condition: what has expired and is not taken down yet, which is next to nothing. */
+    private static final String TOGETHER = """
+            with newest as materialized (
+                select f.article_id from publication_term f
+                where f.term_id = ? and not exists (
+                    select 1 from publication x where x.article_id = f.article_id and x.expire_at <= ?::timestamptz)
+                order by f.published_at desc, f.article_id desc limit ?),
+            looked as (select count(*) as n from newest),
+            met as materialized (
+                select o.term_id, count(*) as n from newest join publication_term o on o.article_id = newest.article_id
+                where o.term_id <> ? group by o.term_id),
+            fresh as materialized (
+                select term_id, sum(articles) as n from term_count_change group by term_id),
+            scored as (
+                select t.id, t.slug, t.name, met.n,
+                    met.n / sqrt(looked.n::float8
+                        * greatest(met.n, coalesce(c.articles, 0) + coalesce(fresh.n, 0))::float8) as score
+                from looked, met join term t on t.id = met.term_id and t.kind = ?
+                left join term_count c on c.term_id = t.id
+                left join fresh on fresh.term_id = t.id)
+            select looked.n as looked, s.id, s.slug, s.name, s.n, round(s.score::numeric, 4)::float8 as score
+            from looked left join (select * from scored order by score desc, n desc, slug limit ?) s on true
+            order by s.score desc, s.n desc, s.slug
+            """;
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    RelatedTerms(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** None for a term that only holds together what lies below it. */
+    public RelatedTermsResponse of(TermKind kind, TermView term, int limit) {
+        List<? extends Record> rows = sql.resultQuery(
+                        TOGETHER,
+                        term.id(),
+                        clock.now().atOffset(ZoneOffset.UTC),
+                        NEWEST,
+                        term.id(),
+                        kind.text(),
+                        limit)
+                .fetch();
+        return new RelatedTermsResponse(
+                rows.stream()
+                        .filter(row -> row.get("id") != null)
+                        .map(row -> new Related(
+                                row.get("id", UUID.class),
+                                row.get("slug", String.class),
+                                row.get("name", String.class),
+                                row.get("n", Long.class),
+                                row.get("score", Double.class)))
+                        .toList(),
+                rows.get(0).get("looked", Long.class));
+    }
+}

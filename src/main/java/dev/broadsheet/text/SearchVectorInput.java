@@ -1,0 +1,55 @@
+package dev.broadsheet.text;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an article is found by: the arguments of {@code search_vector}. Its words in the article's language, in four parts
+ * by weight, and beside them as they may be typed, for who leaves out accents or has not finished typing. Of the body
+ * only words with accents are there in both ways: the rest would double what is stored for little.
+ */
+public record SearchVectorInput(String config, String[] plain, String[] typed) {
+
+    /** A vector holds a megabyte; of a longer body, its beginning is found. */
+    private static final int MAX_BODY = 150_000;
+
+    public static SearchVectorInput of(
+            String locale,
+            @Nullable String title,
+            @Nullable String kicker,
+            @Nullable String summary,
+            Collection<String> names,
+            String body) {
+        String config = TextSearchConfig.of(locale);
+        boolean simple = config.equals(TextSearchConfig.NONE);
+        String[] plain = new String[4];
+        String[] typed = {"", "", "", ""};
+        List<List<Word>> parts = List.of(
+                words(title),
+                words(lines(kicker, summary)),
+                words(String.join("\n", names)),
+                words(body.substring(0, Math.min(body.length(), MAX_BODY))));
+        for (int i = 0; i < plain.length; i++) {
+            List<Word> words = parts.get(i);
+            plain[i] = Tokenizer.joined(words, simple ? Word::folded : Word::plain);
+            if (!simple) {
+                boolean body4 = i == 3;
+                typed[i] = Tokenizer.joined(
+                        words.stream()
+                                .filter(word -> !body4 || !word.folded().equals(word.plain()))
+                                .toList(),
+                        Word::folded);
+            }
+        }
+        return new SearchVectorInput(config, plain, typed);
+    }
+
+    private static String lines(@Nullable String first, @Nullable String second) {
+        return (first == null ? "" : first) + "\n" + (second == null ? "" : second);
+    }
+
+    private static List<Word> words(@Nullable String text) {
+        return text == null ? List.of() : Tokenizer.tokenize(text);
+    }
+}

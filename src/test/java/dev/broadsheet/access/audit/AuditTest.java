@@ -1,0 +1,99 @@
+package dev.broadsheet.access.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.keys.TestKeys;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AuditTest {
+
+    @Inject
+    TestKeys keys;
+
+    @Test
+    void whoDidWhatToWhichRevisionFromWhere() {
+        String desk = Sample.name("desk");
+        Api editor = keys.create(desk);
+        String slug = Sample.name("audited");
+        editor.put(Sample.path(slug), "{\"title\": \"One\", \"body\": \"Text.\"}")
+                .expect(201);
+        Api.admin().patch(Sample.path(slug), "{\"title\": \"Two\"}").expect(200);
+        editor.put(Sample.path(slug) + "/publication", "{}").expect(200);
+        JsonNode all = audit("article=" + slug).json().path("data");
+        assertThat(all.findValuesAsText("action"))
+                .containsExactly("article.published", "article.revised", "article.created");
+        assertThat(all.findValuesAsText("by")).containsExactly(desk, "environment", desk);
+        assertThat(all.findValuesAsText("revision")).containsExactly("2", "2", "1");
+        assertThat(all.get(0).path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(audit("by=" + desk + "&action=article.created,article.published")
+                        .json()
+                        .path("data"))
+                .hasSize(2);
+        assertThat(audit("article=" + slug + "&to=2020-01-01").json().path("data"))
+                .isEmpty();
+        assertThat(audit("article=" + slug + "&from=2020-01-01&limit=2&count=exact")
+                        .json()
+                        .at("/page/total")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void pagesFollowOneAnother() {
+        String slug = Sample.draft("Paged");
+        for (int i = 0; i < 5; i++) {
+            Api.admin().patch(Sample.path(slug), "{\"title\": \"t" + i + "\"}").expect(200);
+        }
+        JsonNode first = audit("article=" + slug + "&limit=4").json();
+        JsonNode second = audit("article=" + slug + "&limit=4&after="
+                        + first.at("/page/next").asText())
+                .json();
+        assertThat(first.path("data")).hasSize(4);
+        assertThat(second.path("data").findValuesAsText("revision")).containsExactly("2", "1");
+        assertThat(second.at("/page/next").isNull()).isTrue();
+    }
+
+    @Test
+    void allOfItComesLineByLine() {
+        String slug = Sample.live("energy");
+        Api.admin().delete(Sample.path(slug)).expect(204);
+        String lines = Api.admin()
+                .accept("application/x-ndjson")
+                .get("/api/audit?article=" + slug)
+                .expect(200)
+                .text();
+        assertThat(lines.lines()).hasSize(4);
+        assertThat(lines).contains("\"action\":\"article.trashed\"");
+        assertThat(Api.admin()
+                        .accept("application/x-ndjson")
+                        .get("/api/audit")
+                        .expect(200)
+                        .text()
+                        .lines()
+                        .count())
+                .isGreaterThan(3);
+    }
+
+    @Test
+    void itIsNotForEverybody() {
+        Api.anonymous().get("/api/audit").problem(ProblemCode.UNAUTHORIZED);
+        Api.anonymous().accept("application/x-ndjson").get("/api/audit").problem(ProblemCode.UNAUTHORIZED);
+        assertThat(Api.admin()
+                        .get("/api/audit?action=nothing&from=never")
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors())
+                .hasSize(2);
+    }
+
+    private static ApiResponse audit(String query) {
+        return Api.admin().get("/api/audit?" + query).expect(200);
+    }
+}

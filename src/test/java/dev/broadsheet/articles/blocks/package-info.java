@@ -1,0 +1,5 @@
+/** Blocks over HTTP. */
+@NullMarked
+package dev.broadsheet.articles.blocks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.broadsheet.articles.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleJson;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The records that document an article against the trees that are it. */
+@QuarkusTest
+class ArticleContractTest {
+
+    @Test
+    void whatIsAnsweredIsWhatIsDocumented() {
+        assertThat(components(ArticleView.class)).isEqualTo(ArticleJson.MEMBERS);
+        String slug = Sample.name("shape");
+        JsonNode written = Api.admin()
+                .put(Sample.path(slug), "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\"}")
+                .expect(201)
+                .json();
+        assertThat(written.fieldNames()).toIterable().containsExactlyElementsOf(ArticleJson.MEMBERS);
+        List<String> live = ArticleJson.MEMBERS.stream()
+                .filter(member -> !List.of(
+                                "live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings")
+                        .contains(member))
+                .toList();
+        assertThat(Api.anonymous().get(Sample.path(slug)).json().fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(live);
+    }
+
+    @Test
+    void whatIsDocumentedCanBeSent() {
+        ObjectNode all = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        components(ArticleEdit.class).forEach(all::putNull);
+        all.remove("slug");
+        Api.admin().post("/api/articles", all.toString()).expect(201);
+    }
+
+    private static List<String> components(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+}

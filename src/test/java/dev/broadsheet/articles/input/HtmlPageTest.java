@@ -1,0 +1,86 @@
+package dev.broadsheet.articles.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the head of an uploaded page becomes. */
+@QuarkusTest
+class HtmlPageTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            the headline behind the menu          | <title>Pier reopens – Paper</title>                              | <nav><a href="/">Home</a></nav><h1>Pier reopens</h1><p>Text.</p> | Pier reopens
+            the headline that begins the page     | <title>x – Paper</title>                                         | <h1>First</h1><p>x</p><h1>Second</h1>                            | First
+            the title where there is no headline  | <title>Pier reopens</title>                                      | <p>Text.</p>                                                     | Pier reopens
+            Open Graph's has no site's name       | <title>a – Paper</title><meta property="og:title" content="a">   | <p>Text.</p>                                                     | a
+            the title where headlines are many    | <title>Pier reopens</title>                                      | <p>x</p><h1>One</h1><h1>Two</h1>                                 | Pier reopens
+            a headline in a list is none          | <title>Pier reopens</title>                                      | <ul><li><h1>Other</h1></li></ul><p>x</p>                         | Pier reopens
+            """)
+    void theTitleIs(String what, String head, String body, String title) {
+        JsonNode article = upload("<!doctype html><html><head>" + head + "</head><body>" + body + "</body></html>");
+        assertThat(article.path("title").asText()).as(what).isEqualTo(title);
+    }
+
+    @Test
+    void openGraphFillsWhatHtmlLeavesOut() {
+        String tag = Sample.name("tag");
+        JsonNode article = upload("""
+                <html><head><title>T</title>
+                <meta property="og:image" content="https://e.org/i.jpg"><meta property="og:image:alt" content="The pier">
+                <meta property="og:description" content="It is open."><meta property="og:url" content="https://e.org/pier">
+                <meta property="og:locale" content="de_AT"><meta property="article:author" content="Ada Moreno">
+                <meta property="article:published_time" content="2020-07-22T09:30:00+02:00">
+                <meta name="keywords" content="sea, %1$s"><meta property="article:tag" content="%1$s"><meta property="article:tag" content="%1$s b">
+                <meta property="og:video" content="https://e.org/v.mp4"><meta property="og:type" content="article">
+                </head><body><h1>T</h1><p>x</p></body></html>
+                """.formatted(tag));
+        assertThat(article.path("hero").toString())
+                .isEqualTo("{\"type\":\"image\",\"url\":\"https://e.org/i.jpg\",\"alt\":\"The pier\"}");
+        assertThat(article.path("summary").asText()).isEqualTo("It is open.");
+        assertThat(article.path("canonicalUrl").asText()).isEqualTo("https://e.org/pier");
+        assertThat(article.path("locale").asText()).isEqualTo("de-AT");
+        assertThat(article.path("publishedAt").asText()).isEqualTo("2020-07-22T07:30:00.000Z");
+        assertThat(article.path("authors").findValuesAsText("name")).containsExactly("Ada Moreno");
+        assertThat(article.path("tags").findValuesAsText("name")).containsExactlyInAnyOrder("sea", tag, tag + " b");
+        assertThat(warnings(article)).containsExactly("meta-dropped", "title-from-heading");
+        assertThat(article.path("warnings").toString()).contains("og:video", "https://e.org/v.mp4");
+    }
+
+    @Test
+    void aPictureThatNoPageMayShowIsTold() {
+        JsonNode article = upload(
+                "<html><head><title>T</title><meta property='og:image' content='data:x'></head><body><p>x</p></body></html>");
+        assertThat(article.path("hero").isNull()).isTrue();
+        assertThat(warnings(article)).containsExactly("meta-dropped");
+    }
+
+    @Test
+    void aHeroIsCheckedLikeAPictureOfTheBody() {
+        JsonNode article = Api.admin()
+                .put(Sample.path(Sample.name("hero")), "{\"title\": \"T\", \"hero\": {\"url\": \"/h.jpg\"}}")
+                .expect(201)
+                .json();
+        assertThat(article.path("warnings").path(0).path("code").asText()).isEqualTo("image-without-alt");
+        assertThat(article.path("warnings").path(0).path("pointer").asText()).isEqualTo("/hero/alt");
+    }
+
+    private static JsonNode upload(String page) {
+        String path = Sample.path(Sample.name("page"));
+        JsonNode first =
+                Api.admin().send("PUT", path, "text/html", page).expect(201).json();
+        Api.admin().send("PUT", path, "text/html", page).expect(200);
+        return first;
+    }
+
+    private static List<String> warnings(JsonNode article) {
+        return article.path("warnings").findValuesAsText("code");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.broadsheet.articles.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class UploadTest {
+
+    private static final String STORY = Sample.story("Summit ends without a deal", "Energy, Iraq");
+
+    @Test
+    void aFileIsCreatedThenLeftAloneThenChanged() {
+        String path = Sample.path(Sample.name("story"));
+        ApiResponse created = upload(path, STORY).expect(201);
+        assertThat(created.header("Location")).endsWith(path);
+        assertThat(created.header("ETag")).isEqualTo("\"r1.1\"");
+
+        ApiResponse again = upload(path, STORY).expect(200);
+        assertThat(again.header("ETag")).isEqualTo("\"r1.1\"");
+        assertThat(again.json().path("revision").asInt()).isEqualTo(1);
+
+        ApiResponse changed = upload(path, STORY.replace("Friday", "Saturday")).expect(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"r2.2\"");
+        assertThat(changed.json().path("live").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void frontMatterIsFoundAgainInTheAnswer() {
+        String path = Sample.path(Sample.name("story"));
+        upload(path, STORY.replace("Energy, Iraq", "Wind Power, Sun & Moon"));
+        JsonNode article =
+                Api.anonymous().get(path + "?body.format=html,text").expect(200).json();
+        assertThat(article.path("title").asText()).isEqualTo("Summit ends without a deal");
+        assertThat(article.path("kicker").asText()).isEqualTo("Energy talks");
+        assertThat(article.path("tags").findValuesAsText("name")).containsExactly("Wind Power", "Sun & Moon");
+        assertThat(article.path("authors").findValuesAsText("slug")).containsExactly("ada-moreno");
+        assertThat(article.path("section").path("slug").asText()).isEqualTo("world");
+        assertThat(article.path("body").path("html").asText()).contains("<em>late on Friday</em>", "<li>");
+        assertThat(article.path("body").path("text").asText()).contains("“We have [only] begun,” one delegate said.");
+    }
+
+    @Test
+    void hugosNamesAreUnderstood() {
+        String slug = Sample.name("hugo");
+        JsonNode article =
+                upload(Sample.path(slug), """
+                        ---
+                        title: "1984"
+                        date: 2020-07-22T09:30:00+02:00
+                        draft: false
+                        description: A year
+                        categories: [Culture, books]
+                        tags: [orwell]
+                        author: Eric Blair
+                        lastmod: 2020-08-01
+                        aliases: [/old/%s-before/]
+                        images: [https://example.org/a.jpg]
+                        ---
+                        It was a bright cold day.
+                        """.formatted(slug)).expect(201).json();
+        assertThat(article.path("title").asText()).isEqualTo("1984");
+        assertThat(article.path("publishedAt").asText()).isEqualTo("2020-07-22T07:30:00.000Z");
+        assertThat(article.path("status").asText()).isEqualTo("published");
+        assertThat(article.path("section").path("slug").asText()).isEqualTo("culture");
+        assertThat(article.path("tags").findValuesAsText("slug")).containsExactlyInAnyOrder("orwell", "books");
+        assertThat(article.path("hero").path("url").asText()).isEqualTo("https://example.org/a.jpg");
+        assertThat(article.path("updatedAt").asText()).isEqualTo("2020-08-01T00:00:00.000Z");
+        assertThat(article.path("warnings").findValuesAsText("code")).containsExactly("image-without-alt");
+        JsonNode resolved = Api.anonymous()
+                .get("/api/resolve?url=/old/" + slug + "-before/")
+                .expect(200)
+                .json();
+        assertThat(resolved.at("/article/slug").asText()).isEqualTo(slug);
+    }
+
+    @Test
+    void aPageOfHtmlBringsItsHeadline() {
+        JsonNode article = Api.admin()
+                .send(
+                        "PUT",
+                        Sample.path(Sample.name("page")),
+                        "text/html",
+                        "<html lang=de><head><title>x | Site</title><meta name=keywords content='a1, b1'></head>"
+                                + "<body><h1>Gipfel endet</h1><p>Ohne <b>Ergebnis</b>.</p><script>alert(1)</script></body></html>")
+                .expect(201)
+                .json();
+        assertThat(article.path("title").asText()).isEqualTo("Gipfel endet");
+        assertThat(article.path("locale").asText()).isEqualTo("de");
+        assertThat(article.path("tags").findValuesAsText("slug")).containsExactly("a1", "b1");
+        assertThat(article.path("body").toString()).doesNotContain("alert").doesNotContain("Gipfel");
+    }
+
+    @Test
+    void aFileWithoutATypeIsToldByItsFirstCharacter() {
+        String json = Sample.path(Sample.name("json"));
+        Api.admin().send("PUT", json, null, "{\"title\": \"A title\"}").expect(201);
+        assertThat(Api.admin().get(json + "?version=draft").json().path("title").asText())
+                .isEqualTo("A title");
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        List<Fault> faults = Api.admin()
+                .post("/api/articles", """
+                        {"title": 7, "slug": "Not A Slug", "publishedAt": "yesterday", "colour": "red",
+                         "canonicalUrl": "javascript:alert(1)", "location": {"lat": 95}, "related": ["x"],
+                         "hero": {"type": "video"}, "body": {"blocks": [{"type": "nonsense"}]}, "id": "mine"}
+                        """)
+                .problem(ProblemCode.INVALID)
+                .errors();
+        assertThat(faults)
+                .extracting(Fault::pointer)
+                .contains(
+                        "/title",
+                        "/slug",
+                        "/publishedAt",
+                        "/colour",
+                        "/canonicalUrl",
+                        "/location/lat",
+                        "/related/0",
+                        "/hero/type",
+                        "/body/blocks/0/type",
+                        "/id");
+    }
+
+    @Test
+    void limitsAreNamed() {
+        String tags = "\"t\",".repeat(100) + "\"t\"";
+        assertThat(refused("{\"title\": \"x\", \"tags\": [" + tags + "]}").detail())
+                .contains("100");
+        String authors = "\"t\",".repeat(20) + "\"t\"";
+        assertThat(refused("{\"title\": \"x\", \"authors\": [" + authors + "]}").detail())
+                .contains("20");
+        assertThat(refused("{\"body\": \"" + "a".repeat(2 * 1024 * 1024 + 1) + "\"}")
+                        .detail())
+                .contains("2 MiB");
+        Api.admin()
+                .post("/api/articles", "{\"title\": \"big\", \"body\": \"" + "word ".repeat(400_000) + "\"}")
+                .expect(201);
+    }
+
+    @Test
+    void brokenFrontMatterSaysWhere() {
+        assertThat(upload(Sample.path("x1"), "---\ntitle: [a\n---\nx")
+                        .problem(ProblemCode.MALFORMED)
+                        .detail())
+                .contains("line");
+        assertThat(upload(Sample.path("x1"), "+++\ntitle = \n+++\nx")
+                        .problem(ProblemCode.MALFORMED)
+                        .detail())
+                .contains("TOML");
+    }
+
+    @Test
+    void anotherTypeIsRefusedWithThoseThatAreRead() {
+        ApiResponse refused = Api.admin().send("POST", "/api/articles", "application/pdf", "x");
+        refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(refused.header("Accept-Post")).contains("text/markdown");
+        Api.admin().send("PATCH", Sample.path("x"), "garbage", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        Api.anonymous().accept("garbage").get(Sample.path("x")).problem(ProblemCode.MALFORMED);
+    }
+
+    @Test
+    void twoWithTheSameTitleGetTwoSlugs() {
+        String title = Sample.name("Zwölf Boxkämpfer jagen");
+        String first = Sample.draft(title);
+        assertThat(first).startsWith("zwolf-boxkampfer-jagen");
+        assertThat(Sample.draft(title)).isEqualTo(first + "-2");
+    }
+
+    private static dev.broadsheet.kernel.problem.ProblemView refused(String json) {
+        return Api.admin().post("/api/articles", json).problem(ProblemCode.INVALID);
+    }
+
+    private static ApiResponse upload(String path, String file) {
+        return Api.admin().send("PUT", path, "text/markdown", file);
+    }
+}

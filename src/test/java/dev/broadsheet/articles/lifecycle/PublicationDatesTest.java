@@ -1,0 +1,289 @@
+package dev.broadsheet.articles.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.schedule.PublishScheduler;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.LoggedEvents;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What comes of dates and wishes in a write, and how they meet each other. */
+@QuarkusTest
+class PublicationDatesTest {
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    PublishScheduler timetable;
+
+    @Inject
+    LoggedEvents loggedEvents;
+
+    @Test
+    void everyDateCanBeSetInTheWriteItself() {
+        String slug = Sample.name("dated");
+        JsonNode made = Api.admin()
+                .put(Sample.path(slug), """
+                        {"title": "x", "body": "y", "status": "published", "publishedAt": "2019-05-01T10:00:00Z",
+                         "publishAt": "%s", "expireAt": "%s"}""".formatted(in(1), in(2)))
+                .expect(201)
+                .json();
+        assertThat(made.path("status").asText()).isEqualTo("scheduled");
+        assertThat(made.path("publishedAt").asText()).isEqualTo("2019-05-01T10:00:00.000Z");
+        pass(1);
+        assertThat(Api.anonymous()
+                        .get(Sample.path(slug))
+                        .expect(200)
+                        .json()
+                        .path("publishedAt")
+                        .asText())
+                .isEqualTo("2019-05-01T10:00:00.000Z");
+        pass(1);
+        Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
+        assertThat(loggedEvents.of(slug))
+                .containsExactly(
+                        "article.created",
+                        "article.expiry-set",
+                        "article.scheduled",
+                        "article.published",
+                        "article.expired");
+    }
+
+    @Test
+    void frontMatterSaysTheSame() {
+        String slug = Sample.name("filed");
+        String file =
+                "---\ntitle: x\nstatus: scheduled\npublishDate: %s\nexpiryDate: %s\ndate: 2019-05-01\n---\nText\n";
+        JsonNode made = Api.admin()
+                .send("PUT", Sample.path(slug), "text/markdown", file.formatted(in(1), in(2)))
+                .expect(201)
+                .json();
+        assertThat(made.path("status").asText()).isEqualTo("scheduled");
+        assertThat(made.path("publishAt").isNull()).isFalse();
+        assertThat(made.path("expireAt").isNull()).isFalse();
+        Api.admin()
+                .send("PUT", Sample.path(slug), "text/markdown", file.formatted(in(2), in(1)))
+                .problem(ProblemCode.INVALID);
+    }
+
+    @Test
+    void aPublishAtDecidesAloneAndAPublishedAtWithoutOne() {
+        String dated = Sample.name("print-date");
+        String article = "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"publishedAt\": \"%s\"%s}";
+        Api.admin().put(Sample.path(dated), article.formatted(in(5), "")).expect(201);
+        assertThat(copy(dated).path("publishAt")).isEqualTo(copy(dated).path("publishedAt"));
+
+        String early = Sample.name("print-date");
+        Api.admin()
+                .put(Sample.path(early), article.formatted(in(5), ", \"publishAt\": \"" + in(-1) + "\""))
+                .expect(201);
+        Api.anonymous().get(Sample.path(early)).expect(200);
+    }
+
+    @Test
+    void scheduledNeedsADateThatIsAhead() {
+        String slug = Sample.draft("Undated");
+        for (String dates : List.of("", ", \"publishAt\": null", ", \"publishAt\": \"" + in(-1) + "\"")) {
+            refused(slug, "{\"status\": \"scheduled\"" + dates + "}", "/publishAt");
+        }
+        patch(slug, "{\"status\": \"scheduled\", \"publishAt\": \"" + in(1) + "\"}");
+        refused(slug, "{\"status\": \"scheduled\", \"publishAt\": null}", "/publishAt");
+        assertThat(warnings(patch(slug, "{\"status\": \"scheduled\", \"title\": \"Dated\"}")))
+                .containsExactly("schedule-behind");
+    }
+
+    @Test
+    void nothingExpiresBeforeItIsPublished() {
+        String slug = scheduled(2);
+        refused(slug, "{\"expireAt\": \"" + in(1) + "\"}", "/expireAt");
+        refused(slug, "{\"expireAt\": \"" + copy(slug).path("publishAt").asText() + "\"}", "/expireAt");
+        assertThat(copy(slug).path("expireAt").isNull()).isTrue();
+        patch(slug, "{\"expireAt\": \"" + in(3) + "\"}");
+        refused(slug, "{\"publishAt\": \"" + in(4) + "\"}", "/expireAt");
+        patch(slug, "{\"publishAt\": \"" + in(4) + "\", \"expireAt\": \"" + in(5) + "\"}");
+        assertThat(Api.admin()
+                        .put(
+                                Sample.path(slug) + "/publication",
+                                "{\"publishAt\": \"" + in(2) + "\", \"expireAt\": \"" + in(1) + "\"}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(Fault::code)
+                .containsExactly("expires-before");
+    }
+
+    @Test
+    void nullCallsAScheduleOff() {
+        String slug = scheduled(1);
+        assertThat(patch(slug, "{\"publishAt\": null}").path("status").asText()).isEqualTo("draft");
+        assertThat(loggedEvents.of(slug))
+                .containsExactly("article.created", "article.scheduled", "article.unscheduled");
+        pass(1);
+        Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void publishingNowCallsAScheduleOff() {
+        for (String wish : List.of("{\"status\": \"published\"}", "{\"status\": \"published\", \"title\": \"Now\"}")) {
+            String slug = scheduled(1);
+            assertThat(patch(slug, wish).path("publishAt").isNull()).isTrue();
+            Api.anonymous().get(Sample.path(slug)).expect(200);
+            pass(1);
+            assertThat(loggedEvents.of(slug)).containsOnlyOnce("article.published");
+        }
+    }
+
+    @Test
+    void aNewRequestReplacesThePin() {
+        String slug = scheduled(1);
+        patch(slug, "{\"title\": \"Second\"}");
+        JsonNode again = patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(2) + "\"}");
+        assertThat(warnings(again)).isEmpty();
+        pass(1);
+        Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
+        pass(1);
+        assertThat(title(slug)).isEqualTo("Second");
+    }
+
+    @Test
+    void anotherDateMovesTheRevisionThatIsPinned() {
+        String slug = scheduled(1);
+        patch(slug, "{\"title\": \"Second\"}");
+        assertThat(warnings(patch(slug, "{\"publishAt\": \"" + in(-1) + "\"}"))).isEmpty();
+        assertThat(title(slug)).isEqualTo("Later");
+    }
+
+    @Test
+    void theLiveCopyStaysUntilTheScheduledOneReplacesIt() {
+        String slug = Sample.live("energy");
+        JsonNode scheduled =
+                patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
+        assertThat(scheduled.path("status").asText()).isEqualTo("published");
+        assertThat(scheduled.path("live").asInt()).isEqualTo(1);
+        assertThat(title(slug)).isEqualTo("Summit ends without a deal");
+        pass(1);
+        assertThat(title(slug)).isEqualTo("Second");
+        assertThat(copy(slug).path("live").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theArchiveHasNoSchedule() {
+        String slug = scheduled(1);
+        JsonNode archived = patch(slug, "{\"status\": \"archived\", \"publishAt\": \"" + in(2) + "\"}");
+        assertThat(archived.path("status").asText()).isEqualTo("archived");
+        assertThat(archived.path("publishAt").isNull()).isTrue();
+        assertThat(warnings(archived)).containsExactly("not-scheduled");
+        assertThat(loggedEvents.of(slug)).endsWith("article.unscheduled", "article.archived");
+
+        patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
+        assertThat(copy(slug).path("status").asText()).isEqualTo("scheduled");
+        pass(1);
+        Api.anonymous().get(Sample.path(slug)).expect(200);
+    }
+
+    @Test
+    void takingDownAndThrowingAwayTellThatTheScheduleIsOff() {
+        String taken = scheduled(1);
+        Api.admin().delete(Sample.path(taken) + "/publication").expect(204);
+        assertThat(loggedEvents.of(taken)).endsWith("article.scheduled", "article.unscheduled");
+        String thrown = scheduled(1);
+        Api.admin().delete(Sample.path(thrown)).expect(204);
+        assertThat(loggedEvents.of(thrown)).endsWith("article.unscheduled", "article.trashed");
+    }
+
+    @Test
+    void aDraftOfALiveArticleCallsItsScheduleOffAndSaysThatItIsStillLive() {
+        String slug = Sample.live("energy");
+        patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
+        JsonNode draft = patch(slug, "{\"status\": \"draft\"}");
+        assertThat(warnings(draft)).containsExactly("still-live");
+        assertThat(draft.path("publishAt").isNull()).isTrue();
+        assertThat(draft.path("status").asText()).isEqualTo("published");
+    }
+
+    @Test
+    void whatWasReadCanBeSentBackAndChangesNoDate() {
+        String slug = scheduled(1);
+        patch(slug, "{\"expireAt\": \"" + in(2) + "\"}");
+        ApiResponse read = Sample.workingCopy(slug);
+        assertThat(Api.admin().put(Sample.path(slug), read.text()).expect(200).header("ETag"))
+                .isEqualTo(read.header("ETag"));
+        ObjectNode article = (ObjectNode) read.json();
+        article.put("title", "Second");
+        ApiResponse edited =
+                Api.admin().put(Sample.path(slug), article.toString()).expect(200);
+        assertThat(warnings(edited.json())).containsExactly("schedule-behind");
+        assertThat(edited.json().path("publishAt")).isEqualTo(article.path("publishAt"));
+    }
+
+    @Test
+    void allThatIsWrongWithAPublicationIsToldAtOnce() {
+        assertThat(Api.admin()
+                        .post(
+                                "/api/articles",
+                                "{\"status\": \"published\", \"publishedAt\": \"yesterday\", \"body\": {\"blocks\": 5}}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(Fault::pointer)
+                .containsExactlyInAnyOrder("/publishedAt", "/body", "/title");
+    }
+
+    /** A draft that will go live then. */
+    private String scheduled(int hours) {
+        String slug = Sample.draft("Later");
+        Api.admin()
+                .put(Sample.path(slug) + "/publication", "{\"publishAt\": \"" + in(hours) + "\"}")
+                .expect(200);
+        return slug;
+    }
+
+    private String in(int hours) {
+        return clock.now().plus(Duration.ofHours(hours)).toString();
+    }
+
+    private void pass(int hours) {
+        clock.advance(Duration.ofHours(hours));
+        timetable.runDue();
+    }
+
+    private static JsonNode patch(String slug, String patch) {
+        return Api.admin().patch(Sample.path(slug), patch).expect(200).json();
+    }
+
+    private static void refused(String slug, String patch, String pointer) {
+        assertThat(Api.admin()
+                        .patch(Sample.path(slug), patch)
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(Fault::pointer)
+                .containsExactly(pointer);
+    }
+
+    private static JsonNode copy(String slug) {
+        return Sample.workingCopy(slug).json();
+    }
+
+    private static String title(String slug) {
+        return Api.anonymous()
+                .get(Sample.path(slug))
+                .expect(200)
+                .json()
+                .path("title")
+                .asText();
+    }
+
+    private static List<String> warnings(JsonNode article) {
+        return article.path("warnings").findValuesAsText("code");
+    }
+}

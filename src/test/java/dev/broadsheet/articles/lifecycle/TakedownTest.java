@@ -1,0 +1,385 @@
+package dev.broadsheet.articles.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.schedule.PublishScheduler;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Why an article is gone, and what took its place. */
+@QuarkusTest
+class TakedownTest {
+
+    @Inject
+    DSLContext sql;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    PublishScheduler timetable;
+
+    @Test
+    void readersAreToldWhyAndWhereToGo() {
+        String slug = Sample.live("energy");
+        String next = Sample.live("energy");
+        down(slug, "?reason=Withdrawn%20by%20the%20author&successor=" + next);
+        for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
+            JsonNode told = gone(Api.anonymous().accept(form), slug);
+            assertThat(told.path("reason").asText()).isEqualTo("Withdrawn by the author");
+            assertThat(told.path("successor").path("url").asText()).isEqualTo(Sample.path(next));
+            assertThat(told.path("successor").path("slug").asText()).isEqualTo(next);
+            assertThat(told.path("successor").path("title").asText()).isEqualTo("Summit ends without a deal");
+        }
+        assertThat(gone(Api.anonymous(), slug + "/blocks").path("reason").asText())
+                .isEqualTo("Withdrawn by the author");
+        JsonNode state = state(slug);
+        assertThat(state.path("reason").asText()).isEqualTo("Withdrawn by the author");
+        assertThat(state.path("successor").path("slug").asText()).isEqualTo(next);
+        assertThat(Sample.workingCopy(slug).json().path("revision").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSuccessorIsNamedByAnyNameOrIsAUrl() {
+        String next = Sample.live("energy");
+        JsonNode article = Sample.workingCopy(next).json();
+        String former = next;
+        String renamed = Sample.name("renamed");
+        String external = Sample.name("feed");
+        Api.admin()
+                .patch(
+                        Sample.path(next),
+                        "{\"slug\": \"" + renamed + "\", \"externalId\": \"" + external
+                                + "\", \"status\": \"published\"}")
+                .expect(200);
+        for (String name : List.of(article.path("id").asText(), former, renamed, external)) {
+            String slug = Sample.live("energy");
+            down(slug, "?successor=" + name);
+            assertThat(successor(slug).path("slug").asText()).isEqualTo(renamed);
+        }
+        String slug = Sample.live("energy");
+        down(slug, "?successor=https%3A%2F%2Felsewhere.example%2Fx%3Fa%3D1");
+        assertThat(successor(slug).path("url").asText()).isEqualTo("https://elsewhere.example/x?a=1");
+        assertThat(successor(slug).has("slug")).isFalse();
+    }
+
+    @Test
+    void aSuccessorThatIsNotLiveIsForEditorsAlone() {
+        String slug = Sample.live("energy");
+        String next = Sample.draft("Not yet");
+        down(slug, "?reason=Superseded&successor=" + next);
+        JsonNode told = gone(Api.anonymous(), slug);
+        assertThat(told.path("reason").asText()).isEqualTo("Superseded");
+        assertThat(told.has("successor")).isFalse();
+        assertThat(told.toString()).doesNotContain(next);
+        assertThat(state(slug).path("successor").path("slug").asText()).isEqualTo(next);
+        Api.admin().put(Sample.path(next) + "/publication", "{}").expect(200);
+        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+    }
+
+    @Test
+    void oneSuccessorLeadsToTheNextUntilOneIsLive() {
+        String a = Sample.live("energy");
+        String b = Sample.live("energy");
+        String c = Sample.live("energy");
+        down(a, "?successor=" + b);
+        down(b, "?successor=" + c);
+        assertThat(successor(a).path("slug").asText()).isEqualTo(c);
+        down(c, "?successor=https%3A%2F%2Felsewhere.example%2F");
+        assertThat(successor(a).path("url").asText()).isEqualTo("https://elsewhere.example/");
+        down(c, "?successor=" + a);
+        assertThat(gone(Api.anonymous(), a).has("successor")).isFalse();
+        Api.admin().put(Sample.path(b) + "/publication", "{}").expect(200);
+        assertThat(successor(c).path("slug").asText()).isEqualTo(b);
+    }
+
+    @Test
+    void whatWasNotedOfADraftIsNotToldOnTheWay() {
+        String slug = Sample.live("energy");
+        String draft = Sample.draft("Never seen");
+        down(draft, "?successor=https%3A%2F%2Fsecret.example%2F");
+        down(slug, "?successor=" + draft);
+        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
+        Api.anonymous().get(Sample.path(draft)).problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsSaidAgainReplacesAndTheEmptyTakesBack() {
+        String slug = Sample.live("energy");
+        down(slug, "?reason=First&successor=https%3A%2F%2Felsewhere.example%2F");
+        String etag = etag(slug);
+        down(slug, "");
+        assertThat(etag(slug)).isEqualTo(etag);
+        down(slug, "?reason=Second");
+        assertThat(etag(slug)).isNotEqualTo(etag);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Second");
+        assertThat(successor(slug).path("url").asText()).isEqualTo("https://elsewhere.example/");
+        down(slug, "?successor=");
+        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
+        down(slug, "?reason=");
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("withdrawn");
+        assertThat(told(slug)).endsWith("article.unpublished", "article.unpublished", "article.unpublished");
+    }
+
+    @Test
+    void liveAgainIsForgotten() {
+        String slug = Sample.live("energy");
+        down(slug, "?reason=Mistake&successor=https%3A%2F%2Felsewhere.example%2F");
+        Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
+        assertThat(state(slug).path("reason").isNull()
+                        && state(slug).path("successor").isNull())
+                .isTrue();
+        down(slug, "");
+        JsonNode told = gone(Api.anonymous(), slug);
+        assertThat(told.path("reason").asText()).isEqualTo("withdrawn");
+        assertThat(told.has("successor")).isFalse();
+    }
+
+    @Test
+    void theArchiveIsToldItInTheWrite() {
+        String slug = Sample.live("energy");
+        String next = Sample.live("energy");
+        Api.admin()
+                .patch(
+                        Sample.path(slug),
+                        "{\"status\": \"archived\", \"reason\": \"Out of date\", \"successor\": \"" + next + "\"}")
+                .expect(200);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Out of date");
+        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+        // Archived already, sent back as it was read, with another reason.
+        ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
+        Api.admin()
+                .put(Sample.path(slug), article.put("reason", "Outdated").toString())
+                .expect(200);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Outdated");
+        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+        article = (ObjectNode) Sample.workingCopy(slug).json();
+        Api.admin().put(Sample.path(slug), article.putNull("reason").toString()).expect(200);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("archived");
+        String file = Sample.live("energy");
+        Api.admin()
+                .send(
+                        "PUT",
+                        Sample.path(file),
+                        "text/markdown",
+                        "---\ntitle: x\nstatus: archived\nreason: In a file\n---\nText\n")
+                .expect(200);
+        assertThat(gone(Api.anonymous(), file).path("reason").asText()).isEqualTo("In a file");
+    }
+
+    @Test
+    void theTrashIsToldItToo() {
+        String slug = Sample.live("energy");
+        Api.admin().delete(Sample.path(slug) + "?reason=Libel").expect(204);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Libel");
+        Api.admin()
+                .delete(Sample.path(slug) + "?reason=Court%20order&successor=https://x.example/")
+                .expect(204);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Court order");
+        Api.admin().delete(Sample.path(slug) + "/trash").expect(200);
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Court order");
+        Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
+        JsonNode bare = gone(Api.anonymous(), slug);
+        assertThat(bare.has("reason") || bare.has("successor")).isFalse();
+    }
+
+    /** Where no editor has given a reason, it is the state that took the article down; the detail tells that in any case. */
+    @Test
+    void everyWayToGoIsToldByItsName() {
+        String withdrawn = Sample.live("energy");
+        down(withdrawn, "");
+        String archived = Sample.live("energy");
+        Api.admin().patch(Sample.path(archived), "{\"status\": \"archived\"}").expect(200);
+        String trashed = Sample.live("energy");
+        Api.admin().delete(Sample.path(trashed)).expect(204);
+        String expired = Sample.live("energy");
+        Api.admin()
+                .put(
+                        Sample.path(expired) + "/publication",
+                        "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
+                .expect(200);
+        clock.advance(Duration.ofHours(2));
+        // Before the timetable has taken it down, and after.
+        for (int i = 0; i < 2; i++) {
+            isTold(expired, "expired", "The article “" + expired + "” has expired.");
+            timetable.poll();
+        }
+        isTold(withdrawn, "withdrawn", "The article “" + withdrawn + "” has been withdrawn.");
+        isTold(archived, "archived", "The article “" + archived + "” has been archived.");
+        isTold(trashed, "trashed", "The article “" + trashed + "” has been moved to the trash.");
+        down(withdrawn, "?reason=Libel");
+        isTold(withdrawn, "Libel", "The article “" + withdrawn + "” has been withdrawn.");
+        // What was withdrawn before its end did not expire.
+        String early = Sample.live("energy");
+        Api.admin()
+                .put(
+                        Sample.path(early) + "/publication",
+                        "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
+                .expect(200);
+        down(early, "");
+        isTold(early, "withdrawn", "The article “" + early + "” has been withdrawn.");
+    }
+
+    private static void isTold(String slug, String reason, String detail) {
+        JsonNode told = gone(Api.anonymous(), slug);
+        assertThat(told.path("reason").asText()).isEqualTo(reason);
+        assertThat(told.path("detail").asText()).isEqualTo(detail);
+        assertThat(Api.anonymous()
+                        .get("/api/resolve?url=/" + slug)
+                        .expect(200)
+                        .json()
+                        .path("reason")
+                        .asText())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void whatCanNotBeSaidIsRefused() {
+        String slug = Sample.live("energy");
+        String id = Sample.workingCopy(slug).json().path("id").asText();
+        assertThat(refused(slug, "?reason=" + "x".repeat(501) + "&successor=never-written"))
+                .containsExactlyInAnyOrder("reason too-long", "successor unknown-article");
+        assertThat(refused(slug, "?reason=a%07b&successor=ftp%3A%2F%2Fx.example%2F"))
+                .containsExactlyInAnyOrder("reason bad-character", "successor invalid-url");
+        for (String self : List.of(slug, id)) {
+            assertThat(refused(slug, "?successor=" + self)).containsExactly("successor own-successor");
+        }
+        assertThat(refused(slug, "?reason=a&reason=b&why=c"))
+                .containsExactlyInAnyOrder("reason repeated-parameter", "why unknown-parameter");
+        String deleted = Sample.live("energy");
+        Api.admin().delete(Sample.path(deleted) + "?permanent=true").expect(204);
+        assertThat(refused(slug, "?successor=" + deleted)).containsExactly("successor unknown-article");
+        assertThat(Api.admin()
+                        .delete(Sample.path(slug) + "?permanent=true&reason=x")
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors())
+                .extracting(Fault::code)
+                .containsExactly("conflicting-parameters");
+        Api.anonymous().get(Sample.path(slug)).expect(200);
+
+        assertThat(invalid(slug, "{\"reason\": \"x\", \"successor\": \"" + slug + "\"}"))
+                .containsExactlyInAnyOrder("/reason not-taking-down", "/successor not-taking-down");
+        assertThat(invalid(slug, "{\"status\": \"published\", \"reason\": \"x\"}"))
+                .containsExactly("/reason not-taking-down");
+        assertThat(invalid(
+                        slug,
+                        "{\"status\": \"archived\", \"title\": 7, \"reason\": 7, \"successor\": \"never-written\"}"))
+                .containsExactlyInAnyOrder("/title wrong-type", "/reason wrong-type", "/successor unknown-article");
+        assertThat(invalid(slug, "{\"status\": \"archived\", \"successor\": \"" + slug + "\"}"))
+                .containsExactly("/successor own-successor");
+        Api.anonymous().get(Sample.path(slug)).expect(200);
+        Api.anonymous().delete(Sample.path(slug) + "/publication?reason=x").problem(ProblemCode.UNAUTHORIZED);
+        Api.admin()
+                .header("If-Match", "\"r9.9\"")
+                .delete(Sample.path(slug) + "/publication?reason=x")
+                .problem(ProblemCode.PRECONDITION_FAILED);
+    }
+
+    @Test
+    void aDeletedSuccessorIsNoneAnyMore() {
+        String slug = Sample.live("energy");
+        String next = Sample.live("energy");
+        down(slug, "?reason=Merged&successor=" + next);
+        Api.admin().delete(Sample.path(next) + "?permanent=true").expect(204);
+        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
+        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Merged");
+        assertThat(state(slug).path("successor").isNull()).isTrue();
+    }
+
+    /** Whoever hears that an article is gone knows it by the name that it had, not by the one of a draft. */
+    @Test
+    void whatReadersCanSeeIsToldByTheNameThatTheyKnow() {
+        String known = Sample.live("energy");
+        String id = Sample.workingCopy(known).json().path("id").asText();
+        String unseen = Sample.name("unseen");
+        Api.admin().patch(Sample.path(known), "{\"slug\": \"" + unseen + "\"}").expect(200);
+        Api.admin().patch(Sample.path(known), "{\"expireAt\": \"2099-01-01\"}").expect(200);
+        down(known, "?reason=First");
+        down(known, "?reason=Second");
+        assertThat(names(id, true))
+                .containsExactly(
+                        "article.published " + known,
+                        "article.expiry-set " + known,
+                        "article.unpublished " + known,
+                        "article.unpublished " + known);
+        assertThat(names(id, false)).containsExactly("article.created " + known, "article.revised " + unseen);
+        Api.admin().put(Sample.path(known) + "/publication", "{}").expect(200);
+        String later = Sample.name("later");
+        Api.admin().patch(Sample.path(unseen), "{\"slug\": \"" + later + "\"}").expect(200);
+        Api.admin().delete(Sample.path(unseen)).expect(204);
+        Api.admin().delete(Sample.path(unseen) + "?permanent=true").expect(204);
+        assertThat(names(id, true).subList(4, 7))
+                .containsExactly(
+                        "article.published " + unseen, "article.unpublished " + unseen, "article.deleted " + unseen);
+        assertThat(Api.admin()
+                        .get("/api/audit?article=" + id + "&action=article.unpublished")
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("name"))
+                .containsExactly(unseen, known, known);
+    }
+
+    private List<String> names(String id, boolean live) {
+        return sql.resultQuery(
+                        "select kind || ' ' || slug from change where article_id = ? and live = ? order by id",
+                        UUID.fromString(id),
+                        live)
+                .fetch(0, String.class);
+    }
+
+    private static void down(String slug, String query) {
+        Api.admin().delete(Sample.path(slug) + "/publication" + query).expect(204);
+    }
+
+    private static JsonNode gone(Api api, String slug) {
+        var answer = api.get(Sample.path(slug));
+        answer.problem(ProblemCode.GONE);
+        return answer.json();
+    }
+
+    private static JsonNode successor(String slug) {
+        return gone(Api.anonymous(), slug).path("successor");
+    }
+
+    private static JsonNode state(String slug) {
+        return Api.admin().get(Sample.path(slug) + "/publication").expect(200).json();
+    }
+
+    private static String etag(String slug) {
+        return String.valueOf(Sample.workingCopy(slug).header("ETag"));
+    }
+
+    private static List<String> refused(String slug, String query) {
+        return Api.admin()
+                .delete(Sample.path(slug) + "/publication" + query)
+                .problem(ProblemCode.INVALID_PARAMETER)
+                .errors()
+                .stream()
+                .map(fault -> fault.parameter() + " " + fault.code())
+                .toList();
+    }
+
+    private static List<String> invalid(String slug, String patch) {
+        return Api.admin().patch(Sample.path(slug), patch).problem(ProblemCode.INVALID).errors().stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
+    }
+
+    private List<String> told(String slug) {
+        UUID id = UUID.fromString(Sample.workingCopy(slug).json().path("id").asText());
+        return sql.resultQuery("select kind from change where article_id = ? order by id", id)
+                .fetch("kind", String.class);
+    }
+}

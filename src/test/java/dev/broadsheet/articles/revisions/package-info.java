@@ -1,0 +1,5 @@
+/** Revisions and their retention. */
+@NullMarked
+package dev.broadsheet.articles.revisions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The publish scheduler. */
+@NullMarked
+package dev.broadsheet.articles.schedule;
+
+import org.jspecify.annotations.NullMarked;

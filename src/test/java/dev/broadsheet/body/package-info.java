@@ -1,0 +1,5 @@
+/** Bodies in every format. */
+@NullMarked
+package dev.broadsheet.body;
+
+import org.jspecify.annotations.NullMarked;

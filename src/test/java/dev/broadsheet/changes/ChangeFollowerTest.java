@@ -1,0 +1,132 @@
+package dev.broadsheet.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.events.LocalNode;
+import dev.broadsheet.kernel.events.LoggedChange;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a listener is told, when all is well and when the connection breaks. */
+@QuarkusTest
+class ChangeFollowerTest {
+
+    @Inject
+    DSLContext sql;
+
+    @Inject
+    ChangeFeed changeFeed;
+
+    @Inject
+    LocalNode node;
+
+    @Inject
+    RecordingListener eavesdropper;
+
+    @BeforeEach
+    void listens() {
+        await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
+    }
+
+    @Test
+    void whatIsWrittenHereIsHeardAsItsOwn() {
+        String slug = Sample.live("energy");
+        LoggedChange published = heard(slug, Change.Kind.ARTICLE_PUBLISHED);
+        assertThat(published.live()).isTrue();
+        assertThat(published.revision()).isEqualTo(1);
+        assertThat(node.isOwn(published)).isTrue();
+        assertThat(heard(slug, Change.Kind.ARTICLE_CREATED).position()).isLessThan(published.position());
+    }
+
+    @Test
+    void whatAnotherNodeWritesIsHeard() {
+        String slug = Sample.name("from-afar");
+        int mark = eavesdropper.now();
+        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
+            pen.write(slug).commit();
+        }
+        await().until(() -> eavesdropper.since(mark).contains(slug));
+        assertThat(node.isOwn(heard(slug, Change.Kind.ARTICLE_REVISED))).isFalse();
+        assertThat(eavesdropper.since(mark)).containsOnlyOnce(slug);
+    }
+
+    @Test
+    void whatPassesWhileTheConnectionIsBrokenIsHeardOnceItIsBack() {
+        String before = Sample.name("before");
+        String between = Sample.name("between");
+        String after = Sample.name("after");
+        int mark = eavesdropper.now();
+        try (ManualChangeWriter pen = ManualChangeWriter.take();
+                ManualChangeWriter holder = ManualChangeWriter.take()) {
+            pen.write(before).commit();
+            await().until(() -> eavesdropper.since(mark).contains(before));
+            // Nobody numbers while this is held, so the ear can't catch up before it is let go.
+            holder.sql().fetch("select pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))");
+            assertThat(sql.fetch(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ? and datname = current_database()",
+                            ListenConnection.NAME))
+                    .hasSize(1);
+            await().until(() -> eavesdropper.since(mark).contains("[lost]"));
+            pen.write(between).commit();
+            assertThat(changeFeed.state()).isNotEqualTo(ChangeFeed.State.LISTENING);
+            holder.commit();
+            await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
+            pen.write(after).commit();
+            await().until(() -> eavesdropper.since(mark).contains(after));
+        }
+        assertThat(eavesdropper.since(mark)).containsExactly(before, "[lost]", between, "[caught up]", after);
+    }
+
+    /** As after a restore: the newest position that was heard belongs to something else. */
+    @Test
+    void anotherLogIsBegunAnew() {
+        String slug = Sample.name("overwritten");
+        int mark = eavesdropper.now();
+        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
+            pen.write(slug).commit();
+            await().until(() -> eavesdropper.since(mark).contains(slug));
+            assertThat(pen.sql()
+                            .execute("update change set detail = 'of another history'"
+                                    + " where position = (select max(position) from change)"))
+                    .isEqualTo(1);
+            pen.commit();
+        }
+        await().until(() -> eavesdropper.since(mark).contains("[caught up]"));
+        assertThat(eavesdropper.since(mark)).containsExactly(slug, "[lost]", "[missed]", "[caught up]");
+        assertThat(changeFeed.state()).isEqualTo(ChangeFeed.State.LISTENING);
+    }
+
+    @Test
+    void whoCanNotTakeItInIsToBeginAnew() {
+        String heavy = Sample.name("indigestible");
+        String light = Sample.name("light");
+        int mark = eavesdropper.now();
+        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
+            pen.write(heavy).commit();
+            await().until(() -> eavesdropper.since(mark).contains("[missed]"));
+            pen.write(light).commit();
+            await().until(() -> eavesdropper.since(mark).contains(light));
+        }
+        assertThat(eavesdropper.since(mark)).containsExactly(heavy, "[missed]", light);
+    }
+
+    private LoggedChange heard(String slug, Change.Kind kind) {
+        await().until(() -> !matching(slug, kind).isEmpty());
+        assertThat(matching(slug, kind)).hasSize(1);
+        return matching(slug, kind).get(0);
+    }
+
+    private List<LoggedChange> matching(String slug, Change.Kind kind) {
+        return eavesdropper.changes().stream()
+                .filter(change -> change.is(kind) && slug.equals(change.slug()))
+                .toList();
+    }
+}

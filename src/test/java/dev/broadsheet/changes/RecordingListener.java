@@ -1,0 +1,52 @@
+package dev.broadsheet.changes;
+
+import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.events.LoggedChange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what it was told, in order: the slugs of changes, and the other calls by their names in brackets. */
+@ApplicationScoped
+class RecordingListener implements ChangeFeed.Listener {
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<LoggedChange> changes = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onChanges(List<LoggedChange> news) {
+        changes.addAll(news);
+        news.forEach(change -> told.add(String.valueOf(change.slug())));
+        if (news.stream().anyMatch(change -> String.valueOf(change.slug()).startsWith("indigestible"))) {
+            throw new IllegalArgumentException("Too much for me, as the test wants it.");
+        }
+    }
+
+    @Override
+    public void onConnectionLost(String reason) {
+        told.add("[lost]");
+    }
+
+    @Override
+    public void onChangesMissed() {
+        told.add("[missed]");
+    }
+
+    @Override
+    public void onCaughtUp() {
+        told.add("[caught up]");
+    }
+
+    /** A mark to listen from. */
+    int now() {
+        return told.size();
+    }
+
+    List<String> since(int mark) {
+        return told.subList(mark, told.size());
+    }
+
+    List<LoggedChange> changes() {
+        return List.copyOf(changes);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.broadsheet.kernel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before a body is looked at: path, method, types, failures of ours. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class RejectedRequestTest {
+
+    private final Api api = Api.anonymous();
+
+    @Test
+    void unknownPath() {
+        assertThat(api.get("/specimen/no/such").problem(ProblemCode.NOT_FOUND).instance())
+                .isEqualTo("/specimen/no/such");
+        api.get("/nowhere").problem(ProblemCode.NOT_FOUND);
+        api.get("/api/nowhere").problem(ProblemCode.NOT_FOUND);
+        api.get("/q/nowhere").problem(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void wrongMethodIsToldTheRightOnes() {
+        var answer = api.send("PUT", "/specimen", "application/json", "{}");
+        answer.problem(ProblemCode.METHOD_NOT_ALLOWED);
+        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
+        assertThat(api.send("OPTIONS", "/specimen", null, null).expect(204).header("Allow"))
+                .contains("GET")
+                .contains("PATCH");
+    }
+
+    @Test
+    void typeThatIsNotAnsweredHere() {
+        assertThat(api.accept("image/png")
+                        .get("/specimen")
+                        .problem(ProblemCode.NOT_ACCEPTABLE)
+                        .detail())
+                .isEqualTo("This URL answers: application/json.");
+        api.accept("no type").get("/specimen").problem(ProblemCode.NOT_ACCEPTABLE);
+    }
+
+    @Test
+    void typeThatIsNotReadHere() {
+        var answer = api.send("POST", "/specimen", "text/csv", "a,b");
+        answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(answer.header("Accept-Post")).isEqualTo("application/json");
+        assertThat(answer.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+        api.send("POST", "/specimen", "no type", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        api.send("POST", "/specimen/text", "text/markdown; charset=latin1", "x")
+                .problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    /** What is told is what is read, also where the endpoint decides by itself. */
+    @Test
+    void whatIsReadIsToldByItsTypes() {
+        String article = "application/json, text/markdown, text/html";
+        String patch = "application/merge-patch+json, application/json-patch+json, application/json";
+        reads("/api/articles", "POST", article, null);
+        reads("/api/articles/any", "PUT", article, patch);
+        reads("/api/articles/any", "PATCH", article, patch);
+        assertThat(Api.admin()
+                        .send("POST", "/api/articles/any/diff", "image/png", "x")
+                        .header("Accept-Post"))
+                .isEqualTo(article);
+        reads("/api/articles/any/publication", "PUT", "application/json", null);
+        reads("/api/articles/batch", "POST", "application/json, application/x-ndjson", null);
+        reads("/api/tags", "POST", "application/json", null);
+        reads("/api/tags/any", "PUT", "application/json", "application/merge-patch+json, application/json");
+        reads("/api/redirects", "POST", "application/json", null);
+        var packed = Api.admin()
+                .header("Content-Encoding", "gzip")
+                .send("POST", "/api/articles", "application/json", new byte[] {1});
+        packed.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(packed.header("Accept-Post")).isNull();
+    }
+
+    private static void reads(
+            String path, String method, String post, @org.jspecify.annotations.Nullable String patch) {
+        var refused = Api.admin().send(method, path, "image/png", "x");
+        refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(refused.header("Accept")).as(method + path).isEqualTo(method.equals("PATCH") ? patch : post);
+        var options = Api.anonymous().send("OPTIONS", path, null, null).expect(204);
+        for (var answer : java.util.List.of(refused, options)) {
+            assertThat(answer.header("Accept-Post")).as(path).isEqualTo(post);
+            assertThat(answer.header("Accept-Patch")).as(path).isEqualTo(patch);
+        }
+    }
+
+    @Test
+    void faultOfOursShowsNothingButItsTrace() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer = api.header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .get("/specimen/broken");
+        assertThat(answer.problem(ProblemCode.INTERNAL).traceId()).isEqualTo(trace);
+        assertThat(answer.text()).doesNotContain("secret").doesNotContain("Exception");
+        api.accept("text/html").get("/specimen/broken").problem(ProblemCode.NOT_ACCEPTABLE);
+    }
+
+    @Test
+    void databaseOutOfReach() {
+        var answer = api.get("/specimen/outage");
+        answer.problem(ProblemCode.UNAVAILABLE);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.text()).doesNotContain("127.0.0.1");
+    }
+
+    /** It may have been made: nobody can say. */
+    @Test
+    void databaseLostInTheCommit() {
+        var problem = api.get("/specimen/outage-in-commit").problem(ProblemCode.UNAVAILABLE);
+        assertThat(problem.detail()).contains("may have been made", "Idempotency-Key");
+        assertThat(api.get("/specimen/outage").problem(ProblemCode.UNAVAILABLE).detail())
+                .contains("Nothing was changed");
+    }
+
+    @Test
+    void refusalsAreNeitherKeptNorSniffed() {
+        var answer = api.get("/nowhere");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void optionsTellsWhatAPathTakes() {
+        var answer =
+                Api.anonymous().send("OPTIONS", "/api/articles/any", null, null).expect(204);
+        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+        assertThat(answer.header("Accept-Patch"))
+                .contains("application/merge-patch+json")
+                .contains("application/json-patch+json");
+        assertThat(Api.anonymous()
+                        .send("OPTIONS", "/api/articles", null, null)
+                        .expect(204)
+                        .header("Allow"))
+                .isEqualTo("GET, HEAD, OPTIONS, POST");
+    }
+}

@@ -1,0 +1,5 @@
+/** Background jobs. */
+@NullMarked
+package dev.broadsheet.kernel.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Invalid JSON bodies. */
+@NullMarked
+package dev.broadsheet.kernel.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Limits of request bodies. */
+@NullMarked
+package dev.broadsheet.kernel.request.body;
+
+import org.jspecify.annotations.NullMarked;

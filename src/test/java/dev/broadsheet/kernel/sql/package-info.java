@@ -1,0 +1,5 @@
+/** Prepared queries. */
+@NullMarked
+package dev.broadsheet.kernel.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.broadsheet.publications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.articles.schedule.PublishScheduler;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.LoggedChange;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What another node has planned. */
+@QuarkusTest
+class RemoteInvalidationTest {
+
+    @Inject
+    RemoteInvalidation overheard;
+
+    @Inject
+    PublishScheduler timetable;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void nobodyIsToldToKeepAnythingUntilTheLookThatTellsWhen() {
+        String path = Sample.path(Sample.live(Sample.name("planned")));
+        for (Change.Kind kind : List.of(Change.Kind.ARTICLE_SCHEDULED, Change.Kind.ARTICLE_EXPIRY_SET)) {
+            timetable.poll();
+            assertThat(lifetime(path)).startsWith("public, max-age=5, ");
+            overheard.onChanges(List.of(elsewhere(kind)));
+            assertThat(lifetime(path))
+                    .isEqualTo("public, max-age=0, s-maxage=0, stale-while-revalidate=0, stale-if-error=0");
+        }
+        timetable.poll();
+        assertThat(lifetime(path)).startsWith("public, max-age=5, ");
+    }
+
+    private static String lifetime(String path) {
+        return String.valueOf(Api.anonymous().get(path).expect(200).header("Cache-Control"));
+    }
+
+    private LoggedChange elsewhere(Change.Kind kind) {
+        return new LoggedChange(
+                1, kind.text(), false, new UUID(7, 7), null, null, 1, "planned", clock.now(), UUID.randomUUID(), null);
+    }
+}

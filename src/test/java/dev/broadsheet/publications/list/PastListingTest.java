@@ -1,0 +1,254 @@
+package dev.broadsheet.publications.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.schedule.PublishScheduler;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The list, at moments that are over. */
+@QuarkusTest
+class PastListingTest {
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    PublishScheduler timetable;
+
+    private final String a = Sample.name("alpha");
+    private final String b = Sample.name("beta");
+    /** On every article of this test, so that those of others don't show. */
+    private final String all = Sample.name("omega");
+
+    /** Whatever happens, the list of a moment is the one that was read at that moment. */
+    @Test
+    void theListOfAMomentIsWhatWasListedThen() {
+        Random random = new Random(7);
+        List<String> articles = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            articles.add(Sample.name("piece"));
+        }
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        for (int step = 0; step < 40; step++) {
+            happen(Sample.path(articles.get(random.nextInt(articles.size()))), random);
+            Instant now = clock.now();
+            for (String query : queries()) {
+                seen.put(query + "&at=" + now, page(query));
+            }
+            clock.advance(Duration.ofSeconds(1));
+        }
+        timetable.runDue();
+        assertThat(seen.values()).anyMatch(page -> page.path("data").size() > 2);
+        seen.forEach((query, page) -> {
+            JsonNode past = page(query);
+            assertThat(past.path("data")).as(query).isEqualTo(page.path("data"));
+            assertThat(past.path("page").path("total"))
+                    .as(query)
+                    .isEqualTo(page.path("page").path("total"));
+        });
+    }
+
+    private List<String> queries() {
+        String here = "&tag.all=" + all + "&limit=100&count=exact";
+        return List.of(
+                "tag.all=" + all + "&limit=100&count=exact",
+                "tag.all=" + a + "&include=body,related" + here,
+                "tag=" + a + "," + b + here,
+                "tag.none=" + a + "&sort=title" + here,
+                "author=ada-moreno&sort=-updatedAt" + here,
+                "sort=firstPublishedAt,-title" + here,
+                "sort=createdAt&fields=title,tags.slug" + here);
+    }
+
+    private void happen(String path, Random random) {
+        switch (random.nextInt(8)) {
+            case 0 -> Api.admin().delete(path + "/publication");
+            case 1 -> Api.admin().patch(path, "{\"title\": \"An edit that nobody sees\"}");
+            case 2 -> Api.admin().patch(path, "{\"expireAt\": \"" + clock.now().plusSeconds(3) + "\"}");
+            case 3, 4 ->
+                Api.admin()
+                        .patch(
+                                path,
+                                "{\"title\": \"Corrected %d times\", \"status\": \"published\"}"
+                                        .formatted(random.nextInt(100)));
+            default -> {
+                String tags = random.nextBoolean() ? a : random.nextBoolean() ? b : a + "\", \"" + b;
+                int number = random.nextInt(100);
+                Api.admin().put(path, """
+                                {"title": "Number %d", "body": "Words, %d of them.", "tags": ["%s", "%s"], "expireAt": null,
+                                 "authors": ["Ada Moreno"], "publishedAt": "2020-01-%02d", "status": "published"}
+                                """.formatted(number, number, all, tags, 1 + random.nextInt(28)));
+            }
+        }
+    }
+
+    @Test
+    void aTagHasThenWhatItHadThen() {
+        String piece = Sample.live(all + ", " + a);
+        Instant first = pause();
+        Api.admin().patch(Sample.path(piece), "{\"tags\": [\"" + b + "\"]}").expect(200);
+        Instant edited = pause();
+        Api.admin().put(Sample.path(piece) + "/publication", "{}").expect(200);
+        Instant second = pause();
+        Api.admin().delete(Sample.path(piece)).expect(204);
+        Instant trashed = pause();
+        assertThat(slugs("tag=" + a + "&at=" + first)).containsExactly(piece);
+        assertThat(slugs("tag=" + b + "&at=" + first)).isEmpty();
+        assertThat(slugs("tag=" + a + "&at=" + edited)).containsExactly(piece);
+        assertThat(slugs("tag=" + a + "&at=" + second)).isEmpty();
+        assertThat(slugs("tag=" + b + "&at=" + second)).containsExactly(piece);
+        assertThat(slugs("tag.none=" + b + "&tag.all=" + all + "&at=" + first)).containsExactly(piece);
+        assertThat(slugs("tag=" + b + "&at=" + trashed)).isEmpty();
+        assertThat(slugs("tag=" + a + "&at=" + first.minusSeconds(60))).isEmpty();
+
+        Api.admin().delete(Sample.path(piece) + "?permanent=true").expect(204);
+        assertThat(page("tag=" + a + "&count=exact&at=" + first)
+                        .path("page")
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    /** A correction is filed where the one before was, until one stands elsewhere. */
+    @Test
+    void eachCorrectionIsListedInItsTime() {
+        String piece = Sample.live(all + ", " + a);
+        Map<Instant, String> titles = new LinkedHashMap<>();
+        for (String title : List.of("First", "Second", "Third")) {
+            Api.admin()
+                    .patch(Sample.path(piece), "{\"title\": \"%s\", \"status\": \"published\"}".formatted(title))
+                    .expect(200);
+            titles.put(pause(), title);
+        }
+        Api.admin()
+                .patch(Sample.path(piece), "{\"tags\": [\"%s\"], \"status\": \"published\"}".formatted(b))
+                .expect(200);
+        Instant moved = pause();
+        Api.admin()
+                .patch(Sample.path(piece), "{\"title\": \"Fourth\", \"status\": \"published\"}")
+                .expect(200);
+        Instant last = pause();
+        titles.forEach((then, title) -> {
+            for (String list : List.of("tag=" + a, "tag=" + a + "," + b, "tag.all=" + all + "&tag.none=" + b)) {
+                JsonNode page = page(list + "&count=exact&at=" + then);
+                assertThat(page.path("data").findValuesAsText("title")).as(list).containsExactly(title);
+                assertThat(page.path("page").path("total").asInt()).isEqualTo(1);
+            }
+            assertThat(slugs("tag=" + b + "&at=" + then)).isEmpty();
+        });
+        assertThat(slugs("tag=" + a + "&at=" + moved)).isEmpty();
+        assertThat(page("tag=" + b + "&at=" + moved).path("data").findValuesAsText("title"))
+                .containsExactly("Third");
+        assertThat(page("tag=" + b + "&at=" + last).path("data").findValuesAsText("title"))
+                .containsExactly("Fourth");
+    }
+
+    @Test
+    void whatExpiredIsListedUpToThatMoment() {
+        String piece = Sample.live(a);
+        Instant expiry = clock.now().plusSeconds(5);
+        Api.admin()
+                .patch(Sample.path(piece), "{\"expireAt\": \"" + expiry + "\"}")
+                .expect(200);
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(slugs("tag=" + a + "&at=" + expiry.minusMillis(1))).containsExactly(piece);
+        assertThat(slugs("tag=" + a + "&at=" + expiry)).isEmpty();
+        assertThat(slugs("tag=" + a)).isEmpty();
+    }
+
+    @Test
+    void pagesOfAMomentStandStill() {
+        List<String> newest = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            newest.add(0, Sample.live(a));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        Instant then = pause();
+        for (String slug : newest) {
+            Api.admin()
+                    .patch(Sample.path(slug), "{\"title\": \"Other words\", \"status\": \"published\"}")
+                    .expect(200);
+        }
+        Api.admin().delete(Sample.path(newest.get(1)) + "/publication").expect(204);
+        Sample.live(a);
+        for (String sort : List.of("-publishedAt", "title,-publishedAt", "-updatedAt,slug")) {
+            String list = "tag=" + a + "&limit=2&count=exact&sort=" + sort + "&at=" + then;
+            JsonNode first = page(list);
+            assertThat(names(first)).isEqualTo(newest.subList(0, 2));
+            assertThat(first.path("page").path("total").asInt()).isEqualTo(5);
+            JsonNode second = page(list + "&after=" + cursor(first, "next"));
+            assertThat(names(second)).isEqualTo(newest.subList(2, 4));
+            JsonNode third = page(list + "&after=" + cursor(second, "next"));
+            assertThat(names(third)).isEqualTo(newest.subList(4, 5));
+            assertThat(names(page(list + "&before=" + cursor(third, "prev")))).isEqualTo(newest.subList(2, 4));
+            assertThat(names(page(list + "&offset=1"))).isEqualTo(newest.subList(1, 3));
+        }
+        String bound = cursor(page("tag=" + a + "&limit=2&at=" + then), "next");
+        refused("tag=" + a + "&limit=2&after=" + bound);
+        refused("tag=" + a + "&limit=2&at=" + then.plusMillis(1) + "&after=" + bound);
+        // The same moment, written otherwise.
+        page("tag=" + a + "&limit=2&at=" + then.toString().replace("Z", "-00:00") + "&after=" + bound);
+    }
+
+    @Test
+    void aListOfThePastNeedsAKey() {
+        Sample.live(a);
+        String query = "tag=" + a + "&at=" + pause();
+        for (String path : List.of("/api/articles?", "/api/articles/export?")) {
+            Api.anonymous().get(path + query).problem(ProblemCode.UNAUTHORIZED);
+            Api.admin().get(path + query).expect(200);
+        }
+        String json = "{\"tag\": \"%s\", \"at\": \"%s\"}".formatted(a, pause());
+        Api.anonymous().post("/api/articles/query", json).problem(ProblemCode.UNAUTHORIZED);
+        Api.admin().post("/api/articles/query", json).expect(200);
+    }
+
+    private Instant pause() {
+        Instant now = clock.now();
+        clock.advance(Duration.ofSeconds(1));
+        return now;
+    }
+
+    private static String cursor(JsonNode page, String name) {
+        return page.path("page").path(name).asText();
+    }
+
+    private static JsonNode page(String query) {
+        Api reader = query.contains("&at=") ? Api.admin() : Api.anonymous();
+        return reader.get("/api/articles?" + query).expect(200).json();
+    }
+
+    private static List<String> slugs(String query) {
+        return names(page(query));
+    }
+
+    private static List<String> names(JsonNode page) {
+        List<String> names = new ArrayList<>();
+        page.path("data").forEach(article -> names.add(article.path("slug").asText()));
+        return names;
+    }
+
+    private static void refused(String query) {
+        assertThat(Api.admin()
+                        .get("/api/articles?" + query)
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors())
+                .extracting(Fault::code)
+                .containsExactly("invalid-cursor");
+    }
+}

@@ -1,0 +1,266 @@
+package dev.broadsheet.redirects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.StatementRecorder;
+import dev.broadsheet.testkit.TestClock;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class UrlResolverTest {
+
+    @Inject
+    @PersistenceUnitExtension
+    StatementRecorder statements;
+
+    @Inject
+    TestClock clock;
+
+    @Test
+    void aSlugAtTheEndOfAnyPathIsTheArticle() {
+        String slug = Sample.live("energy");
+        for (String url : new String[] {
+            "/api/articles/" + slug,
+            "/api/articles/" + slug + "/blocks",
+            "https://old.example/2019/04/" + slug + ".html",
+            "/world/" + slug + "/",
+            "/world/" + slug + "/index.php?utm=1#top",
+            "//x.example/" + slug
+        }) {
+            JsonNode answer = resolve(url);
+            assertThat(answer.path("url").asText()).isEqualTo(url);
+            assertThat(answer.path("kind").asText()).isEqualTo("article");
+            assertThat(answer.path("status").asInt()).isEqualTo(200);
+            assertThat(answer.path("location").asText()).isEqualTo(Sample.path(slug));
+            assertThat(answer.path("article").path("slug").asText()).isEqualTo(slug);
+            assertThat(answer.path("article").path("title").asText()).isEqualTo("Summit ends without a deal");
+            assertThat(answer.path("reason").isNull()
+                            && answer.path("successor").isNull())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aFormerSlugSendsToThePresentOne() {
+        String old = Sample.live("energy");
+        String renamed = Sample.name("renamed");
+        rename(old, renamed);
+        for (String url : new String[] {"/api/articles/" + old, "/2019/" + old + ".html"}) {
+            JsonNode answer = resolve(url);
+            assertThat(answer.path("kind").asText()).isEqualTo("redirect");
+            assertThat(answer.path("status").asInt()).isEqualTo(308);
+            assertThat(answer.path("location").asText()).isEqualTo(Sample.path(renamed));
+            assertThat(answer.path("article").path("slug").asText()).isEqualTo(renamed);
+        }
+    }
+
+    @Test
+    void anExternalIdIsANameThoughItHasADot() {
+        String external = Sample.name("Post.77");
+        String slug = publish("\"externalId\": \"" + external + " é+\"");
+        assertThat(article("/p/" + external + "%20%C3%A9+")).isEqualTo(slug);
+        assertThat(article("/p/" + external + " é+.html")).isEqualTo(slug);
+    }
+
+    @Test
+    void aCanonicalUrlIsMetAsItWasWritten() {
+        String url = "https://elsewhere.example/" + Sample.name("x") + "/" + "long".repeat(400) + "?id=7";
+        String slug = publish("\"canonicalUrl\": \"" + url + "\"");
+        assertThat(article(url + "#comments")).isEqualTo(slug);
+        unknown(url.replace("elsewhere", "nowhere"));
+        String folder = "https://elsewhere.example/" + Sample.name("folder");
+        assertThat(article(folder)).isNull();
+        String second = publish("\"canonicalUrl\": \"" + folder + "/\"");
+        assertThat(article(folder)).isEqualTo(second);
+        Api.admin().patch(Sample.path(second), "{\"canonicalUrl\": null}").expect(200);
+        assertThat(article(folder)).isEqualTo(second);
+        Api.admin().put(Sample.path(second) + "/publication", "{}").expect(200);
+        assertThat(article(folder)).isNull();
+    }
+
+    @Test
+    void aRedirectMadeByHandComesFirst() {
+        String slug = Sample.live("energy");
+        String other = Sample.live("energy");
+        String url = "/2019/" + slug + ".html";
+        redirect(url, "\"/world/new?x=1\", \"status\": 301");
+        JsonNode answer = resolve("https://old.example" + url + "?utm=1");
+        assertThat(answer.path("kind").asText()).isEqualTo("redirect");
+        assertThat(answer.path("status").asInt()).isEqualTo(301);
+        assertThat(answer.path("location").asText()).isEqualTo("/world/new?x=1");
+        assertThat(answer.path("article").isNull()).isTrue();
+        redirect(url + "?page=2", "{\"article\": \"" + other + "\"}");
+        JsonNode second = resolve(url + "/?page=2");
+        assertThat(second.path("status").asInt()).isEqualTo(308);
+        assertThat(second.path("article").path("slug").asText()).isEqualTo(other);
+        String renamed = Sample.name("renamed");
+        rename(other, renamed);
+        assertThat(resolve(url + "?page=2").path("location").asText()).isEqualTo(Sample.path(renamed));
+        assertThat(resolve(url + "?page=2").path("status").asInt()).isEqualTo(308);
+        String gone = "/" + Sample.name("gone");
+        Api.admin()
+                .post("/api/redirects", "{\"from\": \"" + gone + "\", \"status\": 410}")
+                .expect(201);
+        JsonNode nothing = resolve(gone);
+        assertThat(nothing.path("kind").asText()).isEqualTo("gone");
+        assertThat(nothing.path("status").asInt()).isEqualTo(410);
+        assertThat(nothing.path("location").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsGoneSaysWhyAndWhereToGo() {
+        String slug = Sample.live("energy");
+        String next = Sample.live("energy");
+        String redirect = "/" + Sample.name("to-gone");
+        redirect(redirect, "{\"article\": \"" + slug + "\"}");
+        Api.admin()
+                .delete(Sample.path(slug) + "/publication?reason=Merged&successor=" + next)
+                .expect(204);
+        for (String url : new String[] {"/2019/" + slug, "/api/articles/" + slug, redirect}) {
+            JsonNode answer = resolve(url);
+            assertThat(answer.path("kind").asText()).isEqualTo("gone");
+            assertThat(answer.path("status").asInt()).isEqualTo(410);
+            assertThat(answer.path("article").isNull()).isTrue();
+            assertThat(answer.path("reason").asText()).isEqualTo("Merged");
+            assertThat(answer.path("successor").path("slug").asText()).isEqualTo(next);
+        }
+        Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
+        JsonNode bare = resolve("/2019/" + slug);
+        assertThat(bare.path("kind").asText()).isEqualTo("gone");
+        assertThat(bare.path("reason").isNull() && bare.path("successor").isNull())
+                .isTrue();
+        assertThat(resolve(redirect).path("kind").asText()).isEqualTo("gone");
+    }
+
+    @Test
+    void nothingOfADraftIsFound() {
+        String external = Sample.name("secret");
+        String canonical = "https://elsewhere.example/" + Sample.name("secret");
+        String draft = Api.admin()
+                .post(
+                        "/api/articles",
+                        "{\"title\": \"x\", \"body\": \"y\", \"externalId\": \"" + external + "\", \"canonicalUrl\": \""
+                                + canonical + "\"}")
+                .expect(201)
+                .json()
+                .path("slug")
+                .asText();
+        String redirect = "/" + Sample.name("to-draft");
+        redirect(redirect, "{\"article\": \"" + draft + "\"}");
+        String id = Sample.workingCopy(draft).json().path("id").asText();
+        for (String url :
+                new String[] {"/a/" + draft, "/api/articles/" + draft, "/a/" + external, "/a/" + id, canonical, redirect
+                }) {
+            unknown(url);
+        }
+        String live = Sample.live("energy");
+        String planned = Sample.name("planned");
+        Api.admin()
+                .patch(
+                        Sample.path(live),
+                        "{\"slug\": \"" + planned + "\", \"externalId\": \"" + planned + "-x\", \"canonicalUrl\": \""
+                                + canonical + "\"}")
+                .expect(200);
+        unknown("/a/" + planned);
+        unknown("/a/" + planned + "-x");
+        unknown(canonical);
+        Api.admin().delete(Sample.path(live) + "/publication").expect(204);
+        unknown("/a/" + planned);
+        unknown("/a/" + planned + "-x");
+        String dotted = publish("\"externalId\": \"" + planned + "-x.html\"");
+        assertThat(article("/a/" + planned + "-x.html")).isEqualTo(dotted);
+        assertThat(resolve("/a/" + live).path("kind").asText()).isEqualTo("gone");
+    }
+
+    @Test
+    void whatHasExpiredIsGoneAtThatMoment() {
+        String canonical = "https://elsewhere.example/" + Sample.name("short");
+        String slug = publish("\"canonicalUrl\": \"" + canonical + "\", \"expireAt\": \""
+                + clock.now().plus(Duration.ofMinutes(5)) + "\"");
+        assertThat(article(canonical)).isEqualTo(slug);
+        clock.advance(Duration.ofMinutes(5));
+        unknown(canonical);
+        assertThat(resolve("/" + slug).path("kind").asText()).isEqualTo("gone");
+    }
+
+    @Test
+    void whatIsNoUrlIsSaidSo() {
+        for (String query : new String[] {
+            "", "?url=", "?url=old-page", "?url=ftp%3A%2F%2Fx.example%2Fa", "?url=/a%00b", "?url=/" + "a".repeat(2000)
+        }) {
+            assertThat(Api.anonymous()
+                            .get("/api/resolve" + query)
+                            .problem(ProblemCode.INVALID_PARAMETER)
+                            .errors())
+                    .extracting(Fault::parameter)
+                    .containsExactly("url");
+        }
+        unknown("/");
+        unknown("/a%00b");
+        unknown("/" + "a".repeat(300));
+        unknown("/' or 1=1 --");
+    }
+
+    @Test
+    void oneStatementOrTwo() {
+        String slug = Sample.live("energy");
+        String old = Sample.live("energy");
+        Api.admin().delete(Sample.path(old) + "/publication").expect(204);
+        assertThat(statements.of(() -> resolve("/2019/" + slug + ".html"))).hasSize(1);
+        assertThat(statements.of(() -> unknown("/2019/never-written.html"))).hasSize(1);
+        assertThat(statements.of(() -> resolve("/2019/" + old + ".html"))).hasSize(2);
+    }
+
+    private static void rename(String slug, String renamed) {
+        Api.admin()
+                .patch(Sample.path(slug), "{\"slug\": \"" + renamed + "\", \"status\": \"published\"}")
+                .expect(200);
+    }
+
+    private static void redirect(String from, String to) {
+        Api.admin()
+                .post("/api/redirects", "{\"from\": \"" + from + "\", \"to\": " + to + "}")
+                .expect(201);
+    }
+
+    private static String publish(String members) {
+        return Api.admin()
+                .post(
+                        "/api/articles",
+                        "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", " + members + "}")
+                .expect(201)
+                .json()
+                .path("slug")
+                .asText();
+    }
+
+    private static String asked(String url) {
+        return "/api/resolve?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode resolve(String url) {
+        return Api.anonymous().get(asked(url)).expect(200).json();
+    }
+
+    private static void unknown(String url) {
+        Api.anonymous().get(asked(url)).problem(ProblemCode.NOT_FOUND);
+    }
+
+    private static @org.jspecify.annotations.Nullable String article(String url) {
+        var answer = Api.anonymous().get(asked(url));
+        return answer.status() == 404
+                ? null
+                : answer.expect(200).json().path("article").path("slug").textValue();
+    }
+}

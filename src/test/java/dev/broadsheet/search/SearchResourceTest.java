@@ -1,0 +1,229 @@
+package dev.broadsheet.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code /api/search} and {@code /api/suggest}. */
+@QuarkusTest
+class SearchResourceTest {
+
+    /** A word that no other test has. */
+    private final String word = Sample.name("quokka").replace("-", "x");
+
+    @Test
+    void everyKindIsInOneList() {
+        String slug = publish("Summit of " + word, word, "Ada " + word, word + " desk", "published");
+        JsonNode found =
+                Api.anonymous().get("/api/search?q=" + word).expect(200).json();
+        assertThat(kinds(found)).containsExactly("tag", "section", "author", "article");
+        JsonNode tag = found.at("/data/0");
+        assertThat(tag.path("title").asText()).isEqualTo(word);
+        assertThat(tag.at("/highlight/title").asText()).isEqualTo("<mark>" + word + "</mark>");
+        assertThat(tag.at("/links/self").asText()).isEqualTo("/api/tags/" + word);
+        assertThat(tag.path("score").asDouble()).isEqualTo(1);
+        JsonNode article = found.at("/data/3");
+        assertThat(article.path("slug").asText()).isEqualTo(slug);
+        assertThat(article.at("/highlight/title").asText()).isEqualTo("Summit of <mark>" + word + "</mark>");
+        assertThat(article.path("score").asDouble()).isBetween(0.0, 1.0);
+        assertThat(kinds(Api.anonymous()
+                        .get("/api/search?q=" + word + "&kind=article,author")
+                        .json()))
+                .containsExactly("author", "article");
+        assertThat(Api.anonymous().get("/api/search?limit=2&q=" + word).json().path("data"))
+                .hasSize(2);
+    }
+
+    @Test
+    void suggestionsComeByTheirBeginnings() {
+        publish("Evening with " + word, word + " club", "Somebody Else", "World", "published");
+        for (int typed : new int[] {4, word.length() - 1, word.length()}) {
+            JsonNode found = Api.anonymous()
+                    .get("/api/suggest?q=" + word.substring(0, typed).toUpperCase())
+                    .expect(200)
+                    .json();
+            assertThat(found.path("data").size()).isBetween(2, 10);
+            if (typed == word.length()) {
+                assertThat(titles(found)).containsExactly(word + " club", "Evening with " + word);
+            }
+        }
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=evening+" + word).json()))
+                .containsExactly("Evening with " + word);
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word).json()))
+                .containsExactly(word + " club");
+        // In titles and names alone.
+        publish("Something", "energy", "Ada Moreno", "World", "published", "The body has " + word + "body.");
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word + "body").json()))
+                .isEmpty();
+    }
+
+    /** With a key as without: a live read answers the same to everybody. */
+    @Test
+    void whatIsNotLiveIsNotThere() {
+        String slug = publish("Secret " + word, word, "Ada Moreno", "World", "draft");
+        for (Api api : List.of(Api.anonymous(), Api.admin())) {
+            assertThat(titles(api.get("/api/search?q=" + word).expect(200).json()))
+                    .isEmpty();
+            assertThat(titles(api.get("/api/suggest?q=" + word).expect(200).json()))
+                    .isEmpty();
+        }
+        Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
+        assertThat(titles(Api.anonymous().get("/api/search?q=" + word).json())).containsExactly(word, "Secret " + word);
+        Api.admin().delete(Sample.path(slug) + "/publication").expect(204);
+        assertThat(titles(Api.anonymous().get("/api/search?q=" + word).json())).isEmpty();
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word).json())).isEmpty();
+    }
+
+    @Test
+    void aRenamedTagIsFoundByItsNewNameAtOnce() {
+        publish("Something", word, "Ada Moreno", "World", "published");
+        Api.admin()
+                .patch("/api/tags/" + word, "{\"name\": \"New " + word + "name\"}")
+                .expect(200);
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=" + word + "name")
+                        .json()))
+                .containsExactly("New " + word + "name");
+        Api.admin()
+                .patch("/api/tags/" + word + "?dryRun=true", "{\"name\": \"Never\"}")
+                .expect(200);
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=" + word + "name")
+                        .json()))
+                .hasSize(1);
+    }
+
+    /** Readers aren't told the names, but whoever knows one finds the tag. */
+    @Test
+    void aTagIsFoundByEveryNameThatLeadsToIt() {
+        String alias = Sample.name("Wombåt").replace("-", "x");
+        String old = Sample.name("numbat").replace("-", "x");
+        publish("Something", word, "Ada Moreno", "World", "published");
+        publish("Something", old, "Ada Moreno", "World", "published");
+        Api.admin()
+                .patch("/api/tags/" + word, "{\"aliases\": [\"Band of " + alias + "\"]}")
+                .expect(200);
+        Api.admin()
+                .post("/api/tags/" + old + "/merge", "{\"into\": \"" + word + "\"}")
+                .expect(200);
+        Api.admin()
+                .patch("/api/tags/" + word, "{\"slug\": \"" + word + "-new\", \"name\": \"Marsupials\"}")
+                .expect(200);
+        String spelled = alias.replace("å", "a");
+        for (String q : List.of(
+                "band+of+" + spelled,
+                spelled.substring(0, spelled.length() - 1),
+                old,
+                word,
+                "%22" + word + "+new%22")) {
+            for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
+                JsonNode found = Api.anonymous().get(path + q).expect(200).json();
+                assertThat(found.at("/data/0/slug").asText()).as(path + q).isEqualTo(word + "-new");
+                assertThat(found.at("/data/0/title").asText()).isEqualTo("Marsupials");
+            }
+        }
+        JsonNode found = Api.anonymous().get("/api/search?q=band+of+" + spelled).json();
+        assertThat(found.at("/data/0/score").asDouble()).isEqualTo(1);
+        assertThat(found.at("/search").has("corrected")).isFalse();
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=%22" + spelled + "+" + old + "%22")
+                        .json()))
+                .as("no phrase reaches from one name into the next")
+                .isEmpty();
+        Api.admin().patch("/api/tags/" + word, "{\"aliases\": []}").expect(200);
+        assertThat(titles(Api.anonymous()
+                        .get("/api/suggest?kind=tag&q=" + spelled)
+                        .json()))
+                .isEmpty();
+    }
+
+    /** An article has a word that is spelled much like it: the name wins. */
+    @Test
+    void anAliasIsNotTakenForASlip() {
+        String letters = "bandicoot"
+                + word.substring(7)
+                        .chars()
+                        .mapToObj(digit -> String.valueOf((char) (digit + 'a' - '0')))
+                        .collect(Collectors.joining());
+        publish(letters + "s all over", "energy", "Ada Moreno", "World", "published");
+        String tag = Sample.name("alias").replace("-", "x");
+        publish("Something", tag, "Ada Moreno", "World", "published");
+        assertThat(Api.anonymous()
+                        .get("/api/search?q=" + letters + "y")
+                        .json()
+                        .at("/search/corrected")
+                        .asText())
+                .isEqualTo(letters + "s");
+        Api.admin()
+                .patch("/api/tags/" + tag, "{\"aliases\": [\"" + letters + "y\"]}")
+                .expect(200);
+        JsonNode found = Api.anonymous()
+                .get("/api/search?q=" + letters + "y")
+                .expect(200)
+                .json();
+        assertThat(titles(found)).containsExactly(tag);
+        assertThat(found.at("/search").has("corrected")).isFalse();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        for (String path : List.of("/api/search", "/api/suggest")) {
+            for (String query : List.of("", "?q=", "?q=x&limit=0", "?q=x&limit=51", "?q=x&kind=media", "?q=x&page=2")) {
+                Api.anonymous().get(path + query).problem(ProblemCode.INVALID_PARAMETER);
+            }
+        }
+    }
+
+    /** On a list it is a filter; here nothing would be sought, and everything be found. */
+    @Test
+    void whatIsOnlyNotToBeThereIsRefused() {
+        for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {
+            for (String q : List.of("-oil", "-%22new+deal%22+-oil", "gas+OR+-oil")) {
+                assertThat(Api.anonymous()
+                                .get(path + q)
+                                .problem(ProblemCode.INVALID_PARAMETER)
+                                .errors())
+                        .as(path + q)
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.detail()).contains("a word to search for"));
+            }
+            Api.anonymous().get(path + "gas+-oil+OR+coal").expect(200);
+        }
+        Api.anonymous().get("/api/articles?q=-oil").expect(200);
+    }
+
+    private static String publish(
+            String title, String tag, String author, String section, String status, String... body) {
+        return Api.admin()
+                .post("/api/articles", """
+                        {"title": "%s", "tags": ["%s"], "authors": ["%s"], "section": "%s", "status": "%s", "body": "%s"}
+                        """.formatted(
+                                title, tag, author, section, status, body.length == 0 ? "Nothing." : body[0]))
+                .expect(201)
+                .json()
+                .path("slug")
+                .asText();
+    }
+
+    private static List<String> kinds(JsonNode found) {
+        return texts(found, "kind");
+    }
+
+    private static List<String> titles(JsonNode found) {
+        return texts(found, "title");
+    }
+
+    private static List<String> texts(JsonNode found, String member) {
+        List<String> texts = new ArrayList<>();
+        found.path("data").forEach(item -> texts.add(item.path(member).asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,304 @@
+package dev.broadsheet.terms.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class TermTreeTest {
+
+    @Inject
+    DSLContext sql;
+
+    @Test
+    void coloursAndParentsAreKeptAndCleared() {
+        String parent = made("parent", "{\"name\": \"Parent of\"}");
+        String child =
+                made("child", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
+        JsonNode read = Api.admin().get("/api/tags/" + child).expect(200).json();
+        assertThat(read.path("colour").asText()).isEqualTo("#c2410c");
+        assertThat(read.at("/parent/slug").asText()).isEqualTo(parent);
+        assertThat(Api.admin()
+                        .put("/api/tags/" + child, read.toString())
+                        .expect(200)
+                        .header("ETag"))
+                .as("what was read can be sent back")
+                .isEqualTo(Api.admin().get("/api/tags/" + child).header("ETag"))
+                .isEqualTo("\"v1\"");
+        assertThat(Api.admin()
+                        .patch("/api/tags/" + child, "{\"name\": \"x\"}")
+                        .expect(200)
+                        .json()
+                        .at("/parent/name")
+                        .asText())
+                .isEqualTo("Parent of");
+        JsonNode cleared = Api.admin()
+                .patch("/api/tags/" + child, "{\"parent\": null, \"colour\": null}")
+                .expect(200)
+                .json();
+        assertThat(cleared.path("parent").isNull() && cleared.path("colour").isNull())
+                .isTrue();
+        String id = Api.admin().get("/api/tags/" + parent).json().path("id").asText();
+        for (String name : List.of(id, parent)) {
+            assertThat(Api.admin()
+                            .patch("/api/tags/" + child, "{\"parent\": \"" + name + "\"}")
+                            .expect(200)
+                            .json()
+                            .at("/parent/id")
+                            .asText())
+                    .isEqualTo(id);
+        }
+        Api.admin().delete("/api/tags/" + parent).expect(204);
+        assertThat(Api.admin().get("/api/tags/" + child).json().path("parent").isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"colour\": \"red\"}",
+                "{\"colour\": \"#12345\"}",
+                "{\"parent\": \"nobody-knows-it\"}",
+                "{\"parent\": 3}",
+                "{\"parent\": \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\"}"
+            })
+    void whatIsNoneIsRefused(String patch) {
+        assertThat(Api.admin()
+                        .patch("/api/tags/" + made("faulty", "{}"), patch)
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .hasSize(1);
+    }
+
+    @Test
+    void nothingLiesBelowItself() {
+        String a = made("a", "{}");
+        String b = made("b", "{\"parent\": \"" + a + "\"}");
+        String c = made("c", "{\"parent\": \"" + b + "\"}");
+        for (String below : List.of(a, b, c)) {
+            assertThat(Api.admin()
+                            .patch("/api/tags/" + a, "{\"parent\": \"" + below + "\"}")
+                            .problem(ProblemCode.INVALID)
+                            .errors()
+                            .get(0)
+                            .code())
+                    .isEqualTo("cycle");
+        }
+    }
+
+    @Test
+    void tenLieAboveEachOther() {
+        String last = made("deep", "{}");
+        for (int depth = 2; depth <= 10; depth++) {
+            last = made("deep", "{\"parent\": \"" + last + "\"}");
+        }
+        assertThat(Api.admin()
+                        .put("/api/tags/" + Sample.name("deep"), "{\"parent\": \"" + last + "\"}")
+                        .problem(ProblemCode.INVALID)
+                        .errors()
+                        .get(0)
+                        .code())
+                .isEqualTo("too-deep");
+        String two = made("two", "{}");
+        made("below", "{\"parent\": \"" + two + "\"}");
+        String nine =
+                Api.admin().get("/api/tags/" + last).json().at("/parent/slug").asText();
+        Api.admin().patch("/api/tags/" + two, "{\"parent\": \"" + nine + "\"}").problem(ProblemCode.INVALID);
+    }
+
+    /** Each may be put below the other, but not both. */
+    @Test
+    void noRingIsMadeByMany() {
+        List<String> tags =
+                IntStream.range(0, 6).mapToObj(i -> made("ring", "{}")).toList();
+        for (int round = 0; round < 5; round++) {
+            int shift = round + 1;
+            IntStream.range(0, 12)
+                    .parallel()
+                    .mapToObj(i -> Api.admin()
+                            .patch(
+                                    "/api/tags/" + tags.get(i % 6),
+                                    "{\"parent\": \"" + tags.get((i + shift) % 6) + "\"}")
+                            .status())
+                    .forEach(status -> assertThat(status).isIn(200, 422));
+            for (String tag : tags) {
+                String at = tag;
+                int steps = 0;
+                for (; !at.isEmpty() && steps < 10; steps++) {
+                    at = Api.admin()
+                            .get("/api/tags/" + at)
+                            .expect(200)
+                            .json()
+                            .at("/parent/slug")
+                            .asText("");
+                }
+                assertThat(at).as("the way up from %s ends", tag).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aQueryFindsWhatLiesBelow() {
+        String top = made("energy", "{}");
+        String middle = made("oil", "{\"parent\": \"" + top + "\"}");
+        String leaf = made("brent", "{\"parent\": \"" + middle + "\"}");
+        String other = Sample.name("other");
+        String one = Sample.live(leaf + "," + other);
+        String two = Sample.live(top + "," + middle);
+        assertThat(found("tag=" + top)).containsExactly(two);
+        assertThat(found("descendants=false&tag=" + top)).containsExactly(two);
+        assertThat(found("descendants=true&tag=" + top)).containsExactly(two, one);
+        assertThat(found("descendants=true&tag.all=" + top + "," + other)).containsExactly(one);
+        assertThat(found("descendants=true&tag.all=" + middle + "&tag.none=" + leaf))
+                .containsExactly(two);
+        assertThat(found("descendants=true&tag=" + other + "&tag.none=" + top)).isEmpty();
+        JsonNode counted = Api.anonymous()
+                .post(
+                        "/api/articles/query",
+                        "{\"tag\": \"%s\", \"descendants\": true, \"facet\": \"tag\", \"count\": \"exact\"}"
+                                .formatted(top))
+                .expect(200)
+                .json();
+        assertThat(counted.at("/page/total").asInt()).isEqualTo(2);
+        assertThat(counted.at("/facets/tag").findValuesAsText("value")).contains(top, middle, leaf, other);
+        assertThat(Api.admin()
+                        .get("/api/articles?status=any&descendants=true&tag=" + top)
+                        .expect(200)
+                        .json()
+                        .path("data"))
+                .hasSize(2);
+        String cursor = Api.anonymous()
+                .get("/api/articles?limit=1&descendants=true&tag=" + top)
+                .json()
+                .at("/page/next")
+                .asText();
+        Api.anonymous()
+                .get("/api/articles?limit=1&tag=" + top + "&after=" + cursor)
+                .problem(ProblemCode.INVALID_PARAMETER);
+        Api.anonymous().get("/api/articles?descendants=yes").problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    @Test
+    void moreThanAThousandAreRefused() {
+        String top = made("crowd", "{}");
+        sql.execute("""
+                insert into term (id, kind, slug, name, version, created_at, updated_at, parent_id)
+                select gen_random_uuid(), 'tag', ? || '-' || g, 'Crowd', 1, now(), now(), (select id from term where slug = ?)
+                from generate_series(1, 999) g
+                """, top, top);
+        Api.anonymous().get("/api/articles?descendants=true&tag=" + top).expect(200);
+        assertThat(Api.anonymous()
+                        .get("/api/articles?descendants=true&tag=" + top + ",energy&tag.none=" + made("more", "{}"))
+                        .problem(ProblemCode.INVALID_PARAMETER)
+                        .errors()
+                        .get(0)
+                        .code())
+                .isEqualTo("too-many");
+        Api.anonymous()
+                .post(
+                        "/api/articles/query",
+                        "{\"tag\": [\"%s\", \"%s\"], \"descendants\": true}".formatted(top, made("one", "{}")))
+                .problem(ProblemCode.INVALID);
+    }
+
+    /** No live article carries the two on top, but their descendant's do lie below them. */
+    @Test
+    void readersSeeWhatTheirTagsLieBelow() {
+        String top = made("quiet", "{}");
+        String middle = made("calm", "{\"parent\": \"" + top + "\"}");
+        String leaf = made("loud", "{\"parent\": \"" + middle + "\"}");
+        String empty = made("empty", "{\"parent\": \"" + top + "\"}");
+        for (String tag : List.of(top, middle, leaf)) {
+            Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
+        }
+        String article = Sample.live(leaf);
+        for (String sort : List.of("name", "-slug", "count", "-count", "createdAt")) {
+            assertThat(listed(sort)).as(sort).contains(top, middle, leaf).doesNotContain(empty);
+        }
+        JsonNode seen = Api.anonymous().get("/api/tags/" + middle).expect(200).json();
+        assertThat(seen.at("/parent/slug").asText()).isEqualTo(top);
+        assertThat(seen.path("articles").asInt()).as("its own").isZero();
+        assertThat(Api.anonymous()
+                        .get("/api/tags/" + leaf)
+                        .json()
+                        .at("/parent/slug")
+                        .asText())
+                .isEqualTo(middle);
+        assertThat(Api.anonymous()
+                        .get("/api/tags/" + top + "/related")
+                        .expect(200)
+                        .json()
+                        .path("data"))
+                .isEmpty();
+        for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
+            assertThat(Api.anonymous()
+                            .get(path + "%22" + top.replace('-', '+') + "%22")
+                            .expect(200)
+                            .json()
+                            .path("data")
+                            .findValuesAsText("slug"))
+                    .contains(top);
+        }
+        Api.anonymous().get("/api/tags/" + empty).problem(ProblemCode.NOT_FOUND);
+        int total = total();
+        Api.admin().delete(Sample.path(article) + "/publication").expect(204);
+        assertThat(total()).isEqualTo(total - 3);
+        for (String tag : List.of(top, middle, leaf)) {
+            Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
+        }
+        assertThat(listed("-count")).doesNotContain(top, middle, leaf);
+    }
+
+    private static int total() {
+        return Api.anonymous()
+                .get("/api/tags?count=exact&limit=1")
+                .expect(200)
+                .json()
+                .at("/page/total")
+                .asInt();
+    }
+
+    /** To readers, all pages of it. */
+    private static List<String> listed(String sort) {
+        List<String> slugs = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page = Api.anonymous()
+                    .get("/api/tags?limit=100&sort=" + sort + after)
+                    .expect(200)
+                    .json();
+            page.path("data").forEach(tag -> slugs.add(tag.path("slug").asText()));
+            if (!page.at("/page/next").isTextual()) {
+                return slugs;
+            }
+            after = "&after=" + page.at("/page/next").asText();
+        }
+    }
+
+    private static List<String> found(String query) {
+        return Api.anonymous()
+                .get("/api/articles?fields=slug&" + query)
+                .expect(200)
+                .json()
+                .path("data")
+                .findValuesAsText("slug");
+    }
+
+    private static String made(String stem, String body) {
+        String slug = Sample.name(stem);
+        Api.admin().put("/api/tags/" + slug, body).expect(201);
+        return slug;
+    }
+}

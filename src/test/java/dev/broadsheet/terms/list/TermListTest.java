@@ -1,0 +1,247 @@
+package dev.broadsheet.terms.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.TableChecksums;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of terms, and what is counted for them. */
+@QuarkusTest
+class TermListTest {
+
+    @Inject
+    TermCounts counts;
+
+    @Inject
+    DSLContext sql;
+
+    @Inject
+    TableChecksums tables;
+
+    @Test
+    void theMostCarriedComeFirst() {
+        String stem = Sample.name("counted");
+        for (int i = 0; i < 4; i++) {
+            Sample.live(String.join(
+                    ",",
+                    IntStream.rangeClosed(0, i).mapToObj(n -> stem + "-" + n).toList()));
+        }
+        List<String> expected = List.of(stem + "-0", stem + "-1", stem + "-2", stem + "-3");
+        assertThat(walk("-count", stem)).isEqualTo(expected);
+        counts.fold();
+        assertThat(walk("-count", stem)).isEqualTo(expected);
+        List<String> reversed = new ArrayList<>(expected);
+        Collections.reverse(reversed);
+        assertThat(walk("count", stem)).isEqualTo(reversed);
+        assertThat(walk("-slug", stem)).isEqualTo(reversed);
+        assertThat(walk("slug", stem)).isEqualTo(expected);
+        assertThat(walk("-name", stem)).isEqualTo(reversed);
+        assertThat(walk("-updatedAt", stem)).isEqualTo(walk("-createdAt", stem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=colour", "sort=name,slug", "unused=maybe"})
+    void whatIsNoSortIsRefused(String query) {
+        Api.admin().get("/api/tags?" + query).problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    @Test
+    void cursorsAreBoundToTheirSort() {
+        String next = Api.admin()
+                .get("/api/tags?limit=1&sort=-count")
+                .expect(200)
+                .json()
+                .at("/page/next")
+                .asText();
+        Api.admin().get("/api/tags?limit=1&sort=slug&after=" + next).problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    /** Whatever happens, the counters say what counting would. */
+    @Test
+    void countsAreExact() {
+        String tag = Sample.name("exact");
+        List<String> articles =
+                IntStream.range(0, 5).mapToObj(i -> Sample.live(tag)).toList();
+        counts.fold();
+        Api.admin().delete(Sample.path(articles.get(0)) + "/publication").expect(204);
+        Api.admin().delete(Sample.path(articles.get(1)) + "?permanent=true");
+        Api.admin().patch(Sample.path(articles.get(2)), "{\"tags\": []}").expect(200);
+        Api.admin()
+                .patch(Sample.path(articles.get(3)), "{\"tags\": [], \"status\": \"published\"}")
+                .expect(200);
+        Api.admin()
+                .patch(Sample.path(articles.get(4)), "{\"publishedAt\": \"2020-01-01\", \"status\": \"published\"}")
+                .expect(200);
+        exact();
+        counts.fold();
+        exact();
+        assertThat(sql.fetchCount(org.jooq.impl.DSL.table("term_count_change"))).isZero();
+    }
+
+    private void exact() {
+        assertThat(sql.fetch("""
+                select t.slug,
+                    (select count(*) from publication_term p where p.term_id = t.id) as articles,
+                    (select count(*) from article_term a where a.term_id = t.id) as working,
+                    coalesce(c.articles, 0) + coalesce(f.articles, 0) as kept_articles,
+                    coalesce(c.working_copies, 0) + coalesce(f.working, 0) as kept_working
+                from term t left join term_count c on c.term_id = t.id
+                left join (select term_id, sum(articles) as articles, sum(working_copies) as working
+                    from term_count_change group by 1) f on f.term_id = t.id
+                """)).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.get("kept_articles", Long.class)).isEqualTo(row.get("articles", Long.class));
+            assertThat(row.get("kept_working", Long.class)).isEqualTo(row.get("working", Long.class));
+        });
+    }
+
+    @Test
+    void theUnusedAreListedAndRemoved() {
+        String unused = Sample.name("unused");
+        String above = Sample.name("above");
+        Api.admin().put("/api/tags/" + above, "{}").expect(201);
+        String parent = Sample.name("parent");
+        String child = Sample.name("child");
+        String drafted = Sample.name("drafted");
+        Api.admin()
+                .put("/api/tags/" + unused, "{\"parent\": \"" + above + "\"}")
+                .expect(201);
+        Api.admin().put("/api/tags/" + parent, "{}").expect(201);
+        Api.admin()
+                .put("/api/tags/" + child, "{\"parent\": \"" + parent + "\"}")
+                .expect(201);
+        Sample.live(child);
+        Api.admin()
+                .post("/api/articles", "{\"title\": \"x\", \"tags\": [\"" + drafted + "\"]}")
+                .expect(201);
+        List<String> listed = slugs("/api/tags?unused=true&sort=-createdAt&limit=100");
+        assertThat(listed).contains(unused, above).doesNotContain(parent, child, drafted);
+        assertThat(slugs("/api/tags?unused=false&sort=-createdAt&limit=100"))
+                .contains(parent, child, drafted)
+                .doesNotContain(unused, above);
+        Api.anonymous().get("/api/tags?unused=true").problem(ProblemCode.UNAUTHORIZED);
+        Api.anonymous().delete("/api/tags?unused=true").problem(ProblemCode.UNAUTHORIZED);
+        Api.admin().delete("/api/tags").problem(ProblemCode.INVALID_PARAMETER);
+        Api.admin().delete("/api/tags?unused=false").problem(ProblemCode.INVALID_PARAMETER);
+
+        var before = tables.checksums();
+        JsonNode told = Api.admin()
+                .delete("/api/tags?unused=true&dryRun=true")
+                .expect(200)
+                .json();
+        assertThat(told.path("data").findValuesAsText("slug"))
+                .contains(unused, above)
+                .doesNotContain(parent, child, drafted);
+        assertThat(tables.checksums()).isEqualTo(before);
+        JsonNode removed =
+                Api.admin().delete("/api/tags?unused=true").expect(200).json();
+        assertThat(removed.path("removed").asInt())
+                .isEqualTo(removed.path("data").size())
+                .isPositive();
+        Api.admin().get("/api/tags/" + unused).problem(ProblemCode.NOT_FOUND);
+        Api.admin().get("/api/tags/" + parent).expect(200);
+        Api.admin().get("/api/tags/" + drafted).expect(200);
+        assertThat(Api.admin()
+                        .delete("/api/tags?unused=true")
+                        .expect(200)
+                        .json()
+                        .path("removed")
+                        .asInt())
+                .isZero();
+    }
+
+    /** Who takes one into use while the unused are removed keeps it, or gets a new one; none is left without. */
+    @Test
+    void whatIsTakenIntoUseIsKept() {
+        for (int round = 0; round < 6; round++) {
+            String tag = Sample.name("taken");
+            Api.admin().put("/api/tags/" + tag, "{}").expect(201);
+            IntStream.range(0, 6).parallel().forEach(i -> {
+                if (i == 2) {
+                    Api.admin().delete("/api/tags?unused=true").expect(200);
+                } else {
+                    Api.admin()
+                            .post("/api/articles", "{\"title\": \"x\", \"tags\": [\"" + tag + "\"]}")
+                            .expect(201);
+                }
+            });
+            assertThat(Api.admin()
+                            .get("/api/articles?status=draft&tag=" + tag)
+                            .expect(200)
+                            .json()
+                            .path("data"))
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void theCloseComeBeforeTheCommon() {
+        String tag = Sample.name("strait");
+        String close = Sample.name("tanker");
+        String common = Sample.name("world");
+        for (int i = 0; i < 3; i++) {
+            Sample.live(tag + "," + close + "," + common);
+        }
+        Sample.live(tag);
+        for (int i = 0; i < 6; i++) {
+            Sample.live(common);
+        }
+        String path = "/api/tags/" + tag + "/related";
+        JsonNode related = Api.anonymous().get(path).expect(200).json();
+        assertThat(related.path("articles").asInt()).isEqualTo(4);
+        assertThat(related.path("data").findValuesAsText("slug")).containsExactly(close, common);
+        assertThat(related.at("/data/0/count").asInt()).isEqualTo(3);
+        assertThat(related.at("/data/0/score").asDouble()).isEqualTo(0.866);
+        assertThat(related.at("/data/1/score").asDouble()).isEqualTo(0.5);
+        assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(related);
+        assertThat(Api.anonymous().get(path + "?limit=1").expect(200).json().path("data"))
+                .hasSize(1);
+        Api.anonymous().get(path + "?limit=101").problem(ProblemCode.INVALID_PARAMETER);
+        String drafted = Sample.name("drafted");
+        Api.admin().put("/api/tags/" + drafted, "{}").expect(201);
+        Api.admin().get("/api/tags/" + drafted + "/related").problem(ProblemCode.NOT_FOUND);
+        Api.admin().patch("/api/tags/" + tag, "{\"slug\": \"" + tag + "-b\"}").expect(200);
+        assertThat(Api.anonymous().get(path + "?limit=1").expect(308).header("Location"))
+                .endsWith("/api/tags/" + tag + "-b/related?limit=1");
+    }
+
+    /** The tags of the stem, page by page. */
+    private static List<String> walk(String sort, String stem) {
+        List<String> slugs = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page = Api.anonymous()
+                    .get("/api/tags?limit=7&sort=" + sort + after)
+                    .expect(200)
+                    .json();
+            page.path("data").forEach(tag -> slugs.add(tag.path("slug").asText()));
+            if (!page.at("/page/next").isTextual()) {
+                return slugs.stream().filter(slug -> slug.startsWith(stem)).toList();
+            }
+            after = "&after=" + page.at("/page/next").asText();
+        }
+    }
+
+    private static List<String> slugs(String path) {
+        List<String> slugs = new ArrayList<>();
+        Api.admin()
+                .get(path)
+                .expect(200)
+                .json()
+                .path("data")
+                .forEach(tag -> slugs.add(tag.path("slug").asText()));
+        return slugs;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.broadsheet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.problem.ProblemView;
+import io.restassured.response.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What came back. Its readers assert what they need, so that a test can go straight to its point. */
+public record ApiResponse(Response response) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public @Nullable String header(String name) {
+        return response.header(name);
+    }
+
+    public String text() {
+        return response.asString();
+    }
+
+    public JsonNode json() {
+        return as(JsonNode.class);
+    }
+
+    /** Asserts the status first. */
+    public ApiResponse expect(int status) {
+        assertThat(status()).as(text()).isEqualTo(status);
+        return this;
+    }
+
+    /** The body of a success. */
+    public <T> T as(Class<T> view) {
+        try {
+            return JSON.readValue(response.asByteArray(), view);
+        } catch (JsonProcessingException unreadable) {
+            throw new AssertionError("No " + view.getSimpleName() + ": " + text(), unreadable);
+        } catch (java.io.IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** The body of a refusal of that kind, after checking that it is a whole one. */
+    public ProblemView problem(ProblemCode code) {
+        expect(code.status());
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        ProblemView problem = as(ProblemView.class);
+        assertThat(problem.code()).isEqualTo(code.code());
+        assertThat(problem.status()).isEqualTo(code.status());
+        assertThat(problem.type()).isEqualTo(code.page());
+        assertThat(problem.traceId()).matches("[0-9a-f]{32}");
+        return problem;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.broadsheet.testkit;
+
+import dev.broadsheet.database.ConnectionInfo;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The jar as people start it, as a process of its own. Needs the package phase; for integration tests. */
+public record AppProcess(Process process, int port) {
+
+    /** The key that it is started with. */
+    public static final String KEY = "admin-key-of-the-jar";
+
+    public static AppProcess start(Path data, Path log, String... words) throws IOException {
+        return start(data, log, Map.of(), words);
+    }
+
+    /** On a database that is there already. */
+    public static AppProcess start(Path data, Path log, ConnectionInfo database) throws IOException {
+        return start(data, log, on(database));
+    }
+
+    /** The environment of a jar on that database. */
+    public static Map<String, String> on(ConnectionInfo database) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password());
+    }
+
+    /** With more in its environment. */
+    public static AppProcess start(Path data, Path log, Map<String, String> environment, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("BROADSHEET_DATA", data.toString());
+        builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
+        builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+        // Most tests have no proxy that would wait for it.
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        builder.environment().putAll(environment);
+        int port = environment.containsKey("QUARKUS_HTTP_PORT")
+                ? Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"))
+                : freePort();
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return new AppProcess(builder.start(), port);
+    }
+
+    /** One that nobody listens on now. */
+    public static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.broadsheet.testkit;
+
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+
+/** Every statement that goes to the database, by whichever way. BEGIN and COMMIT aren't among them. */
+@ApplicationScoped
+@PersistenceUnitExtension
+public class StatementRecorder implements StatementInspector, ExecuteListener {
+
+    private static final long serialVersionUID = 1L;
+    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+
+    /** Words of what the timetable, retention and the sequencer of changes ask in their rhythm, or behind a commit. */
+    private static final List<String> BACKGROUND =
+            List.of("skip locked", "select least(", "retention", "number_changes", "where position is null");
+
+    @Override
+    public String inspect(String statement) {
+        SEEN.add(statement);
+        return statement;
+    }
+
+    @Override
+    public void executeStart(ExecuteContext context) {
+        SEEN.add(String.valueOf(context.sql()));
+    }
+
+    /** What the work sent, without the looks that run beside every test. */
+    public List<String> of(Runnable work) {
+        SEEN.clear();
+        work.run();
+        return SEEN.stream()
+                .filter(sql -> BACKGROUND.stream().noneMatch(sql::contains))
+                .toList();
+    }
+}

@@ -1,5 +1,0 @@
-/** Words and queries, without a database. */
-@NullMarked
-package dev.broadsheet.words;
-
-import org.jspecify.annotations.NullMarked;
