@@ -85,7 +85,7 @@ class OpenApiTest {
                 if (write.path("responses").has(status)) {
                     assertThat(write.at("/responses/" + status + "/content/application~1json/schema/$ref")
                                     .asText())
-                            .matches(".*/(Written.*|Rehearsed)");
+                            .matches(".*/(Written.*|WithDryRun)");
                 }
             }
         });
@@ -114,7 +114,7 @@ class OpenApiTest {
         return names;
     }
 
-    /** Each read is tried without a key and with a bad one, as it stands and on its newsroom's side. */
+    /** Each read is tried without a key and with a bad one, as it stands and as an editor sees it. */
     @Test
     void whatMayNeedAKeySaysSo() {
         List<String> wrong = new ArrayList<>();
@@ -190,7 +190,7 @@ class OpenApiTest {
                         "PublicationEdit",
                         "RedirectArticle",
                         "RedirectEdit",
-                        "Rehearsed",
+                        "WithDryRun",
                         "Restoration",
                         "Seo",
                         "TermEdit");
@@ -247,8 +247,8 @@ class OpenApiTest {
         get.accept("/api/me", "/api/me");
         ApiResponse written = Api.admin().put("/api/tags/" + tag, "{}");
         promise.faults("put", "/api/tags/{term}", written).forEach(broken::add);
-        ApiResponse rehearsed = Api.admin().patch(Sample.path(live) + "?dryRun=true", "{\"title\": \"Other\"}");
-        promise.faults("patch", article, rehearsed).forEach(broken::add);
+        ApiResponse dryRun = Api.admin().patch(Sample.path(live) + "?dryRun=true", "{\"title\": \"Other\"}");
+        promise.faults("patch", article, dryRun).forEach(broken::add);
         ApiResponse late =
                 Api.admin().header("If-Match", "\"r1.0\"").patch(Sample.path(live), "{\"title\": \"Other\"}");
         promise.faults("patch", article, late).forEach(broken::add);

@@ -37,7 +37,7 @@ class MeResource {
                                     @ExampleObject(
                                             name = "answer",
                                             value =
-                                                    "{\"id\": \"01a20b35-e9c8-7173-af26-cda16a75bcc3\", \"name\": \"newsroom\", \"role\": \"admin\", \"flags\": [\"no-new-tags\"]}")))
+                                                    "{\"id\": \"01a20b35-e9c8-7173-af26-cda16a75bcc3\", \"name\": \"imports\", \"role\": \"admin\", \"flags\": [\"no-new-tags\"]}")))
     @Operation(
             operationId = "me",
             summary = "Tell whose key this is",

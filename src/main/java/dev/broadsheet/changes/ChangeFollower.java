@@ -246,7 +246,7 @@ class ChangeFollower implements ChangeFeed {
         try {
             closing.await(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1), TimeUnit.MILLISECONDS);
         } catch (InterruptedException nobodyDoes) {
-            LOG.debug("Nobody interrupts the ear: it is told by the latch.");
+            LOG.debug("Interrupted although the change feed stops by its latch.");
         }
         return Math.min(2 * pause, LAST_PAUSE_MILLIS);
     }

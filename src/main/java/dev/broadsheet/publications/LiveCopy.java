@@ -291,7 +291,7 @@ public final class LiveCopy extends JsonSerializable.Base {
                                     past == null ? ArticleJson.stored(read(blocks(null))) : document(past)));
                 case TEXT ->
                     quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : BodyConverter.toText(document(past)));
-                case SOURCE -> throw new IllegalStateException("The newsstand has no sources.");
+                case SOURCE -> throw new IllegalStateException("A live copy has no source.");
             }
         }
     }

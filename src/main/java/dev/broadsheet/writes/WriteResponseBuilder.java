@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the answer to a write: the body that the client prefers, warnings always, and what a rehearsal would do. */
+/** Writes the answer to a write: the body that the client prefers, warnings always, and what a isDryRun would do. */
 @RequestScoped
 class WriteResponseBuilder {
 
@@ -32,26 +32,26 @@ class WriteResponseBuilder {
     }
 
     /** In the form that the client prefers. */
-    StoredResponse build(WriteResult writeResult, boolean rehearsal) {
+    StoredResponse build(WriteResult writeResult, boolean isDryRun) {
         boolean wanted = writeResult.bodyOnRequest() ? preferences.representation() : !preferences.minimal();
-        return build(writeResult, wanted, rehearsal);
+        return build(writeResult, wanted, isDryRun);
     }
 
     /** Whole, whatever the client prefers. */
-    StoredResponse buildWithBody(WriteResult writeResult, boolean rehearsal) {
-        return build(writeResult, true, rehearsal);
+    StoredResponse buildWithBody(WriteResult writeResult, boolean isDryRun) {
+        return build(writeResult, true, isDryRun);
     }
 
-    /** A rehearsal is answered as the write would be, with {@code dryRun} in the body; so 204 becomes 200 there. */
-    private StoredResponse build(WriteResult writeResult, boolean whole, boolean rehearsal) {
+    /** A dry run is answered as the write would be, with {@code dryRun} in the body; so 204 becomes 200 there. */
+    private StoredResponse build(WriteResult writeResult, boolean whole, boolean isDryRun) {
         preferences.refuseWarningsIfStrict(writeResult.warnings());
         ObjectNode body = body(writeResult, whole);
         int status = writeResult.created() ? 201 : body == null ? 204 : 200;
-        if (rehearsal) {
+        if (isDryRun) {
             body = body == null ? JsonNodeFactory.instance.objectNode() : body;
             body.set("dryRun", dryRun(writeResult, status));
         }
-        return new StoredResponse(status == 204 && rehearsal ? 200 : status, headers(writeResult), bytes(body));
+        return new StoredResponse(status == 204 && isDryRun ? 200 : status, headers(writeResult), bytes(body));
     }
 
     private static @Nullable ObjectNode body(WriteResult writeResult, boolean whole) {

@@ -1,4 +1,4 @@
-/** The newsroom, tested over HTTP. */
+/** The write side, tested over HTTP. */
 @NullMarked
 package dev.broadsheet.articles;
 

@@ -260,7 +260,7 @@ class CachedResponsesTest {
     }
 
     @Test
-    void aRehearsalForgetsNothing() {
+    void aDryRunForgetsNothing() {
         String path = Sample.path(Sample.live(Sample.name("fresh")));
         hit(path);
         Api.admin()

@@ -68,7 +68,7 @@ class ChangeFollowerTest {
                 ManualChangeWriter holder = ManualChangeWriter.take()) {
             pen.write(before).commit();
             await().until(() -> eavesdropper.since(mark).contains(before));
-            // Nobody numbers while this is held, so the ear can't catch up before it is let go.
+            // Nobody numbers while this is held, so the change feed can't catch up before it is released.
             holder.sql().fetch("select pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))");
             assertThat(sql.fetch(
                             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ? and datname = current_database()",

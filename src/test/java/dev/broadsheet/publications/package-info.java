@@ -1,4 +1,4 @@
-/** The newsstand, tested over HTTP. */
+/** The published side, tested over HTTP. */
 @NullMarked
 package dev.broadsheet.publications;
 

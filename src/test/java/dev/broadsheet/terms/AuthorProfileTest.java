@@ -170,7 +170,7 @@ class AuthorProfileTest {
     }
 
     @Test
-    void aRehearsalAndAStrictRefusalFillInNothing() {
+    void aDryRunAndAStrictRefusalFillInNothing() {
         Api.admin()
                 .put("/api/authors/" + author, "{\"description\": \"Editor\"}")
                 .expect(201);

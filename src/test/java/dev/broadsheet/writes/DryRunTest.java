@@ -24,12 +24,12 @@ class DryRunTest {
     @Test
     void noRowOfAnyTableChanges() {
         String live = Sample.live("energy, iraq");
-        String draft = Sample.draft("Rehearsed");
+        String draft = Sample.draft("Dry run");
         String path = Sample.path(draft);
         String block = Sample.workingCopy(draft).json().at("/body/blocks/0/key").asText();
         List<Supplier<ApiResponse>> writes = List.of(
                 () -> Api.admin()
-                        .header("Idempotency-Key", Sample.name("rehearsal"))
+                        .header("Idempotency-Key", Sample.name("dry-run"))
                         .post("/api/articles?dryRun=true", article("Never made")),
                 () -> Api.admin().put(Sample.path(Sample.name("never")) + "?dryRun=true", article("Never made")),
                 () -> Api.admin().put(path + "?dryRun=true", article("Other")),
@@ -42,7 +42,7 @@ class DryRunTest {
                 () -> Api.admin().delete(path + "/blocks/" + block + "?dryRun=true"),
                 () -> Api.admin().send("PUT", path + "/tags/oil?dryRun=true", null, null),
                 () -> Api.admin().send("PUT", path + "/lock?dryRun=true", null, null),
-                () -> Api.admin().post("/api/tags?dryRun=true", "{\"name\": \"" + Sample.name("Rehearsed tag") + "\"}"),
+                () -> Api.admin().post("/api/tags?dryRun=true", "{\"name\": \"" + Sample.name("Dry run tag") + "\"}"),
                 () -> Api.admin().patch("/api/tags/energy?dryRun=true", "{\"name\": \"Power\"}"),
                 () -> Api.admin().delete("/api/tags/energy?force=true&dryRun=true"),
                 () -> Api.admin()
@@ -62,15 +62,15 @@ class DryRunTest {
 
     @Test
     void itAnswersWhatTheWriteWould() {
-        String slug = Sample.draft("Rehearsed");
-        ApiResponse rehearsal = Api.admin()
+        String slug = Sample.draft("Dry run");
+        ApiResponse response = Api.admin()
                 .patch(Sample.path(slug) + "?dryRun=true", "{\"title\": \"After\", \"status\": \"published\"}")
                 .expect(200);
         ApiResponse real = Api.admin()
                 .patch(Sample.path(slug), "{\"title\": \"After\", \"status\": \"published\"}")
                 .expect(200);
-        assertThat(rehearsal.header("ETag")).isEqualTo(real.header("ETag"));
-        JsonNode dryRun = rehearsal.json().path("dryRun");
+        assertThat(response.header("ETag")).isEqualTo(real.header("ETag"));
+        JsonNode dryRun = response.json().path("dryRun");
         assertThat(dryRun.path("status").asInt()).isEqualTo(200);
         assertThat(dryRun.path("events").findValuesAsText("type"))
                 .containsExactly("article.revised", "article.published");
@@ -78,7 +78,7 @@ class DryRunTest {
         assertThat(dryRun.at("/diff/members/0/after").asText()).isEqualTo("After");
         assertThat(dryRun.at("/diff/body/changes")).isEmpty();
         for (String member : List.of("title", "status", "live", "revision", "body", "slug")) {
-            assertThat(rehearsal.json().path(member))
+            assertThat(response.json().path(member))
                     .as(member)
                     .isEqualTo(real.json().path(member));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AuditEntry", description = "One thing that was done: who, what, which revision, from where.")
 record AuditEntry(
         Instant at,
-        @Schema(examples = "newsroom") String by,
+        @Schema(examples = "imports") String by,
         @Nullable UUID keyId,
         @Schema(examples = "192.0.2.7") @Nullable String address,
         @Schema(examples = "article.published") String action,

@@ -36,7 +36,7 @@ record AuditFilter(
         @RestQuery
         @Parameter(
                 description = "By the key of this id or name; broadsheet for what the app did.",
-                example = "newsroom")
+                example = "imports")
         @Nullable
         String by;
 

@@ -77,14 +77,14 @@ final class BatchResultWriter implements AutoCloseable {
     }
 
     /** Of an item among others in one transaction. */
-    static ObjectNode result(int number, ObjectNode sent, WriteResult writeResult, boolean rehearsal) {
+    static ObjectNode result(int number, ObjectNode sent, WriteResult writeResult, boolean dryRun) {
         ObjectNode result = itemHeader(number, sent)
                 .put("status", writeResult.location() != null ? 201 : writeResult.body() == null ? 204 : 200);
         if (writeResult.body() != null) {
             result.setAll(writeResult.body().get());
         }
         result.set("warnings", WriteResult.warningsJson(writeResult.warnings()));
-        if (rehearsal) {
+        if (dryRun) {
             result.set(
                     "diff",
                     writeResult.diff() == null ? null : writeResult.diff().get());

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** What an answer to {@code dryRun=true} has beside what the write would answer, for the contract. */
 final class DryRunSchemas {
 
-    private static final String WITH_DRY_RUN = "Rehearsed";
+    private static final String WITH_DRY_RUN = "WithDryRun";
     private static final String WRITTEN = "Written";
     private static final String DRY_RUN = "DryRun";
     private static final String EVENT = "DryRunEvent";

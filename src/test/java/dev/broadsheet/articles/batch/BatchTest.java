@@ -137,8 +137,8 @@ class BatchTest {
     }
 
     @Test
-    void aRehearsalMeetsWhatItsEarlierItemsDid() {
-        String slug = Sample.name("rehearsed");
+    void aDryRunMeetsWhatItsEarlierItemsDid() {
+        String slug = Sample.name("dry-run");
         JsonNode answer = batch("?dryRun=true", """
                 [{"op": "create", "data": {"title": "x", "body": "y", "slug": "%1$s"}},
                  {"op": "publish", "article": "%1$s"},
