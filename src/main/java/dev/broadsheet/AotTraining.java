@@ -23,17 +23,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves itself what editors and front-ends ask for most, and ends: under {@code -XX:AOTCacheOutput=FILE} (JDK 25, JEP
- * 514) the JVM then keeps what it has learned, for starts with {@code -XX:AOTCache=FILE}. A command of its own and not a
- * script around the server, because an image has no curl, and the cache is good for the very JVM that made it only.
+ * The command {@code train}: starts a server, sends it the most common requests of editors and front-ends, and ends.
+ * Under {@code -XX:AOTCacheOutput=FILE} (JDK 25, JEP 514) the JVM then writes its AOT cache, for starts with
+ * {@code -XX:AOTCache=FILE}. It is a command, not a script around the server, because an image has no curl, and because
+ * the cache works only for the JVM that wrote it.
  *
- * <p>Database, key and port are its own and gone afterwards: the installation's, if it has any, are not looked at.
+ * <p>Uses a temporary database, key and port; those of the installation are not touched.
  */
 final class AotTraining implements QuarkusApplication {
 
     static final String COMMAND = "train";
 
-    /** Enough for the profiles of what is called most; more makes the cache no better, only later. */
+    /** Enough to profile the most called methods; more rounds don't improve the cache. */
     private static final int ROUNDS = 100;
 
     private final URI server;
@@ -46,7 +47,7 @@ final class AotTraining implements QuarkusApplication {
         this.key = key.orElse("");
     }
 
-    /** A data folder for the time of the training. */
+    /** A temporary data folder for the training. */
     static Path folder() {
         try {
             return Files.createTempDirectory("broadsheet-training");
@@ -55,7 +56,7 @@ final class AotTraining implements QuarkusApplication {
         }
     }
 
-    /** As system properties: the environment, which they outrank, may name the installation's. */
+    /** Set as system properties, which outrank the environment: that may name the installation's database. */
     static Map<String, String> settings(Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("broadsheet.data", folder.toString());
@@ -139,7 +140,7 @@ final class AotTraining implements QuarkusApplication {
                 (HttpURLConnection) server.resolve(path).toURL().openConnection();
         request.setRequestMethod(method);
         request.setRequestProperty("Authorization", "Bearer " + key);
-        // By itself it asks for pages, as a browser does.
+        // HttpURLConnection would ask for HTML by default, as a browser does.
         request.setRequestProperty("Accept", "application/json");
         if (body != null) {
             request.setRequestProperty("Content-Type", type);

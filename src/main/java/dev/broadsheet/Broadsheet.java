@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
-/** {@code main}: the database first, then the server or one command. */
+/** The main class: opens the database, then starts the server or runs one command. */
 @QuarkusMain
 public final class Broadsheet {
 
-    /** What closing takes once the last request has ended or been cut off. */
+    /** Time for closing after the last request has ended or was cut off. */
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
     Broadsheet() {}
@@ -40,8 +40,8 @@ public final class Broadsheet {
     }
 
     private static void start(String... words) {
-        // Read once when the server's classes load. It would answer a bad URL without a word; the kernel's Edge checks
-        // the same and says what is wrong.
+        // Vert.x reads this property once when its classes load. It would reject a bad URL without an explanation;
+        // {@code RequestGuard} makes the same check and explains the problem.
         System.setProperty("vertx.disableURIValidation", "true");
         ConnectionGuard.install();
         boolean training = words.length > 0 && words[0].equals(AotTraining.COMMAND);
@@ -60,7 +60,8 @@ public final class Broadsheet {
             System.err.println("Broadsheet can't start. " + e.line());
             System.exit(1);
         }
-        // The default handler ends the JVM, but not in development; asked for late, as that replaces it.
+        // The default exit handler ends the JVM, except in development mode. Looked up late, because development mode
+        // replaces it.
         Quarkus.run(
                 training ? AotTraining.class : serving ? null : CommandLine.class,
                 (code, cause) -> {
@@ -72,7 +73,7 @@ public final class Broadsheet {
         ended.countDown();
     }
 
-    /** On data that nobody else has: what is configured is outranked, not used. */
+    /** Uses a database of its own; the configured one is overridden. */
     private static void train(CountDownLatch ended, Duration shutdownTime) {
         Path folder = AotTraining.folder();
         Database database;
@@ -102,14 +103,14 @@ public final class Broadsheet {
                 .orElseGet(() -> serving ? Database.serving(folder) : Database.joining(folder));
     }
 
-    /** How long the server takes to shut down at most. */
+    /** The longest time that the server takes to shut down. */
     private static Duration shutdownTime(Config config) {
         return Stream.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")
                 .map(name -> config.getOptionalValue(name, Duration.class).orElse(Duration.ZERO))
                 .reduce(CLOSING, Duration::plus);
     }
 
-    /** Shutdown hooks run at the same time: this one waits for that of Quarkus, which ends the last request. */
+    /** Shutdown hooks run concurrently: this one waits for that of Quarkus, which ends the last request. */
     private static void closeOnShutdown(CountDownLatch ended, Duration shutdownTime, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -131,7 +132,7 @@ public final class Broadsheet {
         if (!serving) {
             settings.put("quarkus.http.host-enabled", "false");
             settings.put("quarkus.scheduler.enabled", "false");
-            // Standard output belongs to the command.
+            // Standard output is for the command's result.
             settings.put("quarkus.log.level", "WARN");
             settings.put("quarkus.log.console.stderr", "true");
         }

@@ -6,7 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the command that the words begin with, the longest name first, and runs it. */
+/** Finds the command that the arguments begin with, the longest name first, and runs it. */
 final class CommandLine implements QuarkusApplication {
 
     private final List<Command> commands;

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one line for the person who started it: where to go, and where the articles are. */
+/** Prints one line at startup: the URL and where the articles are stored. */
 @ApplicationScoped
 class ReadyMessage {
 
@@ -26,7 +26,7 @@ class ReadyMessage {
     }
 
     private void print(String url) {
-        // In tests nobody reads it, and nobody names the database.
+        // In tests no database description is set and nothing is printed.
         database.ifPresent(where -> System.out.println("Broadsheet is ready: " + url + " \u2013 " + where));
     }
 }

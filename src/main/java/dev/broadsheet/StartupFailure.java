@@ -8,9 +8,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the framework did not start. It says so itself only when nobody handles the exit, and we do: without this a bad
- * setting would end the process without a word. One line for what the person who started it can mend, a stack for the
- * rest.
+ * Prints why the framework didn't start. Quarkus prints it only if no exit handler is set, and we set one. One line for
+ * errors that the operator can fix, a stack trace for all others.
  */
 final class StartupFailure {
 

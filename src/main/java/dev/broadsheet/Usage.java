@@ -2,10 +2,13 @@ package dev.broadsheet;
 
 import java.util.List;
 
-/** The commands, known before anything starts: a slip of the finger must not make a database. */
+/** The known commands, checked before anything starts: a typing error must not create a database. */
 final class Usage {
 
-    /** Each indented line of the first part is a command: its name, then its arguments. A test compares the beans. */
+    /**
+     * Each indented line of the first part is a command: its name, then its arguments. A test compares it with the
+     * beans.
+     */
     static final String TEXT = """
             Usage: java -jar quarkus-run.jar [command]
 
@@ -31,7 +34,7 @@ final class Usage {
 
     private Usage() {}
 
-    /** The words of each command up to its first option. */
+    /** The name of each command: its words up to the first argument. */
     static List<String> commands() {
         return TEXT.lines()
                 .dropWhile(line -> !line.startsWith("  "))
@@ -45,13 +48,13 @@ final class Usage {
         return word.equals("--help") || word.equals("-h") || word.equals("help");
     }
 
-    /** Says which there are; the exit code for it is 2. */
+    /** The message for an unknown command; the exit code is 2. */
     static String unknown(List<String> words) {
         return "There is no command \u201c" + String.join(" ", words) + "\u201d. Known: "
                 + String.join(", ", commands()) + ".";
     }
 
-    /** Whether any command starts with the first word. */
+    /** True if any command starts with this word. */
     static boolean knows(String word) {
         return commands().stream().anyMatch(name -> name.equals(word) || name.startsWith(word + " "));
     }

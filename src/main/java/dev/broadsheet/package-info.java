@@ -1,4 +1,6 @@
-/** The way in: opens the database, then starts the server or one command. May use {@code database} and {@code kernel}. */
+/**
+ * The main class: opens the database, then starts the server or one command. Uses {@code database} and {@code kernel}.
+ */
 @NullMarked
 package dev.broadsheet;
 

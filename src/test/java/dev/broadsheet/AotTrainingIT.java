@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an AOT cache is made from: ends by itself, and leaves alone what is configured. */
+/** The command that makes an AOT cache ends by itself and leaves the configured installation alone. */
 class AotTrainingIT {
 
     private static final Path DATA = Path.of("target", "training-test");

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Which package may use which, how large a package may be, which package writes which table, and habits that the compiler
- * doesn't check. Packages are named relative to {@code dev.broadsheet}. Whoever renames or moves one edits the tables at
+ * doesn't check. Packages are named relative to {@code dev.broadsheet}. To rename or move one, edit the tables at
  * the top.
  */
 class ArchitectureTest {
@@ -81,7 +81,10 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("kernel", "access")),
             Map.entry("site", Set.of("kernel")));
 
-    /** Which packages under the same top-level package a package may use. Each package that has or is a sub-package has a row. */
+    /**
+     * Which packages under the same top-level package a package may use. Each package that has or is a sub-package has
+     * a row.
+     */
     private static final Map<String, Set<String>> INNER_ARROWS = Map.ofEntries(
             Map.entry("access", Set.of()),
             Map.entry("access.audit", Set.of("access")),
@@ -186,7 +189,7 @@ class ArchitectureTest {
     private static final int CEILING = 20;
     private static final int HIGHER_CEILING = 24;
 
-    /** Packages under the higher ceiling, with the reason why no noun splits them. */
+    /** Packages with a higher file limit, with the reason why no noun splits them. */
     private static final Map<String, String> LARGER = Map.of();
 
     /** The one package that writes a table. */
@@ -251,7 +254,7 @@ class ArchitectureTest {
             terms.FoldedNames: term, term_alias # the same statement fills both
             """);
 
-    /** Tables whose triggers write other tables, for the owners of these. */
+    /** Tables whose triggers write tables of other owners. */
     private static final Map<String, Set<String>> TRIGGERS = tables("""
             article_term: term_count_change # counts exactly, however the row comes or goes, cascades included
             publication_term: term_count_change # the same for live articles
@@ -262,10 +265,10 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = mainClasses();
 
-    /** By the name of their class, relative as packages are. */
+    /** Source texts by class name, relative as packages are. */
     private static final Map<String, String> SOURCES = new TreeMap<>();
 
-    /** By file, with what the functions and views use. */
+    /** SQL usage by file, including what the functions and views use. */
     private static final Map<String, SqlUsage> USAGES = new TreeMap<>();
 
     private static Set<String> allTables;
@@ -389,7 +392,7 @@ class ArchitectureTest {
         assertThat(triggers).isEqualTo(TRIGGERS);
     }
 
-    /** Their tables would have no writer here. */
+    /** Such a table would have no known writer in this test. */
     @Test
     void entitiesOwnNoSecondTable() {
         fields().should()
@@ -443,7 +446,10 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Of other libraries only the annotations of endpoints are read: they are what a rule looks into. All would take seconds. */
+    /**
+     * Of other libraries only endpoint annotations are resolved, because the rules read them. Resolving all would take
+     * seconds.
+     */
     private static JavaClasses mainClasses() {
         ArchConfiguration.get().setClassResolver(SelectedClassResolverFromClasspath.class);
         ArchConfiguration.get().setClassResolverArguments("jakarta.ws.rs");
@@ -496,7 +502,7 @@ class ArchitectureTest {
         return found;
     }
 
-    /** Lines of a name, a colon and tables; a # begins a reason. */
+    /** Parses lines of a name, a colon and tables; a # begins a reason. */
     private static Map<String, Set<String>> tables(String lines) {
         Map<String, Set<String>> tables = new TreeMap<>();
         lines.lines()

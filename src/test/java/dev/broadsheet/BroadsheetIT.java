@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The jar as people start it. */
+/** The packaged jar, started as users start it. */
 class BroadsheetIT {
 
     private static final Path DATA = Path.of("target", "jar-test");

@@ -23,14 +23,14 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The published contract, against the app. */
+/** The published OpenAPI document, compared with the app. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class OpenApiTest {
 
     private static final Path PUBLISHED = Path.of("openapi", "openapi.yaml");
 
-    /** The tests run before the build writes the file (phases test and package), so a stale one is seen. */
+    /** Tests run before the build writes the file (phases test and package), so an outdated file is noticed. */
     @Test
     void publishedDocumentIsWhatIsServed() throws IOException {
         JsonNode served =
@@ -74,7 +74,7 @@ class OpenApiTest {
                 .endsWith("/Problem");
     }
 
-    /** A dry run has a body; so it answers 200 where the write answers 204, and otherwise the status of the write. */
+    /** A dry run has a body, so it returns 200 where the write returns 204, and otherwise the status of the write. */
     @Test
     void whatCanBeADryRunSaysWhatThatAnswers() {
         assertThat(writesWith("dryRun")).hasSizeGreaterThan(30).allSatisfy((name, write) -> {
@@ -114,7 +114,7 @@ class OpenApiTest {
         return names;
     }
 
-    /** Each read is tried without a key and with a bad one, as it stands and as an editor sees it. */
+    /** Each read is tried without a key and with a bad one, as published content and as a working copy. */
     @Test
     void whatMayNeedAKeySaysSo() {
         List<String> wrong = new ArrayList<>();
@@ -143,7 +143,7 @@ class OpenApiTest {
                 .isEmpty();
     }
 
-    /** Schemas of answers say which members are always there; those of articles, what no fields takes away. */
+    /** Response schemas say which members are always present; for articles, those that {@code fields} can't remove. */
     @Test
     void answersSayWhatIsAlwaysThere() {
         JsonNode schemas = Api.anonymous().get("/q/openapi?format=json").json().at("/components/schemas");
@@ -266,7 +266,7 @@ class OpenApiTest {
         return texts;
     }
 
-    /** JSON objects have no order; with one, a difference can be read. */
+    /** JSON objects have no order; sorting makes a difference readable. */
     private static String sorted(JsonNode document) throws IOException {
         ObjectMapper json = new ObjectMapper();
         return json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

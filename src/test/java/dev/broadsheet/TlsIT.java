@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** TLS with a certificate named in the environment, as docker/operations.md says it. */
+/** TLS with a certificate named in the environment, as docker/operations.md describes it. */
 class TlsIT {
 
     private static final Path DATA = Path.of("target", "tls-test");
@@ -53,7 +53,7 @@ class TlsIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
 
-            // By the first version: asked by the second, the framework's redirect finds no Host and answers 404.
+            // HTTP/1.1, because Quarkus' redirect finds no Host header in an HTTP/2 request and responds with 404.
             HttpClient first =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             HttpResponse<String> sent = get(first, "http://localhost:" + jar.port() + "/api/articles?limit=3");

@@ -1,4 +1,4 @@
-/** Tests of the house as a whole: its start, its arrows and its published contract. */
+/** Tests of the whole app: its start, its package dependencies and its OpenAPI document. */
 @NullMarked
 package dev.broadsheet;
 

@@ -13,9 +13,8 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Reads and writes a 3 KB article next to what commonmark-java needs to parse and render it, warm,
- * on one core. Prints microseconds (the best of several rounds) and the ratio; the issue allows 150
- * and 3.
+ * Reads and writes a 3 KB article, compared with parsing and rendering by commonmark-java, warm, on one core. Prints
+ * microseconds (the best of several rounds) and the ratio; the issue allows 150 and 3.
  */
 public final class BodyBench {
 
@@ -44,7 +43,7 @@ public final class BodyBench {
                 + document.blocks().size() + " blocks");
         double theirs = 0;
         double ours = 0;
-        // in turns, so that both see the same machine
+        // In turn, so that both see the same machine.
         for (int i = 0; i < 3; i++) {
             theirs = show(
                     "commonmark-java with our extensions, parse + render",

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads every hostile shape in four sizes, without the database, and prints what it costs: milliseconds of processor
- * time (the better of two runs), and why the largest was refused. Arguments: words that a shape's name must contain one of.
+ * Uploads every hostile input in four sizes, without the database. Prints the CPU time in milliseconds (the better of
+ * two runs), and why the largest was refused. Arguments: words of which an input's name must contain one.
  */
 public final class HostileInputBench {
 
@@ -54,7 +54,7 @@ public final class HostileInputBench {
         long[] millis = new long[SIZES.length];
         @Nullable Problem refusal = null;
         for (int i = 0; i < SIZES.length; i++) {
-            // The upload limit is in bytes, and what is longer is refused unread.
+            // The upload limit is in bytes; longer uploads are refused unread.
             String text = shape.text().apply(SIZES[i] - 200);
             millis[i] = Long.MAX_VALUE;
             for (int turn = 0; turn < 2; turn++) {

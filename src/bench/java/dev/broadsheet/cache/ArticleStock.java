@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Ten thousand live articles with bodies of 3 KB, up to five tags each out of 200, Zipf-distributed; written through the
- * API, because they are read whole and written again, which rows made by SQL have no documents and revisions for.
+ * Ten thousand published articles with bodies of 3 KB and up to five tags each out of 200, Zipf-distributed. Written
+ * through the API, because the benchmark reads them whole and changes them; rows made by SQL would have no documents
+ * and revisions.
  */
 final class ArticleStock {
 
@@ -36,14 +37,14 @@ final class ArticleStock {
     }
 
     /**
-     * All of one length: an article that is written to stays as long as the answer that the bare server has of it. A few
-     * bytes more, and wrk, which reads 8 KiB at a time, would read twice for the one and once for the other.
+     * All titles have the same length, so a changed article keeps the length of the response that the bare server has.
+     * With a few bytes more, wrk, which reads 8 KiB at a time, would read twice for one server and once for the other.
      */
     static String title(int edition) {
         return "Harbour report, edition %06d".formatted(edition);
     }
 
-    /** Leaves a full store as it is. */
+    /** Leaves a complete store as it is. */
     static void fill(int port) throws IOException, InterruptedException {
         long start = System.nanoTime();
         if (count(port) >= ARTICLES) {

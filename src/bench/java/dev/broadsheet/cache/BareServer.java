@@ -20,14 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The yardstick: a Vert.x HTTP server as it comes, on the JDK's NIO, that has nothing but a request handler and a map, from
- * a request's URI to the bytes of its answer. Arguments: the file of answers, the port, how many event loops.
+ * The baseline: a Vert.x HTTP server with defaults, on the JDK's NIO, with only a request handler and a map from a
+ * request's URI to the bytes of its response. Arguments: the file of responses, the port, the number of event loops.
  *
- * <p>The app prefers the system's own transport. {@code -Dbench.bare.native=true} has this one do so as well.
+ * <p>The app prefers the system's native transport; {@code -Dbench.bare.native=true} makes the bare server use it too.
  */
 public final class BareServer extends AbstractVerticle {
 
-    /** The answers to one URI, by what the request says of itself. */
+    /** The responses of one URI, by request headers. */
     private record Forms(
             StaticResponse plain,
             @Nullable StaticResponse gzip,

@@ -26,16 +26,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live answers a second, next to a bare Vert.x server that sends the same bytes out of a map ({@link BareServer}), and
- * next to the same app without its memory of answers ({@code BROADSHEET_ANSWERS_MAX_BYTES=0}). The three take turns, so
- * that all see the same machine, which they share with wrk. Needs wrk on the PATH and the package phase; ends within a
- * quarter of an hour, plus one for the store at the first run.
+ * Responses per second for published content, compared with a bare Vert.x server that sends the same bytes from a map
+ * ({@link BareServer}), and with the same app without a response cache ({@code BROADSHEET_ANSWERS_MAX_BYTES=0}). The
+ * three run in turn, so that all see the same machine, which they share with wrk. Needs wrk on the PATH and the package
+ * phase. Takes up to 15 minutes, plus 15 for the store at the first run.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.cache.CacheBench}
  *
- * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} is for trying the benchmark itself, {@code -Dbench.only=turn|write} for
- * the lines that have one of these words, {@code -Dbench.bare.native=true} for a bare server on the system's own transport,
- * which is the app's, instead of Vert.x's default.
+ * <p>{@code -Dbench.seconds=1 -Dbench.rounds=1} tests the benchmark itself. {@code -Dbench.only=turn|write} runs only
+ * the lines that contain one of these words. {@code -Dbench.bare.native=true} runs the bare server on the system's
+ * native transport, which the app uses, instead of Vert.x's default.
  */
 public final class CacheBench {
 
@@ -44,7 +44,7 @@ public final class CacheBench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
-    /** Of the mix, one in four or five of which has the database's housekeeping in it. */
+    /** Rounds with writes. One in four or five includes database housekeeping. */
     private static final int MIX_ROUNDS = 2 * ROUNDS + 1;
 
     private static final Pattern ONLY = Pattern.compile(System.getProperty("bench.only", ""));
@@ -53,12 +53,15 @@ public final class CacheBench {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final int MOST_CARRIED = 20;
 
-    /** After so many the compiler is done with what a write does: it costs a fifth of what the first thousand cost. */
+    /**
+     * After this many writes the JIT compiler has finished the write path: a write then costs a fifth of the first
+     * thousand.
+     */
     private static final int WRITES_TO_WARM_UP = 20_000;
 
     private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
-    /** Rounds of one server, each a run of wrk. */
+    /** The rounds of one server, each a run of wrk. */
     private record Rounds(List<Wrk> runs) {
 
         Rounds() {
@@ -85,7 +88,7 @@ public final class CacheBench {
             return runs.stream().mapToDouble(Wrk::perSecond).sum();
         }
 
-        /** Three columns of the table. */
+        /** Three columns of the result table. */
         @Override
         public String toString() {
             return runs.isEmpty()
@@ -93,7 +96,7 @@ public final class CacheBench {
                     : "%,9.0f %7.2f %7.2f".formatted(rate(), p50(), p99());
         }
 
-        /** Each round next to the other's round at its side. */
+        /** The median of the ratios of each round to the other server's round beside it. */
         double ratio(Rounds other) {
             return median(IntStream.range(0, runs.size())
                     .mapToDouble(
@@ -131,7 +134,7 @@ public final class CacheBench {
         }
     }
 
-    /** On the database that the first app has started. */
+    /** Environment variables for an app on the database that the first app has started. */
     private static Map<String, String> besides(Path data) throws IOException {
         Path postgres = data.resolve("postgres");
         return Map.of(
@@ -180,7 +183,7 @@ public final class CacheBench {
         return all;
     }
 
-    /** Everything that will be asked for, as the app answers it the second time. */
+    /** Captures all responses of the workloads, as the app gives them at the second request. */
     private static Path capture(int port, List<Workload> all) throws Exception {
         Map<String, Map<String, String>> gzip = new HashMap<>();
         Map<String, Map<String, String>> notModified = new HashMap<>();
@@ -301,8 +304,8 @@ public final class CacheBench {
     }
 
     /**
-     * One of a thousand is a write, which the bare server is spared. The app without memory is ended first: it would hear
-     * of each write, as a second node does, on the same two cores.
+     * One request in a thousand is a write; the bare server gets no writes. The app without a cache is stopped first:
+     * as a second node it would receive each change and use the same two cores.
      */
     private void mix(Workload queryParameters) throws Exception {
         off.close();
@@ -331,7 +334,7 @@ public final class CacheBench {
 
     private record MixedResult(Wrk reads, int writes) {}
 
-    /** @param before reads of the round before, which tell how often to write in this */
+    /** @param before reads of the previous round, from which the write rate is calculated */
     private MixedResult written(Workload queryParameters, double before, int seconds) throws Exception {
         try (EditorLoad writing = new EditorLoad(on.port(), Math.max(1, before / 1000))) {
             return new MixedResult(Wrk.run(seconds, on.port(), queryParameters), writing.done());
@@ -359,7 +362,7 @@ public final class CacheBench {
                 status);
     }
 
-    /** Until three rounds bring nothing new: a server runs for weeks, its compiler for a minute. */
+    /** Warms up until three rounds bring no improvement: a server runs for weeks, its JIT compiler for a minute. */
     private void warmUp(ServerProcess app, Workload queryParameters) throws Exception {
         double best = 0;
         int since = 0;
@@ -370,7 +373,7 @@ public final class CacheBench {
         }
     }
 
-    /** What ours and the bare server answer must be the same, or they are not compared. */
+    /** The app and the bare server must give the same responses; otherwise they aren't compared. */
     private String probe(Workload queryParameters) throws IOException {
         try (ConditionalResponse.KeepAliveConnection ours = new ConditionalResponse.KeepAliveConnection(on.port());
                 ConditionalResponse.KeepAliveConnection theirs =
@@ -386,7 +389,7 @@ public final class CacheBench {
         }
     }
 
-    /** Whether this run has written it already; another's may be out of date. */
+    /** Whether this run has written the file already; a file of an earlier run may be outdated. */
     static boolean written(Path file) {
         return !WRITTEN.add(file);
     }

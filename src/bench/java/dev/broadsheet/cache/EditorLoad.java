@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few editors who change articles at random, publish each change and look at it, together so many times a second, until
- * closed. One alone would wait for the disk and fall behind.
+ * A few editors who change articles at random, publish each change and read it, at a fixed total rate, until closed. A
+ * single editor would wait for the disk and fall behind.
  */
 final class EditorLoad implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class EditorLoad implements AutoCloseable {
         return done.get();
     }
 
-    /** Waits for the writes on their way. */
+    /** Waits for running writes. */
     @Override
     public void close() throws IOException {
         clock.shutdown();

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What processes hold of the machine's memory, in MiB; 0 where the system does not tell (only Linux does, by /proc).
+ * Memory use of processes in MiB; 0 where the system doesn't report it (only Linux does, in /proc).
  *
- * @param resident pages that are in memory; of several processes, what they share is counted for each
- * @param proportional the same, with shared pages divided among those who share them
+ * @param resident pages in memory; pages that several processes share are counted for each
+ * @param proportional the same, with shared pages divided among the processes that share them
  */
 record MemoryUse(long resident, long proportional) {
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in a JVM of its own, on loopback: the packaged app, or the bare one. Ends with the benchmark, also when that is broken off. */
+/**
+ * A server in a JVM of its own on loopback: the packaged app or the bare server. It ends with the benchmark, even if
+ * that is aborted.
+ */
 record ServerProcess(Process process, int port) implements AutoCloseable {
 
     private static final Path PACKAGED = Path.of("target", "quarkus-app");
@@ -22,13 +25,13 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
-    /** The packaged app; returns when it says that it is ready. */
+    /** Starts the packaged app; returns when it logs that it is ready. */
     static ServerProcess start(Path data, Path log, Map<String, String> environment)
             throws IOException, InterruptedException {
         return awaited(launch(data, log, environment), log, "Broadsheet is ready");
     }
 
-    /** Without waiting. */
+    /** Starts the packaged app without waiting. */
     static ServerProcess launch(Path data, Path log, Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -37,7 +40,7 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         return new ServerProcess(jar.process(), jar.port());
     }
 
-    /** The yardstick, with the app's own Vert.x and as many event loops as the app has. */
+    /** Starts the bare server, with the app's Vert.x and the same number of event loops. */
     static ServerProcess bare(Path answers, Path log, int eventLoops) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -82,7 +85,7 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         return MemoryUse.of(process.toHandle());
     }
 
-    /** Those that have run so far. Linux cuts the names of threads after 15 letters. */
+    /** The event loop threads so far. Linux truncates thread names to 15 characters. */
     int eventLoops() throws IOException {
         Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
         if (!Files.exists(tasks)) {

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * From the start of the process to the first 200, on an empty data folder and on one that is there, and what the app and
- * its PostgreSQL hold of the memory at rest and under load. With a JDK 25 also with an AOT cache, made here by {@code
- * train}. Needs the package phase, and wrk on the PATH.
+ * Measures the time from the start of the process to the first 200, with an empty and with an existing data folder, and
+ * the memory of the app and its PostgreSQL at rest and under load. With a JDK 25 also with an AOT cache, made here by
+ * {@code train}. Needs the package phase, and wrk on the PATH.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.cache.StartBench}
  *
- * <p>The image is packaged with {@code -Dquarkus.package.jar.type=aot-jar}; add it here to measure that. {@code
- * -Dbench.rounds=1 -Dbench.seconds=1} is for trying the benchmark itself.
+ * <p>The image is packaged with {@code -Dquarkus.package.jar.type=aot-jar}; add it here to measure that.
+ * {@code -Dbench.rounds=1 -Dbench.seconds=1} tests the benchmark itself.
  */
 public final class StartBench {
 
@@ -117,14 +117,14 @@ public final class StartBench {
                     return (System.nanoTime() - start) / 1e6;
                 }
             } catch (IOException notYet) {
-                // Nobody listens there yet.
+                // The port isn't open yet.
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }
         throw new IllegalStateException("It does not start; see " + FOLDER.resolve("app.log"));
     }
 
-    /** The JVM's, then PostgreSQL's. */
+    /** Memory of the JVM, then of PostgreSQL. */
     private static MemoryUse[] memory(ServerProcess app, Path data) throws IOException {
         long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
                 .get(0));

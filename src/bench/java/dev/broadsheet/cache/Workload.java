@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked for again and again.
+ * Requests that are repeated.
  *
- * @param name for the table
- * @param paths one, or many in turn
- * @param headers sent with each
+ * @param name for the result table
+ * @param paths one path, or many in turn
+ * @param headers sent with each request
  */
 record Workload(String name, List<String> paths, Map<String, String> headers) {
 

@@ -13,9 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One run of wrk, the load generator: HTTP/1.1, keep-alive, each connection asks again when it was answered.
+ * One run of the load generator wrk: HTTP/1.1, keep-alive; each connection sends the next request when it has the
+ * response.
  *
- * @param perSecond answers
+ * @param perSecond responses
  * @param p50 milliseconds
  * @param p99 milliseconds
  */
@@ -28,7 +29,7 @@ record Wrk(double perSecond, double p50, double p99) {
     private static final Pattern LATENCY = Pattern.compile("(?m)^\\s+(50|99)%\\s+([\\d.]+)(us|ms|s|m)");
     private static final Map<String, Double> MILLIS = Map.of("us", 0.001, "ms", 1.0, "s", 1000.0, "m", 60_000.0);
 
-    /** Before anything is started: who lacks it had better hear so at once. */
+    /** Call it before anything is started, so that a missing wrk is reported at once. */
     static void require() throws IOException, InterruptedException {
         try {
             new ProcessBuilder("wrk", "-v")
@@ -42,7 +43,7 @@ record Wrk(double perSecond, double p50, double p99) {
         }
     }
 
-    /** Fails when anything but success was answered: a fast refusal is no answer. */
+    /** Fails if any response isn't a success, because a fast refusal would distort the result. */
     static Wrk run(int seconds, int port, Workload queryParameters) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk", "-t" + THREADS, "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout", "10s", "--latency"));
@@ -83,7 +84,10 @@ record Wrk(double perSecond, double p50, double p99) {
         return new Wrk(Double.parseDouble(rate.group(1)), p50, p99);
     }
 
-    /** All paths in turn; each thread starts elsewhere. The requests are written once, so that asking costs little. */
+    /**
+     * Requests all paths in turn; each thread starts at another one. The requests are built once, so that wrk needs
+     * little CPU time.
+     */
     private static Path script(Workload queryParameters) throws IOException {
         Path script = CacheBench.FOLDER.resolve(queryParameters.name().replaceAll("\\W+", "-") + ".lua");
         if (!CacheBench.written(script)) {

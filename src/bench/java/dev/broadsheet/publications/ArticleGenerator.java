@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Live articles by the ten thousand, made inside PostgreSQL: five tags each, Zipf-distributed, an author and a section,
- * with bodies of 3 KB and their vectors out of a pool of a thousand. Three in ten bodies say ceasefire; twenty articles,
- * however many there are, say xylophone.
+ * Generates published articles inside PostgreSQL: five tags each, Zipf-distributed, an author and a section. Bodies of
+ * 3 KB and their vectors come from a pool of a thousand. Three in ten bodies contain “ceasefire”; twenty articles,
+ * whatever the total, contain “xylophone”.
  */
 final class ArticleGenerator {
 
@@ -89,10 +89,10 @@ final class ArticleGenerator {
 
     private ArticleGenerator() {}
 
-    /** Fills an empty store; one that is full already is left as it is. */
+    /** Fills an empty store; a complete one is left as it is. */
     static void make(Connection store, int articles, int tags) throws SQLException {
         try (Statement statement = store.createStatement()) {
-            // The language of the vectors, which a query is put in.
+            // The configuration of the vectors, which queries must use.
             statement.execute("insert into search_language values ('english') on conflict do nothing");
             if (count(statement) >= articles) {
                 return;
@@ -107,7 +107,7 @@ final class ArticleGenerator {
                 terms.execute();
             }
             statement.execute(NAMED);
-            // Built at once in the end, it takes a tenth of the time.
+            // Building the index once at the end takes a tenth of the time.
             statement.execute("drop index publication_search_by_words");
             store.setAutoCommit(false);
             for (int from = 1; from <= articles; from += AT_ONCE) {

@@ -31,10 +31,10 @@ import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What lists cost among ten thousand articles and among a million: p50 and p99 of each shape of query over HTTP, one
- * client, and the ratio of the two sizes; then the first page of a tag with four clients, next to a bare JDBC loop of
- * four connections that runs the same statement. Nothing is answered from memory. The stores are made once, in {@code target/list-bench}, and kept; the
- * large one takes 6 GB. Needs the package phase.
+ * The cost of lists among ten thousand and a million articles: p50 and p99 of each kind of query over HTTP with one
+ * client, and the ratio of the two sizes. Then the first page of a tag with four clients, compared with a bare JDBC
+ * loop of four connections that runs the same statement. The response cache is off. The stores are made once, in
+ * {@code target/list-bench}, and reused; the large one takes 6 GB. Needs the package phase.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.publications.ListBench}
  */
@@ -47,7 +47,7 @@ public final class ListBench {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(4);
 
-    /** A store and how many tags it has. */
+    /** The size of a store and its number of tags. */
     private enum Size {
         SMALL(10_000, 200),
         LARGE(1_000_000, 20_000);
@@ -60,13 +60,13 @@ public final class ListBench {
             this.tags = tags;
         }
 
-        /** The rank of a tag that about a thousand articles carry; of rank r, articles * 5 / (r * ln tags) do. */
+        /** The rank of a tag of about a thousand articles. A tag of rank r has articles * 5 / (r * ln tags). */
         int rankOfAThousand() {
             return (int) (articles * 5 / (1000 * Math.log(tags)));
         }
     }
 
-    /** Half the time of a hundred requests, and all but one of them. */
+    /** Response times in milliseconds. */
     private record Times(double p50, double p99) {
         static Times of(long[] nanos) {
             long[] sorted = nanos.clone();
@@ -118,7 +118,7 @@ public final class ListBench {
         try {
             awaitUpkeep(data);
             Map<String, List<String>> shapes = shapes(jar, size);
-            // All kinds in turn, until the JVM has compiled them.
+            // All kinds of requests in turn, until the JVM has compiled them.
             List<String> mixed = shapes.values().stream().flatMap(List::stream).toList();
             for (int i = 0; i < WARM_UP; i++) {
                 get(jar, mixed.get(i * 7 % mixed.size()));
@@ -139,7 +139,7 @@ public final class ListBench {
         }
     }
 
-    /** What is asked, each with tags that differ from request to request. */
+    /** The URLs of each kind of query, with tags that differ from request to request. */
     private static Map<String, List<String>> shapes(AppProcess jar, Size size) throws IOException {
         int few = size.rankOfAThousand();
         int rare = size.tags * 3 / 4;
@@ -184,7 +184,7 @@ public final class ListBench {
         return shapes;
     }
 
-    /** The page's statement, as the app itself sends it; with its values, which a prepared statement plans once. */
+    /** The page's statement as the app sends it, with its bind values inlined; prepared, it is planned once. */
     private static String statementOf(AppProcess jar, Size size, String path) throws Exception {
         get(jar, path);
         String before = Files.readString(log(size));
@@ -210,7 +210,7 @@ public final class ListBench {
         double[] ours = new double[ROUNDS];
         double[] bare = new double[ROUNDS];
         double best = 0;
-        // Until three rounds bring nothing new: the compiler's first minute is over then.
+        // Until three rounds bring no improvement: then the JIT compiler's first minute is over.
         for (int since = 0; since < 3; since++) {
             double now = perSecond(client -> () -> bytes(jar, "/api/articles?tag=tag-2").length);
             if (now > 1.05 * best) {
@@ -255,7 +255,7 @@ public final class ListBench {
         }
     }
 
-    /** What one client does again and again. */
+    /** The repeated work of one client. */
     private interface Work {
         Callable<Integer> of(int client);
     }
@@ -303,7 +303,7 @@ public final class ListBench {
         Files.createDirectories(FOLDER);
         Files.deleteIfExists(log(size));
         Map<String, String> all = new HashMap<>(environment);
-        // Each answer is made.
+        // Without the response cache.
         all.put("BROADSHEET_ANSWERS_MAX_BYTES", "0");
         AppProcess jar = AppProcess.start(data, log(size), all);
         for (int i = 0; i < 1200 && !Files.readString(log(size)).contains("Broadsheet is ready"); i++) {
@@ -317,7 +317,7 @@ public final class ListBench {
         jar.process().waitFor();
     }
 
-    /** Until what is done beside the requests is done: words and counts of a store that has just been made. */
+    /** Waits until background jobs have indexed and counted a store that was just made. */
     private static void awaitUpkeep(Path data) throws Exception {
         try (Connection store = open(data);
                 Statement statement = store.createStatement()) {
@@ -342,7 +342,7 @@ public final class ListBench {
         return FOLDER.resolve(size.articles + ".log");
     }
 
-    /** To the database that the app has started in its data folder. */
+    /** Connects to the database that the app has started in its data folder. */
     private static Connection open(Path data) throws IOException, SQLException {
         Path postgres = data.resolve("postgres");
         PGSimpleDataSource source = new PGSimpleDataSource();

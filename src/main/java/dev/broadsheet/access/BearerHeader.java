@@ -3,10 +3,10 @@ package dev.broadsheet.access;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The Authorization header as RFC 6750 section 2.1 writes it. */
+/** Parses the Authorization header (RFC 6750 section 2.1). */
 public final class BearerHeader {
 
-    /** b64token, and no longer than any key of ours or of an administrator's: nothing larger is hashed or looked up. */
+    /** The b64token of RFC 6750. A text longer than {@link #MAX_LENGTH} is neither hashed nor looked up. */
     public static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     public static final int MAX_LENGTH = 512;

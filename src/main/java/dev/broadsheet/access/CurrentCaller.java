@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asking. Lazy: a request that asks nothing of it costs no statement, so a live read never looks up a key; one
- * that does costs one statement, however often it asks.
+ * The key of the current request. Looked up lazily: a request that never asks for it costs no statement, so a public
+ * read never looks up a key; other requests look it up once.
  */
 @RequestScoped
 public class CurrentCaller {
@@ -36,8 +36,8 @@ public class CurrentCaller {
     }
 
     /**
-     * Whether no key was sent. One that was sent must be good: a caller whose key was revoked is told so, instead of
-     * getting what the public gets.
+     * Whether no key was sent. A key that was sent must be valid: a caller with a revoked key gets a 401 instead of the
+     * public response.
      */
     public boolean isAnonymous() {
         if (credentials().isEmpty()) {
@@ -56,9 +56,9 @@ public class CurrentCaller {
     }
 
     /**
-     * The same, where it isn't obvious that a key is needed.
+     * The same, for requests where the need for a key isn't obvious.
      *
-     * @param reason a sentence for who sent none
+     * @param reason a sentence that the 401 shows if no key was sent
      */
     public Key require(String reason) {
         if (credentials().isEmpty()) {
@@ -67,12 +67,12 @@ public class CurrentCaller {
         return require();
     }
 
-    /** Who acts, once the key has been looked at; empty where there is no request. */
+    /** The actor, once the key has been looked up; empty if it hasn't. */
     Optional<Actor> actor() {
         return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));
     }
 
-    /** Null on a Unix domain socket. */
+    /** Null for a Unix domain socket. */
     private @Nullable String address() {
         SocketAddress peer = request.remoteAddress();
         String address = peer == null ? null : peer.hostAddress();

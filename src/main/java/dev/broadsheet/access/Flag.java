@@ -6,19 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is special about a key. */
+/** A restriction or an extra permission of a key. */
 public enum Flag {
     /** Every write must carry If-Match or If-None-Match (RFC 6585: 428). */
     @JsonProperty("conditional")
     CONDITIONAL,
-    /** An article may name only tags, authors and sections that exist, and fills in no author's url or description. */
+    /**
+     * The key's articles may name only existing tags, authors and sections, and can't set an author's url or
+     * description.
+     */
     @JsonProperty("no-new-tags")
     NO_NEW_TAGS,
-    /** May write to an article that somebody else has locked. */
+    /** May write to an article that another key has locked. */
     @JsonProperty("lock-takeover")
     LOCK_TAKEOVER;
 
-    /** As clients see it: kebab-case. */
+    /** The flag in the API: kebab-case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,8 +13,8 @@ import java.sql.Timestamp;
 import javax.sql.DataSource;
 
 /**
- * The one row that makes a database an installation. Whoever starts first writes it; of two nodes that start at once
- * one writes and both read the same.
+ * The single row of table {@code installation}, with the secret of this installation. The first node that starts
+ * inserts it. If two nodes start at once, one insert wins and both read the same row.
  */
 @ApplicationScoped
 class Installation {

@@ -3,7 +3,7 @@ package dev.broadsheet.access;
 import java.util.Set;
 import java.util.UUID;
 
-/** Whose request this is. The token itself is nowhere in it. */
+/** The key of a request, without its token. */
 public record Key(UUID id, String name, Role role, Set<Flag> flags) {
 
     public boolean has(Flag flag) {

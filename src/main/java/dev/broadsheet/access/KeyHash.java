@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only form in which a key is stored: HMAC-SHA256 under a secret of this installation. A slow password hash would
- * add nothing against 214 random bits. Keys are found by their hash, so nothing compares secrets byte by byte and no
- * constant-time comparison is needed: what time the index lookup leaks is of the hash, which nobody can steer.
+ * add nothing against 214 random bits. Keys are found by their hash in an index, so no constant-time comparison is
+ * needed: the timing of the index lookup depends only on the hash, which an attacker can't steer.
  */
 @ApplicationScoped
 public class KeyHash {
@@ -38,7 +38,10 @@ public class KeyHash {
         }
     }
 
-    /** Read once: it never changes while the process lives. Two threads may both read it at first, to the same end. */
+    /**
+     * Read once, because it never changes while the process lives. Two threads may both read it first; the result is
+     * equal.
+     */
     private SecretKeySpec secret() {
         SecretKeySpec known = secret;
         if (known == null) {

@@ -18,8 +18,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * Finds the key behind a token. Asked at every write, so it reads the row as it is: an {@link AccessKey} would cost a
- * session beside that of the write.
+ * Finds the key of a token. Runs at every write, so it reads the row with jOOQ: loading an {@link AccessKey} would cost
+ * a second Hibernate session beside that of the write.
  */
 @ApplicationScoped
 class KeyLookup {
@@ -43,7 +43,7 @@ class KeyLookup {
         this.sql = sql;
     }
 
-    /** The key of this hash, unless it is unknown, expired or revoked. */
+    /** The key with this hash, unless it is unknown, expired or revoked. */
     Optional<Key> findValid(byte[] hash, Instant now) {
         return VALID.fetch(sql, hash, now.atOffset(ZoneOffset.UTC)).stream()
                 .findFirst()

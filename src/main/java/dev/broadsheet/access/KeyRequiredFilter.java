@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Denies by default: whatever is not a read needs a key, on every endpoint there is or will be, unless it says
- * {@link PublicRead}. Reads of the newsroom's side ask {@link CurrentCaller#require} themselves, because only they know when a read
- * shows a draft.
+ * Denies by default: every request that is not GET, HEAD or OPTIONS needs a key, unless the endpoint is marked
+ * {@link PublicRead}. Reads of the write side call {@link CurrentCaller#require} themselves, because only the endpoint
+ * knows whether a read shows a draft.
  */
 class KeyRequiredFilter {
 

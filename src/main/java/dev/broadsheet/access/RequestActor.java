@@ -5,7 +5,7 @@ import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Signs changes: with the key of the request that makes them, or for the app itself where there is none. */
+/** The actor of a change: the key of the current request, or the app or command line outside a request. */
 @ApplicationScoped
 class RequestActor implements Actor.Source {
 

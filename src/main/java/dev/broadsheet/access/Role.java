@@ -2,7 +2,7 @@ package dev.broadsheet.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a key may do as a whole. One for now: everything. */
+/** The permissions of a key. There is only one role, which allows everything. */
 public enum Role {
     @JsonProperty("admin")
     ADMIN

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The text of a key: {@code bs_}, 36 random base62 digits (214 bits), and 6 digits that check them. Prefix and checksum
- * let a secret scanner tell a leaked key from noise, and a typing error from a revoked key, without asking anyone; they
- * add nothing to the secret. The form is GitHub's.
+ * The text of a key: {@code bs_}, 36 random base62 digits (214 bits), and a checksum of 6 digits. With prefix and
+ * checksum, a secret scanner can recognise a leaked key, and the server can tell a mistyped key from a revoked one,
+ * without a lookup; they add nothing to the secret. The format is GitHub's.
  */
 public final class Token {
 
@@ -29,7 +29,9 @@ public final class Token {
         return PREFIX + secret + check(secret.toString());
     }
 
-    /** Shaped like one of ours, but never made by us. */
+    /**
+     * Whether the token has the prefix but a wrong length, character or checksum, so that it can't have been issued.
+     */
     static boolean isMistyped(String token) {
         if (!token.startsWith(PREFIX)) {
             return false;

@@ -3,7 +3,7 @@ package dev.broadsheet.access;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 
-/** 401, with the challenge that RFC 6750 section 3 asks for. */
+/** 401 with the {@code WWW-Authenticate} challenge that RFC 6750 section 3 requires. */
 final class UnauthorizedProblem extends Problem {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class UnauthorizedProblem extends Problem {
         header("WWW-Authenticate", challenge);
     }
 
-    /** Nothing was sent: no error code, says the RFC. */
+    /** No key was sent. RFC 6750 wants no error code in the challenge then. */
     static UnauthorizedProblem noToken() {
         return noToken("This needs a key:");
     }

@@ -1,4 +1,4 @@
-/** Who is calling, and whether an endpoint needs a key. Uses {@code kernel}. */
+/** Authentication of requests, and the check that an endpoint's key is present. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.access;
 

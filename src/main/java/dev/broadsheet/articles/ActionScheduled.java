@@ -2,5 +2,5 @@ package dev.broadsheet.articles;
 
 import java.time.Instant;
 
-/** Something will have to be done at that moment. Fired inside the transaction that plans it. */
+/** An article will be published or taken down at that time. Fired inside the transaction that schedules it. */
 public record ActionScheduled(Instant at) {}

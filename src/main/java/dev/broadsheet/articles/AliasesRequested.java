@@ -9,6 +9,6 @@ import java.util.UUID;
  * A write names former addresses of an article. Fired inside its transaction.
  *
  * @param aliases paths on the site, or names without a slash
- * @param warnings takes what is told of those that can't lead to the article
+ * @param warnings observers add a warning for each alias that can't lead to the article
  */
 public record AliasesRequested(UUID article, List<String> aliases, List<Warning> warnings, Instant at) {}

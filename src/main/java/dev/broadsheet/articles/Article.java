@@ -1,7 +1,6 @@
 package dev.broadsheet.articles;
 
 import dev.broadsheet.articles.content.Content;
-import dev.broadsheet.articles.editing.ArticleService;
 import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Fault;
@@ -23,13 +22,13 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identity, pointers and facts of an article; what the editor wrote is in its revisions. Its verbs change it and nothing
- * else: {@link ArticleService} calls them under the row's lock and tells the others.
+ * The row of an article: its identity, status and pointers to revisions. The content is in its revisions. The verbs
+ * change only this entity; services call them while they hold the row lock, and fire the events.
  */
 @Entity
 public class Article extends PanacheEntityBase {
 
-    /** As {@link Slugs#find} has it. */
+    /** Resolves a name in the same order as {@link Slugs#find}. */
     private static final String NAMED = """
             from Article a where a.id = coalesce(
                 (select x.id from Article x where x.id = ?1),
@@ -43,28 +42,28 @@ public class Article extends PanacheEntityBase {
     @Column(name = "translation_group", updatable = false)
     public UUID translationGroup;
 
-    /** The number of the working copy's revision. Numbers are never used again. */
+    /** The revision number of the working copy. Numbers are never reused. */
     public int revision;
 
-    /** Raised by every change of state; see {@link #etag}. */
+    /** Incremented by every change of state; part of {@link #etag}. */
     public int state;
 
-    /** The revision that readers see; null when there is no live copy. */
+    /** The revision that readers see; null if the article isn't live. */
     @Column(name = "live_revision")
     public @Nullable Integer liveRevision;
 
     @Column(name = "publish_at")
     public @Nullable Instant publishAt;
 
-    /** What the schedule is pinned to: later edits don't move it. */
+    /** The revision that the schedule publishes; later edits don't change it. */
     @Column(name = "publish_revision")
     public @Nullable Integer publishRevision;
 
-    /** When a due schedule failed last; it is tried again. */
+    /** When a due publication last failed; it is retried. */
     @Column(name = "publish_failed_at")
     public @Nullable Instant publishFailedAt;
 
-    /** Why it failed; see {@link PublishFailure}. */
+    /** Why the publication failed; see {@link PublishFailure}. */
     @Column(name = "publish_failure")
     public @Nullable String publishFailure;
 
@@ -77,11 +76,11 @@ public class Article extends PanacheEntityBase {
     @Column(name = "trashed_at")
     public @Nullable Instant trashedAt;
 
-    /** Why it was taken down, as readers are told. */
+    /** Why the article was taken down, as shown to readers. */
     @Column(name = "gone_reason")
     public @Nullable String goneReason;
 
-    /** The article that took its place; at most one of this and {@link #successorUrl}. */
+    /** The article that replaces this one. At most one of this and {@link #successorUrl} is set. */
     @Column(name = "successor_id")
     public @Nullable UUID successorId;
 
@@ -97,7 +96,7 @@ public class Article extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** When it was last changed before a file brought it here; counts for the write that creates it. */
+    /** The updatedAt of an imported file. Applies only during the write that creates the article. */
     @Transient
     private @Nullable Instant importedUpdatedAt;
 
@@ -118,7 +117,7 @@ public class Article extends PanacheEntityBase {
     @Column(name = "lock_key_id")
     public @Nullable UUID lockKeyId;
 
-    /** The name of the key that locked it. */
+    /** The name of the API key that holds the lock. */
     @Column(name = "lock_actor")
     public @Nullable String lockActor;
 
@@ -142,7 +141,7 @@ public class Article extends PanacheEntityBase {
     @Column(name = "related_ids")
     public List<UUID> relatedIds;
 
-    /** The name of the key that sent the current revision. */
+    /** The name of the API key that sent the current revision. */
     @Column(name = "updated_by")
     public @Nullable String updatedBy;
 
@@ -158,7 +157,7 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** A content with nothing but what the article is known by. */
+    /** A content that has only the article's identifying members. It replaces content that can't be decoded. */
     public Content identity() {
         return new Content(
                 slug,
@@ -183,7 +182,7 @@ public class Article extends PanacheEntityBase {
                 null);
     }
 
-    /** Takes a new content as its working copy, under the next number. */
+    /** Makes the content the working copy, under the next revision number. */
     public void revise(Content content, String by, Instant now) {
         DocumentMetadata facts = DocumentMetadata.of(content.body() == null ? Document.EMPTY : content.body());
         revision++;
@@ -202,15 +201,18 @@ public class Article extends PanacheEntityBase {
         updatedAt = importedUpdatedAt == null ? now : importedUpdatedAt;
     }
 
-    /** Of a new article: readers are told this moment instead of that of the upload. */
+    /**
+     * For a new article: stores this time as {@code updatedAt} instead of the time of the upload. Ignored if it is in
+     * the future.
+     */
     public void setImportedUpdatedAt(@Nullable Instant before, Instant now) {
         importedUpdatedAt = before == null || before.isAfter(now) ? null : before;
     }
 
     /**
-     * Goes live with a revision, out of the archive if it must; a schedule is done with.
+     * Makes a revision live. Clears the archived state, the takedown and the schedule.
      *
-     * @param at when it was first published, if it wasn't before
+     * @param at becomes {@code firstPublishedAt} if the article was never published before
      */
     public void publish(int number, Instant at, Instant now) {
         liveRevision = number;
@@ -234,9 +236,10 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * A due schedule could not be kept; it stays, and is tried again. No change of state: an editor's ETag still fits.
+     * Records that a due publication failed. The schedule stays and is retried. Doesn't change {@link #state}, so an
+     * editor's ETag still matches.
      *
-     * @return whether it is another reason than before
+     * @return whether the reason differs from the last one
      */
     public boolean recordPublishFailure(PublishFailure failure, Instant now) {
         boolean news = !failure.text().equals(publishFailure);
@@ -255,7 +258,7 @@ public class Article extends PanacheEntityBase {
         return true;
     }
 
-    /** @return whether it is another moment than before */
+    /** @return whether the expiry changed */
     public boolean expireAt(@Nullable Instant at, Instant now) {
         if (Objects.equals(expireAt, at)) {
             return false;
@@ -266,13 +269,13 @@ public class Article extends PanacheEntityBase {
         return true;
     }
 
-    /** Takes down the live copy. */
+    /** Removes the live copy. */
     public void withdraw(Instant now) {
         liveRevision = null;
         touch(now);
     }
 
-    /** @return whether readers are told something else than before */
+    /** @return whether the reason or the successor shown to readers changed */
     public boolean setTakedown(Takedown takedown, Instant now) {
         String reason = takedown.reason().orElse(goneReason);
         Takedown.Successor next = takedown.successor()
@@ -316,7 +319,10 @@ public class Article extends PanacheEntityBase {
         touch(now);
     }
 
-    /** Keeps everybody else from writing for a while. The state stays: what was read is still what is there. */
+    /**
+     * Locks out all other API keys until {@code until}. Doesn't change {@link #state}, because the content stays the
+     * same.
+     */
     public void lock(UUID key, String actor, Instant until, Instant now) {
         if (!key.equals(lockKeyId) || !isLocked(now)) {
             lockSince = now;
@@ -347,7 +353,7 @@ public class Article extends PanacheEntityBase {
         clearFailure();
     }
 
-    /** Something was changed that may have stood in the way: the schedule is tried again at the next look. */
+    /** The change may have removed the cause of the failure, so the scheduler retries at its next run. */
     private void clearFailure() {
         publishFailedAt = null;
         publishFailure = null;
@@ -383,15 +389,15 @@ public class Article extends PanacheEntityBase {
         return publishAt != null ? ArticleStatus.SCHEDULED : ArticleStatus.DRAFT;
     }
 
-    /** Of the working copy: its revision, and a counter of its changes of state. */
+    /** The ETag of the working copy: its revision number and its state counter. */
     public String etag() {
         return "\"r" + revision + "." + state + "\"";
     }
 
     /**
-     * Writes down what was changed of it and of what belongs to it.
+     * Flushes this article and the other pending entities of the session.
      *
-     * @throws Problem 409 if another one has got its externalId since it was looked for
+     * @throws Problem 409 if another transaction has taken the externalId since it was checked
      */
     public void store() {
         try {
@@ -412,7 +418,7 @@ public class Article extends PanacheEntityBase {
                 List.of(Fault.at("/externalId", "duplicate", "Taken.")));
     }
 
-    /** The one that a name in a URL means. */
+    /** Finds and locks ({@code FOR UPDATE}) the article that a name in a URL stands for. */
     public static Optional<Article> lock(String name) {
         return Article.<Article>find(NAMED, Ids.parse(name).orElse(null), name)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article went live with a revision, or with another one. Fired inside the transaction that publishes it.
+ * A revision of an article went live. Fired inside the transaction that publishes it.
  *
- * @param before what readers saw until now, if that was the working copy as well
+ * @param before the previous live content, if the revision was made from it; otherwise null
  */
 public record ArticlePublished(
         Article article, Revision revision, @Nullable Content before, Instant at) {}

@@ -3,7 +3,7 @@ package dev.broadsheet.articles;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where an article stands. Derived from its facts and the clock, in this order of precedence; never stored. */
+/** The status of an article. Derived from its columns and the clock, in this order of precedence; never stored. */
 public enum ArticleStatus {
     TRASHED,
     ARCHIVED,

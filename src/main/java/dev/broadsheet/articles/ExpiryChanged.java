@@ -2,5 +2,5 @@ package dev.broadsheet.articles;
 
 import java.time.Instant;
 
-/** A live article will expire at another moment, or no more. Fired inside the transaction that says so. */
+/** The expiry of a live article was changed or removed. Fired inside the transaction that changes it. */
 public record ExpiryChanged(Article article, Instant at) {}

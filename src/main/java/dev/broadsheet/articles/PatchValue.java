@@ -2,7 +2,7 @@ package dev.broadsheet.articles;
 
 import org.jspecify.annotations.Nullable;
 
-/** A member that means one thing when it is absent and another when it is null: absent keeps, null clears. */
+/** The value of a member for which absent and null differ: absent keeps the stored value, null clears it. */
 public record PatchValue<T>(boolean present, @Nullable T value) {
 
     public static <T> PatchValue<T> absent() {

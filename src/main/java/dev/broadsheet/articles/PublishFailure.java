@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a due publication failed, in the words that its editor would have got. Kept as JSON text.
+ * Why a scheduled publication failed, in the words that the editor's own request would have got. Stored as JSON text.
  *
- * @param errors each with its pointer into the article; empty for a fault of ours, which the log explains
+ * @param errors each with its pointer into the article; empty for an internal error, which the log explains
  */
 @Schema(name = "PublishFailure", description = "Why a due publication failed. It is tried again each minute.")
 public record PublishFailure(String detail, List<Fault> errors) {

@@ -22,8 +22,8 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted change of an article: the whole content as it was then. Never altered; see {@code RevisionPruner} for what
- * becomes of those that nobody needs any more.
+ * One accepted change of an article, with the whole content. Content is never altered; {@code RevisionPruner} deletes
+ * revisions that are no longer needed.
  */
 @Entity
 @Immutable
@@ -47,7 +47,7 @@ public class Revision extends PanacheEntityBase {
     @Column(name = "source_format")
     public @Nullable String sourceFormat;
 
-    /** The body as the editor sent it, verbatim. For editors alone. */
+    /** The body as the editor sent it, verbatim. Never shown to readers. */
     public @Nullable String source;
 
     @Column(name = "created_at")
@@ -56,21 +56,21 @@ public class Revision extends PanacheEntityBase {
     @Column(name = "key_id")
     public @Nullable UUID keyId;
 
-    /** The name of the key that sent it, as it was then. */
+    /** The name of the API key that sent the revision, at that time. */
     @Column(name = "key_name")
     public String keyName;
 
     public @Nullable String note;
 
-    /** Saved by a program while somebody types; the next one of the same key takes its place. */
+    /** Saved automatically while somebody types. The next autosave of the same key replaces it. */
     public boolean autosave;
 
-    /** The working copy that this one was made from, known as long as the transaction that makes it lasts. */
+    /** The working copy that this revision was made from. Set only in the transaction that creates it. */
     @Transient
     @Nullable
     public Revision parent;
 
-    /** Whether its content is not the stored one. */
+    /** Whether the content replaces stored content that can't be decoded. */
     @Transient
     public boolean isSubstitute;
 
@@ -96,11 +96,11 @@ public class Revision extends PanacheEntityBase {
         this.autosave = by.autosave();
     }
 
-    /** Who sent a change, and what they said of it. */
+    /** The API key that sent a change, and its note. */
     public record Author(
             @Nullable UUID keyId, String name, @Nullable String note, boolean autosave) {}
 
-    /** @throws UnreadableContent if what is stored can't be decoded */
+    /** @throws UnreadableContent if the stored content can't be decoded */
     public Content content() {
         try {
             return stored.content();
@@ -109,7 +109,7 @@ public class Revision extends PanacheEntityBase {
         }
     }
 
-    /** Empty if what is stored can't be decoded. */
+    /** Empty if the stored content can't be decoded. */
     public Optional<Content> contentIfReadable() {
         try {
             return Optional.of(content());
@@ -118,7 +118,7 @@ public class Revision extends PanacheEntityBase {
         }
     }
 
-    /** In place of this one, which can't be read: the same revision with another content, not to be stored. */
+    /** A copy of this unreadable revision with another content. Must not be persisted. */
     public Revision withSubstitute(Content content) {
         Revision other = new Revision();
         other.id = id;
@@ -145,7 +145,7 @@ public class Revision extends PanacheEntityBase {
         return findByIdOptional(new Key(article, number));
     }
 
-    /** The last one before that number; numbers may have gaps. */
+    /** The last revision before that number; numbers may have gaps. */
     public static Optional<Revision> previous(UUID article, int number) {
         return find("id.article = ?1 and id.number < ?2 order by id.number desc", article, number)
                 .firstResultOptional();

@@ -13,13 +13,14 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which name leads to which article: its id, its slug, a former slug, its externalId, in this order. The table's primary
- * key keeps two articles from ever having the same, whoever writes at the same moment.
+ * Resolves names of articles and claims slugs. A name is an id, a slug, a former slug or an externalId, in this order.
+ * The primary key of the table {@code slug} prevents two articles from having the same slug, even under concurrent
+ * writes.
  */
 @ApplicationScoped
 public class Slugs {
 
-    /** Words of the API's own paths. */
+    /** Words that the API uses as path segments. */
     private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
 
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
@@ -36,7 +37,7 @@ public class Slugs {
         return RESERVED.contains(slug);
     }
 
-    /** The article that a name in a URL means. It may have been deleted for good since. */
+    /** The id of the article that a name in a URL stands for. The article may have been deleted permanently since. */
     public Optional<UUID> find(String name) {
         return Optional.ofNullable(sql.resultQuery("""
                         select coalesce(
@@ -48,14 +49,17 @@ public class Slugs {
                 .fetchOne(ID));
     }
 
-    /** The same, of an article that there is; held, so that nobody deletes it before the transaction ends. */
+    /**
+     * Like {@link #find}, only for articles that exist, with a {@code FOR KEY SHARE} lock: no other transaction can
+     * delete the article before this one ends.
+     */
     public Optional<UUID> findAndLock(String name) {
         return find(name)
                 .map(id -> sql.resultQuery("select id from article where id = ? for key share", id)
                         .fetchOne("id", UUID.class));
     }
 
-    /** @return whether the article has the slug now; false if it is, or once publicly was, another's */
+    /** @return whether the article owns the slug now; false if another article owns it or was once live under it */
     public boolean claim(String slug, UUID article) {
         return article.equals(sql.resultQuery("""
                                 insert into slug (slug, article_id, once_live) values (?, ?, false)
@@ -64,7 +68,7 @@ public class Slugs {
                                 """, slug, article).coerce(ID).fetchOne(ID));
     }
 
-    /** A slug of its own for a new article, made from its title, with a number behind it if it must be. */
+    /** Claims a slug made from the title of a new article, with a number appended if the slug is taken. */
     public String claimFromTitle(@Nullable String title, String locale, UUID article) {
         String spelled = title == null ? "" : site.slugsByLocale() ? Slug.of(title, locale) : Slug.of(title);
         String base = spelled.isEmpty() ? "untitled" : isReserved(spelled) ? spelled + "-article" : spelled;
@@ -74,14 +78,14 @@ public class Slugs {
                 return slug;
             }
         }
-        // Ten of the same title already: counting on would cost a statement for each.
+        // All nine slugs are taken. Appends the end of the id, because each further number would cost a statement.
         String id = article.toString();
         String slug = Slug.of(base.substring(0, Math.min(base.length(), 180)) + " " + id.substring(id.length() - 12));
         claim(slug, article);
         return slug;
     }
 
-    /** Gives up a slug that no reader has ever seen. */
+    /** Deletes a slug of the article, unless the article was ever live under it. */
     public void release(String slug, UUID article) {
         sql.execute("delete from slug where slug = ? and article_id = ? and not once_live", slug, article);
     }
@@ -90,7 +94,7 @@ public class Slugs {
         sql.execute("delete from slug where article_id = ? and not once_live", article);
     }
 
-    /** The one under which readers saw it last; empty if they never did. */
+    /** The slug under which the article was last live; empty if it was never published. */
     public Optional<String> lastPublished(UUID article) {
         return sql.resultQuery("""
                         select slug from publication_period where article_id = ? order by live_from desc, id desc limit 1

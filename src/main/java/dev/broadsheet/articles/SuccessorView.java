@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What took the place of an article that was taken down: another article, or something elsewhere.
+ * The replacement of an article that was taken down: another article or an external URL.
  *
- * @param url where it is; of an article, its place in this API
+ * @param url the external URL, or the path of the article in this API
  */
 @Schema(name = "Successor", description = "What took the place of an article: another article, or a URL alone.")
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,10 +4,10 @@ import dev.broadsheet.articles.input.TakedownRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link TakedownRequest} whose successor was found: what becomes a fact of the article. */
+/** A {@link TakedownRequest} with its successor resolved, to be stored on the article. */
 public record Takedown(PatchValue<String> reason, PatchValue<Successor> successor) {
 
-    /** Exactly one of the two. */
+    /** Exactly one of the two is set. */
     public record Successor(
             @Nullable UUID article, @Nullable String url) {}
 }

@@ -7,7 +7,9 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of the table that {@link Slugs} keeps, for a query to find an article by. */
+/**
+ * A row of the table {@code slug}, which {@link Slugs} writes. Mapped only so that queries can find an article by slug.
+ */
 @Entity
 @Immutable
 @Table(name = "slug")

@@ -30,16 +30,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a block says, as a number: equal for equal blocks, keys aside, on every machine and in every
- * release (Java's own hash codes promise neither).
+ * A 64-bit hash of a block's content. Equal blocks, keys aside, have equal hashes on every machine and in every
+ * release; Java's own hash codes guarantee neither.
  *
- * @param hash of the block and all inside it
+ * @param hash covers the block and all blocks inside it
  */
 record BlockFingerprint(Block block, long hash) {
 
     private static final int MAX_WORDS = 400;
 
-    /** The prints of every block of a document, those inside others after the one they are in. */
+    /** Returns the fingerprints of all blocks of a document; nested blocks follow the block that contains them. */
     static List<BlockFingerprint> ofAll(Document document) {
         List<BlockFingerprint> all = new ArrayList<>();
         for (Block block : document.blocks()) {
@@ -55,9 +55,9 @@ record BlockFingerprint(Block block, long hash) {
     }
 
     /**
-     * How many of the words of both are in both: 0 to 1; 0 for another kind of block.
+     * Returns the share of words that both blocks have in common: 0 to 1; 0 for blocks of different types.
      *
-     * @param known the words of blocks that were compared before
+     * @param known cache of the words of blocks that were compared before
      */
     double similarity(BlockFingerprint other, Map<Block, Set<String>> known) {
         if (block.getClass() != other.block.getClass()) {
@@ -89,7 +89,7 @@ record BlockFingerprint(Block block, long hash) {
         return words;
     }
 
-    /** Walks over one block, and notes the print of each in it. */
+    /** Hashes one block and records the fingerprint of every block in it. */
     private static final class Hasher {
         private final List<BlockFingerprint> all;
         private long hash = 1;

@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every block its key. After an edit a block that didn't change keeps the key it had, wherever
- * it went; a changed one keeps it when, between the same neighbours, it is of the same kind and has
- * at least half of its words; the others get one made from what they say. A key that the editor
- * sent stays. The same input has the same keys.
+ * Assigns a key to every block. After an edit, an unchanged block keeps its key wherever it was moved. A changed block
+ * keeps its key if it is between the same neighbours, has the same type and shares at least half of its words with the
+ * old block. Other blocks get a key derived from their content. A key that the editor sent is kept. The same input
+ * always gets the same keys.
  */
 public final class BlockKeys {
 
@@ -35,7 +35,7 @@ public final class BlockKeys {
         this.blocks = blocks;
     }
 
-    /** The document with a key on every block. */
+    /** Returns the document with a key on every block. */
     static Document assign(Document document, @Nullable Document previous) {
         BlockKeys keys = new BlockKeys(BlockFingerprint.ofAll(document));
         keys.reuseSent();
@@ -47,7 +47,9 @@ public final class BlockKeys {
                 document.blocks(), block -> block.with(block.attributes().withKey(keys.of(block)))));
     }
 
-    /** The document without keys: what is compared when two are asked whether they say the same. */
+    /**
+     * Returns the document without keys. Compare the results to find out whether two documents have the same content.
+     */
     public static Document removeAll(Document document) {
         return new Document(DocumentTraversal.map(
                 document.blocks(), block -> block.with(block.attributes().withKey(""))));
@@ -127,7 +129,8 @@ public final class BlockKeys {
     }
 
     private void generateMissing() {
-        // equal blocks go on where the one before them stopped: thousands of dividers stay linear
+        // Each of several equal blocks continues with the seed after the previous one, so that thousands of dividers
+        // take linear time.
         Map<Long, Long> seeds = new HashMap<>();
         for (BlockFingerprint fingerprint : blocks) {
             if (!keys.containsKey(fingerprint.block())) {

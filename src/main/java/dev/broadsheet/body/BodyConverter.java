@@ -28,12 +28,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The door of this room: reads sources and writes documents. Pure functions, safe for all threads.
- */
+/** Entry point of this package: reads sources and writes documents. All methods are pure functions and thread-safe. */
 public final class BodyConverter {
 
-    /** Where a file of ours is served, unless the caller knows better. */
+    /** Default mapping of a media id to the URL of its file. */
     public static final UnaryOperator<String> MEDIA_URL = media -> "/api/files/" + media;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -45,10 +43,11 @@ public final class BodyConverter {
     private BodyConverter() {}
 
     /**
-     * Reads what an editor sent.
+     * Reads a source that an editor sent.
      *
-     * @param previous the document before the edit, whose keys go to the blocks that are still there
-     * @throws ValidationProblem for blocks that aren't any, all faults at once, and past a {@link BodyLimits limit}
+     * @param previous the document before the edit; blocks that are still there keep their keys
+     * @throws ValidationProblem if blocks are invalid (with all faults at once), or if a {@link BodyLimits limit} is
+     *     exceeded
      */
     public static ParsedBody read(BodySource source, @Nullable Document previous) {
         String text = source.text();
@@ -65,7 +64,7 @@ public final class BodyConverter {
         return normalized(blocks, warnings, previous);
     }
 
-    /** Reads blocks that are parsed already: {@code {"blocks": […]}} or the array alone. */
+    /** Reads parsed JSON: {@code {"blocks": […]}} or only the array. */
     public static ParsedBody read(JsonNode blocks, @Nullable Document previous) {
         return normalized(BlocksReader.blocks(blocks), new ConversionWarnings(), previous);
     }
@@ -75,32 +74,29 @@ public final class BodyConverter {
         return new ParsedBody(BlockKeys.assign(document, previous), warnings.toList());
     }
 
-    /** The document as an HTML fragment. */
     public static String toHtml(Document document) {
         return HtmlWriter.write(document, MEDIA_URL);
     }
 
-    /** The document as an HTML fragment, with the files where the caller says. */
+    /** Returns the document as an HTML fragment, with media URLs from {@code mediaUrl}. */
     public static String toHtml(Document document, UnaryOperator<String> mediaUrl) {
         return HtmlWriter.write(document, mediaUrl);
     }
 
-    /** The document as Markdown. */
     public static String toMarkdown(Document document) {
         return MarkdownWriter.write(document, MEDIA_URL);
     }
 
-    /** The document as plain text. */
     public static String toText(Document document) {
         return TextWriter.write(document);
     }
 
-    /** Writes the array of blocks. */
+    /** Writes the document as a JSON array of blocks. */
     public static void blocks(Document document, JsonGenerator json) throws IOException {
         new BlocksWriter(json).blocks(document.blocks());
     }
 
-    /** The array of blocks. */
+    /** Returns the document as a JSON array of blocks. */
     public static JsonNode blocks(Document document) {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
             new BlocksWriter(buffer).blocks(document.blocks());
@@ -110,7 +106,7 @@ public final class BodyConverter {
         }
     }
 
-    /** One block, for its own address. */
+    /** Returns one block as JSON, for the endpoint of a single block. */
     public static ObjectNode block(Block block) {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
             new BlocksWriter(buffer).block(block);
@@ -121,9 +117,9 @@ public final class BodyConverter {
     }
 
     /**
-     * What {@link #blocks} wrote, read from our own store: as it is, keys and all. No limit is checked again.
+     * Reads JSON that {@link #blocks} wrote and the database stored. Keys are kept, and no limit is checked again.
      *
-     * @throws ValidationProblem where it isn't what {@link #blocks} writes
+     * @throws ValidationProblem if the JSON doesn't have the form that {@link #blocks} writes
      */
     public static Document fromStored(JsonNode blocks) {
         return new Document(BlocksReader.stored(blocks));

@@ -1,4 +1,4 @@
 package dev.broadsheet.body;
 
-/** What an editor sent, kept verbatim; for {@link SourceFormat#BLOCKS} the text is JSON. */
+/** A body as the editor sent it, verbatim. For {@link SourceFormat#BLOCKS} the text is JSON. */
 public record BodySource(SourceFormat format, String text) {}

@@ -18,15 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a document.
+ * Values derived from a document.
  *
- * @param words of the running text, headings, tables and notes; not of code and captions. Where
- *     words aren't parted by spaces each Chinese or Japanese character counts, see {@link WordCounter}
- * @param readingMinutes at 200 words or 500 Chinese or Japanese characters a minute, rounded up; 0
- *     only where there is nothing to read
+ * @param words the words of running text, headings, tables and footnotes, without code and captions. In scripts without
+ *     spaces between words, each Chinese or Japanese character counts as one; see {@link WordCounter}
+ * @param readingMinutes at 200 words or 500 Chinese or Japanese characters per minute, rounded up; 0 only if there is
+ *     nothing to read
  * @param contents the headings in order
- * @param links where the text, its quotes and its embeds lead, each once, in order
- * @param firstImage the first picture, in whatever block it is
+ * @param links the URLs of links, quotes and embeds, without duplicates, in order
+ * @param firstImage the first image, in whatever block it is
  */
 public record DocumentMetadata(
         int words,
@@ -35,7 +35,7 @@ public record DocumentMetadata(
         List<String> links,
         @Nullable Image firstImage) {
 
-    /** A line of the table of contents. */
+    /** An entry of the table of contents. */
     public record TocEntry(int level, String id, String text) {}
 
     public DocumentMetadata {
@@ -85,8 +85,8 @@ public record DocumentMetadata(
     }
 
     /**
-     * The first whole sentences of the paragraphs that fit; where not even one does, as many of its
-     * words as do and an ellipsis. Never longer than {@code length} characters.
+     * Returns the leading whole sentences of the paragraphs, as many as fit. If not even one sentence fits, returns as
+     * many of its words as fit and an ellipsis. The result is never longer than {@code length} characters.
      */
     public static String excerpt(Document document, int length, Locale locale) {
         StringBuilder text = new StringBuilder();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The JSON Schema (2020-12, as in OpenAPI 3.1) of blocks as we answer them. */
+/** The JSON Schema (2020-12, as in OpenAPI 3.1) of the blocks in responses. */
 public final class DocumentSchema {
 
     private DocumentSchema() {}

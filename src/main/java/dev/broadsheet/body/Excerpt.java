@@ -3,7 +3,7 @@ package dev.broadsheet.body;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Cuts text where a sentence ends, or else between words; never inside a character. */
+/** Truncates text at the end of a sentence, or else between words; never inside a character. */
 final class Excerpt {
 
     private Excerpt() {}
@@ -12,7 +12,7 @@ final class Excerpt {
         if (text.length() <= length) {
             return text;
         }
-        // sentences are looked for no farther than the first that can't fit
+        // The search for sentence ends stops at the first sentence that can't fit.
         String near = text.substring(0, Math.min(text.length(), length + 2));
         String sentences = upTo(BreakIterator.getSentenceInstance(locale), near, length + 1)
                 .strip();

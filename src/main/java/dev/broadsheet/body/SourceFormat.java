@@ -2,13 +2,13 @@ package dev.broadsheet.body;
 
 import java.util.Locale;
 
-/** The forms that a body may be written in. */
+/** The source formats of a body. */
 public enum SourceFormat {
     MARKDOWN,
     HTML,
     BLOCKS;
 
-    /** The name of the member of {@code body} that holds it. */
+    /** The name of the JSON member of {@code body} that holds a source in this format. */
     public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -24,7 +24,7 @@ import dev.broadsheet.body.document.Inline.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a document says without any markup: one paragraph per block, blank lines between. */
+/** Writes a document as plain text without markup: one paragraph per block, separated by blank lines. */
 final class TextWriter {
 
     private final StringBuilder out = new StringBuilder();
@@ -37,7 +37,7 @@ final class TextWriter {
         return writer.out.toString();
     }
 
-    /** One line of marked text, its breaks as line ends. */
+    /** Returns a line of marked text as plain text, with line breaks as line ends. */
     static String line(List<Inline> content) {
         StringBuilder line = new StringBuilder();
         for (Inline inline : content) {

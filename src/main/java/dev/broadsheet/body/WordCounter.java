@@ -3,9 +3,9 @@ package dev.broadsheet.body;
 import java.lang.Character.UnicodeScript;
 
 /**
- * Counts words: runs of letters and digits, held together by apostrophes and hyphens. In scripts
- * without spaces each Han and kana character counts as one; of Thai, Lao, Khmer and Burmese, whose
- * words only a dictionary finds, five letters do.
+ * Counts words: runs of letters and digits, joined by apostrophes and hyphens. In scripts without spaces, each Han and
+ * kana character counts as one word. In Thai, Lao, Khmer and Burmese, where only a dictionary finds words, five letters
+ * count as one word.
  */
 final class WordCounter {
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code /q/metrics} tells of the answers: counted by themselves, looked at when somebody asks. */
+/** Cache metrics at {@code /q/metrics}. The cache counts; the meters read its counters on each scrape. */
 @ApplicationScoped
 class CacheMetrics {
 

@@ -6,29 +6,29 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How live answers are kept, and for how long others may keep them. */
+/** How much of the published responses is cached, and how long clients and shared caches may keep them. */
 @ConfigMapping(prefix = "broadsheet.answers")
 public interface CacheSettings {
 
     /**
-     * The memory that answers may take, heads and indexes included; a quarter of the heap if it isn't said, and more than
-     * a third leaves too little for making them. Ten thousand articles of 3 KB take about 120 MB. 0 keeps none.
+     * Memory for cached responses, including headers and indexes. Default: a quarter of the heap; more than a third
+     * leaves too little for building responses. Ten thousand articles of 3 KB take about 120 MB. 0 disables the cache.
      */
     Optional<MemorySize> maxBytes();
 
-    /** Told to browsers: they don't hear of changes. Never beyond the next scheduled change. */
+    /** max-age for browsers, which can't be purged. Never beyond the next scheduled change. */
     @WithDefault("5S")
     Duration maxAge();
 
-    /** Told to shared caches; more where something purges them by Surrogate-Key or Cache-Tag. */
+    /** s-maxage for shared caches. Choose more if something purges them by Surrogate-Key or Cache-Tag. */
     @WithDefault("30S")
     Duration sharedMaxAge();
 
-    /** How much longer they may answer with what they have while they fetch it anew. */
+    /** stale-while-revalidate: how long shared caches may serve an expired response while they fetch a new one. */
     @WithDefault("30S")
     Duration staleWhileRevalidate();
 
-    /** How long a last known answer is better than none: for caches, and for this process while it has no database. */
+    /** stale-if-error for caches; also how long this process serves cached responses while it has no database. */
     @WithDefault("24H")
     Duration staleIfError();
 }

@@ -9,15 +9,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An endpoint that reads what is live, the same for everybody. It notes in {@link DependencyRecorder} what it reads, and may be
- * answered from memory then; all that it reads is of one moment.
+ * Marks an endpoint that reads published content, which is the same for every caller. The endpoint records in
+ * {@link DependencyRecorder} what it reads, so that its response can be cached. All its reads see one snapshot.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CacheableRead {
 
-    /** False where it asks the database once only, which is of one moment as it is, or takes care of it by itself. */
+    /**
+     * False for an endpoint that sends a single query, which is consistent by itself, or that takes care of its
+     * snapshot itself.
+     */
     @Nonbinding
     boolean snapshot() default true;
 }

@@ -16,24 +16,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished answer with status 200: its bytes, as they are and packed, and the head that goes with them. Safe for all
- * threads; a packed form is made when the first client asks for it.
+ * A complete response with status 200: its bytes, plain and compressed, and its headers. Thread-safe. A compressed form
+ * is made when a client first asks for it.
  */
 public final class CachedResponse {
 
-    /** In bytes, roughly: the objects around the content, one line of a head, one source with its place in the index. */
+    /** Estimates in bytes: the objects around the content; one header; one dependency with its entry in the index. */
     private static final int OWN_SIZE = 1000;
 
     private static final int HEADER_SIZE = 150;
     private static final int DEPENDENCY_SIZE = 200;
 
-    /** Of the hash; two answers of one URL that are alike in these are a matter of 2^64 answers. */
+    /** Bytes of the hash that the ETag keeps: a collision takes about 2^64 responses of one URL. */
     private static final int TAG_BYTES = 16;
 
     /**
-     * A line of the head, ready to be written. Most answers have the same ones, which are kept once.
+     * A header, encoded once. Most responses have the same headers, and share these objects.
      *
-     * @param size bytes that it takes of an answer; none if others have it too
+     * @param size bytes that it adds to the response; 0 if it is shared
      */
     public record HeaderLine(AsciiString name, AsciiString value, int size) {
 
@@ -41,7 +41,7 @@ public final class CachedResponse {
         private static final int MAX_LENGTH = 200;
         private static final Map<String, HeaderLine> SHARED = new ConcurrentHashMap<>();
 
-        /** Each once, however many answers say it: what every hit reads is at hand then. */
+        /** Header names, one object each for all responses: every hit reads them, so they stay in the CPU cache. */
         private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
 
         public static HeaderLine of(String name, String value) {
@@ -58,7 +58,7 @@ public final class CachedResponse {
             return line;
         }
 
-        /** One that hardly another answer has. */
+        /** A header that hardly any other response has; not shared. */
         public static HeaderLine own(String name, String value) {
             return new HeaderLine(name(name), AsciiString.cached(value), HEADER_SIZE + value.length());
         }
@@ -68,7 +68,7 @@ public final class CachedResponse {
         }
     }
 
-    /** The bytes in one encoding. Each has an ETag of its own (RFC 9110, section 8.8.3.3). */
+    /** The body in one encoding. Each encoding has its own ETag (RFC 9110, section 8.8.3.3). */
     public record EncodedBody(ContentEncoding encoding, Buffer bytes, AsciiString etag, AsciiString length) {
 
         static EncodedBody of(ContentEncoding encoding, byte[] bytes, String tag) {
@@ -83,7 +83,7 @@ public final class CachedResponse {
 
     private final String url;
 
-    /** Names and values by turns. */
+    /** Names and values alternate. */
     private final AsciiString[] head;
 
     private final Dependencies dependencies;
@@ -95,7 +95,7 @@ public final class CachedResponse {
     private final int headersSize;
     private volatile boolean current = true;
 
-    /** @param url the normal one, with the representation */
+    /** @param url the normalized URL, followed by the representation */
     public CachedResponse(String url, byte[] bytes, List<HeaderLine> head, Dependencies origin) {
         this.url = url;
         this.head = head.stream()
@@ -123,7 +123,7 @@ public final class CachedResponse {
         return dependencies;
     }
 
-    /** Whether no change has touched it, and its time is not over. */
+    /** False once a change has invalidated the response or it has expired. */
     boolean isCurrent(long now) {
         return current && now < expiresAtMillis;
     }
@@ -132,13 +132,16 @@ public final class CachedResponse {
         current = false;
     }
 
-    /** Null if nobody has asked for it yet. */
+    /** Null if no client has asked for this encoding yet. */
     @Nullable
     public EncodedBody getIfEncoded(ContentEncoding encoding) {
         return encoding == ContentEncoding.IDENTITY ? identityBody : encodedBodies.get(encoding.ordinal());
     }
 
-    /** Takes a moment of work if it is not made yet. The plain one where packing wins nothing. */
+    /**
+     * Compresses the body if that hasn't been done yet, which takes CPU time. Returns the plain body if compression
+     * saves too little.
+     */
     public EncodedBody encode(ContentEncoding encoding) {
         EncodedBody made = getIfEncoded(encoding);
         if (made != null) {
@@ -155,7 +158,7 @@ public final class CachedResponse {
         return identityBody;
     }
 
-    /** In bytes, so that the bound on all of them is one on the heap. */
+    /** In bytes of heap, so that the limit of the cache limits heap use. */
     int size() {
         int size = OWN_SIZE
                 + 2 * url.length()

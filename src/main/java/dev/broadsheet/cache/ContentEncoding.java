@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the bytes of an answer are packed (RFC 9110, section 8.4). */
+/** The content codings of a response body (RFC 9110, section 8.4). */
 public enum ContentEncoding {
     IDENTITY("identity"),
     GZIP("gzip") {
@@ -26,7 +26,7 @@ public enum ContentEncoding {
             return packed.toByteArray();
         }
     },
-    /** Only where the library has its native part for this machine. */
+    /** Only where brotli4j has a native library for this platform. */
     BR("br") {
         @Override
         byte[] compress(byte[] plain) throws IOException {
@@ -34,13 +34,13 @@ public enum ContentEncoding {
         }
     };
 
-    /** Smaller than gzip at the same time; the higher ones cost ten times that for a few percent. */
+    /** Compresses better than gzip in the same time. Higher levels cost ten times as much for a few percent. */
     private static final int BROTLI_QUALITY = 5;
 
-    /** A packet takes that much anyway. */
+    /** Smaller bodies fit into one packet anyway. */
     private static final int MIN_SIZE = 512;
 
-    /** Browsers differ in what they accept, but there are not many. */
+    /** Limit of remembered Accept-Encoding values: browsers differ, but send few distinct ones. */
     private static final int MAX_KNOWN = 256;
 
     private static final Map<String, ContentEncoding> KNOWN = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public enum ContentEncoding {
         this.ascii = AsciiString.cached(word);
     }
 
-    /** For Content-Encoding. */
+    /** The value of Content-Encoding. */
     public AsciiString ascii() {
         return ascii;
     }
@@ -66,7 +66,7 @@ public enum ContentEncoding {
         return plain;
     }
 
-    /** Empty if nothing is won by it. */
+    /** Empty if compression saves too little. */
     Optional<byte[]> compressIfSmaller(byte[] plain) {
         if (plain.length < MIN_SIZE) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public enum ContentEncoding {
         }
     }
 
-    /** The best of those that the client takes. */
+    /** The best encoding that the client accepts. */
     public static ContentEncoding accepted(@Nullable String header) {
         if (header == null) {
             return IDENTITY;
@@ -132,7 +132,7 @@ public enum ContentEncoding {
         return 1;
     }
 
-    /** Looked for when somebody asks. */
+    /** Holder class: the native library is loaded on first use. */
     private static final class Brotli {
         private static final boolean IS_HERE = Brotli4jLoader.isAvailable();
     }

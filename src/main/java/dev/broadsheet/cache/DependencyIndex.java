@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which of the answers that are kept were made from what. Not for several threads. */
+/** Maps each dependency to the cached responses that were made from it. Not thread-safe. */
 final class DependencyIndex {
 
     private final Map<Dependency, Set<CachedResponse>> responses = new HashMap<>();
@@ -31,7 +31,7 @@ final class DependencyIndex {
         }
     }
 
-    /** Those that aren't right any more after a change: the answers that {@link Dependencies#isAffectedBy} holds for. */
+    /** The responses for which {@link Dependencies#isAffectedBy} is true. */
     Set<CachedResponse> affectedBy(Invalidation invalidation) {
         Set<CachedResponse> altered = new HashSet<>();
         invalidation.invalidates().forEach(source -> altered.addAll(of(source)));

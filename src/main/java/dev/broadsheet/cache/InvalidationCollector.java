@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gathers what a transaction alters, and drops the answers that are outdated by it as soon as it is committed: before
- * the write is answered. What isn't sure to have been rolled back counts as committed.
+ * Collects the invalidations of a transaction and applies them to the cache right after the commit, before the write
+ * request is answered. Only a transaction that has surely been rolled back is skipped; an unknown outcome counts as
+ * committed.
  */
 @ApplicationScoped
 class InvalidationCollector {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the next scheduled change of what is live is due, as the timetable tells it: with every look, and whenever
- * something is planned. Rather too early than too late: until it is told, it is now.
+ * When the next scheduled change of published articles is due. {@code PublishScheduler} sets it with every poll and
+ * whenever something is scheduled. It errs on the early side: until it is first set, it is now.
  */
 @Singleton
 public class NextScheduledChange {
@@ -14,31 +14,34 @@ public class NextScheduledChange {
     private long version;
     private volatile long next = Long.MIN_VALUE;
 
-    /** To be taken before a look, and given to {@link #set}. */
+    /** Call it before the query, and pass the result to {@link #set}. */
     public synchronized long version() {
         return version;
     }
 
-    /** Nothing is due before; null if nothing is due at all. Not heard if something was planned since the look began. */
+    /**
+     * @param moment when the next change is due; null if nothing is scheduled
+     * @param plans the version from before the query; the call is ignored if something was scheduled since
+     */
     public synchronized void set(@Nullable Instant moment, long plans) {
         if (plans == this.version) {
             next = moment == null ? Long.MAX_VALUE : moment.toEpochMilli();
         }
     }
 
-    /** This is due as well. */
+    /** Adds a newly scheduled change. */
     public synchronized void add(Instant moment) {
         version++;
         next = Math.min(next, moment.toEpochMilli());
     }
 
-    /** Not negative. */
+    /** Never negative. */
     public long millisLeft(long now) {
         long known = next;
         return known == Long.MAX_VALUE ? known : Math.max(0, known - now);
     }
 
-    /** Until when an answer holds that counts what the schedule may change; null for ever. */
+    /** Until when a response is valid that depends on the schedule; null for no limit. */
     public @Nullable Instant moment() {
         long known = next;
         return known == Long.MAX_VALUE ? null : Instant.ofEpochMilli(Math.max(known, 0));

@@ -5,10 +5,10 @@ import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is being made. Who asks for the same meanwhile waits for it; who asks after a change doesn't, for it
- * may be made from what was before.
+ * A response that is being built. Requests for the same URL wait for it, except those that arrive after a change: the
+ * response may have been built from the state before.
  *
- * @param since the number of the last change that it surely has seen
+ * @param since the number of the last change that the response is sure to include
  */
 public record PendingResponse(String url, long since, Promise<@Nullable CachedResponse> promise) {
 
@@ -16,7 +16,7 @@ public record PendingResponse(String url, long since, Promise<@Nullable CachedRe
         this(url, since, Promise.promise());
     }
 
-    /** Null if it can't be shared. */
+    /** Completes with null if the response can't be shared. */
     public Future<@Nullable CachedResponse> future() {
         return promise.future();
     }
@@ -25,7 +25,7 @@ public record PendingResponse(String url, long since, Promise<@Nullable CachedRe
         promise.tryComplete(answer);
     }
 
-    /** One flight is like no other. */
+    /** Identity: two pending responses are never equal. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

@@ -19,20 +19,22 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that are kept: bounded in bytes, what is asked least goes first. A change drops those that it alters and no
- * others, and lets none in that was being made meanwhile from what was before.
+ * The cached responses, bounded in bytes; the least used ones are evicted first. A change removes the responses that it
+ * affects and no others. A response that was being built from the state before the change isn't stored.
  *
- * <p>Looking one up takes no lock. Keeping and dropping take one, for both must see the same index.
+ * <p>A lookup takes no lock. Storing and invalidating share one lock because both must see the same index.
  */
 @Singleton
 public class ResponseCache {
 
     private static final int HEAP_SHARE = 4;
 
-    /** Of the memory, for spellings of URLs that are not the normal one. */
+    /** One 20th of the cache memory holds URL spellings other than the normalized one. */
     private static final int SPELLINGS_SHARE = 20;
 
-    /** A change that found more of them while the oldest answer was made: that answer isn't kept. */
+    /**
+     * If more invalidations than this arrive while the oldest pending response is built, that response isn't stored.
+     */
     private static final int MAX_RECENT_INVALIDATIONS = 10_000;
 
     private record NumberedInvalidation(long number, Invalidation alteration) {}
@@ -47,7 +49,7 @@ public class ResponseCache {
 
     private final Map<String, PendingResponse> pendingByUrl = new ConcurrentHashMap<>();
     private final Object lock = new Object();
-    // All behind the lock:
+    // Guarded by lock:
     private final DependencyIndex index = new DependencyIndex();
     private final Set<PendingResponse> active = new HashSet<>();
     private final Deque<NumberedInvalidation> recentInvalidations = new ArrayDeque<>();
@@ -62,7 +64,8 @@ public class ResponseCache {
         this.responses = Caffeine.newBuilder()
                 .maximumWeight(maxBytes - maxBytes / SPELLINGS_SHARE)
                 .weigher((String url, CachedResponse answer) -> answer.size())
-                // Not at once: it would hold a lock of the map's and want ours.
+                // removalListener, not evictionListener: the latter runs inside a lock of the map and would also need
+                // ours.
                 .removalListener((url, answer, cause) -> {
                     if (answer != null && cause.wasEvicted()) {
                         removeFromIndex(answer);
@@ -75,12 +78,12 @@ public class ResponseCache {
                 .build();
     }
 
-    /** Whether anything is kept at all. */
+    /** False if the configured size is 0: nothing is cached. */
     public boolean isEnabled() {
         return maxBytes > 0;
     }
 
-    /** @param asked the URL as it was sent, with the representation */
+    /** @param asked the URL as sent, followed by the representation */
     @Nullable
     public CachedResponse find(String asked) {
         CachedResponse answer = responses.getIfPresent(asked);
@@ -91,7 +94,7 @@ public class ResponseCache {
         return answer != null && answer.isCurrent(clock.millis()) ? answer : null;
     }
 
-    /** The same in another spelling than any that was seen before. */
+    /** Looks up a URL spelling that wasn't seen before by its normalized URL, and remembers the spelling. */
     @Nullable
     public CachedResponse find(String asked, String url) {
         if (asked.equals(url)) {
@@ -104,7 +107,7 @@ public class ResponseCache {
         return answer;
     }
 
-    /** The flight that makes an answer just now, or the one that begins with this. */
+    /** Returns the pending response for this URL; if there is none, {@code mine} becomes it. */
     public PendingResponse joinOrStart(String url, PendingResponse mine) {
         PendingResponse other = pendingByUrl.putIfAbsent(url, mine);
         return other == null ? mine : other;
@@ -118,7 +121,7 @@ public class ResponseCache {
         }
     }
 
-    /** Nothing comes of it that could be kept, or it has come. Twice is once. */
+    /** Ends a pending response. {@code answer} is null if nothing was produced that can be shared. Idempotent. */
     public void complete(PendingResponse pending, @Nullable CachedResponse answer) {
         pendingByUrl.remove(pending.url(), pending);
         synchronized (lock) {
@@ -129,7 +132,7 @@ public class ResponseCache {
         pending.complete(answer);
     }
 
-    /** Unless a change came since the flight began that alters it. */
+    /** Stores the response unless a change since {@code pending} began affects it. Returns whether it was stored. */
     public boolean store(PendingResponse pending, CachedResponse answer) {
         synchronized (lock) {
             if (!active.contains(pending) || pending.since() < forgottenUpTo || isOutdated(pending, answer)) {
@@ -144,7 +147,7 @@ public class ResponseCache {
         }
     }
 
-    /** After a packed form was added. */
+    /** Recalculates the weight after a compressed form was added. */
     public void updateWeight(CachedResponse answer) {
         responses.asMap().computeIfPresent(answer.url(), (url, kept) -> kept);
     }
@@ -155,7 +158,7 @@ public class ResponseCache {
                         && answer.dependencies().isAffectedBy(change.alteration()));
     }
 
-    /** When this returns, nobody gets an outdated answer any more. */
+    /** When this returns, nobody gets a response that these changes made outdated. */
     public void invalidate(Collection<? extends Invalidation> alterations) {
         if (!isEnabled() || alterations.isEmpty()) {
             return;
@@ -176,7 +179,7 @@ public class ResponseCache {
         pendingByUrl.clear();
     }
 
-    /** When it isn't known what has changed. */
+    /** Empties the cache when it isn't known what has changed. */
     public void invalidateAll() {
         synchronized (lock) {
             invalidationCount++;
@@ -200,7 +203,7 @@ public class ResponseCache {
         }
     }
 
-    /** Those that no flight needs any more. */
+    /** Drops the invalidations that no pending response needs any more. */
     private void pruneInvalidations() {
         long oldest = active.stream().mapToLong(PendingResponse::since).min().orElse(invalidationCount);
         while (!recentInvalidations.isEmpty() && recentInvalidations.peekFirst().number() <= oldest) {
@@ -234,6 +237,6 @@ public class ResponseCache {
         return List.copyOf(responses.asMap().keySet());
     }
 
-    /** What has come of it since the start, and what is kept now. */
+    /** Counters since the start, and the current number and bytes of cached responses. */
     record Counts(long hits, long misses, long invalidated, long responses, long bytes) {}
 }

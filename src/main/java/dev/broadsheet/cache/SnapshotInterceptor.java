@@ -6,7 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Puts a {@link CacheableRead} endpoint into a {@link ReadSnapshot}. */
+/** Runs a {@link CacheableRead} endpoint in a {@link ReadSnapshot}. */
 @CacheableRead
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

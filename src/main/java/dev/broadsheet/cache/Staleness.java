@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Since when what is kept can't be trusted, because other processes' changes are not heard. */
+/** How long cached responses have been possibly outdated because the changes of other processes don't arrive. */
 @Singleton
 public class Staleness implements ChangeFeed.Listener {
 
@@ -22,7 +22,7 @@ public class Staleness implements ChangeFeed.Listener {
         this.clock = clock;
     }
 
-    /** What is dropped for them is told by who knows the tables. */
+    /** Nothing to do: the packages that know the changed tables invalidate the responses. */
     @Override
     public void onChanges(List<LoggedChange> changes) {}
 

@@ -29,8 +29,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the end of the log on a thread and a connection of its own. Notifications only wake it: what was changed is
- * read from the log by position, so that a lost one, or one too many, changes nothing.
+ * Follows the end of the change log on its own thread and connection. Notifications only wake it; the changes are read
+ * from the log by position, so a lost or an extra notification does no harm.
  */
 @Singleton
 class ChangeFollower implements ChangeFeed {
@@ -40,10 +40,12 @@ class ChangeFollower implements ChangeFeed {
     private static final int LAST_PAUSE_MILLIS = 500;
     private static final int TO_END_MILLIS = 5000;
 
-    /** Between heartbeats while a table is locked: those who wait for a connection may need that table as well. */
+    /**
+     * Interval between heartbeats while a table is locked: requests that wait for a connection may need that table too.
+     */
     private static final Duration SOON = Duration.ofMillis(50);
 
-    /** How long a table is taken for locked after a statement that waited for it was cancelled. */
+    /** How long a table counts as locked after a statement that waited for its lock was cancelled. */
     private static final Duration LOCKED = Duration.ofSeconds(2);
 
     private final AgroalDataSource pool;
@@ -59,7 +61,7 @@ class ChangeFollower implements ChangeFeed {
     private volatile @Nullable ListenConnection currentConnection;
     private @Nullable Thread thread;
 
-    // Of the thread.
+    // Used by the follower thread only.
     private boolean begun;
     private boolean lost;
     private @Nullable LoggedChange last;
@@ -91,7 +93,7 @@ class ChangeFollower implements ChangeFeed {
         }
     }
 
-    /** Before the pool closes, and the database behind it. */
+    /** Runs before the pool and the database close. */
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
         closing.countDown();
         ListenConnection listenConnection = currentConnection;
@@ -113,7 +115,7 @@ class ChangeFollower implements ChangeFeed {
         while (!isClosing()) {
             try (ListenConnection listenConnection = ListenConnection.open(pool, database.healthTimeout())) {
                 currentConnection = listenConnection;
-                // Behind a pooler a connection opens although the server doesn't answer.
+                // Behind a pooler a connection opens even if the server doesn't respond.
                 listenConnection.listen();
                 if (state == State.UNREACHABLE) {
                     state = State.CATCHING_UP;
@@ -128,7 +130,7 @@ class ChangeFollower implements ChangeFeed {
                     patience = System.nanoTime() - lockedUntil < 0 ? SOON : heartbeat;
                 }
             } catch (Throwable broken) {
-                // Errors as well: an ear that ended without a word would have memory trusted for ever.
+                // Also catches errors: if this thread ended silently, cached responses would be trusted for ever.
                 disconnect(broken, currentConnection == null || isSilence(broken));
             } finally {
                 currentConnection = null;
@@ -138,7 +140,7 @@ class ChangeFollower implements ChangeFeed {
         disconnect(new IllegalStateException("Broadsheet is closing"), false);
     }
 
-    /** Beyond those that may wait for the lock of a table. */
+    /** Cancels statements that wait for a table lock, beyond the number that may wait. */
     private void cancelWaiting(ListenConnection listenConnection) {
         Integer[] backends = connections.backendsIfBusy(database.lockWaiters());
         if (backends.length > 0 && listenConnection.cancelWaiting(backends, database.lockWaiters()) > 0) {
@@ -174,7 +176,10 @@ class ChangeFollower implements ChangeFeed {
         } while (page.size() == ListenConnection.PAGE);
     }
 
-    /** The last one heard is not where it was. Even one restored to the same position and written on differs in it. */
+    /**
+     * The last change read is no longer at its position. A log that was restored to the same position and then
+     * continued also differs at that position.
+     */
     private void restart(ListenConnection listenConnection) {
         disconnect(new IllegalStateException("the log was restored or emptied"), false);
         last = listenConnection.newest().orElse(null);
@@ -210,18 +215,18 @@ class ChangeFollower implements ChangeFeed {
         notifyListeners(listener -> listener.onConnectionLost(reason));
     }
 
-    /** Nobody hung up, but nothing comes: to connect anew will take its time as well. */
+    /** A read timed out although the connection is open: a new connection will time out too. */
     private static boolean isSilence(Throwable failure) {
         return CauseChain.of(failure).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
-    /** In the driver's words; jOOQ's have the whole statement in them. */
+    /** The driver's message: jOOQ's message contains the whole statement. */
     private static String reason(Throwable why) {
         Throwable told = why instanceof DataAccessException && why.getCause() != null ? why.getCause() : why;
         return Objects.requireNonNullElse(told.getMessage(), told.getClass().getSimpleName());
     }
 
-    /** What one can't take, the others hear all the same. */
+    /** If one listener fails, the others are still notified. */
     private void notifyListeners(Consumer<Listener> news) {
         for (Listener listener : listeners) {
             try {
@@ -241,7 +246,7 @@ class ChangeFollower implements ChangeFeed {
         }
     }
 
-    /** With jitter: all nodes lose the same database at the same moment. */
+    /** With jitter, because all nodes lose the same database at the same moment. */
     private int backoff(int pause) {
         try {
             closing.await(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1), TimeUnit.MILLISECONDS);

@@ -24,9 +24,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 
 /**
- * Writes changes down in the transaction that makes them, with who made them: what is rolled back was never told. They
- * are gathered and written just before the commit, in one statement for all. They get their positions with it,
- * if nobody else is at that; else after the commit, see {@link Sequencer}.
+ * Writes changes and their actor in the transaction that makes them, so a rollback removes them. Changes are gathered
+ * and written just before the commit, in one statement. They get their positions in that statement if no other writer
+ * is assigning positions; otherwise after the commit, see {@link Sequencer}.
  */
 @ApplicationScoped
 class ChangeLog {
@@ -38,7 +38,7 @@ class ChangeLog {
                 ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[]) as numbered
             """, List.of(NUMBERED));
 
-    /** So that a batch of ten thousand doesn't gather them all. */
+    /** Limits memory: a batch of ten thousand writes its changes in parts. */
     private static final int MAX_GATHERED = 500;
 
     private final DSLContext sql;
@@ -68,7 +68,7 @@ class ChangeLog {
         }
     }
 
-    /** Of this transaction. */
+    /** The pending changes of the current transaction. */
     private PendingChanges pendingChanges() {
         return TransactionResources.getOrCreate(transaction, this, PendingChanges::new);
     }
@@ -86,7 +86,7 @@ class ChangeLog {
             }
         }
 
-        /** @param whole whether that is all that the transaction tells */
+        /** @param whole whether these are all changes of the transaction */
         void write(boolean whole) {
             Actor by = actors.current();
             numbered = APPEND.fetch(

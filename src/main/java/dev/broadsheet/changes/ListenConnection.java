@@ -22,23 +22,26 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * The ear's own connection. LISTEN belongs to a session and lasts as long, so that one of the pool would have to be kept
- * from it for ever. For one thread, but for {@link #abort}.
+ * The change feed's own connection. LISTEN belongs to a session, so using the pool would keep one of its connections
+ * for ever. Not thread-safe except for {@link #abort}.
  */
 final class ListenConnection implements AutoCloseable {
 
-    /** What the database shows it as. */
+    /** The application_name in pg_stat_activity. */
     static final String NAME = "broadsheet ear";
 
-    /** While positions are given, which waits up to 2 s for another node that is doing it. */
+    /** Network timeout while positions are assigned; that waits up to 2 s for another node that is assigning them. */
     private static final int NUMBERING_MILLIS = 3000;
 
-    /** How long this node's own news may wait: what follows from them in its memory was done when they were made. */
+    /** How long changes of this node may wait, 100 ms: its memory was already updated when they were made. */
     private static final long OWN_NANOS = 100_000_000;
 
     static final int PAGE = 1000;
 
-    /** The database plans it once, since it is not told where the page begins; else it would each time, for longer than it reads. */
+    /**
+     * The sub-select hides the position from the planner so that PostgreSQL reuses its generic plan; otherwise it
+     * re-plans on every call, which takes longer than the read.
+     */
     private static final String FROM = """
             select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
             from change where position >= (select ?::bigint) order by position limit %d
@@ -50,8 +53,8 @@ final class ListenConnection implements AutoCloseable {
             """;
 
     /**
-     * Cancels statements of this node that wait for the lock of a table, the youngest first, until so many are left. A wait
-     * for a row is not looked at: writers of one article wait for each other all the time.
+     * Cancels statements of this node that wait for a table lock, the newest first, until the given number is left.
+     * Waits for row locks are ignored: writers of one article wait for each other all the time.
      */
     private static final String CANCEL_WAITING = """
             select count(pg_cancel_backend(pid)) from (
@@ -73,9 +76,9 @@ final class ListenConnection implements AutoCloseable {
     }
 
     /**
-     * Connects as the pool does: to the same database, with the same credentials, wherever it has them from.
+     * Connects as the pool does: to the same database with the same credentials, whatever their source.
      *
-     * @param silence how long an answer may take; after that, the server or the network is taken for dead
+     * @param silence how long a response may take; after that the server or the network counts as dead
      */
     static ListenConnection open(AgroalDataSource pool, Duration silence) throws SQLException {
         AgroalConnectionFactoryConfiguration way =
@@ -86,7 +89,7 @@ final class ListenConnection implements AutoCloseable {
                         .connectionFactoryConfiguration(new AgroalConnectionFactoryConfigurationSupplier(way))));
         try {
             Connection connection = source.getConnection();
-            // Not as a property of the driver: the copy shares them with the pool.
+            // Not set as a driver property: the copied configuration shares its properties with the pool.
             connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
             return new ListenConnection(source, connection, (int) silence.toMillis());
         } catch (SQLException | RuntimeException failure) {
@@ -96,8 +99,8 @@ final class ListenConnection implements AutoCloseable {
     }
 
     void listen() {
-        // A locked table is no silence: the statement ends, with an error that says so, before the network timeout
-        // does.
+        // lock_timeout is half the network timeout, so that a locked table ends the statement with an error instead of
+        // looking like a dead connection.
         sql.execute(
                 "select set_config('application_name', ?, false), set_config('lock_timeout', ?, false)",
                 NAME,
@@ -105,7 +108,7 @@ final class ListenConnection implements AutoCloseable {
         sql.execute("listen broadsheet_changes");
     }
 
-    /** Gives whatever is committed its position, so that nothing older is heard later. */
+    /** Assigns positions to everything that is committed, so that no older change gets a position later. */
     void assignPositions() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, NUMBERING_MILLIS);
         Sequencer.assignPositions(sql);
@@ -113,18 +116,18 @@ final class ListenConnection implements AutoCloseable {
     }
 
     /**
-     * Leaves at most so many statements waiting for the lock of a table.
+     * Leaves at most {@code most} statements waiting for a table lock.
      *
      * @param backends the server processes that may be cancelled
-     * @return how many were
+     * @return how many were cancelled
      */
     int cancelWaiting(Integer[] backends, int most) {
         return sql.resultQuery(CANCEL_WAITING, backends, most).fetchSingle(0, Integer.class);
     }
 
     /**
-     * Returns when there is news from elsewhere; when some of this node's own is old enough, with all that came meanwhile;
-     * or when it was quiet for so long.
+     * Returns when another node's change was announced, when an own change has waited for {@link #OWN_NANOS} so that
+     * several are read together, or when {@code patience} is over.
      */
     void await(Duration patience, UUID node) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -142,7 +145,7 @@ final class ListenConnection implements AutoCloseable {
         }
     }
 
-    /** With the one at that position, if there is one. */
+    /** Includes the change at that position, if there is one. */
     List<LoggedChange> from(long position) {
         return sql.resultQuery(FROM, position).fetch(ListenConnection::change);
     }
@@ -151,12 +154,12 @@ final class ListenConnection implements AutoCloseable {
         return sql.resultQuery(NEWEST).fetchOptional(ListenConnection::change);
     }
 
-    /** From another thread: whoever waits on it fails at once. */
+    /** Called from another thread: a call that is blocked on the connection fails at once. */
     void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException failure) {
-            // It is broken already.
+            // The connection is already broken.
         }
     }
 

@@ -14,13 +14,12 @@ import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 
 /**
- * Gives committed changes their positions, and tells all nodes how far the log goes. One at a time in the whole cluster,
- * under a lock that is held until the commit; so positions become visible in their order, and have no gaps.
+ * Assigns positions to committed changes and notifies all nodes how far the log goes. One node at a time in the whole
+ * cluster, under a lock that is held until the commit, so positions become visible in order and without gaps.
  *
- * <p>A write that finds the lock free numbers its own (see {@link ChangeLog}). For all others it is done here, beside the
- * requests: a counter in the writing transaction would let all writers queue for it, and so would NOTIFY there, since
- * PostgreSQL takes one lock for the whole server from a NOTIFY to the end of its commit, flush included. Here there is
- * nobody else to queue with.
+ * <p>A write that finds the lock free assigns its own positions (see {@link ChangeLog}). All others are assigned here,
+ * outside of requests. A counter in the writing transaction would make all writers queue for it. So would NOTIFY,
+ * because PostgreSQL holds one server-wide lock from a NOTIFY to the end of its commit, flush included.
  */
 @ApplicationScoped
 class Sequencer {
@@ -29,7 +28,7 @@ class Sequencer {
 
     private static final int BATCH = 1000;
 
-    /** Between two runs while writers go on: what comes meanwhile shares one commit. */
+    /** Pause between two runs while writers continue, so that the changes of 10 ms share one commit. */
     private static final int BREATH_MILLIS = 10;
 
     private static final String NUMBER = "select number_changes(?)";
@@ -51,14 +50,14 @@ class Sequencer {
         this.serving = serving;
     }
 
-    /** Something was committed. Returns at once; what a command changes waits for a server's look. */
+    /** Call after a commit. Returns at once. In a command it does nothing; a server's poll finds the changes. */
     void wake() {
         if (serving && wakes.getAndIncrement() == 0) {
             runAfter(0);
         }
     }
 
-    /** For what was committed by a node that is no more. */
+    /** Finds the changes of a node that has died. */
     @Scheduled(
             every = "${broadsheet.changes.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -74,13 +73,13 @@ class Sequencer {
         }
     }
 
-    /** Everything that is committed now; waits for whoever is at it. */
+    /** Assigns positions to everything that is committed now. Waits for another node that is assigning them. */
     void assignPositions() {
         assignPositions(sql);
         failing = false;
     }
 
-    /** The same on a connection of one's own, when the pool may be full of dead ones. */
+    /** The same on the caller's own connection, for when the pool may be full of dead ones. */
     static void assignPositions(DSLContext own) {
         while (own.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class) >= BATCH) {}
     }
@@ -90,7 +89,7 @@ class Sequencer {
         try {
             assignPositions();
         } catch (RuntimeException failure) {
-            // The look tries again.
+            // The scheduled poll tries again.
             logFailure(failure);
         } finally {
             if (!wakes.compareAndSet(heeded, 0)) {
@@ -107,7 +106,7 @@ class Sequencer {
         }
     }
 
-    /** Once, and not of a database that is away: of that the ear tells. */
+    /** Logs once, and not for a lost connection: the change feed logs that. */
     private void logFailure(RuntimeException failure) {
         if (!failing
                 && SqlState.of(failure)

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files of the database: what {@code initdb} makes. Two roles: {@code postgres}, the superuser, whose password
- * nobody keeps, and {@code broadsheet}, which owns the database of that name and is all that the app logs in as.
+ * The PostgreSQL data directory, made by {@code initdb}. It has two roles: {@code postgres}, the superuser, whose
+ * password isn't stored, and {@code broadsheet}, which owns the database of that name and is the only role that the app
+ * uses.
  *
  * @param directory PostgreSQL's data directory
  */
@@ -18,7 +19,10 @@ record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, Run
 
     static final String NAME = "broadsheet";
 
-    /** Makes it on first use, in a draft folder: one that was killed half-way is thrown away by the next start. */
+    /**
+     * Creates the cluster on first use. It is made in a draft folder, so the next start discards one that was killed
+     * half-way.
+     */
     static Cluster in(DataFolder folder, PostgresBinaries binaries, RunAs runAs) {
         Cluster cluster = new Cluster(folder.cluster(), folder, binaries, runAs);
         try {
@@ -56,7 +60,7 @@ record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, Run
                                             "--auth=scram-sha-256",
                                             "--encoding=UTF8",
                                             "--locale=C",
-                                            // The same order of text on every machine, whatever its libc.
+                                            // The same collation on every machine, whatever its libc.
                                             "--locale-provider=builtin",
                                             "--builtin-locale=C.UTF-8",
                                             "--data-checksums",
@@ -71,14 +75,14 @@ record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, Run
         password.write(folder.password());
     }
 
-    /** The file was lost; the role gets a new one, as no one is connected yet. */
+    /** If the password file was lost, the role gets a new password; no client is connected yet. */
     private void changePassword() throws IOException {
         Password password = Password.random();
         runSingleUser("alter role %s password '%s';%n".formatted(NAME, password.text()));
         password.write(folder.password());
     }
 
-    /** Single-user mode: no port, no password, one statement a line. */
+    /** Single-user mode: no port, no password, one statement per line. */
     private void runSingleUser(String sql) {
         check(
                 "PostgreSQL",

@@ -3,15 +3,15 @@ package dev.broadsheet.database;
 import java.util.Map;
 
 /**
- * How to reach a database.
+ * The connection to a database.
  *
- * @param url as JDBC wants it
+ * @param url a JDBC URL
  * @param user the role to log in as
  * @param password its password; may be empty for a server that asks for none
  */
 public record ConnectionInfo(String url, String user, String password) {
 
-    /** As the settings that Quarkus reads. */
+    /** The same as Quarkus configuration properties. */
     public Map<String, String> settings() {
         return Map.of(
                 "quarkus.datasource.jdbc.url", url,
@@ -19,14 +19,14 @@ public record ConnectionInfo(String url, String user, String password) {
                 "quarkus.datasource.password", password);
     }
 
-    /** The server and database, fit for a log: URLs may carry a password among their parameters. */
+    /** The server and database for log messages, without the URL's parameters, which may contain a password. */
     String address() {
         return url.replaceFirst("^jdbc:postgresql:(//)?", "")
                 .replaceFirst("\\?.*", "")
                 .replaceFirst(".*@", "");
     }
 
-    /** Without the password: records print their components, and this one ends up in logs. */
+    /** Without the password, because this text ends up in logs. */
     @Override
     public String toString() {
         return user + " at " + address();

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the embedded PostgreSQL keeps its things.
+ * The files of the embedded PostgreSQL.
  *
  * <pre>
  * data/broadsheet.lock           held by the one JVM that runs the database
- * data/postgres/                 entered by its owner alone
+ * data/postgres/                 accessible to its owner only
  *   binaries-…/                  unpacked once, replaced when the app brings newer ones
- *   cluster/                     what PostgreSQL calls its data directory
+ *   cluster/                     PostgreSQL's data directory
  *   password                     of the role that the app logs in as
  *   port                         while it runs, for commands beside a server
  *   postgres.log, postgres.log.1
@@ -26,7 +26,8 @@ record DataFolder(Path root) {
         Path root = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
-            // Links resolved: PostgreSQL compares paths, and so does the search for orphans.
+            // Symbolic links are resolved because PostgreSQL compares paths, and so does the search for orphaned
+            // processes.
             DataFolder made = new DataFolder(root.toRealPath());
             Files.createDirectories(made.postgres());
             PrivateFiles.folder(made.postgres());

@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that this JVM works on: a server named in the configuration, an embedded one of our own, or one that
- * another JVM runs on the same folder.
+ * The database that this JVM uses: an external server from the configuration, an embedded server of its own, or the
+ * embedded server that another JVM runs on the same folder.
  *
- * <p>Opened by the main class before the framework starts, and not by a configuration source or an extension: those are
- * created several times, also by the build and by tooling, at moments when starting a server would be a surprise; and
- * a failure there ends in a stack trace instead of one line.
+ * <p>The main class opens it before the framework starts. A configuration source or an extension would be wrong: those
+ * are created several times, also by the build and by tooling, when no server should start, and a failure there ends in
+ * a stack trace instead of one line.
  */
 public final class Database implements AutoCloseable {
 
-    /** A server that is replaying its log may take this long until a command can join it. */
+    /** How long a command waits for a server that is replaying its WAL. */
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(60);
 
     private final ConnectionInfo connection;
@@ -29,16 +29,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A server of the installation's own, checked.
+     * Uses an external server, after checking it.
      *
-     * @throws DatabaseStartupException when it can't be used, with the line that says why
+     * @throws DatabaseStartupException if it can't be used; the message says why
      */
     public static Database external(ConnectionInfo connection) {
         String version = new ExternalServer(connection).check();
         return new Database(connection, "PostgreSQL " + version + " at " + connection.address(), null);
     }
 
-    /** For the server, which is the only one on its folder. */
+    /** For the server, which must be the only one on its folder. */
     public static Database serving(Path folder) {
         DataFolder data = DataFolder.at(folder);
         FolderLock lock = FolderLock.take(data.lock());
@@ -53,7 +53,9 @@ public final class Database implements AutoCloseable {
                 lock instanceof FolderLock.HeldByOtherProcess other ? "process " + other.holder() : "another process");
     }
 
-    /** For a command: joins the server on the folder; where none runs, starts the database for as long as it takes. */
+    /**
+     * For a command: joins the running server of the folder. If none runs, starts the database until the command ends.
+     */
     public static Database joining(Path folder) {
         DataFolder data = DataFolder.at(folder);
         long deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
@@ -74,12 +76,12 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    /** For the line that tells where the articles are. */
+    /** Where the articles are stored, for the ready message. */
     public String description() {
         return description;
     }
 
-    /** Stops it if it is this JVM's. */
+    /** Stops the server if this JVM started it. */
     @Override
     public void close() {
         if (embedded != null) {

@@ -6,17 +6,17 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the main class found out before the framework started, as configuration. Above the packaged defaults, below the
- * environment.
+ * Configuration of the connection that the main class opened before the framework started. Ranks above the packaged
+ * defaults and below the environment.
  *
- * <p>Not system properties: those would outlive a live reload, and tests that run inside the development server would
- * write into its database.
+ * <p>System properties aren't used: they would outlive a live reload, and tests that run inside the development server
+ * would write into its database.
  */
 public final class DatabaseConfigSource implements ConfigSource {
 
     private static volatile Map<String, String> values = Map.of();
 
-    /** Replaces all. Call before the framework starts. */
+    /** Replaces all settings. Call it before the framework starts. */
     public static void set(Map<String, String> settings) {
         values = Map.copyOf(settings);
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no database, as one line for the person who starts the app: what is wrong and, where it is known, what
- * to do. Whoever catches it prints the message and nothing else; the cause is kept for the debugger.
+ * The database can't be used. The message is one line for the operator: the problem and, if known, what to do. Print
+ * the message only; the cause is for debugging.
  */
 public final class DatabaseStartupException extends RuntimeException {
 
@@ -20,12 +20,12 @@ public final class DatabaseStartupException extends RuntimeException {
         super(line.strip().replaceAll("\\s*\\R\\s*", " "), cause);
     }
 
-    /** Names the file and the reason, which {@link IOException} messages alone rarely do both. */
+    /** Names the file and the reason; the message of an {@link IOException} rarely has both. */
     static DatabaseStartupException ioFailure(String deed, IOException cause) {
         return new DatabaseStartupException(deed + " failed: " + IoErrorMessage.of(cause) + ".", cause);
     }
 
-    /** The line for people. */
+    /** The line for the operator. */
     public String line() {
         return java.util.Objects.requireNonNullElse(getMessage(), "The database can't be used.");
     }

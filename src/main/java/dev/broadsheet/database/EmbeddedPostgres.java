@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A PostgreSQL of our own over a data folder, watched: when it dies, it is started again on the same port, and the pool
- * finds it there. It has no hook on the JVM's end: whoever starts it closes it.
+ * An embedded PostgreSQL on a data folder. If the server dies, it is restarted on the same port, so the connection pool
+ * finds it again. It installs no shutdown hook: the caller closes it.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -25,9 +25,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Starts it empty: for tests. What an earlier run left in the folder is removed, its server first.
+     * Starts it with an empty cluster, for tests. A server and files of an earlier run in the folder are removed first.
      *
-     * @throws DatabaseStartupException with the line that says why not
+     * @throws DatabaseStartupException if it can't start; the message says why
      */
     public static EmbeddedPostgres startEmpty(Path folder) {
         DataFolder data = DataFolder.at(folder);
@@ -44,7 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(data, lock);
     }
 
-    /** Starts it, on a folder that may be new, in use for years, or left behind by a crash. */
+    /** Starts it on a folder that is new, in use, or left behind by a crash. */
     static EmbeddedPostgres start(DataFolder folder, FolderLock.Acquired lock) {
         try {
             return new EmbeddedPostgres(folder, lock);
@@ -59,7 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PortFile.delete(folder);
         PostgresBinaries binaries = PostgresBinaries.in(folder.postgres());
         RunAs runAs = RunAs.choose(folder, binaries);
-        // Before the cluster is looked at, which an orphan may still be writing.
+        // First, because an orphaned server may still be writing to the cluster.
         new OrphanedProcesses(folder.postgres()).terminate(PidFile.of(folder.cluster()));
         this.cluster = Cluster.in(folder, binaries, runAs);
         this.postmaster = startOnFreePort();
@@ -76,7 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return portFile.connection(cluster.folder());
     }
 
-    /** Stops it with everything written; returns when it is gone. */
+    /** Stops it with everything written; returns when the process has ended. */
     @Override
     public void close() {
         closing = true;
@@ -90,7 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Between our look for a free port and PostgreSQL's taking it, somebody else may have done so. */
+    /** Tries again with another port if another process took the free port before PostgreSQL did. */
     private Postmaster startOnFreePort() {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -113,7 +113,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closing.
+            // The server is being closed.
             Thread.currentThread().interrupt();
         }
     }

@@ -11,9 +11,10 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * A PostgreSQL that somebody else runs: looked at once, before the framework, whose own words would fill a screen.
+ * A PostgreSQL server named in the configuration. Checked before the framework starts, because the framework's own
+ * errors would fill a screen.
  *
- * @param oldest the first major version that has all that our SQL needs
+ * @param oldest the first major version that supports all of our SQL
  */
 record ExternalServer(ConnectionInfo connection, int oldest) {
 
@@ -67,7 +68,7 @@ record ExternalServer(ConnectionInfo connection, int oldest) {
             case "28P01" -> refused;
             case "3D000" -> server + " has no database of that name.";
             case "57P03" -> server + " is still starting.";
-            // The driver's own code for a server that asks for a password when there is none.
+            // The driver's code if the server asks for a password and there is none.
             case "08004" -> said.contains("password") ? refused : server + " can't be used: " + said;
             case "08001", "08006" -> "No PostgreSQL answers at " + connection.address() + ": " + network(e) + ".";
             default -> server + " can't be used: " + said;

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One JVM per data folder. The operating system lets go of it when the JVM ends, however it ends: a lock is never
- * stale. The pid in the file is for people only; in a container everybody's is 1.
+ * Ensures that one JVM uses a data folder. The operating system releases the lock when the JVM ends, however it ends,
+ * so a lock is never stale. The pid in the file is for error messages only; in a container every JVM has pid 1.
  */
 sealed interface FolderLock {
 
-    /** Ours until closed. */
+    /** Held until closed. */
     record Acquired(FileChannel channel) implements FolderLock, AutoCloseable {
 
         @Override
@@ -29,13 +29,13 @@ sealed interface FolderLock {
         }
     }
 
-    /** Held by this JVM already: a live reload loads our classes anew, and the database stays. */
+    /** Already held by this JVM: a live reload loads our classes again while the database keeps running. */
     record HeldByThisProcess() implements FolderLock {}
 
     /**
      * Held by another JVM.
      *
-     * @param holder its pid, as text for people
+     * @param holder the content of the lock file: its pid
      */
     record HeldByOtherProcess(String holder) implements FolderLock {}
 
@@ -55,7 +55,7 @@ sealed interface FolderLock {
 
     private static FolderLock take(Path file, FileChannel channel) throws IOException {
         try {
-            // One byte that no content reaches: on Windows a locked byte can't be read.
+            // Locks one byte behind any content: on Windows a locked byte can't be read.
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (lock == null) {
                 return new HeldByOtherProcess(Files.readString(file).strip());

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The processes of a PostgreSQL whose JVM is gone (kill -9, power, out of memory): ended before a new one starts.
- * Replaced rather than adopted: one path for all cases, and the new one has the settings and the version of this
- * release. Nothing acknowledged is lost, as it is in the log on disk.
+ * Processes of a PostgreSQL whose JVM is gone (kill -9, power failure, out of memory). They are ended before a new
+ * server starts. They are not adopted, so that all cases take one path and the server has the settings and version of
+ * this release. No acknowledged write is lost because it is in the WAL on disk.
  *
- * <p>Known by the program that they run, which lies in this data folder; a pid alone may have been given to a stranger
- * since. Call only while holding the {@link FolderLock}.
+ * <p>Recognized by their program file, which is inside this data folder; a pid alone may belong to an unrelated process
+ * by now. Call it only while holding the {@link FolderLock}.
  */
 record OrphanedProcesses(Path postgres) {
 
@@ -29,7 +29,7 @@ record OrphanedProcesses(Path postgres) {
                     "Replacing the PostgreSQL that an earlier run left behind (pid %d).",
                     found.get(0).pid());
         }
-        // The postmaster ends its children itself; those that lost it end on their own.
+        // The postmaster ends its children; children without a postmaster end by themselves.
         left.flatMap(file -> found.stream().filter(p -> p.pid() == file.pid()).findFirst())
                 .ifPresent(postmaster -> Signal.INTERRUPT.send(postmaster.pid()));
         if (!gone(found, TIMEOUT)) {
@@ -38,7 +38,7 @@ record OrphanedProcesses(Path postgres) {
         }
     }
 
-    /** True when any process runs a program of this folder. */
+    /** True if any process runs a program of this folder. */
     boolean isAnyRunning() {
         return !all().isEmpty();
     }
@@ -50,7 +50,7 @@ record OrphanedProcesses(Path postgres) {
     }
 
     private boolean isOurs(ProcessHandle process) {
-        // Where /proc hides the program of another user (root without CAP_SYS_PTRACE), the words still tell.
+        // If /proc hides the program of another user (root without CAP_SYS_PTRACE), the command line is used.
         ProcessHandle.Info facts = process.info();
         return facts.command()
                 .or(facts::commandLine)

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The password of the app's role: made once, kept in a file that its owner alone can read. */
+/** The password of the app's role: generated once and kept in a file that only its owner can read. */
 record Password(String text) {
 
-    /** 192 bits, in letters that need no quoting in SQL, URLs and properties. */
+    /** 192 bits in base64url, which needs no quoting in SQL, URLs and properties. */
     static Password random() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);

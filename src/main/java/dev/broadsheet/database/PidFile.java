@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code postmaster.pid}, in which a running PostgreSQL tells about itself: pid, directory, start, port, socket,
- * address, shared memory, state, each on its line (source: {@code miscadmin.h}, {@code LOCK_FILE_LINE_…}).
+ * {@code postmaster.pid} of a running PostgreSQL. One line each: pid, directory, start time, port, socket, address,
+ * shared memory, state (source: {@code miscadmin.h}, {@code LOCK_FILE_LINE_…}).
  */
 record PidFile(long pid, boolean ready) {
 

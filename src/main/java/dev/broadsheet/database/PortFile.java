@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * What a running embedded PostgreSQL leaves in the data folder for others to join it: there while it takes connections.
+ * The file {@code port} in the data folder, from which commands learn the port of the running embedded PostgreSQL. It
+ * exists while the server accepts connections.
  */
 record PortFile(int port) {
 

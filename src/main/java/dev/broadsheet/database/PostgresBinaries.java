@@ -20,11 +20,11 @@ import org.jboss.logging.Logger;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL ({@code initdb}, {@code postgres}), unpacked from the jar that Maven picked for this
- * machine.
+ * The PostgreSQL programs ({@code initdb}, {@code postgres}), unpacked from the jar that Maven selected for this
+ * platform.
  *
- * <p>They lie inside the data folder and not in a shared cache: a process whose program lies there can belong to nobody
- * else, which is how {@link OrphanedProcesses} tells its own from strangers.
+ * <p>They are inside the data folder, not in a shared cache. So a process that runs a program from there can only
+ * belong to this folder, which is how {@link OrphanedProcesses} recognizes its own processes.
  *
  * @param home the folder with {@code bin}, {@code lib} and {@code share}
  */
@@ -33,14 +33,17 @@ record PostgresBinaries(Path home) {
     private static final Logger LOG = Logger.getLogger(PostgresBinaries.class);
     private static final String PREFIX = "binaries-";
 
-    /** For programs that link against PostgreSQL; a third of the size. */
+    /** Only needed by programs that link against PostgreSQL; a third of the size. */
     private static final List<String> NOT_NEEDED = List.of("lib/pkgconfig/", "lib/postgresql/pgxs/");
 
-    /** Unpacks on first use only; a start that was killed half-way leaves nothing that the next one would trust. */
+    /**
+     * Unpacks on first use only. A start that was killed half-way leaves a draft folder, which the next start doesn't
+     * use.
+     */
     static PostgresBinaries in(Path folder) {
         URL archive = archive();
         try {
-            // The size tells the releases apart without reading 15 MB at each start; the name in the jar never changes.
+            // The size distinguishes releases without reading 15 MB at each start; the name in the jar never changes.
             long size = archive.openConnection().getContentLengthLong();
             Path home = folder.resolve(PREFIX + size);
             if (!Files.isDirectory(home)) {
@@ -59,7 +62,7 @@ record PostgresBinaries(Path home) {
         return home.resolve("bin").resolve(name);
     }
 
-    /** Removes the ones of earlier releases. Called when nothing can run from them any more. */
+    /** Removes the binaries of earlier releases. Call it when nothing can run from them any more. */
     void deleteOthers() {
         try (Stream<Path> all = Files.list(java.util.Objects.requireNonNull(home.getParent()))) {
             for (Path other : all.filter(p -> p.getFileName().toString().startsWith(PREFIX))
@@ -69,7 +72,7 @@ record PostgresBinaries(Path home) {
                 }
             }
         } catch (IOException e) {
-            // They cost space and nothing else; the next start tries again.
+            // Old binaries only cost space; the next start tries again.
             LOG.warnf("Removing old PostgreSQL programs failed: %s", IoErrorMessage.of(e));
         }
     }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** A PostgreSQL that runs as our child, ready for connections. */
+/** A PostgreSQL server that runs as our child process and accepts connections. */
 record Postmaster(Process process, Cluster cluster, int port) {
 
-    /** Stopping writes every dirty page; a slow disk may need this long. */
+    /** A shutdown writes every dirty page, which may take this long on a slow disk. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration QUIT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Returns when it takes connections, which after a crash means: when its log has been replayed. */
+    /** Returns when the server accepts connections, which after a crash is when the WAL has been replayed. */
     static Postmaster start(Cluster cluster, int port) {
         try {
             removeStalePidFile(cluster);
@@ -44,7 +44,7 @@ record Postmaster(Process process, Cluster cluster, int port) {
         return new ServerLog(cluster.folder().log());
     }
 
-    /** Returns when it is gone: politely, then less so. */
+    /** Returns when the process has ended. Tries a fast shutdown, then an immediate one, then kills the process. */
     void stop() {
         try {
             Signal.INTERRUPT.send(process.pid());
@@ -61,8 +61,8 @@ record Postmaster(Process process, Cluster cluster, int port) {
     }
 
     /**
-     * PostgreSQL finds out by itself whether a pid file is stale, unless its pid has been given to another process of
-     * the same user. Only that file is removed: it also guards the shared memory of what may still run.
+     * PostgreSQL itself detects a stale pid file, unless its pid was given to another process of the same user. Only
+     * this file is removed, because it also guards the shared memory of processes that may still run.
      */
     private static void removeStalePidFile(Cluster cluster) throws IOException {
         Optional<PidFile> left = PidFile.of(cluster.directory());
@@ -99,34 +99,36 @@ record Postmaster(Process process, Cluster cluster, int port) {
                 .inOwnSession();
     }
 
-    /** On the command line and not in a file, so that a new release brings its own to an old cluster. */
+    /**
+     * Settings go on the command line, not into a file, so that a new release brings its own settings to an existing
+     * cluster.
+     */
     private static Map<String, String> settings(int port) {
         Map<String, String> settings = new TreeMap<>();
-        // Reached from this machine only, and only with the password.
+        // Accepts connections from this machine only, and only with the password.
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", Integer.toString(port));
         settings.put("unix_socket_directories", "");
         settings.put("password_encryption", "scram-sha-256");
         settings.put("max_connections", "100");
-        // What was answered 2xx is on the disk.
+        // A write that was answered with 2xx is on disk.
         settings.put("fsync", "on");
         settings.put("full_page_writes", "on");
         settings.put("synchronous_commit", "on");
         // For a small machine with an SSD.
         settings.put("shared_buffers", "128MB");
         settings.put("work_mem", "8MB");
-        // Compressing a page costs more than writing it.
+        // Compressing a page costs more CPU time than writing it saves.
         settings.put("wal_compression", "off");
-        // After each checkpoint every page that is touched is logged whole once, which is most of what a write logs.
-        // What
-        // is to be read again after a crash stays bounded by max_wal_size, a gigabyte: seconds.
+        // After each checkpoint PostgreSQL logs every touched page in full once, which is most of the WAL. Rare
+        // checkpoints avoid that. max_wal_size (1 GB) still limits what is replayed after a crash to a few seconds.
         settings.put("checkpoint_timeout", "15min");
         settings.put("random_page_cost", "1.1");
-        // Compiling costs more than it saves on queries of a few milliseconds.
+        // JIT compilation costs more than it saves on queries of a few milliseconds.
         settings.put("jit", "off");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
-        // Errors of statements reach the app, which logs them; a client must not be able to fill the disk with them.
+        // The app gets and logs statement errors. In the server log a client could fill the disk with them.
         settings.put("log_min_messages", "fatal");
         settings.put("log_checkpoints", "off");
         settings.put("log_autovacuum_min_duration", "-1");

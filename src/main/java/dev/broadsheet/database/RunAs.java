@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who PostgreSQL runs as. It refuses root, so a JVM of root's steps down to the owner of the data folder, else to
- * {@code nobody}. That user may be barred from a parent of the folder (a {@code /root} of mode 0700): then the last
- * resort is a user namespace, in which root only looks like somebody else and may enter what root may enter.
+ * The operating system user that runs PostgreSQL, which refuses to run as root. A JVM of root uses the owner of the
+ * data folder, or else {@code nobody}. That user may have no access to a parent of the folder (such as a {@code /root}
+ * of mode 0700). The last resort is a user namespace, in which root has another uid but keeps its access to files.
  *
- * <p>Each way is tried for real, on the program that it will run: whether it works depends on mount options, seccomp
- * filters and missing tools, and no inspection finds out all of that.
+ * <p>Each way is tried with the actual program, because it depends on mount options, seccomp filters and missing tools,
+ * which can't all be checked in advance.
  *
- * @param prefix the words before the program
- * @param owner to whom the files must belong
+ * @param prefix the command line before the program
+ * @param owner the user that must own the files
  */
 record RunAs(List<String> prefix, FileOwner owner) {
 
@@ -45,7 +45,7 @@ record RunAs(List<String> prefix, FileOwner owner) {
                         + " QUARKUS_DATASOURCE_JDBC_URL to a server of yours.");
     }
 
-    /** The words of a command, as this user and out of the terminal's reach. */
+    /** The command line of a program, run as this user and in a session of its own. */
     OsCommand command(Path program, List<String> arguments) {
         List<String> words = new ArrayList<>(prefix);
         words.add(program.toString());
@@ -53,7 +53,10 @@ record RunAs(List<String> prefix, FileOwner owner) {
         return new OsCommand(words);
     }
 
-    /** What root's JVM has written beside the cluster: the owner of the folder may start the next run without root. */
+    /**
+     * Changes the owner of the files that root's JVM has written beside the cluster: the folder's owner may start the
+     * next run without root.
+     */
     void takeOver(DataFolder folder, PostgresBinaries binaries) {
         try {
             if (!FileOwner.of(binaries.home()).equals(owner)) {
@@ -76,7 +79,7 @@ record RunAs(List<String> prefix, FileOwner owner) {
         List<RunAs> ways = new ArrayList<>();
         FileOwner owner = FileOwner.of(folder.root());
         String name = Files.getOwner(folder.root()).getName();
-        // initdb wants a user that has a name.
+        // initdb needs a user that has a name.
         if (owner.user() != 0 && !name.chars().allMatch(Character::isDigit)) {
             steppingDown(ways, owner, name);
         }

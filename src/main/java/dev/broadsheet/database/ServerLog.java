@@ -13,15 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** What PostgreSQL says, in a file of bounded size with one predecessor. */
+/** PostgreSQL's log file, of limited size, with one predecessor. */
 record ServerLog(Path file) {
 
     private static final Logger LOG = Logger.getLogger(ServerLog.class);
     private static final long LIMIT = 4L << 20;
 
     /**
-     * Copies and empties, so that it also works while PostgreSQL writes: it has the file open for appending. A file and
-     * not a pipe through this JVM: the server must be able to write on when the JVM is gone or stopped.
+     * Copies and truncates the file, which also works while PostgreSQL appends to it. A file, not a pipe through this
+     * JVM, because the server must be able to log when the JVM is gone or stopped.
      */
     void rotate() {
         try {
@@ -32,7 +32,7 @@ record ServerLog(Path file) {
                 }
             }
         } catch (IOException e) {
-            // A log that can't be shortened is no reason to stop serving.
+            // A failed rotation is no reason to stop serving.
             LOG.warnf("Shortening the log of PostgreSQL failed: %s", IoErrorMessage.of(e));
         }
     }
@@ -41,7 +41,7 @@ record ServerLog(Path file) {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
-    /** The reason for not starting, among what was written after a position. */
+    /** The reason for a failed start, from the lines that were written after a position. */
     String errorSince(long from) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             channel.position(Math.min(from, channel.size()));

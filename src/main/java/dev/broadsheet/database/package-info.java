@@ -1,6 +1,8 @@
 /**
- * The PostgreSQL that comes with the app, and the check of one that doesn't; used by the main class alone. Depends on
- * {@code kernel} and on nothing else of ours.
+ * The embedded PostgreSQL, and the check of an external one. Only the main class uses it. Uses {@code kernel}.
+ *
+ * <p>The embedded PostgreSQL is a real server with fsync and checksums on: the quick start, the tests and production have the same
+ * SQL and the same locks, and there is no second dialect.
  */
 @NullMarked
 package dev.broadsheet.database;

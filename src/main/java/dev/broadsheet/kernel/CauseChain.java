@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure and what lies behind it: the chain of causes, the nearest first, and then what was suppressed on the way. A
- * commit that fails tells why in the latter alone.
+ * A failure, its causes from the nearest to the root, and then the exceptions that any of them suppressed. A failed
+ * commit gives its reason only in a suppressed exception.
  */
 public final class CauseChain {
 
-    /** Of a chain that leads back into itself, or has no end to speak of. */
+    /** Limit for cyclic or very long chains. */
     private static final int MAX_CAUSES = 50;
 
     private CauseChain() {}

@@ -3,7 +3,7 @@ package dev.broadsheet.kernel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** The one source of time: UTC, truncated to milliseconds, so that what is answered is what was stored. */
+/** The only source of time: UTC, truncated to milliseconds, so that responses show exactly the stored time. */
 @ApplicationScoped
 public class Clock {
 
@@ -11,7 +11,7 @@ public class Clock {
         return Instant.ofEpochMilli(millis());
     }
 
-    /** The same as milliseconds since 1970, for who asks a hundred thousand times a second. */
+    /** The time in milliseconds since 1970, for code that runs a hundred thousand times a second. */
     public long millis() {
         return System.currentTimeMillis();
     }

@@ -18,15 +18,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as people and their tools write them: RFC 3339 and the looser forms of ISO 8601, <a
- * href="https://yaml.org/type/timestamp.html">YAML timestamps</a>, RFC 9110 (HTTP), and English month names. The order of
- * numbers is always year, month, day: {@code 01/02/2026} is refused, because it has two meanings. Without an offset, in
- * the site's time zone; without a time, the first moment of the day. Years 0001 to 9999; milliseconds.
+ * Parses dates in common formats: RFC 3339 and the looser forms of ISO 8601, <a
+ * href="https://yaml.org/type/timestamp.html">YAML timestamps</a>, RFC 9110 (HTTP), and English month names. The order
+ * of numbers is always year, month, day: {@code 01/02/2026} is refused, because it is ambiguous. A date without an
+ * offset is in the site's time zone; without a time it means the first moment of the day. Years 0001 to 9999;
+ * milliseconds.
  */
 @ApplicationScoped
 public class DateParser {
 
-    /** Of a text: no form is longer, and the patterns shouldn't see more. */
+    /** Maximum length of a text: no format is longer, and it bounds the work of the patterns. */
     private static final int MAX_LENGTH = 80;
 
     private static final String NUMBERS =
@@ -36,7 +37,7 @@ public class DateParser {
     private static final String MONTH = "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
     private static final String DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
 
-    /** Behind the date: a time, and behind that an offset or the name of a zone. */
+    /** After the date: a time, followed by an offset or the name of a time zone. */
     private static final String TIME = "(?:(?:[T ]|,[ ]*)[ ]*(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})"
             + "(?:[.,](?<fraction>\\d{1,9}))?)?[ ]*(?<half>[ap]m(?![a-z]))?[ ]*"
             + "(?<utc>Z|UTC|GMT)?(?<offset>(?<sign>[+-])(?<hours>\\d{1,2})(?::?(?<minutes>\\d{2}))?)?"
@@ -64,7 +65,7 @@ public class DateParser {
         return Pattern.compile(date + TIME, Pattern.CASE_INSENSITIVE);
     }
 
-    /** The zone that decides dates without an offset, and where a day begins. */
+    /** The time zone of dates without an offset, and of the start of a day. */
     public ZoneId zone() {
         return zone;
     }
@@ -136,7 +137,7 @@ public class DateParser {
         return Integer.parseInt(found.group(group));
     }
 
-    /** Null also for a group that the form doesn't have. */
+    /** Null also if the pattern doesn't have the group. */
     private static @Nullable String optional(Matcher found, String group) {
         return found.pattern().pattern().contains("<" + group + ">") ? found.group(group) : null;
     }

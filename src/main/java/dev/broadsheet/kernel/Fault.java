@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a request. Exactly one of {@code pointer} and {@code parameter} is set.
+ * One error in a request. Exactly one of {@code pointer} and {@code parameter} is set.
  *
- * @param pointer where in the body, an RFC 6901 JSON pointer that the client understands
+ * @param pointer the faulty member of the body, as an RFC 6901 JSON pointer
  * @param parameter the name of the query parameter, path segment or header
  * @param code stable, kebab-case
  * @param detail for a person, naming the limit or the allowed values

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Identities: UUIDv7 (RFC 9562), so that rows written together lie together. */
+/** Generates ids: UUIDv7 (RFC 9562), so that rows inserted together are adjacent in the index. */
 public final class Ids {
 
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
@@ -19,7 +19,7 @@ public final class Ids {
         return GENERATOR.generate();
     }
 
-    /** The id that a name in a URL is, if it is shaped like one. No slug may be. */
+    /** The name in a URL as an id, if it has the form of a UUID. No slug has that form. */
     public static Optional<UUID> parse(String name) {
         return UUID_SHAPE.matcher(name).matches() ? Optional.of(UUID.fromString(name)) : Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.broadsheet.kernel;
 
 import java.util.List;
 
-/** 500: a fault of ours. The cause goes to the log, never to the client. */
+/** 500: an unexpected failure of the server. The cause is logged and never sent to the client. */
 public final class InternalProblem extends Problem {
 
     private static final long serialVersionUID = 1L;

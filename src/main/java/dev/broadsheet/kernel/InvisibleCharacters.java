@@ -4,9 +4,9 @@ import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.text.UnicodeSetSpanner;
 
 /**
- * Characters without a shape of their own: soft hyphens, zero-width spaces and joiners, direction marks, variation
- * selectors (Unicode's Default_Ignorable_Code_Point). Tag characters are not among them: they tell the flag of Scotland
- * from that of Wales.
+ * Removes invisible characters: soft hyphens, zero-width spaces and joiners, direction marks, variation selectors
+ * (Unicode's Default_Ignorable_Code_Point). Tag characters are kept, because they distinguish the flag emoji of
+ * Scotland from that of Wales.
  */
 public final class InvisibleCharacters {
 

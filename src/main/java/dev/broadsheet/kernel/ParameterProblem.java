@@ -2,7 +2,7 @@ package dev.broadsheet.kernel;
 
 import java.util.List;
 
-/** 400: every faulty parameter of a request at once. */
+/** 400: lists every faulty parameter of a request. */
 public final class ParameterProblem extends Problem {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal on its way to the client, answered as {@code application/problem+json} (RFC 9457). Throw it, or one of its
- * kinds, from anywhere; the kernel writes it. Detail and faults are read by clients: no SQL, no class name, no path.
+ * An error response as an exception, written as {@code application/problem+json} (RFC 9457). Throw it or a subclass
+ * from anywhere; {@code ProblemWriter} writes it. Clients read detail and faults: no SQL, no class name, no file path.
  */
 public class Problem extends RuntimeException {
 
@@ -22,7 +22,7 @@ public class Problem extends RuntimeException {
         this(code, detail, faults, null);
     }
 
-    /** @param cause for the log alone */
+    /** @param cause for the log only */
     protected Problem(ProblemCode code, String detail, List<Fault> faults, @Nullable Throwable cause) {
         super(detail, cause, false, false);
         this.code = code;
@@ -33,7 +33,7 @@ public class Problem extends RuntimeException {
         this(code, detail, List.of());
     }
 
-    /** Adds an extension member to the answer (RFC 9457 section 3.2). */
+    /** Adds an extension member to the response (RFC 9457 section 3.2). */
     public Problem with(String member, Object value) {
         members.put(member, value);
         return this;

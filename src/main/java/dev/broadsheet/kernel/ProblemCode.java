@@ -1,8 +1,8 @@
 package dev.broadsheet.kernel;
 
 /**
- * Every kind of refusal that a client can meet: its status, its title and the page that explains it at
- * {@code /problems/{code}}. Codes are part of the contract: add, never rename.
+ * Every kind of error response: its status, its title and its explanation, which the page {@code /problems/{code}}
+ * shows. Codes are part of the API contract: add, never rename.
  *
  * <p>Source: RFC 9457 (problem details), RFC 9110 (status codes).
  */
@@ -114,12 +114,12 @@ public enum ProblemCode {
         return explanation;
     }
 
-    /** Where the app itself explains the code, from the root of the host. */
+    /** The path of the page that explains the code. */
     public String page() {
         return "/problems/" + code();
     }
 
-    /** As clients see it: kebab-case. */
+    /** The code in the API: kebab-case. */
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

@@ -4,21 +4,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.ZoneId;
 
-/** What is true of the whole site. */
+/** Settings of the whole site. */
 @ConfigMapping(prefix = "broadsheet.site")
 public interface SiteSettings {
 
-    /** Decides dates that come without an offset, and where a day begins: an IANA name such as Europe/Berlin. */
+    /** The time zone of dates without an offset, and of the start of a day: an IANA name such as Europe/Berlin. */
     @WithDefault("UTC")
     ZoneId timeZone();
 
-    /** The language of an article that names none: a BCP 47 tag. Articles that exist keep theirs. */
+    /** The language of new articles that name none: a BCP 47 tag. Existing articles keep theirs. */
     @WithDefault("en")
     String locale();
 
     /**
-     * Whether slugs are spelled by the custom of a language: ö is oe in German, ø is oe in Danish and Norwegian. Articles
-     * go by their own locale, terms by that of the site. Slugs that exist stay. Off, ö is o everywhere.
+     * Whether slugs follow the spelling rules of a language: ö is oe in German, ø is oe in Danish and Norwegian. An
+     * article uses its own locale, a term that of the site. Existing slugs stay. If false, ö is o in all languages.
      */
     @WithDefault("false")
     boolean slugsByLocale();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The readable name of a thing in a URL: lower-case ASCII letters and digits in words joined by single hyphens, at most
- * {@value #MAX_LENGTH} characters, never shaped like a UUID. Thread-safe.
+ * Builds and checks slugs, the readable names in URLs: words of lower-case ASCII letters and digits joined by single
+ * hyphens, at most {@value #MAX_LENGTH} characters, never in the form of a UUID. Thread-safe.
  */
 public final class Slug {
 
@@ -18,12 +18,15 @@ public final class Slug {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
     private static final Pattern APOSTROPHES = Pattern.compile("(?<=\\p{L})['’ʼ`´](?=\\p{L})");
 
-    /** Loaded on first use: the rules take a noticeable moment to compile and most uploads bring their slug. */
+    /**
+     * A holder class, loaded on first use: the rules take noticeably long to compile and most uploads bring their slug.
+     */
     private static final class Latin {
 
         /**
-         * Any-Latin writes the soft sign, ayin and the like as modifier letters, which would part words. Latin-ASCII
-         * leaves out letters of African, Azerbaijani and other Latin alphabets; the last rules spell those.
+         * Any-Latin transliterates the soft sign, ayin and the like to modifier letters, which would split words; they
+         * are removed. Latin-ASCII skips letters of African, Azerbaijani and other Latin alphabets; the last rules map
+         * those.
          */
         static final Transliterator RULES = Transliterator.createFromRules("Any-Slug", """
                 :: Any-Latin;
@@ -34,7 +37,7 @@ public final class Slug {
                 ȣ > ou; ȝ > y; ƿ > w; ƨ > s; ɂ > ;
                 """, Transliterator.FORWARD);
 
-        /** By language: how letters are spelled before the general rules, where the language has a custom of its own. */
+        /** Spelling rules by language, applied before the general rules. */
         static final Map<String, Transliterator> LANGUAGE_RULES = Map.of(
                 "de", rules("ä > ae; ö > oe; ü > ue;"),
                 "da", rules("å > aa; ø > oe; æ > ae;"),
@@ -56,18 +59,19 @@ public final class Slug {
     }
 
     /**
-     * A slug for a title in any script, transliterated; empty if nothing in it can be spelled (emoji only, say). Signs
-     * that tell names apart are spelled out, so that C, C++ and C# stay three. Soft hyphens and zero-width characters
-     * are dropped; circled digits, ligatures and full-width letters are what they stand for (NFKC).
+     * A slug for a title in any script, transliterated; empty if nothing in the title can be transliterated (only
+     * emoji, for example). Signs that distinguish names are spelled out, so that C, C++ and C# get three slugs. Soft
+     * hyphens and zero-width characters are dropped; circled digits, ligatures and full-width letters are replaced by
+     * their plain form (NFKC).
      */
     public static String of(String title) {
         return of(title, "");
     }
 
     /**
-     * The same by the custom of a language where it has one: ö is oe in German.
+     * A slug by the spelling rules of a language: ö is oe in German.
      *
-     * @param locale a BCP 47 tag; of one without a custom, or an empty one, the general rules alone count
+     * @param locale a BCP 47 tag; if it is empty or its language has no rules, only the general rules apply
      */
     public static String of(String title, String locale) {
         String spelled = InvisibleCharacters.removeFrom(title)
@@ -91,13 +95,13 @@ public final class Slug {
         return Latin.RULES.transliterate(custom == null ? composed : custom.transliterate(composed));
     }
 
-    /** The same with a number behind it, for the second of two equal ones. */
+    /** Appends a number, to make a duplicate slug unique. */
     public static String numbered(String slug, int number) {
         String suffix = "-" + number;
         return cut(slug, MAX_LENGTH - suffix.length()) + suffix;
     }
 
-    /** Cuts between words where a word ends in the second half of what is left. */
+    /** Cuts between words, unless that would lose more than half of the allowed length. */
     private static String cut(String slug, int length) {
         if (slug.length() <= length) {
             return slug;

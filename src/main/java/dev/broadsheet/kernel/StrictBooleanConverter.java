@@ -2,7 +2,7 @@ package dev.broadsheet.kernel;
 
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** A setting that is {@code true} or {@code false}. The default converter takes any other word for {@code false}. */
+/** Converts a setting that must be {@code true} or {@code false}. The default converter reads other words as false. */
 public final class StrictBooleanConverter implements Converter<Boolean> {
 
     private static final long serialVersionUID = 1L;

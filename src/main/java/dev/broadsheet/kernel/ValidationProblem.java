@@ -2,7 +2,7 @@ package dev.broadsheet.kernel;
 
 import java.util.List;
 
-/** 422: every fault of a body at once. */
+/** 422: lists every fault of a body. */
 public final class ValidationProblem extends Problem {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ValidationProblem extends Problem {
         super(ProblemCode.INVALID, summary(faults), faults);
     }
 
-    /** @param detail what they have in common */
+    /** @param detail the common reason of the faults */
     public ValidationProblem(String detail, List<Fault> faults) {
         super(ProblemCode.INVALID, detail, faults);
     }

@@ -5,10 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the server did differently from what was sent, told in the answer to a write.
+ * A difference between the content sent and the content stored, reported in the response to a write.
  *
  * @param code one of {@link WarningCode}, which the tests check
- * @param pointer where in the body sent, an RFC 6901 JSON pointer, if there is one
+ * @param pointer the member of the request body, as an RFC 6901 JSON pointer, if there is one
  * @param line 1-based line of the source sent, if it has lines
  * @param detail for a person
  */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every code that a warning can have, for the contract. Add, never rename. */
+/** Every code of a warning. Codes are part of the API contract: add, never rename. */
 public enum WarningCode {
     ALIAS_DROPPED("An alias can't be a path of the site."),
     ALIAS_TAKEN("An alias leads to something else already; that stays."),
@@ -60,7 +60,7 @@ public enum WarningCode {
         this.explanation = explanation;
     }
 
-    /** The code as clients see it. */
+    /** The code in the API: kebab-case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,5 +1,6 @@
 /**
- * Types that every package uses: problems, faults, warnings, time, dates, ids and slugs. Uses nothing else of ours.
+ * Types that every package uses: problems, faults, warnings, time, dates, ids and slugs. Uses no other package of the
+ * app.
  */
 @NullMarked
 package dev.broadsheet.kernel;

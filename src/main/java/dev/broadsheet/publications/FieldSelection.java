@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Which members of an article are answered, as it stands in the URL. */
+/** Query parameters that select the members of an article. */
 public class FieldSelection {
 
     @RestQuery
@@ -30,12 +30,12 @@ public class FieldSelection {
     @Nullable
     List<String> bodyFormat;
 
-    /** Of one article, complete if nothing is said. */
+    /** The projection of a single article: all members by default. */
     public Projection forArticle(boolean editor, List<Fault> faults) {
         return Projection.read(fields, include, bodyFormat, false, editor, faults);
     }
 
-    /** Of the live articles of a list, in summaries if nothing is said. */
+    /** The projection of a list of live articles: summaries by default. */
     public Projection forList(List<Fault> faults) {
         return Projection.read(fields, include, bodyFormat, true, false, faults);
     }

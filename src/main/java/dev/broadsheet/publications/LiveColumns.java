@@ -13,8 +13,8 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The columns of the {@link PublishedSource} that answers are written from, all of the copy {@code p}: those that are stored
- * with it, and those that are joined in the same statement, so that an answer is of one moment.
+ * The columns of the copy {@code p} that responses are rendered from: stored columns, and columns joined in the same
+ * statement so that a response is one consistent snapshot.
  */
 public final class LiveColumns {
 
@@ -28,9 +28,8 @@ public final class LiveColumns {
     static final Field<UUID> SECTION_ID = field(name("p", "section_id"), UUID.class);
     public static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
 
-    // Finished JSON, which goes from the row into the answer as it is, in UTF-8: reading it into a string and writing
-    // that
-    // again was a third of the work that a list made.
+    // Prerendered JSON, copied from the row to the response as UTF-8 bytes. Decoding it to strings and encoding those
+    // again took a third of the time of a list.
     static final Field<byte[]> OPENING = utf8("opening");
     static final Field<byte[]> LISTING = utf8("listing");
     static final Field<byte[]> DETAILS = utf8("details");
@@ -42,7 +41,10 @@ public final class LiveColumns {
     public static final Field<String> LOCALE = text("locale");
     static final Field<String> SUMMARY_TEXT = text("summary_text");
 
-    /** Of a past copy, whose finished JSON nobody keeps, with what else that is made of. */
+    /**
+     * The content of a past copy. Its prerendered JSON isn't stored, so it is rendered again from this column and the
+     * ones below.
+     */
     static final Field<String> CONTENT = field("v.content::text", String.class).as("content");
 
     static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
@@ -51,7 +53,7 @@ public final class LiveColumns {
     static final Field<OffsetDateTime> CREATED = time("created_at");
     public static final Field<OffsetDateTime> UPDATED = time("updated_at");
 
-    /** As {@link TermNamesJson} reads them. */
+    /** Term names in the format that {@link TermNamesJson} parses. */
     static final Field<String[]> NAMES = field(name("names"), String[].class);
 
     static final Field<String> RELATED = field(name("related"), String.class);
@@ -62,7 +64,10 @@ public final class LiveColumns {
                     String[].class, Terms.names(TERM_IDS))
             .as(NAMES);
 
-    /** All those of a page come with one of its rows: a name is looked up once, however many rows have it. */
+    /**
+     * One row of a page contains the term names of all its rows, so each name is looked up once, however many rows use
+     * it.
+     */
     private static final Field<String[]> NAMES_OF_ALL = field(
                     "case when p.article_id = (select p.article_id from p limit 1) then {0} end",
                     String[].class,
@@ -74,14 +79,14 @@ public final class LiveColumns {
 
     private LiveColumns() {}
 
-    /** All that one copy is written from. */
+    /** All columns that one copy is rendered from. */
     public static List<Field<?>> of(Projection projection, PublishedSource publishedSource) {
         List<Field<?>> columns = stored(projection, publishedSource);
         columns.addAll(joined(projection, publishedSource, NAMES_OF_ONE));
         return columns;
     }
 
-    /** What is stored with the copy, and not a byte more than the projection needs. */
+    /** The stored columns that the projection needs, and no others. */
     public static List<Field<?>> stored(Projection projection, PublishedSource publishedSource) {
         List<Field<?>> columns = new ArrayList<>(List.of(ID, SLUG, TITLE));
         if (projection.showsNames()) {
@@ -108,12 +113,12 @@ public final class LiveColumns {
         return columns;
     }
 
-    /** A stored column where the copies were read once before. */
+    /** Refers to a stored column of an inner query that has already read the copies. */
     public static Field<?> again(Field<?> stored) {
         return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
     }
 
-    /** What is joined to a page of copies, {@code p} being all its rows with what is stored. */
+    /** Columns joined to a page of copies. {@code p} contains all rows of the page with their stored columns. */
     public static List<Field<?>> joined(Projection projection, PublishedSource publishedSource) {
         return joined(projection, publishedSource, NAMES_OF_ALL);
     }
@@ -130,7 +135,7 @@ public final class LiveColumns {
         return columns;
     }
 
-    /** What the words of a search are looked for in, beside the columns. */
+    /** Columns that search matches are highlighted in, unless {@code columns} has them already. */
     public static List<Field<?>> texts(List<Field<?>> columns) {
         return columns.contains(BODY_TEXT) ? List.of(LOCALE, SUMMARY_TEXT) : List.of(LOCALE, SUMMARY_TEXT, BODY_TEXT);
     }

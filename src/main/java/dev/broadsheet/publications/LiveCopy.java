@@ -34,9 +34,9 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the {@link PublishedSource} as JSON. It is put together from finished pieces; who asks for other members than a list
- * or an article shows by itself gets the same text, read and cut. So there is one way of saying what an article looks
- * like.
+ * JSON of one row of the {@link PublishedSource}. The default members are concatenated from prerendered JSON
+ * ({@link RenderedJson}). For other members the same JSON is parsed and reduced, so that an article is rendered in one
+ * way only.
  */
 public final class LiveCopy extends JsonSerializable.Base {
 
@@ -50,10 +50,10 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     private byte @Nullable [] checked;
 
-    /** Of a past copy, decoded when it is asked for. */
+    /** Content of a past copy, decoded on first use. Null for a current copy. */
     private @Nullable Content past;
 
-    /** {@link RenderedJson} JSON in UTF-8, as rows have it. */
+    /** {@link RenderedJson} in UTF-8, as the columns store it. */
     private record Pieces(byte[] opening, byte[] listing, byte[] details, byte[] closing) {
 
         static Pieces of(RenderedJson rendered) {
@@ -65,7 +65,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    /** How the rows of an answer are read: what all of them have in common. */
+    /** What all rows of a response have in common. */
     private record RowFormat(
             Projection projection,
             Projection.Needed needed,
@@ -87,9 +87,9 @@ public final class LiveCopy extends JsonSerializable.Base {
     }
 
     /**
-     * A row that brings its names along, for an answer of its own.
+     * The JSON of a single article. The row contains the names of its own terms.
      *
-     * @throws UnreadableContent if it can't be decoded
+     * @throws UnreadableContent if the row can't be decoded
      */
     public static LiveCopy single(Record row, Projection projection) {
         LiveCopy copy = new LiveCopy(row, RowFormat.of(List.of(row), projection, false));
@@ -105,18 +105,18 @@ public final class LiveCopy extends JsonSerializable.Base {
         return copy;
     }
 
-    /** A row that brings its names along, as one of many. */
+    /** A list entry whose row contains the names of its own terms. */
     public static LiveCopy of(Record row, Projection projection) {
         return of(List.of(row), projection).apply(row);
     }
 
-    /** How to read the rows of a page, which bring their names along together. */
+    /** Maps the rows of a page. The names of all terms of the page may be in any of its rows. */
     public static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
         RowFormat reading = RowFormat.of(rows, projection, true);
         return row -> new LiveCopy(row, reading);
     }
 
-    /** Tells what an answer with this copy depends on. */
+    /** Records what a response with this copy depends on. */
     public void note(DependencyRecorder recorder) {
         recorder.article(row.get(LiveColumns.ID));
         if (reading.needed().names()) {
@@ -137,7 +137,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    /** The term that it is stored with, and the one that this stands for now. */
+    /** Records the stored term and, if it was merged, its merge target. */
     private void note(@Nullable UUID term, DependencyRecorder recorder) {
         if (term != null) {
             recorder.term(term);
@@ -148,7 +148,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    /** Whether it points at articles, and shows those that are live. */
+    /** Whether the response shows related articles and this article has any. */
     public boolean showsRelated() {
         return reading.needed().related() && row.get(LiveColumns.RELATED_IDS).length > 0;
     }
@@ -157,13 +157,13 @@ public final class LiveCopy extends JsonSerializable.Base {
         return row.get(LiveColumns.ID);
     }
 
-    /** A BCP 47 language tag. Only of a copy that is read {@link #single}: lists don't select the column. */
+    /** A BCP 47 language tag. Only for a copy read by {@link #single}: lists don't select the column. */
     public String locale() {
         Content past = past();
         return past == null ? row.get(LiveColumns.LOCALE) : past.locale();
     }
 
-    /** What is looked through for the words of a search. */
+    /** The texts in which search matches are highlighted. */
     public static Highlighter.Texts texts(Record row) {
         return new Highlighter.Texts(
                 row.get(LiveColumns.LOCALE),
@@ -172,7 +172,10 @@ public final class LiveCopy extends JsonSerializable.Base {
                 row.get(LiveColumns.BODY_TEXT));
     }
 
-    /** @throws UnreadableContent if it can't be decoded; in a list, it shows the problem instead */
+    /**
+     * @throws UnreadableContent if the row can't be decoded and isn't part of a list; a list entry contains the problem
+     *     instead
+     */
     public ObjectNode tree() {
         try {
             return reading.projection().select((ObjectNode) read(utf8()));
@@ -201,7 +204,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         return UnreadableContent.of(row.get(LiveColumns.ID), damaged);
     }
 
-    /** What is known of the article, with the problem; thrown where it is not one of many. */
+    /** The members that can still be read, with the problem. Throws the problem if the copy isn't part of a list. */
     private ObjectNode withProblem(UnreadableContent problem) {
         if (!reading.listed()) {
             throw problem;
@@ -222,7 +225,10 @@ public final class LiveCopy extends JsonSerializable.Base {
         serialize(json, serializers);
     }
 
-    /** The same, once it is sure to be JSON: finished pieces that somebody has damaged would break the whole answer. */
+    /**
+     * The rendered JSON after a syntax check: a corrupt prerendered column would otherwise make the whole response
+     * invalid.
+     */
     private byte[] checked() {
         if (checked == null) {
             byte[] json = utf8();
@@ -232,7 +238,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         return checked;
     }
 
-    /** The members shown, and perhaps others. */
+    /** JSON with at least the members of the projection. */
     private byte[] utf8() {
         Content past = past();
         Pieces finished = past == null ? storedPieces() : render(past);
@@ -312,7 +318,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         json.write('"');
     }
 
-    /** Those that are live, in the order of the article. */
+    /** Related articles that are live, in the order in which the article lists them. */
     private void related(ByteArrayOutputStream json) {
         String text = row.get(LiveColumns.RELATED.getName(), String.class);
         if (text == null) {

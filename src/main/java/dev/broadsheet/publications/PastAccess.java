@@ -1,11 +1,11 @@
 package dev.broadsheet.publications;
 
-/** What a caller may read of the past. */
+/** Which past versions a caller may read. */
 public enum PastAccess {
-    /** With a key: whatever was live then. */
+    /** With an API key: everything that was live at the moment. */
     ALL,
-    /** Without a key: only what is live today as well. */
+    /** Without a key: only articles that are live today as well. */
     LIVE_TODAY,
-    /** Without a key, if corrections are hidden: only what is live today in the same revision. */
+    /** Without a key, if corrections are hidden: only articles that are live today in the same revision. */
     UNCHANGED_TODAY
 }

@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which members of an article are answered: {@code fields}, {@code include} and {@code body.format}.
+ * The members of an article that a response contains, from {@code fields}, {@code include} and {@code body.format}.
  *
  * @param members the members shown
- * @param parts for those of which only parts are wanted ({@code authors.name}), which
+ * @param parts for members of which only some parts are shown ({@code authors.name}), those parts
+ * @param forms formats of the body
  */
 public record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyFormat> forms) {
 
@@ -31,11 +32,11 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
 
     private static final Set<String> ALWAYS = Set.of("id", "links");
     private static final Set<String> NAMED = Set.of("id", "slug", "name");
-    /** Of those members whose parts are always the same. */
+    /** Parts of the members that have fixed parts. */
     private static final Map<String, Set<String>> PARTS =
             Map.of("authors", NAMED, "tags", NAMED, "section", NAMED, "related", Set.of("id", "slug", "title"));
 
-    /** Who it is, and nothing else. */
+    /** Only {@code id} and {@code links}. */
     public static final Projection IDENTITY = new Projection(ALWAYS, Map.of(), Set.of());
 
     private static final int MAX_NAMES = 100;
@@ -45,12 +46,12 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     private static final Set<String> FOR_EDITORS = known(true);
     private static final Set<String> LISTED = listed(FOR_READERS);
 
-    /** Everything, the body in blocks: what another form of an article is written from. */
+    /** All members, the body in blocks. Other formats of an article are rendered from this projection. */
     public static Projection complete(boolean editor) {
         return new Projection(editor ? FOR_EDITORS : FOR_READERS, Map.of(), Set.of(BodyFormat.BLOCKS));
     }
 
-    /** Of a list, by its {@code fields}, {@code include} and {@code body.format}. */
+    /** The projection of a list, from its {@code fields}, {@code include} and {@code body.format}. */
     public static Projection ofList(QueryParameters queryParameters, boolean editor, List<Fault> faults) {
         return read(
                 queryParameters.list("fields"),
@@ -61,7 +62,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
                 faults);
     }
 
-    /** One article is answered complete, a list in summaries. */
+    /** Without {@code fields}, a single article has all members and a list has summaries. */
     public static Projection read(
             @Nullable List<String> fields,
             @Nullable List<String> include,
@@ -95,8 +96,8 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     /**
-     * @param named those that {@code fields} names, as in {@code body.html}
-     * @param whole whether it names {@code body} as well
+     * @param named body formats that {@code fields} names, as in {@code body.html}
+     * @param whole whether {@code fields} names {@code body} as well
      */
     private static Set<BodyFormat> forms(
             List<String> bodyFormat, @Nullable Set<String> named, boolean whole, boolean editor, List<Fault> faults) {
@@ -118,23 +119,23 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         return NAMES.stream().anyMatch(members::contains);
     }
 
-    /** Whether there is more to show than a list and {@code include} do. */
+    /** Whether any member is shown that isn't part of a list entry, {@code body} and {@code related} excepted. */
     boolean showsDetails() {
         return members.stream()
                 .anyMatch(member -> !LISTED.contains(member) && !member.equals("body") && !member.equals("related"));
     }
 
-    /** Whether these are the members that a list, or a reader's article, shows by itself. */
+    /** Whether these are the default members of a list or of an article for readers. */
     boolean isDefault() {
         return parts.isEmpty() && (isListed() || members.equals(FOR_READERS));
     }
 
-    /** Whether these are those of a list. */
+    /** Whether these are the default members of a list. */
     public boolean isListed() {
         return parts.isEmpty() && members.equals(LISTED);
     }
 
-    /** All that decides which columns are read: a few dozen, whatever is asked for. */
+    /** Determines which columns are read. There are a few dozen distinct values, whatever the parameters. */
     public record Needed(boolean names, boolean details, boolean related, Set<BodyFormat> forms) {}
 
     public Needed needed() {
@@ -146,8 +147,8 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     /**
-     * The same as columns, in the order of the members: {@code title}, {@code authors.name}, {@code body.html}. Of what
-     * has a slug that is enough, if no part was asked for.
+     * Column names of a table, in the order of the members: {@code title}, {@code authors.name}, {@code body.html}. A
+     * member with a slug has only its slug, unless parts were named.
      */
     public List<String> columns() {
         return ArticleJson.MEMBERS.stream()
@@ -167,7 +168,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         return asked.stream();
     }
 
-    /** The members of a complete tree that are wanted, in their order. */
+    /** Copies the selected members of a complete tree, in their order. */
     public ObjectNode select(ObjectNode complete) {
         ObjectNode shown = ArticleJson.ordered(complete, members);
         parts.forEach((member, names) -> {
@@ -219,7 +220,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         }
     }
 
-    /** Null for a member whose parts are not known here. */
+    /** Null for a member without fixed parts. */
     private static @Nullable Set<String> parts(String member, boolean editor) {
         return member.equals("body")
                 ? BodyFormat.allowed(editor).stream().map(BodyFormat::text).collect(Collectors.toSet())

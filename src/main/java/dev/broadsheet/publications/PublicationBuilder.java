@@ -28,13 +28,17 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the live copy out of a revision, in the transaction that publishes it: everything that a read would otherwise
- * have to work out is worked out here, once.
+ * Builds the live copy from a revision, in the transaction that publishes it. Whatever a read would have to compute is
+ * computed here, once.
  */
 @ApplicationScoped
 class PublicationBuilder {
 
-    /** What the working copy is found by as well, if it is the same, becomes its own. */
+    /**
+     * Copies the live copy's search vector to {@code article_search}, unless the working copy has a row there. A
+     * working copy at the live revision has none, because it is searched through {@code publication_search}; it needs
+     * one before that row changes.
+     */
     private static final String KEEP = """
             insert into article_search (article_id, revision, search)
             select p.article_id, p.revision, s.search
@@ -42,7 +46,7 @@ class PublicationBuilder {
             where p.article_id = ? on conflict do nothing
             """;
 
-    /** What had expired already was still counted. */
+    /** A copy that had expired but wasn't taken down yet still counts as the state before. */
     private static final String TAKE_DOWN =
             """
             with here as (select ?::uuid as article, ?::timestamptz as now),
@@ -55,7 +59,7 @@ class PublicationBuilder {
             from gone join publication_period c on c.id = %s
             """.formatted(PublicationSql.lastPeriod("here.article"), PublicationSql.lastPeriod("gone.article_id"));
 
-    /** An end that is set back into the past is now: readers have seen the article until now. */
+    /** An expiry in the past ends the period now, because readers have seen the article until now. */
     private static final String MOVE_END = """
             with moved as (
                 update publication_period p
@@ -69,8 +73,8 @@ class PublicationBuilder {
             """.formatted(PublicationSql.lastPeriod("e.article"));
 
     /**
-     * Characters of a body whose words can come before those of the title: a vector numbers its words up to 16,383, and
-     * there must be room for the others.
+     * Maximum length of a body, in characters, whose lexemes may stand in front of those of the title: a
+     * {@code tsvector} has positions up to 16,383, and the other texts need some of them.
      */
     private static final int MAX_BODY_IN_FRONT = 16_000;
 
@@ -115,7 +119,7 @@ class PublicationBuilder {
                         Arrays.asList(words.config(), words.plain(), words.typed(), words.config(), article.slug))));
     }
 
-    /** What stays the same of a body is neither written nor read for its words again. */
+    /** An unchanged body is neither written nor parsed for search again. */
     private List<Record> correct(ArticlePublished event, boolean bodyStays) {
         Article article = event.article();
         Content content = event.revision().content();
@@ -139,7 +143,7 @@ class PublicationBuilder {
         return terms.names(content.terms()).values();
     }
 
-    /** What decides where it is found. */
+    /** Columns that decide under which slug, terms and date the copy is found. */
     private static List<@Nullable Object> lookupColumns(Article article, Content content) {
         return Arrays.asList(
                 article.id,
@@ -153,7 +157,7 @@ class PublicationBuilder {
                 content.section());
     }
 
-    /** What it says, but for the body. */
+    /** Columns with the content, except the body. */
     private static List<@Nullable Object> textColumns(ArticlePublished event) {
         Article article = event.article();
         Content content = event.revision().content();
@@ -197,7 +201,7 @@ class PublicationBuilder {
         return utc(own == null ? Objects.requireNonNull(article.firstPublishedAt) : own);
     }
 
-    /** Readers see it otherwise from the commit on. */
+    /** Readers see the change once the transaction commits. */
     private void fireChange(UUID article, List<Record> periods) {
         changes.fire(new PublishedArticleChanged(
                 article, PublishedSnapshotReader.of(periods, true), PublishedSnapshotReader.of(periods, false)));
@@ -221,7 +225,7 @@ class PublicationBuilder {
         if (!moved.isEmpty()) {
             fireChange(article, moved);
         } else if (up && (end == null || end.isAfter(now))) {
-            // It had expired, but nobody had taken it down yet: from now on readers see it again.
+            // The copy had expired but wasn't taken down yet: with the new expiry it is live again.
             fireChange(article, PublicationSql.RENEW_PERIOD.fetch(sql, article, now, false));
         }
     }

@@ -3,30 +3,36 @@ package dev.broadsheet.publications;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 
 /**
- * The statements that write a live copy down and file it: under its name, its terms and its words, and in a period that
- * begins. Each answers with what readers saw before and what they see now.
+ * SQL statements that write the live copy of an article: its row in {@code publication}, its slug, its term rows, its
+ * search row and the period that begins. Each statement returns two states of the article: the one that readers saw
+ * before and the one they see now.
  */
 final class PublicationSql {
 
-    /** {@code same}: whether the working copy is at that revision as well. */
+    /** {@code same}: whether the working copy is at the published revision as well. */
     private static final String HERE =
             "with here as (select ?::uuid as article, ?::timestamptz as now, ?::boolean as same),";
 
-    /** A working copy at the same revision is found by the same from now on; if it has words of its own, they move. */
+    /**
+     * A working copy at the published revision is searched through {@code publication_search}. Its own search row, if
+     * it has one, is deleted, and its vector moves to the live copy.
+     */
     private static final String MOVED = """
             moved as (
                 delete from article_search s using here
                 where here.same and s.article_id = here.article returning s.revision, s.search),
             """;
 
-    /** Answers with what its period keeps of it. */
+    /** Returns the columns that {@code publication_period} stores. */
     private static final String RETURNING = """
             returning article_id, revision, slug, external_id, locale, type, title, published_at, first_published_at,
                 created_at, updated_at, expire_at, tag_ids, author_ids, section_id, related_ids, kicker, summary_text,
                 word_count, reading_minutes),
             """;
 
-    /** A body that is the same stays where it is: given back as it was found, it isn't written again. */
+    /**
+     * Upserts the live copy. An unchanged body is set to the stored value, so that PostgreSQL doesn't write it again.
+     */
     private static final String COPY = """
             copy as (insert into publication (
                 article_id, slug, locale, published_at, first_published_at, created_at, tag_ids, author_ids, section_id,
@@ -51,7 +57,7 @@ final class PublicationSql {
                     else excluded.body_text end
             """ + RETURNING;
 
-    /** Of one that is up already. A body that isn't given is the same. */
+    /** Updates a copy that is live already. A null body means that the body is unchanged. */
     private static final String COPY_AGAIN = """
             copy as (update publication set
                 revision = ?, external_id = ?, type = ?, title = ?, updated_at = ?::timestamptz, expire_at = ?::timestamptz,
@@ -72,7 +78,10 @@ final class PublicationSql {
                 insert into search_language (config) values (?) on conflict do nothing),
             """;
 
-    /** The words of the body, the least of the weights, can stay; the others then come behind them. */
+    /**
+     * Updates the search vector. The lexemes of an unchanged body (weight D, the lowest) can stay; the new lexemes are
+     * then appended behind them.
+     */
     private static final String FOUND_AGAIN = """
             found as (
                 update publication_search s
@@ -81,7 +90,7 @@ final class PublicationSql {
                 from copy c where s.article_id = c.article_id),
             """;
 
-    /** From now on its slug stays the article's for ever. */
+    /** Reserves the slug for this article forever ({@code once_live}). */
     private static final String NAMED = """
             named as (
                 insert into slug (slug, article_id, once_live) select c.slug, c.article_id, true from copy c
@@ -89,7 +98,10 @@ final class PublicationSql {
                     where slug.article_id = excluded.article_id and not slug.once_live),
             """;
 
-    /** And so do all that lead to it beside; the working copy's own follows when its revision does. */
+    /**
+     * Reserves the article's former slugs as well. The slug of the working copy is excluded: it is reserved when its
+     * revision is published.
+     */
     private static final String ALIASES = """
             aliases as (
                 update slug s set once_live = true from copy c
@@ -101,8 +113,8 @@ final class PublicationSql {
             """;
 
     /**
-     * Its terms, as those are now: what was deleted since the revision was written has no row any more, what was merged is
-     * filed under what it was merged into.
+     * The article's terms as they are today. A term deleted since the revision was written has no row; a merged term is
+     * replaced by its merge target.
      */
     private static final String CARRIED = """
             carried as (
@@ -111,7 +123,7 @@ final class PublicationSql {
                 select f.term_id from copy c join term_former f on f.id = any(c.tag_ids || c.author_ids || c.section_id)),
             """;
 
-    /** The working copy under them, if it is the same. */
+    /** Rewrites the term rows of the working copy, if it is at the published revision. */
     private static final String WORKING_FILED = """
             working_gone as (
                 delete from article_term f using here
@@ -122,7 +134,7 @@ final class PublicationSql {
                 on conflict do nothing),
             """;
 
-    /** The live copy under them. */
+    /** Rewrites the term rows of the live copy. */
     private static final String FILED = """
             gone as (
                 delete from publication_term f using copy c
@@ -134,7 +146,10 @@ final class PublicationSql {
                 on conflict do nothing),
             """;
 
-    /** As it is filed. Who merges terms waits until readers see it, or is waited for. */
+    /**
+     * The existing term rows, locked {@code for key share}: a concurrent merge of terms waits until this transaction
+     * commits, or this statement waits for the merge.
+     */
     private static final String CARRIED_STILL = """
             carried as (
                 select f.term_id as id from publication_term f join copy c on c.article_id = f.article_id
@@ -142,10 +157,12 @@ final class PublicationSql {
             """;
 
     /**
-     * A period that begins. What should have come and gone while nothing ran has one of no length. A period never begins
-     * before the last one ended, even if another node's clock is ahead of this one's.
+     * Ends the last period and begins a new one. An article that should have been published and expired while no node
+     * ran gets a period of zero length. A period never begins before the last one ended, even if another node's clock
+     * is ahead of this one's.
      *
-     * @param filedWith the period whose rows of terms are its own as well; null if it has some itself
+     * @param filedWith SQL expression for the id of the period whose term rows the new period shares; {@code "null"} if
+     *     it gets rows of its own
      */
     private static String period(String filedWith) {
         return """
@@ -181,11 +198,14 @@ final class PublicationSql {
                         PublishedSnapshotReader.columns("c"));
     }
 
-    /** A copy that readers haven't seen, or not under this name, these terms or at this place of lists. */
+    /** Publishes a copy that isn't live yet, or whose slug, terms or place in lists have changed. */
     static final PreparedQuery PUBLISH =
             prepared(HERE + MOVED + COPY + FOUND + NAMED + ALIASES + CARRIED + WORKING_FILED + FILED + period("null"));
 
-    /** One whose name, terms and place stay, as do the working copy's, which is up as well: the most of corrections. */
+    /**
+     * Publishes a correction: slug, terms and place in lists stay, and the working copy is at the same revision. Most
+     * corrections are of this kind.
+     */
     static final PreparedQuery CORRECT = prepared(HERE
             + COPY_AGAIN
             + FOUND_AGAIN
@@ -193,12 +213,15 @@ final class PublicationSql {
             + CARRIED_STILL
             + period(ofLastPeriod("coalesce(n.filed_with, n.id)", "here.article")));
 
-    /** One that is up, whose period is over. */
+    /** Begins a new period for a row of {@code publication} whose period is over. */
     static final PreparedQuery RENEW_PERIOD = prepared(HERE + IS_UP + CARRIED + FILED + period("null"));
 
     private PublicationSql() {}
 
-    /** The one that hasn't ended, if there is one: however many there were before, one is looked at. */
+    /**
+     * Sub-select for the id of the article's last period: the open one, if there is one. Reads one row, however many
+     * periods there are.
+     */
     static String lastPeriod(String article) {
         return ofLastPeriod("n.id", article);
     }

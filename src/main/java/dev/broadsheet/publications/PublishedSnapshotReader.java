@@ -16,7 +16,10 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what lists know of a live article out of the period in which it is live. */
+/**
+ * Reads a {@link PublishedSnapshot}, the members of a live article that lists depend on, from a row of
+ * {@code publication_period}.
+ */
 final class PublishedSnapshotReader {
 
     private static final List<Field<?>> PERIOD = List.of(
@@ -36,7 +39,10 @@ final class PublishedSnapshotReader {
             field(name("created_at"), OffsetDateTime.class),
             field(name("updated_at"), OffsetDateTime.class));
 
-    /** What is asked for, in this order: whether it is what readers saw before, what of the period, and its terms. */
+    /**
+     * Columns to select, in this order: whether the row is the state before the change, the period, the ids of its
+     * terms.
+     */
     static final List<Field<?>> COLUMNS = Stream.of(
                     Stream.of(field(name("before"), Boolean.class)),
                     PERIOD.stream(),
@@ -46,12 +52,12 @@ final class PublishedSnapshotReader {
 
     private PublishedSnapshotReader() {}
 
-    /** What of the period, as an expression of SQL. */
+    /** The columns of the period as an SQL select list. */
     static String columns(String period) {
         return PERIOD.stream().map(field -> period + "." + field.getName()).collect(joining(", "));
     }
 
-    /** Null if there was none such. */
+    /** Null if no row has that value of {@code before}. */
     static @Nullable PublishedSnapshot of(List<? extends Record> periods, boolean before) {
         return periods.stream()
                 .filter(period -> period.get("before", Boolean.class) == before)

@@ -23,8 +23,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newsstand at a moment: what readers see now, or what they saw. The tables of both call their columns the same, so
- * that one code asks and one code answers: copies, as {@code p}, and the terms that each is filed under, with its date.
+ * The published articles at one moment: {@link Current} reads what is live now, {@link AsOf} what was live in the past.
+ * The tables of both have the same column names, so the same query code serves both: copies have the alias {@code p},
+ * and term rows hold one term of one copy with the copy's publication date.
  */
 public sealed interface PublishedSource {
 
@@ -32,55 +33,62 @@ public sealed interface PublishedSource {
 
     Table<?> copies();
 
-    /** The copies with everything that an answer is written from. */
+    /** The copies joined with every column that a response is rendered from. */
     Table<?> copiesWithContent();
 
     /**
-     * That {@code p} is live at the moment. There is one such copy of an article at most.
+     * Condition that {@code p} is live at the moment. At most one copy of an article is.
      *
-     * @param date what a list is sorted by, if it is a date: one that an index can begin with
+     * @param date the date that the list is sorted by, or null for another sort; a condition on it lets an index scan
+     *     start at the moment
      */
     Condition live(@Nullable Field<OffsetDateTime> date);
 
-    /** Which copies each term has, by date. */
+    /** The table that maps terms to copies, with the publication date of each copy. */
     Table<?> termRows(String alias);
 
-    /** What can be told from a row of {@link #termRows} alone: that its copy is live, or at least that it may be. */
+    /** The condition that a row of {@link #termRows} alone can check: its copy is live, or at least may be. */
     Condition live(String filed);
 
-    /** Whether a row of {@link #termRows} alone tells that its copy is live. */
+    /** Whether {@link #live(String)} proves that the copy of a row of {@link #termRows} is live. */
     boolean termRowsProveLive();
 
-    /** What tells one copy from all others, as it is called in a row of {@link #termRows}. */
+    /** Columns that identify a copy, as they are named in {@link #termRows}. */
     List<String> key();
 
-    /** What a row of {@link #termRows} has beside its {@link #key}, to tell whether its copy may be live. */
+    /** Further columns of {@link #termRows} that {@link #live(String)} reads. */
     default List<String> termRowPeriodColumns() {
         return List.of();
     }
 
-    /** That column of a row of {@link #termRows}, or of the copies. */
+    /** The key column of a row of {@link #termRows} or of a copy. */
     default Field<Object> key(String alias, String column) {
         return field(name(alias, column));
     }
 
     /**
-     * That the copy {@code p} is that of a row: by its identity alone, so that the database knows it to be one. If a row of
-     * {@link #termRows} alone doesn't tell that it is live, this does.
+     * Joins the copy {@code p} to a row of {@link #termRows} by {@link #identityColumn} alone, so that the planner
+     * knows that the join yields one copy. If term rows don't prove that a copy is live, this condition does.
      */
     default Condition isCopyOfRow(String alias) {
         return key(alias, identityColumn()).eq(key("p", identityColumn()));
     }
 
-    /** That one of the {@link #key} which is enough. */
+    /** The column of {@link #key} that identifies a copy by itself. */
     String identityColumn();
 
-    /** That a row of {@link #termRows} is of the same copy as another row: by as little as is enough, as {@link #isCopyOfRow} is. */
+    /**
+     * Condition that a row of {@link #termRows} and another row belong to the same copy, by {@link #identityColumn}
+     * alone.
+     */
     default Condition isSameCopyAs(String filed, String other) {
         return key(filed, identityColumn()).eq(key(other, identityColumn()));
     }
 
-    /** That two rows are of one copy, by all that an index can begin with; each is of {@link #termRows}, of a table that has its {@link #key}, or {@code p}. */
+    /**
+     * Condition that two rows belong to the same copy, by all columns of {@link #key}, so that an index on them can be
+     * used. Each row is of {@link #termRows}, of a table with the columns of {@link #key}, or {@code p}.
+     */
     default Condition sameKey(String one, String other) {
         Condition same = noCondition();
         for (String column : key()) {
@@ -89,10 +97,10 @@ public sealed interface PublishedSource {
         return same;
     }
 
-    /** Of some articles those that are live, as {@code r} with their slugs and titles. */
+    /** The live articles among {@code ids}, with alias {@code r}: id, slug and title. */
     Table<?> liveAmong(Field<UUID[]> ids);
 
-    /** The ids, slugs and titles of the articles that {@code p} points at and that are live with it, as JSON. */
+    /** JSON array with id, slug and title of the related articles of {@code p} that are live at the same moment. */
     default Field<String> related() {
         return field(select(field(
                         "json_agg(json_build_object('id', r.article_id, 'slug', r.slug, 'title', r.title))::text",
@@ -101,9 +109,9 @@ public sealed interface PublishedSource {
     }
 
     /**
-     * What is live now.
+     * The articles that are live now.
      *
-     * @param moment that time, in a statement
+     * @param moment the present time as an SQL expression
      */
     record Current(OffsetDateTime now, Field<OffsetDateTime> moment) implements PublishedSource {
 
@@ -132,8 +140,8 @@ public sealed interface PublishedSource {
         }
 
         /**
-         * All but what has expired and is not taken down yet, which is next to nothing. As an anti-join, whose outcome the
-         * database can estimate.
+         * Excludes copies that have expired but aren't taken down yet, which are very few. An anti-join, because the
+         * planner can estimate its row count.
          */
         @Override
         public Condition live(String filed) {
@@ -168,14 +176,16 @@ public sealed interface PublishedSource {
     }
 
     /**
-     * What was live at a moment that is over: the periods that cover it. A list is read off the same indexes as today's,
-     * from the moment backwards, since nothing is published before its date; the periods on the way that don't cover it
-     * are passed over. A page therefore costs what it costs today, times the number of times that an article of the list
-     * came to stand there, on average. What costs more is a moment in the middle of an import of old articles: those with a later
-     * date that were not there yet are passed over one by one, the whole import at worst. A sort by what is no date, and
-     * a filter that few articles pass, cost as today.
+     * The articles that were live at a past moment: the periods that cover it. A list is read from the same kinds of
+     * indexes as the current list, from the moment backwards, since nothing is published before its date; periods that
+     * don't cover the moment are skipped. A page therefore costs as much as a current page, times the average number of
+     * periods that an article of the list has at its place.
      *
-     * @param access limits the related articles that are named; lists of the past are for {@link PastAccess#ALL} only
+     * <p>More expensive is a moment in the middle of an import of old articles: the articles with a later date that
+     * weren't live yet are skipped one by one, in the worst case the whole import. A sort by a field other than a date,
+     * and a filter that few articles pass, cost the same as in the current list.
+     *
+     * @param access limits which related articles are shown; lists of the past require {@link PastAccess#ALL}
      * @param now the present time
      */
     record AsOf(OffsetDateTime at, PastAccess access, OffsetDateTime now) implements PublishedSource {
@@ -226,7 +236,10 @@ public sealed interface PublishedSource {
             return "period_id";
         }
 
-        /** A period is filed with those before it that stood where it stands. */
+        /**
+         * A period without term rows of its own shares those of an earlier period with the same terms and place
+         * ({@code filed_with}).
+         */
         @Override
         public Field<Object> key(String alias, String column) {
             return alias.equals("p") && column.equals(identityColumn())
@@ -235,8 +248,9 @@ public sealed interface PublishedSource {
         }
 
         /**
-         * The last one that had begun by the moment, if it covers it and is filed by this row: no other one can. That it is
-         * so filed is something of which the database doesn't expect that next to nothing is left.
+         * The last period that had begun by the moment, if it covers the moment and this term row belongs to it: no
+         * other period can be live. {@code coalesce} hides the last condition from the planner, which would otherwise
+         * estimate almost no rows.
          */
         @Override
         public Condition isCopyOfRow(String alias) {
@@ -249,7 +263,10 @@ public sealed interface PublishedSource {
                     .and(condition("coalesce({0}, false)", isFiledBy(alias)));
         }
 
-        /** A period is found by its article, what it is filed by by the first of its run: each has an index of its own. */
+        /**
+         * {@code p} is compared by article and by the period that owns the term rows, because each of the two has an
+         * index of its own.
+         */
         @Override
         public Condition isSameCopyAs(String filed, String other) {
             return other.equals("p")
@@ -278,7 +295,7 @@ public sealed interface PublishedSource {
                 """, ids, val(at), isShown()).as("r");
         }
 
-        /** Whether the access allows to name the article of the period {@code c}. */
+        /** Whether the access permits showing the article of the period {@code c}. */
         private Condition isShown() {
             return switch (access) {
                 case ALL -> trueCondition();

@@ -25,13 +25,13 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Drops the answers that other nodes' changes outdate. What readers saw and see of an article is read from its periods,
- * so that the log need not carry it.
+ * Invalidates cached responses after changes on other nodes. The states of an article before and after a change are
+ * read from its periods, so the change log needn't contain them.
  */
 @ApplicationScoped
 class RemoteInvalidation implements ChangeFeed.Listener {
 
-    /** All states of an article since a moment, and the last one before if there is none since. */
+    /** All states of an article since a moment, or its last state if there is none since. */
     private static final String STATES = """
             select p.*, (select array_agg(t.term_id) from publication_period_term t
                 where t.article_id = p.article_id and t.period_id = coalesce(p.filed_with, p.id)) as terms
@@ -61,7 +61,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
     @Override
     public void onChanges(List<LoggedChange> changes) {
         if (changes.stream().anyMatch(change -> !node.isOwn(change) && isPlan(change))) {
-            // When, the next look will tell.
+            // The time of the change is unknown here; the next check of the schedule reads it.
             nextChange.add(clock.now());
         }
         if (!cache.isEnabled()) {
@@ -94,7 +94,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         return change.is(Change.Kind.ARTICLE_SCHEDULED) || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
     }
 
-    /** An end that is moved is no change for readers yet, but answers know when they end. */
+    /** A changed expiry doesn't change what readers see yet, but cached responses contain their expiry time. */
     private static boolean concernsReaders(LoggedChange change) {
         return change.live() || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
     }
@@ -111,7 +111,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         }
     }
 
-    /** False if what readers saw of one can't be told any more, because it was deleted for good. */
+    /** False if the former state of an article is unknown because it was deleted permanently. */
     private boolean articles(List<LoggedChange> others, List<Invalidation> alterations) {
         Set<UUID> articles = new HashSet<>();
         Instant since = Instant.MAX;

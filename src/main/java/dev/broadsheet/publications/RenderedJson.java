@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a content becomes when it is live: members as JSON text, in their order, with commas between them. An answer is
- * put together from these, and what is joined when read stands between them. The publisher works them out once and keeps
- * them; of a copy that was live in the past only the revision is kept, and they are worked out again.
+ * Prerendered JSON of a live article: members as JSON text, in their order, separated by commas. A response is
+ * concatenated from these pieces, with the joined members between them. They are rendered once, on publication, and
+ * stored with the live copy. Of a past copy only the revision is stored, so they are rendered again.
  *
- * @param opening what stands in front of the body
- * @param listing what a list shows behind the names of terms
- * @param details what one article shows between the names and the related articles
- * @param closing what it shows behind those
+ * @param opening the members before the body
+ * @param listing the members of a list entry after the term names
+ * @param details the members of a single article between the term names and the related articles
+ * @param closing the members of a single article after the related articles
  */
 record RenderedJson(String opening, String listing, String details, String closing) {
 
@@ -31,7 +31,7 @@ record RenderedJson(String opening, String listing, String details, String closi
     private static final List<String> LISTED =
             after(NAMES).stream().filter(ArticleJson.SUMMARY::contains).toList();
 
-    /** When things happened to the copy, as its row has it. */
+    /** Timestamps of the copy, from its row. */
     record Times(Instant published, Instant firstPublished, Instant created, Instant updated) {}
 
     static RenderedJson of(UUID article, int revision, Content content, Times times) {
@@ -63,8 +63,8 @@ record RenderedJson(String opening, String listing, String details, String closi
     }
 
     /**
-     * What may have numbers in it is written, read and written again: they come as the answers have always had them,
-     * exponents written out.
+     * Values that may contain numbers are written, parsed and written again, so that numbers keep the format that
+     * responses have always had, with exponents written out.
      */
     static String text(JsonNode value) {
         try {

@@ -11,8 +11,8 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that the rows of an answer are filed under, as finished JSON. A term that was deleted since has none; one that
- * was merged has that of the term it was merged into.
+ * Names of the terms of a response's rows, as prerendered JSON. A deleted term has no name; a merged term has the name
+ * of its merge target.
  */
 final class TermNamesJson {
 
@@ -29,12 +29,12 @@ final class TermNamesJson {
 
     private TermNamesJson() {}
 
-    /** Of all rows, whichever of them brought them along. */
+    /** Reads the names of all rows; any row may contain them. */
     static TermNamesJson ofRows(Iterable<? extends Record> rows) {
         TermNamesJson all = new TermNamesJson();
         int column = -2;
         for (Record row : rows) {
-            // Looking a column up costs more than reading it.
+            // {@code indexOf} costs more than reading the value, so it is called once.
             column = column == -2 ? row.indexOf(LiveColumns.NAMES.getName()) : column;
             String[] names = column < 0 ? null : (String[]) row.get(column);
             if (names != null) {
@@ -46,7 +46,7 @@ final class TermNamesJson {
         return all;
     }
 
-    /** The id asked for, the id of the term, its slug and its name, with a space between them. */
+    /** Parses the stored id, the id of the current term, its slug and its name, separated by spaces. */
     private void add(String text) {
         String asked = text.substring(0, ID_LENGTH);
         String id = text.substring(ID_LENGTH + 1, 2 * ID_LENGTH + 1);
@@ -61,7 +61,7 @@ final class TermNamesJson {
         names.put(key, new Name(asked.equals(id) ? key : UUID.fromString(id), json.toByteArray()));
     }
 
-    /** The three members. */
+    /** Writes the members {@code authors}, {@code tags} and {@code section}. */
     void write(ByteArrayOutputStream json, UUID[] authors, UUID[] tags, @Nullable UUID section) {
         json.writeBytes(AUTHORS);
         write(json, authors);
@@ -76,7 +76,7 @@ final class TermNamesJson {
         Set<UUID> shown = new HashSet<>();
         for (UUID id : ids) {
             Name name = names.get(id);
-            // Two that were merged are one.
+            // Two terms that were merged are shown once.
             if (name != null && shown.add(name.id())) {
                 if (shown.size() > 1) {
                     json.write(',');
@@ -86,7 +86,10 @@ final class TermNamesJson {
         }
     }
 
-    /** What it stands for: a change of that is one of what is shown. Null if it was deleted. */
+    /**
+     * The current id of a term, after merges: a change of that term changes what is shown. Null if the term was
+     * deleted.
+     */
     @Nullable
     UUID currentId(UUID id) {
         Name name = names.get(id);

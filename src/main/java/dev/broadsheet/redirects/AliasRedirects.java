@@ -12,7 +12,9 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Makes redirects of the former addresses that an upload names. Those that lead to the article already stay as they are. */
+/**
+ * Creates redirects from the former URLs that an upload contains. Existing redirects to the article are left unchanged.
+ */
 @ApplicationScoped
 class AliasRedirects {
 
@@ -60,7 +62,7 @@ class AliasRedirects {
         return present;
     }
 
-    /** A name without a slash is a file at the root of the site. */
+    /** An alias without a slash is a file at the root of the site. */
     private static Optional<SitePath> path(String alias) {
         String text = alias.startsWith("/") || alias.matches("(?i)https?://.*") ? alias : "/" + alias;
         return SitePath.parse(text)

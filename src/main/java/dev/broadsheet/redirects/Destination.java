@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a redirect leads: an article, a place on the site, a URL elsewhere, or nowhere any more.
+ * The target of a redirect: an article, a path on the site, an external URL, or nothing (410).
  *
- * @param target as it is answered; null for an article, and for nowhere
- * @param place the target in its normal form, if it is on the site
+ * @param target as the API returns it; null for an article and for 410
+ * @param place the normalized target if it is on the site
  */
 record Destination(
         @Nullable String target,

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code to} of a redirect: a path, a URL, or an article, by whichever of the three it was named. */
+/**
+ * Parses the member {@code to} of a redirect: a path, a URL, or an article, which may also be given by its path or URL
+ * in the API.
+ */
 @ApplicationScoped
 class DestinationReader {
 
@@ -24,7 +27,7 @@ class DestinationReader {
         this.slugs = slugs;
     }
 
-    /** @param gone whether the redirect says that there is nothing any more */
+    /** @param gone whether the redirect has status 410 */
     Destination read(JsonFields redirect, boolean gone) {
         JsonNode to = redirect.get("to");
         if (gone) {
@@ -70,7 +73,7 @@ class DestinationReader {
         } else if (spelled.get().length() > SitePath.MAX_LENGTH) {
             redirect.fault("to", "too-long", "Must have at most 2000 characters when it is percent-encoded.");
         } else if (onTheSite) {
-            // What the API knows by several names is stored as what it is.
+            // A path of the API names an article, which is stored by its id because its names can change.
             Matcher article = ARTICLE.matcher(spelled.get());
             return article.matches()
                     ? article(redirect, "/to", SitePath.decode(article.group(1)))
@@ -83,7 +86,10 @@ class DestinationReader {
         return JsonFields.isWebUrl(text) ? Optional.of(URI.create(text).toASCIIString()) : Optional.empty();
     }
 
-    /** We don't know by what name the site is reached; but who copies both from the address line says it in from. */
+    /**
+     * The host name of the site isn't configured here. If {@code from} and {@code to} are URLs of the same host, both
+     * are on the site.
+     */
     private static boolean isOfTheSameHost(JsonFields redirect, String text) {
         JsonNode from = redirect.get("from");
         return from != null

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A redirect made by hand. Always one step long: {@link RedirectChains} sees to it before it is stored, and after. */
+/**
+ * A redirect made by an editor. Always one step long: {@link RedirectChains} ensures that before and after it is
+ * stored.
+ */
 @Entity
 public class Redirect extends PanacheEntityBase {
 
@@ -21,7 +24,7 @@ public class Redirect extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** A {@link SitePath} as text. */
+    /** The text of a {@link SitePath}. */
     public String source;
 
     public @Nullable String target;
@@ -36,7 +39,7 @@ public class Redirect extends PanacheEntityBase {
 
     public @Nullable String note;
 
-    /** Raised by every change; its ETag. */
+    /** Increased by every change; used as the ETag. */
     public int version;
 
     @Column(name = "created_at", updatable = false)
@@ -48,14 +51,14 @@ public class Redirect extends PanacheEntityBase {
     /** For Hibernate. */
     protected Redirect() {}
 
-    /** Leads nowhere yet, and is not stored before it does. */
+    /** Creates a redirect without a target, which must be set before it is stored. */
     static Redirect create() {
         Redirect redirect = new Redirect();
         redirect.id = Ids.next();
         return redirect;
     }
 
-    /** @return whether anything is different now */
+    /** @return whether anything changed */
     boolean apply(RedirectEdit edit, Destination to, Instant now) {
         String key = to.place() == null ? null : to.place().text();
         if (version > 0

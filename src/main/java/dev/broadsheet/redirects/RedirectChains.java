@@ -15,22 +15,22 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every redirect one step long: nobody is sent to a place that sends him on, and so nobody in a ring. What a new
- * redirect leads to is followed to its end before it is stored; what led to where it begins is turned to where it ends.
- * Runs under the lock of {@link RedirectService}, so that two writers can't close a ring between them.
+ * Keeps every redirect one step long, so that no client is redirected twice or in a cycle. The target of a new redirect
+ * is followed to its end before it is stored. Existing redirects to its source are changed to point to its end. Runs
+ * under the lock of {@link RedirectService}, so that two concurrent writes can't form a cycle.
  */
 @ApplicationScoped
 class RedirectChains {
 
-    /** The exact one first. */
+    /** The redirect for the exact URL comes before that for the path alone. */
     private static final String NEXT = """
             select source, target, target_key, article_id, status from redirect
             where source in (?, ?) and id <> ? order by char_length(source) desc limit 1
             """;
 
     /**
-     * With a path alone: also those that lead there with a query. None of them leads to another redirect that is for just
-     * that query, or it would have been turned before.
+     * For a source without a query this also matches redirects whose target has a query. None of those targets has a
+     * redirect of its own for exactly that query; otherwise the target would already have been replaced.
      */
     private static final String TURN = """
             update redirect r
@@ -51,7 +51,7 @@ class RedirectChains {
 
     /**
      * @param self the redirect that is written
-     * @throws ValidationProblem 422 naming the ring, or the place that is gone
+     * @throws ValidationProblem 422 naming the cycle, or a redirect on the way that has status 410
      */
     Destination resolveEnd(SitePath from, Destination to, UUID self) {
         List<String> way = new ArrayList<>(List.of(from.text()));
@@ -81,7 +81,7 @@ class RedirectChains {
         return end;
     }
 
-    /** Turns all that led to where this one begins. */
+    /** Redirects to the source of this one now lead to its target. */
     void shorten(Redirect written, Instant now) {
         SitePath from = SitePath.of(written.source);
         boolean pathAlone = from.query() == null;

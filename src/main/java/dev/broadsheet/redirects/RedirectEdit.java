@@ -4,11 +4,11 @@ import dev.broadsheet.redirects.RedirectView.ArticleTarget;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A redirect as it was sent, checked. */
+/** A redirect as a client sends it, validated. */
 record RedirectEdit(
         SitePath from, Destination to, int status, @Nullable String note) {
 
-    /** Documents what {@link RedirectReader} reads. */
+    /** The OpenAPI schema of what {@link RedirectReader} reads. */
     @Schema(name = "RedirectEdit", description = "A redirect as it is sent.")
     record Sent(
             @Schema(

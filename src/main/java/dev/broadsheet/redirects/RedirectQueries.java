@@ -20,11 +20,11 @@ import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 
-/** Redirects, read for editors. */
+/** Reads redirects for editors. */
 @ApplicationScoped
 class RedirectQueries {
 
-    /** What was read or written, for an answer. */
+    /** A redirect that was read or written, with its ETag. */
     record Stored(RedirectView view, String etag) {}
 
     private static final Field<UUID> ID = field(name("r", "id"), UUID.class);
@@ -45,9 +45,10 @@ class RedirectQueries {
         this.sql = sql;
     }
 
-    /** @param prefix what their from begins with; null for all */
+    /** @param prefix the beginning of their source; null for all redirects */
     Page<RedirectView> list(@Nullable String prefix, PageRequest page) {
-        // A range, which any plan reads off the index: what is stored is ASCII, and DEL comes behind all of it.
+        // A range, which can use the index under any plan. Stored paths are ASCII, and DEL sorts after all of their
+        // characters.
         Condition listed = prefix == null ? noCondition() : SOURCE.ge(prefix).and(SOURCE.lt(prefix + END_OF_ASCII));
         Keyset sort =
                 new Keyset(List.of(new Keyset.Key<>(SOURCE, false, from -> from, from -> from)), "redirects " + prefix);

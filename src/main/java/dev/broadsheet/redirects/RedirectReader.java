@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a redirect as a client writes it, noting every fault. */
+/** Parses a redirect from a request body and collects every fault. */
 @ApplicationScoped
 class RedirectReader {
 
@@ -27,8 +27,9 @@ class RedirectReader {
     }
 
     /**
-     * @param current as it is answered now: what only the server decides may come back as it is there
-     * @throws ValidationProblem with everything that is wrong
+     * @param current the redirect as the API returns it now; members that only the server sets may be sent back with
+     *     these values
+     * @throws ValidationProblem with all faults
      */
     RedirectEdit read(@Nullable JsonNode body, @Nullable RedirectView current) {
         List<Fault> faults = new ArrayList<>();
@@ -37,7 +38,7 @@ class RedirectReader {
         int status = status(fields);
         Destination to = destinations.read(fields, status == Redirect.GONE);
         String note = fields.text("note", 500);
-        // Answered to a write, not part of it.
+        // Part of a write's response; accepted and ignored.
         fields.has("warnings");
         rejectServerOwned(fields, current == null ? json.createObjectNode() : json.valueToTree(current));
         fields.rejectUnknown();
@@ -47,7 +48,7 @@ class RedirectReader {
         return new RedirectEdit(from, to, status, note);
     }
 
-    /** Merge patch (RFC 7396). No member has parts that could be kept, so each is replaced as a whole. */
+    /** JSON Merge Patch (RFC 7396). No member has parts to merge, so each is replaced as a whole. */
     RedirectEdit patch(@Nullable JsonNode patch, RedirectView current) {
         if (!(patch instanceof ObjectNode changes)) {
             throw new ValidationProblem(

@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/redirects}: redirects made by hand, for editors. Readers ask {@code /api/resolve}. */
+/** {@code /api/redirects}: redirects made by editors. Front-ends use {@code /api/resolve}. */
 @Path("/api/redirects")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

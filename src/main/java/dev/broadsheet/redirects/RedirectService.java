@@ -26,19 +26,19 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where redirects are written. Each call is part of a write's transaction, and they queue: rare as they are, that is the price of
- * never closing a ring.
+ * Writes redirects. Each call runs in the transaction of a write. Writes of redirects are serialized by an advisory
+ * lock; they are rare, and concurrent writes could form a cycle.
  */
 @ApplicationScoped
 class RedirectService {
 
-    /** One that leads to an article which is deleted for good leads nowhere any more. */
+    /** A redirect to an article that is permanently deleted becomes a 410. */
     private static final String MARK_GONE = """
             update redirect set article_id = null, status = 410, version = version + 1, updated_at = ?::timestamptz
             where article_id = ? returning id, source
             """;
 
-    /** RFC 9110, section 15.4.9. */
+    /** Permanent Redirect (RFC 9110, section 15.4.9). */
     private static final int PERMANENT = 308;
 
     private final RedirectReader reader;
@@ -95,9 +95,9 @@ class RedirectService {
     }
 
     /**
-     * Makes permanent redirects to an article.
+     * Creates permanent redirects to an article.
      *
-     * @return the paths from which another write has made a redirect in the meantime; those stay
+     * @return the paths for which another write has created a redirect in the meantime; those redirects stay
      */
     List<SitePath> redirectToArticle(Collection<SitePath> paths, UUID article) {
         return underLock(() -> {
@@ -126,7 +126,7 @@ class RedirectService {
     }
 
     void markGone(@Observes ArticleDeleted event) {
-        // Waits for those who are just making one to it, and keeps others from it.
+        // Waits for transactions that are creating a redirect to the article, and blocks new ones.
         sql.fetch("select id from article where id = ? for update", event.article().id);
         sql.fetch(MARK_GONE, event.at().atOffset(ZoneOffset.UTC), event.article().id)
                 .forEach(row -> changes.fire(Change.ofRedirect(

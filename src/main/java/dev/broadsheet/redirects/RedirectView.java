@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redirect as it is answered; sent back, it changes nothing.
+ * A redirect as the API returns it. Sending it back changes nothing.
  *
  * @param to a path or a URL, an {@link ArticleTarget}, or null for 410
  */
@@ -28,7 +28,7 @@ record RedirectView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** An article, which is followed wherever it goes. */
+    /** An article as target. The redirect follows its renames. */
     @Schema(name = "RedirectArticle", description = "An article, by any of its names; its renames are followed.")
     record ArticleTarget(@Schema(examples = "summit-ends") String article) {}
 }

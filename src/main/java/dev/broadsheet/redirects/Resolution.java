@@ -6,10 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a URL leads today.
+ * The current location of a URL.
  *
- * @param status what a site that is asked for the URL should answer
- * @param location where to: of an article its place in this API; null if it is gone
+ * @param status the status that the site should answer with
+ * @param location the target; for an article its URL in this API; null if it is gone
  */
 @Schema(name = "Resolution", description = "Where a URL leads today.")
 record Resolution(
@@ -35,7 +35,7 @@ record Resolution(
 
         @Nullable SuccessorView successor) {
 
-    /** The live article that is meant. */
+    /** The published article that the URL leads to. */
     @Schema(name = "ResolvedArticle")
     record ArticleAt(UUID id, String slug, String title) {}
 

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL that somebody asks about, and what it may name.
+ * A URL to resolve, and what it may refer to.
  *
- * @param canonicalUrls how an article may have written it as its canonicalUrl
- * @param names what an article may go by, the best guess first
+ * @param canonicalUrls the spellings in which an article may have this URL as its canonicalUrl
+ * @param names the names that an article may have, the best candidate first
  */
 record ResolveRequest(String url, SitePath place, Set<String> canonicalUrls, List<Candidate> names) {
 
-    /** @param rank smaller counts more; see {@link UrlResolver} */
+    /** @param rank lower values win; see {@link UrlResolver} */
     record Candidate(int rank, String text) {
 
         @Nullable
@@ -46,7 +46,7 @@ record ResolveRequest(String url, SitePath place, Set<String> canonicalUrls, Lis
         return new ResolveRequest(url, place, canonicalUrls(url.strip()), names(place));
     }
 
-    /** A slash at the end is no difference; one that was meant is not known. */
+    /** With and without a trailing slash, because it isn't known which spelling the article has. */
     private static Set<String> canonicalUrls(String url) {
         String bare = url.replaceFirst("#.*", "");
         Set<String> written = new LinkedHashSet<>(List.of(url, bare));

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/resolve}: any URL that the site ever had → where it leads today. Needs no key. */
+/** {@code /api/resolve}: resolves any URL that the site ever had to its current location. Needs no key. */
 @Path("/api/resolve")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Redirects")

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place on the site, in the one form that all its spellings share: host and fragment dropped; percent-encoding as in
- * RFC 3986 section 6.2.2 (unreserved characters plain, hex in upper case), and put in where it was missing; dot segments
- * resolved, runs of slashes made one, the slash at the end left off. Letters keep their case, a query its order.
+ * A path on the site in its normal form. Host and fragment are dropped. Percent-encoding follows RFC 3986 section 6.2.2
+ * (unreserved characters plain, hex in upper case), and is added where it is missing. Dot segments are resolved, runs
+ * of slashes become one, and a trailing slash is removed. The case of letters and the order of the query are kept.
  *
- * @param query without the question mark; null if there is none, or an empty one
+ * @param query without the question mark; null if it is absent or empty
  */
 record SitePath(String path, @Nullable String query) {
 
@@ -24,10 +24,10 @@ record SitePath(String path, @Nullable String query) {
     private static final Pattern HOST = Pattern.compile("(?:https?:)?//[^/?#]*", Pattern.CASE_INSENSITIVE);
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    /** RFC 3986: pchar and the slash. A question mark is plain only behind the first one. */
+    /** RFC 3986: pchar and the slash. A question mark is not encoded in a query. */
     private static final String PLAIN = UNRESERVED + "!$&'()*+,;=:@/";
 
-    /** Empty if the text is neither an http(s) URL nor a path from the root. */
+    /** Empty if the text is neither an http(s) URL nor an absolute path. */
     static Optional<SitePath> parse(String text) {
         return local(text).map(local -> {
             String[] parts = local.split("#", 2)[0].split("\\?", 2);
@@ -38,7 +38,7 @@ record SitePath(String path, @Nullable String query) {
         });
     }
 
-    /** In the normal form already, as it is stored. */
+    /** Reads a stored path, which is already normalized. */
     static SitePath of(String stored) {
         int query = stored.indexOf('?');
         return query < 0
@@ -46,7 +46,7 @@ record SitePath(String path, @Nullable String query) {
                 : new SitePath(stored.substring(0, query), stored.substring(query + 1));
     }
 
-    /** As somebody is sent there: the slash at the end and the fragment stay. */
+    /** The spelling for a Location header: a trailing slash and the fragment are kept. */
     static Optional<String> spell(String text) {
         return local(text).map(local -> {
             String[] parts = local.split("#", 2);
@@ -61,17 +61,20 @@ record SitePath(String path, @Nullable String query) {
         return query == null ? path : path + "?" + query;
     }
 
-    /** Whether a redirect from here also takes those who ask for {@code other}: a query that nobody knows is no matter. */
+    /**
+     * True if a redirect from here also applies to {@code other}: a redirect without a query applies to all queries of
+     * its path.
+     */
     boolean covers(SitePath other) {
         return equals(other) || query == null && path.equals(other.path);
     }
 
-    /** Whether the API answers there, which no redirect can change. */
+    /** True for paths of the API, where a redirect has no effect. */
     boolean isOfTheApi() {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** What a part of a path says. Percent-encoding alone: a plus is a plus. */
+    /** Decodes percent-encoding only; a plus stays a plus. */
     static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -100,7 +103,7 @@ record SitePath(String path, @Nullable String query) {
         return "/" + String.join("/", segments) + (folder && !segments.isEmpty() ? "/" : "");
     }
 
-    /** A percent sign that encodes nothing stands for itself. */
+    /** A percent sign that isn't followed by two hex digits is encoded. */
     private static String encode(String text, String plain) {
         StringBuilder encoded = new StringBuilder();
         for (int i = 0; i < text.length(); ) {

@@ -13,13 +13,15 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * Answers where a URL leads today, in one statement; in two if what was there is gone. It knows what readers know: the
- * names of an article that were public, and nothing of one that never was.
+ * Resolves a URL to its current location with one statement, or two if the article is gone. It finds only public names
+ * of articles, and no article that was never published.
  */
 @ApplicationScoped
 class UrlResolver {
 
-    /** The ranks: a redirect made by hand, the API's own path, a canonicalUrl, the last part of the path. */
+    /**
+     * The ranks, from 1: a redirect made by an editor, a path of the API, a canonicalUrl, the last segment of the path.
+     */
     static final int NAMED = 2;
 
     static final int LAST_SEGMENT = 4;
@@ -85,7 +87,7 @@ class UrlResolver {
         if (found == null) {
             throw new NotFoundProblem("place", request.url());
         }
-        // A change of a redirect or of a canonicalUrl drops no answer from memory.
+        // Changes of redirects and canonicalUrls don't invalidate cached responses.
         recorder.notCacheable();
         UUID id = found.get("article_id", UUID.class);
         if (id != null) {

@@ -1,5 +1,5 @@
 /**
- * Where a URL of the site leads: redirects made by editors, and former slugs of articles. Uses {@code articles} and
+ * Resolves URLs of the site: redirects made by editors, and former slugs of articles. Uses {@code articles} and
  * {@code publications}.
  */
 @NullMarked

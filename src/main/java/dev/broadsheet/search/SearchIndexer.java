@@ -34,9 +34,9 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes vectors again where a tag was renamed, and makes those of a store that is older than search, beside the requests
- * and in small transactions; what one node works on, others leave alone. An article that an editor holds just now waits
- * for the next look.
+ * Rebuilds the search vectors of articles after a term was renamed, and those of a store that is older than search.
+ * Runs outside of requests in small transactions; rows that another node is working on are skipped. An article whose
+ * row another transaction has locked waits for the next run.
  */
 @ApplicationScoped
 public class SearchIndexer {
@@ -46,7 +46,7 @@ public class SearchIndexer {
     private static final int TERMS = 500;
     private static final int TITLES = 500;
 
-    /** No write takes longer from its first moment, which is what it is dated by, to its commit. */
+    /** The longest time from the timestamp that a write takes at its beginning to its commit. */
     private static final Duration SLACK = Duration.ofMinutes(10);
 
     private static final String MISSING = """
@@ -91,7 +91,7 @@ public class SearchIndexer {
             from publication p where p.article_id = any(?::uuid[])
             """;
 
-    /** Those that have words of their own: that are not what readers see. */
+    /** Working copies that differ from the published version; only those have a vector of their own. */
     private static final String WORKING = """
             select a.id, a.revision, v.content::text as content, array(
                 select n.name from article_term t join term n on n.id = t.term_id
@@ -124,7 +124,7 @@ public class SearchIndexer {
             order by p.updated_at fetch first ? rows with ties
             """;
 
-    /** Of one statement: renaming a tag marks all its articles in one. */
+    /** Deadline for one statement: renaming a tag marks all its articles in one statement. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final DSLContext sql;
@@ -164,7 +164,7 @@ public class SearchIndexer {
         learn();
     }
 
-    /** Does everything that is to be done now. */
+    /** Does all pending work. */
     public void run() {
         while (inTransaction(this::indexSomeTerms)) {}
         while (inTransaction(this::spreadOneRename)) {}
@@ -175,7 +175,7 @@ public class SearchIndexer {
         }
     }
 
-    /** Reads the titles that came since it read last. */
+    /** Adds the words of titles that are newer than the last run to the vocabulary for spelling corrections. */
     public void learn() {
         while (inTransaction(this::learnSomeTitles)) {}
     }
@@ -197,7 +197,7 @@ public class SearchIndexer {
         return sql.resultQuery(RENAMED, utc(clock.now().minus(SLACK))).fetchSingle(0, Integer.class) > 0;
     }
 
-    /** @return where to go on, null if that was all */
+    /** @return the id to continue after; null if nothing is left */
     private @Nullable UUID refresh(UUID from) {
         UUID[] claimed =
                 sql.resultQuery(CLAIM, from, ARTICLES).fetch(0, UUID.class).toArray(UUID[]::new);

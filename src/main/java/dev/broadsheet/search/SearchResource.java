@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/search}: everything that readers see, in one list. The same for everybody, with a key or without. */
+/** {@code /api/search}: everything that is public, in one list. Gives the same results with and without a key. */
 @Path("/api/search")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")
@@ -46,7 +46,7 @@ class SearchResource {
         this.listDependencies = listDependencies;
     }
 
-    /** What was found, the best first. */
+    /** The results, best first. */
     @Schema(name = "Found")
     record SearchResponse(List<SearchResult> data, SearchInfo search) {}
 
@@ -85,7 +85,8 @@ class SearchResource {
         ParameterProblem.throwIfAny(faults);
         boolean withArticles = kinds.remove(SearchResultType.ARTICLE);
         List<TermFinder.Found> names = terms.find(words, kinds, most);
-        // What is the name of something is meant as it stands, be it in no article.
+        // If the query matches the name of a term, it is searched as typed, without spelling correction, even if no
+        // article contains it.
         LiveSearch.Hits hits = articles.best(words, most, names.isEmpty());
         List<LiveSearch.Hit> found = withArticles ? hits.articles() : List.of();
         if (names.isEmpty() && hits.query() != words) {

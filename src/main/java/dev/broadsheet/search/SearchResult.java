@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Something that was found. */
+/** A search result. */
 @Schema(name = "FoundItem", description = "Something that was found.")
 record SearchResult(
         @Schema(enumeration = {"article", "tag", "author", "section"})
@@ -44,7 +44,7 @@ record SearchResult(
             @Nullable String summary,
             @Nullable String body) {}
 
-    /** The ids of the articles among them, or else those of the terms. */
+    /** The ids of the articles if {@code articles}, otherwise those of the terms. */
     static List<UUID> ids(List<SearchResult> items, boolean articles) {
         return items.stream()
                 .filter(item -> (item.kind() == SearchResultType.ARTICLE) == articles)

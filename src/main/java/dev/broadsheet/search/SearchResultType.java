@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be found. */
+/** The types of search results. */
 enum SearchResultType {
     ARTICLE,
     TAG,
@@ -26,7 +26,7 @@ enum SearchResultType {
         return "/api/" + text() + "s/" + slug;
     }
 
-    /** Of the parameter {@code kind}; all if it is absent. */
+    /** Reads the parameter {@code kind}; all types if it is absent. */
     static Set<SearchResultType> read(@Nullable List<String> values, List<Fault> faults) {
         if (values == null || values.isEmpty()) {
             return EnumSet.allOf(SearchResultType.class);

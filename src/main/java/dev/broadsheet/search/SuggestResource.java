@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/suggest}: what somebody who types may be about to type. The same for everybody, with a key or without. */
+/** {@code /api/suggest}: completions for a query that is being typed. Gives the same results with and without a key. */
 @Path("/api/suggest")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")
@@ -40,7 +40,7 @@ class SuggestResource {
         this.listDependencies = listDependencies;
     }
 
-    /** At most ten. */
+    /** At most ten suggestions. */
     @Schema(name = "Suggestions")
     record SuggestResponse(List<SearchResult> data) {}
 

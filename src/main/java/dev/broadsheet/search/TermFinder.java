@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** Finds tags, authors and sections that a live article carries, and what those lie below: of others no reader knows. */
+/**
+ * Finds tags, authors and sections that a published article uses, and ancestors of those. Other terms aren't public.
+ */
 @ApplicationScoped
 class TermFinder {
 
     /**
-     * 1 for the very name, 0.8 for one that begins so, 0.6 for one that has the words; an alias or a former name counts as
-     * much. Among equals those that more articles carry, of which a thousand are counted.
+     * Score: 1 for the exact name, 0.8 for a name that begins with the query, 0.6 for a name that contains its words.
+     * Aliases and former names count the same. Ties are sorted by the number of articles, of which at most a thousand
+     * are counted.
      */
     private static final String FIND = """
             select n.id, n.kind, n.slug, n.name, f.score

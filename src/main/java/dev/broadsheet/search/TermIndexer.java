@@ -13,8 +13,8 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * Keeps the names of terms findable, and leaves a mark where articles have to follow: in the transaction that makes,
- * renames or deletes, so that no mark is lost. The articles themselves follow in {@link SearchIndexer}.
+ * Maintains the search names of terms, and marks terms whose articles must be reindexed. Both happen in the transaction
+ * that creates, renames or deletes the term, so no mark is lost. {@link SearchIndexer} reindexes the articles.
  */
 @ApplicationScoped
 class TermIndexer {
@@ -66,7 +66,7 @@ class TermIndexer {
                     mark(change, term);
                 }
             }
-            // Whatever else happens to a term happens to its articles.
+            // Any other change of a term, such as a merge, affects its articles.
             default -> {
                 indexNames(term);
                 mark(change, term);
@@ -79,9 +79,9 @@ class TermIndexer {
     }
 
     /**
-     * Puts down what a term is found by: what it is called, its slug, its aliases and its former names.
+     * Stores the names that find a term: its name, slug, aliases and former names.
      *
-     * @return whether it is called otherwise than before
+     * @return whether the term's name changed
      */
     boolean indexNames(UUID term) {
         Record named = sql.resultQuery(NAMES, term).fetchOne();

@@ -5,22 +5,22 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The facts of the first page, the same for people and programs.
+ * The content of the home page, the same for HTML and JSON.
  *
  * @param key where the first key is, for the commands
  * @param start commands that work as pasted after the command in {@code key}, with broadsheet.public-url or localhost
- * @param links what else there is, by name
+ * @param links further pages by name
  */
 public record Home(
         String name, String version, String description, Key key, List<Step> start, Map<String, String> links) {
 
     static final String DESCRIPTION = "A headless CMS for articles: written with curl, read as JSON.";
 
-    /** One thing to try. */
+    /** A command to try. */
     public record Step(String title, String curl) {}
 
     /**
-     * Where the first key is.
+     * The location of the first key.
      *
      * @param command sets KEY in a shell
      */
@@ -36,7 +36,7 @@ public record Home(
         private static final String PRODUCTION =
                 " In production, give each client a key of its own (java -jar quarkus-run.jar keys create --name NAME)";
 
-        /** @param file of the first key, as it is named in a shell */
+        /** @param file the file of the first key, as a shell names it */
         static Key inFile(String file) {
             return new Key(
                     "KEY=$(cat " + file + ")",
@@ -57,7 +57,7 @@ public record Home(
         }
     }
 
-    /** @param base scheme, host and port, without a slash at the end */
+    /** @param base scheme, host and port, without a trailing slash */
     static Home at(String base, String version, Key first) {
         String key = "-H \"Authorization: Bearer $KEY\" ";
         return new Home(

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code GET /}: HTML to whoever asks for it by name, as browsers do, JSON to everybody else. */
+/** {@code GET /}: HTML for clients that accept it explicitly, as browsers do; JSON for all others. */
 @Path("/")
 @Tag(name = "About")
 class HomeResource {
@@ -42,7 +42,7 @@ class HomeResource {
         this.key = adminKey.isPresent() ? Home.Key.configured() : key(data);
     }
 
-    /** The page is public: it names no folder outside the working directory. */
+    /** The page is public, so it names no folder outside the working directory. */
     static Home.Key key(java.nio.file.Path data) {
         java.nio.file.Path here = java.nio.file.Path.of("").toAbsolutePath();
         java.nio.file.Path file = data.resolve("admin.key").toAbsolutePath().normalize();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a {@code code} in a refusal means: the page that its {@code type} leads to. */
+/** The explanation of a problem code, shown on the page that its {@code type} leads to. */
 @Schema(name = "ProblemKind")
 public record ProblemKind(String code, int status, String title, String explanation, String url) {
 

@@ -22,7 +22,10 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Where the {@code type} of a problem leads (RFC 9457 section 3.1.1): what the code means and what to do about it. */
+/**
+ * The page behind the {@code type} of a problem (RFC 9457 section 3.1.1): the meaning of the code and what to do about
+ * it.
+ */
 @Path("/problems")
 @Tag(name = "About")
 class ProblemResource {

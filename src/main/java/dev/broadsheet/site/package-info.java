@@ -1,4 +1,4 @@
-/** What a visitor meets at the root: what this is and what to type next. Arrows: site → kernel. */
+/** The home page and the pages of problem types. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.site;
 

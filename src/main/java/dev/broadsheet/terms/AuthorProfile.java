@@ -3,7 +3,7 @@ package dev.broadsheet.terms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an article says of an author beside the name.
+ * The details of an author that an article contains beside the name.
  *
  * @param url an absolute http or https address
  * @param description plain text
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record AuthorProfile(
         TermRef author, @Nullable String url, @Nullable String description) {
 
-    /** Whether the article has the name alone. */
+    /** True if the article contains only the name. */
     boolean isEmpty() {
         return url == null && description == null;
     }

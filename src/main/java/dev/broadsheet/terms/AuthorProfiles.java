@@ -18,8 +18,8 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in what an author lacks from an article that names the author. What the author has stays, because other articles
- * carry the author too; a warning tells of it.
+ * Fills empty details of an author from an article that names the author. Existing values stay because other articles
+ * use the author too; a warning reports the difference.
  */
 @ApplicationScoped
 public class AuthorProfiles {
@@ -75,9 +75,9 @@ public class AuthorProfiles {
     }
 
     /**
-     * Part of the article's transaction. An author's row is locked only if there is something to fill in.
+     * Runs in the article's transaction. Locks an author's row only if there is something to fill in.
      *
-     * @param mayFill whether the caller's key may make terms and fill them in
+     * @param mayFill whether the caller's key may create and complete terms
      * @param warnings gets {@code author-details} for each author that keeps other values
      */
     public void complete(List<AuthorProfile> all, boolean mayFill, List<Warning> warnings) {
@@ -119,7 +119,7 @@ public class AuthorProfiles {
         return present;
     }
 
-    /** Decides by the locked row: another upload may have filled it since it was read. */
+    /** Decides by the locked row, because another upload may have filled it since it was read. */
     private StoredAuthor fill(StoredAuthor author, AuthorProfile profile) {
         Term term = Term.lock(author.id()).orElse(null);
         if (term == null) {

@@ -14,17 +14,18 @@ import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists terms that may stand for several names which only their transliteration made one, a line each: id, kind, slug,
- * why, number of live articles, names, parted by tabs. Until version 25 of the schema a name found the term that was
- * spelled like it, so 黎明 became 李明. Which names an article was sent with isn't stored, so the command lists
+ * Lists terms that may stand for several names which only transliteration made equal. Prints a line for each, separated
+ * by tabs: id, kind, slug, reason, number of published articles, names. Until version 25 of the schema a name found the
+ * term with the same transliteration, so 黎明 became 李明. The name that an article was sent with isn't stored, so the
+ * command lists
  *
  * <ul>
- *   <li>{@code names-differ}: terms with two names (aliases and former names included) that are spelled alike and fold
- *       differently;
+ *   <li>{@code names-differ}: terms with two names (including aliases and former names) that have the same
+ *       transliteration but fold differently;
  *   <li>{@code transliterated}: terms from before that version whose slug is a transliteration of their name.
  * </ul>
  *
- * It changes nothing. A person looks through the articles and gives those that mean another the other's name.
+ * <p>The command changes nothing. An editor checks the articles and corrects the term of those that mean another name.
  */
 @ApplicationScoped
 class CheckTermsCommand implements Command {
@@ -91,7 +92,9 @@ class CheckTermsCommand implements Command {
         return true;
     }
 
-    /** Null if there is no reason to look at it. A former slug is the spelling of a name, and no other name. */
+    /**
+     * Null if there is no reason to check the term. A former slug counts as a spelling of a name, not as another name.
+     */
     private static @Nullable String why(List<String> names, String slug, boolean before) {
         Map<String, String> bySpelling = new HashMap<>();
         for (String name : names) {

@@ -10,9 +10,9 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Folds the names of terms and aliases that an older version of the app has written. Runs at the start, before the HTTP
- * port opens, and again where a name isn't found although its slug is taken: a node of the older version may still run
- * beside this one.
+ * Fills {@code folded} for terms and aliases that an older version of the app has written. Runs at startup before the
+ * HTTP port opens, and again when a name isn't found although its slug is taken: a node of the older version may still
+ * be running.
  */
 @ApplicationScoped
 class FoldedNames {
@@ -27,17 +27,17 @@ class FoldedNames {
 
     void fillAtStart(@Observes @Priority(Integer.MIN_VALUE + 1) StartupEvent start) {
         while (QuarkusTransaction.requiringNew().call(this::fill)) {
-            // Some rows in each transaction: a large store takes several.
+            // A limited number of rows in each transaction, so a large store takes several.
         }
     }
 
-    /** Whether there were any without. */
+    /** Returns whether any row had to be filled. */
     boolean fill() {
         boolean terms = fill("term", "uuid", "name");
         return fill("term_alias", "bigint", "coalesce(name, slug)") || terms;
     }
 
-    /** Locked in the order of ids, and without those that another node is filling. */
+    /** Locks rows in the order of their ids and skips rows that another node is filling. */
     private boolean fill(String table, String idType, String name) {
         Result<Record> rows = sql.fetch("select id, " + name + " as name from " + table
                 + " where folded is null order by id limit " + ROWS + " for no key update skip locked");

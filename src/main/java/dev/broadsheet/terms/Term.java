@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag, an author or a section. Articles store its id and nothing else, so a rename changes this row alone; a former
- * slug keeps finding it.
+ * A tag, author or section. Articles store only its id, so a rename changes this row alone. A former slug still finds
+ * the term.
  */
 @Entity
 public class Term extends PanacheEntityBase {
@@ -29,7 +29,7 @@ public class Term extends PanacheEntityBase {
 
     public String name;
 
-    /** The name as {@link FoldedName} has it; what the term is found by. Null until {@link FoldedNames} has filled it. */
+    /** The name folded by {@link FoldedName}; the term is found by it. Null until {@link FoldedNames} has filled it. */
     @Nullable
     String folded;
 
@@ -44,7 +44,7 @@ public class Term extends PanacheEntityBase {
     @Column(name = "parent_id")
     public @Nullable UUID parentId;
 
-    /** Raised by every change; its ETag. A lost race is prevented by the row lock of {@link #lock}. */
+    /** Increased by every change; used as the ETag. The row lock of {@link #lock} prevents lost updates. */
     public int version;
 
     @Column(name = "created_at", updatable = false)
@@ -56,7 +56,7 @@ public class Term extends PanacheEntityBase {
     /** For Hibernate. */
     protected Term() {}
 
-    /** What can be said of a term. */
+    /** The editable attributes. */
     public record Attributes(
             String slug,
             String name,
@@ -84,7 +84,7 @@ public class Term extends PanacheEntityBase {
         set(attributes, now);
     }
 
-    /** Sets those of the two that are not set yet. Returns whether it changed anything. */
+    /** Sets the url and description if they are empty. Returns whether anything changed. */
     boolean fillIn(@Nullable String missingUrl, @Nullable String missingDescription, Instant now) {
         Attributes complete = new Attributes(
                 slug,

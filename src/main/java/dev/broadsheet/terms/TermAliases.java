@@ -19,19 +19,18 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that lead to a term beside its own: the aliases that editors write, and its former names, which are its former
- * slugs, what it was called before, and what the terms that were merged into it were called. Editors rewrite the first as
- * they like; the others are what happened, and stay. A name leads to one term of a kind, and is found folded
- * ({@link FoldedName}): “ENERGIE” and “energie” are one alias, “énergie” is another. It also has a slug of its own, as
- * long as the spelling is free.
+ * The names that lead to a term beside its own: aliases, which editors write, and former names. Former names are former
+ * slugs, earlier names, and the names of terms that were merged into this one. Editors may rewrite aliases; former
+ * names stay. A name leads to one term of a kind and is found folded ({@link FoldedName}): “ENERGIE” and “energie” are
+ * one alias, “énergie” is another. It also has a slug of its own if its transliteration is free.
  */
 @ApplicationScoped
 public class TermAliases {
 
     /**
-     * What another term has of the names that are claimed. A slug must not be a slug or lead to a term; a name must not
-     * lead to one, but may be what another term is called; an alias, and the name of a term that gets its slug from it,
-     * must be neither.
+     * Finds claimed names that another term already has. A slug must not be the slug of a term or lead to one. A name
+     * must not lead to a term, but may equal the name of another term. An alias must be neither; the same holds for the
+     * name of a term whose slug is made from it.
      */
     private static final String TAKEN = """
             select c.place, h.slug
@@ -70,9 +69,9 @@ public class TermAliases {
     }
 
     /**
-     * A name that is to lead to a term, and what it is to be of it.
+     * A name that is to lead to a term, and its role.
      *
-     * @param slug the text if it has the form of a slug, or else null
+     * @param slug the text if it has the form of a slug, otherwise null
      */
     private record Claim(
             String pointer, String what, @Nullable String slug, String text) {
@@ -83,9 +82,9 @@ public class TermAliases {
     }
 
     /**
-     * Why a name leads to a term: one of the two reasons at least.
+     * A name that leads to a term, because an editor wrote it, because it is a former name, or both.
      *
-     * @param slug null if its spelling leads to something else, or if it has no slug yet
+     * @param slug null if its transliteration leads to something else, or if it has no slug yet
      */
     private record Alias(@Nullable String slug, String text, boolean written, boolean former) {
 
@@ -97,7 +96,7 @@ public class TermAliases {
             return new Alias(slug, slug, false, true);
         }
 
-        /** Whether it was, or is written as, a slug. */
+        /** True if the text itself is a slug. */
         boolean isSlug() {
             return text.equals(slug);
         }
@@ -110,7 +109,7 @@ public class TermAliases {
             return new Alias(slug, text, written, former);
         }
 
-        /** The same name for the reasons of both, as it is written now. */
+        /** The same name with the reasons of both, in its latest spelling. */
         Alias or(Alias later) {
             return new Alias(
                     slug == null ? later.slug : slug,
@@ -121,12 +120,12 @@ public class TermAliases {
     }
 
     /**
-     * Makes sure that these names lead nowhere else, and won't before the transaction ends: links to what they are or
-     * were must go on meaning what they meant.
+     * Ensures until the end of the transaction that these names lead to no other term, because existing links must keep
+     * their meaning.
      *
      * @param owner the term itself, null if it is new
-     * @param slug null if the term is to get one that is spelled from its name; then no other term may be called so
-     * @param name null if it stays as it was
+     * @param slug null if the slug is to be made from the name; then no other term may have that name
+     * @param name null if it is unchanged
      */
     public void claim(
             TermKind kind, @Nullable UUID owner, @Nullable String slug, @Nullable String name, List<String> aliases) {
@@ -181,12 +180,12 @@ public class TermAliases {
     }
 
     /**
-     * Gives a term its aliases. Its former names stay; a former slug and a former name become one of them, and what it is
-     * called today is none.
+     * Sets the aliases of a term. Former names stay, and the previous slug and name are added to them. The current slug
+     * is removed, and the current name unless an editor wrote it as an alias or it is a slug.
      *
-     * @param before what it was called before; null for a new term
-     * @param wanted null if they are to stay
-     * @return whether they are others now
+     * @param before the attributes before the change; null for a new term
+     * @param wanted null to keep the aliases
+     * @return whether the names changed
      */
     public boolean update(Term term, Term.@Nullable Attributes before, @Nullable List<String> wanted) {
         Map<String, Alias> present = of(term.id);
@@ -222,7 +221,7 @@ public class TermAliases {
         return true;
     }
 
-    /** A former name that also leads to another term goes on leading there alone. */
+    /** A former name that also leads to another term keeps leading to that one only. */
     private void addFormer(Term term, Term.Attributes before, Map<String, Alias> aliases) {
         if (!before.slug().equals(term.slug)) {
             aliases.merge(before.slug(), Alias.formerSlug(before.slug()), Alias::or);
@@ -234,13 +233,13 @@ public class TermAliases {
         }
     }
 
-    /** Whether a name leads to no other term, and won't before the transaction ends. */
+    /** True if the name leads to no other term; holds until the transaction ends. */
     private boolean isFree(TermKind kind, UUID owner, String name) {
         lock(sql, lockKeys(kind, slugs.spell(name), name).toList());
         return taken(kind, owner, List.of(Claim.of("/name", "alias", name))).isEmpty();
     }
 
-    /** What led to a term that is merged leads to the other: its slug, its aliases, and its name if that is free. */
+    /** Moves the slug and aliases of a merged term to the other term, and its name if that is free. */
     public void inherit(TermKind kind, UUID from, UUID into, String slug, String name) {
         sql.execute("update term_alias set term_id = ? where term_id = ?", into, from);
         add(kind, into, slug, Map.of(slug, Alias.formerSlug(slug)));
@@ -248,10 +247,10 @@ public class TermAliases {
     }
 
     /**
-     * The name goes on leading to a term that isn't called so any longer, unless it leads to another.
+     * Keeps the former name of a term as a name that leads to {@code into}, unless it leads to another term.
      *
-     * @param from the term that was called so
-     * @param into the one that it leads to from now on, which may be the same
+     * @param from the term that had the name
+     * @param into the term that the name leads to from now on; may be the same
      */
     public void keepFormerName(TermKind kind, UUID from, UUID into, String name) {
         int kept = sql.execute(
@@ -264,7 +263,7 @@ public class TermAliases {
         }
     }
 
-    /** @param ownSlug of the term, which the database may not have yet */
+    /** @param ownSlug the slug of the term, which may not be in the database yet */
     private void add(TermKind kind, UUID term, String ownSlug, Map<String, Alias> aliases) {
         List<Alias> spelled = withSlugs(kind, ownSlug, aliases.values());
         sql.execute(
@@ -278,7 +277,7 @@ public class TermAliases {
                 spelled.stream().map(Alias::former).toArray(Boolean[]::new));
     }
 
-    /** With a slug for each, as far as its spelling is free. */
+    /** Adds a slug to each alias whose transliteration is free. */
     private List<Alias> withSlugs(TermKind kind, String ownSlug, Collection<Alias> aliases) {
         List<TermSlugs.Base> spellings = aliases.stream()
                 .filter(alias -> alias.slug() == null)
@@ -301,7 +300,7 @@ public class TermAliases {
         return spelled;
     }
 
-    /** By folded name. */
+    /** The aliases by folded name. */
     private Map<String, Alias> of(UUID term) {
         Map<String, Alias> aliases = new LinkedHashMap<>();
         sql.resultQuery(OF, term)
@@ -317,8 +316,9 @@ public class TermAliases {
     }
 
     /**
-     * Until the end of the transaction: whoever is about to give one of these names (as {@link #lockKeys} has them) next
-     * sees what came of this. In one order, so that two never wait for each other in a ring.
+     * Locks names until the end of the transaction: another transaction that is about to give one of these names (in
+     * the form of {@link #lockKeys}) waits and sees the result. The order is fixed, so that two transactions can't
+     * deadlock.
      */
     public static void lock(DSLContext sql, Collection<String> names) {
         sql.fetch(
@@ -326,7 +326,7 @@ public class TermAliases {
                 (Object) new TreeSet<>(names).toArray(String[]::new));
     }
 
-    /** What to lock of a name: the slug that it may get, and the name itself. */
+    /** The lock keys of a name: the slug that it may get, and the folded name. */
     static Stream<String> lockKeys(TermKind kind, String slug, String name) {
         return Stream.of(kind.text() + "/" + slug, kind.text() + " " + FoldedName.of(name));
     }

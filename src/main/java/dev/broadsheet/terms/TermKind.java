@@ -3,13 +3,13 @@ package dev.broadsheet.terms;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The three kinds of names that an article carries. Slugs are unique within a kind. */
+/** The three kinds of terms that an article has. Slugs are unique within a kind. */
 public enum TermKind {
     TAG,
     AUTHOR,
     SECTION;
 
-    /** As it is stored, and as clients call it. */
+    /** The stored form, which is also the form in the API. */
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,22 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term as a request names it: by id, by slug, or by name. An id that is known here is what counts. With an unknown one,
- * as in the export of another store, the term is found by its slug and its name.
+ * A reference to a term in a request: by id, by slug or by name. An id that is known here takes precedence. With an
+ * unknown id, as in the export of another store, the term is found by its slug, then by its name.
  *
- * @param slug finds it before its name does, and is the slug it gets if it has to be made; null if it is only named
- * @param name the name it gets if it has to be made; also finds it, folded; empty if it is named by its id alone
- * @param pointer where it was named, for faults
+ * @param slug finds the term before its name does, and becomes its slug if it has to be created; null if absent
+ * @param name becomes the term's name if it has to be created; also finds it, folded; empty if only the id is given
+ * @param pointer the JSON pointer or parameter to report faults at
  */
 public record TermRef(
         TermKind kind, @Nullable UUID id, @Nullable String slug, String name, String pointer) {
 
-    /** A text in an article: a slug, if it has the form of one, or a name. */
+    /** Reads a text in an article: a slug if it has the form of one, or a name. */
     public static TermRef ofText(TermKind kind, String text, String pointer) {
         return new TermRef(kind, null, Slug.isValid(text) ? text : null, text, pointer);
     }
 
-    /** A text in a URL, a query or another reference: an id, a slug in any case, or a name. */
+    /** Reads a text in a URL, a query or another reference: an id, a slug in any case, or a name. */
     public static TermRef ofReference(TermKind kind, String text, String pointer) {
         return Ids.parse(text)
                 .map(id -> new TermRef(kind, id, null, "", pointer))
@@ -32,12 +32,12 @@ public record TermRef(
                 });
     }
 
-    /** Whether it can be found, or made, by something else than its id. */
+    /** True if the term can be found or created without its id. */
     public boolean hasName() {
         return !name.isEmpty();
     }
 
-    /** What the name is compared by. */
+    /** The folded name, by which names are compared. */
     public String folded() {
         return FoldedName.of(name);
     }
@@ -46,7 +46,10 @@ public record TermRef(
         return spell(name, "");
     }
 
-    /** Emoji and the like can't be spelled: their code points are. */
+    /**
+     * Returns the slug of a name. A name without a single letter that can be transliterated, such as an emoji, becomes
+     * its code points.
+     */
     static String spell(String name, String locale) {
         String slug = Slug.of(name, locale);
         if (!slug.isEmpty()) {

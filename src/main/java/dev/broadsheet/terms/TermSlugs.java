@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
-/** Slugs of terms that are made: spelled from their names, with a number behind where the slug is another term's. */
+/** Slugs of new terms: the transliterated name, with a number appended if another term has that slug. */
 @ApplicationScoped
 public class TermSlugs {
 
-    /** So many are tried; then part of an id takes the place of the number. */
+    /** The highest number that is tried; after that a part of an id replaces the number. */
     private static final int MAX_NUMBER = 20;
 
     private static final String TAKEN = """
@@ -34,7 +34,7 @@ public class TermSlugs {
         this.site = site;
     }
 
-    /** A slug that is wanted; what it is spelled as if nobody has it. */
+    /** The preferred slug of a new term, which it gets if no other term has it. */
     public record Base(TermKind kind, String slug) {
 
         String key() {
@@ -48,12 +48,12 @@ public class TermSlugs {
         }
     }
 
-    /** How a name is spelled, by the custom of the site's language if that is set. */
+    /** The slug of a name, transliterated by the rules of the site's language if that is configured. */
     public String spell(String name) {
         return site.slugsByLocale() ? TermRef.spell(name, site.locale()) : TermRef.spell(name);
     }
 
-    /** For each a free one, all different, in one statement. The caller holds the locks of the bases. */
+    /** A free slug for each, all different, in one statement. The caller holds the locks of the bases. */
     public List<Base> free(List<Base> bases) {
         Set<String> taken = taken(bases.stream().flatMap(Base::numbered).toList());
         List<Base> free = new ArrayList<>();
@@ -68,7 +68,7 @@ public class TermSlugs {
         return free;
     }
 
-    /** Which of these are the slugs of terms, or lead to one. */
+    /** Those that are the slug of a term or an alias of one. */
     Set<String> taken(List<Base> slugs) {
         Set<Base> distinct = new LinkedHashSet<>(slugs);
         return new HashSet<>(sql.fetch(

@@ -28,13 +28,13 @@ import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Finds terms by whatever name they go by, and makes them on first use. */
+/** Finds terms by any of their names, and creates them on first use. */
 @ApplicationScoped
 public class Terms {
 
     /**
-     * The id first, that of a merged term included. Slug before name: what can be seen in a URL today wins. What a term is
-     * called today before what else leads to it.
+     * Precedence: the id, including that of a merged term; then the slug, because it is what URLs show today; then the
+     * name. Current slugs and names come before aliases and former names.
      */
     private static final String FIND = """
             select w.place, f.id, f.kind, f.slug, f.name
@@ -51,7 +51,7 @@ public class Terms {
             order by w.place
             """;
 
-    /** Of each that was found it and what lies below it; no more rows than asked for are looked at. */
+    /** Each term that was found with all its descendants, limited to the given number of rows. */
     private static final String DESCENDANTS = """
             (with recursive family as (
                 select w.place, w.id from ({0}) w where w.id is not null
@@ -67,8 +67,8 @@ public class Terms {
             """;
 
     /**
-     * Leaves out whose name or slug leads to a term by now, and whose slug another writer has just inserted: the caller
-     * looks for those again.
+     * Skips terms whose name or slug now leads to an existing term, and those whose slug another transaction has just
+     * inserted; the caller looks those up again.
      */
     private static final String CREATE = """
             insert into term (id, kind, slug, name, folded, version, created_at, updated_at)
@@ -113,11 +113,11 @@ public class Terms {
     }
 
     /**
-     * The ids of the terms named, made where they are new. One statement when all are there, none when this transaction
-     * has read their names: a patch sends back what it got.
+     * Returns the ids of the terms; new terms are created. Runs one statement if all exist, and none if this
+     * transaction has already read them, as in a patch that sends back what it got.
      *
-     * @param mayMake whether the caller's key may make new ones
-     * @throws ValidationProblem 422 naming each that can't be had
+     * @param mayMake whether the caller's key may create terms
+     * @throws ValidationProblem 422 naming each term that can't be resolved
      */
     public Map<TermRef, UUID> resolve(Collection<TermRef> wanted, boolean mayMake) {
         Map<TermRef, UUID> found = find(wanted);
@@ -147,12 +147,12 @@ public class Terms {
         return found;
     }
 
-    /** The slug of a term that would be made of this, if nobody has that slug. */
+    /** The slug that a new term would get if no other term has it. */
     public String slugFor(TermRef ref) {
         return ref.slug() == null ? slugs.spell(ref.name()) : ref.slug();
     }
 
-    /** The terms that go by these names; unknown ones are left out. */
+    /** Finds the terms with these names; unknown names are left out. */
     public Map<TermRef, UUID> find(Collection<TermRef> wanted) {
         Map<TermRef, UUID> found = new LinkedHashMap<>();
         List<TermRef> asked = new ArrayList<>();
@@ -167,7 +167,7 @@ public class Terms {
         if (asked.isEmpty()) {
             return found;
         }
-        // Told what comes, the library needn't ask the driver about it.
+        // The coerced columns save jOOQ from asking the driver for the result's metadata.
         for (Record row : sql.fetch(findQuery(asked).coerce(PLACE, ID, KIND, SLUG, NAME))) {
             if (row.get(ID) != null) {
                 found.put(asked.get(row.get(PLACE) - 1), remember(row));
@@ -176,12 +176,12 @@ public class Terms {
         return found;
     }
 
-    /** The same as a table, for a query that has more to ask of them: {@code place} in the list, from 1, and {@code id}. */
+    /** The same as a table to join: {@code place} is the position in the list, from 1; {@code id} is the term. */
     public static Table<?> refTable(List<TermRef> wanted) {
         return DSL.table("({0})", findQuery(wanted));
     }
 
-    /** The same with all that lie below them, each with the place of the one it lies below. */
+    /** The same with all descendants; each has the place of the term that it lies below. */
     public static Table<?> descendantTable(List<TermRef> wanted, int most) {
         return DSL.table(DESCENDANTS, findQuery(wanted), DSL.inline(most));
     }
@@ -197,12 +197,18 @@ public class Terms {
                         .toArray(String[]::new)));
     }
 
-    /** The one with this slug, for a query; null if there is none. No other reading of a slug goes before this. */
+    /**
+     * The id of the term with this slug, as an SQL field; null if there is none. A slug has precedence over every other
+     * reading but the id.
+     */
     public static Field<UUID> bySlug(Field<String> kind, Field<String> slug) {
         return DSL.field("(select id from term where kind = {0} and slug = {1})", UUID.class, kind, slug);
     }
 
-    /** The one that is called so, for a query; null if there is none. Of what can't be a slug, this is the first reading. */
+    /**
+     * The id of the term with this name, as an SQL field; null if there is none. The first reading of a text that can't
+     * be a slug.
+     */
     public static Field<UUID> byName(Field<String> kind, Field<String> folded) {
         return DSL.field(
                 "(select id from term where kind = {0} and folded = {1} order by id limit 1)",
@@ -210,9 +216,9 @@ public class Terms {
     }
 
     /**
-     * The names of these terms, as articles show them. A deleted one has none; one that was merged has that of the term
-     * it was merged into. A write asks for those that it has just found, so they are remembered until its transaction
-     * ends.
+     * The current names of these terms. A deleted term is left out; a merged term has the name of the term it was
+     * merged into. Names are remembered until the transaction ends, because a write asks for the terms that it has just
+     * found.
      */
     public Map<UUID, TermName> names(Collection<UUID> asked) {
         Map<UUID, Seen> known = known();
@@ -232,7 +238,7 @@ public class Terms {
         return names;
     }
 
-    /** The same as a table, for a query that has the ids: {@code named} is the one asked for, and id, slug and name. */
+    /** The same as a table to join: {@code named} is the requested id, beside id, slug and name. */
     public static Table<?> names(Field<UUID[]> ids) {
         return DSL.table("({0})", DSL.resultQuery(NAMES, ids));
     }
@@ -243,7 +249,9 @@ public class Terms {
         return seen.name().id();
     }
 
-    /** What this transaction has seen, by the id that leads to it; outside of one, nothing. */
+    /**
+     * The terms that this transaction has read, by the id that leads to them. Outside of a transaction an empty map.
+     */
     private Map<UUID, Seen> known() {
         if (transaction.getTransactionKey() == null) {
             return new HashMap<>();
@@ -270,9 +278,9 @@ public class Terms {
     }
 
     /**
-     * Makes those that are still missing once their names and slugs are locked. Most get the slug that their name is
-     * spelled as; where that is another term's, a number is added. A text that is a slug goes before a name that is spelled
-     * like it, so that both become terms and the same article, sent again, finds both.
+     * Creates the terms that are still missing after their names and slugs were locked. Most get their transliterated
+     * name as slug; if another term has that slug, a number is appended. Slugs are processed before names that
+     * transliterate to the same slug, so that both become terms, and the same article, sent again, finds both.
      */
     private void create(List<TermRef> unknown, Map<TermRef, UUID> found) {
         List<TermRef> missing = unknown.stream()
@@ -288,7 +296,7 @@ public class Terms {
         if (!left.isEmpty() && foldedNames.fill()) {
             left = findAgain(left, found);
         }
-        // A number may be taken by a slug that somebody gives at the same moment: then the next is tried.
+        // Another transaction may take the numbered slug at the same moment; then the next number is tried.
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
             List<String> free =
                     slugs
@@ -303,14 +311,14 @@ public class Terms {
         }
     }
 
-    /** Looks for those that are not found yet; answers those that are still missing. */
+    /** Looks up the terms that aren't found yet; returns those that are still missing. */
     private List<TermRef> findAgain(List<TermRef> wanted, Map<TermRef, UUID> found) {
         found.putAll(
                 find(wanted.stream().filter(term -> !found.containsKey(term)).toList()));
         return wanted.stream().filter(term -> !found.containsKey(term)).toList();
     }
 
-    /** In the order of their slugs, so that two writers who make the same terms never wait for each other in a ring. */
+    /** Inserts in the order of the slugs, so that two transactions that create the same terms can't deadlock. */
     private void insert(List<TermRef> missing, List<String> slugs, Map<TermRef, UUID> found) {
         Map<String, TermRef> bySlug = new TreeMap<>();
         Set<String> names = new HashSet<>();

@@ -4,14 +4,14 @@ import com.ibm.icu.text.Normalizer2;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is the same to a reader who searches, letter by letter. */
+/** Maps characters that a search treats as equal to one form. */
 final class Folding {
 
     private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
     private static final Normalizer2 APART = Normalizer2.getNFDInstance();
     private static final Normalizer2 TOGETHER = Normalizer2.getNFCInstance();
 
-    /** Letters with a stroke or a tail, which Unicode doesn't take apart. */
+    /** Letters with a stroke or a tail, and ligatures, which Unicode doesn't decompose. */
     private static final Map<Integer, String> LATIN = Map.ofEntries(
             Map.entry((int) 'ß', "ss"),
             Map.entry((int) 'æ', "ae"),
@@ -28,7 +28,7 @@ final class Folding {
 
     private Folding() {}
 
-    /** Small letters; of Arabic and Persian one form of each letter, without vowel signs. */
+    /** Lower case; for Arabic and Persian one form of each letter, without vowel signs. */
     static String plain(String word) {
         if (isAscii(word)) {
             return word.toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class Folding {
         return plain.toString();
     }
 
-    /** Without accents, where the script can do without: й is no и. */
+    /** Removes accents from Latin and Greek letters only: in other scripts they make other letters, as й is not и. */
     static String folded(String plain) {
         if (isAscii(plain)) {
             return plain;
@@ -70,12 +70,12 @@ final class Folding {
         return TOGETHER.normalize(folded);
     }
 
-    /** Signs that are there for the eye alone: joiners, soft hyphens, marks of direction. */
+    /** Characters without a meaning of their own: joiners, soft hyphens, direction marks, the Arabic tatweel. */
     static boolean isInvisible(int point) {
         return Character.getType(point) == Character.FORMAT || point == 0x0640;
     }
 
-    /** -1 for what is left out. */
+    /** -1 for a character that is left out. */
     private static int letter(int point) {
         return switch (point) {
             // Alef with hamza, madda or wasla; waw and yeh with hamza; alef maksura and the Persian yeh.

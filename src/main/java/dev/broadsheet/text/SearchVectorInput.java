@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an article is found by: the arguments of {@code search_vector}. Its words in the article's language, in four parts
- * by weight, and beside them as they may be typed, for who leaves out accents or has not finished typing. Of the body
- * only words with accents are there in both ways: the rest would double what is stored for little.
+ * The arguments of the SQL function {@code search_vector}. {@code plain} has the article's words for the stemmer of its
+ * language, in four parts by weight; {@code typed} has them folded, for queries without accents or with an unfinished
+ * word. Of the body, {@code typed} has only words with accents, because the others would double the stored size for
+ * little gain.
  */
 public record SearchVectorInput(String config, String[] plain, String[] typed) {
 
-    /** A vector holds a megabyte; of a longer body, its beginning is found. */
+    /** In characters. A tsvector holds at most 1 MB; of a longer body only the beginning is indexed. */
     private static final int MAX_BODY = 150_000;
 
     public static SearchVectorInput of(

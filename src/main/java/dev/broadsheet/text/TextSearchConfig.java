@@ -3,10 +3,10 @@ package dev.broadsheet.text;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which of PostgreSQL's text search configurations a locale is read with: those that version 15 has already. */
+/** Maps a locale to one of PostgreSQL's text search configurations. Uses only those that PostgreSQL 15 has. */
 public final class TextSearchConfig {
 
-    /** For a language that none knows: words as they are, folded. */
+    /** For a language without a configuration: words aren't stemmed, only folded. */
     public static final String NONE = "simple";
 
     private static final Map<String, String> CONFIGURATIONS = Map.ofEntries(

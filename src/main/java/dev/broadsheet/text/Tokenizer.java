@@ -6,14 +6,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Takes a text apart into words: runs of letters, marks and digits; hyphens and apostrophes part them. Where a script has
- * no spaces, each character is a word, and what is sought there is a phrase. In Java and not in the database, whose own
- * parser takes {@code iraq/iran} for a path, whose letters depend on its locale, and whose {@code unaccent} is an
- * extension that a server may not have. Pure functions, safe for all threads.
+ * Splits a text into words: runs of letters, marks and digits, separated by hyphens and apostrophes too. In scripts
+ * without spaces each character is a word, and a query becomes a phrase. Implemented in Java, not with PostgreSQL's
+ * parser, which takes {@code iraq/iran} for a path and whose letters depend on the database locale, nor with its
+ * {@code unaccent}, an extension that a server may not have. Pure functions, thread-safe.
  */
 public final class Tokenizer {
 
-    /** Nobody types a longer one; and a vector has its limits. */
+    /** Longer words are never typed, and the size of a tsvector is limited. */
     private static final int MAX_WORD = 100;
 
     private Tokenizer() {}
@@ -47,7 +47,7 @@ public final class Tokenizer {
         return words;
     }
 
-    /** The words of a text, one space between. */
+    /** The folded words of a text, separated by a space. */
     public static String folded(String text) {
         return joined(tokenize(text), Word::folded);
     }

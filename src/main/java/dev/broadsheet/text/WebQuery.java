@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A query as people write it on the web: all words must be there, {@code "a phrase"} as it stands, {@code -word} not at
- * all; {@code OR} in capitals parts alternatives. The last word, if it is neither quoted nor negated and has two letters
- * or more, also stands for words that begin with it.
+ * A query in web search syntax. All words are required; {@code "a phrase"} must match as it stands; {@code -word}
+ * excludes; {@code OR} in capitals separates alternatives. The last word is also a prefix if it is neither quoted nor
+ * negated and has two letters or more.
  *
- * @param parts in the order in which they are written
+ * @param parts in the order of the text
  */
 public record WebQuery(String text, List<Part> parts) {
 
@@ -27,9 +27,9 @@ public record WebQuery(String text, List<Part> parts) {
             Pattern.compile("(?<minus>-?)(?:[\"“”„«»](?<phrase>[^\"“”„«»]*)[\"“”„«»]?|(?<word>[^\\s\"“”„«»]+))");
 
     /**
-     * A word, or words that stand next to each other.
+     * A word, or a phrase of adjacent words.
      *
-     * @param block parts of one block must all hold, of the blocks one
+     * @param block the alternative that the part belongs to: all parts of a block must match, and one block is enough
      */
     public record Part(int block, List<Word> words, boolean quoted, boolean negated, boolean prefix) {
 
@@ -41,7 +41,7 @@ public record WebQuery(String text, List<Part> parts) {
             return Tokenizer.joined(words, Word::folded);
         }
 
-        /** What {@code to_tsquery} takes: letters and digits alone are in it, so nothing has to be escaped. */
+        /** For {@code to_tsquery}. Contains letters and digits only, so nothing needs escaping. */
         public String beginnings() {
             String folded = beginning(Word::folded);
             String plain = beginning(Word::plain);
@@ -53,7 +53,7 @@ public record WebQuery(String text, List<Part> parts) {
         }
     }
 
-    /** Reads a parameter, adding to {@code faults} what is wrong with it. */
+    /** Parses a parameter and adds its errors to {@code faults}. */
     public static WebQuery read(String parameter, String text, List<Fault> faults) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             faults.add(Fault.in(parameter, "too-long", parameter + " takes at most " + MAX_LENGTH + " characters."));
@@ -69,7 +69,9 @@ public record WebQuery(String text, List<Part> parts) {
         return query;
     }
 
-    /** The same for who has nothing but what is found: each alternative must have a word that is sought. */
+    /**
+     * The same for an endpoint that has no other filter: each alternative needs at least one word that isn't negated.
+     */
     public static WebQuery readSearchable(String parameter, String text, List<Fault> faults) {
         WebQuery query = read(parameter, text, faults);
         Map<Integer, Boolean> negated = new TreeMap<>();
@@ -83,7 +85,7 @@ public record WebQuery(String text, List<Part> parts) {
         return query;
     }
 
-    /** May have no parts: then nothing in it was a word. */
+    /** Parses a query. It has no parts if the text contains no word. */
     public static WebQuery of(String text) {
         List<Part> parts = new ArrayList<>();
         int block = 0;
@@ -120,7 +122,7 @@ public record WebQuery(String text, List<Part> parts) {
         return new WebQuery(text, List.copyOf(parts));
     }
 
-    /** As {@code to_tsquery} takes it, in no language: words as they are typed. */
+    /** A {@code to_tsquery} text of the folded words, for the language-independent configuration. */
     public String toTsQuery() {
         Map<Integer, String> blocks = new TreeMap<>();
         for (Part part : parts) {
@@ -133,7 +135,7 @@ public record WebQuery(String text, List<Part> parts) {
         return blocks.values().stream().collect(Collectors.joining(") | (", "(", ")"));
     }
 
-    /** The same query with other spellings, by folded word. */
+    /** The same query with corrected spellings, by folded word. */
     public WebQuery withSpellings(Map<String, String> spellings) {
         StringBuilder corrected = new StringBuilder(text);
         List<Word> words = parts.stream()
@@ -148,7 +150,7 @@ public record WebQuery(String text, List<Part> parts) {
         return of(corrected.toString());
     }
 
-    /** As arrays that {@code unnest} makes rows of: block, plain, folded, beginnings, negated. */
+    /** Arrays for {@code unnest}: block, plain, folded, beginnings, negated. */
     public Object[] toArrays() {
         return new Object[] {
             parts.stream().map(Part::block).toArray(Integer[]::new),
@@ -159,7 +161,7 @@ public record WebQuery(String text, List<Part> parts) {
         };
     }
 
-    /** The same for every way to write the same. */
+    /** Equal for all spellings of the same query. */
     @Override
     public String toString() {
         return Arrays.deepToString(toArrays());

@@ -1,11 +1,11 @@
 package dev.broadsheet.text;
 
 /**
- * One word of a text.
+ * A word of a text.
  *
- * @param start where it begins in the text
- * @param end where it ends, exclusive
- * @param plain in small letters, with its accents: as the stemmers know it
- * @param folded without accents: as it may be typed
+ * @param start index of its first character in the text
+ * @param end index after its last character
+ * @param plain in lower case with accents, as the stemmers expect it
+ * @param folded without accents, as users may type it
  */
 public record Word(int start, int end, String plain, String folded) {}

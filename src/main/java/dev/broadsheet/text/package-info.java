@@ -1,8 +1,9 @@
 /**
- * Text as search sees it: words, folding, languages and the syntax of queries. Knows no table. Uses {@code kernel}.
+ * Text processing for search: words, folding, languages and query syntax. Accesses no table. Uses {@code kernel}.
  *
- * <p>Search has three places. {@code text} turns letters into words and reads a query. {@code publications.search} turns a
- * query into SQL conditions, ranks and highlights. {@code search} has the endpoints and keeps the indexes up to date.
+ * <p>Search has three packages. {@code text} splits text into words and parses queries. {@code publications.search}
+ * turns a query into SQL conditions, ranks and highlights. {@code search} has the endpoints and keeps the indexes up to
+ * date.
  */
 @NullMarked
 package dev.broadsheet.text;

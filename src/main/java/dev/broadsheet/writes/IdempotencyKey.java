@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a caller named a write by, to repeat it safely: the {@code Idempotency-Key} header (draft-ietf-httpapi-idempotency-key-header),
- * whose value is quoted there and may be bare here. Each access key has names of its own.
+ * The {@code Idempotency-Key} header of a write, which makes a repeat safe (draft-ietf-httpapi-idempotency-key-header).
+ * The draft requires quotes around the value; here they are optional. Each access key has its own namespace.
  *
- * @param item which item of a batch, from 0; {@link #NOT_IN_BATCH} for a write by itself
+ * @param item index of the item of a batch, from 0; {@link #NOT_IN_BATCH} for a single write
  */
 record IdempotencyKey(UUID key, String name, int item) {
 
@@ -41,7 +41,7 @@ record IdempotencyKey(UUID key, String name, int item) {
         return new IdempotencyKey(key, name, number);
     }
 
-    /** What is locked while it is worked on. */
+    /** The name of the advisory lock that the write holds. */
     String lockName() {
         return key + "/" + item + "/" + name;
     }

@@ -22,23 +22,26 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * The answers to writes that carried an {@code Idempotency-Key}, kept for {@link #RETENTION}. An answer is stored in the
- * write's own transaction, so it is there on every node, and after a crash, exactly when the write was done. Only what
- * succeeded is kept: what failed may be tried again under the same name.
+ * Stores the responses to writes with an {@code Idempotency-Key} for {@link #RETENTION}. A response is stored in the
+ * write's own transaction. So it exists exactly if the write was committed, also after a crash, and every node sees it.
+ * Only successful responses are stored: a failed write may be retried under the same key.
  */
 @ApplicationScoped
 class IdempotencyStore {
 
     static final Duration RETENTION = Duration.ofHours(24);
 
-    /** The lock is tried and not waited for: who comes second is told at once. It ends with the transaction. */
+    /**
+     * Tries the advisory lock without waiting: a concurrent repeat gets 409 at once. The lock ends with the
+     * transaction.
+     */
     private static final String FIND = """
             select pg_try_advisory_xact_lock(hashtextextended(?, 11)) as free, i.fingerprint, i.status, i.headers, i.body
             from (values (1)) as one(row)
             left join idempotency i on i.key_id = ? and i.name = ? and i.item = ? and i.at > ?::timestamptz
             """;
 
-    /** Nothing is returned if somebody stored one between the look and its lock. */
+    /** Returns no row if another transaction stored a response between the query for one and the advisory lock. */
     private static final String STORE = """
             insert into idempotency (key_id, name, item, fingerprint, status, headers, body, at)
             values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
@@ -67,9 +70,9 @@ class IdempotencyStore {
     }
 
     /**
-     * The answer that was given before, if it was; else nobody else can work under the name until the transaction ends.
+     * The stored response of an earlier request; if empty, the key is locked until the transaction ends.
      *
-     * @throws Problem 409 if somebody is at it, 422 if the name was another request's
+     * @throws Problem 409 if another transaction holds the key's lock, 422 if the key belongs to a different request
      */
     Optional<StoredResponse> find(IdempotencyKey name, byte[] fingerprint) {
         Record row = sql.resultQuery(FIND, name.lockName(), name.key(), name.name(), name.item(), expiryCutoff())

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in a write so far: the events that a rehearsal shows. */
+/** The changes that the current write has fired so far. A dry run lists them as events. */
 @RequestScoped
 class RecordedEvents {
 
-    /** More than any single write tells; a batch is not shown in full. */
+    /** More than any single write fires; the events of a large batch are truncated. */
     private static final int MAX_EVENTS = 100;
 
     private final List<Change> changes = new ArrayList<>();

@@ -3,12 +3,12 @@ package dev.broadsheet.writes;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A finished answer to a write, as it is sent, and stored to be sent again. */
+/** The complete response to a write, which is sent and may be stored for repeats. */
 public record StoredResponse(int status, Map<String, String> headers, byte[] body) {
 
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    /** As one that was given before. */
+    /** The response with the header {@code Idempotency-Replayed: true}. */
     StoredResponse asReplay() {
         Map<String, String> marked = new TreeMap<>(headers);
         marked.put(REPLAYED, "true");

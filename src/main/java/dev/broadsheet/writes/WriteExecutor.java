@@ -17,16 +17,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out writes. Each is one transaction, done whole or not at all; one that meets another (a deadlock, a name that
- * was free a moment ago) is done again from the start. On top of that, for every write alike:
+ * Executes writes. Each write is one transaction. A write that conflicts with a concurrent one (a deadlock, a unique
+ * value that was free a moment ago) is retried from the start. In addition, for every write:
  *
  * <ul>
- *   <li>{@code Idempotency-Key}: a repeat gets the first answer, before any precondition is looked at
- *   <li>{@code dryRun=true}: the real write, answered and rolled back; it asks for and leaves no stored answer
- *   <li>{@code Prefer} (RFC 7240), and {@code warnings} in one shape
+ *   <li>{@code Idempotency-Key}: a repeat gets the first response, before any precondition is checked
+ *   <li>{@code dryRun=true}: runs the write and rolls it back; it neither reads nor stores an idempotent response
+ *   <li>{@code Prefer} (RFC 7240), and {@code warnings} in one format
  * </ul>
  *
- * <p>The work must not do anything that a rollback doesn't undo, and must bear being done twice.
+ * <p>The work must have no effect that a rollback doesn't undo, and must tolerate being run several times.
  */
 @RequestScoped
 public class WriteExecutor {
@@ -63,12 +63,12 @@ public class WriteExecutor {
         this.deadline = deadline;
     }
 
-    /** Carries out the write that the request asks for. */
+    /** Executes the request's write. */
     public RestResponse<byte[]> execute(Supplier<WriteResult> work) {
         return execute(TIMEOUT, work);
     }
 
-    /** The same for work of minutes, whose statements may take as long. */
+    /** The same with a longer timeout, which also becomes the deadline of each statement. */
     public RestResponse<byte[]> execute(Duration timeout, Supplier<WriteResult> work) {
         Optional<IdempotencyKey> name = idempotencyKey();
         byte[] print = name.isPresent() ? fingerprint.bytes() : new byte[0];
@@ -76,22 +76,23 @@ public class WriteExecutor {
     }
 
     /**
-     * Carries out one item of a batch, in a transaction of its own. It is repeated, and replayed, by itself: the name is
-     * the request's with the item's number, so a batch that broke off goes on where it broke when it is sent again.
+     * Executes one item of a batch in a transaction of its own. Each item is retried and replayed separately: its key
+     * is the request's key with the item's number. So a batch that was interrupted continues where it stopped when it
+     * is sent again.
      *
-     * @param print tells another item under the same number from a repeat
+     * @param print fingerprint of the item, to tell a repeat from another item with the same number
      */
     public StoredResponse executeItem(int number, byte[] print, Supplier<WriteResult> work) {
         IdempotencyKey name = idempotencyKey().map(whole -> whole.item(number)).orElse(null);
         return runWithRetries(name, print, TIMEOUT, () -> writer.buildWithBody(work.get(), dryRun()));
     }
 
-    /** Refuses a name that is none, before any work on the body. */
+    /** Refuses an invalid Idempotency-Key, before any work on the body. */
     public void checkIdempotencyKey() {
         idempotencyKey();
     }
 
-    /** Whether the request is a rehearsal. */
+    /** Whether the request is a dry run. */
     public boolean dryRun() {
         return "true".equals(uri.getQueryParameters().getFirst("dryRun"));
     }
@@ -104,7 +105,7 @@ public class WriteExecutor {
                         caller.require().id());
     }
 
-    /** @param name null for a write that is not named; a rehearsal never is */
+    /** @param name null for a write without an Idempotency-Key, and for every dry run */
     private StoredResponse runWithRetries(
             @Nullable IdempotencyKey name, byte[] print, Duration timeout, Supplier<StoredResponse> work) {
         for (int attempt = 1; ; attempt++) {
@@ -120,7 +121,9 @@ public class WriteExecutor {
         }
     }
 
-    /** For a random moment, longer each time: two that met would only meet again. */
+    /**
+     * Waits for a random time that grows with each attempt; with equal delays, two conflicting writes would meet again.
+     */
     private static void backOff(int attempt) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_STEP.toNanos() << attempt));
     }

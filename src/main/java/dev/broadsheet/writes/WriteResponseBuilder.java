@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the answer to a write: the body that the client prefers, warnings always, and what a isDryRun would do. */
+/** Builds the response to a write: the body by {@code Prefer}, warnings in any case, and the result of a dry run. */
 @RequestScoped
 class WriteResponseBuilder {
 
@@ -31,18 +31,18 @@ class WriteResponseBuilder {
         this.publicUrl = publicUrl;
     }
 
-    /** In the form that the client prefers. */
+    /** With or without a body, as the {@code Prefer} header asks. */
     StoredResponse build(WriteResult writeResult, boolean isDryRun) {
         boolean wanted = writeResult.bodyOnRequest() ? preferences.representation() : !preferences.minimal();
         return build(writeResult, wanted, isDryRun);
     }
 
-    /** Whole, whatever the client prefers. */
+    /** With a body, whatever the {@code Prefer} header asks. */
     StoredResponse buildWithBody(WriteResult writeResult, boolean isDryRun) {
         return build(writeResult, true, isDryRun);
     }
 
-    /** A dry run is answered as the write would be, with {@code dryRun} in the body; so 204 becomes 200 there. */
+    /** A dry run gets the same response with {@code dryRun} in the body; since that needs a body, 204 becomes 200. */
     private StoredResponse build(WriteResult writeResult, boolean whole, boolean isDryRun) {
         preferences.refuseWarningsIfStrict(writeResult.warnings());
         ObjectNode body = body(writeResult, whole);

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write did, for {@link WriteExecutor} to answer.
+ * The result of a write, from which {@link WriteExecutor} makes the response.
  *
- * @param body the thing as it is now, worked out if it is wanted; null if nothing is left of it
- * @param bodyOnRequest whether the body is answered only to a client that prefers it (204 otherwise)
- * @param etag of the thing, guards the next write
- * @param location the path of what was made; null if nothing was
- * @param warnings what was done differently from what was sent
- * @param diff what a rehearsal shows as changed; worked out only then
+ * @param body the resource after the write, rendered only if the response has a body; null if it no longer exists
+ * @param bodyOnRequest whether the body is sent only with {@code Prefer: return=representation} (204 otherwise)
+ * @param etag the resource's new ETag, for the next If-Match
+ * @param location the path of the created resource; null if none was created
+ * @param warnings differences between the content sent and the content stored
+ * @param diff the changes that a dry run shows; computed only for a dry run
  */
 public record WriteResult(
         @Nullable Supplier<ObjectNode> body,
@@ -35,17 +35,17 @@ public record WriteResult(
         return new WriteResult(body, false, etag, null, List.of(), null);
     }
 
-    /** Done, and most clients want to hear no more than that. */
+    /** 204, unless the client prefers a body. */
     public static WriteResult updatedWithoutBody(Supplier<ObjectNode> body, String etag) {
         return new WriteResult(body, true, etag, null, List.of(), null);
     }
 
-    /** Done; there is something to say of it, but nothing that has a state. */
+    /** 200 with a body, for a write whose result has no ETag. */
     public static WriteResult completed(Supplier<ObjectNode> body) {
         return new WriteResult(body, false, null, null, List.of(), null);
     }
 
-    /** Nothing is left to show. */
+    /** 204: the resource no longer exists. */
     public static WriteResult deleted() {
         return new WriteResult(null, true, null, null, List.of(), null);
     }
@@ -62,7 +62,7 @@ public record WriteResult(
         return location != null;
     }
 
-    /** Warnings as every write answers them. */
+    /** The warnings in the JSON format of all writes. */
     public static ArrayNode warningsJson(List<Warning> warnings) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (Warning warning : warnings) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in. */
+/** Which requests need a key, and which keys are valid. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class KeyRulesTest {

@@ -1,4 +1,4 @@
-/** Tests of the room of the same name. */
+/** Authentication by key. */
 @NullMarked
 package dev.broadsheet.access;
 

@@ -13,7 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Status follows from the facts and the clock alone: “precedence trashed, archived, published, expired, scheduled, draft”. */
+/**
+ * Status depends only on the columns and the clock: “precedence trashed, archived, published, expired, scheduled,
+ * draft”.
+ */
 class ArticleStatusTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
@@ -77,7 +80,7 @@ class ArticleStatusTest {
                 });
     }
 
-    /** Long ago, a moment ago, now, in a moment, long after, never. */
+    /** Long before now, just before, now, just after, long after, never. */
     private static Arbitrary<@Nullable Instant> moments() {
         return Arbitraries.of(-86_400_000L, -1L, 0L, 1L, 86_400_000L)
                 .map(NOW::plusMillis)

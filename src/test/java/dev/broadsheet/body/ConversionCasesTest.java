@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that people upload, each with the document that it means, as HTML without line ends, and the warnings. */
+/** Converts typical uploaded files and compares the document, as HTML without line ends, and the warnings. */
 class ConversionCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/dev/broadsheet/body/cases");
@@ -122,7 +122,7 @@ class ConversionCasesTest {
         assertStays(reading.document());
     }
 
-    /** What was read is written and read again without a change, in each format. */
+    /** Writes the document and reads it again in each format; the document must not change. */
     private static void assertStays(Document document) {
         Document keyless = BlockKeys.removeAll(document);
         for (SourceFormat format : List.of(SourceFormat.HTML, SourceFormat.MARKDOWN, SourceFormat.BLOCKS)) {

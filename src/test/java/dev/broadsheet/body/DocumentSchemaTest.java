@@ -18,7 +18,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** What is published is what is written: checked by a validator of the few keywords that it uses. */
+/**
+ * Checks that written blocks match the published JSON Schema, with a validator for the few keywords that the schema
+ * uses.
+ */
 class DocumentSchemaTest {
 
     private static final JsonNode SCHEMA = DocumentSchema.json();

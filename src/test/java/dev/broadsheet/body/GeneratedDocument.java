@@ -41,7 +41,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Documents that nobody would write: every block, and text that looks like the syntax of all formats. */
+/** Generates random documents with every type of block and with text that looks like the syntax of all formats. */
 public final class GeneratedDocument {
 
     private static final List<String> SCRAPS = List.of(
@@ -184,7 +184,7 @@ public final class GeneratedDocument {
         this.budget = budget;
     }
 
-    /** A canonical document; the same for the same numbers. */
+    /** Generates a canonical document. The same arguments yield the same document. */
     public static Document of(long seed, int size) {
         GeneratedDocument imagined = new GeneratedDocument(seed, size);
         List<Block> blocks = imagined.blocks(0);

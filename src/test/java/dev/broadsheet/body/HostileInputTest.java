@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Up to 2 MiB made to hurt: read and written in under a second, in a thread with half a megabyte of stack. */
+/** Hostile input of up to 2 MiB is read and written in under a second, on a thread with a stack of half a megabyte. */
 class HostileInputTest {
 
     private static final int FULL = (1 << 21) - 64;
@@ -305,7 +305,7 @@ class HostileInputTest {
     @MethodSource("attacks")
     void isAnsweredInTime(Attack attack) throws InterruptedException {
         Duration took = answered(attack);
-        // code not compiled yet may need another go
+        // up to three more attempts, because the JIT compiler may not have compiled the code yet
         for (int i = 0; i < 3 && took.compareTo(ALLOWED) >= 0; i++) {
             took = answered(attack);
         }
@@ -333,7 +333,7 @@ class HostileInputTest {
         long from = processorTime();
         try {
             ParsedBody reading = BodyConverter.read(new BodySource(attack.format(), attack.text()), null);
-            // an edit of it: the keys of the one go to the other
+            // an edit with the hostile document as the previous one, so that keys are matched
             BodyConverter.read(new BodySource(SourceFormat.MARKDOWN, EDIT), reading.document());
             BodyConverter.toHtml(reading.document());
             BodyConverter.toMarkdown(reading.document());
@@ -344,7 +344,7 @@ class HostileInputTest {
         return processorTime() - from;
     }
 
-    /** Of this thread, in nanoseconds: what others do meanwhile doesn't count. */
+    /** The CPU time of this thread, in nanoseconds. Other threads don't count. */
     private static long processorTime() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

@@ -26,9 +26,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever goes in, what comes out holds known elements with known attributes and addresses that
- * lead nowhere but where they may; and it stays in its container. Checked on the tree that a
- * browser would build, by rules written apart from the writer.
+ * For any input, the HTML output contains only known elements with known attributes and allowed URLs, and doesn't close
+ * its container. The checks run on the tree that a browser would build, with rules written independently of the writer.
  */
 class OutputSafetyTest {
 
@@ -200,7 +199,7 @@ class OutputSafetyTest {
         }
         String html = BodyConverter.toHtml(document);
         checkHtml(html, text);
-        // Markdown that we write may be rendered by others, so what it holds raw must be as safe
+        // Other software may render the Markdown, so its raw HTML must be as safe.
         checkHtml(
                 BodyConverter.toHtml(BodyConverter.read(
                                 new BodySource(SourceFormat.MARKDOWN, BodyConverter.toMarkdown(document)), null)

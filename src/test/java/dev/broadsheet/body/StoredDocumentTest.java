@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted can be read: limits hold for the stored form, and hold once. */
+/** An accepted body can always be read again: limits apply to the stored form, and are checked only once. */
 class StoredDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,11 +44,11 @@ class StoredDocumentTest {
 
     @Test
     void theLimitOfAnAddressCountsTheStoredForm() {
-        // percent-encoded, 500 characters of three bytes are 4,500
+        // Percent-encoded, 500 characters of three bytes each are 4,500 characters.
         assertThatThrownBy(() -> read(SourceFormat.BLOCKS, link("/" + "语".repeat(500))))
                 .isInstanceOf(ValidationProblem.class);
         assertThat(read(SourceFormat.BLOCKS, link("/" + "语".repeat(444)))).isNotEqualTo(Document.EMPTY);
-        // white space around it and control characters are not stored
+        // Surrounding white space and control characters are not stored.
         assertThat(UrlSanitizer.link(" ".repeat(5_000) + "/a\n\u0007b" + " ".repeat(5_000)))
                 .isEqualTo("/ab");
         assertThat(UrlSanitizer.link("\n".repeat(5_000) + "/a b")).isEqualTo("/a%20b");

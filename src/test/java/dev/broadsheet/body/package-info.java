@@ -1,4 +1,4 @@
-/** Bodies in every format. */
+/** Tests of reading and writing bodies in every format. */
 @NullMarked
 package dev.broadsheet.body;
 

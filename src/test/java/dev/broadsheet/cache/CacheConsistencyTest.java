@@ -18,8 +18,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random writes, schedules, ends and reads: what comes from memory is, to the byte, what comes from the database. Who
- * sends a key is always answered from there.
+ * Random writes, schedules, expiries and reads: a cached response is identical, byte for byte, to one from the
+ * database. Requests with a key are always answered from the database.
  */
 @QuarkusTest
 class CacheConsistencyTest {
@@ -56,7 +56,7 @@ class CacheConsistencyTest {
             write();
             for (int i = 0; i < READS; i++) {
                 String url = urls.get(random.nextInt(urls.size()));
-                // Once to have it kept, once to get it from memory.
+                // The first request caches the response, the second gets it from the cache.
                 ApiResponse kept = Api.anonymous().get(url);
                 ApiResponse made = Api.admin().get(url);
                 assertThat(kept.status())
@@ -74,7 +74,7 @@ class CacheConsistencyTest {
         assertThat(cache.counts().hits()).isGreaterThan(hits + STEPS);
     }
 
-    /** Editors see more of a tag, but count the same. */
+    /** Editors see more members of a tag, but the same counts. */
     private void compareCounts(String tag) {
         ApiResponse kept = Api.anonymous().get(tag);
         ApiResponse made = Api.admin().get(tag);

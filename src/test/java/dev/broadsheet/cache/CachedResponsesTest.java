@@ -32,7 +32,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is answered from memory, and what makes it forgotten. */
+/** Which responses are cached, and what invalidates them. */
 @QuarkusTest
 class CachedResponsesTest {
 
@@ -53,7 +53,7 @@ class CachedResponsesTest {
     @BeforeEach
     void listen() {
         await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
-        // What is counted isn't kept while something is due.
+        // Counts aren't cached while a scheduled change is due.
         timetable.poll();
     }
 
@@ -80,7 +80,7 @@ class CachedResponsesTest {
                 .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=86400");
         assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(second.header("Age")).isEqualTo("0");
-        // Said twice, a browser takes Allow-Origin for a list, and refuses the answer.
+        // If the header is sent twice, a browser takes Allow-Origin for a list and refuses the response.
         for (ApiResponse answer : List.of(first, second)) {
             assertThat(answer.response().headers())
                     .extracting(line -> line.getName().toLowerCase(Locale.ROOT))
@@ -117,11 +117,11 @@ class CachedResponsesTest {
             assertThat(same.header("Cache-Control")).startsWith("public, max-age=");
         }
         Api.anonymous().header("If-None-Match", "\"other\"").get(path).expect(200);
-        // In several lines it is one list (RFC 9110, section 5.3).
+        // Several header lines are one list (RFC 9110, section 5.3).
         assertThat(RawResponse.head(RawResponse.get(
                         path, "Accept-Encoding: gzip\r\nIf-None-Match: \"other\"\r\nIf-None-Match: " + etag)))
                 .startsWith("HTTP/1.1 304");
-        // Also from the database.
+        // A response from the database gives the same.
         cache.invalidateAll();
         ApiResponse same =
                 Api.anonymous().header("If-None-Match", etag).get(path).expect(304);
@@ -134,7 +134,7 @@ class CachedResponsesTest {
         String path = Sample.path(Sample.live(Sample.name("kept")));
         hit(path);
         String one = "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        // Behind one that takes its time, the others wait, and are then answered one after the other.
+        // Pipelined requests behind a slow one wait, and are then answered in order.
         String answers = RawHttp.send(
                 "GET " + path + "-of-nobody HTTP/1.1\r\nHost: localhost\r\n\r\n" + one.repeat(2000) + "GET " + path
                         + " HTTP/1.1",
@@ -210,7 +210,7 @@ class CachedResponsesTest {
             tags.add(RawResponse.line(packed, "etag"));
         }
         tags.add(RawResponse.line(RawResponse.get(path, "Accept-Encoding: identity"), "etag"));
-        // One for each encoding.
+        // One ETag for each encoding.
         assertThat(tags).hasSize(2);
     }
 
@@ -379,7 +379,7 @@ class CachedResponsesTest {
             Api.anonymous().get("/api/articles?tga=" + i).problem(ProblemCode.INVALID_PARAMETER);
             Api.anonymous().get("/api/articles?publishedAt.gte=-7d&tag=" + tag).expect(200);
             Api.anonymous().get("/api/articles?q=summit&tag=" + tag).expect(200);
-            Api.anonymous().get(Sample.path(slug) + "?at=" + Instant.now()).expect(200);
+            Api.anonymous().get(Sample.path(slug) + "?at=" + clock.now()).expect(200);
         }
         assertThat(cache.urls()).containsExactlyInAnyOrderElementsOf(before);
     }
@@ -415,7 +415,7 @@ class CachedResponsesTest {
                         .asText()));
     }
 
-    /** Searches and the way from an old URL are as public as the articles, and cached as those are. */
+    /** Search results and resolved URLs are as public as articles, and are cached like them. */
     @Test
     void whatIsFoundMayBeCached() {
         String word = Sample.name("quoll").replace("-", "x");
@@ -488,7 +488,7 @@ class CachedResponsesTest {
         }
     }
 
-    /** A browser asks first, for what isn't a plain read. */
+    /** A browser sends a preflight request for anything but a simple read. */
     @Test
     void anySitesScriptMayReadAndNoneMayWrite() {
         Api asking =
@@ -504,7 +504,7 @@ class CachedResponsesTest {
                 .isEqualTo("*");
     }
 
-    /** However many ask at once. */
+    /** However many clients request it at once. */
     @Test
     void isMadeOnce() throws Exception {
         String path = Sample.path(Sample.live(Sample.name("once")));

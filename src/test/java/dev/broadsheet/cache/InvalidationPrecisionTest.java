@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A change drops what it alters, and nothing else. */
+/** A change invalidates the responses that it affects, and no others. */
 @QuarkusTest
 class InvalidationPrecisionTest {
 
@@ -34,7 +34,7 @@ class InvalidationPrecisionTest {
     @Test
     void ofAThousandArticlesOnlyItsOwnAnswersAreDropped() {
         await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
-        // What is counted isn't kept while something is due.
+        // Counts aren't cached while a scheduled change is due.
         timetable.poll();
         String run = Sample.name("precise");
         for (int start = 0; start < ARTICLES; start += 250) {
@@ -47,7 +47,7 @@ class InvalidationPrecisionTest {
             keep("/api/articles?tag=" + tag(run, i));
             keep("/api/tags/" + tag(run, i));
         }
-        // Pages that it isn't on, lists that it isn't in, counts that it changes.
+        // Pages and lists without the article, and counts that include it.
         String one = tag(run, 0);
         String two = tag(run, 1);
         keep(second(one));
@@ -58,7 +58,7 @@ class InvalidationPrecisionTest {
         keep("/api/articles?tag=" + one + "&publishedAt=2020");
         Set<String> before = new HashSet<>(cache.urls());
 
-        // Article 100 carries tags 0 and 25; from now on 0 and 1. What is published anew keeps its date.
+        // Article 100 has tags 0 and 25; from now on 0 and 1. Publishing it again keeps its date.
         Api.admin()
                 .patch(
                         changed,
@@ -71,17 +71,17 @@ class InvalidationPrecisionTest {
         assertThat(dropped)
                 .containsExactlyInAnyOrder(
                         changed,
-                        // It left one, entered another, and moved to the top of the third.
+                        // It left one list, entered another, and moved to the top of the third.
                         "/api/articles?tag=" + tag(run, 25),
                         "/api/articles?tag=" + two,
                         "/api/articles?tag=" + one,
                         "/api/articles?limit=10&tag=" + one,
-                        // Carried by one more, or one less.
+                        // The counts of these tags change by one.
                         "/api/tags/" + two,
                         "/api/tags/" + tag(run, 25),
-                        // It is counted, before and after: what it shows of it could be another.
+                        // It is counted before and after, but what is shown of it may differ.
                         "/api/articles?count=exact&limit=1&tag=" + one,
-                        // It was in this one.
+                        // It was in this list.
                         "/api/articles?tag=" + one + "&tag.none=" + two);
     }
 
@@ -98,7 +98,10 @@ class InvalidationPrecisionTest {
         return run + "-tag-" + number;
     }
 
-    /** Newest first: 0 to 999, a minute apart, each with a tag of its own number and one of half the numbers further. */
+    /**
+     * Newest first: articles 0 to 999, a minute apart. Each has a tag of its own number, and one of a number that is
+     * half of all further on.
+     */
     private static void make(String run, int start, int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = start; i < start + count; i++) {
@@ -119,7 +122,7 @@ class InvalidationPrecisionTest {
         assertThat(made.text()).doesNotContain("\"status\":4");
     }
 
-    /** What is counted isn't kept while something is due. */
+    /** Counts aren't cached while a scheduled change is due. */
     private void keep(String path) {
         await().until(() ->
                 "broadsheet; hit".equals(Api.anonymous().get(path).expect(200).header("Cache-Status")));

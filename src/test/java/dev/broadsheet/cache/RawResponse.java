@@ -4,7 +4,7 @@ import dev.broadsheet.testkit.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Answers as they come over the wire: clients unpack them, and hide how they were packed. */
+/** Reads responses as they come over the wire, because HTTP clients decompress them and hide the encoding. */
 final class RawResponse {
 
     private RawResponse() {}
@@ -26,7 +26,7 @@ final class RawResponse {
         return Arrays.copyOfRange(answer, end(answer) + 4, answer.length);
     }
 
-    /** Its value. */
+    /** The value of a header. */
     static String line(byte[] answer, String name) {
         return Arrays.stream(head(answer).split("\r\n"))
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(name + ":"))

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The cache by itself: its bound, and its races told one after the other. */
+/** Unit test of the cache: its size limit, and its race conditions step by step. */
 class ResponseCacheTest {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -50,7 +50,7 @@ class ResponseCacheTest {
         cache.invalidate(List.of(gone(ARTICLE)));
         assertThat(cache.store(pending, answer("/a", new byte[10], new Dependency.Article(ARTICLE))))
                 .isFalse();
-        // Another article's is kept.
+        // A response that depends on another article is stored.
         PendingResponse other = cache.start("/b");
         cache.invalidate(List.of(gone(ARTICLE)));
         assertThat(cache.store(other, answer("/b", new byte[10], new Dependency.Article(new UUID(3, 3)))))

@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a listener is told, when all is well and when the connection breaks. */
+/** What a listener gets, with a working connection and after it breaks. */
 @QuarkusTest
 class ChangeFollowerTest {
 
@@ -68,7 +68,8 @@ class ChangeFollowerTest {
                 ManualChangeWriter holder = ManualChangeWriter.take()) {
             pen.write(before).commit();
             await().until(() -> eavesdropper.since(mark).contains(before));
-            // Nobody numbers while this is held, so the change feed can't catch up before it is released.
+            // No node can assign positions while this lock is held, so the change feed can't catch up before it is
+            // released.
             holder.sql().fetch("select pg_advisory_xact_lock(hashtextextended('broadsheet_changes', 14))");
             assertThat(sql.fetch(
                             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ? and datname = current_database()",
@@ -85,7 +86,7 @@ class ChangeFollowerTest {
         assertThat(eavesdropper.since(mark)).containsExactly(before, "[lost]", between, "[caught up]", after);
     }
 
-    /** As after a restore: the newest position that was heard belongs to something else. */
+    /** As after a restore: the newest position that was read now belongs to another change. */
     @Test
     void anotherLogIsBegunAnew() {
         String slug = Sample.name("overwritten");

@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** A writer of changes that commits when it is told to, as another node would: nobody here is woken by it. */
+/** A writer of changes that commits when the test says so, like another node: it wakes nothing in this process. */
 record ManualChangeWriter(Connection connection) implements AutoCloseable {
 
     static ManualChangeWriter take() {
@@ -25,7 +25,7 @@ record ManualChangeWriter(Connection connection) implements AutoCloseable {
         return this;
     }
 
-    /** As the log does: with its position, if nobody else is at that. */
+    /** Like the change log: assigns the position if no other writer is assigning positions. */
     ManualChangeWriter append(String slug) {
         sql().fetch("""
                 select append_changes(true, null, 'pen', null, null, array['article.revised'], array[false], array[null::uuid],
@@ -42,7 +42,7 @@ record ManualChangeWriter(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** What isn't committed is gone. */
+    /** Uncommitted changes are rolled back. */
     @Override
     public void close() {
         TestDatabase.close(connection);

@@ -23,7 +23,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The order of the log, as its readers see it. */
+/** The order of the change log, as its readers see it. */
 @QuarkusTest
 class PositionsTest {
 
@@ -90,7 +90,10 @@ class PositionsTest {
         }
     }
 
-    /** It can't be made out afterwards who stopped for how long, but that nothing was written. */
+    /**
+     * After idle_in_transaction_session_timeout it isn't known which side was stopped for how long, but nothing was
+     * written, so the error is retryable.
+     */
     @Test
     void whoWasCutOffMayTryAgain() {
         try (ManualChangeWriter beside = ManualChangeWriter.take()) {
@@ -107,7 +110,7 @@ class PositionsTest {
         }
     }
 
-    /** Each writer has two transactions open at a time and commits the younger first; three nodes number. */
+    /** Each writer has two transactions open at a time and commits the younger first; three nodes assign positions. */
     @Test
     void aReaderMissesNothingAndSeesNothingTwice() {
         sequencer.assignPositions();
@@ -190,7 +193,7 @@ class PositionsTest {
         try (ManualChangeWriter slow = ManualChangeWriter.take();
                 ManualChangeWriter quick = ManualChangeWriter.take()) {
             for (int i = 0; i < slugs.size(); i += 4) {
-                // One that has the lock, or would, between two that don't ask for it.
+                // A writer that takes the lock if it is free, between two that don't ask for it.
                 slow.write(slugs.get(i));
                 quick.append(slugs.get(i + 1)).commit();
                 slow.commit();
@@ -201,7 +204,7 @@ class PositionsTest {
         }
     }
 
-    /** As a reader does that keeps the last position: only what is beyond it. */
+    /** Like a reader that stores the last position: reads only what is beyond it. */
     private void read(long after, List<Long> positions, List<String> slugs) {
         sql.resultQuery("select position, slug from change where position > ? order by position limit 50", after)
                 .forEach(row -> {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what it was told, in order: the slugs of changes, and the other calls by their names in brackets. */
+/** Records its calls in order: the slugs of changes, and the other calls by their names in brackets. */
 @ApplicationScoped
 class RecordingListener implements ChangeFeed.Listener {
 
@@ -37,7 +37,7 @@ class RecordingListener implements ChangeFeed.Listener {
         told.add("[caught up]");
     }
 
-    /** A mark to listen from. */
+    /** The current number of calls, to compare from. */
     int now() {
         return told.size();
     }

@@ -1,4 +1,4 @@
-/** Tests of the room of the same name. */
+/** Tests of {@code changes}. */
 @NullMarked
 package dev.broadsheet.changes;
 

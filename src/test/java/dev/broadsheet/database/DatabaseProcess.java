@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Another JVM that runs the database of a folder, to be killed. */
+/** Another JVM that runs the database of a folder and can be killed. */
 record DatabaseProcess(Process process) implements AutoCloseable {
 
-    /** What the other JVM does: keeps the database until it is killed. */
+    /** Runs in the other JVM: holds the database until the process is killed. */
     public static void main(String... arguments) throws InterruptedException {
         Database.serving(Path.of(arguments[0]));
         System.out.println("kept");
@@ -38,7 +38,7 @@ record DatabaseProcess(Process process) implements AutoCloseable {
         return process.pid();
     }
 
-    /** As {@code kill -9}. */
+    /** Like {@code kill -9}. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

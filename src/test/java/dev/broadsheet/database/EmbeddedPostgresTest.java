@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The real thing, killed in every way that we could think of. One folder, as starting afresh is what costs. */
-@SuppressWarnings("try") // The other JVM is there to be there.
+/**
+ * The embedded server, killed in every way that we could think of. One folder for all tests, because a fresh cluster is
+ * slow to make.
+ */
+@SuppressWarnings("try") // Some tests only need the other JVM to run.
 class EmbeddedPostgresTest {
 
     private static final Path FOLDER = Path.of("target", "embedded-test").toAbsolutePath();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An installed PostgreSQL 15, the oldest that we promise to work with, as somebody else's server. */
+/** An installed PostgreSQL 15, the oldest supported version, as an external server. */
 class ExternalServerTest {
 
     private static final PostgresBinaries INSTALLED = new PostgresBinaries(Path.of("/usr/lib/postgresql/15"));

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** The app as the framework sees it, on the embedded database. */
+/** The app's data source on the embedded database. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ServedDatabaseTest {

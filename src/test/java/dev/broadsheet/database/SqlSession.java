@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** SQL in one line. */
+/** Runs single SQL statements over JDBC. */
 record SqlSession(ConnectionInfo to) {
 
     void run(String sql) throws SQLException {

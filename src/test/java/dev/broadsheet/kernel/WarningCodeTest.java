@@ -14,7 +14,7 @@ class WarningCodeTest {
         assertThat(WarningCode.IMAGE_WITHOUT_ALT.code()).isEqualTo("image-without-alt");
     }
 
-    /** So that any test that meets a code without an explanation fails. */
+    /** The assertion in {@code Warning} makes every test fail that produces a code without an explanation. */
     @Test
     void aWarningWithAnotherCodeFailsInTests() {
         assertThat(Warning.at("/title", "title-from-heading", "x").code()).isEqualTo("title-from-heading");

@@ -1,4 +1,4 @@
-/** The words of the kernel, tested by themselves. */
+/** Tests of the kernel's basic types. */
 @NullMarked
 package dev.broadsheet.kernel;
 

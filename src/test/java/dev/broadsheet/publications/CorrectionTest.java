@@ -16,15 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A correction writes only what changes; what comes of it must be what comes of publishing the whole for the first time. */
+/**
+ * A correction writes only what changes; the result must equal that of publishing the whole article for the first time.
+ */
 @QuarkusTest
 class CorrectionTest {
 
-    /** What differs from one article to the next. */
+    /** Members that differ between any two articles. */
     private static final List<String> OWN =
             List.of("id", "slug", "revision", "createdAt", "updatedAt", "firstPublishedAt", "publishedAt", "links");
 
-    /** Its row, its words with their weights, and the terms that it, its working copy and its period are filed under. */
+    /**
+     * The article's row, its search vector with weights, and the term rows of the live copy, the working copy and the
+     * period.
+     */
     private static final String STATE = """
             select (to_jsonb(p) - array['article_id', 'slug', 'revision', 'created_at', 'updated_at', 'first_published_at',
                     'published_at', 'opening', 'listing', 'details', 'closing'])::text
@@ -69,7 +74,7 @@ class CorrectionTest {
         assertIsAsNew(patch.contains("'slug'") ? other : slug);
     }
 
-    /** Front matter alone has them. */
+    /** Aliases can only be set in front matter. */
     @Test
     void whatLedToItStaysItsForEver() {
         String slug = Sample.live("energy, iraq");
@@ -92,7 +97,7 @@ class CorrectionTest {
         assertThat(found("\"summit number 3 begins\"")).doesNotContain(slug);
     }
 
-    /** Of a long one the title comes first: it would get no place behind it. */
+    /** Behind a long body, the lexemes of the title would get no positions, so the title comes first. */
     @Test
     void theTitleOfALongOneIsFoundAsAPhrase() {
         String slug = Sample.live("energy");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What another node has planned. */
+/** Schedules set on another node. */
 @QuarkusTest
 class RemoteInvalidationTest {
 

@@ -14,7 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 
-/** A store whose live copies were kept as two objects becomes one of finished pieces, as if they were published now. */
+/** Migrates live copies stored as two JSON objects to prerendered JSON, with the same result as publishing them now. */
 @QuarkusTest
 class RenderedJsonMigrationTest {
 
@@ -58,7 +58,7 @@ class RenderedJsonMigrationTest {
                 row.get(0, String.class), row.get(1, String.class), row.get(2, String.class), row.get(3, String.class));
     }
 
-    /** As it was done before. */
+    /** Publishes as versions before the migration did. */
     private static void publish(DSLContext sql, UUID id, int revision, Content content) {
         ObjectNode detail = ArticleJson.contentMembers(content);
         ObjectNode summary = ArticleJson.ordered(detail, ArticleJson.SUMMARY);

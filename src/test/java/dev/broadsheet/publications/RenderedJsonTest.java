@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A live answer is put together from finished pieces: it says what every other way of reading the article says. */
+/** Responses concatenated from prerendered JSON equal every other way of reading the article. */
 @QuarkusTest
 class RenderedJsonTest {
 
@@ -24,7 +24,7 @@ class RenderedJsonTest {
             .filter(member -> !EDITORS_ONLY.contains(member))
             .toList();
 
-    /** Digits and order that only a text can keep. */
+    /** Digits and a member order that only stored text preserves. */
     private static final String CUSTOM = "{\"z\":1.10,\"a\":[0.0000001,12345678901234567890],\"quote\":\"\\\"\\\\\"}";
 
     @Inject
@@ -33,7 +33,7 @@ class RenderedJsonTest {
     private final String tag = Sample.name("dressed");
     private String slug = "";
 
-    /** One that has everything, and is related to another under the same tag. */
+    /** An article with every member, related to another one with the same tag. */
     @BeforeEach
     void dress() {
         slug = dressed();

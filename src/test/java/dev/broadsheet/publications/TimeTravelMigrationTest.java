@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 
-/** A store that was written before periods remembered more than their revision. */
+/** Migrates a store whose periods contained nothing but their revision. */
 @QuarkusTest
 class TimeTravelMigrationTest {
 

@@ -1,4 +1,4 @@
-/** Redirects and the question where a URL leads, tested over HTTP. */
+/** Redirects and the resolving of URLs, tested over HTTP. */
 @NullMarked
 package dev.broadsheet.redirects;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** What is done beside the requests, in a store of its own. */
+/** Indexing jobs, in a separate schema. */
 @QuarkusTest
 class SearchIndexerTest {
 
@@ -51,7 +51,7 @@ class SearchIndexerTest {
         }
     }
 
-    /** Somebody may have begun to write under the former name before, and be done after. */
+    /** A transaction may have started with the former name before the rename and commit after it. */
     @Test
     void aRenameIsSpreadAgainAWhileLater() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("10")) {

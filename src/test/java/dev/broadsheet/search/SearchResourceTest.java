@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SearchResourceTest {
 
-    /** A word that no other test has. */
+    /** A word that no other test uses. */
     private final String word = Sample.name("quokka").replace("-", "x");
 
     @Test
@@ -59,13 +59,13 @@ class SearchResourceTest {
                 .containsExactly("Evening with " + word);
         assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word).json()))
                 .containsExactly(word + " club");
-        // In titles and names alone.
+        // Suggestions match titles and names only.
         publish("Something", "energy", "Ada Moreno", "World", "published", "The body has " + word + "body.");
         assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word + "body").json()))
                 .isEmpty();
     }
 
-    /** With a key as without: a live read answers the same to everybody. */
+    /** The same with a key: a read of published content gives everybody the same. */
     @Test
     void whatIsNotLiveIsNotThere() {
         String slug = publish("Secret " + word, word, "Ada Moreno", "World", "draft");
@@ -101,7 +101,7 @@ class SearchResourceTest {
                 .hasSize(1);
     }
 
-    /** Readers aren't told the names, but whoever knows one finds the tag. */
+    /** Aliases aren't shown to readers, but a query for one finds the tag. */
     @Test
     void aTagIsFoundByEveryNameThatLeadsToIt() {
         String alias = Sample.name("Wombåt").replace("-", "x");
@@ -145,7 +145,7 @@ class SearchResourceTest {
                 .isEmpty();
     }
 
-    /** An article has a word that is spelled much like it: the name wins. */
+    /** An article has a word with a similar spelling: the name wins, and the query isn't corrected. */
     @Test
     void anAliasIsNotTakenForASlip() {
         String letters = "bandicoot"
@@ -182,7 +182,7 @@ class SearchResourceTest {
         }
     }
 
-    /** On a list it is a filter; here nothing would be sought, and everything be found. */
+    /** On a list this is a filter; in a search every article would match. */
     @Test
     void whatIsOnlyNotToBeThereIsRefused() {
         for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {

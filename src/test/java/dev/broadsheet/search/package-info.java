@@ -1,4 +1,4 @@
-/** Search over all kinds, and its upkeep, tested over HTTP. */
+/** Search over all types and its indexing jobs, tested over HTTP. */
 @NullMarked
 package dev.broadsheet.search;
 

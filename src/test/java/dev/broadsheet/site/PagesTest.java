@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pages for people, and the same facts for programs. */
+/** The HTML pages, and the same content as JSON. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class PagesTest {
@@ -49,7 +49,7 @@ class PagesTest {
         Home.Key file = HomeResource.key(Path.of("data"));
         assertThat(file.command()).isEqualTo("KEY=$(cat data/admin.key)");
         assertThat(file.description()).contains("data/admin.key", "In production");
-        // No path of the server beyond the working directory: the page is public.
+        // No path outside the working directory: the page is public.
         assertThat(HomeResource.key(Path.of("/somewhere/else")).toString())
                 .contains("KEY=YOUR-KEY", "data folder (BROADSHEET_DATA)")
                 .doesNotContain("somewhere");
@@ -61,7 +61,7 @@ class PagesTest {
                 .contains(home.key().description(), "<code>" + home.key().command() + "</code>");
     }
 
-    /** On a narrow screen too, and a click selects all of it. */
+    /** Also on a narrow screen; a click selects the whole command. */
     @Test
     void commandsAreCopiedWhole() {
         assertThat(browser.get("/").text())
@@ -69,7 +69,7 @@ class PagesTest {
                 .doesNotContain("<script");
     }
 
-    /** The API browser shows them in the order of the document. */
+    /** The API browser shows tags in the order of the document. */
     @Test
     void theApiBrowserOpensOnArticles() {
         JsonNode document =

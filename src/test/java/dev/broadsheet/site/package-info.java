@@ -1,4 +1,4 @@
-/** Tests of the room of the same name. */
+/** Tests of {@code site}. */
 @NullMarked
 package dev.broadsheet.site;
 

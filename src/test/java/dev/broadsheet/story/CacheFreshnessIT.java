@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nobody reads what is over: eight clients write and read at once what they wrote, over tags that they share, while
- * others read the same URLs all the time; against the jar. Prints what it counted.
+ * No client reads an outdated response. Eight clients write and immediately read what they wrote, with tags that they
+ * share, while others read the same URLs all the time. Runs against the jar and prints its counts.
  */
 class CacheFreshnessIT {
 
@@ -78,7 +78,7 @@ class CacheFreshnessIT {
                     String title = title(own, round);
                     assertThat(read(article(own), hits).path("title").asText()).isEqualTo(title);
                     assertThat(titles(read(list(own, round), hits))).contains(title);
-                    // It was there a moment ago.
+                    // The article was in this list in the round before.
                     assertThat(titles(read(list(own, round - 1), hits))).doesNotContain(title(own, round - 1));
                 }
                 return null;
@@ -115,7 +115,7 @@ class CacheFreshnessIT {
         assertThat(hits.get()).isPositive();
     }
 
-    /** Time runs one way, whatever one looks at. */
+    /** A reader never sees an older revision after a newer one, whatever the URL. */
     private static void follow(String place, JsonNode article, Map<String, Integer> newest) {
         int revision = article.path("revision").asInt();
         newest.merge(place + " " + article.path("id").asText(), revision, (before, now) -> {
@@ -124,7 +124,7 @@ class CacheFreshnessIT {
         });
     }
 
-    /** What the side bar says of the tag that is asked for. */
+    /** The facet count of the requested tag. */
     private int counted(JsonNode list) {
         for (JsonNode bucket : list.at("/facets/type")) {
             return bucket.path("count").asInt();

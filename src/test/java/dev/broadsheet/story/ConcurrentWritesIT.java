@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many writers at once, and an app that is killed under them; over HTTP, against the jar. Prints what it counted. */
+/**
+ * Many concurrent writers, and an app that is killed while they write. Over HTTP, against the jar; prints its counts.
+ */
 @Tag("thorough")
 class ConcurrentWritesIT {
 
@@ -127,7 +129,7 @@ class ConcurrentWritesIT {
         assertThat(there).isEqualTo(acknowledged);
     }
 
-    /** Sends it until it is acknowledged; answers the article's id. */
+    /** Sends the request until it is acknowledged; returns the article's id. */
     private String create(String name, AtomicInteger sent, AtomicInteger replayed) throws Exception {
         String body = "{\"title\": \"Race\", \"body\": \"Text.\", \"tags\": [\"race-%s\"], \"status\": \"published\"}"
                 .formatted(run);
@@ -140,10 +142,10 @@ class ConcurrentWritesIT {
                     answer.headers().firstValue("Idempotency-Replayed").ifPresent(yes -> replayed.incrementAndGet());
                     return json(answer).path("id").asText();
                 }
-                // Its own first try may still be running, or the database be away.
+                // 409: the first attempt may still be running. 503: the database may be down.
                 assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
             } catch (IOException killed) {
-                // Again, when it is back: that is what the name is for.
+                // Retried when the app is back, which the idempotency key makes safe.
                 await().atMost(Duration.ofMinutes(1)).until(this::isUp);
             }
         }
@@ -171,7 +173,7 @@ class ConcurrentWritesIT {
         }
     }
 
-    /** What one of them does. */
+    /** The work of one writer. */
     private interface Part {
         void play(int number) throws Exception;
     }

@@ -21,14 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Nothing acknowledged is ever lost: the app and its PostgreSQL are killed together while four writers write. */
+/** No acknowledged write is lost: the app and its PostgreSQL are killed together while four clients write. */
 class CrashRecoveryIT {
 
     private static final Path DATA = Path.of("target", "killed-test");
     private static final Path LOG = Path.of("target", "killed-test.log");
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Of this run alone: the folder may hold the articles of an earlier one. */
+    /** Only the articles of this run: the folder may hold those of an earlier one. */
     private final String tag = "killed-" + System.nanoTime();
 
     private final HttpClient http =
@@ -69,7 +69,7 @@ class CrashRecoveryIT {
                     .path("page")
                     .path("total")
                     .asInt();
-            // At most one write of each writer was done but not yet acknowledged.
+            // Each writer has at most one write that was committed but not acknowledged.
             assertThat(listed).isBetween(acknowledged.size(), acknowledged.size() + writers.size());
         } finally {
             jar.process().destroy();
@@ -84,7 +84,7 @@ class CrashRecoveryIT {
         return jar;
     }
 
-    /** Until the server is gone. */
+    /** Writes until the server is gone. */
     private void write(int port, String name, Set<String> acknowledged) {
         for (int i = 1; i < 10_000; i++) {
             String slug = name + i;

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The database stops answering, as a whole or for one table. Against the jar. */
+/** The database stops responding, as a whole or for one table. Runs against the jar. */
 @Tag("thorough")
 class FrozenDatabaseIT {
 
     private static final Path DATA = Path.of("target", "frozen-test");
     private static final Path LOG = Path.of("target", "frozen-test.log");
 
-    /** The limits that the app promises, and what a busy machine adds to them. */
+    /** The documented limits, plus a margin for a busy machine. */
     private static final Duration NOTICED = Duration.ofSeconds(2);
 
     private static final Duration ANSWERED = Duration.ofSeconds(5);
@@ -56,7 +56,7 @@ class FrozenDatabaseIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
         assertThat(write(article).status()).isEqualTo(201);
         await().until(() -> read(article).cacheStatus().startsWith("broadsheet; hit"));
-        // Fills the pool: idle connections are what a request would try one after the other.
+        // Fills the pool, because a request would try its idle connections one after the other.
         all(40, i -> uncached());
     }
 
@@ -86,10 +86,10 @@ class FrozenDatabaseIT {
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.time()).isLessThan(SLOW_MACHINE);
             assertThat(read("/q/health/live").status()).isEqualTo(200);
-            // Those who were on their way when it froze.
+            // Requests that were running when the database froze.
             isRefusedInTime(list.join());
             isRefusedInTime(write.join());
-            // Those who come later don't wait at all.
+            // Later requests are refused without waiting.
             isRefusedAtOnce(send(uncached()));
             isRefusedAtOnce(write(article));
             assertThat(read(article).cacheStatus()).contains("stale");
@@ -194,7 +194,7 @@ class FrozenDatabaseIT {
                 .build();
     }
 
-    /** A list that was never asked for. */
+    /** A list that was never requested before. */
     private HttpRequest uncached() {
         return request("/api/articles?fields=title&offset=" + asked.incrementAndGet())
                 .build();

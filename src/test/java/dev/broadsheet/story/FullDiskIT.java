@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A data folder whose file system fills up and is emptied again. Needs the right to mount one (root on Linux). */
+/** The file system of the data folder fills up and is emptied again. Needs the right to mount one (root on Linux). */
 @Tag("thorough")
 class FullDiskIT {
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What TERM does to an app that is at work. Against the jar with its embedded database. */
+/** What SIGTERM does to an app with running requests. Against the jar with its embedded database. */
 class GracefulShutdownIT {
 
     private static final Path DATA = Path.of("target", "shutdown-test");
     private static final Path LOG = Path.of("target", "shutdown-test.log");
     private static final int ARTICLES = 60;
-    /** So that the export doesn't fit into the buffers of the connection. */
+    /** Long enough that the export doesn't fit into the connection's buffers. */
     private static final String LONG_BODY = "word ".repeat(20_000);
 
     private final String tag = "shutdown-" + System.nanoTime();
@@ -72,7 +72,7 @@ class GracefulShutdownIT {
         jar.process().destroy();
         await().atMost(Duration.ofSeconds(2))
                 .until(() -> answer(open(keepAlive("/q/health/ready"))).contains(" 503 "));
-        // From memory, and from the database. Reading to the end shows that the connection is closed.
+        // From the cache, and from the database. Reading to the end shows that the connection is closed.
         for (String path : List.of(live, live + "&include=body", "/api/articles?limit=1&q=word")) {
             assertThat(answer(open(keepAlive(path))).toLowerCase())
                     .startsWith("http/1.1 200 ")
@@ -146,7 +146,7 @@ class GracefulShutdownIT {
         socket.getOutputStream().flush();
     }
 
-    /** Up to the end of the connection. */
+    /** Reads to the end of the connection. */
     private static String answer(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

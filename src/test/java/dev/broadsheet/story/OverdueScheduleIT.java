@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * What fell due while the app was dead is done when it is back. It is told to look for what is due once an hour: whatever
- * else goes live in this minute did so because it woke up for it.
+ * Scheduled changes that fell due while the app was dead are made when it is back. The poll interval is one hour, so
+ * anything else that is published within this minute was published by the wake-up timer.
  */
 class OverdueScheduleIT {
 
@@ -52,11 +52,14 @@ class OverdueScheduleIT {
         }
     }
 
-    /** One that goes live on time, one that is overdue now, and one that is not yet; the app is dead. */
+    /**
+     * Schedules one article that is published on time, one that is overdue now, and one that isn't due yet; then kills
+     * the app.
+     */
     private Instant leaveThreeBehind() throws Exception {
         AppProcess jar = start();
         try {
-            // The first write of a fresh JVM is the slow one.
+            // The first write of a fresh JVM is slow.
             schedule(jar, "first-" + run, Instant.now());
             Instant now = Instant.now();
             Instant overdue = now.plusSeconds(5);

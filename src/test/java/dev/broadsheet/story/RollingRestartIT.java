@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two nodes on one database behind HAProxy, restarted in turn, twice each, while clients read and write. Prints what it
- * counted. Needs haproxy ({@code apt-get install haproxy}).
+ * Two nodes on one database behind HAProxy are restarted in turn, twice each, while clients read and write. Prints its
+ * counts. Needs haproxy ({@code apt-get install haproxy}).
  */
 @Tag("thorough")
 class RollingRestartIT {
 
     private static final Path FOLDER = Path.of("target", "rolling-test");
-    /** At least; a slow machine sends more until the last node is back. */
+    /** Minimum; a slow machine sends more until the last node is back. */
     private static final int REQUESTS = 10_000;
 
     private static final int PER_SECOND = 100;
@@ -159,7 +159,7 @@ class RollingRestartIT {
         return jar;
     }
 
-    /** HAProxy gives a node that has come back its share of the requests gradually, because a young JVM is slow. */
+    /** HAProxy increases the share of a restarted node gradually, because a fresh JVM is slow. */
     private void awaitFullWeights() {
         HttpRequest request = request("/proxy;csv").build();
         await().atMost(Duration.ofMinutes(1))
@@ -172,7 +172,7 @@ class RollingRestartIT {
                         == 2);
     }
 
-    /** With the backend that docker/operations.md shows. */
+    /** Uses the backend configuration of docker/operations.md. */
     private Process proxy(int[] ports) throws IOException {
         Path configuration = FOLDER.resolve("haproxy.cfg");
         Files.writeString(configuration, """

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings that the other tests leave at their defaults, against the jar. */
+/** Settings that the other tests leave at their defaults. Runs against the jar. */
 @Tag("thorough")
 class SettingsIT {
 
@@ -71,7 +71,10 @@ class SettingsIT {
         assertThat(read(jar, wrong, AppProcess.KEY).body()).contains("Wrong");
     }
 
-    /** {@code broadsheet.site.slugs-by-locale}: an article's slug goes by its locale, a term's by the site's. */
+    /**
+     * {@code broadsheet.site.slugs-by-locale}: an article's slug follows its locale, a term's slug the locale of the
+     * site.
+     */
     @ParameterizedTest
     @CsvSource({
         "'', groesse-der-oelmuehle",
@@ -107,7 +110,7 @@ class SettingsIT {
         assertThat(JSON.readTree(list).at("/data/0/slug").asText()).isEqualTo(run + "-" + slug);
     }
 
-    /** Answers the moment when it went live. */
+    /** Returns the time at which it was published. */
     private String write(AppProcess jar, String title) throws Exception {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"status\": \"published\"}".formatted(title);
         HttpRequest request = request(jar, ARTICLE, AppProcess.KEY)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes against one database; the second one's way there can be cut. Against the jar. */
+/** Two nodes on one database; the connection of the second one can be cut. Runs against the jar. */
 class TwoNodesIT {
 
     private static final Path DATA = Path.of("target", "two-nodes-test");
@@ -77,7 +77,7 @@ class TwoNodesIT {
         write(one, "Second");
         awaitTitle(other, "Second");
         await().until(() -> read(other, list).body().contains("Second"));
-        // And the other way round, also what is counted without being shown.
+        // The other direction, including a count that isn't shown.
         awaitHit(one, list + "&offset=1");
         assertThat(send(other, "DELETE", article + "/publication", null).statusCode())
                 .isEqualTo(204);
@@ -105,7 +105,7 @@ class TwoNodesIT {
         await().until(() -> read(other, ending).statusCode() == 200);
         network.cut();
         await().until(() -> status(read(other, article)).contains("detail=stale"));
-        // What has ended is over all the same.
+        // An article that has expired isn't served stale.
         await().until(() -> read(other, ending).statusCode() == 503);
         HttpResponse<String> stale = read(other, article);
         assertThat(stale.body()).contains("Before");
@@ -116,7 +116,7 @@ class TwoNodesIT {
         assertThat(read(other, "/api/articles/never-asked-" + run).statusCode()).isEqualTo(503);
         write(one, "Meanwhile");
         network.mend();
-        // The first answer that isn't marked is the new one.
+        // The first response that isn't marked as stale must be the new one.
         await().until(() -> {
             HttpResponse<String> answer = read(other, article);
             if (answer.statusCode() != 200 || status(answer).contains("stale")) {

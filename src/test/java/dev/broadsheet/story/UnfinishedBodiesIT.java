@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Senders that stop before the last byte, against an app with a small heap: it goes on answering, cuts them off, and has
- * its heap back afterwards.
+ * Clients that stop sending before the last byte of a body, against an app with a small heap. The app keeps serving,
+ * cuts them off, and frees the memory afterwards.
  */
 @Tag("thorough")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,10 +44,13 @@ class UnfinishedBodiesIT {
     private static final Path LOG = Path.of("target", "unfinished-bodies.log");
     private static final int MEBI = 1024 * 1024;
 
-    /** In MiB; the first attack that was tried filled one of 512 with 130 bodies of 4. */
+    /** In MiB. The first attack that was tried filled a heap of 512 MiB with 130 bodies of 4 MiB. */
     private static final int HEAP = 256;
 
-    /** What a heap may have grown by after an attack and a collection, in MiB: caches of the JVM and of Netty. */
+    /**
+     * In MiB: how much the heap may have grown after an attack and a garbage collection, by caches of the JVM and of
+     * Netty.
+     */
     private static final int GROWTH = 40;
 
     private final java.net.http.HttpClient http = java.net.http.HttpClient.newBuilder()
@@ -65,7 +68,8 @@ class UnfinishedBodiesIT {
                 Map.of(
                         "JAVA_TOOL_OPTIONS",
                         "-Xmx" + HEAP + "m",
-                        // Of many addresses at once there is no limit, and loopback has none.
+                        // Loopback and trusted proxies have no connection limit per address, so the test stands for an
+                        // attack from many addresses at once.
                         "BROADSHEET_HTTP_TRUSTED_PROXIES",
                         "127.0.0.1"));
         await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
@@ -145,7 +149,7 @@ class UnfinishedBodiesIT {
         survives(130, "PUT /api/articles/unfinished", upgrade, 4 * MEBI);
     }
 
-    /** Complete bodies, as large as an article may be, all at once: some wait, some may be told to come again. */
+    /** Complete bodies of the maximum size, all at once: some requests wait, some may be refused and asked to retry. */
     @ParameterizedTest
     @EnumSource(java.net.http.HttpClient.Version.class)
     void finishedBodies(java.net.http.HttpClient.Version version) throws Exception {
@@ -202,11 +206,11 @@ class UnfinishedBodiesIT {
             socket.getOutputStream().write(most);
             socket.getOutputStream().flush();
         } catch (IOException refused) {
-            // Cut off already.
+            // The server has already cut the connection.
         }
     }
 
-    /** The server ends the connection: the sender gets the end, or a reset. */
+    /** The server closes the connection: the client reads its end or gets a reset. */
     private static void assertCutOff(Socket socket) {
         try {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -214,7 +218,7 @@ class UnfinishedBodiesIT {
         } catch (java.net.SocketTimeoutException open) {
             throw new AssertionError("The connection is still open.", open);
         } catch (IOException reset) {
-            // Cut off, too.
+            // A reset also means that the connection was cut.
         }
     }
 
@@ -239,7 +243,7 @@ class UnfinishedBodiesIT {
         assertThat(heap()).isLessThan(heapBefore + GROWTH);
     }
 
-    /** What is reachable, in MiB. */
+    /** Reachable objects, in MiB. */
     private long heap() throws Exception {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process collection = new ProcessBuilder(

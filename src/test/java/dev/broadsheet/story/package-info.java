@@ -1,4 +1,4 @@
-/** Journeys through the whole product, as its users take them. */
+/** End-to-end tests of whole user journeys. */
 @NullMarked
 package dev.broadsheet.story;
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an author has beside the name: written at /api/authors, or filled in by an article that names the author. */
+/**
+ * The details of an author beside the name, written at /api/authors or filled in by an article that names the author.
+ */
 @QuarkusTest
 class AuthorProfileTest {
 
@@ -31,7 +33,7 @@ class AuthorProfileTest {
         return author().path(member).asText();
     }
 
-    /** With the author's members as they stand in flow style: {@code url: https://…, bio: Reporter}. */
+    /** Uploads an article with the author's members in YAML flow style: {@code url: https://…, bio: Reporter}. */
     private ApiResponse upload(Api api, String members) {
         return api.send("PUT", Sample.path(article), "text/markdown", """
                 ---
@@ -240,7 +242,7 @@ class AuthorProfileTest {
                 .containsExactly("/tags/0/url");
     }
 
-    /** The first that comes fills in; all others are told. */
+    /** The first upload fills in the details; all others get a warning. */
     @Test
     void ofUploadsAtTheSameMomentOneFillsIn() {
         Api.admin().put("/api/authors/" + author, "{}").expect(201);

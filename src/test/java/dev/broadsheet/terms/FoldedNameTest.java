@@ -65,14 +65,14 @@ class FoldedNameTest {
         assertThat(FoldedName.of(name)).isNotEqualTo(FoldedName.of(other));
     }
 
-    /** So that a name that is stored folded is found by any form of it. */
+    /** So that a folded name is found by any form of it. */
     @Property
     void foldingTwiceChangesNothing(@ForAll String name) {
         String folded = FoldedName.of(name);
         assertThat(FoldedName.of(folded)).isEqualTo(folded);
     }
 
-    /** It is an entry of an index. */
+    /** The folded name is an entry of an index. */
     @ParameterizedTest
     @CsvSource({"ﷺ", "😀", "ß", "x"})
     void itIsNeverTooLongForAnIndex(String character) {

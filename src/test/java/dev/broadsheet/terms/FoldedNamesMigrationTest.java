@@ -11,7 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** A store from when terms were found by how their names are transliterated. */
+/** Migrates a store in which terms were found by the transliteration of their names. */
 @QuarkusTest
 class FoldedNamesMigrationTest {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** A store from when former slugs and aliases were one thing. */
+/** Migrates a store in which former slugs and aliases weren't distinguished. */
 @QuarkusTest
 class FormerNamesMigrationTest {
 

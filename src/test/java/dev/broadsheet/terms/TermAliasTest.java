@@ -159,7 +159,7 @@ class TermAliasTest {
         assertThat(texts(written.path("formerNames"))).containsExactly(slug);
     }
 
-    /** An editor may write down what is history anyway; taking it out again leaves the history. */
+    /** An editor may also write a former name as an alias; removing the alias keeps the former name. */
     @Test
     void aFormerSlugMayBeAnAliasAsWell() {
         String slug = Sample.name("both");
@@ -187,7 +187,7 @@ class TermAliasTest {
         Api.anonymous().patch("/api/tags/" + tag, "{\"aliases\": []}").problem(ProblemCode.UNAUTHORIZED);
     }
 
-    /** One writes it as an alias, others make a tag of it: it is the one or the other, never both. */
+    /** One client writes the name as an alias while others create a tag of it: one of the two succeeds, never both. */
     @Test
     void whoeverTakesANameFirstHasIt() {
         for (int round = 0; round < 6; round++) {

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A term is found by its folded name. Each name gets a word of its own in front, so that tests don't meet. */
+/** A term is found by its folded name. Each name gets a unique word in front, so that tests don't affect each other. */
 @QuarkusTest
 class TermIdentityTest {
 
-    /** What is sent, parted by slashes, and the names that the article has then. */
+    /** The names that are sent, separated by slashes, and the names that the article then has. */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -96,7 +96,7 @@ class TermIdentityTest {
         assertThat(queried("{\"tag\": [\"" + mark + " 势力\"]}")).containsExactly(power);
     }
 
-    /** How a name with a comma is said, and what is found: its article, or those of the parts. */
+    /** How a name with a comma is queried, and what is found: its article, or those of the parts. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -147,7 +147,9 @@ class TermIdentityTest {
         Api.admin().post("/api/tags", "{\"name\": \"" + mark + " 黎明\"}").problem(ProblemCode.DUPLICATE);
     }
 
-    /** A text that is a slug becomes the term with that slug; the name that is spelled like it becomes another. */
+    /**
+     * A text that is a slug becomes the term with that slug; a name with the same transliteration becomes another term.
+     */
     @Test
     void aSlugAndANameThatIsSpelledLikeItAreTwo() {
         String mark = Sample.name("i").replace("-", "");
@@ -192,7 +194,7 @@ class TermIdentityTest {
         assertThat(slugOf(mark + " Li")).isEqualTo(mark + "-li-ming");
     }
 
-    /** A file that is uploaded again after a tag was given another name keeps the tag. */
+    /** Uploading a file again after a tag was renamed keeps the tag. */
     @ParameterizedTest
     @ValueSource(strings = {"tags", "authors", "sections"})
     void aFormerNameGoesOnLeadingToTheTerm(String kind) {
@@ -294,7 +296,7 @@ class TermIdentityTest {
         return Api.admin().post("/api/tags", tag).expect(201).json();
     }
 
-    /** Of the tag that an article gets that names it so. */
+    /** The slug of the tag that a new article with this name gets. */
     private static String slugOf(String name) {
         return Api.admin()
                 .post("/api/articles", article("tags", List.of(name)))

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API as the documentation speaks of it: {@code Api.admin().post("/api/articles", body)}. Paths go out exactly as
- * written, so a test that needs an encoded character writes it encoded.
+ * A client for the API: {@code Api.admin().post("/api/articles", body)}. Paths are sent exactly as written, so a test
+ * that needs an encoded character writes it encoded.
  */
 public final class Api {
 
@@ -37,7 +37,7 @@ public final class Api {
         return anonymous().header("Authorization", "Bearer " + key);
     }
 
-    /** The same client, sending one header more. */
+    /** The same client with one more header. */
     public Api header(String name, String value) {
         return new Api(request -> customize.apply(request).header(name, value));
     }
@@ -58,7 +58,7 @@ public final class Api {
         return send("DELETE", path, null, null);
     }
 
-    /** A JSON body, as text. */
+    /** Sends a JSON body. */
     public ApiResponse post(String path, String json) {
         return send("POST", path, "application/json", json);
     }
@@ -71,7 +71,7 @@ public final class Api {
         return send("PATCH", path, "application/merge-patch+json", json);
     }
 
-    /** Anything. The body is text or bytes. */
+    /** Sends any request. The body is text or bytes. */
     public ApiResponse send(String method, String path, @Nullable String type, @Nullable Object body) {
         RequestSpecification request = customize.apply(given());
         if (type != null) {
@@ -83,7 +83,7 @@ public final class Api {
         return new ApiResponse(request.request(method, path));
     }
 
-    /** REST Assured writes only types that it knows, and adds a charset to them; here bytes go out as they are. */
+    /** REST Assured only encodes types that it knows and adds a charset to them; this sends the bytes unchanged. */
     private static RestAssuredConfig bytesAs(String type) {
         return RestAssuredConfig.config()
                 .encoderConfig(EncoderConfig.encoderConfig()

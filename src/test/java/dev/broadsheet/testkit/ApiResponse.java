@@ -13,7 +13,7 @@ import dev.broadsheet.kernel.problem.ProblemView;
 import io.restassured.response.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What came back. Its readers assert what they need, so that a test can go straight to its point. */
+/** A response. Its accessors assert what they need, so that a test can be short. */
 public record ApiResponse(Response response) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -43,7 +43,7 @@ public record ApiResponse(Response response) {
         return this;
     }
 
-    /** The body of a success. */
+    /** The body of a successful response. */
     public <T> T as(Class<T> view) {
         try {
             return JSON.readValue(response.asByteArray(), view);
@@ -54,7 +54,7 @@ public record ApiResponse(Response response) {
         }
     }
 
-    /** The body of a refusal of that kind, after checking that it is a whole one. */
+    /** The problem body of an error response, after checking that it is complete and has that code. */
     public ProblemView problem(ProblemCode code) {
         expect(code.status());
         assertThat(response.contentType()).isEqualTo("application/problem+json");

@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The jar as people start it, as a process of its own. Needs the package phase; for integration tests. */
+/** The packaged jar as a separate process. Needs the package phase; for integration tests. */
 public record AppProcess(Process process, int port) {
 
-    /** The key that it is started with. */
+    /** The admin key that the app is started with. */
     public static final String KEY = "admin-key-of-the-jar";
 
     public static AppProcess start(Path data, Path log, String... words) throws IOException {
         return start(data, log, Map.of(), words);
     }
 
-    /** On a database that is there already. */
+    /** Starts the app on an existing database. */
     public static AppProcess start(Path data, Path log, ConnectionInfo database) throws IOException {
         return start(data, log, on(database));
     }
 
-    /** The environment of a jar on that database. */
+    /** Environment variables for an app on that database. */
     public static Map<String, String> on(ConnectionInfo database) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
@@ -31,7 +31,7 @@ public record AppProcess(Process process, int port) {
                 "QUARKUS_DATASOURCE_PASSWORD", database.password());
     }
 
-    /** With more in its environment. */
+    /** Starts the app with additional environment variables. */
     public static AppProcess start(Path data, Path log, Map<String, String> environment, String... words)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -44,7 +44,7 @@ public record AppProcess(Process process, int port) {
         builder.environment().put("BROADSHEET_DATA", data.toString());
         builder.environment().put("BROADSHEET_ADMIN_KEY", KEY);
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
-        // Most tests have no proxy that would wait for it.
+        // Most tests have no proxy that needs the delay.
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         builder.environment().putAll(environment);
         int port = environment.containsKey("QUARKUS_HTTP_PORT")
@@ -54,7 +54,7 @@ public record AppProcess(Process process, int port) {
         return new AppProcess(builder.start(), port);
     }
 
-    /** One that nobody listens on now. */
+    /** A port that is free now. */
     public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An embedded PostgreSQL whose processes are stopped until closed: its sockets are open, and nothing answers. */
+/**
+ * An embedded PostgreSQL whose processes are stopped (SIGSTOP) until closed: its sockets stay open, but nothing
+ * responds.
+ */
 public record FrozenDatabase(List<Long> processes) implements AutoCloseable {
 
     /** @param data the data folder of the app */
     public static FrozenDatabase freeze(Path data) throws IOException {
         long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
                 .get(0));
-        // First, so that it makes no more of the others.
+        // The postmaster first, so that it can't start new processes.
         signal("STOP", List.of(postmaster));
         List<Long> others = ProcessHandle.of(postmaster)
                 .orElseThrow()
@@ -26,7 +29,7 @@ public record FrozenDatabase(List<Long> processes) implements AutoCloseable {
                 Stream.concat(Stream.of(postmaster), others.stream()).toList());
     }
 
-    /** Lets it go on. */
+    /** Lets the processes continue. */
     @Override
     public void close() throws IOException {
         signal("CONT", processes);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** What the change log holds, by article, in the order in which it was written. */
+/** The events of an article in the change log, in the order in which they were written. */
 @ApplicationScoped
 public class LoggedEvents {
 
     @Inject
     DSLContext sql;
 
-    /** {@code article.published} and its like. */
+    /** Kinds such as {@code article.published}. */
     public List<String> of(String slug) {
         return sql.resultQuery(
                         "select kind from change where article_id = ? order by id",

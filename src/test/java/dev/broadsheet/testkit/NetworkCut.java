@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Leads from a port of its own to another one, and can be cut and mended: the network between two processes. */
+/** A TCP proxy between two processes whose connections can be cut and restored. */
 public final class NetworkCut implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -26,7 +26,7 @@ public final class NetworkCut implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Ends all connections; who connects is hung up on. */
+    /** Closes all connections; new ones are closed at once. */
     public void cut() {
         cut = true;
         sockets.forEach(NetworkCut::closeQuietly);
@@ -57,7 +57,7 @@ public final class NetworkCut implements AutoCloseable {
                 start(() -> forward(far, near));
             }
         } catch (IOException closed) {
-            // That was it.
+            // The listener was closed.
         }
     }
 
@@ -65,7 +65,7 @@ public final class NetworkCut implements AutoCloseable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException ended) {
-            // The other end learns it below.
+            // The other end is closed below.
         } finally {
             closeQuietly(from);
             closeQuietly(to);

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the contract says of answers, to hold one against: members, types and null, by the few keywords that it uses. */
+/**
+ * Validates responses against the served OpenAPI document: members, types and null, by the few schema keywords that it
+ * uses.
+ */
 public record OpenApiValidator(JsonNode document) {
 
-    /** The one that the app serves. */
+    /** The document that the app serves. */
     public static OpenApiValidator served() {
         return new OpenApiValidator(
                 Api.anonymous().get("/q/openapi?format=json").expect(200).json());
     }
 
-    /** Where an answer breaks it. */
+    /** The violations of a response. */
     public List<String> faults(String method, String path, ApiResponse answer) {
         JsonNode response = resolve(
                 document.path("paths").path(path).path(method).path("responses").path(String.valueOf(answer.status())));

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes on a socket, for requests that no client library would send. */
+/** Sends bytes over a socket, for requests that no client library would send. */
 public final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -22,13 +22,13 @@ public final class RawHttp {
         return new String(bytes(request), StandardCharsets.UTF_8);
     }
 
-    /** The same to a server on another port than the tests' own. */
+    /** The same for a server on another port than that of the tests. */
     public static String sendTo(int port, String... lines) {
         return new String(
                 bytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8), port), StandardCharsets.UTF_8);
     }
 
-    /** The same for what is not text. */
+    /** The same for a response that isn't text. */
     public static byte[] bytes(String request) {
         return bytes(request.getBytes(StandardCharsets.UTF_8));
     }

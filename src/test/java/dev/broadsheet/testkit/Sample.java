@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The cast of the tests, written by us. Each call makes another article with a slug of its own, so that tests share a
- * store without meeting.
+ * Sample content for tests. Each call makes another article with a slug of its own, so that tests can share a store.
  */
 public final class Sample {
 
@@ -37,7 +36,7 @@ public final class Sample {
                 """.formatted(title, tags);
     }
 
-    /** A live article; answers its slug. */
+    /** Creates a published article and returns its slug. */
     public static String live(String tags) {
         String slug = name("summit-ends");
         Api.admin()
@@ -46,7 +45,7 @@ public final class Sample {
         return slug;
     }
 
-    /** A draft that could be published; answers its slug. */
+    /** Creates a draft that could be published and returns its slug. */
     public static String draft(String title) {
         JsonNode made = Api.admin()
                 .post("/api/articles", "{\"title\": \"%s\", \"body\": \"Nobody has read this yet.\"}".formatted(title))
@@ -59,7 +58,7 @@ public final class Sample {
         return "/api/articles/" + slug;
     }
 
-    /** As an editor sees it. */
+    /** The working copy, as an editor sees it. */
     public static ApiResponse workingCopy(String slug) {
         return Api.admin().get(path(slug) + "?version=draft").expect(200);
     }

@@ -10,8 +10,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * A schema of its own beside that of the other tests, for what would be in their way: many rows, or the rows of an
- * older version. Needs the database of a {@code @QuarkusTest}.
+ * A separate schema, for data that would disturb other tests: many rows, or rows of an older version. Needs the
+ * database of a {@code @QuarkusTest}.
  */
 public final class ScratchSchema implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class ScratchSchema implements AutoCloseable {
         }
     }
 
-    /** @param version of the last migration that is run, or {@code latest} */
+    /** @param version the last migration to run, or {@code latest} */
     public ScratchSchema migrate(String version) {
         Flyway.configure()
                 .dataSource(setting("jdbc.url"), setting("username"), setting("password"))

@@ -10,13 +10,13 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that is good for two days, as the two PEM files that servers are given. */
+/** A certificate for localhost, valid for two days, as two PEM files for a server. */
 public record SelfSignedCertificate(Path certificate, Path key, KeyStore store) {
 
     private static final String NAME = "localhost";
     private static final String PASSWORD = "of-a-test";
 
-    /** Made by the JDK's own keytool: the library has no public way. */
+    /** Made with the JDK's keytool, because the JDK has no public API for it. */
     public static SelfSignedCertificate in(Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
         Files.createDirectories(folder);
@@ -67,7 +67,7 @@ public record SelfSignedCertificate(Path certificate, Path key, KeyStore store) 
                 store);
     }
 
-    /** For a client that trusts this one and no other. */
+    /** An SSL context for a client that trusts only this certificate. */
     public SSLContext trusting() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -8,7 +8,7 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 
-/** Every statement that goes to the database, by whichever way. BEGIN and COMMIT aren't among them. */
+/** Records every statement that Hibernate or jOOQ sends to the database, without BEGIN and COMMIT. */
 @ApplicationScoped
 @PersistenceUnitExtension
 public class StatementRecorder implements StatementInspector, ExecuteListener {
@@ -16,7 +16,10 @@ public class StatementRecorder implements StatementInspector, ExecuteListener {
     private static final long serialVersionUID = 1L;
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
-    /** Words of what the timetable, retention and the sequencer of changes ask in their rhythm, or behind a commit. */
+    /**
+     * Fragments of the statements that the publish scheduler, retention and the sequencer send periodically or after a
+     * commit.
+     */
     private static final List<String> BACKGROUND =
             List.of("skip locked", "select least(", "retention", "number_changes", "where position is null");
 
@@ -31,7 +34,7 @@ public class StatementRecorder implements StatementInspector, ExecuteListener {
         SEEN.add(String.valueOf(context.sql()));
     }
 
-    /** What the work sent, without the looks that run beside every test. */
+    /** The statements of the work, without those of background jobs. */
     public List<String> of(Runnable work) {
         SEEN.clear();
         work.run();

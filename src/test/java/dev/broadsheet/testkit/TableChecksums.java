@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** All rows of all tables, as one checksum each: to see that nothing was changed anywhere. */
+/** One checksum for all rows of each table, to assert that nothing was changed. */
 @ApplicationScoped
 public class TableChecksums {
 
@@ -21,7 +21,8 @@ public class TableChecksums {
     }
 
     public Map<String, String> checksums() {
-        // What was written before gets its position behind the answer, which is a change, but none of what is watched.
+        // Earlier writes get their position after the response. That changes rows too, so it must be done before the
+        // checksums are taken.
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
                 .until(() -> !sql.fetchExists(sql.selectOne().from("change").where("position is null")));

@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** Keeps everybody from writing to a table until closed, so that writes meet where a test wants them to. */
+/** Blocks all writes to a table until closed, so that a test can let concurrent writes meet there. */
 public record TableLock(Connection connection) implements AutoCloseable {
 
     public static TableLock on(String table) {
@@ -16,12 +16,12 @@ public record TableLock(Connection connection) implements AutoCloseable {
         return tableLock;
     }
 
-    /** Until so many wait for this one, or for one who does. */
+    /** Waits until at least so many transactions wait for this lock, or for a transaction that waits. */
     public void awaitWaiting(int writers) {
         await().until(() -> waiting("") >= writers);
     }
 
-    /** Until one waits for another who waits. */
+    /** Waits until a transaction waits for another waiting transaction. */
     public void awaitQueue() {
         await().until(() -> waiting(
                         "and exists (select from unnest(pg_blocking_pids(a.pid)) b where cardinality(pg_blocking_pids(b)) > 0)")
@@ -29,7 +29,7 @@ public record TableLock(Connection connection) implements AutoCloseable {
     }
 
     private int waiting(String how) {
-        // What a transaction has seen of the others once, it sees to its end.
+        // Within a transaction PostgreSQL caches pg_stat_activity; this discards the cached copy.
         sql().fetch("select pg_stat_clear_snapshot()");
         return sql().fetchCount(DSL.table("""
                         pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0

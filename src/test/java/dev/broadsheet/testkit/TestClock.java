@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 
-/** The clock of the tests: runs like the real one, and can be moved ahead. */
+/** The clock of the tests. It runs like the system clock and can be moved ahead. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class TestClock extends Clock {
         return super.millis() + offset.toMillis();
     }
 
-    /** From now on it is that much later, for all tests that follow. */
+    /** Moves the clock ahead, for all tests that follow. */
     public void advance(Duration by) {
         offset = offset.plus(by);
     }

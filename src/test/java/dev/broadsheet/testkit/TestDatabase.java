@@ -12,11 +12,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fresh embedded PostgreSQL for the whole test run, the same that production has. Name it on any one test class
- * with {@code @QuarkusTestResource(TestDatabase.class)}: it serves them all.
+ * One fresh embedded PostgreSQL for the whole test run, the same as in production. Name it on any one test class with
+ * {@code @QuarkusTestResource(TestDatabase.class)}; it then serves all test classes.
  *
- * <p>The folder has a fixed name, so that a run which was killed leaves its server to the next one, which ends it. The
- * unpacked programs stay for the next run; the data does not.
+ * <p>The folder has a fixed name, so that the next run finds and ends the server of a run that was killed. The unpacked
+ * binaries are reused; the data is not.
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
@@ -35,7 +35,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Objects.requireNonNull(postgres).close();
     }
 
-    /** A connection beside the app's own, in a transaction. */
+    /** A connection outside of the app's pool, with a transaction open. */
     public static Connection connect() {
         try {
             Connection connection =
@@ -47,7 +47,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** What isn't committed is gone. */
+    /** Closes the connection; uncommitted changes are rolled back. */
     public static void close(Connection connection) {
         try {
             connection.close();

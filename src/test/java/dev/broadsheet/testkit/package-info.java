@@ -1,4 +1,4 @@
-/** What every test stands on: the database, the client, the cast and the clock. Depends on all rooms. */
+/** Shared test fixtures: the database, the API client, sample content and the clock. May use all packages. */
 @NullMarked
 package dev.broadsheet.testkit;
 

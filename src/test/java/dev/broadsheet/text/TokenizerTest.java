@@ -26,7 +26,7 @@ class TokenizerTest {
         assertThat(Tokenizer.folded(text)).isEqualTo(folded);
     }
 
-    /** Yeh, kaf, hamza, vowel signs, joiners, digits: two keyboards write the same word. */
+    /** Yeh, kaf, hamza, vowel signs, joiners, digits: two keyboard layouts write the same word. */
     @ParameterizedTest
     @CsvSource({
         "انتخابات ریاست جمهوری, انتخابات رياست جمهوري",

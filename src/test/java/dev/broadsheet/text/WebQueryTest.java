@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebQueryTest {
 
-    /** A star for a beginning, blocks by their number. */
+    /** A star marks a prefix; blocks are named by their number. */
     @ParameterizedTest
     @CsvSource({
         "energy iraq, 0:energy 0:iraq*",

@@ -1,4 +1,4 @@
-/** Tests of the layer that every write passes. */
+/** Idempotency keys, dry runs and the Prefer header. */
 @NullMarked
 package dev.broadsheet.writes;
 

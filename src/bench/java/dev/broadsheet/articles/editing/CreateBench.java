@@ -31,9 +31,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Creates per second, eight clients over HTTP, next to a bare JDBC loop of eight connections that inserts the same rows
- * into the same tables of the same server with one commit an article; in turns, so that both see the same machine. The
- * issue asks for a ratio of at least 0.4 and at most 12 statements a create. Needs the package phase first.
+ * Creates per second by eight clients over HTTP, compared with a bare JDBC loop of eight connections that inserts the
+ * same rows into the same tables of the same server with one commit per article. Both run in turn, so that they see the
+ * same machine. The issue asks for a ratio of at least 0.4 and at most 12 statements per create. Needs the package
+ * phase.
  *
  * <p>{@code mvn -B -ntp -q -Pbench -DskipTests package exec:java -Dexec.mainClass=dev.broadsheet.articles.editing.CreateBench}
  */
@@ -84,12 +85,12 @@ public final class CreateBench {
         jar.process().waitFor();
     }
 
-    /** Counted in a run of its own, in which the app logs each. */
+    /** Counts statements in a separate run, in which the app logs each of them. */
     private static int statements(ConnectionInfo database, boolean published) throws Exception {
         AppProcess jar = start(
                 database,
                 Map.of(
-                        // Categories in capitals can't be named in a variable of the environment.
+                        // An environment variable can't name a log category with capitals.
                         "JAVA_TOOL_OPTIONS", "'-Dquarkus.log.category.\"org.hibernate.SQL\".level=DEBUG'",
                         "QUARKUS_LOG_CATEGORY__ORG_JOOQ__LEVEL", "DEBUG",
                         "BROADSHEET_TIMETABLE_EVERY", "1h"));
@@ -140,8 +141,8 @@ public final class CreateBench {
     }
 
     /**
-     * Until three rounds bring nothing new: a server runs for weeks, and for the first minutes its compiler takes a good
-     * part of two cores that are busy already.
+     * Warms up until three rounds bring no improvement: a server runs for weeks, and in its first minutes the JIT
+     * compiler takes much of two cores that are busy already.
      */
     private static void warmUp(Callable<Double> round) throws Exception {
         double best = 0;
@@ -169,7 +170,7 @@ public final class CreateBench {
                 %s
                 """.formatted(
                 number, number % 50, 50 + number % 30, 80 + number % 7, published ? "published" : "draft", TEXT);
-        // The plainest client there is: what it costs is taken from the same two cores.
+        // The simplest client, because its cost is taken from the same two cores.
         HttpURLConnection request =
                 (HttpURLConnection) URI.create("http://127.0.0.1:" + jar.port() + "/api/articles/harbour-" + number)
                         .toURL()
@@ -190,7 +191,7 @@ public final class CreateBench {
         return "harbour-" + number;
     }
 
-    /** The rows of one table that one article made, as values to be inserted again under another id. */
+    /** The rows of one table that one article made, as values to insert again under another id. */
     private record Rows(String insert, List<Object[]> values) {
         int size() {
             return values.size();
@@ -238,7 +239,7 @@ public final class CreateBench {
             List<Integer> places = new ArrayList<>();
             for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
                 String column = found.getMetaData().getColumnName(i);
-                // Made by the database.
+                // The database generates these columns.
                 if (!(numbered && column.equals("id"))
                         && !(table.equals("publication_search") && column.equals("title"))) {
                     columns.add(column);
@@ -262,7 +263,7 @@ public final class CreateBench {
         }
     }
 
-    /** What differs from article to article. */
+    /** The values that differ between articles. */
     private enum Mark {
         ID,
         SLUG
@@ -306,7 +307,7 @@ public final class CreateBench {
         }
     }
 
-    /** One thing that a client does again and again. */
+    /** The repeated work of one client. */
     private interface Work {
         void once(int client) throws Exception;
     }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer as it came over the wire, header names and their order included: what the bare server repeats.
+ * A response as it came over the wire, including header names and their order. The bare server repeats it.
  *
- * @param headers names and values; a body that came in chunks has its length instead
+ * @param headers names and values; a chunked body gets a Content-Length instead
  */
 public record ConditionalResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
 
-    /** A connection that asks one thing after the other. */
+    /** A keep-alive connection that sends one request after the other. */
     public static final class KeepAliveConnection implements AutoCloseable {
 
         private final Socket socket;

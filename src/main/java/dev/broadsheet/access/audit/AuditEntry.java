@@ -6,11 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was done.
+ * An entry of the audit log.
  *
- * @param by the name of the key; “broadsheet” for what the app did by itself, “command line” for commands
- * @param address the network address that the request came from
- * @param name the slug of the article or term at that moment, where the redirect begins, or the name of the key
+ * @param by the name of the key; “broadsheet” for changes by the app itself, “command line” for commands
+ * @param address the IP address of the client
+ * @param name the slug of the article or term at that moment, the source path of the redirect, or the name of the key
  */
 @Schema(name = "AuditEntry", description = "One thing that was done: who, what, which revision, from where.")
 record AuditEntry(

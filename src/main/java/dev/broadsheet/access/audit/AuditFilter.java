@@ -13,10 +13,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of the audit are wanted; all conditions hold at once.
+ * Filters of the audit log. An entry must match all of them.
  *
- * @param from the first moment that counts
- * @param to the first that no longer does
+ * @param from inclusive
+ * @param to exclusive
  */
 record AuditFilter(
         @Nullable String article,
@@ -25,7 +25,7 @@ record AuditFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** The parameters as they stand in the URL. */
+    /** The query parameters. */
     public static class Parameters {
 
         @RestQuery
@@ -34,9 +34,7 @@ record AuditFilter(
         String article;
 
         @RestQuery
-        @Parameter(
-                description = "By the key of this id or name; broadsheet for what the app did.",
-                example = "imports")
+        @Parameter(description = "By the key of this id or name; broadsheet for what the app did.", example = "imports")
         @Nullable
         String by;
 

@@ -23,7 +23,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The change log as the record of who did what. A page is read off an index by time, alone or behind an article or key. */
+/** Reads the change log as an audit log. Indexes on time, article and time, and key and time serve the pages. */
 @ApplicationScoped
 class AuditLog {
 
@@ -40,7 +40,7 @@ class AuditLog {
     private static final Field<String> NAME = field(name("c", "slug"), String.class);
     private static final Field<String> DETAIL = field(name("c", "detail"), String.class);
 
-    /** How many are in memory at a time while all are told. */
+    /** Entries in memory at a time during an export. */
     private static final int CHUNK = 1000;
 
     private final DSLContext sql;
@@ -69,7 +69,7 @@ class AuditLog {
                 AuditLog::entry);
     }
 
-    /** All of them, newest first; a page at a time, so that memory doesn't grow with their number. */
+    /** All entries, newest first. Reads a page at a time, so that memory doesn't grow with their number. */
     void forEach(AuditFilter filter, Consumer<AuditEntry> reader) {
         String after = null;
         do {

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code /api/audit}: everything that was done, by whom and from where. */
+/** {@code /api/audit}: all changes, with key and client address. */
 @Path("/api/audit")
 @Tag(name = "Access")
 class AuditResource {
@@ -105,7 +105,7 @@ class AuditResource {
         }
     }
 
-    /** Documents a page of the audit. */
+    /** Only documents the schema of a page. */
     @Schema(name = "AuditPage")
     record AuditPage(List<AuditEntry> data, Page.Info page) {}
 }

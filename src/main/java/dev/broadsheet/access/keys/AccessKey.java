@@ -19,18 +19,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A key as it is stored: everything but the token. Revoked keys stay, so that what they did keeps a name. */
+/** A stored key, without its token. Revoked keys are kept, so that the audit log can name them. */
 @Entity
 @Table(name = "access_key")
 public class AccessKey extends PanacheEntityBase {
 
-    /** How a key came to be. */
+    /** The way in which a key was created. */
     public enum Origin {
-        /** By an administrator. */
+        /** Created by an administrator. */
         MADE,
-        /** At the first start; its token lies in the data folder. */
+        /** Created at the first start; its token is in the data folder. */
         FIRST,
-        /** From the environment, at each start. */
+        /** Read from the environment, at each start. */
         ENVIRONMENT
     }
 
@@ -81,14 +81,14 @@ public class AccessKey extends PanacheEntityBase {
         this.expiresAt = expiresAt;
     }
 
-    /** Repeating it keeps the first moment. */
+    /** Idempotent: a second call keeps the first time. */
     public void revoke(Instant now) {
         if (revokedAt == null) {
             revokedAt = now;
         }
     }
 
-    /** Valid again, without end: what the environment names is the admin key. */
+    /** Makes the key valid again without an expiry, because the environment names it as the admin key. */
     void reinstate() {
         revokedAt = null;
         expiresAt = null;
@@ -120,7 +120,7 @@ public class AccessKey extends PanacheEntityBase {
         return listAll(Sort.by("createdAt").and("id"));
     }
 
-    /** Those of this name that still work, or the one of this id. */
+    /** The key with this id, or all unrevoked keys with this name. */
     public static List<AccessKey> findByIdOrName(String idOrName) {
         return Ids.parse(idOrName)
                 .map(id -> AccessKey.<AccessKey>list("id", id))

@@ -3,7 +3,7 @@ package dev.broadsheet.access.keys;
 import dev.broadsheet.access.BearerHeader;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** What an administrator may choose as a key: text that fits behind {@code Bearer} (RFC 6750) and isn't trivial. */
+/** The rules for a key that an administrator chooses: valid after {@code Bearer} (RFC 6750) and not too short. */
 final class AdminKeyRule {
 
     static final int MIN_LENGTH = 8;

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for at {@code keys create}: {@code --name}, {@code --flag} any number of times, {@code --expires}. */
+/** The arguments of {@code keys create}: {@code --name}, {@code --flag} any number of times, {@code --expires}. */
 record CreateKeyArguments(
         String name, Set<Flag> flags, @Nullable Instant expiresAt) {
 
     private static final int MAX_NAME = 200;
     private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,4}d");
 
-    /** @throws IllegalArgumentException with the line to show */
+    /** @throws IllegalArgumentException with the message to print */
     static CreateKeyArguments parse(List<String> arguments, Instant now) {
         String name = "key";
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -66,7 +66,7 @@ record CreateKeyArguments(
                 return expiry;
             }
         } catch (DateTimeException unreadable) {
-            // The same answer as for one that has passed.
+            // The same message as for an expiry in the past.
         }
         throw new IllegalArgumentException(
                 "--expires takes days such as 90d, or a time ahead such as 2030-01-31T18:00:00Z.");

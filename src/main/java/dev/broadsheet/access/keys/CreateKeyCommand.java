@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Makes a key and prints it, and nothing else: {@code KEY=$(java -jar … keys create)}. Nobody can read it again. */
+/** Creates a key and prints only its token: {@code KEY=$(java -jar … keys create)}. It can't be shown again. */
 @ApplicationScoped
 class CreateKeyCommand implements Command {
 

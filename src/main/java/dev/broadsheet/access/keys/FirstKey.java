@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it, at each start, that somebody can write: with the key from the environment if there is one, else with the
- * one kept in the data folder, else, if the database knows no key at all, with a new one. Two nodes that start at once
- * do it one after the other.
+ * Ensures at each start that a key can write: the key from the environment if it is set, else the key in the data
+ * folder's file, else, if the database has no key, a new one. Nodes that start at once run this one after the other,
+ * under an advisory lock.
  */
 @ApplicationScoped
 class FirstKey {
@@ -35,8 +35,8 @@ class FirstKey {
     private final boolean serving;
 
     /**
-     * @param adminKey choose it where keys come from a secret store; another one revokes the former at the next start
-     * @param data the data folder, where {@code admin.key} lies
+     * @param adminKey set it if keys come from a secret store; a new value revokes the former key at the next start
+     * @param data the data folder, which contains {@code admin.key}
      */
     @Inject
     FirstKey(
@@ -54,7 +54,7 @@ class FirstKey {
         this.serving = serving;
     }
 
-    /** Not beside a command: its output belongs to the command. */
+    /** Does nothing if a command runs, because the output belongs to the command. */
     void ensureKey(@Observes StartupEvent start) {
         if (!serving) {
             return;
@@ -92,7 +92,7 @@ class FirstKey {
             }
         } else if (AccessKey.count() == 0) {
             String token = Token.random();
-            // First the file: after a crash in between, the next start finds it and registers it.
+            // The file first: after a crash in between, the next start finds the file and registers its key.
             file.write(token);
             register("first", hash.of(token), AccessKey.Origin.FIRST);
             show(token);
@@ -103,7 +103,7 @@ class FirstKey {
         new AccessKey(name, origin, wanted, Set.of(), clock.now(), null).persist();
     }
 
-    /** On the console and not in the log: logs are shipped to places where a key has no business. */
+    /** Prints to the console and not to the log, because logs are shipped to places where a key must not be. */
     private void show(String token) {
         System.out.printf("""
 

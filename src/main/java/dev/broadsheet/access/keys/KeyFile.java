@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first admin key as a file that only its owner reads. It is there as a whole or not at all. */
+/** A file with the first admin key, readable by its owner only. It is written atomically. */
 record KeyFile(Path path) {
 
     Optional<String> read() {
@@ -45,7 +45,7 @@ record KeyFile(Path path) {
         }
     }
 
-    /** Given at creation, so that there is no moment at which others could open it. */
+    /** The permissions are set at creation, so that no other user can open the file in between. */
     private static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

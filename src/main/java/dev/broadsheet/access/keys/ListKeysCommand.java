@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lists the keys, one a line, columns parted by tabs: what {@code cut} and {@code column -t} read. */
+/** Lists the keys, one per line with tab-separated columns, for {@code cut} and {@code column -t}. */
 @ApplicationScoped
 class ListKeysCommand implements Command {
 

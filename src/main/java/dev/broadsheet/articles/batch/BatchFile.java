@@ -22,15 +22,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The items of a batch, a JSON array or objects one after the other (NDJSON), in a temporary file: only one of them is
- * ever in memory, and the answer can be written while they are worked on. The file is looked through before anything is
- * done, so a batch that can't be read changes nothing.
+ * The items of a batch in a temporary file: a JSON array, or objects one after the other (NDJSON). Only one item is in
+ * memory at a time, and the response is streamed while items are processed. The whole file is checked before the first
+ * item is processed, so a malformed batch changes nothing.
  */
 final class BatchFile implements AutoCloseable {
 
     static final int MAX_ITEMS = 10_000;
 
-    /** As large as the body of a single write may be. */
+    /** The same limit as for the body of a single write. */
     static final int MAX_ITEM_BYTES = 4 * 1024 * 1024;
 
     private final Path file;
@@ -42,7 +42,10 @@ final class BatchFile implements AutoCloseable {
         this.json = json;
     }
 
-    /** @throws Problem 400 if it can't be parsed, 413 if there is too much of it, 422 if it is no list of objects */
+    /**
+     * @throws Problem 400 if the file can't be parsed, 413 if an item is too large or there are too many,
+     *     422 if it isn't a list of objects
+     */
     static BatchFile receive(InputStream body, ObjectMapper json) {
         try {
             Path file = Files.createTempFile("broadsheet-batch", ".json");
@@ -60,7 +63,7 @@ final class BatchFile implements AutoCloseable {
         }
     }
 
-    /** The size of its largest item, in bytes. */
+    /** The size of the largest item, in bytes. */
     long largest() {
         return largest;
     }
@@ -83,7 +86,7 @@ final class BatchFile implements AutoCloseable {
     }
 
     private void check() throws IOException {
-        // Behind an item of NDJSON stands the next one.
+        // In NDJSON, the next item follows: those tokens are not an error.
         ObjectReader reader = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try (JsonParser parser = json.createParser(file.toFile())) {
             int items = 0;
@@ -95,7 +98,8 @@ final class BatchFile implements AutoCloseable {
                             Fault.at("/" + items, "wrong-type", "Each item must be a JSON object."));
                 }
                 long start = parser.currentTokenLocation().getByteOffset();
-                // Read and thrown away: skipping would leave numbers and characters unread that can't be.
+                // Reads each item fully instead of skipping it: skipping wouldn't detect malformed numbers and
+                // characters.
                 reader.readTree(parser);
                 long size = parser.currentLocation().getByteOffset() - start;
                 largest = Math.max(largest, size);

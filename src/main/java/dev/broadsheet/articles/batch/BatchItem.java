@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a batch as it was sent.
+ * One item of a batch, as sent.
  *
  * @param article the name of the article; empty to create one
- * @param data what the single write would have as its body
- * @param takedown why it is taken down, and what takes its place
+ * @param data the body that the corresponding single write would have
+ * @param takedown the reason and the successor
  */
 record BatchItem(
         Operation op,
@@ -41,7 +41,7 @@ record BatchItem(
         boolean permanent,
         TakedownRequest takedown) {
 
-    /** What an item asks for; each is one of the single writes. */
+    /** The operation of an item; each corresponds to one single write. */
     enum Operation {
         CREATE,
         UPSERT,
@@ -68,7 +68,7 @@ record BatchItem(
         }
     }
 
-    /** @throws ValidationProblem with all that is wrong, by pointers into the item */
+    /** @throws ValidationProblem with all faults, as pointers into the item */
     static BatchItem read(ObjectNode sent) {
         List<Fault> faults = new ArrayList<>();
         JsonFields fields = new JsonFields(sent, "", faults);
@@ -112,7 +112,7 @@ record BatchItem(
         return item;
     }
 
-    /** A text is a Markdown file with its front matter. */
+    /** A string is a Markdown file with front matter. */
     ArticleUpload upload() {
         return data != null && data.isTextual()
                 ? ArticleParser.markdown(data.textValue())
@@ -127,7 +127,10 @@ record BatchItem(
         return PublicationRequest.read(data, dates);
     }
 
-    /** An empty one is a script whose variable is: taken for none, it would overwrite unseen. */
+    /**
+     * Refuses an empty ETag. It usually comes from a script with an unset variable; ignoring it would overwrite without
+     * a check.
+     */
     private static @Nullable String condition(JsonFields fields, String member) {
         JsonNode sent = fields.get(member);
         if (sent != null && sent.isTextual() && sent.textValue().isBlank()) {

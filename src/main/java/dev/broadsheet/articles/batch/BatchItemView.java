@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Documents {@link BatchItem}. */
+/** OpenAPI schema of {@link BatchItem}. */
 @Schema(name = "BatchItem", description = "One write of a batch.")
 record BatchItemView(
         @Schema(enumeration = {"create", "upsert", "patch", "delete", "publish", "unpublish", "tag"})

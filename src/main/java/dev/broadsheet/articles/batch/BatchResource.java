@@ -133,7 +133,7 @@ class BatchResource {
                 .build();
     }
 
-    /** Whether results come as NDJSON: if that is what the client likes best, or takes alone. */
+    /** Whether the client prefers NDJSON over JSON, or accepts only NDJSON. */
     private static boolean prefersNdjson(List<MediaType> accepted) {
         MediaRanges ranges = new MediaRanges(accepted);
         boolean json = ranges.accepts(MediaType.APPLICATION_JSON_TYPE);
@@ -183,7 +183,8 @@ class BatchResource {
                 } catch (RuntimeException failure) {
                     Problem problem = ProblemMapper.toProblem(failure);
                     resultWriter.add(BatchResultWriter.failure(item, sent, problem, problemMapper));
-                    // The others would wait for the database one by one.
+                    // The database is unavailable: the remaining items fail at once instead of each waiting for a
+                    // timeout.
                     outage = problem.code() == ProblemCode.UNAVAILABLE ? problem : null;
                 }
             }

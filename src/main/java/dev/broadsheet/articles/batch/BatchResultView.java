@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Documents one result of {@link BatchResultWriter}. */
+/** OpenAPI schema of one result of {@link BatchResultWriter}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "BatchResult", description = "What became of one item.")
 record BatchResultView(

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Tells what became of the items, each as soon as it is done: as one JSON object, or line by line (NDJSON), the last line
- * being the sum.
+ * Streams the result of each item as soon as it is processed: as one JSON object, or as NDJSON with the totals in the
+ * last line.
  */
 final class BatchResultWriter implements AutoCloseable {
 
@@ -48,7 +48,10 @@ final class BatchResultWriter implements AutoCloseable {
         json.flush();
     }
 
-    /** All were told. Without this the answer has no end, so that nobody takes a part for the whole. */
+    /**
+     * Writes the totals. Without this call the response stays incomplete, so that a client can't mistake a partial
+     * result for a full one.
+     */
     void finish() throws IOException {
         if (ndjson) {
             json.writeStartObject();
@@ -66,7 +69,7 @@ final class BatchResultWriter implements AutoCloseable {
         json.close();
     }
 
-    /** Of an item that was carried out by itself. */
+    /** The result of an item that had its own transaction. */
     static ObjectNode result(int number, ObjectNode sent, StoredResponse answer, ObjectMapper mapper)
             throws IOException {
         ObjectNode result = itemHeader(number, sent).put("status", answer.status());
@@ -76,7 +79,7 @@ final class BatchResultWriter implements AutoCloseable {
         return answer.isReplayed() ? result.put("replayed", true) : result;
     }
 
-    /** Of an item among others in one transaction. */
+    /** The result of an item that shares one transaction with the others. */
     static ObjectNode result(int number, ObjectNode sent, WriteResult writeResult, boolean dryRun) {
         ObjectNode result = itemHeader(number, sent)
                 .put("status", writeResult.location() != null ? 201 : writeResult.body() == null ? 204 : 200);

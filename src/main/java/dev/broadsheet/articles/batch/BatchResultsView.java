@@ -3,6 +3,6 @@ package dev.broadsheet.articles.batch;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Documents what {@link BatchResultWriter} writes. */
+/** OpenAPI schema of the output of {@link BatchResultWriter}. */
 @Schema(name = "BatchResults", description = "What became of a batch.")
 record BatchResultsView(List<BatchResultView> results, int succeeded, int failed) {}

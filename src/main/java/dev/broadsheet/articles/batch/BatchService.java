@@ -27,11 +27,11 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Does the items of a batch, each by the same call as the single write of its kind. */
+/** Executes the items of a batch, each by the same call as the corresponding single write. */
 @RequestScoped
 class BatchService {
 
-    /** Who has more reads these first. */
+    /** Maximum number of failures in the response to an atomic batch; processing stops there. */
     private static final int MAX_FAILURES = 100;
 
     private final ArticleService articleService;
@@ -59,7 +59,7 @@ class BatchService {
         this.sql = sql;
     }
 
-    /** One item; the body is what a result says of it. */
+    /** Executes one item; the body of the result is the item's entry in the response. */
     WriteResult execute(ObjectNode sent) {
         BatchItem item = BatchItem.read(sent);
         preconditions.override(item.ifMatch(), item.ifNoneMatch());
@@ -71,8 +71,8 @@ class BatchService {
     }
 
     /**
-     * All of them or none, in the transaction that is there. What fails is undone up to a savepoint and the rest tried
-     * nevertheless, so that all faults are told.
+     * Executes all items or none, in the current transaction. A failed item is rolled back to its savepoint and the
+     * remaining items are still tried, so that the response lists all faults.
      */
     WriteResult executeAll(MappingIterator<ObjectNode> items) {
         List<Fault> faults = new ArrayList<>();
@@ -87,12 +87,14 @@ class BatchService {
         return WriteResult.completed(results::tree);
     }
 
-    /** Each of them, as if each were done: the later ones meet what the earlier ones did. To be rolled back. */
+    /**
+     * Executes the items one after the other, so later items see the effects of earlier ones. The caller rolls back.
+     */
     WriteResult dryRun(MappingIterator<ObjectNode> items) {
         return WriteResult.completed(inOneTransaction(items, new ArrayList<>(), Integer.MAX_VALUE)::tree);
     }
 
-    /** What became of each, in order, and of those that failed once more. */
+    /** The results of all items in order, and those of the failed items again. */
     private record Results(ArrayNode all, ArrayNode failed) {
 
         ObjectNode tree() {
@@ -120,7 +122,8 @@ class BatchService {
                 }
                 Problem problem = ProblemMapper.toProblem(failure);
                 if (problem.code() == ProblemCode.UNAVAILABLE) {
-                    // No fault of the item: the whole batch may be sent again.
+                    // The database is unavailable. That isn't the item's fault, so the whole batch is refused and can
+                    // be sent again.
                     throw failure;
                 }
                 sql.execute("rollback to savepoint item");

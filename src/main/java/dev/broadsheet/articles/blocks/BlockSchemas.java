@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Puts the schema of the body's blocks into the contract, one component for each type: {@code ParagraphBlock},
- * {@code ImageBlock}, …; {@code Block} is any of them, {@code HeroImage} the picture of an article.
+ * Adds the schemas of blocks to OpenAPI, one component per type: {@code ParagraphBlock}, {@code ImageBlock}, …;
+ * {@code Block} is any of them, {@code HeroImage} an article's picture.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class BlockSchemas implements OASFilter {
@@ -56,7 +56,10 @@ public class BlockSchemas implements OASFilter {
                 .forEach(document.getComponents()::addSchema);
     }
 
-    /** Replaces const by an enum of one value and adds the missing type: code generators handle both better. */
+    /**
+     * Replaces {@code const} by an enum of one value and adds the missing type, because code generators support that
+     * better.
+     */
     private static void constToEnum(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("const").isTextual()) {
             JsonNode constant = object.remove("const");
@@ -67,7 +70,7 @@ public class BlockSchemas implements OASFilter {
         node.forEach(BlockSchemas::constToEnum);
     }
 
-    /** References, and the values of a discriminator's mapping. */
+    /** Renames references and the values of a discriminator's mapping. */
     private static void rename(JsonNode node, JsonNode definitions) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(member -> {
@@ -81,7 +84,7 @@ public class BlockSchemas implements OASFilter {
         node.forEach(child -> rename(child, definitions));
     }
 
-    /** Schemas of blocks in requests, which require less than those in responses. */
+    /** Adds the schemas of blocks in requests, which require fewer members than those in responses. */
     private static void addRequestSchemas(ObjectNode schemas, JsonNode types) {
         ObjectNode sent =
                 block(schemas, "BlockEdit", "A block as it is sent: members as in Block; key may be left out.");
@@ -109,8 +112,8 @@ public class BlockSchemas implements OASFilter {
     }
 
     /**
-     * A picture has either url or media. As a condition: generators make an empty type of a choice between lists of
-     * required members, and two types of one block don't go with its discriminator.
+     * Requires either url or media of a picture, expressed as a condition. Code generators turn a {@code oneOf} of
+     * required lists into an empty type, and two schemas for one block type conflict with the discriminator.
      */
     private static void addImages(ObjectNode schemas) {
         ObjectNode image = (ObjectNode) schemas.get("ImageBlock");
@@ -133,7 +136,7 @@ public class BlockSchemas implements OASFilter {
         condition.putObject("properties").putObject(member);
     }
 
-    /** Types of blocks are told from the pieces that they are made of by their key. */
+    /** A definition with a key is a type of block and gets the suffix Block; parts of blocks get it as a prefix. */
     private static String component(String name, JsonNode definitions) {
         String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         boolean block = definitions.path(name).path("properties").has("key");

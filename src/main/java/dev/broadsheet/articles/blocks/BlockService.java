@@ -20,13 +20,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes single blocks of a working copy. Each write is a splice into the JSON of the blocks, read again as a whole, so
- * that every rule of a document holds for it as well, and becomes a revision like any other.
+ * Writes single blocks of a working copy. Each write changes the JSON of the blocks and parses the whole body again, so
+ * all rules for a body apply, and stores a regular revision.
  */
 @ApplicationScoped
 class BlockService {
 
-    /** A block as it is after the write. */
+    /** A block after the write. */
     record BlockResult(ObjectNode tree, String key, ArticleResult articleResult) {
 
         WriteResult toCreatedResult() {
@@ -71,7 +71,7 @@ class BlockService {
         return block(articleResult, view, insertedKey(sent, view, before));
     }
 
-    /** Replaces a block, or moves it when a position is given. */
+    /** Replaces the block, or moves it if a position is given. */
     BlockResult replace(
             String article, String key, @Nullable JsonNode block, @Nullable String position, RevisionOptions options) {
         InsertPosition.check(position);
@@ -136,13 +136,13 @@ class BlockService {
         return block.deepCopy().put("key", key);
     }
 
-    /** Read by itself first, so that its faults point into what was sent. */
+    /** Parses the block alone first, so that fault pointers refer to the request body. */
     private static ObjectNode parseBlock(@Nullable JsonNode block) {
         if (!(block instanceof ObjectNode sent)) {
             throw new ValidationProblem(Fault.at("", "wrong-type", "A block must be a JSON object."));
         }
         ObjectNode object = sent.deepCopy();
-        // Answered with the block, not part of it.
+        // A member of responses only.
         object.remove("warnings");
         ObjectNode alone = object.objectNode();
         alone.putArray("blocks").add(object);
@@ -161,7 +161,7 @@ class BlockService {
         return object;
     }
 
-    /** Footnotes are merged into the block of all footnotes, the last one. */
+    /** The key of the inserted block. Footnotes are merged into the footnotes block at the end of the body. */
     private static String insertedKey(ObjectNode sent, ObjectNode view, Set<String> before) {
         JsonNode blocks = view.path("body").path("blocks");
         return sent.path("type").asText().equals("footnotes")
@@ -169,7 +169,7 @@ class BlockService {
                 : newKey(view, before);
     }
 
-    /** The key that was not there before. */
+    /** The key that is new since {@code before}. */
     private static String newKey(ObjectNode view, Set<String> before) {
         Set<String> keys = new LinkedHashSet<>();
         Blocks.collectKeys(view.path("body").path("blocks"), keys);
@@ -177,7 +177,7 @@ class BlockService {
         return keys.isEmpty() ? "" : keys.iterator().next();
     }
 
-    /** Where a block shall stand: in the list of a neighbour, or in the document's own. */
+    /** The insert position of a block: an index in a neighbour's list or in the top-level list. */
     private record InsertPosition(@Nullable ArrayNode siblings, int index) {
 
         private static final String ACCEPTED =

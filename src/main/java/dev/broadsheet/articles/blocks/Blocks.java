@@ -8,12 +8,12 @@ import dev.broadsheet.kernel.NotFoundProblem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds blocks in the JSON of a body, however deep they are nested. Its depth is bounded by the body's own limit. */
+/** Finds blocks in the JSON of a body at any depth. Recursion is bounded by the body's nesting limit. */
 public final class Blocks {
 
     private Blocks() {}
 
-    /** A body without any. */
+    /** A body without blocks. */
     public static ObjectNode empty() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("blocks");
@@ -25,7 +25,7 @@ public final class Blocks {
         return locate(body, key).block();
     }
 
-    /** Where a block stands. */
+    /** The list that contains a block, and the block's index. */
     record BlockPosition(ArrayNode siblings, int index) {
 
         ObjectNode block() {
@@ -48,7 +48,7 @@ public final class Blocks {
         node.forEach(child -> collectKeys(child, keys));
     }
 
-    /** Null if no block has the key. */
+    /** Returns null if no block has the key. */
     static @Nullable BlockPosition search(JsonNode node, String key) {
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {

@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the editor wrote: what a revision holds. Terms and related articles are ids; their names are joined
- * when read; {@code custom} is JSON text. Two contents are identical when they are equal; keys of blocks and bytes of the source don't count.
+ * Everything that the editor writes; stored in a revision. Terms and related articles are ids, whose names are joined
+ * when read. {@code custom} is JSON text. Two contents are the same if they are equal; block keys and the bytes of the
+ * source don't count.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Content(
@@ -48,7 +49,7 @@ public record Content(
         related = related == null ? List.of() : List.copyOf(related);
     }
 
-    /** The ids of everything that it is filed under. */
+    /** The ids of all tags, authors and the section. */
     public List<UUID> terms() {
         List<UUID> terms = new ArrayList<>(tags);
         terms.addAll(authors);
@@ -58,7 +59,7 @@ public record Content(
         return terms;
     }
 
-    /** Whether readers find it under the name, the terms and at the place of lists where they found that one. */
+    /** Whether both have the same slug, terms and position in lists. */
     public boolean hasSamePlacement(Content other) {
         return slug.equals(other.slug)
                 && locale.equals(other.locale)
@@ -66,7 +67,7 @@ public record Content(
                 && terms().equals(other.terms());
     }
 
-    /** Its body as plain text; empty if there is none. */
+    /** The body as plain text; empty if there is none. */
     public String text() {
         return body == null ? "" : BodyConverter.toText(body);
     }
@@ -75,7 +76,7 @@ public record Content(
         return Objects.equals(body, other.body);
     }
 
-    /** What it is found by, with the names of what it is filed under. */
+    /** The text for the search vector, with the names of the terms. */
     public SearchVectorInput indexedText(Collection<TermName> names) {
         return indexedText(names, text());
     }
@@ -94,7 +95,7 @@ public record Content(
                 text);
     }
 
-    /** Under the ids that these lead to now; what leads nowhere is left out. */
+    /** Replaces term ids by the current ids; drops ids that are not in the map. */
     public Content withCurrentTerms(Map<UUID, UUID> present) {
         return with(
                 slug,
@@ -149,18 +150,18 @@ public record Content(
                 custom);
     }
 
-    /** Where the article came from. */
+    /** The original source of the article. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Origin(@Nullable String name, @Nullable String url) {}
 
-    /** Where it happened: WGS 84 degrees. */
+    /** The place of the events. Coordinates are WGS 84 degrees. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Location(
             @Nullable String name,
             @Nullable Double lat,
             @Nullable Double lon) {}
 
-    /** What search engines and shares show instead. */
+    /** Overrides for search engines and social networks. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Seo(
             @Nullable String title,
@@ -168,7 +169,7 @@ public record Content(
             @Nullable String image,
             @Nullable Boolean noindex) {}
 
-    /** Names of the members that differ from those of a later content, in the order of a response. */
+    /** Names of the members that differ between this content and a later one, in response order. */
     public List<String> changedMembers(Content other) {
         List<String> changed = new ArrayList<>();
         note(changed, "externalId", externalId(), other.externalId());

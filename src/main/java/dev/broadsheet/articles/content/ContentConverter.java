@@ -12,7 +12,10 @@ import jakarta.persistence.Converter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a content lies in the database. Its own mapper: what is stored must not change with what is answered. */
+/**
+ * Converts a content to and from its stored JSON. Has its own mapper: changes of the API's JSON must not change the
+ * stored JSON.
+ */
 @Converter
 public class ContentConverter implements AttributeConverter<StoredContent, String> {
 
@@ -34,7 +37,7 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
     }
 
     /**
-     * A content that some query has fetched. No limit is checked again: what was accepted can be read.
+     * Decodes a content that a query has fetched. Checks no limits: content that was accepted once stays readable.
      *
      * @throws UnreadableContent if it can't be decoded
      */

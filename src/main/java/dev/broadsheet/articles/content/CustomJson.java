@@ -13,18 +13,18 @@ import dev.broadsheet.kernel.json.StrictJson;
 import java.io.IOException;
 
 /**
- * JSON that is somebody else's and must come back as it was: members in their order, numbers digit by digit (1.10 is not
- * 1.1, 12345678901234567890 not 1.2345678901234567E19), exponents written out. It lies in the database as text, because
+ * JSON of the client's own, returned exactly as sent: members in their order and numbers digit by digit (1.10 is not
+ * 1.1, 12345678901234567890 not 1.2345678901234567E19); only exponents are written out. Stored as text, because
  * {@code jsonb} keeps neither.
  */
 public final class CustomJson {
 
-    /** Levels that may be nested. */
+    /** Maximum nesting depth. */
     public static final int MAX_DEPTH = 100;
 
     private static final int MAX_DIGITS = 1000;
 
-    /** Reads what was accepted before, when other limits may have held. */
+    /** Reads stored values without today's limits, because other limits may have applied when they were written. */
     private static final JsonMapper EXACT = exact(StreamReadConstraints.builder()
             .maxNestingDepth(StrictJson.MAX_WRITTEN_NESTING)
             .maxNumberLength(Integer.MAX_VALUE)
@@ -52,7 +52,7 @@ public final class CustomJson {
                 .build();
     }
 
-    /** Whether a text that {@link #text} wrote keeps the limits. */
+    /** Whether the result of {@link #text} is within the limits. */
     public static boolean isWithinLimits(String text) {
         try {
             LIMITED.readTree(text);
@@ -62,7 +62,7 @@ public final class CustomJson {
         }
     }
 
-    /** The text of a value; an exception if a number in it is too large to be written out. */
+    /** Serializes a value; throws if a number is too large to be written without an exponent. */
     public static String text(JsonNode value) throws JsonProcessingException {
         return EXACT.writeValueAsString(value);
     }
@@ -71,7 +71,7 @@ public final class CustomJson {
         return EXACT.readTree(text);
     }
 
-    /** In UTF-8. */
+    /** Parses UTF-8 bytes. */
     public static JsonNode read(byte[] json) throws IOException {
         return EXACT.readTree(json);
     }

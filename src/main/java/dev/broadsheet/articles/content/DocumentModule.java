@@ -13,7 +13,7 @@ import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
 import java.io.IOException;
 
-/** Lets a document lie inside a stored content, as its blocks. */
+/** Jackson module that stores a document as its blocks inside the content. */
 final class DocumentModule {
 
     private DocumentModule() {}

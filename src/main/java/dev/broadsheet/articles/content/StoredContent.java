@@ -4,8 +4,8 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content as it lies in the database, decoded when it is asked for: a row whose content can't be read can still be
- * loaded, and replaced. For one thread.
+ * The stored JSON of a content, decoded on first access: a row with undecodable content can still be loaded and
+ * replaced. Not thread-safe.
  */
 @Immutable
 public final class StoredContent {
@@ -26,7 +26,7 @@ public final class StoredContent {
         return new StoredContent(json, null);
     }
 
-    /** @throws UnreadableContent if it can't be decoded */
+    /** @throws UnreadableContent if the stored JSON can't be decoded */
     public Content content() {
         if (content == null && json != null) {
             content = ContentConverter.read(json);

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * 500: a stored content that can't be decoded. A read of that one article is refused with it; a list, a search and an
- * export show it in place of the article's other members and go on. The reason goes to the log and to {@code articles
- * check}, not to the client.
+ * Problem 500 for stored content that can't be decoded. Reading that article fails with this problem; a list, a search
+ * and an export show the problem in place of the article's other members and continue. The reason goes to the log and
+ * to {@code articles check}, not to the client.
  */
 public final class UnreadableContent extends Problem {
 
@@ -30,7 +30,7 @@ public final class UnreadableContent extends Problem {
         this.reason = reason;
     }
 
-    /** The cause as the log shows it: whose content it is, and why. */
+    /** The cause for the log, with the article's id and the reason. */
     private static Throwable cause(UUID article, Throwable cause) {
         return new IllegalStateException("Article " + article + " can't be read: " + reason(cause), cause);
     }
@@ -41,7 +41,7 @@ public final class UnreadableContent extends Problem {
                 : new UnreadableContent("A stored content can't be read.", reason(cause), cause);
     }
 
-    /** The same, said of an article. */
+    /** For a revision of an article. */
     public static UnreadableContent of(UUID article, int revision, Throwable cause) {
         UnreadableContent unreadable = new UnreadableContent(
                 "The stored content of revision " + revision + " of this article can't be read.",
@@ -51,7 +51,7 @@ public final class UnreadableContent extends Problem {
         return unreadable;
     }
 
-    /** The same, said of what readers see of an article. */
+    /** For the live copy of an article. */
     public static UnreadableContent of(UUID article, Throwable cause) {
         UnreadableContent unreadable = new UnreadableContent(
                 "The live copy of this article can't be read.", reason(cause), cause(article, cause));
@@ -59,15 +59,15 @@ public final class UnreadableContent extends Problem {
         return unreadable;
     }
 
-    /** What is wrong with it, in one line. */
+    /** The reason, in one line. */
     public String reason() {
         return reason;
     }
 
     /**
-     * The article's place in a list, and a line in the log.
+     * The entry for the article in a list. Also logs the reason.
      *
-     * @param known the members that can still be told, {@code id} among them
+     * @param known the members that are still readable, including {@code id}
      */
     public ObjectNode entry(ObjectNode known) {
         LOG.errorf("Article %s can't be shown: %s", known.path("id").asText(), reason);

@@ -11,10 +11,12 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The difference between two contents of an article, as it is answered wherever one is told. Exact: nothing is left out. */
+/**
+ * The difference between two contents of an article, as in every response that has a diff. Exact: nothing is left out.
+ */
 record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges body) {
 
-    /** What happened to the body. */
+    /** The changes of the body. */
     @Schema(name = "BodyChanges", description = "What happened to the body, block by block, in the order of reading.")
     record BodyChanges(
             @Schema(description = "How many blocks are as they were.")
@@ -23,8 +25,8 @@ record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges bo
             List<BlockChangeView> changes) {}
 
     /**
-     * @param from null for an article that was not there before
-     * @param references of everything that the two point at
+     * @param from null for a new article
+     * @param references the names of everything that the two contents refer to
      */
     static ArticleDiff between(@Nullable Content from, Content to, ResolvedReferences references) {
         Locale locale = Locale.forLanguageTag(to.locale());

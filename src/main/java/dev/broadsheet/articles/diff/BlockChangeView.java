@@ -19,7 +19,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one block at the top of a body. */
+/** The change of one top-level block of a body. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "BlockChange",
@@ -57,7 +57,7 @@ record BlockChangeView(
         @Nullable
         TextChange text) {
 
-    /** The plain text of a block on both sides. */
+    /** The plain text of a block before and after. */
     @Schema(
             name = "TextChange",
             description =

@@ -15,10 +15,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two versions of an article, side by side.
+ * Two versions of an article to compare.
  *
- * @param slug what the article goes by
- * @param warnings what was not kept of a version that was sent; null if none was
+ * @param slug the article's slug
+ * @param warnings about parts of an uploaded version that could not be kept; null if nothing was uploaded
  */
 record Comparison(
         String slug,
@@ -28,10 +28,10 @@ record Comparison(
         @Nullable List<Warning> warnings) {
 
     /**
-     * One of the two.
+     * One of the two versions.
      *
      * @param version {@code live}, {@code draft}, {@code revision}, {@code sent} or {@code nothing}
-     * @param content null for nothing
+     * @param content null for {@code nothing}
      */
     record Side(
             String version,
@@ -50,7 +50,7 @@ record Comparison(
             return new Side("sent", null, null, null, content);
         }
 
-        /** For a person: {@code live, revision 3}. */
+        /** The title on the diff page, for example {@code live, revision 3}. */
         String title() {
             if (revision == null) {
                 return version;
@@ -71,18 +71,21 @@ record Comparison(
         return DocumentDiff.between(ArticleDiff.body(from.content()), ArticleDiff.body(content()));
     }
 
-    /** As files with front matter, line by line. */
+    /** The unified diff of both versions as Markdown files with front matter. */
     String unified() {
         return UnifiedDiff.of(
                 from.content() == null ? null : header(from), header(to), file(from.content()), file(content()));
     }
 
-    /** There is always one to compare with. */
+    /** The content of {@code to}, which is never null. */
     Content content() {
         return Objects.requireNonNull(to.content());
     }
 
-    /** The name of the file, and behind a tabulator, where {@code diff} has the time, which version it is. */
+    /**
+     * The file header of the unified diff: the file name, a tabulator, and the version in the place where {@code diff}
+     * puts the time.
+     */
     private String header(Side side) {
         return slug + ".md\t" + side.title() + (side.createdAt() == null ? "" : ", " + Instants.text(side.createdAt()));
     }

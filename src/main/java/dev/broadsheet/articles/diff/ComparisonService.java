@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the two versions that are to be compared, and the names of what they point at. Reads only: nothing is made. */
+/** Loads the two versions to compare and the names that they refer to. Read-only. */
 @ApplicationScoped
 public class ComparisonService {
 
@@ -64,10 +64,10 @@ public class ComparisonService {
     }
 
     /**
-     * Of two versions that are stored.
+     * Compares two stored versions.
      *
-     * @param from a revision's number, {@code draft} or {@code live}; null for what readers see or, if they see nothing,
-     *     what was before the working copy
+     * @param from a revision's number, {@code draft} or {@code live}; null for the live copy or, if there is none, the
+     *     revision before the working copy
      * @param to the same; null for the working copy
      */
     Comparison compareVersions(String name, @Nullable String from, @Nullable String to) {
@@ -78,7 +78,9 @@ public class ComparisonService {
         return compare(article, older, newer, new HashMap<>(), null);
     }
 
-    /** With what would be stored if the version sent took the place of {@code from}, which is the working copy if null. */
+    /**
+     * Compares {@code from} (null for the working copy) with the content that replacing it by the upload would store.
+     */
     Comparison compareWithUpload(String name, @Nullable String from, ArticleUpload upload) {
         check(from, null);
         Article article = require(name);
@@ -96,9 +98,9 @@ public class ComparisonService {
     }
 
     /**
-     * As it is answered.
+     * The diff as in responses.
      *
-     * @param from null for an article that was not there before
+     * @param from null for a new article
      */
     public JsonNode diffJson(@Nullable Content from, Content to) {
         return json.valueToTree(diff(from, to));
@@ -113,7 +115,7 @@ public class ComparisonService {
         return new Comparison(article.slug, from, to, names(from.content(), to.content(), unmade), warnings);
     }
 
-    /** Two statements at most, whatever the contents point at. */
+    /** Runs at most two statements, however many references the contents have. */
     private ResolvedReferences names(@Nullable Content from, @Nullable Content to, Map<UUID, TermName> unmade) {
         Set<UUID> named = new LinkedHashSet<>();
         Set<UUID> related = new LinkedHashSet<>();
@@ -133,7 +135,7 @@ public class ComparisonService {
         return new ResolvedReferences(names, unmade.keySet(), articles);
     }
 
-    /** Those that are out of date do no harm here: who was told 412 wants to know what has become of that copy. */
+    /** Accepts outdated server-owned members, because a client that got a 412 compares its outdated copy. */
     private ObjectNode serverMembers(Article article, ObjectNode sent) {
         ObjectNode facts = sent.objectNode().put("id", article.id.toString());
         workingCopies.serverMembers(article).fieldNames().forEachRemaining(fact -> {
@@ -144,7 +146,7 @@ public class ComparisonService {
         return facts;
     }
 
-    /** The terms that there are, and an id without any meaning for those that a write would make. */
+    /** Resolves existing terms. Terms that a write would create get a placeholder id. */
     private Map<TermRef, UUID> resolveTerms(Collection<TermRef> wanted, Map<UUID, TermName> unmade) {
         Map<TermRef, UUID> found = terms.find(wanted);
         List<TermRef> missing =

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * A diff as a page for people. Blocks are shown as Markdown, because in a rendered text a link that leads elsewhere and a
- * picture that is another one look the same. All of it is text, escaped by the template: nothing of an article can run.
+ * Renders a diff as an HTML page. Blocks are shown as Markdown source, because rendered text would hide a changed link
+ * target or picture. The template escapes all text, so no markup or script of an article is active.
  */
 @ApplicationScoped
 class DiffPage {
@@ -33,11 +33,11 @@ class DiffPage {
         this.diff = diff;
     }
 
-    /** What the template shows. */
+    /** The model of the template. */
     record PageModel(
             String title, String from, String to, String lang, String dir, List<Entry> changes, int unchanged) {}
 
-    /** One change: what it is about, and its pieces. */
+    /** One change: its title and its segments. */
     record Entry(String title, List<DiffSegment> pieces) {}
 
     RestResponse<String> of(Comparison sides) {
@@ -63,7 +63,7 @@ class DiffPage {
         return HtmlResponse.of(diff.data("shown", shown));
     }
 
-    /** Places as people count them. */
+    /** Positions count from 1 on the page. */
     private static Entry entry(BlockChange change, Locale locale, DiffBudget budget) {
         if (change instanceof Added added) {
             return new Entry(

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/articles/{article}/diff}: what changed between two versions, for editors. Stores nothing. */
+/** {@code /api/articles/{article}/diff}: the changes between two versions, for editors. Stores nothing. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)

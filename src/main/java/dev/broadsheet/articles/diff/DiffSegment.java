@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of text on a page that shows a diff: it came, it went, or it stayed.
+ * A segment of text on the diff page: inserted, deleted or unchanged.
  *
- * @param kind the HTML element for it; empty if it stayed
+ * @param kind the HTML element for it; empty if unchanged
  */
 record DiffSegment(String kind, String text) {
 
@@ -28,7 +28,7 @@ record DiffSegment(String kind, String text) {
         return new DiffSegment("", text);
     }
 
-    /** A text with what went and what came in their places. */
+    /** Segments of the text, with deleted and inserted words in their places. */
     static List<DiffSegment> of(String before, String after, Locale locale, DiffBudget budget) {
         List<DiffSegment> pieces = new ArrayList<>();
         int next = 0;
@@ -74,7 +74,7 @@ record DiffSegment(String kind, String text) {
         pieces.add(segment);
     }
 
-    /** What a person knows it by. */
+    /** The text that a person recognizes the value by. */
     private static String displayText(@Nullable JsonNode value) {
         if (value == null || value.isValueNode()) {
             return value == null ? "" : value.asText();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code …/diff}: an {@link ArticleDiff}, and what was compared. */
+/** The response of {@code …/diff}: an {@link ArticleDiff} and the two versions. */
 @Schema(name = "Diff", description = "The difference between two versions of an article, and which they are.")
 record DiffView(
         SideView from,
@@ -25,7 +25,7 @@ record DiffView(
         @Nullable
         List<Warning> warnings) {
 
-    /** Which version a side is. */
+    /** The version on one side. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DiffSide", description = "Which version a side is.")
     record SideView(

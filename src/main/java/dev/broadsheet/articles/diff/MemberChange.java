@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A member of an article that changed, the body aside. */
+/** The change of one member of an article other than the body. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "MemberChange",
@@ -51,7 +51,7 @@ record MemberChange(
         return new MemberChange(pointer, before, after, null, difference(before, after), difference(after, before));
     }
 
-    /** What of the one list is not in the other. */
+    /** The entries of {@code list} that are not in {@code known}. */
     private static List<JsonNode> difference(JsonNode known, JsonNode list) {
         var already = new HashSet<String>();
         known.forEach(entry -> already.add(entry.toString()));

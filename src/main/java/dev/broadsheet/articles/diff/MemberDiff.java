@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the members of an article, into objects but not into lists. A member that is null is not there. */
+/** Compares the members of an article. Descends into objects but not into lists. A null member counts as absent. */
 final class MemberDiff {
 
-    /** Texts that are no prose: other words make it another value, so no words are told. */
+    /** Texts that are identifiers rather than prose: changed as a whole, without word changes. */
     private static final Set<String> CODES =
             Set.of("/externalId", "/slug", "/locale", "/type", "/canonicalUrl", "/publishedAt");
 
@@ -42,7 +42,7 @@ final class MemberDiff {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** No list is an empty one. */
+    /** An absent list counts as an empty one. */
     private static @Nullable JsonNode orEmpty(@Nullable JsonNode value, @Nullable JsonNode other) {
         return value == null && other instanceof ArrayNode list ? list.arrayNode() : value;
     }
@@ -57,7 +57,10 @@ final class MemberDiff {
         }
     }
 
-    /** As text, because numbers must stay digit by digit, and the order of what is custom counts. */
+    /**
+     * Compares by JSON text, because numbers must match digit by digit and the order of members in {@code custom}
+     * counts.
+     */
     private void differ(String pointer, JsonNode before, JsonNode after) {
         if (before instanceof ObjectNode one && after instanceof ObjectNode other && !pointer.equals("/section")) {
             int told = changes.size();

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the ids in some contents stand for.
+ * The names behind the ids in some contents.
  *
- * @param terms tags, authors and sections; those deleted since are not among them
- * @param newTerms ids of terms that nobody has made yet; they are good for nothing but this
- * @param articles the related ones, as they are shown
+ * @param terms tags, authors and sections, without deleted ones
+ * @param newTerms placeholder ids of terms that don't exist yet; valid only in this comparison
+ * @param articles the related articles, as shown in responses
  */
 record ResolvedReferences(Map<UUID, TermName> terms, Set<UUID> newTerms, Map<UUID, ObjectNode> articles) {
 
-    /** The members that an editor wrote, in their order, without the body. */
+    /** The editable members without the body, in response order. */
     ObjectNode members(Content content) {
         ObjectNode tree = ArticleJson.editedMembers(content);
         tree.put("publishedAt", ArticleJson.instant(content.publishedAt()));

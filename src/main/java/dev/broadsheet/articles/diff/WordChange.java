@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Words of a text that changed. */
+/** A change of words in a text. */
 @Schema(name = "WordChange", description = "Words of a text that changed. The ranges come in order and don't overlap.")
 record WordChange(
         @Schema(enumeration = {"insert", "delete", "replace"})
@@ -19,7 +19,7 @@ record WordChange(
         @Schema(description = "In the text after; empty for delete.")
         Stretch after) {
 
-    /** A piece of a text. */
+    /** A range of a text. */
     @Schema(
             name = "Stretch",
             description = "A piece of a text, from one character up to another: UTF-16 units from 0, as in JavaScript.")

@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write did to an article.
+ * The result of a write to one article.
  *
- * @param view the working copy as it is now; worked out when it is asked for
- * @param diff what it changed in the content, or in what readers see; null if nothing of the kind
+ * @param view the working copy after the write; built only when a response needs it
+ * @param diff the change of the content or of the live copy; null if neither changed
  */
 public record ArticleResult(
         UUID id,
@@ -34,7 +34,7 @@ public record ArticleResult(
         return new ArticleResult(id, slug, etag, created, warnings, by, diff);
     }
 
-    /** With more warnings, in front of its own. */
+    /** Puts the given warnings before the existing ones. */
     ArticleResult withWarnings(List<Warning> more) {
         List<Warning> all = new ArrayList<>(more);
         all.addAll(warnings);
@@ -51,7 +51,7 @@ public record ArticleResult(
                 created ? WriteResult.created(view, etag, "/api/articles/" + slug) : WriteResult.updated(view, etag));
     }
 
-    /** For what has no answer worth reading unless it is asked for. */
+    /** For operations whose response has a body only with {@code Prefer: return=representation}. */
     public WriteResult toMinimalWriteResult() {
         return complete(WriteResult.updatedWithoutBody(view, etag));
     }

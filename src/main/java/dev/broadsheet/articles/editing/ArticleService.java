@@ -56,14 +56,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where articles are written. Each call is part of a write's transaction: the article's row is locked, the preconditions
- * are checked under the lock, every fault is told at once, and what follows from the change (the live copy, the log) is
- * written with it or not at all.
+ * All writes to one article. Each call joins the transaction of the write: it locks the article's row, checks the
+ * preconditions under that lock and reports all faults at once. The live copy and the change log are written in the
+ * same transaction.
  */
 @ApplicationScoped
 public class ArticleService {
 
-    /** Of a slug and of an externalId, in characters. */
+    /** Maximum length of a slug and of an externalId, in characters. */
     private static final int MAX_NAME = 200;
 
     private final Slugs slugs;
@@ -114,7 +114,10 @@ public class ArticleService {
         return withFileNames(upload, () -> createAs(null, upload, options));
     }
 
-    /** Creates or replaces, whichever it is; a creation that another one overtakes becomes a replacement. */
+    /**
+     * Creates or replaces an article. A create that loses a race against another create is retried and becomes a
+     * replace.
+     */
     public ArticleResult put(String lastPart, ArticleUpload sent, RevisionOptions options) {
         UploadName name = UploadName.of(lastPart);
         ArticleUpload upload = sent.withDate(name.date());
@@ -141,7 +144,10 @@ public class ArticleService {
                         .withWarnings(warnings));
     }
 
-    /** Not of a file that has a slug of its own: its name leads to the article on purpose. */
+    /**
+     * Warns when the URL has a former slug. Not for a file that states the current slug itself: its old name is
+     * deliberate.
+     */
     private static void warnIfFormer(UploadName name, Article article, ArticleUpload upload, List<Warning> warnings) {
         String text = name.text();
         boolean former = !text.equals(article.slug)
@@ -167,8 +173,8 @@ public class ArticleService {
                 patched.putNull(member);
             }
         });
-        // What a patch is silent of is no wish: one of the title of a live article publishes nothing, and one that says
-        // published means now, whenever it was to be.
+        // Members that the patch doesn't touch are dropped, so changing the title of a live article never publishes
+        // anything. A patch that only sets the status to published publishes now, whatever publishAt was.
         for (String member : List.of("body", "status", "publishAt", "expireAt")) {
             if (!patch.touches(member)) {
                 patched.remove(member);
@@ -180,7 +186,7 @@ public class ArticleService {
         return replace(article, patched, ArticleInputReader.InputContext.JSON, true, options);
     }
 
-    /** Rewrites the blocks of a working copy, which are read again as a whole. */
+    /** Rewrites the blocks of a working copy. The whole body is parsed and validated again. */
     public ArticleResult rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, RevisionOptions options) {
         Article article = requireWritable(require(name));
         Document body = current(article).content().body();
@@ -191,7 +197,7 @@ public class ArticleService {
         return replace(article, patched, ArticleInputReader.InputContext.JSON, true, options);
     }
 
-    /** Adds tags and takes others off, whatever the rest says: nobody has to read it first. */
+    /** Adds and removes tags without touching other members, so that the client need not read the article first. */
     public ArticleResult tag(String name, List<TermRef> add, List<TermRef> remove) {
         Article article = requireWritable(require(name));
         Map<TermRef, UUID> added = terms.resolve(add, mayCreateTerms());
@@ -220,7 +226,7 @@ public class ArticleService {
         return result(article, false, warnings).withDiff(() -> comparisonService.diffJson(current.content(), tagged));
     }
 
-    /** To the trash; twice is once. */
+    /** Moves the article to the trash. Idempotent. */
     public ArticleResult trash(String name, TakedownRequest request) {
         Article article = requireUnlocked(require(name));
         checkPreconditions(article);
@@ -228,7 +234,7 @@ public class ArticleService {
         return result(article, false, List.of());
     }
 
-    /** Out of the trash, as a draft; nothing goes live by it. */
+    /** Takes the article out of the trash, as a draft. Never publishes. */
     ArticleResult restore(String name) {
         Article article = requireUnlocked(require(name));
         checkPreconditions(article);
@@ -238,7 +244,7 @@ public class ArticleService {
         return result(article, false, List.of());
     }
 
-    /** For good. What was public once keeps its names reserved and answers 410. */
+    /** Deletes the article and its revisions permanently. Slugs that were once live stay reserved and answer 410. */
     public void deletePermanently(String name) {
         Article article = requireUnlocked(require(name));
         checkPreconditions(article);
@@ -246,7 +252,7 @@ public class ArticleService {
         slugs.releaseAll(article.id);
     }
 
-    /** Publishes a revision, now or when it is told to. */
+    /** Publishes a revision, now or at {@code publishAt}. */
     public ArticleResult publish(String name, PublicationRequest request) {
         Article article = requireWritable(require(name));
         int number = request.revision() == null ? article.revision : request.revision();
@@ -265,14 +271,14 @@ public class ArticleService {
         return result(article, false, List.of()).withDiff(() -> comparisonService.diffJson(before, revision.content()));
     }
 
-    /** Takes down the live copy and calls off a planned one. */
+    /** Takes down the live copy and cancels a scheduled publication. */
     public ArticleResult unpublish(String name, TakedownRequest request) {
         Article article = requireWritable(require(name));
         lifecycle.unpublish(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
     }
 
-    /** Makes a new revision out of an old one. */
+    /** Makes a new revision from the content of an old one. */
     ArticleResult restoreRevision(String name, int number, @Nullable String note, RevisionOptions options) {
         Article article = requireWritable(require(name));
         List<Fault> faults = new ArrayList<>();
@@ -284,7 +290,8 @@ public class ArticleService {
         Revision.Author by = author(options, note, faults);
         ValidationProblem.throwIfAny(faults);
         Revision current = replaceable(article);
-        // Identity is not content: a former slug or externalId doesn't come back with an old text.
+        // Keeps the current slug and externalId: they are identity, and restoring an old text must not bring old ones
+        // back.
         Content restored = revisionBuilder
                 .withCurrentTerms(old.orElseThrow().content())
                 .withIdentity(current.content().slug(), current.content().externalId());
@@ -342,7 +349,7 @@ public class ArticleService {
         Revision revision = revisionBuilder
                 .revise(article, current, composed.content(), composed.source(), by, now)
                 .orElse(current);
-        // A schedule is pinned to its revision, and that one to its slug.
+        // Keeps the former slug if a scheduled revision will go live under it.
         if (!slug.equals(formerSlug) && !lifecycle.isPinned(formerSlug, article)) {
             slugs.release(formerSlug, article.id);
         }
@@ -358,7 +365,10 @@ public class ArticleService {
                 .withDiff(() -> comparisonService.diffJson(current.content(), revision.content()));
     }
 
-    /** A note is a revision's, and there is none without a change. One that is there already was said the first time. */
+    /**
+     * Warns about a note that no revision stores, because nothing changed. Silent if the revision already has this
+     * note.
+     */
     private static void warnIfNoteIsLost(Revision.Author by, Revision before, Revision after, List<Warning> warnings) {
         boolean kept = after != before || (before.autosave && !by.autosave());
         if (by.note() != null && !kept && !by.note().equals(before.note)) {
@@ -369,7 +379,7 @@ public class ArticleService {
         }
     }
 
-    /** The slug of a new article, and the name in its URL as a second one if that differs. */
+    /** Claims the slug of a new article, and the name in its URL as an alias if that differs. */
     private String claimSlug(ArticleIdentity identity, Content content, UUID article, List<Warning> warnings) {
         String slug = identity.slug();
         if (slug == null) {
@@ -392,14 +402,20 @@ public class ArticleService {
         return slug;
     }
 
-    /** An owner that is there was made between our look and our claim; then this is a replacement. */
+    /**
+     * If an article now owns the slug, another transaction created it after our lookup: a retry then replaces that
+     * article.
+     */
     private static RuntimeException reservedSlug(String slug) {
         Problem reserved =
                 new Problem(ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
         return Article.lock(slug).isPresent() ? new RetryableConflict(reserved) : reserved;
     }
 
-    /** A single name becomes a former slug; each becomes a redirect of the site, where it is free. */
+    /**
+     * A valid slug becomes a former slug of the article. Every alias is also offered as a site redirect, if its path is
+     * free.
+     */
     private void claimAliases(ArticleInput input, Article article, Instant now, List<Warning> warnings) {
         if (input.aliases().isEmpty()) {
             return;
@@ -454,7 +470,9 @@ public class ArticleService {
         return Revision.of(article.id, article.revision).orElseThrow();
     }
 
-    /** The working copy for a write that keeps nothing of it but who it is: it need not be readable. */
+    /**
+     * The working copy for a full replace, which keeps only the article's identity: unreadable content is substituted.
+     */
     private static Revision replaceable(Article article) {
         Revision current = current(article);
         return current.contentIfReadable().isPresent() ? current : current.withSubstitute(article.identity());
@@ -498,7 +516,7 @@ public class ArticleService {
         return article;
     }
 
-    /** Tells faults and warnings by the names that the file has. */
+    /** Reports faults and warnings under the member names that the uploaded file uses. */
     private static ArticleResult withFileNames(ArticleUpload upload, Supplier<ArticleResult> write) {
         try {
             return write.get().mapWarnings(upload.context()::withFileNames);

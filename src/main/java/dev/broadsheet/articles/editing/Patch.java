@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.List;
 
-/** A change of some members of an article, in either of the two standard forms. */
+/** A partial change of an article, as JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). */
 public sealed interface Patch {
 
     int MAX_OPERATIONS = 1000;
@@ -24,21 +24,21 @@ public sealed interface Patch {
     /** In characters of JSON: more than the largest article has. */
     int MAX_SIZE = 8 * 1024 * 1024;
 
-    /** Which of the two it is, the media type says. */
+    /** Chooses the format by the media type. */
     static Patch read(JsonNode body, MediaType type) {
         return type.getSubtype().equals("json-patch+json") ? Operations.of(body) : Merge.of(body);
     }
 
-    /** The article's JSON after the change; the one given stays as it is. */
+    /** Returns the article's JSON after the change; {@code current} is not modified. */
     ObjectNode applyTo(ObjectNode current);
 
-    /** Whether it says anything of a member, be it that it stays as it is. */
+    /** Whether the patch mentions the member, even if its value stays the same. */
     boolean touches(String member);
 
-    /** Whether its outcome can depend on what the body is now. */
+    /** Whether the result can depend on the current body. */
     boolean readsBody();
 
-    /** RFC 7396: what is absent stays, null removes. */
+    /** RFC 7396: absent members stay, null removes. */
     record Merge(ObjectNode patch) implements Patch {
 
         public static Merge of(JsonNode body) {
@@ -52,7 +52,8 @@ public sealed interface Patch {
         @Override
         public ObjectNode applyTo(ObjectNode current) {
             ObjectNode patched = current.deepCopy();
-            // Replaced, not merged: the formats of a body, and the names of a section, are alternatives of each other.
+            // Replaced, not merged: the formats of a body are alternatives to each other, and so are the names of a
+            // section.
             for (String member : List.of("body", "section")) {
                 if (patch.hasNonNull(member)) {
                     patched.remove(member);
@@ -67,7 +68,7 @@ public sealed interface Patch {
             return patch.has(member);
         }
 
-        /** A body is replaced. */
+        /** A merge patch always replaces the body as a whole. */
         @Override
         public boolean readsBody() {
             return false;
@@ -90,10 +91,10 @@ public sealed interface Patch {
         }
     }
 
-    /** RFC 6902: a list of operations, all or none. */
+    /** RFC 6902: a list of operations, applied all or none. */
     record Operations(ArrayNode operations) implements Patch {
 
-        /** The RFC wants what is removed to be there; the library, only when it is told. */
+        /** RFC 6902 refuses to remove a missing member; the library does so only with this flag. */
         private static final EnumSet<CompatibilityFlags> STRICT =
                 EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
 
@@ -128,7 +129,10 @@ public sealed interface Patch {
             }
         }
 
-        /** A copy into what is copied doubles it: twenty would make a million of one. So the size is checked after each. */
+        /**
+         * Applies the operations one by one and checks the size after each: a copy into itself doubles the document, so
+         * twenty copies would multiply it by a million.
+         */
         private JsonNode bounded(ObjectNode current) {
             JsonNode patched = current.deepCopy();
             ArrayNode next = operations.arrayNode();
@@ -151,8 +155,8 @@ public sealed interface Patch {
         }
 
         /**
-         * A test with its numbers spelled as in the article, if they are equal: 1 and 1.0 are (RFC 6902, section 4.6), but
-         * not for the library.
+         * Rewrites the numbers of a {@code test} operation as the article spells them, if they are numerically equal.
+         * RFC 6902 section 4.6 treats 1 and 1.0 as equal; the library doesn't.
          */
         private static JsonNode spelledAs(ObjectNode current, JsonNode operation) {
             if (!operation.path("op").asText().equals("test") || !operation.has("value")) {
@@ -164,7 +168,7 @@ public sealed interface Patch {
                     : operation;
         }
 
-        /** 0 if both are equal numbers; anything but numbers is compared as it is. */
+        /** 0 if both are equal numbers; other nodes are compared by {@code equals}. */
         private static int compareNumbers(JsonNode a, JsonNode b) {
             if (a.isNumber() && b.isNumber()) {
                 return a.decimalValue().compareTo(b.decimalValue());

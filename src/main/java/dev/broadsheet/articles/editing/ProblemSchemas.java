@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** What refusals tell beside what all of them do (RFC 9457 section 3.2), for the contract: each goes with one code. */
+/**
+ * Adds the extension members of problem details (RFC 9457 section 3.2) to OpenAPI. Each belongs to one problem code.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemSchemas implements OASFilter {
 

@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/articles/{article}/revisions}: what an article was, for editors. */
+/** {@code /api/articles/{article}/revisions}: the history of an article, for editors. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -145,7 +145,7 @@ class RevisionResource {
                 .toWriteResult());
     }
 
-    /** Which revision to go back to. */
+    /** The body of a restore request. */
     @Schema(name = "Restoration")
     record Restoration(
             @Schema(minimum = "1") int restore,

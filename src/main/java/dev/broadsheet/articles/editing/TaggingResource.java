@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code /api/articles/{article}/tags/{tag}}: one tag on or off, without reading the article first. */
+/** {@code /api/articles/{article}/tags/{tag}}: adds or removes one tag without reading the article first. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An article as it is sent. Documents what {@link ArticleInputReader} reads; a test compares the two. */
+/** The OpenAPI schema of the input that {@link ArticleInputReader} reads; a test compares the two. */
 @Schema(
         name = "ArticleEdit",
         description =
@@ -115,14 +115,14 @@ public record ArticleEdit(
         @Schema(description = "What the revision is about.", maxLength = RevisionOptions.MAX_NOTE) @Nullable
         String note) {
 
-    /** By slug or name, or an object that says more. */
+    /** A slug or a name, or an object with further members. */
     @Schema(
             name = "AuthorEdit",
             description = "The slug or the name of an author, or an object.",
             oneOf = {String.class, AuthorObject.class})
     interface AuthorEdit {}
 
-    /** One of the first three is needed. */
+    /** At least one of id, slug and name is required. */
     @Schema(
             name = "AuthorObject",
             description =
@@ -151,7 +151,7 @@ public record ArticleEdit(
             @Schema(description = "Another name of description.", maxLength = 2000) @Nullable
             String bio) {}
 
-    /** Exactly one of the three. */
+    /** Exactly one of the three is set. */
     @Schema(name = "BodyEdit", description = "A body in exactly one of the three forms.")
     record BodyEdit(
             @Nullable String markdown,

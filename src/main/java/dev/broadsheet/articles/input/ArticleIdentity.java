@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a new article, from its URL and from what was sent.
+ * The names of a new article, from its URL and its input.
  *
- * @param slug null if it is made from the title
+ * @param slug null if it is generated from the title
  * @param isFromUrl whether the slug is the name in the URL
- * @param mayBeNumbered whether another slug may be taken if this one belongs to another article
- * @param alias a second name that leads to the article, so that the same upload finds it again
+ * @param mayBeNumbered whether a number may be appended if another article owns the slug
+ * @param alias a second name that leads to the article, so that uploading the same file again finds it
  */
 public record ArticleIdentity(
         @Nullable String slug,
@@ -20,7 +20,7 @@ public record ArticleIdentity(
         @Nullable String externalId) {
 
     /**
-     * @param name null in a POST
+     * @param name null for a POST
      * @param file whether the slug in the upload may differ from the one in the URL
      */
     public static ArticleIdentity of(@Nullable UploadName name, ArticleInput input, boolean file, List<Fault> faults) {
@@ -39,7 +39,7 @@ public record ArticleIdentity(
             return new ArticleIdentity(slug, false, false, null, name.text());
         }
         if (slug == null || slug.equals(name.slug())) {
-            // Two files of different dates may have the same name.
+            // Two files with different dates may have the same name after the date, so their slug may get a number.
             return name.date() == null
                     ? new ArticleIdentity(name.slug(), true, false, null, externalId)
                     : new ArticleIdentity(name.slug(), false, slug == null, name.text(), externalId);

@@ -14,17 +14,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as it was sent, checked as far as it can be without the store. Content members that are absent are null or
- * empty here, because a full representation clears them; those that are kept when absent are {@link PatchValue}.
+ * A parsed article, validated as far as possible without the database. In a full representation, absent content members
+ * clear the stored values, so they are null or empty here; members that keep the stored value when absent are
+ * {@link PatchValue}.
  *
- * @param authorProfiles what is said of authors beside their names
+ * @param authorProfiles the profile members of each author, beside the name
  * @param body null when there is none; absent in a patch that doesn't touch it
- * @param status what the sender wants to become of it
- * @param updatedAt when the article was last changed before it came here, as its file says
- * @param takedown what is said of its being taken down
+ * @param status the requested status
+ * @param updatedAt when the article was last changed before the import, as its file says
+ * @param takedown the reason and the successor of a takedown
  * @param titleFromBody whether a missing title is taken from the body's first heading, as in an uploaded file
  * @param keepsBody whether an absent body is kept, as in a patch, instead of cleared
- * @param aliases former addresses on the site that shall lead to it: paths, or names without a slash
+ * @param aliases former addresses on the site that will lead to the article: paths, or names without a slash
  */
 public record ArticleInput(
         PatchValue<String> slug,
@@ -60,13 +61,13 @@ public record ArticleInput(
         List<Warning> warnings) {
 
     /**
-     * A related article as it was sent.
+     * A reference to a related article, as sent.
      *
-     * @param slug finds the article if no article here has the id; null if only the id was sent
+     * @param slug the fallback if no article has the id; null if only the id was sent
      */
     public record RelatedRef(UUID id, @Nullable String slug, String pointer) {}
 
-    /** Every term that it names. */
+    /** All terms that the article refers to. */
     public List<TermRef> terms() {
         List<TermRef> terms = new java.util.ArrayList<>(authors);
         terms.addAll(tags);

@@ -36,7 +36,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an article as a client writes it, noting every fault. The rules are design.md section 4. */
+/** Parses and validates an article's JSON, collecting all faults. The rules are in design.md section 4. */
 @ApplicationScoped
 public class ArticleInputReader {
 
@@ -52,10 +52,10 @@ public class ArticleInputReader {
     private static final List<String> SERVER_OWNED =
             List.of("id", "revision", "live", "createdAt", "updatedAt", "firstPublishedAt", "archivedAt", "trashedAt");
 
-    /** What an article may say of an author beside the name; bio is another name of description. */
+    /** Members of an author that an article may set beside the name; {@code bio} is an alias of {@code description}. */
     private static final List<String> AUTHOR_PROFILE = List.of("url", "description", "bio");
 
-    /** Worked out from the rest; a client that sends back what it read is not at fault. */
+    /** Derived members. They are accepted and ignored, so that a client may send back what it read. */
     private static final List<String> DERIVED =
             List.of("links", "wordCount", "readingMinutes", "excerpt", "warnings", "modified", "entry");
 
@@ -68,10 +68,9 @@ public class ArticleInputReader {
     }
 
     /**
-     * @param current what the server holds, as it is answered: members that only the server decides may come back with
-     *     the value they have there, and a publishedAt that only follows from the first publication; null for a new
-     *     article
-     * @param faults gets what is wrong
+     * @param current the stored article as responses show it, null for a new article; server-owned members may be sent
+     *     back with the value they have there, and so may a publishedAt that only follows from the first publication
+     * @param faults receives the faults
      */
     public ArticleInput read(ObjectNode sent, @Nullable ObjectNode current, InputContext upload, List<Fault> faults) {
         JsonFields fields = new JsonFields(sent, "", faults);
@@ -138,14 +137,14 @@ public class ArticleInputReader {
     }
 
     /**
-     * How the article came.
+     * How the article was uploaded.
      *
-     * @param file whether it was a Markdown file or a page
+     * @param file whether it was a Markdown file or an HTML page
      * @param titleFromBody whether a missing title is taken from the body's first heading
-     * @param foreign whether it has the id of no article here, as the export of another store has
-     * @param linesBefore the lines of the file before its body
-     * @param names the name that a member of the article has in the file; a member that isn't there has its own
-     * @param warnings what was told of the file so far
+     * @param foreign whether its id belongs to no article here, as in an export from another installation
+     * @param linesBefore the number of lines of the file before its body
+     * @param names the name in the file for each member of the article; members not in the map have their own name
+     * @param warnings the warnings about the file so far
      */
     public record InputContext(
             boolean file,
@@ -165,12 +164,12 @@ public class ArticleInputReader {
             return new InputContext(file, titleFromBody, true, linesBefore, names, warnings);
         }
 
-        /** Names the members as the file does. */
+        /** Replaces the member's name by the one that the file uses. */
         public Fault withFileNames(Fault fault) {
             return fault.pointer() == null ? fault : Fault.at(pointer(fault.pointer()), fault.code(), fault.detail());
         }
 
-        /** Also counts the lines from the beginning of the file. */
+        /** Replaces the member's name by the one that the file uses, and counts lines from the start of the file. */
         public Warning withFileNames(Warning warning) {
             return new Warning(
                     warning.code(),
@@ -190,7 +189,10 @@ public class ArticleInputReader {
 
     private record PublicationDates(PatchValue<Instant> publishedAt, PatchValue<Instant> publishAt) {}
 
-    /** A publishAt of the past is the date of publication too, unless publishedAt says another, or it moves a schedule. */
+    /**
+     * A publishAt in the past also becomes publishedAt, unless publishedAt is given or the article is scheduled
+     * already.
+     */
     private PublicationDates dates(JsonFields fields, @Nullable ObjectNode current, boolean foreign) {
         PatchValue<Instant> publishedAt = patchValue(fields, "publishedAt", fields.instant("publishedAt", dates));
         PatchValue<Instant> publishAt = patchValue(fields, "publishAt", fields.instant("publishAt", dates));
@@ -212,7 +214,7 @@ public class ArticleInputReader {
                 past && !scheduled && publishedAt.value() == null ? publishAt : publishedAt, publishAt);
     }
 
-    /** In the export of another store, an article that never got a date of its own has that of its first publication. */
+    /** Falls back to firstPublishedAt: in an export, an article without a publishedAt of its own has only that date. */
     private Optional<PatchValue<Instant>> firstPublished(JsonFields fields) {
         JsonNode first = fields.get("firstPublishedAt");
         return Optional.ofNullable(first)
@@ -220,7 +222,10 @@ public class ArticleInputReader {
                 .map(date -> new PatchValue<>(true, date));
     }
 
-    /** The file that creates an article brings its history; later the server knows better. */
+    /**
+     * Used only by the file that creates the article, as its history; for an existing article the server's value is
+     * right.
+     */
     private @Nullable Instant updatedAt(JsonFields fields, @Nullable ObjectNode current, List<Warning> warnings) {
         Instant updatedAt = fields.instant("updatedAt", dates);
         if (current == null || updatedAt == null) {
@@ -270,7 +275,7 @@ public class ArticleInputReader {
             return null;
         }
         try {
-            // POSIX and many generators write zh_TW.
+            // POSIX and many generators write zh_TW instead of zh-TW.
             return new Locale.Builder()
                     .setLanguageTag(text.replace('_', '-'))
                     .build()
@@ -339,7 +344,7 @@ public class ArticleInputReader {
         return List.copyOf(terms);
     }
 
-    /** Each author, with what the article says beside the name. */
+    /** The authors, each with the profile members beside the name. */
     private static List<AuthorProfile> authors(JsonFields fields) {
         List<JsonNode> entries = fields.list("authors", MAX_AUTHORS);
         List<AuthorProfile> authors = new ArrayList<>();
@@ -371,7 +376,7 @@ public class ArticleInputReader {
         return section == null ? null : term(fields, section, TermKind.SECTION, "section");
     }
 
-    /** A slug or a name in a path. */
+    /** Parses a slug or a name from a path. */
     public static TermRef term(String text, TermKind kind, String parameter) {
         String name = text.strip();
         if (!isName(name)) {
@@ -385,7 +390,7 @@ public class ArticleInputReader {
         return !text.isEmpty() && text.length() <= 200 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    /** A slug or a name, or an object as it is answered; of that an id that is known counts first. */
+    /** Parses a slug, a name or an object as in responses. In an object, the id takes precedence if it is known. */
     static @Nullable public TermRef term(JsonFields fields, JsonNode entry, TermKind kind, String place) {
         String pointer = "/" + place;
         if (entry.isTextual()) {
@@ -475,10 +480,11 @@ public class ArticleInputReader {
         return text;
     }
 
-    /** Three wishes; another status may only come back as it was. */
+    /** The requested status. Any other status is accepted only if it equals the current one. */
     private static @Nullable ArticleStatus status(JsonFields fields, @Nullable ObjectNode current, boolean echoed) {
         String text = fields.text("status", 20);
-        // Sent back with the other facts as it was read, it is no wish: correcting a live article publishes nothing.
+        // A status sent back unchanged together with the other members of a response requests nothing, so correcting a
+        // live article never publishes anything.
         boolean echo =
                 echoed && current != null && current.path("status").asText().equals(text);
         if (text == null || echo) {
@@ -501,7 +507,7 @@ public class ArticleInputReader {
         }
     }
 
-    /** Said of nothing but a taking down: of a live article it would be forgotten when it is published again. */
+    /** Reason and successor are accepted only with a takedown: publishing a live article again would clear them. */
     private static TakedownRequest takedown(JsonFields fields) {
         TakedownRequest request = TakedownRequest.read(fields);
         JsonNode status = fields.get("status");
@@ -520,8 +526,8 @@ public class ArticleInputReader {
     }
 
     /**
-     * Of an existing article they must be what they are. What may come from the export of another store, such as a new
-     * article, has what that store decided: it is left out, with a warning.
+     * Server-owned members of an existing article must have their current values. In input that may come from another
+     * installation, such as every new article, they are dropped with a warning.
      */
     private void rejectServerOwned(
             JsonFields fields, @Nullable ObjectNode current, boolean foreign, boolean file, List<Warning> warnings) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an article in whatever form it comes: JSON, Markdown with front matter, or an HTML page. curl sends a file
- * without a type, and data with that of a form, so what has neither of the three types is told by its first character.
+ * Parses an uploaded article: JSON, Markdown with front matter, or an HTML page. curl sends a file without a content
+ * type and data with that of a form, so the format of any other content type is detected from the first character.
  */
 public final class ArticleParser {
 
@@ -81,7 +81,10 @@ public final class ArticleParser {
                 : "markdown";
     }
 
-    /** {@code curl --data-binary} names this type, too, and sends the file as it is. {@code curl -d} drops the line ends. */
+    /**
+     * For the form content type: {@code curl --data-binary} sends the file unchanged and is accepted; {@code curl -d}
+     * strips the line ends and is refused.
+     */
     private static String guessForm(String text) {
         String form = guess(text);
         if (form.equals("markdown") && text.strip().indexOf('\n') < 0) {
@@ -91,7 +94,7 @@ public final class ArticleParser {
         return form;
     }
 
-    /** Hugo's front matter in JSON has no fences: what has text behind the object is a Markdown file. */
+    /** Hugo's JSON front matter has no fences: text after the object makes it a Markdown file. */
     private static ArticleUpload jsonOrFrontMatter(String text, ObjectMapper json) {
         try {
             return ArticleUpload.json(json(text, json));

@@ -8,7 +8,7 @@ import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.ValidationProblem;
 import org.jspecify.annotations.Nullable;
 
-/** An article as it came over HTTP, whatever its form. */
+/** An uploaded article as JSON, with the context of its original format. */
 public record ArticleUpload(ObjectNode sent, ArticleInputReader.InputContext context) {
     public static ArticleUpload json(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
@@ -17,7 +17,7 @@ public record ArticleUpload(ObjectNode sent, ArticleInputReader.InputContext con
         return new ArticleUpload(object, ArticleInputReader.InputContext.JSON);
     }
 
-    /** With the date of the file's name, unless the article has one. */
+    /** Adds the date from the file's name, unless the article has a date. */
     public ArticleUpload withDate(@Nullable String date) {
         if (date == null || sent.hasNonNull("publishedAt") || sent.hasNonNull("publishAt")) {
             return this;
@@ -25,7 +25,10 @@ public record ArticleUpload(ObjectNode sent, ArticleInputReader.InputContext con
         return new ArticleUpload(sent.deepCopy().put("publishedAt", date), context);
     }
 
-    /** For the article that has its name. The id of no article here marks the export of another store. */
+    /**
+     * Marks an upload that replaces this article as foreign if its id belongs to no article here, as in an export from
+     * another installation.
+     */
     public ArticleUpload forReplacing(Article article) {
         boolean foreign = Ids.parse(sent.path("id").asText())
                 .filter(id -> !id.equals(article.id) && Article.findById(id) == null)

@@ -5,7 +5,10 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** An author in an article is a text or an object. The scanner gives every class the type {@code object}; this removes it. */
+/**
+ * Makes {@code AuthorEdit} a string or an object in OpenAPI. The scanner gives every class the type {@code object};
+ * this removes it.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class AuthorEditSchema implements OASFilter {
 

@@ -21,17 +21,17 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as an HTML page: what its head says of it, and its body. Members come from the {@code title} and the
- * {@code meta} and {@code link} elements of the head: the names of HTML first, then Open Graph's, then those of X's
- * cards. An Open Graph element about the article that no member takes is told.
+ * Extracts an article from an HTML page: metadata from its head, and the body. Members come from {@code title},
+ * {@code meta} and {@code link} elements. Standard HTML names take precedence over Open Graph, and Open Graph over X's
+ * cards. An Open Graph property about the article that maps to no member causes a warning.
  */
 final class HtmlPage {
 
-    /** Where a headline is not that of the page. */
+    /** A heading inside these elements isn't the page's headline. */
     private static final Set<String> NO_HEADLINE_IN = Set.of(
             "li", "blockquote", "table", "dl", "figure", "svg", "template", "noscript", "form", "button", "object");
 
-    /** Properties that describe the page or its files rather than the article. */
+    /** Properties that describe the page or its files rather than the article. They cause no warning. */
     private static final Set<String> TECHNICAL = Set.of(
             "og:type",
             "og:site_name",
@@ -62,7 +62,7 @@ final class HtmlPage {
             read.head();
             warnings = read.warnings;
         } catch (ValidationProblem tooMuch) {
-            // The reader of the body refuses the page for the same reason, and with a pointer.
+            // The body parser refuses the page for the same reason, and reports it with a pointer.
             article = JsonNodeFactory.instance.objectNode();
             warnings = List.of();
         }
@@ -164,7 +164,7 @@ final class HtmlPage {
         all("og:image").stream().skip(1).forEach(more -> warnUnmapped("og:image", more));
     }
 
-    /** The headline on the page comes first: the title of a page often carries the site's name. */
+    /** A headline in the body takes precedence, because the page's title often includes the site's name. */
     private void title() {
         String graph = first("og:title", "twitter:title");
         if (!hasHeadline()) {
@@ -172,7 +172,9 @@ final class HtmlPage {
         }
     }
 
-    /** Whether the body has one first-level heading, or begins with one. The body's reader takes it as the title. */
+    /**
+     * Whether the body has exactly one first-level heading, or begins with one. The body parser takes it as the title.
+     */
     private boolean hasHeadline() {
         List<Element> headlines = new ArrayList<>();
         for (Element heading : html.select("h1")) {

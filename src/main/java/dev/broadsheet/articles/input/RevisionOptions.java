@@ -12,20 +12,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the revision that a write makes is kept.
+ * How a write stores its revision.
  *
  * @param note from the header; the body may have one as well
- * @param autosave saved by a program while somebody types
+ * @param autosave whether it is saved automatically while somebody types
  */
 public record RevisionOptions(@Nullable String note, boolean autosave) {
 
-    /** By a write that says nothing of it. */
+    /** The default: no note, no autosave. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(null, false);
 
     static final String NOTE = "Revision-Note";
     public static final int MAX_NOTE = 500;
 
-    /** @param member the note in the body: nobody can tell which of two different ones is meant */
+    /** @param member the note in the body; a fault if it differs from the one in the header */
     @Nullable
     public String note(@Nullable String member, List<Fault> faults) {
         if (note != null && member != null && !note.equals(member)) {
@@ -43,7 +43,7 @@ public record RevisionOptions(@Nullable String note, boolean autosave) {
         }
     }
 
-    /** As it stands in the request, the same for every write that makes a revision. */
+    /** The parameters and headers shared by all writes that make a revision. */
     public static class Parameters {
 
         private static final String ENCODED = "UTF-8''";
@@ -78,7 +78,10 @@ public record RevisionOptions(@Nullable String note, boolean autosave) {
             return text;
         }
 
-        /** A header is read with a character for each byte. What is no UTF-8 is what that makes of it, Latin-1. */
+        /**
+         * Decodes the header's UTF-8. Header values arrive as one character per byte; a value that isn't valid UTF-8 is
+         * taken as Latin-1.
+         */
         private static String decoded(String header) {
             if (header.regionMatches(true, 0, ENCODED, 0, ENCODED.length())) {
                 return percentDecoded(header.substring(ENCODED.length()));
@@ -94,7 +97,7 @@ public record RevisionOptions(@Nullable String note, boolean autosave) {
                     return decoded;
                 }
             } catch (IllegalArgumentException unreadable) {
-                // Told below.
+                // Refused below.
             }
             throw refusal("invalid-note", "starts with UTF-8'', but what follows is not percent-encoded UTF-8.");
         }

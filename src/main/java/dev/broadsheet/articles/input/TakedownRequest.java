@@ -19,12 +19,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an editor says when an article is taken down, as it was sent: why, and what takes its place. What is absent stays
- * as it was said before; what is empty is taken back.
+ * The reason and the successor of a takedown, as sent. Absent members keep the stored value, empty ones clear it.
  *
  * @param successor any name of an article, or an absolute URL
- * @param inUrl whether it came as parameters, and its faults are theirs
- * @param faults what was found wrong with the two so far, if they came by themselves
+ * @param inUrl whether the values came as query parameters; faults then name the parameters
+ * @param faults the faults found while reading query parameters
  */
 public record TakedownRequest(
         PatchValue<String> reason, PatchValue<String> successor, boolean inUrl, List<Fault> faults) {
@@ -42,7 +41,9 @@ public record TakedownRequest(
                 List.of());
     }
 
-    /** @throws Problem if there is any fault, in the terms of what was sent */
+    /**
+     * @throws Problem if there is any fault: a parameter problem for query parameters, otherwise a validation problem
+     */
     public void throwIfAny(List<Fault> found) {
         if (inUrl) {
             ParameterProblem.throwIfAny(asParameters(found));
@@ -51,7 +52,7 @@ public record TakedownRequest(
         }
     }
 
-    /** Faults of a body as those of the parameters of the same names. */
+    /** Converts pointers into a body to names of query parameters. */
     private static List<Fault> asParameters(List<Fault> faults) {
         return faults.stream()
                 .map(fault -> {
@@ -61,7 +62,7 @@ public record TakedownRequest(
                 .toList();
     }
 
-    /** The parameters as they stand in the URL. */
+    /** The query parameters. */
     public static class Parameters {
 
         @RestQuery
@@ -80,7 +81,9 @@ public record TakedownRequest(
         @Nullable
         String successor;
 
-        /** Where the two are read: the framework makes null of an empty parameter, which here means something. */
+        /**
+         * The parameters are read from here, because Quarkus turns an empty parameter into null, and empty means clear.
+         */
         @Context
         @Nullable
         UriInfo uri;

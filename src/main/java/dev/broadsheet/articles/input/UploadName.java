@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of the URL of a PUT. {@code curl -T story.md …/articles/} puts the name of the file there.
+ * The last segment of the URL of a PUT. {@code curl -T story.md …/articles/} appends the file name there.
  *
- * @param text without the ending of a file name
- * @param slug what the article's slug is to be; of a file name without the date in front; null if it can't be one
- * @param date a date in front of a file name, as Jekyll has it: {@code 2026-01-31-story.md}
+ * @param text without the file extension
+ * @param slug the slug for the article, without the date prefix of a file name; null if the name can't be a slug
+ * @param date the date prefix of a file name, as in Jekyll: {@code 2026-01-31-story.md}
  */
 public record UploadName(
         String text, @Nullable String slug, @Nullable String date) {
@@ -25,7 +25,9 @@ public record UploadName(
     /** index.md, _index.md or index.fr.md: the same name in every folder (Hugo, Astro). */
     private static final Pattern INDEX_FILE = Pattern.compile("_?index(\\.[a-z-]{2,12})?", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ValidationProblem if it is {@code index.md} or the like: the file of a second folder would replace that of the first */
+    /**
+     * @throws ValidationProblem for {@code index.md} and the like: files of different folders would replace each other
+     */
     public static UploadName of(String lastPart) {
         Matcher file = FILE.matcher(lastPart);
         if (!file.matches()) {

@@ -23,12 +23,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as JSON: which members it has, in which order, and how a content becomes them. The live copy and the
- * working copy are both answered through it, so that they can't drift apart; {@link ArticleView} documents it.
+ * An article as JSON: its members, their order, and their values from a content. Used for both the live copy and the
+ * working copy, so that the two have the same form. {@link ArticleView} is the OpenAPI schema.
  */
 public final class ArticleJson {
 
-    /** Every member, in the order of an answer. */
+    /** All members, in the order of responses. */
     public static final List<String> MEMBERS = List.of(
             "id",
             "externalId",
@@ -68,11 +68,11 @@ public final class ArticleJson {
             "links",
             "warnings");
 
-    /** Those that live articles don't have. */
+    /** Members that a live article doesn't have. */
     public static final Set<String> EDITOR_ONLY =
             Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
 
-    /** Those that a list shows. */
+    /** Members in a list. */
     public static final Set<String> SUMMARY = Set.of(
             "id",
             "externalId",
@@ -110,7 +110,10 @@ public final class ArticleJson {
 
     private ArticleJson() {}
 
-    /** The members that a content decides by itself: all but the names joined when read, the body and the facts. */
+    /**
+     * The members that the content alone determines: all except the names joined when read, the body and the server's
+     * members.
+     */
     public static ObjectNode contentMembers(Content content) {
         Document body = content.body() == null ? Document.EMPTY : content.body();
         DocumentMetadata facts = DocumentMetadata.of(body);
@@ -122,7 +125,7 @@ public final class ArticleJson {
                         DocumentMetadata.excerpt(body, EXCERPT_LENGTH, Locale.forLanguageTag(content.locale())));
     }
 
-    /** Those of them that an editor wrote. */
+    /** The subset of {@link #contentMembers} that an editor writes. */
     public static ObjectNode editedMembers(Content content) {
         ObjectNode tree = JSON.objectNode()
                 .put("externalId", content.externalId())
@@ -142,7 +145,7 @@ public final class ArticleJson {
         return tree;
     }
 
-    /** Adds the names of terms; one that was deleted since is left out, and those merged into one are one. */
+    /** Adds the names of terms. Drops deleted terms; terms merged into the same one appear once. */
     public static void name(
             ObjectNode tree, List<UUID> authors, List<UUID> tags, @Nullable UUID section, Map<UUID, TermName> names) {
         add(tree.putArray("authors"), authors, names);
@@ -164,7 +167,7 @@ public final class ArticleJson {
         return tree;
     }
 
-    /** The members in their order; those in {@code only}, if it is given. */
+    /** Sorts the members into response order; keeps only those in {@code only}, unless it is null. */
     public static ObjectNode ordered(ObjectNode loose, @Nullable Set<String> only) {
         ObjectNode ordered = JSON.objectNode();
         for (String member : MEMBERS) {
@@ -176,7 +179,7 @@ public final class ArticleJson {
         return ordered;
     }
 
-    /** @throws UnreadableContent if they aren't the blocks of a document */
+    /** @throws UnreadableContent if {@code blocks} aren't the blocks of a document */
     public static Document stored(JsonNode blocks) {
         try {
             return BodyConverter.fromStored(blocks);
@@ -199,7 +202,7 @@ public final class ArticleJson {
         Set<UUID> shown = new HashSet<>();
         for (UUID id : ids) {
             TermName name = names.get(id);
-            // Two that were merged are one.
+            // Terms that were merged into the same one appear once.
             if (name != null && shown.add(name.id())) {
                 list.add(name(name));
             }
@@ -215,7 +218,7 @@ public final class ArticleJson {
                         .put("name", name.name());
     }
 
-    /** The members in the order of any picture's; the database keeps none. */
+    /** Restores the member order of a picture, because {@code jsonb} doesn't keep it. */
     private static @Nullable ObjectNode hero(@Nullable JsonNode stored) {
         if (stored == null) {
             return null;

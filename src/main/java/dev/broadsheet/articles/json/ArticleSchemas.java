@@ -13,10 +13,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * The schemas of an article, each with the members that its responses always have, so that generated types need no check
- * for what can't be absent: {@code Article} (live), {@code ArticleSummary} (listed), {@code WorkingCopy} and
- * {@code WorkingCopySummary} (for editors), {@code WrittenArticle} (the answer to a write) and {@code Revision}. All are
- * made of the members that {@link ArticleView} declares.
+ * Builds the OpenAPI schemas of an article from the members that {@link ArticleView} declares: {@code Article} (live),
+ * {@code ArticleSummary} (listed), {@code WorkingCopy} and {@code WorkingCopySummary} (for editors),
+ * {@code WrittenArticle} (the response to a write) and {@code Revision}. Each lists as required the members that its
+ * responses always have, so that generated types need no null checks for them.
  *
  * <p>Runs after the filter that reads nullability from records.
  */
@@ -28,7 +28,7 @@ public class ArticleSchemas implements OASFilter {
 
     private static final String PARTIAL = " With fields, only the members asked for, id and links.";
 
-    /** Nothing goes live without these. */
+    /** Members without which nothing is published. */
     private static final Set<String> NEVER_NULL_LIVE = Set.of("title", "body", "publishedAt", "firstPublishedAt");
 
     @Override

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an article, declared once for the contract: {@link ArticleSchemas} makes the schemas of each response out
- * of them. Documents what {@link ArticleJson} builds; a test compares the two.
+ * The members of an article, declared once for OpenAPI; {@link ArticleSchemas} builds the schema of each response from
+ * them. Documents the output of {@link ArticleJson}; a test compares the two.
  */
 @Schema(name = "Article")
 public record ArticleView(
@@ -93,7 +93,7 @@ public record ArticleView(
         @Schema(description = "What was done differently from what was sent; empty if nothing was.")
         List<Warning> warnings) {
 
-    /** One member for each form asked for with {@code body.format}. */
+    /** One member for each format requested with {@code body.format}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Body", description = "One member for each form asked for with body.format.")
     public record BodyView(
@@ -118,7 +118,7 @@ public record ArticleView(
 
             String text) {}
 
-    /** An article that another one points at. */
+    /** A related article in a response. */
     @Schema(name = "RelatedArticle")
     public record RelatedArticle(UUID id, String slug, String title) {}
 }

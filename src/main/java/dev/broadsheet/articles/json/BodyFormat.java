@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which a body is answered: {@code body.format}. */
+/** The formats of a body in responses, requested with {@code body.format}. */
 public enum BodyFormat {
     BLOCKS,
     HTML,
     MARKDOWN,
     TEXT,
-    /** As it was sent, verbatim; for editors, with {@code version=draft}. */
+    /** The body as sent, verbatim; for editors only, with {@code version=draft}. */
     SOURCE;
 
     public static final Set<BodyFormat> DEFAULT = Set.of(BLOCKS);
@@ -24,12 +24,12 @@ public enum BodyFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The source is for editors. */
+    /** The formats that the caller may request: SOURCE is for editors only. */
     public static Set<BodyFormat> allowed(boolean editor) {
         return editor ? EnumSet.allOf(BodyFormat.class) : EnumSet.complementOf(EnumSet.of(SOURCE));
     }
 
-    /** Reads the values of {@code body.format}, each of which may hold several between commas. */
+    /** Parses the values of {@code body.format}, each of which may be comma-separated. */
     public static Set<BodyFormat> read(@Nullable List<String> values, boolean editor, List<Fault> faults) {
         if (values == null || values.isEmpty()) {
             return DEFAULT;

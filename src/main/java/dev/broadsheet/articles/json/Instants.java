@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Instants on the wire: RFC 3339, UTC with Z, milliseconds always, so that their text sorts as they do. */
+/**
+ * Formats instants for the API: RFC 3339, UTC with Z, always with milliseconds, so that their text sorts
+ * chronologically.
+ */
 public final class Instants {
 
     private static final DateTimeFormatter FORMAT =

@@ -13,8 +13,8 @@ import dev.broadsheet.body.document.Document;
 import java.util.List;
 
 /**
- * An article as a file that can be sent back: front matter in our own names, then the body. Carries no status, so that
- * sending it back publishes nothing; terms by slug, because names need not be unique.
+ * An article as a Markdown file that can be uploaded again: front matter with the API's names, then the body. Contains
+ * no status, so that uploading it publishes nothing. Terms are given by slug, because names need not be unique.
  */
 public final class MarkdownFile {
 
@@ -53,7 +53,7 @@ public final class MarkdownFile {
         return of(article, blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY);
     }
 
-    /** @param article whatever body it has doesn't count */
+    /** @param article its body is ignored */
     public static String of(ObjectNode article, Document body) {
         ObjectNode front = article.objectNode();
         for (String member : MEMBERS) {
@@ -77,7 +77,8 @@ public final class MarkdownFile {
             case "authors", "tags" -> mapEach(value, "slug");
             case "section" -> value.isObject() ? value.path("slug") : value;
             case "related" -> mapEach(value, "id");
-            // A date that only follows from the first publication was never written; sending it would fix it.
+            // Omits a publishedAt that is only derived from the first publication: uploading the file again would store
+            // it.
             case "publishedAt" -> value.equals(article.path("firstPublishedAt")) ? article.missingNode() : value;
             case "custom" -> value;
             default -> withoutNulls(value);

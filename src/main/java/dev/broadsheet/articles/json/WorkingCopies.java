@@ -50,12 +50,12 @@ public class WorkingCopies {
         this.sql = sql;
     }
 
-    /** A working copy as it was read. */
+    /** A working copy with its validators. */
     public record WorkingCopy(ObjectNode tree, String etag, Instant modified) {}
 
     /**
-     * @param bodyFormats how the body is wanted
-     * @throws NotFoundProblem if no article goes by the name
+     * @param bodyFormats the requested formats of the body
+     * @throws NotFoundProblem if no article has this name
      */
     public WorkingCopy get(String name, Set<BodyFormat> bodyFormats) {
         Article article = slugs.find(name)
@@ -64,7 +64,7 @@ public class WorkingCopies {
         return new WorkingCopy(view(article, revision(article), bodyFormats), article.etag(), article.updatedAt);
     }
 
-    /** Working copies as {@code a}, with their current revisions as {@code v}, for a list to join. */
+    /** The tables of a list of working copies: articles {@code a} joined with their current revisions {@code v}. */
     public static Table<?> written() {
         return table(name("article"))
                 .as("a")
@@ -72,7 +72,7 @@ public class WorkingCopies {
                 .on(DSL.condition("v.article_id = a.id and v.number = a.revision"));
     }
 
-    /** What {@link #view(Record, Set)} needs of a row of {@link #written}. */
+    /** The columns of {@link #written} that {@link #view(Record, Set)} needs. */
     public static List<Field<?>> columns(Set<BodyFormat> bodyFormats) {
         List<Field<?>> columns = new ArrayList<>(WorkingCopyRow.COLUMNS);
         if (bodyFormats.contains(BodyFormat.SOURCE)) {
@@ -81,7 +81,7 @@ public class WorkingCopies {
         return columns;
     }
 
-    /** A row of a list, complete; it brought everything, so this costs no statement. */
+    /** A row of a list as JSON. The row has all data, so this runs no statement. */
     public ObjectNode view(Record row, Set<BodyFormat> bodyFormats) {
         WorkingCopyRow read = new WorkingCopyRow(row);
         Revision revision = read.revision();
@@ -89,7 +89,7 @@ public class WorkingCopies {
         return view(read.article(), revision, bodyFormats, read.names(), related);
     }
 
-    /** What is known of a row's article without its content. */
+    /** The members of a row's article that don't need the content. */
     public ObjectNode known(Record row) {
         Article article = new WorkingCopyRow(row).article();
         ObjectNode tree = serverMembers(article).put("slug", article.slug).put("title", article.title);
@@ -97,14 +97,14 @@ public class WorkingCopies {
         return ArticleJson.ordered(tree, null);
     }
 
-    /** Why a row of a list can't be shown. */
+    /** The problem of a row whose content can't be decoded. */
     public static UnreadableContent unreadable(Record row, RuntimeException failure) {
         Article article = new WorkingCopyRow(row).article();
         return UnreadableContent.of(article.id, article.revision, failure);
     }
 
     /**
-     * What the editor wrote, from a row of a list.
+     * The content in a row of a list.
      *
      * @throws UnreadableContent if it can't be decoded
      */
@@ -116,7 +116,7 @@ public class WorkingCopies {
         return view(article, revision(article), BodyFormat.DEFAULT);
     }
 
-    /** The answer to a write. Its publishedAt is the date that readers see. */
+    /** The response to a write. Its publishedAt is the date that readers see. */
     public ObjectNode written(Article article) {
         Revision revision = revision(article);
         ObjectNode tree = view(article, revision, BodyFormat.DEFAULT);
@@ -124,7 +124,7 @@ public class WorkingCopies {
         return tree;
     }
 
-    /** A revision in full, as the working copy was then. */
+    /** A revision in full, in the form of a working copy. */
     public ObjectNode view(Article article, Revision revision, Set<BodyFormat> bodyFormats) {
         Content content = revision.content();
         return view(article, revision, bodyFormats, terms.names(content.terms()), related(content.related()));
@@ -148,9 +148,10 @@ public class WorkingCopies {
     }
 
     /**
-     * What a patch applies to: everything that may be sent, and the facts that must come back as they are.
+     * The document that a patch applies to: all editable members, and the server-owned members, which must keep their
+     * values.
      *
-     * @param whole whether with what the body consists of; else its member is there, and empty
+     * @param whole whether the body includes its blocks; otherwise it is an empty object
      */
     public ObjectNode editable(Article article, boolean whole) {
         Content content = revision(article).content();
@@ -166,7 +167,7 @@ public class WorkingCopies {
         return ArticleJson.ordered(tree, null);
     }
 
-    /** The members that the server decides, and those that only a sender who means it changes. */
+    /** The server-owned members, and status, publishAt and expireAt, which change only on explicit request. */
     public ObjectNode serverMembers(Article article) {
         Instant now = clock.now();
         return JSON.objectNode()
@@ -183,14 +184,14 @@ public class WorkingCopies {
                 .put("trashedAt", ArticleJson.instant(article.trashedAt));
     }
 
-    /** As readers see it: that of the first publication if the content has none. */
+    /** The date that readers see: that of the first publication if the content has none. */
     private static @Nullable Instant publishedAt(Article article, Content content) {
         return content.publishedAt() == null && article.liveRevision != null
                 ? article.firstPublishedAt
                 : content.publishedAt();
     }
 
-    /** What a client may send back unchanged, because it has read it. */
+    /** The server-owned members that a client may send back unchanged. */
     public ObjectNode known(Article article, Content content) {
         ObjectNode known = serverMembers(article);
         if (content.publishedAt() == null) {
@@ -214,7 +215,7 @@ public class WorkingCopies {
         return related(ids, known);
     }
 
-    /** All that were written, whether live or not: an editor must see what a save would keep. */
+    /** All related articles, live or not, because an editor must see what a save would store. */
     private static ArrayNode related(List<UUID> ids, Map<UUID, ? extends Record> known) {
         ArrayNode related = JSON.arrayNode();
         for (UUID id : ids) {

@@ -26,8 +26,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a list of working copies, {@code a} with its current revision {@code v}, as the entities that an answer is
- * made of; they belong to no session. Names and related articles come in the same row.
+ * A row of a list of working copies, article {@code a} with its current revision {@code v}, converted to detached
+ * entities. Names of terms and related articles come in the same row.
  */
 record WorkingCopyRow(Record row) {
 
@@ -48,7 +48,7 @@ record WorkingCopyRow(Record row) {
     private static final Field<String> SOURCE_FORMAT = field(name("v", "source_format"), String.class);
     private static final Field<String> SOURCE_TEXT = field(name("v", "source"), String.class);
 
-    /** By the ids that a revision may know them by: their own, and those of terms that were merged into them. */
+    /** Names of terms by the ids that a revision may contain: a term's own id, and the ids of terms merged into it. */
     private static final Field<Result<Record4<UUID, UUID, String, String>>> NAMES = multiset(named("n")
                     .from("article_term t")
                     .join("term n")
@@ -112,7 +112,7 @@ record WorkingCopyRow(Record row) {
         return names;
     }
 
-    /** The articles that it points at, by id; with id, slug and title. */
+    /** The related articles by id, each with id, slug and title. */
     Map<UUID, Record3<UUID, String, String>> related() {
         Map<UUID, Record3<UUID, String, String>> related = new HashMap<>();
         row.get(RELATED).forEach(article -> related.put(article.value1(), article));

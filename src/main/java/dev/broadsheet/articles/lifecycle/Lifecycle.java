@@ -27,8 +27,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an article: published, scheduled, taken down, archived, thrown away. Runs inside the transaction that
- * holds the article's lock, and tells the newsstand and the log, which write in the same transaction.
+ * The state changes of an article: publish, schedule, take down, archive, trash, delete. Runs inside the transaction
+ * that holds the article's row lock. Fires events whose observers update {@code publications} and the change log in the
+ * same transaction.
  */
 @ApplicationScoped
 public class Lifecycle {
@@ -58,7 +59,7 @@ public class Lifecycle {
         this.changes = changes;
     }
 
-    /** Does what a write asked for beside its content. */
+    /** Applies the members of a write that change the state: status, publishAt, expireAt and the takedown. */
     public void apply(
             ArticleInput input,
             Takedown takedown,
@@ -97,7 +98,10 @@ public class Lifecycle {
         }
     }
 
-    /** Scheduled is published at a moment ahead; of what is scheduled for that moment already, it is no wish. */
+    /**
+     * {@code scheduled} means published at a future time. If the article is already scheduled for that time, nothing is
+     * requested.
+     */
     private static @Nullable ArticleStatus requestedStatus(ArticleInput input, Article article, Instant now) {
         if (input.status() != ArticleStatus.SCHEDULED) {
             return input.status();
@@ -146,7 +150,7 @@ public class Lifecycle {
         }
     }
 
-    /** Whether what is scheduled will go live under this slug. */
+    /** Whether the scheduled revision will go live under this slug. */
     public boolean isPinned(String slug, Article article) {
         return slug.equals(pinnedSlug(article));
     }
@@ -160,7 +164,7 @@ public class Lifecycle {
                         .orElse(null);
     }
 
-    /** A slug that was kept for a schedule alone is free with it; no reader has ever seen it. */
+    /** Releases a slug that only the schedule kept reserved. The article was never live under it. */
     private void releasePinnedSlug(Article article, @Nullable Revision instead) {
         String pinned = pinnedSlug(article);
         if (pinned != null
@@ -177,7 +181,7 @@ public class Lifecycle {
         }
     }
 
-    /** However the two dates came together. */
+    /** Checks publishAt against expireAt after all changes, because either may have been set by an earlier write. */
     private static void checkOrder(Article article) {
         if (article.publishAt != null && article.expireAt != null && !article.expireAt.isAfter(article.publishAt)) {
             throw new ValidationProblem(expiresBefore(article.expireAt));
@@ -192,8 +196,8 @@ public class Lifecycle {
     }
 
     /**
-     * Publishes a revision now, or schedules it if it is to appear later: at {@code at}, or, without one, when its own
-     * publishedAt says.
+     * Publishes a revision now or schedules it. The time is {@code at} or, if that is null, the revision's own
+     * publishedAt.
      *
      * @throws ValidationProblem with everything that is missing
      */
@@ -224,15 +228,15 @@ public class Lifecycle {
         fireChange(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
     }
 
-    /** It is now. */
+    /** Publishes now, with the current time as the publication time. */
     private void goLive(Article article, Revision revision, Instant now) {
         goLive(article, revision, now, now);
     }
 
     /**
-     * The moment has come.
+     * Makes the revision live immediately.
      *
-     * @param at the moment that readers are told: of a schedule the planned one, however late it is kept
+     * @param at the publication time for readers; for a schedule the planned time, even if the scheduler ran late
      */
     public void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinnedSlug(article, revision);
@@ -249,14 +253,14 @@ public class Lifecycle {
                 now));
     }
 
-    /** What readers see, if it is what the revision was made from. */
+    /** The live content, if the revision was made from it; otherwise null. */
     private static @Nullable Content corrected(Article article, @Nullable Revision parent) {
         return parent != null && Integer.valueOf(parent.number()).equals(article.liveRevision)
                 ? parent.content()
                 : null;
     }
 
-    /** @param at when it is to go live */
+    /** @param at when the revision is to go live */
     public void checkPublishable(Article article, Revision revision, Instant at) {
         List<Fault> faults = new ArrayList<>();
         Content content = revision.content();
@@ -264,7 +268,7 @@ public class Lifecycle {
         if (article.expireAt != null && !article.expireAt.isAfter(at)) {
             faults.add(expiresBefore(article.expireAt));
         }
-        // The working copy's is claimed already.
+        // The working copy's own slug is claimed already.
         if (!content.slug().equals(article.slug) && !slugs.claim(content.slug(), article.id)) {
             faults.add(Fault.at("/slug", "duplicate", "The slug of this revision belongs to another article now."));
         }
@@ -273,7 +277,7 @@ public class Lifecycle {
         }
     }
 
-    /** Adds what is missing, unless something is wrong with it already. */
+    /** Adds a fault for a missing title or body, unless that member has a fault already. */
     public static void checkComplete(@Nullable String title, @Nullable Document body, List<Fault> faults) {
         if (title == null && hasNoFaultAt("/title", faults)) {
             faults.add(Fault.at("/title", "required", "An article needs a title to be published."));
@@ -328,7 +332,10 @@ public class Lifecycle {
         }
     }
 
-    /** Of one that is down already, readers hear at once; of a live one, with the taking down that follows. */
+    /**
+     * Stores the reason and the successor. For an article that isn't live, fires the change at once; for a live one,
+     * the takedown that follows fires it.
+     */
     private void setTakedown(Article article, Takedown takedown, Instant now) {
         if (article.setTakedown(takedown, now) && !article.isLive()) {
             article.store();
@@ -372,7 +379,9 @@ public class Lifecycle {
         changes.fire(Change.ofArticle(kind, live, article.id, article.revision, name, now));
     }
 
-    /** Readers': of the live copy, or of the last one there was. The working copy may have got another meanwhile. */
+    /**
+     * The slug that readers know: that of the live copy, or of the last live copy. The working copy's slug may differ.
+     */
     private String publicSlug(Article article) {
         Integer live = article.liveRevision;
         if (live == null) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to publish, as it is sent; documents {@link PublicationRequest}. */
+/** The request body of a publication; OpenAPI schema of {@link PublicationRequest}. */
 @Schema(name = "PublicationEdit", description = "What to publish, and when.")
 public record PublicationEdit(
         @Schema(description = "Which revision; the working copy's if absent.", minimum = "1") @Nullable

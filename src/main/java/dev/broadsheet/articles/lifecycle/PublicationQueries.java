@@ -6,7 +6,7 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The state of publication, read for editors. */
+/** Reads the publication state for editors. */
 @ApplicationScoped
 public class PublicationQueries {
 

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to publish, and when.
+ * Which revision to publish, and when.
  *
- * @param revision the working copy's if absent
- * @param publishAt now if past; if absent, the revision's publishedAt decides
- * @param expireAt kept if absent, cleared if null
+ * @param revision null for the working copy's
+ * @param publishAt a past time publishes now; if null, the revision's publishedAt decides
+ * @param expireAt absent keeps the stored value, null clears it
  */
 public record PublicationRequest(
         @Nullable Integer revision, @Nullable Instant publishAt, PatchValue<Instant> expireAt) {

@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether readers see an article.
+ * The publication state of an article.
  *
- * @param live the revision that they see, null if none
- * @param revision the working copy's
- * @param reason why it was taken down, as readers are told
- * @param successor what took its place; readers are told of an article when it is live
- * @param publishAt when the revision {@code scheduled} goes live, null if none is planned
- * @param failedAt when it should have and could not, last
- * @param failure why; it is tried again each minute
+ * @param live the revision that readers see, null if none
+ * @param revision the working copy's revision
+ * @param reason why the article was taken down, as shown to readers
+ * @param successor what replaces the article; shown to readers only if it is an external URL or a live article
+ * @param publishAt when the revision {@code scheduled} goes live, null if none is scheduled
+ * @param failedAt when the scheduled publication last failed
+ * @param failure why it failed; it is retried every minute
  */
 public record PublicationView(
         UUID article,
@@ -35,7 +35,7 @@ public record PublicationView(
         @Nullable SuccessorView successor,
         @JsonIgnore Validators validators) {
 
-    /** Of the working copy, for headers (RFC 9110 section 8.8). */
+    /** The validators of the working copy, for response headers (RFC 9110 section 8.8). */
     public record Validators(String etag, Instant modified) {}
 
     static PublicationView of(Article article, @Nullable SuccessorView successor, Instant now) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what was named as the successor of an article, and shows it to editors. */
+/** Resolves the successor named in a takedown request, and shows a stored successor to editors. */
 @ApplicationScoped
 public class TakedownResolver {
 
@@ -29,7 +29,7 @@ public class TakedownResolver {
         this.slugs = slugs;
     }
 
-    /** @throws Problem with everything that is wrong with the two */
+    /** @throws Problem with all faults of reason and successor */
     public Takedown of(TakedownRequest request, UUID article) {
         List<Fault> faults = new ArrayList<>(request.faults());
         Takedown takedown = of(request, article, faults);
@@ -38,8 +38,8 @@ public class TakedownResolver {
     }
 
     /**
-     * @param article whose successor it shall be
-     * @param faults gets what is wrong, with pointers
+     * @param article the article that is taken down
+     * @param faults receives the faults, with pointers
      */
     public Takedown of(TakedownRequest request, UUID article, List<Fault> faults) {
         String named = request.successor().value();
@@ -70,7 +70,7 @@ public class TakedownResolver {
         return new Takedown.Successor(found.orElse(null), null);
     }
 
-    /** As an editor sees it: also one that readers are not told of, because it isn't live. */
+    /** The successor for editors: also an article that isn't live, which readers are not told of. */
     @Nullable
     SuccessorView view(Article article) {
         if (article.successorUrl != null) {

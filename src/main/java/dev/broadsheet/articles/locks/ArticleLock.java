@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who works on an article alone.
+ * The edit lock of an article.
  *
- * @param by the name of the key that holds it; null if nobody does
- * @param yours whether that is the key of this request
- * @param until when it ends by itself
+ * @param by the name of the API key that holds the lock; null if nobody does
+ * @param yours whether this request's key holds the lock
+ * @param until when the lock expires
  */
 @Schema(name = "ArticleLock", description = "Who works on an article alone, and until when.")
 public record ArticleLock(
@@ -38,7 +38,7 @@ public record ArticleLock(
                 : new ArticleLock(article.id, false, null, false, null, null);
     }
 
-    /** 423 (RFC 4918 section 11.3), with who and until when. */
+    /** Problem 423 (RFC 4918 section 11.3), with the holder and the expiry. */
     public static Problem refusal(Article article) {
         String until = Instants.text(Objects.requireNonNull(article.lockUntil));
         return new Problem(

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Hands out the lock of an article: at most one key holds it, for a time, and only that key writes meanwhile. What was
- * scheduled before goes on: a lock keeps people out, not the clock.
+ * Acquires and releases the lock of an article. At most one API key holds it, until it expires, and only that key may
+ * write meanwhile. Scheduled publications and expiries still run: the lock stops people, not the scheduler.
  */
 @ApplicationScoped
 class LockService {
@@ -55,7 +55,9 @@ class LockService {
         return ArticleLock.of(article, caller.require().id(), clock.now());
     }
 
-    /** Takes it, or holds it longer; from somebody else only if that is asked for and allowed. */
+    /**
+     * Acquires or extends the lock. Takes over another key's lock only on request, with the flag {@code lock-takeover}.
+     */
     WriteResult acquire(String name, Duration ttl, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);
@@ -75,7 +77,7 @@ class LockService {
         return response(article, key, now);
     }
 
-    /** Gives it back; twice is once. */
+    /** Releases the lock. Idempotent. */
     WriteResult release(String name, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);

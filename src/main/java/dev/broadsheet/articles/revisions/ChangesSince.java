@@ -6,12 +6,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a working copy since a writer read it: told with a 412.
+ * What changed in a working copy since the client read it. Part of the 412 response.
  *
- * @param from the revision that was read
- * @param to the present one; the same if only the state changed, by publishing say
- * @param members that differ between the two; null if the former is no longer kept
- * @param revisions those in between, newest first, at most twenty
+ * @param from the revision that the client read
+ * @param to the current revision; the same as {@code from} if only the state changed, for example by publishing
+ * @param members the members that differ between the two; null if {@code from} is no longer kept
+ * @param revisions the revisions after {@code from}, newest first, at most twenty
  */
 @Schema(name = "ChangesSince", description = "What changed since the state that If-Match named.")
 record ChangesSince(

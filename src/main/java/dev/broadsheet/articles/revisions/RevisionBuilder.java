@@ -41,14 +41,14 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a content out of what was sent, and a revision out of a content. */
+/** Builds content from parsed input, and revisions from content. */
 @ApplicationScoped
 public class RevisionBuilder {
 
-    /** A content that keeps all rules, with the source of its body and what was not kept of it. */
+    /** Valid content, the source of its body, and warnings about what could not be kept. */
     public record ComposedContent(Content content, @Nullable BodySource source, List<Warning> warnings) {}
 
-    /** The ids of all terms that were named. */
+    /** Resolves references to terms to their ids. */
     public interface TermResolver {
         Map<TermRef, UUID> resolve(Collection<TermRef> wanted);
     }
@@ -102,8 +102,8 @@ public class RevisionBuilder {
 
     /**
      * @param current the working copy's revision, null for a new article
-     * @param faults what was found wrong so far
-     * @throws ValidationProblem if there is any fault, with all of them
+     * @param faults the faults found so far
+     * @throws ValidationProblem with all faults, if there is any
      */
     public ComposedContent compose(
             ArticleInput input, @Nullable Revision current, boolean mayCreateTerms, List<Fault> faults) {
@@ -112,7 +112,7 @@ public class RevisionBuilder {
         return composed;
     }
 
-    /** @param resolver finds the terms that were named, or throws what is wrong with them */
+    /** @param resolver resolves the terms; throws {@code ValidationProblem} for those that it can't resolve */
     public ComposedContent compose(
             ArticleInput input, @Nullable Revision current, TermResolver resolver, List<Fault> faults) {
         List<Warning> warnings = new ArrayList<>(input.warnings());
@@ -161,7 +161,8 @@ public class RevisionBuilder {
                 input.seo(),
                 related,
                 input.custom());
-        // Bytes alone make no new source: the one that was read first stays with the body that says the same.
+        // If the parsed body equals the current one, the stored source stays: a difference in bytes alone makes no new
+        // revision.
         BodySource source =
                 current != null && Objects.equals(body, current.content().body())
                         ? current.bodySource()
@@ -169,7 +170,7 @@ public class RevisionBuilder {
         return new ComposedContent(content, source, warnings);
     }
 
-    /** The first revision of an article, for {@link #persist} to write down. */
+    /** Creates the first revision of an article. The caller then calls {@link #persist}. */
     public Revision create(
             Article article, Content content, @Nullable BodySource source, Revision.Author by, Instant now) {
         checkExternalId(content.externalId(), article);
@@ -179,8 +180,9 @@ public class RevisionBuilder {
     }
 
     /**
-     * The next revision of an article, for {@link #persist} to write down, if it differs from the current one at all. What a
-     * program saved and a person then saves unchanged is an autosave no longer.
+     * Creates the next revision of an article; empty if the content equals the current one. The caller then calls
+     * {@link #persist}. If an autosaved revision is saved again unchanged by a regular write, it stops being an
+     * autosave.
      */
     public Optional<Revision> revise(
             Article article,
@@ -203,7 +205,10 @@ public class RevisionBuilder {
                 article, current.isSubstitute ? null : current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
     }
 
-    /** The database would refuse it as well, but not without spoiling the transaction for the others in a batch. */
+    /**
+     * Checks the externalId before the insert: a unique violation would abort the transaction, and with it the other
+     * items of a batch.
+     */
     private void checkExternalId(@Nullable String externalId, Article article) {
         if (externalId != null
                 && sql.resultQuery("select 1 from article where external_id = ? and id <> ?", externalId, article.id)
@@ -215,11 +220,12 @@ public class RevisionBuilder {
 
     private boolean isSame(Content current, Content next) {
         return next.equals(current)
-                // Ids that lead elsewhere or nowhere by now: who sends back what was read can't send them.
+                // Equal except for the ids of merged or deleted terms: a client that sends back what it read can't know
+                // those ids.
                 || !next.terms().containsAll(current.terms()) && next.equals(withCurrentTerms(current));
     }
 
-    /** An old content under what its terms have been merged into, and without those that are there no longer. */
+    /** Replaces the ids of merged terms by those of their targets, and drops deleted terms. */
     public Content withCurrentTerms(Content old) {
         Map<UUID, UUID> present = new HashMap<>();
         terms.names(old.terms()).forEach((id, name) -> present.put(id, name.id()));
@@ -241,8 +247,9 @@ public class RevisionBuilder {
     }
 
     /**
-     * Writes a new revision down, after all that became of its article in the same write, so that the article is written
-     * once; and files the working copy under its terms and words, unless it went live, and was filed with the live copy.
+     * Flushes a new revision, after all other changes that the same write made to the article, so that the article's
+     * row is written once. Also updates the working copy's terms and search vector, unless this revision went live:
+     * publishing has written them then.
      */
     public void persist(Article article, Revision revision) {
         article.store();
@@ -302,7 +309,7 @@ public class RevisionBuilder {
         return "/body/" + source.format().jsonName();
     }
 
-    /** The first-level heading that begins the body, or else the only one in it. */
+    /** The title heading: a first-level heading at the start of the body, otherwise the only first-level heading. */
     private static @Nullable Block headline(Document body) {
         List<Block> headings = body.blocks().stream()
                 .filter(block -> block instanceof Block.Heading heading && heading.level() == 1)
@@ -311,7 +318,7 @@ public class RevisionBuilder {
         return begins || headings.size() == 1 ? headings.get(0) : null;
     }
 
-    /** A picture is a block like any other, but for its key; it is checked as in a body. */
+    /** Validates the picture as an image block of a body. The stored block has no key. */
     private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults, List<Warning> warnings) {
         if (sent == null) {
             return null;
@@ -351,8 +358,8 @@ public class RevisionBuilder {
     }
 
     /**
-     * The ids of related articles. What another store calls a related article is found by its slug; if it isn't here, it is
-     * left out with a warning. An id alone was written by the client, and an unknown one is a fault.
+     * Resolves related articles to ids. A reference with a slug, as in an export from another installation, is looked
+     * up by the slug too; if there is no match, it is dropped with a warning. An unknown id without a slug is a fault.
      */
     private List<UUID> related(List<RelatedRef> sent, List<Fault> faults, List<Warning> warnings) {
         if (sent.isEmpty()) {

@@ -12,14 +12,14 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away revisions that nobody needs any more. Never one that is current, live or scheduled, that somebody gave a
- * note, or that readers saw once: what was live then can be asked for. Callers hold the article's lock, so that none
- * becomes needed meanwhile.
+ * Deletes revisions that are no longer needed. Never deletes a revision that is current, live or scheduled, has a note,
+ * or was ever live: the published side can be queried as of a past time. The caller must hold the article's row lock,
+ * so that no revision becomes needed meanwhile.
  */
 @ApplicationScoped
 class RevisionPruner {
 
-    /** Of revision {@code r} of article {@code a}. */
+    /** Condition on revision {@code r} of article {@code a}. */
     private static final String PRUNABLE = """
             r.note is null
             and r.number not in (a.revision, coalesce(a.live_revision, 0), coalesce(a.publish_revision, 0))
@@ -31,7 +31,10 @@ class RevisionPruner {
             "delete from revision r using article a where a.id = ? and r.article_id = a.id and r.autosave and r.key_id = ?::uuid and "
                     + PRUNABLE;
 
-    /** What is beyond the newest, by their number, and of that what is old as well. */
+    /**
+     * {@code surplus} has the revisions beyond the newest n by number; those of them that are also old enough are
+     * deleted.
+     */
     private static final String DROP_OLD = """
             with surplus as (
                 select r.number, r.created_at from article a join revision r on r.article_id = a.id
@@ -51,12 +54,12 @@ class RevisionPruner {
         this.sql = sql;
     }
 
-    /** The earlier ones of that key. */
+    /** Deletes the earlier autosaves of that key. */
     void dropAutosaves(Article article, @Nullable UUID key) {
         sql.execute(DROP_AUTOSAVES, article.id, key);
     }
 
-    /** What a program saved is meant by a person now. */
+    /** Turns an autosave into a regular revision. */
     void clearAutosave(Revision autosave, @Nullable String note) {
         sql.execute(
                 "update revision set autosave = false, note = coalesce(?::text, note) where article_id = ? and number = ?",
@@ -66,9 +69,10 @@ class RevisionPruner {
     }
 
     /**
-     * Those that are beyond the newest and older than that, a batch of them.
+     * Deletes one batch of the revisions that are beyond the {@code newest} ones and were created at {@code age} or
+     * before.
      *
-     * @return of when the oldest is that is beyond the newest and still there
+     * @return the creation time of the oldest remaining revision beyond the {@code newest} ones; empty if none remains
      */
     Optional<Instant> dropOld(UUID article, int newest, Instant age, int batch) {
         return Optional.ofNullable(sql.resultQuery(

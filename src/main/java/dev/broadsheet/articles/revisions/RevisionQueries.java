@@ -30,7 +30,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** An article's revisions, read for editors. */
+/** Reads an article's revisions for editors. */
 @ApplicationScoped
 public class RevisionQueries {
 
@@ -44,7 +44,7 @@ public class RevisionQueries {
     private static final Field<String> TITLE =
             field("content ->> 'title'", String.class).as("title");
 
-    /** A refusal tells the newest of many. */
+    /** Limit of the revisions listed in a 412 response. */
     private static final int MAX_REVISIONS = 20;
 
     private final Slugs slugs;
@@ -59,7 +59,7 @@ public class RevisionQueries {
         this.clock = clock;
     }
 
-    /** @param autosave those alone, or all but those; all if null */
+    /** @param autosave true for autosaves only, false for all others, null for all */
     public Page<RevisionView> list(String name, @Nullable Boolean autosave, PageRequest page) {
         Article article = require(name);
         Keyset sort = new Keyset(
@@ -88,8 +88,8 @@ public class RevisionQueries {
     }
 
     /**
-     * A refusal of a write that came too late, with what has changed since the state that it expected: the members that
-     * differ, and the revisions that made them so, newest first.
+     * Adds to a 412 what has changed since the expected ETag: the members that differ and the revisions since, newest
+     * first.
      */
     public Problem withChangesSince(Problem refusal, Article article, Optional<String> expected) {
         if (refusal.code() != ProblemCode.PRECONDITION_FAILED || expected.isEmpty()) {
@@ -122,7 +122,7 @@ public class RevisionQueries {
                 .fetch(row -> view(row, article));
     }
 
-    /** Of {@code r7.3}. */
+    /** Parses the revision number of an ETag such as {@code r7.3}. */
     private static int number(String state) {
         try {
             return Integer.parseInt(state.substring(1).replaceFirst("\\..*", ""));

@@ -15,23 +15,27 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 
 /**
- * Lets old revisions go, beside the requests and in small transactions; what one node works on, others leave alone. It
- * looks at articles that were written to since its last look, remembers those with more revisions than are kept by
- * count, and comes back to each when the oldest of its others is of age. So an article that nothing is to be taken from
- * costs nothing.
+ * Prunes old revisions in the background, in small transactions. Nodes skip rows that another node has locked.
+ *
+ * <p>Each run looks at the articles written since the last run. Articles with more revisions than {@code keep} are
+ * stored in {@code revision_surplus} and visited again when the oldest of the surplus revisions reaches
+ * {@code keepFor}. So an article that has nothing to prune costs nothing.
  */
 @ApplicationScoped
 public class RevisionRetention {
 
     private static final int PAGE = 1000;
 
-    /** Revisions taken away in one transaction: an editor of that article waits no longer than that takes. */
+    /** Revisions deleted in one transaction. Bounds how long an editor of that article waits for the row lock. */
     private static final int BATCH = 500;
 
-    /** No write takes longer from its first moment, which is what it is dated by, to its commit. */
+    /** Upper bound for the time between {@code updated_at} of a write and its commit. Later commits are not seen. */
     private static final Duration MAX_WRITE_DURATION = Duration.ofMinutes(10);
 
-    /** All are looked at again when fewer are to be kept than before. Changes nothing if another node holds the row. */
+    /**
+     * Locks the single row of {@code retention} with SKIP LOCKED; updates no row if another node holds it. If
+     * {@code keep} was lowered, all articles are surveyed again.
+     */
     private static final String CLAIM = """
             update retention set keep = ?, seen_until = case when ? < keep then '-infinity' else seen_until end
             where only_row = (select only_row from retention for update skip locked)
@@ -77,13 +81,13 @@ public class RevisionRetention {
         run();
     }
 
-    /** Lets go of everything that may go now. */
+    /** Prunes everything that may be deleted now. */
     public void run() {
         while (QuarkusTransaction.requiringNew().call(this::survey)) {}
         while (QuarkusTransaction.requiringNew().call(this::pruneNext)) {}
     }
 
-    /** @return whether there is more to look at */
+    /** @return whether there are more articles to survey */
     private boolean survey() {
         if (sql.execute(CLAIM, settings.keep(), settings.keep()) == 0) {
             return false;
@@ -94,7 +98,7 @@ public class RevisionRetention {
         return seen >= PAGE;
     }
 
-    /** @return whether there was one */
+    /** @return whether an article was due */
     private boolean pruneNext() {
         Instant age = clock.now().minus(settings.keepFor());
         UUID article = sql.resultQuery(DUE, utc(age)).fetchOne(0, UUID.class);

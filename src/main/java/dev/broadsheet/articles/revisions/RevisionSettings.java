@@ -6,25 +6,28 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * Which revisions are kept. One goes only if it is beyond both, the count and the age; never if it is current, live or
- * scheduled, has a note, or was published once.
+ * Which revisions are kept. A revision is deleted only if it exceeds both limits, the count and the age. A revision is
+ * never deleted if it is current, live or scheduled, has a note, or was once published.
  */
 @ConfigMapping(prefix = "broadsheet.revisions")
 interface RevisionSettings {
 
     /**
-     * How many of the newest each article keeps, whatever their age. A revision costs about what its article has in JSON,
-     * compressed. Choose a very large number to keep all.
+     * How many of its newest revisions each article keeps, whatever their age. A revision takes about as much storage
+     * as the article's JSON, compressed. Choose a very large number to keep all.
      */
     @WithDefault("100")
     @Min(1)
     int keep();
 
-    /** How long a revision is kept, however many came after it. Choose it by how far back an editor must see every step. */
+    /**
+     * How long a revision is kept, whatever the number of later ones. Choose how far back editors need every single
+     * step.
+     */
     @WithDefault("365d")
     Duration keepFor();
 
-    /** How often those that may go are looked for. A look costs what was written since the last one, and what goes. */
+    /** Interval between pruning runs. A run costs as much as was written since the last one, plus what it deletes. */
     @WithDefault("10m")
     Duration every();
 }

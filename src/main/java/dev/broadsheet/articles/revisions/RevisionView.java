@@ -8,13 +8,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry in an article's history.
+ * A revision in the list of an article's revisions.
  *
- * @param by the name of the key that sent it, as it was then
- * @param keyId that key's id
- * @param autosave whether a program saved it while somebody typed
- * @param live whether readers see this one
- * @param scheduled whether this one goes live at publishAt
+ * @param by the name of the API key that sent it, at that time
+ * @param keyId the id of that key
+ * @param autosave whether it was saved automatically while somebody typed
+ * @param live whether readers see this revision
+ * @param scheduled whether this revision goes live at publishAt
  */
 @Schema(name = "RevisionEntry", description = "An entry in an article's history.")
 public record RevisionView(
@@ -42,7 +42,7 @@ public record RevisionView(
                 number.equals(article.publishRevision));
     }
 
-    /** Documents what a single revision has beside the members of an article. */
+    /** OpenAPI schema of the members that a single revision has in addition to those of an article. */
     @Schema(name = "Revision", description = "An article as it was written then; status and dates are those of now.")
     public record Single(
             @Schema(description = "Who wrote it, and when.") RevisionView entry) {}

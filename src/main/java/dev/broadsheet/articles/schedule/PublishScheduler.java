@@ -39,22 +39,25 @@ import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 
 /**
- * Publishes and takes down what is due. Each article is a transaction of its own, claimed with SKIP LOCKED: however many
- * nodes look, one acts, and what was due while none ran is done when one starts. It looks in a steady rhythm, which
- * finds what other nodes planned, and wakes up between two looks at the very moment that something falls due.
+ * Publishes and expires due articles. Each article has its own transaction, and its row is claimed with
+ * {@code SKIP LOCKED}: only one node handles it, however many poll. What fell due while no node ran is handled when one
+ * starts.
+ *
+ * <p>The scheduler polls at a fixed interval, which finds schedules written by other nodes. Between two polls a timer
+ * wakes it at the exact time of the next known due article.
  */
 @ApplicationScoped
 public class PublishScheduler {
 
     private static final Logger LOG = Logger.getLogger(PublishScheduler.class);
 
-    /** What failed is left alone for a minute: it is told to editors, and they may mend it meanwhile. */
+    /** Retry delay of a failed publication. Editors see the failure and may fix the article meanwhile. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Until somebody who holds a due article just now is likely to have let go of it. */
+    /** Retry delay for a due article whose row another transaction has locked. */
     private static final Duration MOMENT = Duration.ofMillis(50);
 
-    /** Each holds a connection while it publishes; editors need the others. */
+    /** Maximum parallel publications. Each holds a database connection, and editors need the rest of the pool. */
     private static final int HANDS = 4;
 
     private static final String DUE_TO_PUBLISH = """
@@ -69,7 +72,10 @@ public class PublishScheduler {
             order by expire_at, id limit 1 for update skip locked
             """;
 
-    /** Also what is due but was held by somebody. Readers see no expired article, so that one can wait for a look. */
+    /**
+     * The time of the next action. Includes publications that are due but whose row was locked. An expiry that is due
+     * already waits for the next poll, because readers don't see expired articles anyway.
+     */
     private static final String NEXT = """
             select least(
                 (select publish_at from article
@@ -110,7 +116,7 @@ public class PublishScheduler {
         wakeUpTimer.stop();
     }
 
-    /** Does what is due, and learns what is next. */
+    /** Handles everything due and sets the timer to the next action. */
     @Scheduled(
             every = "${broadsheet.timetable.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -127,22 +133,22 @@ public class PublishScheduler {
         next.ifPresent(at -> wakeAt(at, now));
     }
 
-    /** What was planned after the look that would have seen it. */
+    /** Covers actions that were scheduled after the last poll. */
     void onActionScheduled(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActionScheduled due) {
         nextChange.add(due.at());
         wakeAt(due.at(), clock.now());
     }
 
     private void wakeAt(Instant at, Instant now) {
-        // Two beats: the scheduler leaves one out when it comes a little late.
+        // Two intervals, because Quarkus skips a run that would start slightly late.
         if (at.isBefore(now.plus(settings.every().multipliedBy(2)))) {
             wakeUpTimer.set(at.isAfter(now) ? at : now.plus(MOMENT), now);
         }
     }
 
     /**
-     * Does everything that is due now. What can't be done holds up nothing else. What should have come and gone while
-     * nothing ran comes and goes: publications first.
+     * Handles everything that is due now. A failing article doesn't block the others. Publications run before expiries,
+     * so an article whose publication and expiry both fell due while no node ran goes live and is taken down again.
      */
     public void runDue() {
         Set<UUID> left = ConcurrentHashMap.newKeySet();
@@ -150,7 +156,9 @@ public class PublishScheduler {
         repeatWhileDue(() -> expireOne(left));
     }
 
-    /** With more hands as soon as there is one to do: what falls due at six is often a whole page. */
+    /**
+     * Runs in parallel once there is at least one due article: many articles are often scheduled for the same minute.
+     */
     private void repeatWhileDue(BooleanSupplier one) {
         if (!one.getAsBoolean()) {
             return;
@@ -196,7 +204,7 @@ public class PublishScheduler {
                             utc(now.minus(PATIENCE))));
         } catch (RuntimeException failure) {
             UUID id = orThrow(claimed, failure);
-            // It met another write, and is no failure: the next look finds it again.
+            // A conflict with another transaction isn't a failure; the next poll finds the article again.
             if (SqlState.of(failure).filter(SqlState::isRetryable).isPresent()) {
                 return false;
             }
@@ -227,7 +235,7 @@ public class PublishScheduler {
                 Change.Kind.ARTICLE_PUBLISH_FAILED, false, article.id, article.publishRevision, article.slug, now));
     }
 
-    /** @return whether there was one */
+    /** @return whether an article was due */
     private boolean claim(AtomicReference<UUID> claimed, Consumer<Article> act, String due, Object... parameters) {
         UUID id = sql.fetchOptional(due, parameters)
                 .map(row -> row.get(0, UUID.class))
@@ -240,7 +248,9 @@ public class PublishScheduler {
         return true;
     }
 
-    /** Not the article's fault, if it didn't come to one: the database is away. */
+    /**
+     * Returns the id of the claimed article. Rethrows if none was claimed: then the database failed, not the article.
+     */
     private static UUID orThrow(AtomicReference<UUID> claimed, RuntimeException failure) {
         UUID id = claimed.get();
         if (id == null) {

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that will be done by itself.
+ * A scheduled publication or expiry of an article.
  *
- * @param revision the one that goes live, or is taken down
- * @param failedAt when it was due and could not be done, last
- * @param failure why; it is tried again each minute
+ * @param revision the revision that goes live or is taken down
+ * @param failedAt when the publication last failed
+ * @param failure why it failed; it is retried every minute
  */
 @Schema(name = "ScheduleEntry", description = "Something that will be done by itself.")
 record ScheduleEntry(
@@ -43,7 +43,7 @@ record ScheduleEntry(
         }
     }
 
-    /** By the working copy's slug, which is where an editor finds it, and the title of the revision. */
+    /** The article, with the working copy's slug, by which editors find it, and the title of the revision. */
     @Schema(name = "ScheduledArticle")
     record Subject(UUID id, String slug, @Nullable String title) {}
 }

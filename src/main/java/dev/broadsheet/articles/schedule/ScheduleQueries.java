@@ -29,7 +29,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due, in the order of time, read for editors. Each kind is read off its own index, no further than the page.
+ * Lists scheduled actions for editors, ordered by time. Publications and expiries are each read from their own index,
+ * and no further than the requested page.
  */
 @ApplicationScoped
 class ScheduleQueries {
@@ -49,11 +50,11 @@ class ScheduleQueries {
     private static final Field<Integer> LIVE = field(name("live_revision"), Integer.class);
 
     /**
-     * Which part of it is asked for.
+     * Filters the schedule.
      *
-     * @param from the first moment of it, if it has one
-     * @param to the first moment behind it, if it has an end
-     * @param action both if null
+     * @param from inclusive lower bound, null for none
+     * @param to exclusive upper bound, null for none
+     * @param action null for both actions
      */
     record Range(
             @Nullable Instant from,
@@ -103,7 +104,10 @@ class ScheduleQueries {
         return due(PUBLISH_AT, Action.PUBLISH, PINNED, FAILED_AT, FAILURE).where(within(PUBLISH_AT, range));
     }
 
-    /** Of what is live, or will be by then. The same moment for both is a publication that fails, and no expiry. */
+    /**
+     * Expiries of articles that are live or scheduled. If publishAt equals expireAt, the publication will fail, so
+     * there is nothing to expire.
+     */
     private static SelectConditionStep<Record> expiries(Range range) {
         return due(
                         EXPIRE_AT,
@@ -134,7 +138,7 @@ class ScheduleQueries {
                 .from(table(name("article")));
     }
 
-    /** Of the revision that it is about; the working copy's may be another by now. */
+    /** The title in the scheduled revision; the working copy's title may differ. */
     private static Field<String> title(Field<Integer> revision) {
         return field(
                 "(select r.content ->> 'title' from revision r where r.article_id = {0} and r.number = {1})",

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/schedule}: what will go live or be taken down by itself, and what failed to. */
+/** {@code /api/schedule}: scheduled publications and expiries, and publications that failed. */
 @Path("/api/schedule")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")

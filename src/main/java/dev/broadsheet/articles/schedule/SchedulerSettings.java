@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How punctual scheduled publication is. */
+/** Configuration of scheduled publication. */
 @ConfigMapping(prefix = "broadsheet.timetable")
 interface SchedulerSettings {
 
     /**
-     * How often due publications and expiries are looked for; each look costs three index probes. A node wakes up in
-     * between for what it knows of: what was planned through it, or seen by its last look. Choose longer only where a
-     * single node runs, or where others' schedules made in the last moment may be late by that much.
+     * Poll interval for due publications and expiries; each poll costs three index probes. Between polls, a node wakes
+     * at the exact time of actions that it scheduled itself or saw at its last poll. Choose a longer interval only for
+     * a single node, or if actions scheduled through other nodes shortly before they are due may be late by that much.
      */
     @WithDefault("1s")
     Duration every();

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Rings once, at the earliest of the moments that it was set to since it rang last. Safe for all threads. */
+/** Runs its task once, at the earliest of the times set since its last run. Thread-safe. */
 final class WakeUpTimer {
 
     private final ScheduledExecutorService executor;
@@ -21,7 +21,7 @@ final class WakeUpTimer {
         this.task = bell;
     }
 
-    /** @param now by the same clock; what is past already rings at once */
+    /** @param now the current time of the same clock as {@code at}; if {@code at} is past, the task runs immediately */
     synchronized void set(Instant at, Instant now) {
         if (wakeUpAt != null && !at.isBefore(wakeUpAt)) {
             return;

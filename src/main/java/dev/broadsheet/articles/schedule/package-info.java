@@ -1,4 +1,4 @@
-/** Publishes and expires articles when they are due, and lists what is planned. Uses {@code articles.editing}. */
+/** Publishes and expires articles when they are due, and lists scheduled actions. Uses {@code articles.editing}. */
 @NullMarked
 package dev.broadsheet.articles.schedule;
 

@@ -2,23 +2,23 @@ package dev.broadsheet.body.diff;
 
 import dev.broadsheet.body.document.Block;
 
-/** What happened to one block at the top of a document. Places count from 0. */
+/** The change of one top-level block of a document. Positions count from 0. */
 public sealed interface BlockChange {
 
-    /** It is new. */
+    /** The block was added. */
     record Added(int to, Block block) implements BlockChange {}
 
-    /** It is gone. */
+    /** The block was removed. */
     record Removed(int from, Block block) implements BlockChange {}
 
-    /** It stands elsewhere among those that stayed, and is otherwise as it was. */
+    /** The position relative to the blocks that stayed is different; the block is otherwise unchanged. */
     record Moved(int from, int to, Block block) implements BlockChange {}
 
     /**
-     * It says something else.
+     * The content was changed.
      *
-     * @param moved whether it stands elsewhere as well; different places alone don't say so, because blocks before it
-     *     may have come or gone
+     * @param moved whether the block was moved as well; a difference between {@code from} and {@code to} doesn't imply
+     *     a move, because blocks before it may have been added or removed
      */
     record Changed(int from, int to, boolean moved, Block before, Block after) implements BlockChange {}
 }

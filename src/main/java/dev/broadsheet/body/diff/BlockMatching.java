@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which block of one document is which of the other: the one with its key, or, for those that have none left, the first
- * that says the same. Of the pairs as many as possible stay in order; the others have moved. n log n for n blocks.
+ * Matches the blocks of two documents: by key, and blocks without a match by key to the first block with the same
+ * content. As many pairs as possible count as in order; the others have moved. O(n log n) for n blocks.
  */
 final class BlockMatching {
 
@@ -39,7 +39,7 @@ final class BlockMatching {
         return partners[to] == NONE;
     }
 
-    /** Where the block was before. */
+    /** The position of the block in the first document. */
     int partner(int to) {
         return partners[to];
     }
@@ -85,8 +85,8 @@ final class BlockMatching {
     }
 
     /**
-     * The longest rising subsequence, by piles. Keys are unique, so it is the longest common subsequence; the general
-     * algorithm for that one would take the square of the number of blocks for a body put upside down.
+     * Finds the longest increasing subsequence by patience sorting. Because each block has one partner, it is also the
+     * longest common subsequence; the general algorithm for that would take quadratic time for a body in reverse order.
      */
     private static boolean[] longestIncreasing(int[] partners) {
         int[] tops = new int[partners.length];
@@ -107,7 +107,7 @@ final class BlockMatching {
         return rises;
     }
 
-    /** The first pile whose top is larger. */
+    /** Returns the first pile with a larger top, by binary search. */
     private static int pile(int[] partners, int[] tops, int piles, int value) {
         int low = 0;
         int high = piles;

@@ -1,16 +1,18 @@
 package dev.broadsheet.body.diff;
 
 /**
- * What one diff may cost. Myers' algorithm takes time in the product of length and edits, and memory in the square of
- * the edits: nothing for what people change, minutes and gigabytes for two bodies of 2 MiB that have nothing in common.
- * So one text may have {@value #MAX_EDITS} edits, and all texts of a diff together {@value #MAX_COMPARISONS} comparisons; what
- * is beyond is told as one replacement, from the first word that differs to the last.
+ * Limits the cost of one diff. Myers' algorithm takes time in the product of length and edits, and memory in the square
+ * of the edits. That is negligible for human edits, but minutes and gigabytes for two bodies of 2 MiB that have nothing
+ * in common. Therefore one text may have {@value #MAX_EDITS} edits, and all texts of a diff together
+ * {@value #MAX_COMPARISONS} comparisons. Beyond that, a text is reported as one replacement, from the first word that
+ * differs to the last.
  *
- * <p>Counted, not timed: the same input has the same diff on every machine. For one diff and one thread.
+ * <p>The budget counts operations, not time, so that the same input has the same diff on every machine. For one diff
+ * and one thread.
  */
 public final class DiffBudget {
 
-    /** Words that came or went, the spaces and signs between them counted alike. */
+    /** Added and removed words; the spaces and punctuation between them count as well. */
     static final int MAX_EDITS = 1_000;
 
     static final int MAX_COMPARISONS = 10_000_000;
@@ -25,7 +27,10 @@ public final class DiffBudget {
         spend(1);
     }
 
-    /** One more edit is tried, on as many diagonals as there were edits before. */
+    /**
+     * Spends the cost of one more edit: the algorithm tries it on as many diagonals as there were edits before, plus
+     * one.
+     */
     void edit(int edits) {
         if (edits > MAX_EDITS) {
             throw new Exhausted();
@@ -40,7 +45,7 @@ public final class DiffBudget {
         }
     }
 
-    /** The rest isn't worth it. */
+    /** Stops the algorithm when the budget is exceeded. It has no stack trace. */
     static final class Exhausted extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

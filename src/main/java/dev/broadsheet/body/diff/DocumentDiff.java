@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The difference between two documents, block by block.
  *
- * @param changes in the order in which one reads them: that of the second document, each block that is gone before
- *     those that took its place
- * @param unchanged how many blocks are as they were and where they were
+ * @param changes in reading order: that of the second document, with each removed block before the blocks that replaced
+ *     it
+ * @param unchanged the number of blocks with the same content and relative position
  */
 public record DocumentDiff(List<BlockChange> changes, int unchanged) {
 
@@ -31,7 +31,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         return changes.isEmpty();
     }
 
-    /** The second document, out of the first one: the only one that this may be applied to. */
+    /** Returns the second document. {@code from} must be the first document of this diff. */
     public Document applyTo(Document from) {
         List<@Nullable Block> stay = new ArrayList<>(from.blocks());
         List<@Nullable Block> placed = new ArrayList<>();
@@ -68,7 +68,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         placed.set(at, block);
     }
 
-    /** Adds what has its place from here on without a gap; what stayed fills the gaps. */
+    /** Adds the consecutive placed blocks from this position on; unchanged blocks fill the gaps. */
     private static int placedFrom(int from, List<@Nullable Block> placed, List<Block> blocks) {
         for (int next = from; next < placed.size(); next++) {
             Block block = placed.get(next);
@@ -80,7 +80,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         return Math.max(from, placed.size());
     }
 
-    /** Walks over both sides at once. */
+    /** Walks over both documents at once. */
     private static final class Comparison {
 
         private final List<Block> from;
@@ -133,7 +133,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
             }
         }
 
-        /** What went, then what came, between two blocks that stayed. */
+        /** Adds the removed blocks, then the added and moved ones, between two blocks that stayed. */
         private void gap(int end) {
             for (int i = next; i < end; i++) {
                 if (!kept[i]) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shortest way from one sequence to another: Myers' algorithm of java-diff-utils over what lies between the first
- * difference and the last. One that costs too much is a single change.
+ * The shortest edit script between two sequences: Myers' algorithm of java-diff-utils, applied between the first and
+ * the last difference. If that exceeds the budget, the result is a single change.
  */
 final class SequenceDiff {
 
     private SequenceDiff() {}
 
-    /** The changes in order, none touching the next. */
+    /** Returns the changes in order; no two are adjacent. */
     static <T> List<Change> between(List<T> before, List<T> after, DiffBudget budget) {
         int shorter = Math.min(before.size(), after.size());
         int head = 0;
@@ -46,7 +46,7 @@ final class SequenceDiff {
     }
 
     private static <T> List<Change> shortest(List<T> before, List<T> after, DiffBudget budget) {
-        // numbers for the tokens: a comparison costs the same however long they are
+        // Tokens are replaced by numbers, so that a comparison costs the same for tokens of any length.
         Map<T, Integer> numbers = new HashMap<>();
         MyersDiff<Integer> myers = new MyersDiff<>((one, other) -> {
             budget.compare();
@@ -81,7 +81,10 @@ final class SequenceDiff {
                 .toList();
     }
 
-    /** The library tells how many edits it has come to, and goes on for ever unless it is stopped. */
+    /**
+     * Stops the algorithm when the budget is exceeded. The library reports the number of edits, but has no limit of its
+     * own.
+     */
     private static DiffAlgorithmListener limit(DiffBudget budget) {
         return new DiffAlgorithmListener() {
             @Override

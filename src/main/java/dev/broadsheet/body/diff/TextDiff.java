@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which words of a text became which others. Words are what Unicode (UAX 29) and the dictionaries of ICU say, so that
- * Chinese and Thai have some and a Persian one isn't torn at its joints. Changes with nothing but a space between them
- * are one.
+ * The word ranges that differ between two texts. Word boundaries follow Unicode (UAX 29) and ICU's dictionaries, so
+ * that Chinese and Thai text has words and Persian words aren't split at their joiners. Changes that are separated only
+ * by white space are merged.
  */
 public final class TextDiff {
 
-    /** In characters, between the first difference and the last: a longer stretch is told as one replacement. */
+    /**
+     * Maximum number of characters between the first difference and the last. A longer section is reported as one
+     * replacement.
+     */
     static final int MAX_LENGTH = 200_000;
 
     private final String before;
@@ -25,12 +28,12 @@ public final class TextDiff {
         this.after = after;
     }
 
-    /** The ranges in order; none where the texts are equal. */
+    /** Returns the ranges in order; none if the texts are equal. */
     public static List<WordRange> between(String before, String after, Locale locale, DiffBudget budget) {
         return before.equals(after) ? List.of() : new TextDiff(before, after).ranges(locale, budget);
     }
 
-    /** The second text, out of the first one. */
+    /** Returns the second text. */
     public static String apply(List<WordRange> ranges, String before) {
         StringBuilder after = new StringBuilder();
         int next = 0;
@@ -82,7 +85,7 @@ public final class TextDiff {
         }
     }
 
-    /** Spaces, but no end of a line: paragraphs are told apart. */
+    /** Whether the range is white space without a line end. Changes in different paragraphs are not merged. */
     private boolean isGap(int from, int to) {
         return before.substring(from, to).chars().allMatch(c -> c != '\n' && Character.isWhitespace(c));
     }
@@ -91,7 +94,10 @@ public final class TextDiff {
         return new WordRange(TextRange.of(before, from, fromEnd), TextRange.of(after, to, toEnd));
     }
 
-    /** How much of the beginning is the same, up to a space: a word that changed is changed as a whole. */
+    /**
+     * Returns the length of the common beginning, up to a white space character, so that a changed word is replaced as
+     * a whole.
+     */
     private int head() {
         int shorter = Math.min(before.length(), after.length());
         int head = 0;
@@ -128,7 +134,7 @@ public final class TextDiff {
         return words;
     }
 
-    /** Where each word begins, and behind them the end. */
+    /** Returns the start offset of each word, followed by the end offset of the last. */
     private static int[] places(List<String> words, int first) {
         int[] places = new int[words.size() + 1];
         places[0] = first;

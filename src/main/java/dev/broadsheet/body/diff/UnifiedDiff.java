@@ -5,7 +5,7 @@ import com.github.difflib.patch.Patch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Two texts line by line, in the form of {@code diff -u}, which {@code patch} reads. */
+/** A line diff of two texts in the unified format of {@code diff -u}, which {@code patch} reads. */
 public final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
@@ -13,10 +13,10 @@ public final class UnifiedDiff {
     private UnifiedDiff() {}
 
     /**
-     * The diff; empty where the texts are equal. Both end with a line end, or are empty.
+     * Returns the diff; empty if the texts are equal. Each text must end with a line end or be empty.
      *
-     * @param from what the header calls the one side; null where it is nothing
-     * @param to what it calls the other
+     * @param from the name of the first text in the header; null if there is no first text
+     * @param to the name of the second text in the header
      */
     public static String of(@Nullable String from, String to, String before, String after) {
         List<String> old = lines(before);

@@ -1,18 +1,18 @@
 package dev.broadsheet.body.diff;
 
 /**
- * A stretch of a text and what became of it. One of the two may be empty, never both.
+ * A range of a text and its replacement. One of the two may be empty, never both.
  *
- * @param before in the text as it was
- * @param after in the text as it is
+ * @param before the range in the old text
+ * @param after the range in the new text
  */
 public record WordRange(TextRange before, TextRange after) {
 
     /**
-     * A piece of a text.
+     * A range of a text.
      *
-     * @param from where it begins: UTF-16 units from 0, as Java and JavaScript count characters
-     * @param to behind its last character
+     * @param from the start offset, in UTF-16 code units from 0, as Java and JavaScript count characters
+     * @param to the end offset, exclusive
      */
     public record TextRange(int from, int to, String text) {
 

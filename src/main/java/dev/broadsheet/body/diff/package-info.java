@@ -1,13 +1,14 @@
 /**
- * What an edit did to a body: which blocks came, went, moved and changed, and which words within them.
+ * The difference between two versions of a body: the blocks that were added, removed, moved and changed, and the words
+ * changed within them.
  *
- * <p>A block at the top of the document is the unit, however much is nested in it: it is told as changed with its whole
- * text before and after, and the words are ranges over that text. Blocks are the same when they have the same key (see
- * {@link dev.broadsheet.body.BlockKeys}), or else when they say the same. A diff is exact: applied to the one side it gives
- * the other, and a test holds that for documents that nobody would write.
+ * <p>The unit is a top-level block, however much is nested in it: a change reports the whole text of the block before
+ * and after, and the word ranges refer to that text. Two blocks match if they have the same key (see
+ * {@link dev.broadsheet.body.BlockKeys}), or else if they have the same content. A diff is exact: applied to one
+ * version it yields the other. A generative test checks that property with random documents.
  *
- * <p>What it costs is bounded, see {@link dev.broadsheet.body.diff.DiffBudget}: beyond it less is told, never something
- * wrong. Pure functions. Arrows: {@code document ← body ← diff}.
+ * <p>The cost is bounded, see {@link dev.broadsheet.body.diff.DiffBudget}: beyond the limit a diff is coarser, but
+ * never wrong. Pure functions. Dependencies: {@code document ← body ← diff}.
  */
 @NullMarked
 package dev.broadsheet.body.diff;

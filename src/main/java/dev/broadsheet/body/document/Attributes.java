@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What any block may carry: its key (empty until {@link Keys} gives one), the direction of its text
- * and its language.
+ * The attributes that every block may have: its key (empty until {@code BlockKeys} assigns one), the direction of its
+ * text and its language.
  *
  * @param key short, unique in the document, safe in a URL; see {@link #isKey}
  * @param lang a BCP 47 tag
@@ -26,7 +26,7 @@ public record Attributes(
         return LANG.matcher(text).matches();
     }
 
-    /** Whether the block says anything about its language or direction. */
+    /** Whether neither direction nor language is set. */
     public boolean isPlain() {
         return dir == null && lang == null;
     }
@@ -35,7 +35,7 @@ public record Attributes(
         return key.equals(this.key) ? this : new Attributes(key, dir, lang);
     }
 
-    /** These attributes, with those of a surrounding element where they are silent. */
+    /** Returns these attributes; direction and language come from the surrounding element where they are not set. */
     public Attributes orElse(@Nullable Direction outerDir, @Nullable String outerLang) {
         if ((outerDir == null || dir != null) && (outerLang == null || lang != null)) {
             return this;

@@ -1,13 +1,13 @@
 package dev.broadsheet.body.document;
 
-import dev.broadsheet.body.normalization.TextNormalizer;
+import dev.broadsheet.body.normalization.DocumentNormalizer;
 import dev.broadsheet.body.normalization.UrlSanitizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of a document. The set is closed: a writer that handles these handles every body, and
- * there is none that holds markup.
+ * One block of a document. The hierarchy is sealed: code that handles these types handles every body. No type holds
+ * markup.
  */
 public sealed interface Block {
 
@@ -19,7 +19,7 @@ public sealed interface Block {
         return attributes().key();
     }
 
-    /** Running text. */
+    /** A paragraph of running text. */
     record Paragraph(Attributes attributes, List<Inline> content) implements Block {
         public Paragraph {
             content = List.copyOf(content);
@@ -35,8 +35,8 @@ public sealed interface Block {
      * A heading.
      *
      * @param level 1 to 6
-     * @param id the fragment that leads here, unique in the document; empty until {@link TextNormalizer}
-     *     derives it from the text
+     * @param id the URL fragment of the heading, unique in the document; empty until {@link DocumentNormalizer} derives
+     *     it from the text
      */
     record Heading(Attributes attributes, int level, String id, List<Inline> content) implements Block {
         public Heading {
@@ -50,7 +50,7 @@ public sealed interface Block {
     }
 
     /**
-     * A list. Whether its source was tight or loose isn't kept.
+     * A list. The document doesn't store whether the source was tight or loose.
      *
      * @param start the first number, 0 to 999,999,999; 1 when not ordered
      */
@@ -77,10 +77,10 @@ public sealed interface Block {
     }
 
     /**
-     * Words of somebody else.
+     * A quotation.
      *
-     * @param citation who or what is quoted, as text
-     * @param url where it was said
+     * @param citation the person or work that is quoted, as text
+     * @param url the source of the quotation
      */
     record Quote(
             Attributes attributes,
@@ -98,11 +98,11 @@ public sealed interface Block {
     }
 
     /**
-     * A picture: exactly one of media and url is set.
+     * An image. Exactly one of media and url is set.
      *
-     * @param media the id of a file of ours, a UUID
-     * @param url somewhere else, see {@link UrlSanitizer#resource}
-     * @param alt what it shows, for those who can't see it; empty means decorative
+     * @param media the id of an uploaded file, a UUID
+     * @param url the URL of an external image, see {@link UrlSanitizer#resource}
+     * @param alt the alternative text; empty means decorative
      */
     record Image(
             Attributes attributes,
@@ -123,7 +123,7 @@ public sealed interface Block {
         }
     }
 
-    /** Pictures that belong together. */
+    /** A group of images. */
     record Gallery(
             Attributes attributes,
             List<Image> images,
@@ -139,8 +139,7 @@ public sealed interface Block {
     }
 
     /**
-     * Something that lives elsewhere, named by its address and never by its markup. Who provides it
-     * follows from the address.
+     * Content of another site, stored as its URL and never as markup. The provider follows from the URL.
      *
      * @param url absolute, http or https
      */
@@ -159,8 +158,8 @@ public sealed interface Block {
     /**
      * A table. Every row has as many cells as there are columns.
      *
-     * @param columns how each column is aligned
-     * @param header empty where the table has none
+     * @param columns the alignment of each column
+     * @param header empty if the table has none
      * @param rowHeaders whether the first cell of each row is the heading of its row
      */
     record Table(Attributes attributes, List<Alignment> columns, List<Cell> header, List<Row> rows, boolean rowHeaders)
@@ -184,7 +183,7 @@ public sealed interface Block {
         }
     }
 
-    /** A cell of a table: text alone. */
+    /** A cell of a table. It holds only text. */
     record Cell(List<Inline> content) {
         public static final Cell EMPTY = new Cell(List.of());
 
@@ -193,7 +192,7 @@ public sealed interface Block {
         }
     }
 
-    /** How a column is aligned; {@code NONE} leaves it to the style sheet. */
+    /** The alignment of a column; {@code NONE} leaves it to the style sheet. */
     enum Alignment {
         NONE,
         LEFT,
@@ -204,12 +203,12 @@ public sealed interface Block {
     /**
      * Preformatted text.
      *
-     * @param language the first word of the fence, such as {@code java}
-     * @param text lines ending in {@code \n}, without the last line's end
+     * @param language the first word of the code fence, such as {@code java}
+     * @param text lines that end in {@code \n}, except the last line
      */
     record Code(Attributes attributes, @Nullable String language, String text) implements Block {
 
-        /** Whether a language may be named so: one printable word of at most 60 characters. */
+        /** Whether the name is valid for a language: one printable word of at most 60 characters. */
         public static boolean isLanguage(String name) {
             return !name.isEmpty()
                     && name.length() <= 60
@@ -224,7 +223,7 @@ public sealed interface Block {
         }
     }
 
-    /** Terms and what they mean. */
+    /** A list of terms and their definitions. */
     record Definitions(Attributes attributes, List<Definition> entries) implements Block {
         public Definitions {
             entries = List.copyOf(entries);
@@ -236,7 +235,7 @@ public sealed interface Block {
         }
     }
 
-    /** A term; without blocks where the next term shares the meaning. */
+    /** A term and its definition. It has no blocks if the next term shares its definition. */
     record Definition(List<Inline> term, List<Block> blocks) {
         public Definition {
             term = List.copyOf(term);
@@ -244,7 +243,7 @@ public sealed interface Block {
         }
     }
 
-    /** The notes of the document: at most one such block, the last. */
+    /** The footnotes of the document. A document has at most one such block, the last. */
     record Footnotes(Attributes attributes, List<Footnote> notes) implements Block {
         public Footnotes {
             notes = List.copyOf(notes);
@@ -256,7 +255,7 @@ public sealed interface Block {
         }
     }
 
-    /** A change of subject. */
+    /** A thematic break, as in HTML's {@code hr}. */
     record Divider(Attributes attributes) implements Block {
         @Override
         public Divider with(Attributes attributes) {

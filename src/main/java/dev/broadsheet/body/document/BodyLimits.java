@@ -5,24 +5,24 @@ import dev.broadsheet.kernel.ValidationProblem;
 import java.util.List;
 
 /**
- * The stated maxima of a body. Passing one is an {@link ValidationProblem} with its name, whatever the
- * format; they bound the stack and the time of everything that walks a document.
+ * The limits of a body, the same for all formats. Exceeding one throws a {@link ValidationProblem} with its code. They
+ * bound the stack and the time of all code that walks a document.
  */
 public final class BodyLimits {
 
     /** Characters of a source: {@code body-too-long}. */
     public static final int MAX_SOURCE_LENGTH = 1 << 21;
 
-    /** Blocks within blocks: {@code body-too-deep}. */
+    /** Nesting depth of blocks: {@code body-too-deep}. */
     public static final int MAX_DEPTH = 50;
 
-    /** Elements within elements of an HTML source: {@code body-too-deep}. */
+    /** Nesting depth of elements of an HTML source: {@code body-too-deep}. */
     public static final int MAX_ELEMENT_DEPTH = 250;
 
-    /** Blocks of a document, nested ones and items included: {@code body-too-many-blocks}. */
+    /** Blocks of a document, including nested blocks and list items: {@code body-too-many-blocks}. */
     public static final int MAX_BLOCKS = 20_000;
 
-    /** Cells of all tables, those that pad a row included: {@code body-too-many-cells}. */
+    /** Cells of all tables, including the cells that pad short rows: {@code body-too-many-cells}. */
     public static final int MAX_CELLS = 50_000;
 
     private BodyLimits() {}

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a reader could not keep. The same remark made again is counted, not repeated; after
- * {@link #MAX} different ones a single {@code more-warnings} says how many were left out. For one
- * thread and one reading.
+ * Collects warnings about source content that could not be kept. A repeated warning is counted, not repeated. After
+ * {@link #MAX} different warnings, a single {@code more-warnings} states how many were left out. For one thread and one
+ * conversion.
  */
 public final class ConversionWarnings {
 
@@ -19,12 +19,12 @@ public final class ConversionWarnings {
     private final Map<String, CountedWarning> distinct = new LinkedHashMap<>();
     private int omitted;
 
-    /** Something in the source, by its line, 1-based; 0 where that isn't known. */
+    /** Adds a warning about a line of the source, 1-based; 0 if the line is unknown. */
     public void onLine(int line, String code, String detail) {
         add(code, null, line > 0 ? line : null, detail);
     }
 
-    /** Something in the document that was read, by its JSON pointer. */
+    /** Adds a warning about a node of the resulting document, by its JSON pointer. */
     public void at(String pointer, String code, String detail) {
         add(code, pointer, null, detail);
     }

@@ -9,12 +9,12 @@ public enum Direction {
     RTL,
     AUTO;
 
-    /** The word for it in HTML and JSON. */
+    /** The value in HTML and JSON. */
     public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The direction that the word means, in any case, or null. */
+    /** Returns the direction for a word in any case, or null. */
     public static @Nullable Direction of(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "ltr" -> LTR;

@@ -3,9 +3,9 @@ package dev.broadsheet.body.document;
 import java.util.List;
 
 /**
- * What an article's body says, free of the format it was written in: blocks in order, footnotes
- * last. Immutable and safe to share between threads. Two bodies say the same when their documents
- * are equal; {@link Keys#none} takes the keys out of the comparison.
+ * The content of an article's body, independent of its source format: blocks in order, footnotes last. Immutable and
+ * thread-safe. Two bodies have the same content if their documents are equal; {@code BlockKeys.removeAll} excludes the
+ * keys from the comparison.
  */
 public record Document(List<Block> blocks) {
 

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Walks over a document without caring which block holds what. Recursion ends at {@link BodyLimits#MAX_DEPTH}. */
+/**
+ * Traverses documents, so that callers needn't know which block types contain other blocks.
+ * {@link BodyLimits#MAX_DEPTH} bounds the recursion.
+ */
 public final class DocumentTraversal {
 
     private DocumentTraversal() {}
 
-    /** Every block, those inside others after the one they are in. */
+    /** Visits every block; nested blocks follow the block that contains them. */
     public static void forEachBlock(List<? extends Block> blocks, Consumer<Block> visitor) {
         for (Block block : blocks) {
             visitor.accept(block);
@@ -31,7 +34,7 @@ public final class DocumentTraversal {
         }
     }
 
-    /** Every line of marked text in a block itself, not in those inside it. */
+    /** Visits every line of marked text of a block, without the lines of nested blocks. */
     public static void forEachLine(Block block, Consumer<List<Inline>> visitor) {
         if (block instanceof Paragraph paragraph) {
             visitor.accept(paragraph.content());
@@ -49,7 +52,7 @@ public final class DocumentTraversal {
         }
     }
 
-    /** The lists of blocks that are directly in a block. */
+    /** Visits the lists of blocks that are direct children of a block. */
     public static void forEachChildList(Block block, Consumer<List<Block>> visitor) {
         if (block instanceof Listing listing) {
             listing.items().forEach(item -> visitor.accept(item.blocks()));
@@ -64,7 +67,10 @@ public final class DocumentTraversal {
         }
     }
 
-    /** The same blocks, each changed by the operator before those inside it are; the kind must stay. */
+    /**
+     * Returns the blocks with each block replaced by the operator, before its nested blocks are. The operator must keep
+     * the type of the block.
+     */
     public static List<Block> map(List<Block> blocks, UnaryOperator<Block> change) {
         List<Block> out = new ArrayList<>(blocks.size());
         for (Block block : blocks) {

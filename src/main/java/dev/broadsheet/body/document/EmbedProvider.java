@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** Who serves what an {@link Block.Embed} points to; {@code LINK} is a plain card for the rest. */
+/** The provider of an {@link Block.Embed}. {@code LINK}, a plain link card, stands for all other sites. */
 public enum EmbedProvider {
     YOUTUBE(List.of("youtube.com", "youtu.be", "youtube-nocookie.com")),
     VIMEO(List.of("vimeo.com")),
@@ -21,12 +21,12 @@ public enum EmbedProvider {
         this.hosts = hosts;
     }
 
-    /** The word for it in JSON and in the class of the HTML figure. */
+    /** The value in JSON and in the class of the HTML figure. */
     public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The provider of an absolute address: a known host or a subdomain of one. */
+    /** Returns the provider of an absolute URL: its host is a known host or a subdomain of one. */
     public static EmbedProvider of(String url) {
         String host = host(url);
         for (EmbedProvider provider : ALL) {

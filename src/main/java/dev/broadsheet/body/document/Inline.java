@@ -1,6 +1,6 @@
 package dev.broadsheet.body.document;
 
-/** What a line of text is made of. Flat: marks are sets on text, not a tree around it. */
+/** One piece of a line of text. Lines are flat: marks are sets on text, not a tree around it. */
 public sealed interface Inline {
 
     /** Text with its marks. Never empty in a canonical document. */
@@ -11,14 +11,14 @@ public sealed interface Inline {
         }
     }
 
-    /** A line break that the author meant. */
+    /** A line break that the author set. */
     record Break() implements Inline {
 
         public static final Break BREAK = new Break();
     }
 
     /**
-     * The place that a footnote belongs to.
+     * A reference to a footnote.
      *
      * @param label of a {@link Footnote} of the same document
      */

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of marked text as properly nested spans: what the writers of HTML and Markdown open and
- * close around each piece. The mark that reaches farthest is outermost, {@link Mark#CODE} always
- * innermost; a break belongs to the spans on both its sides, code aside.
+ * A line of marked text as properly nested spans, which the HTML and Markdown writers open and close around each piece.
+ * The longest mark is outermost; {@link Mark#CODE} is always innermost. A line break belongs to the spans on both
+ * sides, except code.
  */
 public final class InlineSpans {
 
@@ -30,7 +30,7 @@ public final class InlineSpans {
         }
     }
 
-    /** One mark (or the link, where mark is null) over the pieces from first to last. */
+    /** One mark (or the link, if mark is null) over the pieces from first to last. */
     public static final class Span {
         private final @Nullable Mark mark;
         private final @Nullable Link link;
@@ -45,7 +45,7 @@ public final class InlineSpans {
             this.first = first;
         }
 
-        /** Its place in {@link InlineSpans#all}. */
+        /** The index of this span in {@link InlineSpans#all}. */
         public int number() {
             return number;
         }
@@ -67,12 +67,12 @@ public final class InlineSpans {
         }
     }
 
-    /** The spans that open before piece i, outermost first. */
+    /** Returns the spans that open before piece i, outermost first. */
     public List<Span> opened(int i) {
         return opened.get(i);
     }
 
-    /** The spans that close after piece i, innermost first. */
+    /** Returns the spans that close after piece i, innermost first. */
     public List<Span> closed(int i) {
         return closed.get(i);
     }
@@ -157,7 +157,7 @@ public final class InlineSpans {
         return range.link != null && range.link.equals(here.link());
     }
 
-    /** The marks of each piece; those of a break are what its neighbours share. */
+    /** Returns the marks of each piece. A line break has the marks that its neighbours share. */
     private static Marks[] marks(List<Inline> content) {
         Marks[] marks = new Marks[content.size()];
         Marks after = Marks.NONE;
@@ -184,7 +184,7 @@ public final class InlineSpans {
         return marks;
     }
 
-    /** For each mark, and the link, the last piece that it reaches from piece i without a gap. */
+    /** For each mark and the link: the last piece that it covers from piece i without a gap. */
     private static int[][] reach(Marks[] marks) {
         int[][] reach = new int[LINK + 1][marks.length];
         for (int i = marks.length - 1; i >= 0; i--) {

@@ -4,7 +4,7 @@ import dev.broadsheet.body.normalization.UrlSanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where marked text leads.
+ * The link of marked text.
  *
  * @param href checked and normalised by {@link UrlSanitizer#link}
  */

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stretch of text may be, besides a {@link Link}. The order is the order of nesting where two
- * marks cover the same text; {@code CODE} is always innermost.
+ * A mark of text, other than a {@link Link}. The enum order is the nesting order of marks that cover the same text;
+ * {@code CODE} is always innermost.
  */
 public enum Mark {
     EM("em"),
@@ -23,17 +23,17 @@ public enum Mark {
         this.element = element;
     }
 
-    /** The HTML element that means it. */
+    /** The name of the HTML element. */
     public String element() {
         return element;
     }
 
-    /** The word for it in JSON. */
+    /** The value in JSON. */
     public String jsonName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The mark of that JSON word, or null. */
+    /** Returns the mark for a JSON value, or null. */
     public static @Nullable Mark of(String word) {
         for (Mark mark : ALL) {
             if (mark.jsonName().equals(word)) {

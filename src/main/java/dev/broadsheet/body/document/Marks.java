@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The marks of one stretch of text: a set, so that how a format nested them doesn't matter, and at
- * most one link.
+ * The marks of one piece of text, and at most one link. Marks are a set, so the nesting in the source format doesn't
+ * matter.
  *
  * @param bits one bit per {@link Mark}; use {@link #has} and {@link #with}
  */
@@ -41,13 +41,13 @@ public record Marks(int bits, @Nullable Link link) {
         return Objects.equals(link, this.link) ? this : new Marks(bits, link);
     }
 
-    /** These marks, but code and a link only where the others have them too. */
+    /** Returns these marks; code and the link only if {@code others} has them too. */
     public Marks withinSpansOf(Marks others) {
         Marks marks = others.has(Mark.CODE) ? this : without(Mark.CODE);
         return marks.link() == null || marks.link().equals(others.link()) ? marks : new Marks(marks.bits, null);
     }
 
-    /** What both have: the marks of a space between them. */
+    /** Returns the marks that both have, which are the marks of a space between them. */
     public Marks and(Marks other) {
         if (equals(other)) {
             return this;

@@ -1,24 +1,27 @@
 package dev.broadsheet.body.document;
 
 /**
- * How much of a source is syntax, counted before it is parsed. Parsers make an object of each
- * bracket and star, and look back over them; text that is nothing else costs a hundred times what
- * prose does. An article of the greatest length has a few per cent.
+ * Limits the share of syntax in a source, before it is parsed. Parsers create an object for each bracket and asterisk,
+ * and look back over these objects; a source that is only syntax costs a hundred times as much as prose. In an article
+ * of maximum length, a few per cent of the characters are syntax.
  */
 public final class MarkupDensity {
 
-    /** Characters of a source that may be syntax. */
+    /** Maximum number of characters that may be syntax. */
     static final int MAX_MARKUP = 80_000;
 
-    /** Lines that may begin a block. */
+    /** Maximum number of lines, since each may begin a block. */
     static final int MAX_LINES = 100_000;
 
-    /** Such lines without a blank one between: a table is looked for at each, over all before it. */
+    /**
+     * Maximum number of such lines without a blank line between them. At each of them the parser looks for a table,
+     * over all lines before it.
+     */
     static final int MAX_CONSECUTIVE_LINES = 8_000;
 
     private MarkupDensity() {}
 
-    /** Throws {@code Invalid} where a Markdown source is too dense. */
+    /** Throws {@code ValidationProblem} if a Markdown source has too much syntax. */
     public static void checkMarkdown(String text) {
         int markup = 0;
         int lines = 0;
@@ -49,7 +52,7 @@ public final class MarkupDensity {
         }
     }
 
-    /** Throws {@code Invalid} where an HTML source is too dense. */
+    /** Throws {@code ValidationProblem} if an HTML source has too much syntax. */
     public static void checkHtml(String text) {
         int markup = 0;
         for (int i = 0; i < text.length(); i++) {

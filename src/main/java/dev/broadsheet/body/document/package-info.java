@@ -1,4 +1,4 @@
-/** The document: a closed, immutable tree of blocks and marked text. Uses {@code kernel} alone. */
+/** The document: an immutable tree of blocks and marked text, with sealed types. May use {@code kernel} only. */
 @NullMarked
 package dev.broadsheet.body.document;
 

@@ -6,13 +6,16 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who is quoted: the {@code footer}, {@code cite} or paragraph of one that ends a quote. */
+/**
+ * Extracts the citation of a quote: the {@code footer}, the {@code cite}, or the paragraph with only a {@code cite},
+ * that ends the quote.
+ */
 final class CitationExtractor {
 
     /**
-     * What a quote says about its source.
+     * The citation of a quote.
      *
-     * @param url where the only link of the citation leads; null where the quote itself has an address
+     * @param url the URL of the citation's only link; null where the quote itself has a {@code cite} URL
      */
     record Citation(@Nullable String text, @Nullable String url) {
         static final Citation NONE = new Citation(null, null);
@@ -20,7 +23,7 @@ final class CitationExtractor {
 
     private CitationExtractor() {}
 
-    /** Takes the citation out of a {@code blockquote}. */
+    /** Removes the citation from a {@code blockquote} and returns it. */
     static Citation extract(Element quote, UnmappedMarkup unmapped) {
         Element last = quote.lastElementChild();
         if (last == null || last.nextSibling() != null && !isBlankToTheEnd(last)) {
@@ -50,7 +53,10 @@ final class CitationExtractor {
         return new Citation(text == null || isOurs(last) ? text : withoutDash(text), url);
     }
 
-    /** Ours has no dash that isn't meant. */
+    /**
+     * Whether the citation has the form that {@code HtmlWriter} writes. A leading dash there is part of the text; other
+     * sources write it as decoration.
+     */
     private static boolean isOurs(Element last) {
         return last.normalName().equals("footer")
                 && last.childrenSize() == 1

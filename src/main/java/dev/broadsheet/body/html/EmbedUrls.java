@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of players, turned into those of the pages that they play. What a player's address says about the
- * content (playlist, start, end, a private hash) is kept; what it says about the player (colours, controls) is not. A
- * player's address that no page address can express stays as it is.
+ * Converts the URLs of player frames to the URLs of the pages that they play. Parameters of the content (playlist,
+ * start, end, a private hash) are kept; parameters of the player (colours, controls) are dropped. A player URL without
+ * an equivalent page URL stays as it is.
  */
 final class EmbedUrls {
 
@@ -27,7 +27,10 @@ final class EmbedUrls {
 
     private EmbedUrls() {}
 
-    /** The page behind what an {@code iframe} or {@code embed} element loads, or null. */
+    /**
+     * Returns the page URL for the URL that an {@code iframe} or {@code embed} element loads; null if a document may
+     * not hold that URL.
+     */
     static @Nullable String pageUrl(String src) {
         String url = UrlSanitizer.absoluteWeb(src);
         if (url == null) {
@@ -91,7 +94,7 @@ final class EmbedUrls {
                 + (SECONDS.matcher(start).matches() ? "#t=" + start : "");
     }
 
-    /** The parameters of a query; the first of a name counts. */
+    /** Parses the parameters of a query. The first value of a repeated name wins. */
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : text(query).split("[?&;#]", 60)) {

@@ -22,14 +22,14 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures, galleries and embeds: ours, WordPress's ({@code wp-caption}, {@code wp-block-*}) and what providers hand
- * out for copying.
+ * Converts images, galleries and embeds: the markup of {@code HtmlWriter}, of WordPress ({@code wp-caption},
+ * {@code wp-block-*}) and the embed code that providers offer for copying.
  */
 final class FigureConverter {
 
     private static final String CAPTION = "A caption";
 
-    /** Elements that hold a picture and its caption. */
+    /** Elements that contain an image and its caption. */
     private static final String FIGURES = "figure, .wp-caption, .gallery-item";
 
     private final HtmlToDocument converter;
@@ -42,7 +42,7 @@ final class FigureConverter {
         this.players = players;
     }
 
-    /** Whether a {@code div} is a figure by another name. */
+    /** Whether a {@code div} has a class that makes it equivalent to a {@code figure}. */
     boolean isCaptioned(Element element) {
         return element.hasClass("wp-caption") || element.hasClass("gallery") || element.hasClass("wp-block-embed");
     }
@@ -82,13 +82,13 @@ final class FigureConverter {
                 null);
     }
 
-    /** Whether a picture has an address that a document may hold. */
+    /** Whether an image has a media id, or a URL that a document may hold. */
     private static boolean isAllowed(Element image) {
         return UrlSanitizer.media(image.attr("data-media")) != null
                 || ImageSource.of(image).url() != null;
     }
 
-    /** A {@code noscript} element: the picture in it, unless the element before it is the same picture. */
+    /** Converts the image in a {@code noscript} element, unless the element before it shows the same image. */
     void noscript(Element element) {
         Element copy = ImageSource.onlyImage(element);
         if (copy == null) {
@@ -140,7 +140,7 @@ final class FigureConverter {
         }
     }
 
-    /** The pictures in a figure; copies in {@code noscript} only where there are no others. */
+    /** Returns the images in a figure. Copies in {@code noscript} count only if there are no other images. */
     private static List<Element> images(Element figure) {
         List<Element> images = new ArrayList<>();
         List<Element> copies = new ArrayList<>();
@@ -157,7 +157,7 @@ final class FigureConverter {
         return images.isEmpty() ? copies : images;
     }
 
-    /** Tells what a figure that is read as its pictures or its player holds besides. */
+    /** Warns about the content that is lost when a figure is converted to its images or its embed. */
     private void warnUnconverted(Element element, List<Image> read, Map<Element, Element> captions) {
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             String name = child.normalName();
@@ -202,7 +202,10 @@ final class FigureConverter {
         return captioned(read, captions.get(figure)).with(converter.attributes(figure));
     }
 
-    /** The picture with what its caption says; credit and copyright apart where they are marked. */
+    /**
+     * Adds the caption to an image. Credit and copyright become members of their own where the caption marks them by
+     * class.
+     */
     Image captioned(Image image, @Nullable Element caption) {
         if (caption == null) {
             return image;
@@ -245,7 +248,7 @@ final class FigureConverter {
         return figure.selectFirst("> figcaption, > .wp-caption-text, > .gallery-caption");
     }
 
-    /** Whether there is text or structure in a figure besides its pictures and their captions. */
+    /** Whether a figure contains text or block elements other than its images and their captions. */
     private static boolean hasOtherContent(Element figure, @Nullable Element caption, List<Element> gallery) {
         if (figure.selectFirst("table, blockquote, pre, ul, ol") != null && gallery.isEmpty()
                 || !PlayerConverter.in(figure).isEmpty()) {
@@ -257,10 +260,10 @@ final class FigureConverter {
     }
 
     /**
-     * The captions that are read with a figure, by the elements that hold them: its own, and in a gallery those of its
-     * pictures.
+     * Returns the captions of a figure by the element that contains them: the figure's own caption, and in a gallery
+     * the captions of its images.
      *
-     * @param gallery the pictures of a gallery; empty for another figure
+     * @param gallery the images of a gallery; empty for any other figure
      */
     private static Map<Element, Element> captions(Element figure, List<Element> gallery) {
         Set<Element> holders = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -296,7 +299,10 @@ final class FigureConverter {
         return false;
     }
 
-    /** A figure around something else: a quote takes the caption, after the rest it is text. */
+    /**
+     * Converts a figure with other content. A single quote without a citation takes the caption as its citation;
+     * otherwise the caption becomes text after the content.
+     */
     private void mixedFigure(Element element, @Nullable Element caption) {
         if (caption != null) {
             caption.remove();
@@ -322,7 +328,10 @@ final class FigureConverter {
         }
     }
 
-    /** A figure that holds one player, or the address of something to embed, and nothing else; false where it doesn't. */
+    /**
+     * Converts a figure that contains only one player element, or only the URL of something to embed. Returns false for
+     * any other figure.
+     */
     private boolean embed(Element figure, @Nullable Element caption) {
         List<Element> playing = PlayerConverter.in(figure);
         boolean named = figure.hasClass("embed") || figure.hasClass("wp-block-embed");
@@ -364,7 +373,10 @@ final class FigureConverter {
         return true;
     }
 
-    /** What X and Instagram hand out: a quote that ends in the link to the post. */
+    /**
+     * Converts the embed code of X and Instagram: a quote that ends in the link to the post. Returns false for any
+     * other quote.
+     */
     boolean socialPost(Element quote) {
         if (!quote.hasClass("twitter-tweet") && !quote.hasClass("instagram-media")) {
             return false;

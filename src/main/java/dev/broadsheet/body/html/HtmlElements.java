@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of HTML mean to a document. */
+/** Classifies HTML element names by what they become in a document. */
 public final class HtmlElements {
 
     private static final Map<String, Mark> MARKS = Map.ofEntries(
@@ -21,7 +21,7 @@ public final class HtmlElements {
             Map.entry("code", Mark.CODE),
             Map.entry("tt", Mark.CODE));
 
-    /** Gone with all they hold: none of it was ever text of the page. */
+    /** Dropped with their content, which was never text of the page. */
     private static final Set<String> DROPPED = Set.of(
             "script",
             "style",
@@ -68,12 +68,12 @@ public final class HtmlElements {
             "bgsound",
             "xmp");
 
-    /** Gone, what they hold stays, and nobody misses them. */
+    /** Replaced by their content, without a warning. */
     private static final Set<String> TRANSPARENT = Set.of(
             "html", "body", "span", "div", "section", "article", "main", "header", "center", "tbody", "thead", "tfoot",
             "picture", "wbr", "hgroup", "o:p", "font");
 
-    /** What stands on lines of its own. */
+    /** Elements that begin and end a line. */
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -104,18 +104,21 @@ public final class HtmlElements {
             "html",
             "listing");
 
-    /** Blocks that have a meaning of their own in a document; in a line of text they are lines. */
+    /** Elements that map to a block of the document. Inside a line of text they become separate lines. */
     private static final Set<String> STRUCTURES =
             Set.of("ul", "ol", "blockquote", "figure", "table", "pre", "dl", "hr", "h1", "h2", "h3", "h4", "h5", "h6");
 
     private HtmlElements() {}
 
-    /** The mark that an element is, or null. */
+    /** Returns the mark that an element maps to, or null. */
     public static @Nullable Mark mark(String name) {
         return MARKS.get(name);
     }
 
-    /** What shows or plays a file; read by {@link FigureConverter} and {@link PlayerConverter}. */
+    /**
+     * Whether the element shows or plays a file; {@link FigureConverter} and {@link PlayerConverter} convert these
+     * elements.
+     */
     static boolean isMedia(String name) {
         return switch (name) {
             case "img", "amp-img", "amp-anim", "iframe", "embed", "amp-iframe" -> true;
@@ -139,7 +142,7 @@ public final class HtmlElements {
         return STRUCTURES.contains(name);
     }
 
-    /** Whether what the element holds stands on lines of its own, in a line of text too. */
+    /** Whether the content of the element begins and ends a line, also inside a line of text. */
     static boolean isOnItsOwnLine(String name) {
         return BLOCKS.contains(name) || STRUCTURES.contains(name);
     }

@@ -15,11 +15,10 @@ import org.jsoup.nodes.Node;
 import org.jsoup.parser.Parser;
 
 /**
- * Reads a page or a fragment of HTML: ours, WordPress's, a word processor's. jsoup parses as a
- * browser would; what the parsed tree means is decided element by element in {@link HtmlToDocument}, and what
- * isn't known there never gets in.
+ * Reads an HTML page or fragment, for example from {@code HtmlWriter}, WordPress or a word processor. jsoup parses as a
+ * browser would. {@link HtmlToDocument} then maps each known element; no other markup reaches the document.
  *
- * <p>The blocks are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish.
+ * <p>The blocks are not normalized; pass them to {@link dev.broadsheet.body.normalization.DocumentNormalizer}.
  */
 public final class HtmlReader {
 
@@ -29,15 +28,15 @@ public final class HtmlReader {
 
     private HtmlReader() {}
 
-    /** The blocks of a page or fragment; throws {@code Invalid} where it is nested too deep. */
+    /** Returns the blocks of a page or fragment. Throws {@code ValidationProblem} if elements are nested too deep. */
     public static List<Block> read(String html, ConversionWarnings warnings) {
         return read(html, 0, warnings);
     }
 
     /**
-     * The blocks of a fragment that stands in another source.
+     * Returns the blocks of a fragment that is embedded in another source.
      *
-     * @param lines how many lines of that source stand before it
+     * @param lines the number of lines before the fragment in that source
      */
     public static List<Block> read(String html, int lines, ConversionWarnings warnings) {
         Document page = parse(CaptionShortcodes.asFigures(html));
@@ -48,7 +47,7 @@ public final class HtmlReader {
     }
 
     /**
-     * Whether a source may come from WordPress's classic editor, which leaves paragraphs to blank lines: a fragment
+     * Whether a source may come from WordPress's classic editor, which separates paragraphs by blank lines: a fragment
      * without any p element.
      */
     private static boolean isClassicEditor(String html) {
@@ -56,7 +55,10 @@ public final class HtmlReader {
                 && !PAGE_OR_PARAGRAPH.matcher(html).find();
     }
 
-    /** The parsed page; throws {@code Invalid} before it would cost more than its length, or nest deeper, than allowed. */
+    /**
+     * Parses a page. Throws {@code ValidationProblem} before parsing if it would cost more than the length of the
+     * source allows, and after parsing if elements are nested deeper than {@link BodyLimits#MAX_ELEMENT_DEPTH}.
+     */
     public static Document parse(String html) {
         MarkupDensity.checkHtml(html);
         ParsingCost.check(html);
@@ -84,7 +86,7 @@ public final class HtmlReader {
         }
     }
 
-    /** Where an element stands in its source. */
+    /** The line of a node in its source. */
     static int line(Node node) {
         int line = node instanceof Element || node.parent() != null
                 ? node.sourceRange().start().lineNumber()

@@ -38,8 +38,9 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a parsed page. Text gathers as prose until a block begins or ends; a block inside
- * an inline element is still a block. In a line (a heading, a cell, a term) blocks become breaks.
+ * Converts a parsed HTML page to blocks in one walk over its nodes. Text collects in {@code inlines} until a block
+ * begins or ends. A block inside an inline element is still a block. Inside a line of text (a heading, a table cell, a
+ * definition term) blocks become line breaks.
  */
 final class HtmlToDocument {
 
@@ -59,14 +60,14 @@ final class HtmlToDocument {
     private @Nullable LineContext line;
 
     /**
-     * A line of text that is being read.
+     * The state while one line of text is read.
      *
-     * @param aside takes the pictures and players met
-     * @param cell whether the text of a picture stays in the line as well
+     * @param aside receives the images and embeds found in the line
+     * @param cell whether the line is a table cell, which also keeps the alternative text of an image
      */
     private record LineContext(List<Block> aside, boolean cell) {}
 
-    /** @param classic whether a blank line in the text itself begins a paragraph, as in WordPress's classic editor */
+    /** @param classic whether a blank line in bare text begins a paragraph, as in WordPress's classic editor */
     HtmlToDocument(ConversionWarnings warnings, int linesBefore, boolean classic) {
         this.unmapped = new UnmappedMarkup(warnings, linesBefore);
         this.players = new PlayerConverter(this, unmapped);
@@ -84,7 +85,7 @@ final class HtmlToDocument {
         return out;
     }
 
-    /** What an element holds, as blocks. */
+    /** Converts the children of an element to blocks. */
     List<Block> blocksOf(Element element) {
         return blocksIn(() -> children(element));
     }
@@ -95,7 +96,7 @@ final class HtmlToDocument {
         Attributes outerOuter = inherited;
         LineContext outerLine = line;
         boolean outerParagraph = inParagraph;
-        // a link or mark around blocks is one on the text of each
+        // A link or mark around blocks applies to the text of each of these blocks.
         inlines = outerInlines.inner();
         out = new ArrayList<>();
         inherited = Attributes.NONE;
@@ -113,15 +114,18 @@ final class HtmlToDocument {
     }
 
     /**
-     * What an element holds, as one line of text.
+     * Converts the children of an element to one line of text.
      *
-     * @param aside takes the pictures and players met
+     * @param aside receives the images and embeds found in the line
      */
     List<Inline> lineOf(Element element, List<Block> aside) {
         return lineOf(element, new LineContext(aside, false));
     }
 
-    /** The same for a cell of a table, which keeps the alternative text of a picture as well. */
+    /**
+     * Converts a table cell to one line of text. Unlike {@link #lineOf}, the line also keeps the alternative text of
+     * images.
+     */
     List<Inline> cellOf(Element element, List<Block> aside) {
         return lineOf(element, new LineContext(aside, true));
     }
@@ -137,9 +141,10 @@ final class HtmlToDocument {
     }
 
     /**
-     * Adds a picture or a player. In a line it is set aside, to follow what the line is part of.
+     * Adds an image or embed. Inside a line of text the block goes to {@code aside}; the caller adds it after the block
+     * that contains the line.
      *
-     * @param text what stands for it in a cell
+     * @param text the text that replaces the block in a table cell
      */
     void addMedia(Element element, Block block, String text) {
         LineContext state = line;
@@ -164,12 +169,12 @@ final class HtmlToDocument {
         state.aside().add(block);
     }
 
-    /** Tells that the link around a picture or embed is not kept, if there is one. */
+    /** Warns that the link around an image or embed is not kept, if there is such a link. */
     void warnLinkAround(Element element) {
         account(unmapped.linkAround(element, "image-link-dropped", "The link around a picture or embed is not kept"));
     }
 
-    /** @param told the address that a warning names */
+    /** @param told the URL that the warning names; null if there was no warning */
     private void account(@Nullable String told) {
         Link link = inlines.marks().link();
         if (told != null && link != null && link.href().equals(UrlSanitizer.link(told))) {
@@ -177,14 +182,14 @@ final class HtmlToDocument {
         }
     }
 
-    /** Adds words that stand in an attribute, apart from the text around them. */
+    /** Adds text from an attribute, separated from the words around it. */
     void appendText(String words) {
         inlines.wordBoundary();
         inlines.text(words);
         inlines.wordBoundary();
     }
 
-    /** Adds text as a paragraph of its own, or to the line; with a link where it leads somewhere. */
+    /** Adds text as its own paragraph, or to the current line. The text is a link unless {@code href} is null. */
     void appendLink(Element element, @Nullable String href, String text) {
         Marks before = inlines.marks();
         flush();
@@ -211,7 +216,7 @@ final class HtmlToDocument {
         if (inParagraph) {
             out.add(new Paragraph(inherited, content));
         } else {
-            // where no p element says otherwise, two breaks in a row end a paragraph
+            // Outside of p elements, two consecutive line breaks end a paragraph.
             InlineBuilder.paragraphs(content).forEach(paragraph -> out.add(new Paragraph(inherited, paragraph)));
         }
     }
@@ -277,7 +282,7 @@ final class HtmlToDocument {
         }
     }
 
-    /** Elements that are blocks of their own; false where this isn't one. */
+    /** Adds the block for an element that maps to one. Returns false for any other element. */
     private boolean block(Element element, String name) {
         switch (name) {
             case "ul", "ol" -> listing(element);
@@ -383,7 +388,10 @@ final class HtmlToDocument {
         return marked && link.attr("href").startsWith("#");
     }
 
-    /** The marks that browsers put around a q element; the others where one stands in another. */
+    /**
+     * Adds the quotation marks that browsers render around a q element: double ones, and single ones at every second
+     * nesting level.
+     */
     private void quotation(Element element) {
         int depth = 0;
         for (Element at = element.parent(); at != null; at = at.parent()) {
@@ -451,7 +459,7 @@ final class HtmlToDocument {
             if (child instanceof Element item && item.normalName().equals("li")) {
                 items.add(item(item));
             } else if (child instanceof Element stray) {
-                // a list straight in a list belongs to the item before it
+                // A list that is a direct child of a list belongs to the item before it.
                 List<Block> blocks = blocksIn(() -> element(stray));
                 if (!blocks.isEmpty() && !items.isEmpty()) {
                     Item last = items.remove(items.size() - 1);
@@ -524,7 +532,10 @@ final class HtmlToDocument {
         add(new Code(attributes(element), language, text));
     }
 
-    /** Tells what code can't hold. All links in one warning: listings in HTML have hundreds. */
+    /**
+     * Warns about content that a code block can't hold. One warning names all links, because highlighted listings have
+     * hundreds of links.
+     */
     private void plainCode(Element element) {
         account(unmapped.linkAround(
                 element, "link-dropped", "A code block can't be a link; the one around it is not kept"));
@@ -588,7 +599,10 @@ final class HtmlToDocument {
         return element.hasClass("footnotes") || element.hasAttr("data-footnotes");
     }
 
-    /** The notes, each by its label. What else the section holds is read as it stands; its own heading is told. */
+    /**
+     * Reads the footnotes of a section by their labels. A heading in the section is dropped with a warning; its other
+     * content is converted in place.
+     */
     private void footnotes(Element element) {
         flush();
         for (Element item : element.select("> ol > li[id]")) {
@@ -623,7 +637,10 @@ final class HtmlToDocument {
         return label(link.attr("href").substring(1));
     }
 
-    /** The label in the id of a footnote, as this room, GitHub and commonmark write it. */
+    /**
+     * Returns the label from the id of a footnote, in the forms that {@code HtmlWriter}, GitHub and commonmark write;
+     * null if there is none.
+     */
     private static @Nullable String label(String id) {
         String rest = id.startsWith("user-content-") ? id.substring(13) : id;
         for (String prefix : List.of("fn-", "fn:", "fn")) {
@@ -635,7 +652,7 @@ final class HtmlToDocument {
         return null;
     }
 
-    /** The language and direction that an element gives its block; what isn't one is left over. */
+    /** Returns the language and direction that an element declares. An invalid value is dropped with a warning. */
     Attributes attributes(Element element) {
         String dir = element.attr("dir");
         String lang = element.attr("lang").strip();

@@ -6,18 +6,18 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a picture element says its file is: {@code src}, {@code srcset} (of the element or of the {@code source}
- * elements beside it), the attributes of scripts that load pictures late, and the copy in a {@code noscript} element
- * behind it.
+ * The URL of an image element. It comes from {@code src}, from {@code srcset} (of the element or of the {@code source}
+ * elements beside it), from the attributes of lazy-loading scripts, or from the copy in a following {@code noscript}
+ * element.
  *
- * @param url checked and normalised; null where there is no address that a picture may have
- * @param attribute the attribute that the address was read from
- * @param placeholder the value of {@code src} where another address is taken instead; null where there is none
+ * @param url checked and normalised; null if the element has no allowed image URL
+ * @param attribute the attribute that holds the URL
+ * @param placeholder the value of {@code src} if another URL replaces it; otherwise null
  */
 record ImageSource(
         @Nullable String url, String attribute, @Nullable String placeholder) {
 
-    /** Attributes that hold the real address while {@code src} holds a placeholder. */
+    /** Attributes that hold the real URL while {@code src} holds a placeholder. */
     private static final List<String> LAZY_ATTRIBUTES = List.of(
             "data-src",
             "data-lazy-src",
@@ -95,7 +95,10 @@ record ImageSource(
         return null;
     }
 
-    /** The picture of a {@code noscript} element right behind an image, or behind the elements that hold it alone. */
+    /**
+     * Returns the image of a {@code noscript} element that directly follows an image, or follows the elements that the
+     * image ends.
+     */
     private static @Nullable Element followingNoscript(Element image) {
         Element at = image;
         for (int level = 0; level < 3 && at != null; level++) {
@@ -111,26 +114,26 @@ record ImageSource(
         return null;
     }
 
-    /** The picture that a {@code noscript} element holds, where it holds nothing else. */
+    /** Returns the image of a {@code noscript} element that contains nothing else; otherwise null. */
     static @Nullable Element onlyImage(Element noscript) {
         List<Element> images = noscript.select("img, amp-img, amp-anim");
         boolean alone = images.size() == 1 && PlainText.of(noscript).isBlank() && !isPixel(images.get(0));
         return alone ? images.get(0) : null;
     }
 
-    /** Whether an element holds a picture, copies for browsers without scripts left out. */
+    /** Whether an element contains an image outside of {@code noscript}. */
     static boolean isIn(Element element) {
         return element.select("img, amp-img, amp-anim").stream().anyMatch(image -> image.closest("noscript") == null);
     }
 
-    /** A picture of one pixel counts visits. */
+    /** Whether an image is a tracking pixel: at most one pixel wide and high. */
     static boolean isPixel(Element image) {
         String width = image.attr("width").strip();
         String height = image.attr("height").strip();
         return (width.equals("0") || width.equals("1")) && (height.equals("0") || height.equals("1"));
     }
 
-    /** The allowed address with the greatest descriptor of a {@code srcset} (WHATWG HTML 4.8.4.2.1), or null. */
+    /** Returns the allowed URL with the largest descriptor of a {@code srcset} (WHATWG HTML 4.8.4.2.1), or null. */
     private static @Nullable String largestCandidate(String srcset) {
         String best = null;
         double most = -1;

@@ -10,8 +10,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * The text of a MathML formula: its tokens in reading order, scripts as subscript and superscript, fractions with a
- * slash, roots with their sign. Recursion ends at the depth that the parsed page may have.
+ * Converts a MathML formula to text: its tokens in reading order, scripts as subscript and superscript, fractions with
+ * a slash, roots with the root sign. The depth limit of the parsed page bounds the recursion.
  */
 final class MathMlReader {
 
@@ -21,14 +21,14 @@ final class MathMlReader {
         this.inlines = inlines;
     }
 
-    /** Adds the formula to prose, under the marks that are on there. */
+    /** Adds the text of a formula to a line, under the current marks. */
     static void read(Element math, InlineBuilder inlines, UnmappedMarkup unmapped) {
         unmapped.checkAttributes(math, Marks.NONE, "xmlns", "display");
         unmapped.warn(math, "formula-flattened", "Of a formula the text is kept.");
         new MathMlReader(inlines).write(math);
     }
 
-    /** The formula where marks can't be: {@code x^2}, {@code x_i}. */
+    /** Returns the formula as plain text, without marks: {@code x^2}, {@code x_i}. */
     static String plain(Element math) {
         InlineBuilder inlines = new InlineBuilder();
         new MathMlReader(inlines).write(math);
@@ -76,7 +76,7 @@ final class MathMlReader {
 
     private void operator(Element element) {
         String sign = element.wholeText().strip();
-        // brackets, commas and the invisible operators stand close to what is beside them
+        // No spaces around brackets, commas and the invisible operators.
         boolean apart = sign.length() == 1 && "=+-−±×·÷<>≤≥≠≈∈→∪∩".contains(sign);
         inlines.text(apart ? " " + sign + " " : sign);
     }
@@ -96,7 +96,7 @@ final class MathMlReader {
         }
     }
 
-    /** In brackets where it is more than one token. */
+    /** Writes an operand, in parentheses if it has more than one token. */
     private void grouped(Element element) {
         boolean several = element.select("mi, mn, mo, mtext, ms").size() > 1;
         inlines.text(several ? "(" : "");
@@ -119,7 +119,7 @@ final class MathMlReader {
     private void script(@org.jspecify.annotations.Nullable Element element, Mark mark) {
         if (element != null) {
             Marks before = inlines.marks();
-            // in a formula that is a superscript itself, a mark would say nothing
+            // Marks are a set and can't nest: a script within the same script is written with a sign.
             inlines.text(!before.has(mark) ? "" : mark == Mark.SUP ? "^" : "_");
             inlines.setMarks(before.with(mark));
             write(element);

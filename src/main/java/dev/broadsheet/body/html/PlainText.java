@@ -6,8 +6,8 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an element says, without its markup, a space where a block begins or ends. jsoup's own
- * {@code text()} takes away invisible characters that some scripts need.
+ * The text of an element without markup. A space separates blocks. jsoup's own {@code text()} is not used, because it
+ * removes invisible characters that some scripts need.
  */
 final class PlainText {
 
@@ -17,14 +17,14 @@ final class PlainText {
         return without(element, null);
     }
 
-    /** What it says, one element inside it left out. */
+    /** The text of an element, without one element inside it. */
     static String without(Element element, @Nullable Element part) {
         StringBuilder out = new StringBuilder();
         append(element, out, part, false);
         return out.toString();
     }
 
-    /** What it says, with the text of elements that are not kept. */
+    /** The text of an element, including the text of elements that are not kept. */
     static String withDropped(Element element) {
         StringBuilder out = new StringBuilder();
         append(element, out, null, true);

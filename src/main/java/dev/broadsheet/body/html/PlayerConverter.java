@@ -11,12 +11,12 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that play something: frames, video, audio, objects and their AMP forms. Each becomes an embed with the
- * address of what it plays. An address without a host, which no embed has, becomes a link.
+ * Converts player elements to embeds: frames, video, audio, objects and their AMP forms. The embed has the URL of the
+ * content. A URL without a host becomes a link, because an embed needs an absolute URL.
  */
 final class PlayerConverter {
 
-    /** Elements of this class, those nested in others left out. */
+    /** Selector of all player elements. */
     private static final String ALL =
             "iframe, embed, video, audio, object, amp-iframe, amp-video, amp-audio, amp-youtube, lite-youtube, amp-vimeo";
 
@@ -38,7 +38,7 @@ final class PlayerConverter {
         return NAMES.contains(name);
     }
 
-    /** The players in an element that stand in no other player. */
+    /** Returns the player elements in an element that aren't nested in another player. */
     static List<Element> in(Element element) {
         List<Element> outermost = new ArrayList<>();
         for (Element player : element.select(ALL)) {
@@ -60,7 +60,7 @@ final class PlayerConverter {
         return false;
     }
 
-    /** @param caption what stands beneath the player; null where the player's own title counts */
+    /** @param caption the caption below the player; null to use the player's own title */
     void read(Element player, @Nullable String caption) {
         switch (player.normalName()) {
             case "object" -> object(player, caption);
@@ -139,7 +139,10 @@ final class PlayerConverter {
         add(media, src, caption);
     }
 
-    /** Tells what stands in a player for browsers that don't know it, besides a link to the same file. */
+    /**
+     * Warns about the fallback content of a player (for browsers that don't support it), except a link to the same
+     * file.
+     */
     private void warnFallbackContent(Element player, String src) {
         String text = TextNormalizer.text(PlainText.of(player));
         if (text != null) {
@@ -159,7 +162,9 @@ final class PlayerConverter {
         }
     }
 
-    /** What an {@code object} loads, if it plays something; or else what it holds in place of that. */
+    /**
+     * Converts the file that an {@code object} loads if it is playable; otherwise the fallback content of the object.
+     */
     private void object(Element object, @Nullable String caption) {
         Element inner = object.selectFirst("embed[src], iframe[src]");
         Element movie = object.selectFirst("> param[name=movie], > param[name=src]");

@@ -18,9 +18,9 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags in the text of another format (Markdown's raw HTML). Tags that mean a mark, a link or a break are applied one by
- * one. Pictures, players, formulas and elements that are not kept are collected up to their end tag and read as HTML.
- * For one line of text.
+ * Reads tags in the text of another format (raw HTML in Markdown). A tag that means a mark, a link or a break is
+ * applied by itself. Images, players, formulas and elements that are not kept are collected up to their end tag and
+ * then read as HTML. One instance reads one line of text.
  */
 public final class RawHtmlReader {
 
@@ -29,11 +29,11 @@ public final class RawHtmlReader {
             "img", "embed", "area", "base", "input", "link", "meta", "param", "source", "track", "frame", "keygen",
             "bgsound", "command");
 
-    /** Elements that end at the first end tag of their name: there are no tags inside. */
+    /** Elements that end at the first end tag of their name, because their content is raw text. */
     private static final Set<String> RAW_TEXT =
             Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
-    /** Tags that are open at once; further ones mean nothing. */
+    /** Maximum number of open tags. Further start tags are ignored. */
     private static final int MAX_OPEN = 50;
 
     private final ConversionWarnings warnings;
@@ -42,17 +42,17 @@ public final class RawHtmlReader {
     private final List<OpenTag> openTags = new ArrayList<>();
     private @Nullable CollectedElement collected;
 
-    /** @param inlines takes the text, and records which links have text */
+    /** @param inlines receives the text, and records which links have text */
     public RawHtmlReader(ConversionWarnings warnings, int line, InlineBuilder inlines) {
         this.warnings = warnings;
         this.unmapped = UnmappedMarkup.onLine(warnings, line);
         this.inlines = inlines;
     }
 
-    /** A tag that is open. */
+    /** An open tag. */
     private record OpenTag(String name, Marks adds) {}
 
-    /** An element that is read as a whole: its HTML so far, and how many elements of its name are open. */
+    /** An element that is collected up to its end tag: its HTML so far, and the number of open elements of its name. */
     private static final class CollectedElement {
         private final String name;
         private final StringBuilder html = new StringBuilder();
@@ -64,7 +64,7 @@ public final class RawHtmlReader {
         }
     }
 
-    /** The marks of text that has these, under the tags that are open. */
+    /** Returns these marks together with the marks of the open tags. */
     public Marks applyTo(Marks marks) {
         Marks all = marks;
         for (OpenTag tag : openTags) {
@@ -74,7 +74,10 @@ public final class RawHtmlReader {
         return all;
     }
 
-    /** Takes text if it stands in an element that is read as a whole; false where it is text of the line. */
+    /**
+     * Adds text to the element being collected. Returns false if no element is being collected; the text then belongs
+     * to the line.
+     */
     public boolean collectText(String text) {
         if (collected == null) {
             return false;
@@ -84,10 +87,10 @@ public final class RawHtmlReader {
     }
 
     /**
-     * Takes one tag or comment.
+     * Reads one tag or comment.
      *
-     * @param around the marks of the text here, those of the open tags left out
-     * @param blocks takes pictures and embeds
+     * @param around the marks of the surrounding text, without those of the open tags
+     * @param blocks receives images and embeds
      */
     public void tag(String literal, Marks around, Consumer<Block> blocks) {
         boolean end = literal.startsWith("</");
@@ -119,7 +122,7 @@ public final class RawHtmlReader {
         }
     }
 
-    /** Ends the line: tags that are open still are closed. */
+    /** Ends the line and closes the tags that are still open. */
     public void end(Consumer<Block> blocks) {
         if (collected != null) {
             finish(collected, Marks.NONE, blocks);
@@ -141,7 +144,7 @@ public final class RawHtmlReader {
         return found;
     }
 
-    /** Whether {@link HtmlToDocument} makes something of an element with this name and of what it holds. */
+    /** Whether {@link HtmlToDocument} converts this element together with its content. */
     private static boolean isRead(String name) {
         return HtmlElements.isMedia(name) || PlayerConverter.isPlayer(name) || name.equals("math");
     }
@@ -155,7 +158,7 @@ public final class RawHtmlReader {
         } else if (isRead(whole.name)) {
             HtmlReader.read(html, unmapped.linesBefore(), warnings).forEach(blocks);
         } else {
-            // in a body, since a parser moves a title or a script that comes first to the head of the page
+            // The body tag is needed: without it the parser moves a leading title or script to the head.
             Element holder = new Element(whole.name);
             holder.appendChildren(HtmlReader.parse("<body>" + html).body().childNodes());
             unmapped.elementDropped(holder);
@@ -186,7 +189,7 @@ public final class RawHtmlReader {
         if (href == null && element.hasAttr("href")) {
             unmapped.unsafeLink(element, raw);
         }
-        // as in HTML, a link ends the one around it
+        // As in HTML, a link ends the link around it.
         for (int i = openTags.size() - 1; i >= 0; i--) {
             if (openTags.get(i).name.equals("a")) {
                 remove(i);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The declarations of a {@code style} attribute that mean a mark; the names of the others are left
- * over. Only read, never written.
+ * The result of parsing a {@code style} attribute: the marks that its declarations mean, and the names of the other
+ * declarations. Styles are only read, never written.
  */
 record StyleMarks(Marks marks, List<String> unmapped) {
 

@@ -18,9 +18,9 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables. The first row is the header where it stands in {@code thead} or holds headings alone; the first column holds
- * the headings of the rows where it consists of {@code th}. A cell is a line of text: pictures and players in it follow
- * the table. A table of pictures alone, or of one cell with blocks, only arranges them, and is read as what it holds.
+ * Converts tables. The first row is the header if it is in {@code thead} or contains only {@code th} cells. The first
+ * column holds row headings if it consists of {@code th}. A cell is one line of text; images and players in a cell
+ * follow the table. A layout table (only images, or one cell with blocks) is replaced by its content.
  */
 final class TableConverter {
 
@@ -75,7 +75,7 @@ final class TableConverter {
         reading.aside.forEach(converter::add);
     }
 
-    /** One data table in the making. */
+    /** Builds one data table. */
     private final class TableBuilder {
         private final List<Cell> header = new ArrayList<>();
         private final List<Row> rows = new ArrayList<>();

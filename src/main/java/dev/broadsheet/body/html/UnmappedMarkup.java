@@ -15,20 +15,20 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Remarks on what of a page finds no place in the document. */
+/** Records warnings about markup that has no equivalent in the document. */
 final class UnmappedMarkup {
 
     private static final Set<String> GLOBAL_ATTRIBUTES = Set.of("dir", "lang");
 
-    /** Attributes whose value is told when they are not kept. */
+    /** Attributes whose value the warning quotes when they are dropped. */
     private static final Set<String> URL_ATTRIBUTES = Set.of("cite", "href", "src", "poster", "longdesc", "data");
 
-    /** Elements that hold nothing that a reader would see. */
+    /** Elements without visible content. */
     private static final Set<String> INVISIBLE = Set.of("script", "style", "link", "meta", "base", "template");
 
     private static final int MAX_QUOTED_LENGTH = 60;
 
-    /** Addresses that one warning names. */
+    /** Maximum number of URLs that one warning names. */
     private static final int MAX_ADDRESSES = 20;
 
     private static final Pattern MICROSOFT_CONDITIONAL_COMMENT = Pattern.compile("\\[(?:if [^\\]]{0,60}|endif)\\]");
@@ -47,7 +47,7 @@ final class UnmappedMarkup {
         this.onlyLine = onlyLine;
     }
 
-    /** For elements that all stand on one line of another source. */
+    /** For elements that are all on one line of another source. */
     static UnmappedMarkup onLine(ConversionWarnings warnings, int line) {
         return new UnmappedMarkup(warnings, line - 1, line);
     }
@@ -60,7 +60,10 @@ final class UnmappedMarkup {
         checkAttributes(element, Marks.NONE);
     }
 
-    /** The marks with those that the element's style means; what else it carries is left over. */
+    /**
+     * Returns the marks with those added that the element's style means. Other attributes, except the known ones, cause
+     * warnings.
+     */
     Marks checkAttributes(Element element, Marks marks, String... known) {
         Marks styled = marks;
         for (Attribute attribute : element.attributes()) {
@@ -102,7 +105,7 @@ final class UnmappedMarkup {
         }
     }
 
-    /** The beginning of what a reader would see of an element, and the addresses in it. */
+    /** The beginning of an element's visible text, and the URLs in the element. */
     private static String describeContent(Element element) {
         StringBuilder words = new StringBuilder();
         if (!isInvisible(element.normalName())) {
@@ -124,7 +127,7 @@ final class UnmappedMarkup {
                         + (addresses.isEmpty() ? "" : (text == null ? ": " : ", ") + quoted(addresses));
     }
 
-    /** Addresses for the text of a warning. */
+    /** Formats URLs for a warning. */
     static String quoted(Set<String> addresses) {
         int more = addresses.size() - MAX_ADDRESSES;
         return addresses.stream()
@@ -134,15 +137,15 @@ final class UnmappedMarkup {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Whether nothing inside an element of this name would be seen by a reader. */
+    /** Whether elements of this name have no visible content. */
     static boolean isInvisible(String name) {
         return INVISIBLE.contains(name);
     }
 
     /**
-     * What an element says as plain text; null where it says nothing. Links, marks and pictures in it are told.
+     * Returns the plain text of an element; null if it has none. Warns about the links, marks and images in it.
      *
-     * @param place what takes the text, as the subject of a sentence
+     * @param place names the target of the text, as the subject of the warning's sentence
      */
     @Nullable
     String plainText(Element element, String place) {
@@ -175,10 +178,10 @@ final class UnmappedMarkup {
     }
 
     /**
-     * Tells that the link around an element is not kept, if there is one.
+     * Warns that the link around an element is not kept, if there is such a link.
      *
-     * @param what the sentence without its end
-     * @return the address of that link, or null
+     * @param what the beginning of the warning's sentence
+     * @return the URL of that link, or null
      */
     @Nullable
     String linkAround(Element element, String code, String what) {
@@ -191,7 +194,10 @@ final class UnmappedMarkup {
         return null;
     }
 
-    /** What a head says of its page is no part of the body; whoever uploads pages reads it from there. */
+    /**
+     * Whether an element is metadata in the page's head. Metadata isn't part of the body and causes no warning; code
+     * that uploads whole pages reads it from the head.
+     */
     private static boolean isAboutThePage(Element element) {
         Element parent = element.parent();
         return parent != null
@@ -215,7 +221,7 @@ final class UnmappedMarkup {
                         + " characters when it is percent-encoded.");
     }
 
-    /** A comment: the markers of editors and of the clipboard go unsaid, so does the empty one. */
+    /** Warns about a comment. Empty comments and the markers of editors and of the clipboard cause no warning. */
     void commentDropped(Comment comment) {
         String text = comment.getData().strip();
         if (!text.isEmpty() && !text.startsWith("wp:") && !text.startsWith("/wp:") && !isFragment(text)) {

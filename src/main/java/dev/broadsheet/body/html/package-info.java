@@ -1,6 +1,6 @@
 /**
- * Reads HTML as a document; jsoup parses. Uses {@code body.document}, {@code body.normalization}, {@code
- * body.html.preprocessing} and {@code body.html.writer}.
+ * Reads HTML as a document; jsoup parses. May use {@code body.document}, {@code body.normalization},
+ * {@code body.html.preprocessing} and {@code body.html.writer}.
  */
 @NullMarked
 package dev.broadsheet.body.html;

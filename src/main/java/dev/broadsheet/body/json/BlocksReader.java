@@ -35,12 +35,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads blocks from JSON. Everything wrong is a fault with its pointer, all faults at once; nothing
- * is guessed. For one document and one thread.
+ * Reads blocks from JSON. Every error is a fault with its JSON pointer, and all faults are reported at once. Nothing is
+ * guessed. One instance reads one document, on one thread.
  *
- * <p>Blocks that a client sent are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish.
- * Stored blocks are what it made, and are read as they are: limits, addresses, keys and labels were
- * checked when they were accepted, and a rule that has changed since must not make them unreadable.
+ * <p>Blocks from a client are not normalized; pass them to
+ * {@link dev.broadsheet.body.normalization.DocumentNormalizer}. Stored blocks are its output and are read unchanged:
+ * limits, URLs, keys and labels were checked when the blocks were accepted, and a rule that has changed since must not
+ * make them unreadable.
  */
 public final class BlocksReader {
 
@@ -55,7 +56,10 @@ public final class BlocksReader {
         this.inlines = new InlineReader(faults, stored);
     }
 
-    /** The array that {@link BlocksWriter} wrote; throws {@code Invalid} only where a block can't be made of it. */
+    /**
+     * Reads the array that {@link BlocksWriter} wrote. Throws {@code ValidationProblem} only if the JSON can't be
+     * converted to blocks.
+     */
     public static List<Block> stored(JsonNode array) {
         BlocksReader reader = new BlocksReader(true);
         List<Block> blocks = reader.blocks(array, "/blocks", 0);
@@ -63,7 +67,7 @@ public final class BlocksReader {
         return blocks;
     }
 
-    /** The blocks of {@code {"blocks": […]}}, or of the array alone; pointers begin with /blocks. */
+    /** Reads {@code {"blocks": […]}} or only the array. Pointers begin with /blocks. */
     public static List<Block> blocks(JsonNode json) {
         BlocksReader reader = new BlocksReader(false);
         JsonNode array = json;
@@ -76,7 +80,7 @@ public final class BlocksReader {
         return blocks;
     }
 
-    /** One block; pointers are relative to it. */
+    /** Reads one block. Pointers are relative to it. */
     public static Block block(JsonNode json) {
         BlocksReader reader = new BlocksReader(false);
         List<Block> blocks = new ArrayList<>(1);

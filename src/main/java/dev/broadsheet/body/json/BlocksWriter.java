@@ -32,8 +32,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes blocks as JSON: {@code type} first, then {@code key}; members without a value are left
- * out, lists never are. {@code document.schema.json} beside it says the same.
+ * Writes blocks as JSON: {@code type} first, then {@code key}. Members without a value are omitted, but lists are
+ * always written. {@code document.schema.json} is the schema of the output.
  */
 public final class BlocksWriter {
 
@@ -45,7 +45,6 @@ public final class BlocksWriter {
         this.json = json;
     }
 
-    /** An array of blocks. */
     public void blocks(List<? extends Block> blocks) throws IOException {
         json.writeStartArray();
         for (Block block : blocks) {
@@ -54,7 +53,6 @@ public final class BlocksWriter {
         json.writeEndArray();
     }
 
-    /** One block. */
     public void block(Block block) throws IOException {
         json.writeStartObject();
         if (block instanceof Paragraph paragraph) {

@@ -5,7 +5,7 @@ import dev.broadsheet.kernel.ValidationProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the blocks that were sent, all of it up to {@link #MAX}, told at the end. */
+/** Collects the faults in a client's blocks, up to {@link #MAX}, and throws them together. */
 final class FaultCollector {
 
     static final int MAX = 100;

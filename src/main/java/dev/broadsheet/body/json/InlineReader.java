@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a line of marked text: an array of pieces, or plain text as a string. */
+/** Reads a line of marked text: an array of pieces, or a string as plain text. */
 final class InlineReader {
 
     static final String BAD_ADDRESS = "That address is not allowed here, or has more than " + UrlSanitizer.MAX_LENGTH
@@ -24,7 +24,7 @@ final class InlineReader {
     private final FaultCollector faults;
     private final boolean stored;
 
-    /** @param stored whether the text was accepted before: its addresses and labels are taken as they are */
+    /** @param stored whether the text was accepted before; its URLs and labels are then not checked again */
     InlineReader(FaultCollector faults, boolean stored) {
         this.faults = faults;
         this.stored = stored;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object, asked for its members; what is wrong with them becomes a fault. */
+/** Reads the members of one JSON object. Errors become faults. */
 final class JsonObjectReader {
 
     private static final Set<String> BLOCK_MEMBERS = Set.of("type", "key", "dir", "lang");
@@ -40,12 +40,12 @@ final class JsonObjectReader {
         return member == null ? MissingNode.getInstance() : member;
     }
 
-    /** Refuses members besides these. */
+    /** Adds a fault for each member with another name. */
     void allowOnly(String... names) {
         refuseOthers(Set.of(), names);
     }
 
-    /** Refuses members besides these and those of every block. */
+    /** Adds a fault for each member with another name, except the members that every block may have. */
     void allowOnlyInBlock(String... names) {
         refuseOthers(BLOCK_MEMBERS, names);
     }
@@ -59,7 +59,7 @@ final class JsonObjectReader {
         }
     }
 
-    /** A text that must be there; null where it isn't. */
+    /** Returns a required text; null and a fault if it is missing. */
     @Nullable
     String text(String name) {
         if (!has(name)) {
@@ -94,7 +94,7 @@ final class JsonObjectReader {
         return member.booleanValue();
     }
 
-    /** A whole number in its bounds; without a fallback it must be there. */
+    /** Returns a whole number within its bounds. It is required if there is no fallback. */
     int integer(String name, int min, int max, @Nullable Integer fallback) {
         JsonNode member = member(name);
         if (fallback != null && (member.isMissingNode() || member.isNull())) {
@@ -121,7 +121,7 @@ final class JsonObjectReader {
         return member(name).size();
     }
 
-    /** The objects of an array that must be there. */
+    /** Returns the objects of a required array. */
     List<JsonObjectReader> objects(String name) {
         JsonNode array = member(name);
         List<JsonObjectReader> objects = new ArrayList<>(array.size());
@@ -140,7 +140,7 @@ final class JsonObjectReader {
         return objects;
     }
 
-    /** Text of the sender, short enough to be told back. */
+    /** Shortens a client's text for use in a fault. */
     static String abbreviated(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }

@@ -1,7 +1,6 @@
 /**
- * Documents as JSON, in and out.
- *
- * <p>Arrows: leans on {@code body.document} and {@code kernel}; Jackson parses.
+ * Reads and writes documents as JSON; Jackson parses. May use {@code body.document}, {@code body.normalization} and
+ * {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.body.json;

@@ -12,8 +12,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Attributes in braces, as Pandoc and Hugo know them: <code>{#id key=value key="value"}</code>. Of
- * meaning right behind a picture and at the end of a heading; text anywhere else.
+ * Attributes in braces, as in Pandoc and Hugo: <code>{#id key=value key="value"}</code>. They have a meaning directly
+ * after an image and at the end of a heading; elsewhere they are text.
  */
 final class BracedAttributes extends CustomNode {
 
@@ -25,7 +25,7 @@ final class BracedAttributes extends CustomNode {
         this.attributes = members;
     }
 
-    /** As it was written. */
+    /** The attributes as written in the source. */
     String literal() {
         return literal;
     }
@@ -35,7 +35,7 @@ final class BracedAttributes extends CustomNode {
         return attributes;
     }
 
-    /** Recognises them while commonmark-java reads a line. */
+    /** Parses braced attributes while commonmark-java parses a line. */
     static final class Factory implements InlineContentParserFactory {
         @Override
         public Set<Character> getTriggerCharacters() {

@@ -12,9 +12,9 @@ import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start tag or end tag of WordPress's shortcode for captions, {@code [caption width="300"]…[/caption]}. A start tag
- * without a picture and an end tag after it in the same line is text, and so is an end tag alone. Tags with characters
- * that Markdown would change (escapes, entities, emphasis) are not recognised.
+ * A start tag or end tag of WordPress's caption shortcode, {@code [caption width="300"]…[/caption]}. A start tag is
+ * text unless an image and an end tag follow it in the same line; an end tag without a start tag is text. Tags with
+ * characters that Markdown would change (escapes, entities, emphasis) are not recognised.
  */
 final class CaptionShortcodeTag extends CustomNode {
 
@@ -27,12 +27,15 @@ final class CaptionShortcodeTag extends CustomNode {
         this.literal = literal;
     }
 
-    /** As it was written. */
+    /** The tag as written in the source. */
     String literal() {
         return literal;
     }
 
-    /** The end that belongs to this begin, where a picture stands between the two; or null. Shortcodes don't nest. */
+    /**
+     * Returns the end tag of this start tag if there is an image between the two; otherwise null. Shortcodes don't
+     * nest.
+     */
     @Nullable
     CaptionShortcodeTag findEnd() {
         if (literal.equals(END)) {
@@ -53,7 +56,7 @@ final class CaptionShortcodeTag extends CustomNode {
                 || node instanceof HtmlInline html && html.getLiteral().regionMatches(true, 0, "<img", 0, 4);
     }
 
-    /** Recognises tags where commonmark-java looks for links. */
+    /** Recognises tags; commonmark-java calls this for possible links. */
     static LinkResult recognise(LinkInfo link, Scanner scanner, InlineParserContext context) {
         String text = link.text();
         boolean tag = text.equals("/caption") || text.startsWith("caption ") && hasAttributes(text);

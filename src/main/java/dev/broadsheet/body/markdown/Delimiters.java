@@ -10,10 +10,10 @@ import java.util.List;
 import org.commonmark.text.Characters;
 
 /**
- * Decides for each span of a line whether Markdown's delimiters are sure to be read as it, or
- * whether it takes tags. CommonMark's rule of flanking (spec 6.2) decides, made stricter in two
- * points: where one span ends and another begins, both take tags; and so does the inner of two that
- * begin together and end apart.
+ * Decides for each span of a line whether Markdown's delimiters are certain to be parsed as that span, or whether it is
+ * written with HTML tags. The decision follows CommonMark's flanking rule (spec 6.2), with two stricter points: where
+ * one span ends and another begins, both get tags; of two spans that begin together and end apart, the inner one gets
+ * tags.
  */
 final class Delimiters {
 
@@ -107,7 +107,7 @@ final class Delimiters {
         List<Span> here = spans.opened(i);
         int place = here.indexOf(range);
         for (int outer = 0; outer < place; outer++) {
-            // what is left of a run of three would close with any two that follow
+            // The rest of a run of three asterisks would close at any two asterisks that follow.
             if (joins(here.get(outer), range) && here.get(outer).last() != range.last()) {
                 return false;
             }
@@ -171,7 +171,7 @@ final class Delimiters {
         return plain && content.get(i) instanceof Text text ? text.text().codePointAt(0) : PUNCTUATION;
     }
 
-    /** Whether two spans make one run of asterisks where they meet. */
+    /** Whether the delimiters of two spans form one run of asterisks where the spans meet. */
     private boolean joins(Span one, Span other) {
         return isDelimited(one) && isDelimited(other) && one.mark() != Mark.STRIKE && other.mark() != Mark.STRIKE;
     }

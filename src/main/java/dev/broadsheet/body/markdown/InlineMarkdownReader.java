@@ -32,8 +32,8 @@ import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commonmark-java found in one paragraph, heading or cell. A picture or embed splits a paragraph, and follows a
- * heading or the table of a cell.
+ * Converts the inline nodes that commonmark-java parsed in one paragraph, heading or cell. An image or embed splits a
+ * paragraph; it follows a heading, or the table of a cell.
  */
 final class InlineMarkdownReader {
 
@@ -48,8 +48,8 @@ final class InlineMarkdownReader {
     private boolean splitsParagraphs;
 
     /**
-     * @param out takes the pictures and embeds, and the paragraphs between them
-     * @param inCell whether this is a cell of a table, which keeps the text of a picture as well
+     * @param out receives the images and embeds, and the paragraphs between them
+     * @param inCell whether this is a table cell, which also keeps the alternative text of an image
      */
     InlineMarkdownReader(ConversionWarnings warnings, int line, List<Block> out, boolean inCell) {
         this.warnings = warnings;
@@ -96,7 +96,7 @@ final class InlineMarkdownReader {
         }
     }
 
-    /** A picture with the text after it, from WordPress's shortcode for captions. */
+    /** Converts WordPress's caption shortcode: an image with the text after it as its caption. */
     private void captionedImage(CaptionShortcodeTag begin, CaptionShortcodeTag end, Marks marks) {
         List<Block> blocks = new ArrayList<>();
         InlineMarkdownReader inside = new InlineMarkdownReader(warnings, line, blocks, false);
@@ -106,7 +106,7 @@ final class InlineMarkdownReader {
         inside.end();
         List<Inline> content = inside.inlines.take();
         if (blocks.isEmpty() || !(blocks.get(0) instanceof Image image)) {
-            // the address of the picture isn't allowed: its text and the caption are text
+            // The URL of the image isn't allowed: its alternative text and the caption become text.
             String text = plain(content);
             text(text == null ? "" : text, marks);
         } else {
@@ -123,7 +123,7 @@ final class InlineMarkdownReader {
         blocks.forEach(block -> add(block, marks));
     }
 
-    /** The text of a caption. Its links and marks are told. */
+    /** Returns the text of a caption. Warns about its links and marks, which are dropped. */
     private @Nullable String plain(List<Inline> content) {
         StringBuilder plain = new StringBuilder();
         for (Inline inline : content) {
@@ -200,7 +200,8 @@ final class InlineMarkdownReader {
 
     private void html(String literal, Marks marks) {
         if (literal.equals("<!-- -->")) {
-            // parts what would be read as one, see MarkdownWriter: end of a text run, nothing else
+            // MarkdownEscaper writes this comment to break up text that would otherwise be syntax. It ends a text node
+            // and has no other meaning.
             return;
         }
         if (rawHtml == null) {
@@ -299,7 +300,7 @@ final class InlineMarkdownReader {
         out.add(block);
     }
 
-    /** The text of a picture; an address in it is told, since alternative text has no links. */
+    /** Collects the alternative text of an image. Warns about URLs in it, because alternative text has no links. */
     private void alt(Node parent, StringBuilder alt) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Text text) {

@@ -31,7 +31,7 @@ final class InlineMarkdownWriter {
         write(content, MarkdownEscaper.Place.PARAGRAPH);
     }
 
-    /** A heading: no line end may come in. */
+    /** Writes a line without line ends, for a heading. */
     void oneLine(List<Inline> content) {
         lineBreak = "<br>";
         write(content, MarkdownEscaper.Place.HEADING);
@@ -56,7 +56,7 @@ final class InlineMarkdownWriter {
         }
     }
 
-    /** Where a link leads or a picture is, in brackets where it has some of its own. */
+    /** Writes the destination of a link or image, in angle brackets if it is empty or contains parentheses. */
     static void destination(StringBuilder out, String address) {
         boolean brackets = address.isEmpty() || address.indexOf('(') >= 0 || address.indexOf(')') >= 0;
         out.append(brackets ? "<" : "").append(address.replace("&", "\\&")).append(brackets ? ">" : "");

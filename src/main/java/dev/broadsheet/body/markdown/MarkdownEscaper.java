@@ -5,12 +5,12 @@ import org.nibor.autolink.LinkExtractor;
 import org.nibor.autolink.LinkType;
 
 /**
- * Text as Markdown that means nothing but the text. An address that nobody linked is parted by an
- * empty comment, since autolinks heed no backslash; so is a bracket that would be a task.
+ * Escapes text so that Markdown parses it as nothing but text. An empty comment breaks up a URL that isn't a link,
+ * because autolinks ignore backslashes; likewise a bracket that would begin a task.
  */
 final class MarkdownEscaper {
 
-    /** Where text stands, which decides what would be read as syntax there. */
+    /** The context of a text, which decides what would be parsed as syntax. */
     enum Place {
         PARAGRAPH,
         HEADING,
@@ -35,14 +35,12 @@ final class MarkdownEscaper {
         this.out = out;
     }
 
-    /** The text that follows stands right behind a footnote reference. */
+    /** Marks that the next text directly follows a footnote reference. */
     void afterNote() {
         afterNote = true;
     }
 
-    /**
-     * @param atStart whether it begins a line
-     */
+    /** @param atStart whether the text begins a line */
     void text(String text, Place place, boolean atStart) {
         int from = atStart && place == Place.PARAGRAPH ? start(text) : 0;
         boolean note = afterNote && out.length() > 0 && out.charAt(out.length() - 1) == ']';
@@ -67,7 +65,7 @@ final class MarkdownEscaper {
         }
     }
 
-    /** Escapes what would begin a block; answers how much of the text that took. */
+    /** Escapes characters that would begin a block. Returns the number of characters that it consumed. */
     private int start(String text) {
         char c = text.charAt(0);
         switch (c) {
@@ -91,7 +89,7 @@ final class MarkdownEscaper {
         return 1;
     }
 
-    /** A title between double quotes. */
+    /** Writes a title for use in double quotes. */
     void quoted(String text, boolean inCell) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -117,7 +115,7 @@ final class MarkdownEscaper {
         return possible && ADDRESSES.extractLinks(text).iterator().hasNext();
     }
 
-    /** Behind which characters an address ends to be one. */
+    /** Whether a separator after this character keeps the text from being parsed as a URL or email address. */
     private static boolean needsSeparator(String text, int i) {
         char c = text.charAt(i);
         return c == '@'

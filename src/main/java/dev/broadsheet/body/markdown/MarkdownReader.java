@@ -53,11 +53,11 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * Reads Markdown. commonmark-java parses; each of its nodes is mapped to a block, and raw HTML goes
- * to the reader for HTML.
+ * Reads Markdown. commonmark-java parses; each of its nodes is mapped to a block, and {@code HtmlReader} reads raw
+ * HTML.
  *
- * <p>The blocks are for {@link dev.broadsheet.body.normalization.DocumentNormalizer} to finish. For one source and
- * one thread; throws {@code Invalid} past a limit.
+ * <p>The blocks are not normalized; pass them to {@link dev.broadsheet.body.normalization.DocumentNormalizer}. One
+ * instance reads one source, on one thread. Throws {@code ValidationProblem} if a limit is exceeded.
  */
 public final class MarkdownReader {
 
@@ -223,7 +223,7 @@ public final class MarkdownReader {
         }
     }
 
-    /** @param aside takes the pictures and embeds in the cells */
+    /** @param aside receives the images and embeds in the cells */
     private Table table(Node node, List<Block> aside) {
         List<Alignment> columns = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
@@ -251,7 +251,7 @@ public final class MarkdownReader {
         return new Row(cells);
     }
 
-    /** GitHub's tables leave out the cells of a row that are beyond the columns of the head. */
+    /** Warns about the cells that GitHub's tables drop: those of a row beyond the columns of the header. */
     private void warnOfSurplusCells(Node row, int columns) {
         if (row.getSourceSpans().isEmpty()) {
             return;

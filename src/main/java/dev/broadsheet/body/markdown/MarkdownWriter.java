@@ -30,11 +30,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Markdown that {@link MarkdownReader} reads as the same document. What Markdown has no
- * syntax for (a quote's citation, galleries, definitions, titled embeds, headings of a table's rows,
- * direction and language) is one line of HTML.
+ * Writes Markdown that {@link MarkdownReader} reads as the same document. Content without Markdown syntax (a quote's
+ * citation, galleries, definitions, titled embeds, row headings of a table, direction and language) is written as one
+ * line of HTML.
  *
- * <p>For one document and one thread.
+ * <p>One instance writes one document, on one thread.
  */
 public final class MarkdownWriter {
 
@@ -56,7 +56,7 @@ public final class MarkdownWriter {
     }
 
     /**
-     * @param item whether these are the blocks of an item, whose lists may follow a paragraph closely
+     * @param item whether these are the blocks of a list item, where a list may follow a paragraph without a blank line
      */
     private void blocks(List<Block> blocks, boolean item) {
         boolean flipped = false;
@@ -79,7 +79,10 @@ public final class MarkdownWriter {
         return block instanceof Listing listing && isNative(listing, false);
     }
 
-    /** A list may interrupt a paragraph if it starts at 1 with something. */
+    /**
+     * Whether a list can follow a paragraph without a blank line: in CommonMark a list interrupts a paragraph only if
+     * it starts at 1 and its first item isn't empty.
+     */
     private boolean isClose(Block before, Block block) {
         return before instanceof Paragraph paragraph
                 && before.attributes().isPlain()
@@ -124,7 +127,10 @@ public final class MarkdownWriter {
         }
     }
 
-    /** Where a link's text begins a paragraph and code in it would end a link reference definition. */
+    /**
+     * Whether the paragraph would be parsed as a link reference definition: it begins with a link, and code in it
+     * contains the end of a definition.
+     */
     private static boolean isLikeDefinition(List<Inline> content) {
         boolean linked = content.get(0) instanceof Text first && first.marks().link() != null;
         return linked
@@ -189,7 +195,10 @@ public final class MarkdownWriter {
         }
     }
 
-    /** Whether Markdown can say this list; see the first paragraph of each task, and empty items. */
+    /**
+     * Whether Markdown can express this list. Each task must begin with a plain paragraph, and where {@code first} is
+     * set no item may be empty.
+     */
     private boolean isNative(Listing listing, boolean first) {
         if (!listing.attributes().isPlain()) {
             return false;
@@ -235,7 +244,7 @@ public final class MarkdownWriter {
         inItems--;
     }
 
-    /** The blocks of a task behind its first paragraph. */
+    /** Writes the blocks of a task after its first paragraph. */
     private void rest(List<Block> blocks) {
         boolean close = blocks.size() > 1 && isClose(blocks.get(0), blocks.get(1));
         if (blocks.size() > 1) {

@@ -1,9 +1,6 @@
 package dev.broadsheet.body.markdown;
 
-/**
- * Markdown in the making, line by line, each with what the quotes and lists around it put before
- * it.
- */
+/** Builds Markdown line by line. Each line begins with the prefixes of the quotes and lists around it. */
 final class PrefixedLineWriter {
 
     private final StringBuilder out = new StringBuilder(1024);
@@ -11,19 +8,18 @@ final class PrefixedLineWriter {
     private final StringBuilder firstPrefix = new StringBuilder();
     private boolean hasFirstPrefix;
 
-    /** The text so far; to append to the line that {@link #beginLine} began. */
+    /** The text so far. Append to it to continue the line that {@link #beginLine} began. */
     StringBuilder out() {
         return out;
     }
 
-    /** Begins a line. */
     StringBuilder beginLine() {
         out.append(hasFirstPrefix ? firstPrefix : prefix);
         hasFirstPrefix = false;
         return out;
     }
 
-    /** Ends it. */
+    /** Ends the line and removes its trailing spaces. */
     void endLine() {
         int length = out.length();
         while (length > 0 && out.charAt(length - 1) == ' ') {
@@ -33,7 +29,7 @@ final class PrefixedLineWriter {
         out.append('\n');
     }
 
-    /** Ends a line that goes on in the next one. */
+    /** Ends the line and begins the next one with the same prefixes; trailing spaces stay. */
     void continueLine() {
         out.append('\n').append(prefix);
     }
@@ -43,7 +39,7 @@ final class PrefixedLineWriter {
         endLine();
     }
 
-    /** Goes into a container whose first line begins with marker, the others with rest. */
+    /** Enters a container. Its first line begins with {@code marker}, the other lines with {@code rest}. */
     int pushPrefix(String marker, String rest) {
         if (!hasFirstPrefix) {
             firstPrefix.setLength(0);
@@ -56,7 +52,7 @@ final class PrefixedLineWriter {
         return before;
     }
 
-    /** Leaves it; an empty container is a line of its marker alone. */
+    /** Leaves the container. An empty container is written as a line with only its marker. */
     void popPrefix(int before) {
         if (hasFirstPrefix) {
             blankLine();

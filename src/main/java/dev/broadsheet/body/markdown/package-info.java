@@ -1,9 +1,9 @@
 /**
- * Markdown to documents and back: CommonMark 0.31 with tables, strikethrough, task items, autolinks
- * and footnotes as GitHub has them, and attributes.
+ * Reads and writes Markdown: CommonMark 0.31 with tables, strikethrough, task items, autolinks and footnotes as in
+ * GitHub's Markdown, and attributes in braces. commonmark-java parses.
  *
- * <p>Arrows: leans on {@code body.document}, on {@code body.html} for what Markdown has no syntax
- * for, and on {@code kernel}; commonmark-java parses.
+ * <p>May use {@code body.document}, {@code body.normalization}, {@code kernel}, and {@code body.html} with its
+ * sub-packages for content that has no Markdown syntax.
  */
 @NullMarked
 package dev.broadsheet.body.markdown;

@@ -1,9 +1,9 @@
 package dev.broadsheet.body.normalization;
 
 /**
- * What becomes of single characters. White space (HTML's, and the line and paragraph separators)
- * collapses to one space; the no-break space and its kin are text. Control characters go, and so
- * does U+FEFF; half a surrogate pair becomes U+FFFD, since neither JSON nor the database holds it.
+ * Normalizes characters. White space (HTML's, and the Unicode line and paragraph separators) collapses to one space;
+ * the no-break space and similar characters are text. Control characters and U+FEFF are removed. An unpaired surrogate
+ * becomes U+FFFD, because neither JSON nor the database can hold it.
  */
 public final class CharacterNormalizer {
 
@@ -24,7 +24,7 @@ public final class CharacterNormalizer {
         return c < ' ' || c >= 0x7F && c <= 0x9F || c == '\uFEFF' || c == '\u2028' || c == '\u2029';
     }
 
-    /** One line: runs of white space become a space, those at the edges too. */
+    /** Normalizes text to one line: each run of white space becomes one space, also at the edges. */
     public static String singleLine(String text) {
         int length = text.length();
         boolean space = false;
@@ -59,7 +59,7 @@ public final class CharacterNormalizer {
         return out.toString();
     }
 
-    /** Preformatted text: line ends become {@code \n}, tabs and spaces stay. */
+    /** Normalizes preformatted text: line ends become {@code \n}; tabs and spaces stay. */
     public static String multiLine(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -37,24 +37,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Brings the blocks that a reader found (their text canonical already, see {@link TextNormalizer}) into the
- * one form that a document has:
+ * Normalizes parsed blocks (whose text is already canonical, see {@link TextNormalizer}) to the canonical form of a
+ * document:
  *
  * <ul>
- *   <li>blocks without content are gone; the rows of a table are equally long, and a table of one
- *       column or without rows has no headings of rows;
- *   <li>a paragraph that is nothing but the address of a known provider is an embed;
+ *   <li>blocks without content are dropped; all rows of a table have the same length, and a table with one column or
+ *       without rows has no row headings;
+ *   <li>a paragraph that contains only the URL of a known provider is an embed;
  *   <li>every heading has an id, unique in the document;
- *   <li>footnotes are one block, the last, in the order of their first mention; a reference without
- *       a note is text.
+ *   <li>footnotes are one block, the last, in the order of their first reference; a reference without a footnote is
+ *       text.
  * </ul>
  *
- * <p>Remarks on what a reader of the result should know (pictures without alt, headings that jump)
- * point into the result. For one thread and one document.
+ * <p>Warnings about the result (images without alternative text, skipped heading levels) point into the result. One
+ * instance normalizes one document, on one thread.
  */
 public final class DocumentNormalizer {
 
-    /** Characters of a label that stay where a number follows; all of it fits the limit of {@link Slug#label}. */
+    /**
+     * Characters of a label that are kept when a number is appended; label and number fit the limit of
+     * {@link Slug#label}.
+     */
     private static final int LABEL_STEM = 40;
 
     private final ConversionWarnings warnings;
@@ -73,7 +76,7 @@ public final class DocumentNormalizer {
         this.warnings = warnings;
     }
 
-    /** The document that these blocks mean; throws {@code Invalid} past a limit. */
+    /** Returns the normalized document. Throws {@code ValidationProblem} if a limit is exceeded. */
     public static Document normalize(List<Block> raw, ConversionWarnings warnings) {
         return new DocumentNormalizer(warnings).document(raw);
     }
@@ -100,7 +103,7 @@ public final class DocumentNormalizer {
         return new Document(out);
     }
 
-    /** A note may mention others: those come after the ones that the text mentions. */
+    /** Adds the footnotes that other footnotes refer to, after those that the text refers to. */
     private void addMentionedNotes(List<Footnote> ordered, String pointer) {
         while (notesWritten < mentionOrder.size()) {
             String label = mentionOrder.get(notesWritten++);
@@ -134,7 +137,7 @@ public final class DocumentNormalizer {
         }
     }
 
-    /** Gives a note whose label is taken the first free number from 2 behind it. */
+    /** Appends to a label that is taken the first free number from 2. */
     private void relabel(Footnote note, Map<String, Integer> numbers) {
         String stem = Slug.label(note.label().substring(0, Math.min(note.label().length(), LABEL_STEM)));
         String label;
@@ -232,7 +235,7 @@ public final class DocumentNormalizer {
         out.add(new Heading(heading.attributes(), heading.level(), id, content));
     }
 
-    /** The id, or the id with the first free number from 2 behind it. */
+    /** Returns the id, with the first free number from 2 appended if it is taken. */
     private String uniqueId(String id) {
         Integer last = ids.putIfAbsent(id, 1);
         if (last == null) {
@@ -373,7 +376,7 @@ public final class DocumentNormalizer {
         }
     }
 
-    /** Notes what is referred to; a reference without a note becomes text. */
+    /** Records the referenced footnotes. A reference without a footnote becomes text. */
     private List<Inline> resolveReferences(List<Inline> content) {
         boolean lost = false;
         for (Inline inline : content) {

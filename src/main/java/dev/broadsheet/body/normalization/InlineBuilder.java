@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Running text as a reader meets it: text under the marks that are on, breaks, references. {@link
- * #take} hands it over in canonical form and starts anew, marks still on. It also records which links have text, so
- * that a reader can report the others. For one thread.
+ * Builds a line of marked text while a parser walks over its source: text under the current marks, line breaks,
+ * footnote references. {@link #take} returns the line in canonical form and clears the builder; the current marks stay.
+ * The builder also records which links have text, so that the parser can warn about the others. For one thread.
  */
 public final class InlineBuilder {
 
@@ -25,7 +25,7 @@ public final class InlineBuilder {
     private Marks marks = Marks.NONE;
     private boolean wordBoundary;
 
-    /** Links by identity: two elements may have the same address. */
+    /** Links are compared by identity, because two elements may have the same URL. */
     private final Set<Link> accounted;
 
     public InlineBuilder() {
@@ -37,7 +37,10 @@ public final class InlineBuilder {
         marks = outer.marks;
     }
 
-    /** Empty prose for blocks inside this one: the same marks are on, and its links with text are recorded here. */
+    /**
+     * Returns an empty builder for blocks inside this line. It has the same current marks, and records links with text
+     * in this builder as well.
+     */
     public InlineBuilder inner() {
         return new InlineBuilder(this);
     }
@@ -47,7 +50,7 @@ public final class InlineBuilder {
         return accounted.contains(link);
     }
 
-    /** Records that a warning names the address of this link. */
+    /** Records that a warning names the URL of this link. */
     public void account(Link link) {
         accounted.add(link);
     }
@@ -56,7 +59,7 @@ public final class InlineBuilder {
         return marks;
     }
 
-    /** What the text that follows is marked with. */
+    /** Sets the marks of the text that follows. */
     public void setMarks(Marks marks) {
         this.marks = marks;
     }
@@ -80,12 +83,12 @@ public final class InlineBuilder {
         }
     }
 
-    /** An element that is not kept stood here: the words before and after it stay two words. */
+    /** Marks the place of a dropped element, so that the words before and after it stay separate. */
     public void wordBoundary() {
         wordBoundary = true;
     }
 
-    /** The last character of the line; a space where there is none. */
+    /** The last character of the line; a space if the line is empty. */
     private char last() {
         if (!text.isEmpty()) {
             return text.charAt(text.length() - 1);
@@ -99,7 +102,7 @@ public final class InlineBuilder {
         content.add(Break.BREAK);
     }
 
-    /** A break, unless the line is new already. */
+    /** Adds a line break, unless the line is already at its beginning. */
     public void ensureLineBreak() {
         flush();
         int last = content.size() - 1;
@@ -111,7 +114,7 @@ public final class InlineBuilder {
         }
     }
 
-    /** A canonical line, cut where two breaks or more follow each other. */
+    /** Splits a canonical line at two or more consecutive line breaks. */
     public static List<List<Inline>> paragraphs(List<Inline> line) {
         List<List<Inline>> paragraphs = new ArrayList<>();
         int from = 0;
@@ -133,7 +136,7 @@ public final class InlineBuilder {
         content.add(new NoteReference(label));
     }
 
-    /** Whether nothing but white space was met since the last {@link #take}. */
+    /** Whether only white space was added since the last {@link #take}. */
     public boolean isBlank() {
         return content.isEmpty() && isBlank(text);
     }

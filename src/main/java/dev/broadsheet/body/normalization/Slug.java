@@ -5,14 +5,14 @@ import dev.broadsheet.body.document.Inline.Text;
 import java.util.List;
 import java.util.Locale;
 
-/** Ids of headings and labels of footnotes: letters and digits of any script, {@code -} and {@code _}. */
+/** Creates ids of headings and labels of footnotes: letters and digits of any script, {@code -} and {@code _}. */
 public final class Slug {
 
     private static final int MAX_LENGTH = 80;
 
     private Slug() {}
 
-    /** The id that a heading has when nobody chose one. */
+    /** Derives the id of a heading from its text, for headings without an explicit id. */
     public static String of(List<Inline> content) {
         StringBuilder text = new StringBuilder();
         for (Inline inline : content) {
@@ -25,13 +25,13 @@ public final class Slug {
         return id.isEmpty() ? "section" : id;
     }
 
-    /** The chosen id with what isn't allowed in one left out; may be empty. */
+    /** Returns an explicit id without the characters that ids don't allow; may be empty. */
     public static String id(String raw) {
         String id = slug(raw.toLowerCase(Locale.ROOT));
         return id.startsWith("fn-") || id.startsWith("fnref-") ? slug("s-" + id) : id;
     }
 
-    /** The label of a footnote; may be empty. */
+    /** Returns the label of a footnote without the characters that labels don't allow; may be empty. */
     public static String label(String raw) {
         return slug(raw.toLowerCase(Locale.ROOT));
     }

@@ -9,24 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The canonical form of text, in which equal means equal:
+ * Normalizes text to its canonical form, in which texts with the same meaning are equal:
  *
  * <ul>
- *   <li>white space is a single space, and none stands at the edges of a line or beside a break;
- *   <li>a space has the marks that the text on both its sides has, so no mark begins or ends with
- *       one; but it is code, or part of a link, only where the source had it inside of one: two code
- *       spans or links with a space between them stay two;
- *   <li>neighbours with the same marks are one text, and no text is empty;
- *   <li>no break is first or last.
+ *   <li>white space is a single space; there is none at the edges of a line or beside a line break;
+ *   <li>a space has the marks that the text on both sides has in common, so no mark begins or ends with a space. A
+ *       space is code or part of a link only if the source had it inside one: two code spans or links with a space
+ *       between them stay separate;
+ *   <li>adjacent texts with the same marks are merged, and no text is empty;
+ *   <li>a line neither begins nor ends with a line break.
  * </ul>
  *
- * <p>For whole documents see {@link DocumentNormalizer}.
+ * <p>{@link DocumentNormalizer} normalizes whole documents.
  */
 public final class TextNormalizer {
 
     private TextNormalizer() {}
 
-    /** The canonical form of one line of text. */
+    /** Returns the canonical form of one line of text. */
     public static List<Inline> line(List<Inline> content) {
         if (content.isEmpty()) {
             return List.of();
@@ -46,7 +46,7 @@ public final class TextNormalizer {
         return line.end();
     }
 
-    /** The canonical form of text that has no marks, such as a caption; null where it is blank. */
+    /** Returns the canonical form of text without marks, such as a caption; null if it is blank. */
     public static @Nullable String text(@Nullable String text) {
         String line = text == null ? "" : strip(CharacterNormalizer.singleLine(text));
         return line.isEmpty() ? null : line;
@@ -58,13 +58,13 @@ public final class TextNormalizer {
         return line.substring(from, Math.max(from, to));
     }
 
-    /** A line in the making. */
+    /** Builds a canonical line. */
     private static final class LineBuilder {
         private final List<Inline> out;
         private final StringBuilder last = new StringBuilder();
         private @Nullable Marks lastMarks;
 
-        /** The marks of white space that may have to be added; null where there is none. */
+        /** The marks of pending white space; null if there is none. */
         private @Nullable Marks space;
 
         LineBuilder(int size) {

@@ -11,19 +11,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that a document may hold. Each method answers the address as it is stored, or null
- * where it isn't allowed. The limit of length holds for the stored form.
+ * Checks and normalizes the URLs of a document. Each method returns the URL in its stored form, or null if it isn't
+ * allowed. The length limit applies to the stored form.
  *
- * <p>An address is normalised before it is checked, as a browser would (WHATWG URL): control
- * characters and line ends go, white space around it goes. Then everything outside RFC 3986's
- * characters is percent-encoded, quotes, angle brackets and the backslash that browsers take for a
- * slash included; so an address that was checked can't mean something else where it is printed.
- * {@code //host/path} is stored as {@code https://host/path}, and a host with characters outside of
- * ASCII in its ASCII form ({@code xn--…}, UTS 46, non-transitional).
+ * <p>A URL is normalized before it is checked, as in a browser (WHATWG URL): control characters, line ends and
+ * surrounding white space are removed. Then every character outside of RFC 3986 is percent-encoded, including quotes,
+ * angle brackets and the backslash, which browsers treat as a slash. A checked URL therefore can't get another meaning
+ * where it is written. {@code //host/path} is stored as {@code https://host/path}. A host with non-ASCII characters is
+ * stored in its ASCII form ({@code xn--…}, UTS 46, non-transitional).
  */
 public final class UrlSanitizer {
 
-    /** In characters of the stored form. Longer addresses are refused: browsers and servers treat them differently. */
+    /**
+     * Maximum length of the stored form, in characters. Longer URLs are refused, because browsers and servers treat
+     * them differently.
+     */
     public static final int MAX_LENGTH = 4000;
 
     private static final String UNESCAPED = "-._~:/?#@!$&'()*+,;=";
@@ -32,7 +34,7 @@ public final class UrlSanitizer {
     private static final IDNA HOSTS =
             IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-    /** WHATWG URL neither checks hyphens nor the lengths that DNS allows. */
+    /** Errors that are ignored: WHATWG URL checks neither hyphens nor the lengths that DNS allows. */
     private static final Set<IDNA.Error> ALLOWED_IN_HOSTS = EnumSet.of(
             IDNA.Error.LEADING_HYPHEN,
             IDNA.Error.TRAILING_HYPHEN,
@@ -57,7 +59,7 @@ public final class UrlSanitizer {
         };
     }
 
-    /** For pictures: http, https, or relative to the site. */
+    /** For images: http, https, or relative to the site. */
     public static @Nullable String resource(String raw) {
         String address = link(raw);
         return address == null || address.isEmpty() || !isWeb(address) ? null : address;
@@ -74,8 +76,8 @@ public final class UrlSanitizer {
     }
 
     /**
-     * Whether a stored address may still be printed. Its form and length were checked when it was accepted; this is for a
-     * database that somebody else has written to.
+     * Whether a stored URL is safe to write. Form and length were checked when the URL was accepted; this check
+     * protects against a database that something else has written to.
      */
     public static boolean isSafe(String stored) {
         return switch (scheme(stored)) {
@@ -84,7 +86,7 @@ public final class UrlSanitizer {
         };
     }
 
-    /** The canonical form of a media id, or null. */
+    /** Returns the canonical form of a media id, or null if it is invalid. */
     public static @Nullable String media(String raw) {
         try {
             return raw.length() == 36 ? UUID.fromString(raw).toString() : null;
@@ -102,7 +104,7 @@ public final class UrlSanitizer {
         if (address.startsWith("//")) {
             return absolute("https:" + address);
         }
-        // a colon in the first segment would be read as a scheme by somebody
+        // Some consumer would parse a colon in the first segment as the end of a scheme.
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
             if (c == ':') {
@@ -138,7 +140,7 @@ public final class UrlSanitizer {
         return ascii == null ? null : address.substring(0, from) + ascii + address.substring(to);
     }
 
-    /** The ASCII form of a percent-encoded host, or null where it has none. */
+    /** Returns the ASCII form of a percent-encoded host, or null if it has none. */
     private static @Nullable String asciiHost(String encoded) {
         String host = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         StringBuilder ascii = new StringBuilder();
@@ -164,7 +166,10 @@ public final class UrlSanitizer {
         return "";
     }
 
-    /** The address percent-encoded, or {@code ":"}, which no caller allows, where that is longer than the limit. */
+    /**
+     * Returns the URL percent-encoded. If that is longer than the limit, returns {@code ":"}, which every caller
+     * refuses.
+     */
     private static String normalise(String raw) {
         int end = raw.length();
         while (end > 0 && Character.isWhitespace(raw.charAt(end - 1))) {
@@ -189,7 +194,10 @@ public final class UrlSanitizer {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || UNESCAPED.indexOf(c) >= 0;
     }
 
-    /** Answers how many chars of the source the code point took; half a surrogate pair becomes U+FFFD. */
+    /**
+     * Encodes a code point and returns the number of chars that it took in the source. An unpaired surrogate becomes
+     * U+FFFD.
+     */
     private static int encode(int codePoint, StringBuilder out) {
         boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
         for (byte b : Character.toString(half ? 0xFFFD : codePoint).getBytes(StandardCharsets.UTF_8)) {

@@ -1,5 +1,6 @@
 /**
- * The canonical form of text, blocks and URLs, in which equal means equal. Uses {@code body.document} and {@code kernel}.
+ * The canonical form of text, blocks and URLs: values with the same meaning are equal. May use {@code body.document}
+ * and {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.body.normalization;

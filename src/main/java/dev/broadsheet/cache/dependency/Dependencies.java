@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer comes from.
+ * The dependencies of a response.
  *
- * @param expiresAt when it ceases to be the answer without any change
- * @param cacheable whether changes tell when it is outdated
+ * @param expiresAt when the response becomes outdated without any change; null for never
+ * @param cacheable whether changes to the recorded dependencies tell when the response is outdated
  */
 public record Dependencies(
         Set<Dependency> entries,
@@ -26,7 +26,7 @@ public record Dependencies(
                 && hasListAffectedBy(change);
     }
 
-    /** Of one that was made from a list that the change may touch. */
+    /** Call it for a response that has a list which the change may touch. */
     public boolean hasListAffectedBy(PublishedArticleChanged change) {
         return lists.stream().anyMatch(listing -> listing.isAffectedBy(change));
     }

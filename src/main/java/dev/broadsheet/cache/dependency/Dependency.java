@@ -2,28 +2,28 @@ package dev.broadsheet.cache.dependency;
 
 import java.util.UUID;
 
-/** What an answer can be made from. A change names the sources that it touches. */
+/** Something that a response can be built from. A change names the dependencies that it touches. */
 public sealed interface Dependency {
 
-    /** An article whose live copy is shown, or would be if it had one. */
+    /** An article whose published version is shown, or would be if it had one. */
     record Article(UUID id) implements Dependency {}
 
-    /** A tag, an author or a section that is shown, or asked for. */
+    /** A tag, author or section that is shown or requested. */
     record Term(UUID id) implements Dependency {}
 
-    /** A name in a URL that may lead to another article one day. */
+    /** A name in a URL that may lead to another article later. */
     record Name(String name) implements Dependency {}
 
-    /** Lists that only articles under this term can be in; each says by itself whether a change concerns it. */
+    /** Lists of articles under this term. The {@link ListDependency} decides whether a change affects the list. */
     record TermLists(UUID term) implements Dependency {}
 
-    /** What depends on all of a kind. */
+    /** Dependencies on everything of a kind. */
     enum Global implements Dependency {
-        /** Lists that any article can be in; each says by itself whether a change concerns it. */
+        /** Lists that any article can be in. The {@link ListDependency} decides whether a change affects the list. */
         ALL_LISTS,
-        /** Whatever changes with every change of what is live. */
+        /** Responses that change with every change of published articles. */
         ALL_ARTICLES,
-        /** Whatever changes with every change of a term. */
+        /** Responses that change with every change of a term. */
         ALL_TERMS
     }
 }

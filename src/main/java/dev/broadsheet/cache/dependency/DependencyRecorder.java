@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where an answer comes from, noted while it is made. What isn't noted here, no change will ever drop. */
+/**
+ * Records the dependencies of a response while it is built. A change to anything that isn't recorded here never
+ * invalidates the response.
+ */
 @RequestScoped
 public class DependencyRecorder {
 
@@ -26,7 +29,7 @@ public class DependencyRecorder {
     }
 
     public void term(UUID id) {
-        // Most terms of a page are told again and again.
+        // Most terms of a page are recorded many times; this avoids a new Dependency.Term for each.
         if (terms.add(id)) {
             entries.add(new Dependency.Term(id));
         }
@@ -44,7 +47,10 @@ public class DependencyRecorder {
         entries.add(whole);
     }
 
-    /** @param under terms of which every article in the list carries one; empty if there are none such */
+    /**
+     * @param under terms of which every article in the list has at least one; empty if the list isn't restricted to
+     *     terms
+     */
     public void list(Collection<UUID> under, ListDependency listing) {
         if (under.isEmpty()) {
             entries.add(Dependency.Global.ALL_LISTS);
@@ -53,21 +59,21 @@ public class DependencyRecorder {
         lists.add(listing);
     }
 
-    /** From then on it is another answer, without any change. */
+    /** From this moment on the response differs even without a change. */
     public void expiresAt(@Nullable Instant moment) {
         if (moment != null && (expiresAt == null || moment.isBefore(expiresAt))) {
             expiresAt = moment;
         }
     }
 
-    /** It depends on the moment, or on too much to be told. */
+    /** The response depends on the current time, or on too much to record. */
     public void notCacheable() {
         cacheable = false;
     }
 
-    /** Empty if it can't be kept. */
+    /** Not cacheable if nothing was recorded. */
     public Dependencies dependencies() {
-        // Not a copy: a page has some hundred sources, and the request is over.
+        // No copy: a page has some hundred dependencies, and the request is over.
         return new Dependencies(
                 Collections.unmodifiableSet(entries), List.copyOf(lists), expiresAt, cacheable && !entries.isEmpty());
     }

@@ -2,12 +2,12 @@ package dev.broadsheet.cache.dependency;
 
 import java.util.Set;
 
-/** A change as answers are concerned by it. */
+/** A change, described by the dependencies that it touches. */
 public sealed interface Invalidation permits PublishedArticleChanged, TermsChanged {
 
-    /** Every answer that was made from one of these is outdated. */
+    /** Every response with one of these dependencies is outdated. */
     Set<Dependency> invalidates();
 
-    /** An answer that was made from one of these is outdated if its {@link ListDependency} says so. */
+    /** A response with one of these dependencies is outdated if one of its {@link ListDependency}s says so. */
     Set<Dependency> mayInvalidate();
 }

@@ -1,6 +1,9 @@
 package dev.broadsheet.cache.dependency;
 
-/** What an answer shows of a list, told so far that a change can be seen to concern it or not. In doubt it does. */
+/**
+ * The part of a list that a response shows, described well enough to decide whether a change affects it. In doubt it
+ * does.
+ */
 public interface ListDependency {
 
     boolean isAffectedBy(PublishedArticleChanged change);

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readers see an article, see it otherwise, or see it no more. Fired in the transaction that makes it so.
+ * The published version of an article appeared, changed or disappeared. Fired inside the transaction that does it.
  *
- * @param before what they saw, if they saw it
- * @param after what they see, if they see it
+ * @param before the published version before; null if there was none
+ * @param after the published version after; null if there is none
  */
 public record PublishedArticleChanged(
         UUID article,

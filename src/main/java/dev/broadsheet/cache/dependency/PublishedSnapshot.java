@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lists know of a live article.
+ * The values of a published article that lists filter, sort and show.
  *
- * @param terms the tags, authors and sections that it is filed under, merged ones under those they were merged into
+ * @param terms its tags, authors and sections; merged terms are replaced by the terms they were merged into
  */
 public record PublishedSnapshot(
         UUID article,

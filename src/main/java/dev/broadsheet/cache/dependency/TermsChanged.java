@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Terms were made, renamed, merged or removed. Fired in the transaction that makes it so. */
+/** Terms were created, renamed, merged or deleted. Fired inside the transaction that does it. */
 public record TermsChanged(Set<UUID> terms) implements Invalidation {
 
     @Override

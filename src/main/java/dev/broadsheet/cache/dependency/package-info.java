@@ -1,4 +1,4 @@
-/** What a cached response was made from, and the changes that invalidate it. Uses {@code kernel}. */
+/** The dependencies of a cached response, and the changes that invalidate it. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.cache.dependency;
 

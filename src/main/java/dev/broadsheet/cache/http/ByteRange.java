@@ -5,19 +5,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an answer that a client asks for, to go on where it was cut off (RFC 9110, section 14). One part only: who
- * asks for several gets the whole.
+ * A byte range of a response, requested to resume a download (RFC 9110, section 14). Supports one range only; a request
+ * for several gets the whole response.
  *
- * @param to with it
+ * @param to inclusive
  */
 record ByteRange(int from, int to, int length) {
 
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,9})-(\\d{0,9})");
 
     /**
-     * Null if the whole is to be answered: nobody asked, not so that it can be understood, or for a part of another answer.
+     * Null if the whole response is to be sent: there is no Range header, it can't be parsed, or {@code If-Range} names
+     * another ETag.
      *
-     * @param condition of {@code If-Range}: the ETag of that of which the client has the other parts
+     * @param condition the value of {@code If-Range}: the ETag of the response of which the client has the other parts
      */
     static @Nullable ByteRange of(@Nullable String range, @Nullable String condition, String etag, int length) {
         Matcher asked = range == null ? null : ONE.matcher(range);
@@ -36,12 +37,12 @@ record ByteRange(int from, int to, int length) {
         return !to.isEmpty() && Integer.parseInt(to) < first ? null : new ByteRange(first, last, length);
     }
 
-    /** False for one behind the end: 416. */
+    /** False if the range starts behind the end of the response, which is answered with 416. */
     boolean isThere() {
         return from <= to && from < length;
     }
 
-    /** For {@code Content-Range}. */
+    /** The value of {@code Content-Range}. */
     @Override
     public String toString() {
         return isThere() ? "bytes " + from + "-" + to + "/" + length : "bytes */" + length;

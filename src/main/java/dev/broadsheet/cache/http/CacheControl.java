@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * What others are told about how long they may keep a live answer: {@code Cache-Control} (RFC 9111, RFC 5861), reckoned
- * when the answer is sent, and never beyond the next scheduled change of what is live.
+ * How long clients and shared caches may keep a response: {@code Cache-Control} (RFC 9111, RFC 5861). Calculated when
+ * the response is sent; never beyond the next scheduled change of published articles.
  */
 @Singleton
 class CacheControl {
@@ -20,7 +20,7 @@ class CacheControl {
     private final long longestLifetime;
     private final AsciiString full;
 
-    /** What was told last, for the same second. */
+    /** The last formatted header, reused while the number of seconds is the same. */
     private volatile FormattedHeader lastFormatted = new FormattedHeader(-1, AsciiString.EMPTY_STRING);
 
     private record FormattedHeader(long seconds, AsciiString text) {}
@@ -49,13 +49,13 @@ class CacheControl {
         return last.text();
     }
 
-    /** Of an answer that may be another by now. */
+    /** The header of a response that may be outdated. */
     AsciiString stale() {
         return AsciiString.cached(
                 "public, max-age=0, stale-if-error=" + Math.min(seconds(settings.staleIfError()), secondsLeft()));
     }
 
-    /** Seconds. */
+    /** Seconds until the next scheduled change. */
     private long secondsLeft() {
         return nextChange.millisLeft(clock.millis()) / 1000;
     }

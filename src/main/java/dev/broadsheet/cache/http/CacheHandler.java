@@ -19,13 +19,13 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before everything else and answers live reads from memory. What it hasn't got is made by the REST layer, once
- * for all who ask at the same time. Runs on the event loop; never waits.
+ * The first route: serves reads of published content from the cache. On a miss the REST layer builds the response, once
+ * for all requests to the same URL at that time. Runs on the event loop and never blocks.
  */
 @ApplicationScoped
 class CacheHandler {
 
-    /** Where the request carries the flight that it makes. */
+    /** The routing context key under which the request keeps the pending response that it builds. */
     static final String PENDING = "broadsheet.flight";
 
     private final ResponseCache cache;
@@ -80,7 +80,8 @@ class CacheHandler {
             return;
         }
         PendingResponse mine = cache.start(url);
-        // Before anybody boards it, so that nobody waits for one that nothing will land.
+        // Registered before anyone can wait for this pending response, so that no request waits for one that is never
+        // completed.
         context.addEndHandler(ended -> cache.complete(mine, null));
         PendingResponse boarded = cache.joinOrStart(url, mine);
         if (boarded == mine) {
@@ -92,7 +93,7 @@ class CacheHandler {
         }
     }
 
-    /** If the answer can't be shared, each has to get it by itself. */
+    /** If the response can't be shared, each waiting request builds its own. */
     private void awaitPending(PendingResponse pending, RoutingContext context) {
         HttpServerRequest request = context.request();
         Context here = context.vertx().getOrCreateContext();
@@ -109,7 +110,7 @@ class CacheHandler {
                 }));
     }
 
-    /** Changes may have been missed, but not that the time of an article is over. */
+    /** Serves the cached response although changes may have been missed. Expiry times are still respected. */
     private void handleStale(CacheKey cacheKey, RoutingContext context) {
         String url = cacheKey.normalized();
         CachedResponse answer = url == null ? null : cache.find(url);
@@ -135,7 +136,7 @@ class CacheHandler {
         void with(CachedResponse.EncodedBody form);
     }
 
-    /** Packing takes a while the first time, which the event loop hasn't. */
+    /** The first compression of a response takes too long for the event loop. */
     private void withEncodedBody(CachedResponse answer, RoutingContext context, BodySender sending) {
         ContentEncoding encoding = ContentEncoding.accepted(CacheKey.headerValue(
                 HttpHeaders.ACCEPT_ENCODING, context.request().headers()));

@@ -24,9 +24,9 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /**
- * What every {@link CacheableRead} endpoint has in the contract: the condition that it takes, and what caches are told. Adds its
- * parameter between those of lists and those of {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}: filters of one priority run in
- * no fixed order.
+ * Documents the conditional request header and the cache headers of every {@link CacheableRead} endpoint in OpenAPI.
+ * Priority 2 puts its parameter between those of lists and those of {@code OperationDefaultsFilter}; filters of equal
+ * priority run in no fixed order.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class CacheHeadersFilter implements OASFilter {

@@ -9,15 +9,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for, as the key of its answer: the URL, and the Accept header where it says anything. */
+/** The key of a response: the URL, and the Accept header where it makes a difference. */
 record CacheKey(String url, String representation) {
 
     private static final String API = "/api/";
     private static final String JSON = "application/json";
 
     /**
-     * Null if it is nothing that could be kept: no read, or one with a key, which may show more; or with a condition that
-     * only the REST layer looks at.
+     * Null if the response can't be cached: the method isn't GET or HEAD, the request has an API key, which may show
+     * more, or it has a condition that only the REST layer evaluates.
      */
     static @Nullable CacheKey of(HttpServerRequest request) {
         HttpMethod method = request.method();
@@ -32,7 +32,7 @@ record CacheKey(String url, String representation) {
         return new CacheKey(url, accept == null || accept.equals("*/*") || accept.equals(JSON) ? "" : " " + accept);
     }
 
-    /** All lines of that name as one, as the REST layer looks at them; null if there is none. */
+    /** All header lines of that name joined with commas, as the REST layer reads them; null if there is none. */
     static @Nullable String headerValue(CharSequence name, MultiMap headers) {
         if (!headers.contains(name)) {
             return null;
@@ -45,7 +45,7 @@ record CacheKey(String url, String representation) {
         return representation.isEmpty() ? url : url + representation;
     }
 
-    /** Null if the URL can't be decoded, which is told elsewhere. */
+    /** Null if the URL can't be decoded; the REST layer reports that error. */
     @Nullable
     String normalized() {
         try {

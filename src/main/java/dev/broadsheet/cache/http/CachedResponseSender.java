@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends a kept answer, on the request's own event loop. */
+/** Sends a cached response on the request's own event loop. */
 final class CachedResponseSender {
 
     static final String CACHE_STATUS = "Cache-Status";
@@ -18,7 +18,7 @@ final class CachedResponseSender {
 
     static final AsciiString HIT = AsciiString.cached("broadsheet; hit");
 
-    /** Who asked a moment later than somebody else, and got the same (RFC 9211, section 2.6). */
+    /** The request waited for another request to the same URL and got its response (RFC 9211, section 2.6). */
     static final AsciiString COLLAPSED = AsciiString.cached("broadsheet; fwd=miss; collapsed");
 
     static final String CONTENT_RANGE = "Content-Range";
@@ -44,7 +44,7 @@ final class CachedResponseSender {
         end(request, form);
     }
 
-    /** The last one known, by who has no database just now. */
+    /** Sends the last known response while the database is unavailable. */
     void sendStale(HttpServerRequest request, CachedResponse answer, CachedResponse.EncodedBody form, long seconds) {
         head(request.response().headers(), answer, form)
                 .add(HttpHeaders.CACHE_CONTROL, cacheControl.stale())
@@ -57,7 +57,7 @@ final class CachedResponseSender {
         return "broadsheet; hit; ttl=-" + seconds + "; detail=stale";
     }
 
-    /** This route is the first: nothing is in the head yet that these lines would have to replace. */
+    /** This route is the first one, so the response has no headers yet that would have to be replaced. */
     private MultiMap head(MultiMap headers, CachedResponse answer, CachedResponse.EncodedBody form) {
         answer.forEachHeader(headers::add);
         headers.add(HttpHeaders.DATE, date.now()).add(HttpHeaders.ETAG, form.etag());

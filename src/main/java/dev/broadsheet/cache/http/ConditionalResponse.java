@@ -5,21 +5,20 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an answer goes to a client: all of it, a part, or nothing but the word that it has it already (RFC 9110,
- * sections 13 and 14). If-Modified-Since alone is not looked at: a name that an answer shows can change without the
- * article that it is of.
+ * The part of a response that is sent: all of it, a byte range, or 304 without a body (RFC 9110, sections 13 and 14).
+ * If-Modified-Since alone is ignored: a name that the response shows can change without the article's date changing.
  *
  * @param body null if there is none
- * @param contentRange null unless a part was asked for
+ * @param contentRange null unless a byte range was requested
  */
 record ConditionalResponse(
         int status, @Nullable Buffer body, @Nullable String contentRange) {
 
     /**
-     * @param whole whether the method takes no part: a HEAD
-     * @param known what {@code If-None-Match} says
-     * @param range what {@code Range} says
-     * @param condition what {@code If-Range} says
+     * @param whole whether Range is ignored, as for a HEAD
+     * @param known the value of {@code If-None-Match}
+     * @param range the value of {@code Range}
+     * @param condition the value of {@code If-Range}
      */
     static ConditionalResponse of(
             CachedResponse.EncodedBody form,
@@ -41,7 +40,10 @@ record ConditionalResponse(
                 : new ConditionalResponse(416, null, part.toString());
     }
 
-    /** Weakly compared, as a read does (RFC 9110, section 13.1.2). No tag of ours has a comma in it. */
+    /**
+     * Weak comparison, as for every read (RFC 9110, section 13.1.2). Our ETags contain no comma, so the header can be
+     * split at commas.
+     */
     private static boolean matches(@Nullable String header, String etag) {
         if (header == null) {
             return false;

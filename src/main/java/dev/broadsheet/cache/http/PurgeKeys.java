@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * By what a shared cache can purge an answer: {@code Surrogate-Key}, between spaces, as Fastly and Varnish read it, and
- * {@code Cache-Tag}, between commas, as Cloudflare, Akamai and Google do. {@code a:} an article, {@code t:} a tag, an
- * author or a section, {@code list} any list; what follows the colon is made of the id, and shorter, for there are
- * hundreds of them in a head.
+ * The keys by which a shared cache can purge a response: {@code Surrogate-Key}, separated by spaces, as Fastly and
+ * Varnish read it, and {@code Cache-Tag}, separated by commas, as Cloudflare, Akamai and Google do. {@code a:} is an
+ * article, {@code t:} a tag, author or section, {@code list} any list. The part after the colon is a shortened id
+ * because a response can have hundreds of keys.
  */
 public final class PurgeKeys {
 
-    /** At most so many keys, so that the headers fit the 8 KB that proxies accept. {@code list} replaces further keys. */
+    /** Limit, so that the headers fit the 8 KB that proxies accept. {@code list} replaces further keys. */
     private static final int MAX_KEYS = 120;
 
     private static final String LIST = "list";
@@ -25,7 +25,7 @@ public final class PurgeKeys {
     private static final int KEY_LENGTH = 11;
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /** Bits of a digit. */
+    /** Bits for each digit. */
     private static final int DIGIT = 6;
 
     private PurgeKeys() {}
@@ -43,7 +43,7 @@ public final class PurgeKeys {
                 list |= source instanceof Dependency.Global;
             }
         }
-        // The same answer has the same head, whoever made it.
+        // Sorted, so that the same response has the same headers on every node.
         Arrays.sort(keys, 0, count);
         String text = text(keys, count, list || count > MAX_KEYS);
         return text.isEmpty()
@@ -66,7 +66,7 @@ public final class PurgeKeys {
         return text.toString();
     }
 
-    /** The last 48 bits of it, which are random. */
+    /** The last 48 bits of the id, which are random. */
     public static String of(UUID id) {
         StringBuilder text = new StringBuilder(BITS / DIGIT);
         append(bits(id), text);
@@ -77,7 +77,7 @@ public final class PurgeKeys {
         return id.getLeastSignificantBits() & (OF_TERM - 1);
     }
 
-    /** In base64url (RFC 4648, section 5). */
+    /** Appends the bits in base64url (RFC 4648, section 5). */
     private static void append(long bits, StringBuilder text) {
         for (int shift = BITS - DIGIT; shift >= 0; shift -= DIGIT) {
             text.append(DIGITS.charAt((int) (bits >>> shift) & (1 << DIGIT) - 1));

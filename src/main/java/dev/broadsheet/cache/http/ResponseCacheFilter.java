@@ -33,12 +33,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finishes the answers of {@link CacheableRead} endpoints: their bytes, their ETag, and what caches are told. Keeps them, where
- * their provenance is known.
+ * Completes the responses of {@link CacheableRead} endpoints with bytes, ETag and cache headers, and stores them in the
+ * cache if their dependencies are known.
  */
 class ResponseCacheFilter {
 
-    /** Larger ones are rare, and would drive hundreds of others out. */
+    /** Larger responses are rare, and each would evict hundreds of others. */
     private static final int MAX_SIZE = 4 * 1024 * 1024;
 
     private static final String NO_STORE = "no-store";
@@ -67,7 +67,7 @@ class ResponseCacheFilter {
         this.json = json;
     }
 
-    /** Nobody need wait for what won't be shared. */
+    /** Releases the requests that wait for a response which won't be shared. */
     @ServerRequestFilter(priority = Priorities.USER)
     public void releaseWaiting(ResourceInfo endpoint, RoutingContext context) {
         if (!isLive(endpoint)) {
@@ -110,7 +110,10 @@ class ResponseCacheFilter {
         send(asked, answered, answer, request.headers().contains(HttpHeaders.AUTHORIZATION), kept);
     }
 
-    /** Better than none: the database has gone away a moment ago, and the ear doesn't know yet, or is trying to reach it. */
+    /**
+     * Sends the last cached response instead of a 503: the database was lost a moment ago, and the change feed hasn't
+     * noticed yet or is reconnecting.
+     */
     private boolean sendStale(RoutingContext context, ContainerResponseContext answered) {
         CacheKey cacheKey = CacheKey.of(context.request());
         CachedResponse last = cacheKey == null ? null : cache.find(String.valueOf(cacheKey.normalized()));
@@ -177,12 +180,15 @@ class ResponseCacheFilter {
         if (headOnly && reply.body() != null) {
             head.putSingle(HttpHeaders.CONTENT_LENGTH, form.length().toString());
         }
-        // Last: the head isn't listened to any more behind it.
+        // Last: headers that are set after this are ignored.
         answered.setStatus(reply.status());
         answered.setEntity(reply.body() == null ? null : reply.body().getBytes());
     }
 
-    /** What the server says of everything is of the answer from here on, and not said twice. */
+    /**
+     * The cached headers include those that the server adds to every response, so those are removed to avoid
+     * duplicates.
+     */
     private static void putHeaders(CachedResponse answer, RoutingContext context, MultivaluedMap<String, Object> head) {
         answer.forEachHeader((name, value) -> {
             context.response().headers().remove(name);
@@ -190,7 +196,7 @@ class ResponseCacheFilter {
         });
     }
 
-    /** What the endpoint said, what the server says of everything, and what follows from the provenance. */
+    /** The headers of the endpoint, the headers that the server adds to every response, and the purge keys. */
     private static List<CachedResponse.HeaderLine> headers(
             ContainerResponseContext answered, MultiMap servers, Dependencies origin) {
         List<CachedResponse.HeaderLine> head = new ArrayList<>();
@@ -243,7 +249,7 @@ class ResponseCacheFilter {
         }
     }
 
-    /** Of what leads to no endpoint there is none. */
+    /** False if no endpoint matched the request. */
     private static boolean isLive(@Nullable ResourceInfo endpoint) {
         return endpoint != null
                 && endpoint.getResourceMethod() != null

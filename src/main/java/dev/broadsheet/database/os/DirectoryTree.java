@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A folder with everything below it. Links are never followed. */
+/** A folder with everything below it. Symbolic links are never followed. */
 public record DirectoryTree(Path root) {
 
     public void delete() throws IOException {
@@ -37,7 +37,7 @@ public record DirectoryTree(Path root) {
         });
     }
 
-    /** Gives everything to one user, by number: a container's user often has no name. */
+    /** Changes the owner of everything, by number because a container's user often has no name. */
     public void changeOwner(FileOwner owner) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -48,14 +48,14 @@ public record DirectoryTree(Path root) {
 
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException trouble) throws IOException {
-                // The top comes last: its owner tells whether the rest was done.
+                // The root folder is changed last: its owner tells whether the rest is complete.
                 owner.applyTo(folder);
                 return FileVisitResult.CONTINUE;
             }
         });
     }
 
-    /** The finished folder appears under its name at once, and stays there when the power goes. */
+    /** Moves the folder atomically, and flushes its parent so that the move survives a power failure. */
     public void moveTo(Path place) throws IOException {
         Files.move(root, place, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel parent =

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Words for the exceptions of the file system, whose message is often nothing but a path. */
+/** Readable messages for file system exceptions, whose own message is often only a path. */
 public final class IoErrorMessage {
 
     private IoErrorMessage() {}

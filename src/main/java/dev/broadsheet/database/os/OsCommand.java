@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program of the operating system with its arguments, with an environment in which PostgreSQL finds nothing of the caller's. */
+/**
+ * A program of the operating system with its arguments. Its environment has none of the caller's PostgreSQL and locale
+ * variables.
+ */
 public record OsCommand(List<String> words) {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** Not ready to run yet: the caller chooses where the output goes. */
+    /** The caller chooses where the output goes before starting it. */
     public ProcessBuilder builder(Path directory) {
         ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
@@ -22,8 +25,9 @@ public record OsCommand(List<String> words) {
     }
 
     /**
-     * Away from the terminal, whose Ctrl-C goes to everybody: the database must outlive the requests that use it. Where
-     * there is no {@code setsid} (macOS) it stops at the same time as the app, which costs those requests only.
+     * Runs the program in a session of its own, so that Ctrl-C in the terminal doesn't reach it: the database must
+     * outlive the requests that use it. Without {@code setsid} (macOS) the database stops at the same time as the app,
+     * and running requests fail.
      */
     public OsCommand inOwnSession() {
         if (!Files.isExecutable(SETSID)) {
@@ -34,14 +38,16 @@ public record OsCommand(List<String> words) {
         return new OsCommand(all);
     }
 
-    /** Runs to the end; for short commands with little output. A program that is not there is a failure like others. */
+    /**
+     * Runs the program to its end; for short commands with little output. A missing program counts as a failed command.
+     */
     public Outcome run(Path directory, String input) {
         try {
             Process process = builder(directory).redirectErrorStream(true).start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                // It ended without reading: its exit code and its words say why.
+                // The program ended without reading its input: its exit code and output say why.
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output);
@@ -53,14 +59,14 @@ public record OsCommand(List<String> words) {
         }
     }
 
-    /** How it ended. */
+    /** The exit code and the output. */
     public record Outcome(int exit, String output) {
 
         public boolean succeeded() {
             return exit == 0;
         }
 
-        /** The line that explains a failure: PostgreSQL's own marked one, else the last. */
+        /** The line that explains a failure: PostgreSQL's marked error line, or else the last line. */
         public String errorLine() {
             List<String> lines =
                     output.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();

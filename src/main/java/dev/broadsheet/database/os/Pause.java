@@ -2,7 +2,7 @@ package dev.broadsheet.database.os;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Between two looks at something that the operating system announces to nobody. */
+/** The interval for polling a state that the operating system doesn't announce. */
 public final class Pause {
 
     private Pause() {}

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that nobody but their owner may open, from the moment they exist. */
+/** Creates files and folders that only their owner may open, from the moment they exist. */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -19,7 +19,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Written beside its place and moved there: a reader sees the old content or the new, never half of it. */
+    /** Writes a temporary file and renames it, so that a reader sees the old content or the new, never a part. */
     public static void write(Path file, String content) throws IOException {
         Path parent = java.util.Objects.requireNonNull(file.getParent());
         FileAttribute<?>[] rights = posix(parent)

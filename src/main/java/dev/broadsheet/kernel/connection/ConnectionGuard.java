@@ -10,13 +10,13 @@ import io.quarkus.arc.ArcContainer;
 import java.time.Duration;
 
 /**
- * Puts our handlers into the pipeline of every connection that the server accepts. Vert.x has no hook for this; Netty
- * has, and finds this class as a service when the system property {@code io.netty.bootstrap.extensions} is
- * {@code serviceload}, as the main class and the tests set it.
+ * Adds this app's handlers to the Netty pipeline of every accepted connection. Vert.x has no hook for this. Netty finds
+ * this class as a service when the system property {@code io.netty.bootstrap.extensions} is {@code serviceload}; the
+ * main class and the tests set it.
  */
 public final class ConnectionGuard extends ChannelInitializerExtension {
 
-    /** Before Netty's first bootstrap. */
+    /** Call before Netty's first bootstrap. */
     public static void install() {
         System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }
@@ -33,7 +33,7 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         }
     }
 
-    /** Replaces itself when the connection is there and Vert.x has put its own handlers in. */
+    /** Removes itself when the connection is active and Vert.x has added its own handlers. */
     private static final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
 
         private final ConnectionLimiter connections;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The open connections of each address. Thread-safe. */
+/** Counts the open connections of each address. Thread-safe. */
 @Singleton
 @Unremovable // Only ConnectionGuard asks for it, which isn't a bean.
 class ConnectionLimiter {
@@ -26,7 +26,7 @@ class ConnectionLimiter {
         this.proxies = proxies;
     }
 
-    /** Whether the address may have one more. Counts it until it is closed. */
+    /** Whether the address may open another connection. Counts the connection until it is closed. */
     boolean admit(Channel connection) {
         if (!(connection.remoteAddress() instanceof InetSocketAddress peer)
                 || peer.getAddress().isLoopbackAddress()
@@ -39,7 +39,7 @@ class ConnectionLimiter {
         return count <= settings.maxConnectionsPerAddress();
     }
 
-    /** Of IPv6 the first 64 bits: a client can choose the others (RFC 4291). */
+    /** The first 64 bits of an IPv6 address: a client can choose the others (RFC 4291). */
     private static ByteBuffer client(InetAddress address) {
         byte[] bytes = address.getAddress();
         return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);

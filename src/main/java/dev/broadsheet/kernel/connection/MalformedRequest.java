@@ -52,8 +52,8 @@ final class MalformedRequest {
     }
 
     /**
-     * Lets the client read the answer first: to close with unread bytes would reset the connection. What still arrives is
-     * discarded.
+     * Lets the client read the response first: closing with unread bytes would reset the connection. Bytes that still
+     * arrive are discarded.
      */
     private static void close(ChannelHandlerContext context) {
         if (context.pipeline().get(SslHandler.class) == null && context.channel() instanceof DuplexChannel channel) {
@@ -91,7 +91,7 @@ final class MalformedRequest {
                 : malformed("The only Transfer-Encoding that this server reads is chunked.");
     }
 
-    /** Netty's sentence: An HTTP line is larger than 4096 bytes. */
+    /** Netty's message, such as: An HTTP line is larger than 4096 bytes. */
     private static String limit(Throwable cause) {
         return String.valueOf(cause.getMessage());
     }

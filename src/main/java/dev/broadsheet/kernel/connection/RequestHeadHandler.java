@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection of HTTP/1.1 whose request head takes too long, and answers heads that can't be parsed. It stands
- * behind TLS and in front of the HTTP decoder, with a second part behind the decoder. Leaves HTTP/2 alone: a connection
- * has one unfinished head there at most, of a few kilobytes.
+ * Closes an HTTP/1.1 connection whose request head takes too long, and answers heads that can't be parsed. The handler
+ * stands behind TLS and in front of the HTTP decoder; {@link DecodedRequestHandler} stands behind the decoder. HTTP/2
+ * is left alone: a connection has at most one unfinished head there, of a few kilobytes.
  */
 final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
 
@@ -136,8 +136,9 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
         }
 
         /**
-         * Such a request is answered in HTTP/1.1, as a server may (RFC 7540, section 3.2). After an upgrade its body would
-         * have no flow control: Vert.x would keep all that arrives in memory until somebody reads it.
+         * An upgrade to HTTP/2 is ignored for a request with a body, as a server may (RFC 7540, section 3.2). After an
+         * upgrade the body would have no flow control: Vert.x would buffer everything that arrives until the body is
+         * read.
          */
         private static boolean hasBody(HttpRequest request) {
             return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
@@ -152,14 +153,14 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
             }
         }
 
-        /** Behind the responses to earlier requests of the connection. */
+        /** Answers the malformed request once all earlier requests of the connection have their responses. */
         private void refuseInTurn(ChannelHandlerContext context) {
             if (malformed != null && responses == requests) {
                 MalformedRequest.refuse(context, malformed, problems);
             }
         }
 
-        /** 100 Continue is no response to count. */
+        /** 1xx responses such as 100 Continue are not counted. */
         private static boolean isInterim(Object message) {
             return message instanceof HttpResponse response && response.status().code() < 200;
         }

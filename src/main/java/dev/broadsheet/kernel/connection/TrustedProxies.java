@@ -12,7 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reverse proxies whose {@code X-Forwarded-For} is believed. */
+/** The reverse proxies whose {@code X-Forwarded-For} is trusted. */
 @Singleton
 public class TrustedProxies {
 
@@ -24,7 +24,7 @@ public class TrustedProxies {
                 .toList();
     }
 
-    /** A setting that can't be read stops the start, not the first request. */
+    /** Creates the bean at startup, so that an invalid setting stops the start instead of failing the first request. */
     void check(@Observes StartupEvent start) {}
 
     boolean contains(InetAddress address) {
@@ -33,8 +33,8 @@ public class TrustedProxies {
     }
 
     /**
-     * The address of the client: the last one of {@code X-Forwarded-For} that is no trusted proxy, if the peer is one;
-     * else the peer's own.
+     * The address of the client. If the peer is a trusted proxy, the last address in {@code X-Forwarded-For} that is
+     * not a trusted proxy; otherwise the peer's address.
      *
      * @param forwarded the header's values, in the order in which they were sent
      */
@@ -70,7 +70,7 @@ public class TrustedProxies {
                 "broadsheet.http.trusted-proxies: " + text + " is no IP address or CIDR range.");
     }
 
-    /** Null unless it is a literal address: no name is ever looked up. */
+    /** Parses a literal IP address; null for other texts. Never resolves a host name. */
     private static @Nullable InetAddress address(String text) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
         try {

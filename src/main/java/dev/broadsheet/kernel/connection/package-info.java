@@ -1,6 +1,6 @@
 /**
- * TCP connections before a request exists: how many an address may open, how long a request head may take, and heads that
- * can't be parsed. Also who is on the other end, behind a proxy. Uses the kernel's problems and nothing else of the app.
+ * TCP connections before a request exists: connections per address, time limit of a request head, heads that can't be
+ * parsed, and the client's address behind a proxy. Uses {@code kernel} and {@code kernel.problem}.
  */
 @NullMarked
 package dev.broadsheet.kernel.connection;

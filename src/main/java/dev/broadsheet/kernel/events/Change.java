@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened, fired as a CDI event inside the transaction that made it so. The change log stores it; nobody
- * else may have effects from it before the commit.
+ * A change of stored data, fired as a CDI event inside the transaction that makes it. The change log stores it; no
+ * other observer may have effects before the commit.
  *
- * @param live whether readers of live content can see it, or only editors
- * @param slug the name under which readers know the article or term, at that moment; of what only editors see, the working
- *     copy's; of a redirect, where it begins
- * @param detail what else is to be remembered of it, for the audit alone
+ * @param live whether the change affects published content, or only editors see it
+ * @param slug the public slug of the article or term at that moment; for unpublished content, the slug of the working
+ *     copy; for a redirect, its source path
+ * @param detail additional text, for the audit log only
  */
 public record Change(
         Kind kind,
@@ -26,7 +26,7 @@ public record Change(
         Instant at,
         @Nullable String detail) {
 
-    /** Past tense, as subscribers see them: {@code article.published}. */
+    /** The kind, in the past tense. Subscribers see it as {@code article.published}. */
     public enum Kind {
         ARTICLE_CREATED,
         ARTICLE_REVISED,
@@ -54,7 +54,7 @@ public record Change(
         KEY_CREATED,
         KEY_REVOKED;
 
-        /** Of all there are, for the contract. */
+        /** The texts of all kinds, for the OpenAPI document. */
         public static List<String> texts() {
             return Arrays.stream(values()).map(Kind::text).toList();
         }
@@ -78,7 +78,7 @@ public record Change(
         return new Change(kind, true, null, null, redirect, null, from, at, null);
     }
 
-    /** Nobody but the audit is told. */
+    /** A change of a key. Only the audit log shows it. */
     public static Change ofKey(Kind kind, String key, Instant at) {
         return new Change(kind, false, null, null, null, null, key, at, null);
     }

@@ -3,47 +3,54 @@ package dev.broadsheet.kernel.events;
 import java.util.List;
 
 /**
- * Hears what changes in the store, whichever node changes it, in the order of the log. The room of the log implements
- * it; whoever keeps in memory what follows from the store is a {@link Listener}.
+ * Delivers the committed changes of all nodes, in the order of the change log. A bean that caches data derived from the
+ * database implements {@link Listener}.
  *
- * <p>How late it is: another node's change is heard some milliseconds after its commit, this one's within a tenth of a
- * second. One whose node died before giving it a position, or whose notification a pooler swallowed, within
- * {@code broadsheet.changes.every}; a database or a connection that stops answering is noticed within
- * {@code broadsheet.database.heartbeat} and {@code health-timeout}.
+ * <p>Delay: a change of another node arrives some milliseconds after its commit, a change of this node within a tenth
+ * of a second. If a node died before it gave its change a position, or a connection pooler swallowed the notification,
+ * the change arrives within {@code broadsheet.changes.every}. A database or a connection that stops responding is
+ * noticed within {@code broadsheet.database.heartbeat} plus {@code health-timeout}.
  */
 public interface ChangeFeed {
 
-    /** As of now: one look at memory, for every request if need be. */
+    /** The current state. Reads memory only, so it is cheap enough for every request. */
     State state();
 
     enum State {
-        /** Everything is heard: what followed from the store before, and was not touched by what was heard, still does. */
+        /** All changes are being delivered: cached data is valid unless a delivered change invalidated it. */
         LISTENING,
-        /** Something may not have been heard yet. The store can be asked. */
+        /** Some changes may not have been delivered yet. The database can be queried. */
         CATCHING_UP,
-        /** The database doesn't answer: nobody can know. */
+        /** The database doesn't respond, so nobody can know whether cached data is current. */
         UNREACHABLE
     }
 
     /**
-     * Is told by one thread, one call after the other; while it takes its time, nobody hears anything. Make it a CDI
-     * bean. When it throws, it is told {@link #onChangesMissed}, and the ear goes on.
+     * Receives changes; make it a CDI bean. One thread calls all listeners, one call after the other, so a slow
+     * listener delays all others. If a listener throws, it is called with {@link #onChangesMissed}, and the change feed
+     * continues.
      */
     interface Listener {
 
         /**
-         * What came since the last call, in the order of positions: everything exactly once, this node's own included
-         * (see {@link LocalNode#isOwn}). At the start of a process the log is taken up where it ends.
+         * Called with the changes since the last call, in the order of positions. Each change is delivered exactly
+         * once, this node's own included (see {@link LocalNode#isOwn}). When a process starts, delivery begins at the
+         * end of the log.
          */
         void onChanges(List<LoggedChange> changes);
 
-        /** From now on changes may pass unheard. Told at once, and once; what was missed is heard before {@link #onCaughtUp}. */
+        /**
+         * From now on changes may be delayed. Called at once, and once per outage. The delayed changes are delivered
+         * before {@link #onCaughtUp}.
+         */
         void onConnectionLost(String reason);
 
-        /** Some changes will never be heard, because the log is not the one that it was: restored, or emptied. */
+        /** Some changes will never be delivered, because the log was restored from a backup, or emptied. */
         void onChangesMissed();
 
-        /** What may have passed unheard has been heard, and what comes is heard as it comes. Also told at the start. */
+        /**
+         * All delayed changes have been delivered, and new ones arrive as they are committed. Also called at the start.
+         */
         void onCaughtUp();
     }
 }

@@ -3,7 +3,7 @@ package dev.broadsheet.kernel.events;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** This running process, among those that share the database. Another one after each start. */
+/** This process, among the nodes that share the database. It has a new id after each start. */
 @ApplicationScoped
 public class LocalNode {
 
@@ -14,7 +14,7 @@ public class LocalNode {
         return id;
     }
 
-    /** Whether it was made here: what follows from it in memory was done when it was made. */
+    /** Whether this node made the change: its effects on memory were applied when it was made. */
     public boolean isOwn(LoggedChange change) {
         return id.equals(change.node());
     }

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Change} as it stands in the log, with its place there.
+ * A {@link Change} as stored in the change log, with its position.
  *
- * @param position from 1, without gaps, in the order in which commits are seen: who has seen it never meets a smaller one
- *     that is new
+ * @param position from 1, without gaps, in the order in which commits become visible: a reader that has seen a position
+ *     never finds a new change with a smaller one
  * @param kind as text: a newer release on another node may write kinds that this one doesn't know
  * @param node the process that made it, see {@link LocalNode}
  */

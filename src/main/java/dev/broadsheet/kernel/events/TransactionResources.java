@@ -4,15 +4,16 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.function.Supplier;
 
-/** What is gathered while a transaction runs, and dealt with when it ends. */
+/** Objects that collect data during a transaction and process it when the transaction ends. */
 public final class TransactionResources {
 
     private TransactionResources() {}
 
     /**
-     * The one of this transaction, begun if it is not there yet.
+     * The object of the current transaction; created and registered as a {@link Synchronization} if it doesn't exist
+     * yet.
      *
-     * @param owner who gathers it; nobody else finds it
+     * @param owner the key under which the object is stored
      */
     @SuppressWarnings("unchecked")
     public static <T extends Synchronization> T getOrCreate(

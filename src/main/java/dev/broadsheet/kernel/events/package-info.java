@@ -1,4 +1,4 @@
-/** Changes of the store as CDI events, and the feed that tells every node of committed ones. Uses {@code kernel}. */
+/** Changes of stored data as CDI events, and the change feed that delivers them to every node. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.kernel.events;
 

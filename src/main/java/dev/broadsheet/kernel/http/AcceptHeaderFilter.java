@@ -9,16 +9,18 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Media types that a request excludes by {@code q=0} (RFC 9110 section 12.4.2). The framework takes such a range for one
- * that is accepted, so the Accept header is replaced by the types that are left, each by its name. The
- * framework then matches as usual, and answers 406 if the URL has none of those.
+ * Removes media types that a request excludes by {@code q=0} (RFC 9110 section 12.4.2). RESTEasy treats such a range as
+ * accepted. The filter therefore replaces the Accept header by the list of types that remain acceptable, each by name.
+ * RESTEasy then matches as usual and answers 406 if the endpoint produces none of them.
  */
 class AcceptHeaderFilter {
 
     private static final Pattern EXCLUDED =
             Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*([,;]|$)", Pattern.CASE_INSENSITIVE);
 
-    /** All that any endpoint produces, in the order of preference. A test compares them with the published contract. */
+    /**
+     * All media types that endpoints produce, in order of preference. A test compares them with the OpenAPI document.
+     */
     static final List<MediaType> PRODUCED = List.of(
             MediaType.APPLICATION_JSON_TYPE,
             new MediaType("text", "markdown"),
@@ -27,7 +29,7 @@ class AcceptHeaderFilter {
             new MediaType("application", "x-ndjson"),
             new MediaType("text", "csv"));
 
-    /** A type that no endpoint has: an empty header would accept everything. */
+    /** A type that no endpoint produces. An empty header would accept everything. */
     private static final String NO_TYPE = "application/x-nothing";
 
     @ServerRequestFilter(preMatching = true)

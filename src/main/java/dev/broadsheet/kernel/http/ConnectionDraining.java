@@ -11,9 +11,10 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * From the signal to shut down on, ends each connection with the response to its next request: {@code Connection: close}
+ * Once the shutdown has begun, closes each connection with the response to its next request: {@code Connection: close}
  * in HTTP/1.1 (RFC 9112 section 9.6), GOAWAY in HTTP/2 (RFC 9113 section 6.8). Clients and proxies move to another node
- * during {@code quarkus.shutdown.delay}, while this one still answers. Quarkus does the same, but only after the delay.
+ * during {@code quarkus.shutdown.delay}, while this node still answers. Quarkus does the same, but only after the
+ * delay.
  */
 @ApplicationScoped
 class ConnectionDraining {
@@ -30,7 +31,10 @@ class ConnectionDraining {
         draining = true;
     }
 
-    /** For a request that begins, and again when the head of its response is written: it may have begun earlier. */
+    /**
+     * Call at the start of a request and again when its response head is written, because the shutdown may begin in
+     * between.
+     */
     void drainIfShuttingDown(RoutingContext context) {
         if (!draining || context.get(ADDED) != null) {
             return;
@@ -38,7 +42,7 @@ class ConnectionDraining {
         context.put(ADDED, true);
         HttpServerRequest request = context.request();
         if (request.version() == HttpVersion.HTTP_2) {
-            // No shutdown(): it would cut off other streams after 30 s, whatever the timeout is.
+            // Not shutdown(): it would reset other streams after 30 s, whatever timeout it is given.
             context.addEndHandler(ended -> request.connection().goAway(0));
         } else {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -46,7 +50,9 @@ class ConnectionDraining {
         }
     }
 
-    /** A client that is still sending gets a moment to read the response: to close at once would reset the connection. */
+    /**
+     * A client that is still sending gets a second to read the response; closing at once would reset the connection.
+     */
     private static void close(HttpServerRequest request, Vertx vertx) {
         if (request.isEnded()) {
             request.connection().close();

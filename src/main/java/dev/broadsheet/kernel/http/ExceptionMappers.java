@@ -18,9 +18,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
- * Every exception that leaves an endpoint, turned into a problem. Bodies that can't be read never come here as
- * exceptions of the JSON library: {@link BodyReaderInterceptor} has already put them in our words, so one that does is a fault of
- * ours. The types that the framework maps by itself are named one by one, because the most specific mapper wins.
+ * Maps every exception that leaves an endpoint to a problem response. {@link BodyReaderInterceptor} translates the JSON
+ * exceptions of unreadable request bodies, so a Jackson exception that arrives here is a server error. The exception
+ * types that Quarkus maps by default each need a mapper here, because the most specific mapper wins.
  */
 class ExceptionMappers {
 
@@ -71,7 +71,7 @@ class ExceptionMappers {
         return rest(fault, request);
     }
 
-    /** The framework parses Content-Type and Accept while it looks for the endpoint, and calls it a fault of ours. */
+    /** RESTEasy parses Content-Type and Accept during matching, and would answer 500 if one of them is malformed. */
     @ServerExceptionMapper
     public Response unreadableType(IllegalArgumentException failure, HttpServerRequest request) {
         String message = String.valueOf(failure.getMessage());

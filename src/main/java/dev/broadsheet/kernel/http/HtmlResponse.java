@@ -4,8 +4,8 @@ import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * One of the few pages that are for people. They carry their style and load nothing, so the policy lets nothing else in:
- * even text that slipped through escaping could not run.
+ * An HTML response with a Content-Security-Policy. The pages have inline styles and load nothing, so the policy forbids
+ * everything else: a script that slipped through escaping could not run.
  */
 public final class HtmlResponse {
 

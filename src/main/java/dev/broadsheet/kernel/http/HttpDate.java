@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Date} of an answer (RFC 9110, section 6.6.1), written once a second. */
+/** The {@code Date} header of responses (RFC 9110, section 6.6.1), formatted once a second. */
 @Singleton
 public class HttpDate {
 
@@ -39,10 +39,11 @@ public class HttpDate {
     }
 
     /**
-     * Whether a moment lies behind the date that a condition names. Dates have no fractions of a second, so those of the
-     * moment don't count.
+     * Whether {@code moment} is later than the date in a conditional header. HTTP dates have whole seconds, so
+     * fractions of a second are ignored.
      *
-     * @param lines of the condition's header; what is no date, or more than one, is ignored (RFC 9110, section 13.1.4)
+     * @param lines the values of the header; an unreadable date, or more than one value, is ignored (RFC 9110, section
+     *     13.1.4)
      */
     static boolean isAfter(Instant moment, List<String> lines) {
         return lines.size() == 1
@@ -51,9 +52,9 @@ public class HttpDate {
                         .isPresent();
     }
 
-    /** Empty if it is no date. */
+    /** Empty if {@code text} is not an HTTP date. */
     static Optional<Instant> parse(@Nullable String text) {
-        // Netty throws for longer ones.
+        // Netty throws for longer texts.
         return Optional.ofNullable(
                         text == null || text.length() > MAX_LENGTH ? null : DateFormatter.parseHttpDate(text))
                 .map(Date::toInstant);

@@ -12,11 +12,11 @@ import java.net.URI;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** 308 from a former name to the present one, with the new address in the body as well. */
+/** A 308 redirect from a former slug to the current one. The body repeats the new address. */
 @RequestScoped
 public class MovedResponse {
 
-    /** Path segments of {@code /api/{collection}/{name}}. */
+    /** Number of path segments in {@code /api/{collection}/{name}}. */
     private static final int NAMED = 3;
 
     private final UriInfo uri;
@@ -29,7 +29,10 @@ public class MovedResponse {
         this.json = json;
     }
 
-    /** Plain JSON: a redirect is no problem, and {@code fetch} with {@code redirect: "manual"} hides the headers. */
+    /**
+     * The body. It repeats the address because {@code fetch} with {@code redirect: "manual"} hides the headers. Plain
+     * JSON, because a redirect is not a problem.
+     */
     @Schema(name = "Moved", description = "Where it is now; the same as the header Location.")
     record Moved(
             @Schema(examples = "moved") String code,
@@ -37,9 +40,9 @@ public class MovedResponse {
             @Schema(examples = "/api/articles/summit-ends") String location) {}
 
     /**
-     * To the same URL below another name, query included; to be thrown, so that its body doesn't pass through what the
-     * endpoint answers otherwise. Must be revalidated although 308 is permanent: two that were kept from a renaming and its
-     * reversal would lead in a circle.
+     * Redirects to the same URL under another name, query included. The caller throws it, so that the body bypasses the
+     * endpoint's normal response. The redirect must be revalidated although 308 is permanent: two cached redirects, of
+     * a renaming and of its reversal, would form a loop.
      *
      * @param collection such as {@code articles}
      * @param name the slug
@@ -48,7 +51,7 @@ public class MovedResponse {
         URI asked = uri.getRequestUri();
         StringBuilder target =
                 new StringBuilder("/api/").append(collection).append('/').append(name);
-        // The raw path: decoded, a slash within a name would be a segment more.
+        // The raw path: in the decoded path, a slash within a name would start another segment.
         Arrays.stream(asked.getRawPath().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .skip(NAMED)

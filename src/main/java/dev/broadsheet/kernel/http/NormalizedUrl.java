@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One spelling for all that ask the same: parameters in the order of their names, escapes written one way, names in a
- * set sorted and said once, what a list does anyway left out. Nothing that would be refused becomes something that is
- * answered.
+ * The canonical form of a URL, the same for all equivalent requests: parameters sorted by name, one percent-encoding,
+ * set values sorted without duplicates, defaults of the article list removed. An invalid URL never becomes a valid one.
  */
 public final class NormalizedUrl {
 
@@ -23,14 +22,14 @@ public final class NormalizedUrl {
     /** Parameters whose values are a set. */
     private static final Pattern SETS = Pattern.compile("(tag|author|section)(\\.(all|none))?|fields|include");
 
-    /** Of more names than this a list may refuse some: they are left as they are. */
+    /** A list may refuse more names than this, so longer sets are left unchanged. */
     private static final int MAX_NAMES = 40;
 
-    /** What the list does when it isn't told. */
+    /** The default parameters of the article list. */
     private static final Map<String, List<String>> DEFAULTS =
             Map.of("limit", List.of("20"), "sort", List.of("-publishedAt"), "descendants", List.of("false"));
 
-    /** As many as the server reads. */
+    /** The server's own limit on parameters. */
     private static final int MAX_PARAMETERS = 1024;
 
     private NormalizedUrl() {}
@@ -45,12 +44,12 @@ public final class NormalizedUrl {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** Decoded, in the order in which they were sent. A semicolon is a character like any other (URL Standard). */
+    /** The decoded parameters, in the order sent. A semicolon doesn't separate parameters (URL Standard). */
     static Map<String, List<String>> parameters(String url) {
         return new QueryStringDecoder(url, StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
     }
 
-    /** The parameters of a request in that spelling. */
+    /** The canonical query string of the parameters. */
     public static String query(String path, Map<String, ? extends List<String>> parameters) {
         boolean search = parameters.containsKey("q") || parameters.containsKey("status");
         List<String> parts = new ArrayList<>();
@@ -71,11 +70,11 @@ public final class NormalizedUrl {
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(String::strip)
                 .toList();
-        // What is refused for an empty name, or too many of them, stays what it is.
+        // The endpoint refuses an empty name, or too many names. Unchanged values keep that refusal.
         return all.contains("") || all.size() > MAX_NAMES ? values : List.of(String.join(",", new TreeSet<>(all)));
     }
 
-    /** Commas stay as they are: they are everywhere, and mean nothing else in a query. */
+    /** Leaves commas unencoded for readability; they have no special meaning in a query. */
     private static String encode(String text) {
         return List.of(text.split(",", -1)).stream()
                 .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))

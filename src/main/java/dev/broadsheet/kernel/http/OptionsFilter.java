@@ -11,13 +11,13 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path takes, for who asks with OPTIONS: {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789
- * section 3.1) and {@code Accept-Post}. The framework's own answer lists the methods of all paths of a class. A browser
- * that asks before it lets another site's script send something (Fetch standard, section 3.2) is told of the reads alone.
+ * Answers OPTIONS with {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789 section 3.1) and
+ * {@code Accept-Post}. RESTEasy's own response lists the methods of all paths of a class. The response to a CORS
+ * preflight (Fetch standard, section 3.2) allows only the read methods.
  */
 class OptionsFilter {
 
-    /** In seconds. */
+    /** Lifetime of a preflight response, in seconds. */
     private static final int DAY = 86_400;
 
     @ServerRequestFilter(preMatching = true)

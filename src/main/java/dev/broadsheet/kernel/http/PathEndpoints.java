@@ -22,9 +22,9 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints that share the path of a request, whatever their method: what Allow, Accept-Post and Accept-Patch must
- * list. The REST layer knows it and does not tell (its 405 carries no Allow), so its own routing table is asked; a second
- * table of ours could disagree with it. Only refusals pay for this.
+ * The endpoints that share the path of a request, whatever their method. Allow, Accept-Post and Accept-Patch are built
+ * from them. RESTEasy has no API for this (its 405 carries no Allow), so this class reads RESTEasy's routing table; a
+ * second table could disagree with it. Only refused requests and OPTIONS pay for the lookup.
  */
 final class PathEndpoints {
 
@@ -43,12 +43,12 @@ final class PathEndpoints {
         return methods;
     }
 
-    /** Those that change nothing and need no key. */
+    /** The methods that change nothing and need no key. */
     static Collection<String> readMethods(ResteasyReactiveRequestContext request) {
         TreeSet<String> reads = new TreeSet<>(methods(request));
         reads.retainAll(List.of("GET", "HEAD"));
         endpoints(request).stream()
-                // Those that the framework adds have no method.
+                // Endpoints that RESTEasy adds have no Java method.
                 .filter(endpoint -> endpoint.getLazyMethod() != null
                         && endpoint.getLazyMethod().getMethod().isAnnotationPresent(PublicRead.class))
                 .forEach(endpoint -> reads.add(endpoint.getHttpMethod()));
@@ -63,7 +63,10 @@ final class PathEndpoints {
                 .toList();
     }
 
-    /** Of an endpoint that looks at the type by itself, what its documentation names. */
+    /**
+     * The media types that an endpoint reads. For an endpoint that consumes any type, those in its
+     * {@code @RequestBody}.
+     */
     private static Stream<String> consumes(RuntimeResource endpoint) {
         List<MediaType> types = endpoint.getConsumes();
         if (!types.contains(MediaType.WILDCARD_TYPE)) {
@@ -76,8 +79,8 @@ final class PathEndpoints {
     }
 
     /**
-     * The headers that tell which types the methods of a path read: {@code Accept-Post} (of POST; of PUT where there is no
-     * POST, for there is no other header for it) and {@code Accept-Patch}.
+     * The headers that list the media types a path reads: {@code Accept-Post} and {@code Accept-Patch}. If the path has
+     * no POST, {@code Accept-Post} lists the types of PUT, because no header exists for PUT.
      */
     static Map<String, String> acceptHeaders(ResteasyReactiveRequestContext request) {
         Map<String, String> headers = new LinkedHashMap<>();

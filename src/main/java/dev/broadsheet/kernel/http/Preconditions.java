@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since} of a write (RFC 9110 section 13.1). Check
- * them after the row is locked, so that nothing can slip in between.
+ * them after the row is locked, so that no other transaction can change it in between.
  *
- * <p>An ETag names a state of the working copy, and may name a representation of it behind a hyphen
- * ({@code "r7.3-md"}); what is compared is the state.
+ * <p>An ETag names a state of the working copy, and may name a representation of it after a hyphen
+ * ({@code "r7.3-md"}). Only the state is compared.
  */
 @RequestScoped
 public class Preconditions {
@@ -38,7 +38,7 @@ public class Preconditions {
         this.headers = headers;
     }
 
-    /** From now on these count and not the headers: an item of a batch brings its own. */
+    /** Replaces the request's headers: each item of a batch has its own preconditions. */
     public void override(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         Map<String, String> sent = new HashMap<>();
         if (ifMatch != null) {
@@ -50,13 +50,13 @@ public class Preconditions {
         overrides = sent;
     }
 
-    /** Whether the write was sent to create only: {@code If-None-Match: *}. */
+    /** Whether the write may only create: {@code If-None-Match: *}. */
     public boolean createOnly() {
         return tags(HttpHeaders.IF_NONE_MATCH).contains("*");
     }
 
     /**
-     * For what isn't there yet.
+     * Checks the preconditions of a resource that doesn't exist yet.
      *
      * @param required whether the key must send a precondition with every write
      * @throws Problem 412, or 428
@@ -66,10 +66,10 @@ public class Preconditions {
     }
 
     /**
-     * @param current the ETag of what is there now, quoted; null if there is nothing
-     * @param modified what a read of it tells as {@code Last-Modified}; null if there is nothing
-     * @param required whether the key must send If-Match or If-None-Match: * with every write; a date doesn't count, as it has
-     *     whole seconds
+     * @param current the current ETag of the resource, quoted; null if it doesn't exist
+     * @param modified the {@code Last-Modified} that a read of the resource returns; null if it doesn't exist
+     * @param required whether the key must send If-Match or If-None-Match: * with every write; a date doesn't count,
+     *     because it has whole seconds
      * @throws Problem 412 with the current ETag, or 428
      */
     public void check(@Nullable String current, @Nullable Instant modified, boolean required) {
@@ -92,7 +92,7 @@ public class Preconditions {
         }
     }
 
-    /** The state that If-Match names, {@code r7.3}, if it names one of a working copy. */
+    /** The state in If-Match, such as {@code r7.3}; empty if If-Match names no state of a working copy. */
     public Optional<String> expected() {
         return tags(HttpHeaders.IF_MATCH).stream()
                 .map(Preconditions::state)
@@ -146,7 +146,7 @@ public class Preconditions {
         return representation < 0 ? tag : tag.substring(0, representation);
     }
 
-    /** The tags of a header without their quotes. A weak one never matches a write, so it is kept as something else. */
+    /** The ETags of a header without quotes. A weak ETag never matches a write, so it keeps its {@code W/} prefix. */
     private List<String> tags(String header) {
         List<String> tags = new ArrayList<>();
         for (String value : sent(header)) {

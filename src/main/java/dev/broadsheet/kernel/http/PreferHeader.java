@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client prefers (RFC 7240). {@code handling=strict}: what would be a warning is a fault, and nothing is stored.
- * {@code return=minimal}: no body, unless there are warnings to tell; {@code return=representation}: a body where the
- * answer would have none. Preferences that are not known are ignored, as the RFC asks; of two that exclude each other
- * the first counts.
+ * The {@code Prefer} header (RFC 7240). {@code handling=strict}: warnings become faults, and nothing is stored.
+ * {@code return=minimal}: no body, unless there are warnings. {@code return=representation}: a body where the response
+ * would have none. Unknown preferences are ignored, as the RFC asks; of two that contradict each other the first
+ * counts.
  */
 @RequestScoped
 public class PreferHeader {
@@ -29,17 +29,17 @@ public class PreferHeader {
         return Boolean.TRUE.equals(is("handling", "strict", "lenient"));
     }
 
-    /** Whether the client wants no body back. */
+    /** Whether the client asks for no response body. */
     public boolean minimal() {
         return Boolean.TRUE.equals(is("return", "minimal", "representation"));
     }
 
-    /** Whether it wants one in any case. */
+    /** Whether the client asks for a response body in any case. */
     public boolean representation() {
         return Boolean.FALSE.equals(is("return", "minimal", "representation"));
     }
 
-    /** What of it a write follows, for {@code Preference-Applied}; empty if nothing. */
+    /** The preferences that a write follows, for {@code Preference-Applied}; empty if none. */
     public String applied() {
         List<String> applied = new ArrayList<>();
         Boolean minimal = is("return", "minimal", "representation");
@@ -67,7 +67,7 @@ public class PreferHeader {
         return Fault.at(warning.pointer() == null ? "/body" : warning.pointer(), warning.code(), detail);
     }
 
-    /** Which of two values a preference has; null if neither was sent. */
+    /** True if the preference has the first value, false if the second; null if neither was sent. */
     private @Nullable Boolean is(String preference, String one, String other) {
         for (String value : headers.getRequestHeader("Prefer")) {
             for (String part : value.split("[,;]")) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The address of this API as clients know it. It is a setting and never taken from a Host header, which any client can
- * make up and a shared cache would keep.
+ * The address of this API as clients know it. It is a setting and never taken from a Host header: any client can forge
+ * that header, and a shared cache would keep the forged address.
  */
 @ApplicationScoped
 public class PublicUrl {
@@ -24,7 +24,7 @@ public class PublicUrl {
         this.port = port;
     }
 
-    /** A setting that can't be used stops the start, not the first request. */
+    /** Creates the bean at startup, so that an invalid setting stops the start instead of failing the first request. */
     void check(@Observes StartupEvent start) {}
 
     private static String checked(URI url) {
@@ -35,12 +35,15 @@ public class PublicUrl {
         return url.toString().replaceAll("/+$", "");
     }
 
-    /** For Location and Link: absolute if the setting is there, else the path itself (RFC 9110, section 10.2.2). */
+    /**
+     * For Location and Link: absolute if {@code broadsheet.public-url} is set, else the path (RFC 9110, section
+     * 10.2.2).
+     */
     public String of(String path) {
         return base.orElse("") + path;
     }
 
-    /** Scheme, host and port, without a slash at the end: for commands to copy. */
+    /** Scheme, host and port, without a trailing slash: for command lines that users copy. */
     public String absolute() {
         return base.orElse("http://localhost:" + port);
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * {@code If-Unmodified-Since} of a read (RFC 9110 section 13.1.4), compared with the {@code Last-Modified} of its response.
- * Runs before a cache sees the response. The conditions of writes are {@link Preconditions}.
+ * Checks {@code If-Unmodified-Since} of a read (RFC 9110 section 13.1.4) against the {@code Last-Modified} of its
+ * response. Runs before a cache sees the response. {@link Preconditions} checks writes.
  */
 class ReadPreconditionFilter {
 
@@ -45,7 +45,7 @@ class ReadPreconditionFilter {
                 .ifPresent(refusal -> replace(response, refusal));
     }
 
-    /** Headers first: what is set after the status is not sent. */
+    /** Headers first: headers that are set after the status are not sent. */
     private static void replace(ContainerResponseContext response, Response by) {
         response.getHeaders().clear();
         response.getHeaders().putAll(by.getHeaders());

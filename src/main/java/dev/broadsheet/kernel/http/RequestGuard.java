@@ -24,16 +24,16 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the server refuses before the REST layer is reached, in the same words: a URL that can't be decoded, a body that
- * announces more than is taken. Runs on the event loop; touches nothing that waits.
+ * Answers requests that fail before RESTEasy is reached with the same problem details: a URL that can't be decoded, a
+ * body whose Content-Length exceeds the limit. Runs on the event loop and never blocks.
  */
 @ApplicationScoped
 class RequestGuard {
 
-    /** Where the REST layer's stream looks for the limit that it enforces with an answer of its own, without a body. */
+    /** The routing attribute with RESTEasy's body limit; RESTEasy enforces it with a 413 that has no body. */
     private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
 
-    /** Requests on one stack, of a thread each of its own. */
+    /** How many pipelined requests may nest on one call stack. */
     private static final int MAX_DEPTH = 16;
 
     private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
@@ -53,7 +53,7 @@ class RequestGuard {
         this.date = date;
     }
 
-    /** In front of all others that stand at the same place. */
+    /** Priority 0 registers these routes ahead of other routes of the same order. */
     void registerRoutes(@Observes @Priority(0) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::limitDepth);
         router.route().order(Integer.MIN_VALUE + 1).handler(context -> {
@@ -66,14 +66,15 @@ class RequestGuard {
             context.remove(QUARKUS_LIMIT); // IncomingBody counts instead, and answers with a problem
             context.next();
         });
-        // What can't even be matched against the routes never reaches a handler of theirs.
+        // A request that Vert.x can't match against the routes never reaches a route handler.
         router.errorHandler(400, context -> writer.end(invalidUrl(), context.request()));
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::refuse);
     }
 
     /**
-     * Who sends many requests at once on a connection of HTTP/1.1, has the next one begun where the last one was ended, on
-     * the same stack. A few hundred that are answered at once would overflow it.
+     * Limits the call stack of pipelined requests. On an HTTP/1.1 connection, Vert.x begins the next pipelined request
+     * where the previous one ended, on the same stack. A few hundred requests that are answered at once would overflow
+     * it.
      */
     private void limitDepth(RoutingContext context) {
         draining.drainIfShuttingDown(context);
@@ -96,8 +97,8 @@ class RequestGuard {
     }
 
     /**
-     * The server does the same, but answers without a word; the main class and the tests switch that off
-     * ({@code vertx.disableURIValidation}).
+     * Answers an invalid URL with a problem. Vert.x' own check answers without a body, so the main class and the tests
+     * switch it off ({@code vertx.disableURIValidation}).
      */
     private static void refuseInvalidUrl(RoutingContext context) {
         String url = context.request().uri();
@@ -125,7 +126,7 @@ class RequestGuard {
             return;
         }
         if (request.getHeader(HttpHeaders.EXPECT) != null) {
-            // The client waits before it sends the body, and now won't.
+            // The client waits for 100 Continue before it sends the body, and now won't send it.
             if (request.version() != HttpVersion.HTTP_2) {
                 request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
@@ -134,7 +135,7 @@ class RequestGuard {
         writer.end(limit.exceeded(allowed), request);
     }
 
-    /** Vert.x would end a parameter at a semicolon, as HTML 4 once advised; the URL Standard knows & alone. */
+    /** Vert.x also splits parameters at semicolons, as HTML 4 once advised; the URL Standard splits at & alone. */
     private static void keepSemicolons(RoutingContext context) {
         String query = context.request().query();
         if (query != null && query.indexOf(';') >= 0) {

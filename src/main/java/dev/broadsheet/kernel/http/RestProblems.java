@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-/** What the REST layer itself refuses, in our words: unknown path, wrong method, wrong type. */
+/** Problems for the requests that RESTEasy itself refuses: unknown path, wrong method, wrong media type. */
 final class RestProblems {
 
     private RestProblems() {}
@@ -50,7 +50,7 @@ final class RestProblems {
         return new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This URL reads: " + types + ".");
     }
 
-    /** Adds which types may be sent instead, unless it is the encoding of the body that is not read. */
+    /** Adds the media types that the URL reads to a 415, unless the body's Content-Encoding caused it. */
     static Problem withAccepted(Problem problem, ResteasyReactiveRequestContext request) {
         if (problem.code() != ProblemCode.UNSUPPORTED_MEDIA_TYPE
                 || problem.headers().containsKey(HttpHeaders.ACCEPT_ENCODING)) {
@@ -58,7 +58,7 @@ final class RestProblems {
         }
         String types = String.join(", ", PathEndpoints.consumes(request, request.getMethod()));
         if (!types.isEmpty()) {
-            // RFC 9110 section 12.5.1: in a response, Accept says what a next request may send.
+            // RFC 9110 section 12.5.1: Accept in a response lists the types that a later request may send.
             problem.header(HttpHeaders.ACCEPT, types);
         }
         PathEndpoints.acceptHeaders(request).forEach(problem::header);

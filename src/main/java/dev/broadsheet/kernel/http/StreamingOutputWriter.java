@@ -21,14 +21,14 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
- * What is written piece by piece: without this the JSON library would take the writer itself for a value. An answer that
- * fails on its way is broken off, never ended: to its reader a part must not look like the whole.
+ * Writes a {@link StreamingOutput}; without this class Jackson would serialize the object itself. If the stream fails
+ * midway, the response is aborted and never ended, so that the client can't take a part for the whole.
  */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
 public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput> {
 
-    /** RFC 9113, section 7. */
+    /** The HTTP/2 error code INTERNAL_ERROR (RFC 9113, section 7). */
     private static final long INTERNAL_ERROR = 2;
 
     private static final int CLOSE_TIMEOUT_SECONDS = 10;
@@ -56,7 +56,7 @@ public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput>
                     out.write(bytes, from, length);
                 }
 
-                /** Closed by a writer that failed, the answer would have an end. */
+                /** Doesn't close: a writer that fails and closes its stream would end the response properly. */
                 @Override
                 public void close() throws IOException {
                     flush();
@@ -65,7 +65,7 @@ public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput>
         } catch (IOException | RuntimeException failure) {
             ResteasyReactiveRequestContext request = CurrentRequestManager.get();
             if (request.serverResponse().closed()) {
-                // The client has gone: nobody's fault, and nobody left to tell.
+                // The client has disconnected: not an error, and there is nobody to answer.
                 return;
             }
             if (request.serverResponse().headWritten()) {
@@ -75,7 +75,7 @@ public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput>
         }
     }
 
-    /** Returns when nothing can be written any more: what is told of the failure would end the answer properly. */
+    /** Returns once the connection is closed: an exception mapper that writes later would end the response properly. */
     private static void abort(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(INTERNAL_ERROR);
@@ -88,7 +88,7 @@ public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput>
                     .toCompletableFuture()
                     .get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException closed) {
-            // By the client, or it is so slow that it never will read more.
+            // The client closed the connection, or is too slow to ever read more.
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,6 @@
 /**
- * HTTP headers and conditional requests (RFC 9110), redirects, URL normalization and strict parameters. Uses {@code kernel},
- * {@code kernel.request} and {@code kernel.problem}.
+ * HTTP headers and conditional requests (RFC 9110), redirects and URL normalization. Uses {@code kernel},
+ * {@code kernel.json}, {@code kernel.request} and {@code kernel.problem}.
  */
 @NullMarked
 package dev.broadsheet.kernel.http;

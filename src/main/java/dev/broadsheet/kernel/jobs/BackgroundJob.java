@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A scheduled method that uses the database. The shutdown waits for calls that have begun before it closes the
- * connection pool, and ignores later ones. Methods return void.
+ * Marks a scheduled method that uses the database. The shutdown waits for running calls before it closes the connection
+ * pool, and skips later calls. The methods must return void.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** The calls of {@link BackgroundJob} methods that are running. Safe for all threads. */
+/** Counts the running calls of {@link BackgroundJob} methods. Thread-safe. */
 @Singleton
 class RunningJobs {
 
     private static final Logger LOG = Logger.getLogger(RunningJobs.class);
     private static final long SECONDS_TO_END = 10;
 
-    /** One party a call, and one for the running application: the phase ends when that one has left too. */
+    /** One party per call, and one for the running application: the phase ends when all of them have left. */
     private final Phaser running = new Phaser(1);
 
     private volatile boolean stopping;

@@ -5,7 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.inject.Singleton;
 
-/** Nobody looks for work in a database that is away: each look would only fail, and log what the ear has told already. */
+/**
+ * Skips scheduled jobs while the database is unreachable: each would only fail and log what the change feed has logged.
+ */
 @Singleton
 public class SkipWithoutDatabase implements Scheduled.SkipPredicate {
 

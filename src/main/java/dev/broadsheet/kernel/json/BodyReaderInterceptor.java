@@ -17,9 +17,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses text that is not UTF-8 (decoders would put in replacement characters, which nobody wrote), and binds JSON so
- * that all faults are told. Text is read as a whole; an endpoint that asks for a stream gets it as it came. The body is
- * complete by then, see {@link dev.broadsheet.kernel.request}.
+ * Refuses text that is not UTF-8, because decoders would silently insert replacement characters, and binds JSON so that
+ * all faults are reported. Text is read as a whole; an endpoint that takes an {@link InputStream} gets the bytes
+ * unchanged. The body has arrived completely by then, see {@link dev.broadsheet.kernel.request.body}.
  */
 @Provider
 public class BodyReaderInterceptor implements ReaderInterceptor {

@@ -19,14 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Broken Bean Validation rules as faults: a client knows parameters and members, not our methods and their arguments.
- * Paths begin with method and argument if an endpoint's signature was checked, with a member if a value was.
+ * Maps Bean Validation violations to faults: clients know parameters and members, not Java methods and arguments. A
+ * violation's path begins with method and argument if an endpoint's signature was validated, with a member if a value
+ * was.
  */
 public final class ConstraintViolations {
 
     private ConstraintViolations() {}
 
-    /** 400 if a parameter is at fault, 422 if only the body is, 500 if it is our own return value. */
+    /** 400 if a parameter is at fault, 422 if only the body is, 500 if the endpoint's return value is. */
     public static Problem of(ConstraintViolationException failure) {
         boolean ours = failure.getConstraintViolations().stream()
                 .flatMap(violation -> nodes(violation).stream())
@@ -80,7 +81,7 @@ public final class ConstraintViolations {
         }
     }
 
-    /** The method as written: the container's subclass of a resource has it too, but without annotations. */
+    /** The declared method. The CDI subclass of a resource overrides it without its annotations. */
     private static Method method(Class<?> resource, Path.MethodNode node) {
         Class<?> written =
                 resource.isSynthetic() || resource.getName().contains("_") ? resource.getSuperclass() : resource;

@@ -19,16 +19,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a JSON body and tells all that is wrong with it. The library stops at the first fault and has a hook for some
- * kinds only, so the faulty member is cut out and the rest bound again, until it fits; only bodies with faults pay.
+ * Binds a JSON body and reports all of its faults. Jackson stops at the first fault, and has hooks for some kinds only.
+ * So the faulty member is removed and the rest is bound again until binding succeeds. Only bodies with faults pay.
  */
 @ApplicationScoped
 class JsonBinding {
 
-    /** Each fault costs one more reading; who has more of them reads these first. */
+    /** Each fault costs another binding, so the response lists at most this many. */
     private static final int MAX_FAULTS = 20;
 
-    /** The binding itself, which may be tried again. */
+    /** Binds the JSON; may be called several times. */
     interface Attempt {
         @Nullable
         Object bind(byte[] json) throws IOException;
@@ -74,7 +74,10 @@ class JsonBinding {
         }
     }
 
-    /** Entries of a list become null instead, so that the others keep their places. */
+    /**
+     * Removes the value at the pointer. An array entry becomes null instead, so that the other entries keep their
+     * index.
+     */
     private byte[] without(JsonPointer pointer, byte[] json) throws IOException {
         try {
             JsonNode root = mapper.readTree(json);

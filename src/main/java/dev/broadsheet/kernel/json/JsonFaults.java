@@ -12,12 +12,12 @@ import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.request.ValueType;
 import java.util.stream.Collectors;
 
-/** What is wrong with a JSON body, told without the names of our classes. */
+/** Maps Jackson's exceptions to problems, without names of Java classes. */
 public final class JsonFaults {
 
     private JsonFaults() {}
 
-    /** The fault that stopped the binding. Throws the problem instead if nothing can be read behind it. */
+    /** The fault that stopped the binding. Throws the problem instead if the rest of the JSON can't be read. */
     static Fault one(Exception failure) {
         if (failure instanceof JsonProcessingException json) {
             return one(of(json));
@@ -36,7 +36,7 @@ public final class JsonFaults {
 
     public static Problem of(JsonProcessingException failure) {
         if (failure instanceof StreamConstraintsException limit) {
-            // The library's text names its own setting in the middle: "(200, from `StreamReadConstraints…`)".
+            // Jackson's message contains its own setting: "(200, from `StreamReadConstraints…`)".
             return new ValidationProblem(
                     Fault.at("", "limit", limit.getOriginalMessage().replaceAll(", from `[^`]*`", "") + "."));
         } else if (failure instanceof MismatchedInputException mismatch) {
@@ -75,7 +75,7 @@ public final class JsonFaults {
     private static Problem malformed(JsonProcessingException failure, String detail) {
         var where = failure.getLocation();
         int setting = detail.indexOf("JsonReadFeature");
-        // The library's advice on its own settings is of no use to a client.
+        // Drops Jackson's advice on its own settings, which is of no use to a client.
         int end = setting < 0 ? -1 : Math.max(detail.lastIndexOf(':', setting), detail.lastIndexOf('(', setting));
         String text = (end < 0 ? detail : detail.substring(0, end))
                 .strip()
@@ -101,7 +101,7 @@ public final class JsonFaults {
                 .collect(Collectors.joining());
     }
 
-    /** RFC 6901 section 3. */
+    /** Escapes a member name for a JSON pointer (RFC 6901 section 3). */
     static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

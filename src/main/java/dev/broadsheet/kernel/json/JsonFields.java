@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of one JSON object and notes every fault with its pointer instead of stopping at the first, as data
- * binding would. A member that is absent, null or faulty reads as null. Call {@link #rejectUnknown} last.
+ * Reads the members of one JSON object and collects every fault with its pointer; data binding would stop at the first.
+ * A member that is absent, null or faulty reads as null. Call {@link #rejectUnknown} last.
  */
 public final class JsonFields {
 
@@ -42,14 +42,14 @@ public final class JsonFields {
         return node.has(name);
     }
 
-    /** The member as it came; null if it is absent or JSON null. */
+    /** The member's raw value; null if it is absent or JSON null. */
     public @Nullable JsonNode get(String name) {
         known.add(name);
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
-    /** Text without surrounding white space; an empty one reads as null. */
+    /** Text without surrounding white space; empty text reads as null. */
     public @Nullable String text(String name, int maxLength) {
         JsonNode value = get(name);
         if (value == null) {
@@ -125,7 +125,9 @@ public final class JsonFields {
         return value.doubleValue();
     }
 
-    /** RFC 3339, or a date alone, which means its first moment in the zone of {@code dates}. */
+    /**
+     * A date in a format of {@link DateParser}; a date without a time means the first moment of the day in its zone.
+     */
     public @Nullable Instant instant(String name, DateParser dates) {
         JsonNode value = get(name);
         if (value == null) {
@@ -138,7 +140,7 @@ public final class JsonFields {
         return instant;
     }
 
-    /** An object of its own; null if there is none. */
+    /** A nested object; null if it is absent. */
     public @Nullable JsonFields object(String name) {
         JsonNode value = get(name);
         if (value != null && !value.isObject()) {
@@ -167,7 +169,7 @@ public final class JsonFields {
         return entries;
     }
 
-    /** Another object, whose faults are noted with these. */
+    /** Another object, whose faults are collected in the same list. */
     public JsonFields child(JsonNode value, String childPointer) {
         return new JsonFields(value, childPointer, faults);
     }
@@ -180,7 +182,7 @@ public final class JsonFields {
         faults.add(Fault.at(at, code, detail));
     }
 
-    /** Members that nobody asked for are faults: nothing that was sent is dropped in silence. */
+    /** Reports every member that was not read as a fault: no input is dropped silently. */
     public void rejectUnknown() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

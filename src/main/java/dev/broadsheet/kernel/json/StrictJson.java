@@ -24,14 +24,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * How JSON is read and written everywhere: nothing that was sent is dropped in silence, nothing is guessed, and
- * instants are RFC 3339 in UTC with milliseconds.
+ * Configures Jackson for the whole app: unknown members and duplicates are errors, types are not coerced, and instants
+ * are RFC 3339 in UTC with milliseconds.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
     public static final int MAX_NESTING = 200;
-    /** Of an answer. Deeper than anything that is accepted, for what is stored stands inside of lists and problems. */
+    /** Nesting limit of responses. Deeper than {@link #MAX_NESTING}, because lists and problems wrap stored content. */
     public static final int MAX_WRITTEN_NESTING = 5_000;
 
     public static final int MAX_STRING = 4 * 1024 * 1024;
@@ -41,7 +41,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Last of all, behind the framework's own, whose reading and writing of dates would win otherwise. */
+    /** Runs after Quarkus' own customizers, whose date format would win otherwise. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
@@ -72,7 +72,7 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
                 .registerModule(new SimpleModule("broadsheet").addSerializer(new InstantWriter()));
-        // "7" is not a number and 7 is no text: guessing would hide a client's fault from it.
+        // "7" is not a number and 7 is not text: coercion would hide a client's mistake.
         for (LogicalType type : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
             mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);

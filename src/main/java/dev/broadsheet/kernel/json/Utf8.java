@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Text as it comes over the wire: UTF-8, nothing else, and whole. */
+/** Decodes request text strictly as UTF-8. */
 public final class Utf8 {
 
     private static final Set<String> SAME = Set.of("utf-8", "utf8", "us-ascii");
@@ -22,7 +22,10 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** The bytes without a byte order mark; throws a {@link Problem} if they are not UTF-8 or are said not to be. */
+    /**
+     * The bytes without a byte order mark. Throws a {@link Problem} if they are not UTF-8 or {@code type} names another
+     * charset.
+     */
     static byte[] read(InputStream body, MediaType type) throws IOException {
         @Nullable String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (charset != null && !SAME.contains(charset.toLowerCase(Locale.ROOT))) {

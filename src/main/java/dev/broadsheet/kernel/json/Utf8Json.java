@@ -13,10 +13,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Finished JSON in UTF-8, which goes into an answer as it is. */
+/** Serialized JSON in UTF-8, which is copied into a response unchanged. */
 public final class Utf8Json {
 
-    /** More than a stored article can nest; what is read here was accepted once. */
+    /** More than a stored article can nest; the JSON read here was validated when it was stored. */
     private static final int MAX_DEPTH = 5000;
 
     private static final JsonFactory PARSERS = JsonFactory.builder()
@@ -38,7 +38,7 @@ public final class Utf8Json {
         }
     }
 
-    /** A value, where the generator is. */
+    /** Writes the JSON as a value at the generator's current position. */
     public static void write(byte[] utf8, JsonGenerator json) throws IOException {
         if (json.getOutputTarget() instanceof OutputStream) {
             json.writeRawValue(new Utf8String(utf8));
@@ -51,12 +51,12 @@ public final class Utf8Json {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text as it stands between the quotation marks. */
+    /** The text JSON-escaped, without the quotation marks. */
     public static byte[] quoted(String text) {
         return JsonStringEncoder.getInstance().quoteAsUTF8(text);
     }
 
-    /** What a generator of bytes asks of a string that it needn't quote. */
+    /** Passes UTF-8 bytes to a byte-based generator without escaping or re-encoding. */
     private static final class Utf8String extends SerializedString {
 
         private static final long serialVersionUID = 1L;

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * The order of the contract, which is the order of the API browser: tags as a newcomer meets them; within a tag its own
- * collection first, and of that what concerns one member; of a path the reads first. Touches tags, paths and methods only, which no other filter reads.
+ * Sorts the OpenAPI document, and so the API browser: tags in the order in which a newcomer needs them; within a tag,
+ * the paths of its own collection first, paths with a parameter before the others; within a path, the read methods
+ * first. Touches only tags, paths and methods, which no other filter reads.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
 public class DocumentOrderFilter implements OASFilter {
@@ -60,7 +61,7 @@ public class DocumentOrderFilter implements OASFilter {
         paths.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, PathItem> path) -> position(tag(path.getValue())))
                         .thenComparing(path -> !isOwn(path.getKey(), tag(path.getValue())))
-                        // A parameter comes before a word.
+                        // A path parameter sorts before a literal segment.
                         .thenComparing(path -> path.getKey().replace('{', ' ')))
                 .forEach(path -> sorted.put(path.getKey(), path.getValue()));
         sorted.values().forEach(DocumentOrderFilter::sort);

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** What an answer to {@code dryRun=true} has beside what the write would answer, for the contract. */
+/** The schemas of the {@code dryRun} member that responses to {@code dryRun=true} have. */
 final class DryRunSchemas {
 
     private static final String WITH_DRY_RUN = "WithDryRun";
@@ -53,7 +53,7 @@ final class DryRunSchemas {
                         .required(List.of("type", "live", "article", "term", "redirect", "revision", "slug")));
     }
 
-    /** As the answer of {@code …/diff}, without the sides. */
+    /** The same schema as the response of {@code …/diff}, without the two compared versions. */
     private static Schema difference() {
         return object("Of an article's content; null if there is nothing to compare.")
                 .addType(SchemaType.NULL)
@@ -63,7 +63,7 @@ final class DryRunSchemas {
                 .required(List.of("identical", "members", "body"));
     }
 
-    /** Each answer with a body may be one; where the write answers 204 alone, a dry run answers 200. */
+    /** Adds the dry run to each response with a body. Where the write answers only 204, a dry run answers 200. */
     static void addTo(Operation operation, Components components) {
         if (!operation.getResponses().hasAPIResponse("200")
                 && operation.getResponses().hasAPIResponse("204")) {
@@ -90,7 +90,7 @@ final class DryRunSchemas {
         }
     }
 
-    /** A named schema, so that generated clients have a type of that name; one whose name begins with Written has dryRun already. */
+    /** A named schema, so that code generators make a type of it. A schema named Written… has the member already. */
     private static Schema written(Schema answer, Components components) {
         String name = Objects.requireNonNull(answer.getRef()).replaceFirst(".*/", "");
         if (name.startsWith(WRITTEN)) {

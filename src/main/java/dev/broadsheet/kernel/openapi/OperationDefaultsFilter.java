@@ -32,14 +32,15 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * The published contract: in each operation the refusals that any operation of its kind can give, so that
- * no endpoint has to repeat them. An endpoint states what is its own: its 404 if it has another meaning, 409, 410.
+ * Adds to each operation the error responses that any operation of its kind can return, so that no endpoint has to
+ * repeat them. An endpoint documents only its own: a 404 with another meaning, 409, 410.
  *
- * <p>A key is needed by whatever is not a read, and by reads that say so ({@code @SecurityRequirement}). A read that
- * answers without a key has no security requirement; if a parameter of it needs one, or a key that is sent must be valid,
- * it has the 401 alone.
+ * <p>All operations but reads need a key, and reads that say so ({@code @SecurityRequirement}). A read without a key
+ * has no security requirement; it documents a 401 if one of its parameters needs a key, or because a key that is sent
+ * must be valid.
  *
- * <p>What is neither a read by its method nor a write says so: {@link PublicRead#CONTRACT}, {@link ReadOnly#CONTRACT}.
+ * <p>An operation whose method doesn't tell whether it reads or writes is marked: {@link PublicRead#CONTRACT},
+ * {@link ReadOnly#CONTRACT}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OperationDefaultsFilter implements OASFilter {
@@ -47,10 +48,10 @@ public class OperationDefaultsFilter implements OASFilter {
     /** The name of the security scheme. */
     public static final String KEY = "key";
 
-    /** Parameters of open reads that may answer 401 without a key. */
+    /** Parameters of public reads that may answer 401 without a key. */
     private static final Set<String> NEED_KEY = Set.of("status", "version", "unused", "at");
 
-    /** Paths whose answer is one article, or a part of one. */
+    /** Paths that return an article, or a part of one. */
     private static final Set<String> ARTICLE_PATHS = Set.of(
             "/api/articles/{article}",
             "/api/articles/{article}/blocks",
@@ -58,7 +59,7 @@ public class OperationDefaultsFilter implements OASFilter {
             "/api/articles/{article}/revisions/{number}",
             "/api/drafts/{article}");
 
-    /** Paths whose answer has a Last-Modified. */
+    /** Paths whose response has a Last-Modified. */
     private static final Set<String> LAST_MODIFIED_PATHS = Set.of(
             "/api/articles/{article}",
             "/api/articles/{article}/publication",
@@ -151,7 +152,7 @@ public class OperationDefaultsFilter implements OASFilter {
                 .description("A key, made with: java -jar quarkus-run.jar keys create");
     }
 
-    /** So that each line of the API browser can be tried as it stands. */
+    /** Adds example values, so that each operation can be tried in the API browser unchanged. */
     private static void addExamples(Operation operation) {
         List<Parameter> parameters =
                 Optional.ofNullable(operation.getParameters()).orElse(List.of());
@@ -160,7 +161,7 @@ public class OperationDefaultsFilter implements OASFilter {
             if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null && example != null) {
                 parameter.setExample(example);
             }
-            // Annotations can only hold text.
+            // An annotation can only hold a string.
             if (parameter.getExample() instanceof String text && isArray(parameter)) {
                 parameter.setExample(List.of(text.split(",")));
             }
@@ -294,7 +295,7 @@ public class OperationDefaultsFilter implements OASFilter {
         return operation.getExtensions() != null && operation.getExtensions().containsKey(extension);
     }
 
-    /** The refusals that come with the kind of an operation. */
+    /** The error responses that operations share. */
     private enum CommonResponse {
         BAD_REQUEST(
                 "BadRequest",

@@ -25,13 +25,12 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /**
- * Which members an answer always has, and which of them may be null: read off the records that answers are, where the
- * compiler knows it already. A component that is {@code @Nullable} is there and may be null; if Jackson leaves it out
- * then ({@code @JsonInclude}), it may be absent and is never null. Of what is sent, {@code @Nullable} members may be null;
- * which are required, the annotations say.
+ * Derives required and nullable members from the records, where the compiler checks nullness already. In a response, a
+ * {@code @Nullable} component is required and may be null; if Jackson leaves nulls out ({@code @JsonInclude}), it is
+ * optional and never null. In a request, {@code @Nullable} members may be null; annotations say which are required.
  *
- * <p>A record of which {@code fields} may show a part says itself what is always there ({@code requiredProperties}); what
- * such a record is made of may be shown in part as well, and requires nothing.
+ * <p>A record that the {@code fields} parameter may show in part declares its required members itself
+ * ({@code requiredProperties}). The schemas that such a record contains may be partial too, and require nothing.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
 public class RequiredMembersFilter implements OASFilter {
@@ -73,7 +72,7 @@ public class RequiredMembersFilter implements OASFilter {
         });
     }
 
-    /** null clears a member, or is as good as leaving it out. */
+    /** Allows null in requests: null clears a member, or means the same as leaving it out. */
     private static void allowNull(Schema schema, ClassInfo record) {
         for (FieldInfo component : record.fieldsInDeclarationOrder()) {
             Schema property = schema.getProperties().get(component.name());
@@ -106,7 +105,10 @@ public class RequiredMembersFilter implements OASFilter {
         }
     }
 
-    /** By the name of their schema: the one that is called so, or else one whose class is and that has these members. */
+    /**
+     * The records by schema name. A record matches by its {@code @Schema(name)} or else its class name, and must have
+     * the members of the schema; the explicit name wins.
+     */
     private Map<String, ClassInfo> records(Map<String, Schema> schemas) {
         Map<String, ClassInfo> records = new HashMap<>();
         for (ClassInfo type : index.getKnownClasses()) {
@@ -129,7 +131,7 @@ public class RequiredMembersFilter implements OASFilter {
         return records;
     }
 
-    /** Most of its members at least: filters may have added some. */
+    /** Whether the schema has the record's members, or all but one: filters may have added some. */
     private static boolean isOf(Map<String, Schema> properties, ClassInfo record) {
         long known = record.fields().stream()
                 .filter(component -> properties.containsKey(component.name()))
@@ -158,7 +160,7 @@ public class RequiredMembersFilter implements OASFilter {
                 .anyOf(List.of(value, OASFactory.createSchema().addType(SchemaType.NULL)));
     }
 
-    /** The names of the schemas that one leads to. */
+    /** Collects the names of all schemas that a schema references, directly or indirectly. */
     private static void collect(Schema schema, Map<String, Schema> schemas, Set<String> names) {
         if (schema.getRef() != null) {
             String name = schema.getRef().replaceFirst(".*/", "");

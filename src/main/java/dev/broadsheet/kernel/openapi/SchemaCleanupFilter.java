@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the schemas that the annotation scan writes fit for code generators: dates and ids are text with a format where
- * they stand, not types of their own; no type stands beside a reference. Runs before all other filters.
+ * Cleans up the scanned schemas for code generators: dates and ids become strings with a format instead of schemas of
+ * their own, and no type stands beside a reference. Runs before all other filters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class SchemaCleanupFilter implements OASFilter {
@@ -34,7 +34,7 @@ public class SchemaCleanupFilter implements OASFilter {
             }
         }
         if ("uuid".equals(schema.getFormat())) {
-            // Says the same once more.
+            // Redundant beside the format.
             schema.setPattern(null);
         }
         return schema;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** What every write takes beside its own parameters, for the contract. */
+/** The headers and query parameters that every write accepts. */
 final class WriteParameters {
 
     private WriteParameters() {}

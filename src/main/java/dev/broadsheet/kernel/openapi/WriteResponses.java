@@ -7,12 +7,12 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** What every write answers beside its own, for the contract: headers, and no body if that is preferred. */
+/** The responses and response headers that every write has, including 204 for {@code Prefer: return=minimal}. */
 final class WriteResponses {
 
     private WriteResponses() {}
 
-    /** A batch answers a status for each item, and each item has preconditions of its own. */
+    /** Whether the operation is a batch: it answers a status for each item, and each item has its own preconditions. */
     static boolean isBatch(Operation operation) {
         return operation.getResponses().hasAPIResponse("207");
     }

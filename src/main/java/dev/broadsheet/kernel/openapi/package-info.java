@@ -1,5 +1,5 @@
 /**
- * Filters that complete the OpenAPI document with what all operations share. Uses {@code kernel} and its HTTP packages.
+ * Filters that add to the OpenAPI document what all operations share. Uses {@code kernel} and its HTTP packages.
  */
 @NullMarked
 package dev.broadsheet.kernel.openapi;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A place in a sorted list: the sort values of the row that stands there. Opaque to clients, and bound to the list it
- * was cut from: with another sort or other filters it is refused.
+ * A position in a sorted list: the sort values of the row at that position. Opaque to clients. A cursor is bound to its
+ * list: with another sort or other filters it is refused.
  *
  * @param values text forms of the sort columns, the tiebreaker last
  */
@@ -20,15 +20,15 @@ public record Cursor(List<String> values) {
     private static final int MAX_LENGTH = 8000;
     private static final char SEPARATOR = '\u001f';
 
-    /** @param list what makes the list what it is: sort and filters, in a normal form */
+    /** @param list identifies the list: its sort and filters in canonical form */
     public String encode(String list) {
         String text = Long.toHexString(checksum(list)) + SEPARATOR + String.join(String.valueOf(SEPARATOR), values);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * @param size how many sort columns the list has
-     * @throws Problem 400 if the text is no cursor, or one of another list
+     * @param size number of sort columns of the list
+     * @throws Problem 400 if the text is not a cursor, or a cursor of another list
      */
     public static Cursor decode(String parameter, String text, String list, int size) {
         List<String> parts = parts(text);
@@ -65,7 +65,7 @@ public record Cursor(List<String> values) {
         return crc.getValue();
     }
 
-    /** A value that is no such type any more: somebody made the cursor by hand. */
+    /** The 400 problem of a cursor that can't be used, such as a handmade one. */
     public static Problem refusal(String parameter, String detail) {
         return new Problem(
                 ProblemCode.INVALID_PARAMETER, detail, List.of(Fault.in(parameter, "invalid-cursor", detail)));

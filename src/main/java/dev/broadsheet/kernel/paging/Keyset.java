@@ -20,15 +20,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort of a list, and the pages that follow from it: a page is found by the values of the row before it, so its
- * cost doesn't grow with the distance from the start, and rows that come or go meanwhile neither repeat nor hide others.
- * The last key must be unique.
+ * The sort of a list, and keyset pagination over it. A page starts from the sort values of the row before it. So its
+ * cost doesn't grow with the distance from the start, and rows that are inserted or deleted meanwhile neither repeat
+ * nor hide others. The last key must be unique.
  *
- * @param list what makes the list what it is, sort and filters in a normal form; cursors are bound to it
+ * @param list identifies the list: its sort and filters in canonical form; cursors are bound to it
  */
 public record Keyset(List<Key<?>> keys, String list) {
 
-    /** One column of the sort, never null. It must be among the columns selected. */
+    /** A sort column. It is never null and must be selected. */
     public record Key<T>(Field<T> field, boolean descending, Function<T, String> print, Function<String, T> parse) {
 
         OrderField<T> order(boolean backward) {
@@ -55,8 +55,8 @@ public record Keyset(List<Key<?>> keys, String list) {
     }
 
     /**
-     * The rows of one page, with one more than it shows to know whether another follows. Where the page lies is written
-     * into the statement, not bound, so that the database plans for a few rows and not for all.
+     * Selects the rows of one page, and one more to know whether another page follows. Limit and offset are inlined,
+     * not bound, so that PostgreSQL plans for a few rows and not for all.
      */
     public <R extends Record> Select<R> window(PageRequest request, SelectOrderByStep<R> select) {
         boolean backward = request.before() != null;
@@ -68,12 +68,12 @@ public record Keyset(List<Key<?>> keys, String list) {
                         .limit(inline(request.limit() + 1));
     }
 
-    /** The same page out of rows among which it begins already. */
+    /** The same page by offset, from a select whose rows already start at the page's cursor, if any. */
     public <R extends Record> Select<R> offsetWindow(PageRequest request, SelectOrderByStep<R> select) {
         return select.orderBy(order(request)).limit(inline(request.limit() + 1)).offset(inline(request.offset()));
     }
 
-    /** What a {@link #window} has to be sorted by again when something was joined to it. */
+    /** The order of a {@link #window}; sort by it again after joining the window with other tables. */
     public List<OrderField<?>> order(PageRequest request) {
         boolean backward = request.before() != null;
         List<OrderField<?>> order = new ArrayList<>();
@@ -95,7 +95,7 @@ public record Keyset(List<Key<?>> keys, String list) {
         return new Keyset(over, list);
     }
 
-    /** The rows of a {@link #window} in the order of the page, without the one that only tells of another page. */
+    /** The rows of a {@link #window} in the order of the page, without the extra row. */
     public static <R extends Record> List<R> trimmed(PageRequest request, List<R> window) {
         List<R> rows = new ArrayList<>(window.subList(0, Math.min(request.limit(), window.size())));
         if (request.before() != null) {
@@ -104,7 +104,7 @@ public record Keyset(List<Key<?>> keys, String list) {
         return rows;
     }
 
-    /** The page that a {@link #window}, fetched, is. */
+    /** Turns the fetched rows of a {@link #window} into a page. */
     public <R extends Record, T> Page<T> page(
             PageRequest request, List<R> window, @Nullable Long total, Function<R, T> view) {
         boolean backward = request.before() != null;
@@ -123,8 +123,9 @@ public record Keyset(List<Key<?>> keys, String list) {
     }
 
     /**
-     * What one of several sources can give to a page of their union, so that each is read off its own index, and no
-     * further than the page. This keyset names the columns of the source, in the order of those of the union.
+     * Selects the rows that one source can contribute to a page of a union, so that each source is read from its own
+     * index and no further than the page needs. The keys of this keyset are the source's columns, in the order of the
+     * union's.
      */
     public <R extends Record> Select<R> unionPart(PageRequest request, SelectOrderByStep<R> select) {
         boolean backward = request.before() != null;
@@ -137,7 +138,7 @@ public record Keyset(List<Key<?>> keys, String list) {
                         .limit(most);
     }
 
-    /** An instant in a cursor, of the years that can be stored: another is nobody's. */
+    /** Parses an instant of a cursor. Refuses years outside 0 to 9999, which can't be stored. */
     public static OffsetDateTime time(String value) {
         OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
         if (time.getYear() < 0 || time.getYear() > 9999) {
@@ -146,7 +147,7 @@ public record Keyset(List<Key<?>> keys, String list) {
         return time;
     }
 
-    /** The first value of the place at which a page begins, as it is printed; null for the start of the list. */
+    /** The first sort value of the request's cursor, as text; null without a cursor. */
     public @Nullable String startValue(PageRequest request) {
         boolean backward = request.before() != null;
         String cursor = backward ? request.before() : request.after();
@@ -171,7 +172,7 @@ public record Keyset(List<Key<?>> keys, String list) {
         return seek;
     }
 
-    /** The place of a row. */
+    /** The encoded cursor of a row. */
     public String cursor(Record row) {
         return new Cursor(keys.stream().map(key -> key.valueIn(row)).toList()).encode(list);
     }

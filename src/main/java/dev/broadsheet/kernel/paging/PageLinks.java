@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the neighbours of a page into the {@code Link} header (RFC 8288), so that a script need not read the body.
+ * Puts the next and previous page into the {@code Link} header (RFC 8288), so that a script need not parse the body.
  */
 @RequestScoped
 public class PageLinks {

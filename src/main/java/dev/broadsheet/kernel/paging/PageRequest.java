@@ -8,24 +8,24 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list. {@code after}, {@code before} and {@code offset} exclude each other. */
+/** The page of a list to fetch. At most one of {@code after}, {@code before} and {@code offset} is set. */
 public record PageRequest(
         int limit, @Nullable String after, @Nullable String before, int offset, boolean countTotal) {
 
     public static final int MAX_LIMIT = 100;
     public static final int MAX_OFFSET = 10_000;
 
-    /** Whether nothing lies in front of it. */
+    /** Whether this is the first page. */
     public boolean isFirst() {
         return after == null && before == null && offset == 0;
     }
 
-    /** The page and everything in front of it that is skipped. */
+    /** A request for the page and all rows that its offset skips. */
     public PageRequest withSkipped() {
         return new PageRequest(limit + offset, after, before, 0, countTotal);
     }
 
-    /** Checks what was given, adding to {@code faults} what is wrong. */
+    /** Validates the parameters and adds faults to {@code faults}. */
     public static PageRequest of(
             @Nullable Integer limit,
             @Nullable String after,
@@ -51,7 +51,7 @@ public record PageRequest(
         return new PageRequest(limit == null ? 20 : limit, after, before, offset == null ? 0 : offset, counted);
     }
 
-    /** The parameters as they stand in the URL, the same for every list. */
+    /** The query parameters, the same for every list. */
     public static class Parameters {
 
         @RestQuery
@@ -79,7 +79,7 @@ public record PageRequest(
         @Nullable
         String count;
 
-        /** Reads them, adding to {@code faults} what is wrong. */
+        /** Validates the parameters and adds faults to {@code faults}. */
         public PageRequest read(List<Fault> faults) {
             if (count != null && !count.equals("exact")) {
                 faults.add(Fault.in("count", "invalid-value", "count takes: exact."));

@@ -13,12 +13,12 @@ import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Sets the deadlines of each connection of the pool when it is opened, and knows which connections are open and which of
- * them are idle. Thread-safe.
+ * Sets the deadlines of each connection of the pool when it is opened, and tracks which connections are open and which
+ * of them are idle. Thread-safe.
  *
- * <p>The deadlines belong to the session: {@code SET LOCAL} in each transaction would cost a round trip. The server's
- * {@code statement_timeout} is the normal case. The driver's network timeout is for a server that doesn't answer at all,
- * which can't be cancelled either: a cancellation needs a second connection.
+ * <p>The deadlines are session settings: {@code SET LOCAL} in each transaction would cost a round trip. Normally the
+ * server's {@code statement_timeout} takes effect. The driver's network timeout is for a server that doesn't respond at
+ * all; a statement on such a server can't be cancelled, because a cancellation needs a second connection.
  */
 @Singleton
 public class PooledConnections implements AgroalPoolInterceptor {
@@ -35,12 +35,12 @@ public class PooledConnections implements AgroalPoolInterceptor {
         this.networkMillis = networkMillis(settings.statementTimeout());
     }
 
-    /** The rest is for the answer: the client has it within the limit. */
+    /** The server's limit, 4/5 of the deadline: the rest is for sending the response in time. */
     static long statementMillis(Duration limit) {
         return limit.toMillis() * 4 / 5;
     }
 
-    /** Later than the server's own limit, so that a connection is given up only if the server doesn't keep to that. */
+    /** The driver's limit, 9/10 of the deadline: the connection is closed only if the server ignores its own limit. */
     static int networkMillis(Duration limit) {
         return (int) (limit.toMillis() * 9 / 10);
     }
@@ -60,7 +60,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
 
     private void prepare(PgConnection own) throws SQLException {
         boolean autoCommit = own.getAutoCommit();
-        // A SET in the transaction that is about to begin would be undone by its rollback. Costs no round trip.
+        // In auto-commit: a rollback of the transaction about to begin would undo the SET. Costs no round trip.
         own.setAutoCommit(true);
         try (Statement statement = own.createStatement()) {
             statement.execute("set statement_timeout = %d; set lock_timeout = %d"
@@ -74,7 +74,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
         idle.add(own);
     }
 
-    /** The pool opens its first connections before it knows of its interceptors. */
+    /** Sets the deadlines of the first connections, which the pool opens before it has its interceptors. */
     @Override
     public void onConnectionAcquire(Connection connection) {
         unwrapped(connection).ifPresent(own -> {
@@ -83,14 +83,17 @@ public class PooledConnections implements AgroalPoolInterceptor {
                     prepare(own);
                 }
             } catch (SQLException failure) {
-                // Whoever uses it gets the error; an exception here would cost the pool its place.
+                // The next statement on the connection fails. An exception here would leak the connection's slot in the
+                // pool.
                 abort(own);
             }
             idle.remove(own);
         });
     }
 
-    /** Undoes what {@link StatementDeadline} raised; {@code SET LOCAL} ended with the transaction. */
+    /**
+     * Resets the network timeout that {@link StatementDeadline} raised; {@code SET LOCAL} ended with the transaction.
+     */
     @Override
     public void onConnectionReturn(Connection connection) {
         unwrapped(connection).ifPresent(own -> {
@@ -114,16 +117,17 @@ public class PooledConnections implements AgroalPoolInterceptor {
     }
 
     /**
-     * Closes the idle connections without a word to the server. For a server that doesn't answer: whoever takes one from
-     * the pool would first wait for the check of it, one connection after the other. Those in use keep their own deadlines.
+     * Closes the sockets of the idle connections without notifying the server. For a server that doesn't respond:
+     * acquiring a connection would otherwise wait for the validation of one idle connection after the other.
+     * Connections in use keep their own deadlines.
      */
     public void abortIdle() {
         idle.forEach(PooledConnections::abort);
     }
 
     /**
-     * The server processes that serve requests, if more than so many connections are in use; else none. Work that has
-     * another deadline (see {@link StatementDeadline}) is left out.
+     * The backend PIDs of the connections that serve requests, if more than {@code connections} are in use; else none.
+     * Connections with another deadline (see {@link StatementDeadline}) are left out.
      */
     public Integer[] backendsIfBusy(int connections) {
         return open.size() - idle.size() <= connections
@@ -150,7 +154,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
         }
     }
 
-    /** Empty for a connection that is closed already: an exception here would cost the pool its place for good. */
+    /** Empty for a closed connection: an exception here would leak its slot in the pool for good. */
     private Optional<PgConnection> unwrapped(Connection connection) {
         try {
             return Optional.of(connection.unwrap(PgConnection.class));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jooq.DSLContext;
 
 /**
- * Gives the statements of one transaction another deadline than that of a request: for exports, merges, indexing and
- * whatever else takes long by nature.
+ * Raises the deadline of the statements of one transaction above that of a request: for exports, merges, indexing and
+ * other long work.
  */
 @ApplicationScoped
 public class StatementDeadline {
@@ -18,7 +18,7 @@ public class StatementDeadline {
         this.sql = sql;
     }
 
-    /** Until the present transaction ends. Costs a round trip; without a transaction it has no effect on the server. */
+    /** Applies until the current transaction ends. Costs a round trip; without a transaction the server ignores it. */
     public void extend(Duration limit) {
         sql.connection(connection -> {
             connection.setNetworkTimeout(Runnable::run, PooledConnections.networkMillis(limit));

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the database refuses because of others: a value that somebody took at the same moment, or a deadlock, which it
- * ends by refusing one of the two. Nothing was changed. The rooms look before they write, and a write that meets another
- * is tried again; this is for what is left.
+ * A conflict with a concurrent transaction: a unique value that another request took at the same moment, or a deadlock
+ * in which PostgreSQL cancelled this transaction. Nothing was changed. Services check before they write, and
+ * {@code WriteExecutor} retries conflicts; this problem is for the rest.
  */
 final class DatabaseConflict extends Problem {
 

@@ -10,16 +10,16 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses what would ask the database while that is known to be unreachable, so that nobody waits for it. Looks twice: on
- * the event loop, before a worker thread is taken, and when the request got one, which it may have queued for since before
- * the database went away.
+ * Refuses requests that need the database while it is known to be unreachable, so that no thread waits for it. Checks
+ * twice: on the event loop, before a worker thread is taken, and on the worker thread, because the request may have
+ * been queued for one since before the outage.
  */
 @ApplicationScoped
 class DatabaseGuard {
 
     private static final String NEEDS_DATABASE = "/api/";
 
-    /** Behind the cached responses and the check of the URL, before everything else. */
+    /** After the cached responses and the check of the URL, before everything else. */
     private static final int ORDER = Integer.MIN_VALUE + 2;
 
     private final ChangeFeed changeFeed;

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness: whether the heartbeat of the change feed reaches the database. Asks nobody, so it answers at once, also when
- * all connections or all worker threads are in use.
+ * Readiness: whether the heartbeat of the change feed reaches the database. Reads the feed's state in memory, so it
+ * answers at once even when all connections or all worker threads are in use.
  */
 @Readiness
 @ApplicationScoped

@@ -15,10 +15,10 @@ import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 503: the database can't be reached, doesn't answer in time, or has no connection free. Told from faults of ours by the
- * SQLSTATE of any cause (classes 08 connection, 53 resources, 57P shutdown, 58 system; 57014 a statement that reached its
- * deadline, 55P03 a lock that was not free in time; PostgreSQL appendix A), by the driver's own 99999 when the pool gives up
- * its connecting, and by the pool's way of saying that none came in time.
+ * 503: the database can't be reached, doesn't respond in time, or the pool has no free connection. Recognised by the
+ * SQLSTATE of any cause (classes 08 connection, 53 resources, 57P shutdown, 58 system; 57014 statement timeout, 55P03
+ * lock timeout; PostgreSQL appendix A), by the driver's own 99999 when the pool gives up connecting, and by Agroal's
+ * acquisition timeout.
  */
 final class DatabaseUnavailable extends Problem {
 
@@ -43,7 +43,7 @@ final class DatabaseUnavailable extends Problem {
         header("Retry-After", "5");
     }
 
-    /** For a request that is refused before it asks a database of which it is known. Has no cause, and no line in the log. */
+    /** For a request that is refused because the outage is already known. Has no cause, and is not logged. */
     static Problem alreadyKnown() {
         return new DatabaseUnavailable(UNREACHABLE, null);
     }
@@ -74,7 +74,7 @@ final class DatabaseUnavailable extends Problem {
         return state == null ? isWithoutConnection(sql) : OUTAGES.matcher(state).matches();
     }
 
-    /** Agroal gives its acquisition timeout no SQLSTATE, only one of two texts; others say it by type. */
+    /** Agroal's acquisition timeout has no SQLSTATE, only one of two messages; other pool errors are known by type. */
     private static boolean isWithoutConnection(SQLException sql) {
         return sql instanceof SQLRecoverableException
                 || sql instanceof SQLTransientException

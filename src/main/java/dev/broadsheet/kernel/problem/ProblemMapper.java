@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Refusals of parts of a request, for an answer that tells of many. */
+/** Maps exceptions to problems, and problems to JSON for responses that contain several. */
 @RequestScoped
 public class ProblemMapper {
 
@@ -22,7 +22,7 @@ public class ProblemMapper {
         this.storage = storage;
     }
 
-    /** Whatever was thrown, as a client may see it. */
+    /** The problem that the client sees for an exception. */
     public static Problem toProblem(Throwable failure) {
         return failure instanceof Problem problem
                 ? problem
@@ -32,7 +32,7 @@ public class ProblemMapper {
                         .orElseGet(() -> new InternalProblem(failure));
     }
 
-    /** As it is answered, with the trace of this request; a fault of ours goes to the log as well. */
+    /** The problem as JSON with the trace id of this request. Server errors are logged as well. */
     public ObjectNode toJson(Problem problem) {
         String traceId = TraceId.id(request.getHeader("traceparent"));
         ProblemWriter.log(problem, request, traceId);

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How every refusal is answered (RFC 9457). {@code type} is a reference relative to the request's own address, so it
- * resolves on whatever host and behind whatever proxy the answer was fetched.
+ * The JSON of every error response (RFC 9457). {@code type} is a relative reference, so it resolves on any host and
+ * behind any proxy.
  *
- * @param instance the path that was asked for, as it came
- * @param code stable, kebab-case: what programs decide by
+ * @param instance the path of the request, unchanged
+ * @param code stable, kebab-case: programs decide by it
  * @param traceId finds the request in the log; the caller's own if a {@code traceparent} header was sent
- * @param errors every fault of the request; absent if there is nothing to list
- * @param members extension members of this one problem, written beside the others
+ * @param errors every fault of the request; absent if there are none
+ * @param members extension members of this problem, written beside the others
  */
 @Schema(name = "Problem", description = "Why the request was refused (RFC 9457).", additionalProperties = Object.class)
 public record ProblemView(

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a {@link Problem} as {@code application/problem+json}, the same bytes whether the REST layer refuses or the
- * server in front of it. The JSON is written here and not by content negotiation, because a refusal must reach also the
- * client whose Accept header was the fault.
+ * Writes a {@link Problem} as {@code application/problem+json}, the same bytes whether RESTEasy or the HTTP server in
+ * front of it refuses the request. It writes the JSON itself instead of leaving it to content negotiation, because the
+ * error must also reach a client whose Accept header was the fault.
  */
 @ApplicationScoped
 public class ProblemWriter {
@@ -43,7 +43,7 @@ public class ProblemWriter {
         return answer.build();
     }
 
-    /** Ends the request here, without the REST layer. */
+    /** Ends the request without RESTEasy. */
     public void end(Problem problem, HttpServerRequest request) {
         var response = request.response();
         if (response.ended() || response.headWritten()) {
@@ -57,11 +57,11 @@ public class ProblemWriter {
         response.end(Buffer.buffer(write(problem, request)));
     }
 
-    /** The only place where a cause is shown: the client gets the id, the log gets the stack. */
+    /** The only place that logs causes: the client gets the trace id, the log gets the stack trace. */
     static void log(Problem problem, HttpServerRequest request, String traceId) {
         if (problem instanceof DatabaseUnavailable) {
-            // Of each request, and one knows where to look: a line will do. None if it was known: the change feed has
-            // told.
+            // During an outage every request fails for the same known reason, so one line without a stack trace is
+            // enough. Nothing is logged for alreadyKnown(): the change feed has logged the outage.
             if (problem.getCause() != null) {
                 LOG.warnf(
                         "%s %s: the database can't be reached or didn't answer in time (%s); traceId %s",
@@ -74,7 +74,7 @@ public class ProblemWriter {
         }
     }
 
-    /** For a request that was refused before its headers could be read. */
+    /** The JSON for a request that is refused before its headers can be read, with a new trace id. */
     public byte[] write(Problem problem, String path) {
         return write(problem, path, TraceId.id(null));
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * 507: a disk is full, the database's (SQLSTATE 53100, disk_full; 58030, io_error, with the text of ENOSPC) or ours (an
- * {@link IOException} with that text, for Java has no type for it).
+ * 507: a disk is full, the database's (SQLSTATE 53100, disk_full; 58030, io_error, with the text of ENOSPC) or the
+ * app's (an {@link IOException} with that text, because Java has no type for it).
  */
 final class StorageFull extends Problem {
 

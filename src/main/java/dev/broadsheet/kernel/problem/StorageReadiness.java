@@ -16,8 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Not ready while there is no room to write: for a minute after a write failed for want of it, as a node that gets no
- * requests can't find out by another write; and while the data folder's file system has next to none.
+ * Readiness: DOWN while there is no space to write. That is for a minute after a write failed for lack of space,
+ * because a node that gets no requests can't try another write; and while the file system of the data folder is almost
+ * full.
  */
 @Readiness
 @ApplicationScoped
@@ -35,14 +36,14 @@ class StorageReadiness implements AsyncHealthCheck {
         this.clock = clock;
     }
 
-    /** Takes notice of a refusal. */
+    /** Starts the minute of DOWN if the problem is a full disk. */
     void recordProblem(Problem problem) {
         if (problem.code() == ProblemCode.INSUFFICIENT_STORAGE) {
             fullUntil = clock.millis() + DOWN_AFTER_FAILURE.toMillis();
         }
     }
 
-    /** On the event loop, so that it is answered also when all worker threads are in use. */
+    /** Runs on the event loop, so that it answers even when all worker threads are in use. */
     @Override
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom().item(this::check);
@@ -56,7 +57,7 @@ class StorageReadiness implements AsyncHealthCheck {
                     .build();
         }
         try {
-            // A data folder that isn't there isn't used: the database is elsewhere.
+            // A data folder that doesn't exist isn't used: the database is elsewhere.
             if (Files.exists(folder) && Files.getFileStore(folder).getUsableSpace() < BYTES_NEEDED) {
                 return storage.down()
                         .withData("reason", "The disk of the data folder is full.")

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id under which client, log and answer speak of the same request (W3C Trace Context). */
+/** The id of a request in the response, in the log and in the client's own traces (W3C Trace Context). */
 final class TraceId {
 
     private static final Pattern TRACEPARENT =
@@ -15,7 +15,7 @@ final class TraceId {
 
     private TraceId() {}
 
-    /** The caller's trace id if the header holds one, else a new random one. */
+    /** The caller's trace id if the header is valid, else a new random one. */
     static String id(@Nullable String traceparent) {
         Matcher given = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         return given.matches() ? given.group(1) : random();

@@ -27,10 +27,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint takes, read once from its method: query parameters (its own and those of its {@code @BeanParam}s,
- * {@code @Parameters} of method and class), path parameters, and whether it can do without a body.
+ * The parameters of an endpoint, read once from its method: query parameters (its own, those of its
+ * {@code @BeanParam}s, {@code @ExtraParameters} of method and class), path parameters, and whether the body is
+ * optional.
  *
- * @param undeclared names and prefixes ending in {@code *} that the endpoint reads itself
+ * @param undeclared names, and prefixes ending in {@code *}, that the endpoint reads itself
  */
 public record EndpointSignature(
         Map<String, ParameterSpec> query,
@@ -38,15 +39,15 @@ public record EndpointSignature(
         List<String> undeclared,
         boolean bodyOptional) {
 
-    /** Every write takes it. */
+    /** The query parameter that every write takes. */
     public static final String DRY_RUN = "dryRun";
 
     private static final Map<Method, EndpointSignature> KNOWN = new ConcurrentHashMap<>();
 
-    /** One parameter: what its text must be, and whether it may be repeated. */
+    /** The type of a parameter, and whether it may be repeated. */
     record ParameterSpec(Class<?> type, boolean repeatable) {}
 
-    /** Whether an endpoint changes anything. */
+    /** Whether the endpoint changes stored data. */
     static boolean isWrite(Method endpoint) {
         boolean reads = Stream.of(PublicRead.class, ReadOnly.class)
                 .anyMatch(mark -> endpoint.isAnnotationPresent(mark)
@@ -59,7 +60,7 @@ public record EndpointSignature(
         return KNOWN.computeIfAbsent(endpoint, EndpointSignature::read);
     }
 
-    /** The name a client knows an annotated parameter or field by; empty if it is none of query and path. */
+    /** The client's name of a query or path parameter; empty for other parameters and fields. */
     public static Optional<String> clientName(AnnotatedElement element, String javaName) {
         return queryName(element, javaName).or(() -> pathName(element, javaName));
     }
@@ -126,7 +127,7 @@ public record EndpointSignature(
                 .map(name -> name.isEmpty() ? javaName : name);
     }
 
-    /** The body is the parameter without an annotation of the framework; it may be absent if it is {@code @Nullable}. */
+    /** The body is the parameter without a JAX-RS or RESTEasy annotation; it is optional if it is {@code @Nullable}. */
     private static boolean bodyOptional(Method endpoint) {
         return Arrays.stream(endpoint.getParameters())
                 .filter(parameter -> Arrays.stream(parameter.getAnnotations())

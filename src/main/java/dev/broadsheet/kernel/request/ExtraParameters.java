@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Query parameters that an endpoint takes without naming them in its signature, because it reads the query itself:
- * filters of the kind {@code field.op}, say. Every other parameter is refused before the endpoint is called.
+ * Query parameters that an endpoint accepts without declaring them in its signature, because it reads the query itself,
+ * such as filters of the form {@code field.op}. All other undeclared parameters are refused before the endpoint is
+ * called.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads headers, query and path parameters the way {@link ValueType} says. Jakarta REST answers 404 to a parameter that
- * can't be read; {@link StrictParameterFilter} has told of those before, here only headers are left to be refused.
+ * Converts headers, query and path parameters by {@link ValueType}. Jakarta REST answers 404 to an unreadable
+ * parameter; {@link StrictParameterFilter} has refused those with 400 before, so only headers are refused here.
  */
 @Provider
 public class ParameterConverters implements ParamConverterProvider {

@@ -5,11 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that changes nothing although its method is not GET, and needs no key: a query sent as POST. */
+/** Marks an endpoint that changes nothing although its method is not GET, and needs no key: a query sent as POST. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PublicRead {
 
-    /** What tells the published contract the same: {@code @Extension(name = CONTRACT, value = "true")}. */
+    /**
+     * The extension that marks the operation in the OpenAPI document: {@code @Extension(name = CONTRACT, value =
+     * "true")}.
+     */
     String CONTRACT = "x-open";
 }

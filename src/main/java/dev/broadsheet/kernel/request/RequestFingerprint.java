@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a request the same as an earlier one: method, path with query, media type and the bytes of the body, as a
- * SHA-256. Only requests with an {@code Idempotency-Key} pay for it.
+ * SHA-256 over method, path with query, media type and body of a request, to recognise a repeat of it. Computed only
+ * for requests with an {@code Idempotency-Key}.
  */
 @RequestScoped
 public class RequestFingerprint {
@@ -26,7 +26,7 @@ public class RequestFingerprint {
         this.request = request;
     }
 
-    /** Lets the body pass by and remembers it. */
+    /** Wraps the body's stream to digest the bytes that are read from it. */
     public InputStream watch(InputStream stream) {
         if (request.getHeader(IDEMPOTENCY_KEY) == null) {
             return stream;
@@ -36,7 +36,7 @@ public class RequestFingerprint {
         return new DigestInputStream(stream, digest);
     }
 
-    /** Of the request whose body has been read. */
+    /** The fingerprint. Call it after the body has been read. */
     public byte[] bytes() {
         MessageDigest whole = sha256();
         String type = String.valueOf(request.getHeader("Content-Type"));

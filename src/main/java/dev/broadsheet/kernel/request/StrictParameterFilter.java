@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses parameters that an endpoint does not know, has sent twice or can't read: all of them in one 400. Runs before
- * the framework converts them, which would stop at the first and call it 404.
+ * Refuses unknown, repeated and unreadable parameters, all of them in one 400. Runs before RESTEasy converts
+ * parameters, which would stop at the first and answer 404.
  */
 class StrictParameterFilter {
 
@@ -38,7 +38,7 @@ class StrictParameterFilter {
         ParameterProblem.throwIfAny(faults);
     }
 
-    /** No text in the database can hold it, so nothing goes by a name that has it. */
+    /** PostgreSQL's text can't store U+0000, so no stored name contains it. */
     private static void refuseNul(MultivaluedMap<String, String> parameters, List<Fault> faults) {
         parameters.forEach((name, values) -> {
             if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
@@ -47,7 +47,7 @@ class StrictParameterFilter {
         });
     }
 
-    /** @param read where the empty says nothing; a write may clear something with it */
+    /** @param read whether the request is a read; a write may clear a value with an empty parameter */
     private static void query(
             EndpointSignature signature, MultivaluedMap<String, String> query, boolean read, List<Fault> faults) {
         for (Map.Entry<String, List<String>> sent : query.entrySet()) {
@@ -56,7 +56,7 @@ class StrictParameterFilter {
             if (taken == null && !signature.acceptsUndeclared(name)) {
                 faults.add(unknown(name, signature));
             } else if (read && sent.getValue().contains("")) {
-                // A slip of the hand: it had better not mean the same as leaving it out.
+                // Probably a mistake: an empty filter must not mean the same as no filter.
                 faults.add(Fault.in(name, "no-value", name + " has no value. Give it one, or leave it out."));
             } else if (taken == null) {
                 continue;

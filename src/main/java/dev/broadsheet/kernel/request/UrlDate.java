@@ -3,8 +3,8 @@ package dev.broadsheet.kernel.request;
 import java.util.regex.Pattern;
 
 /**
- * A date in a query parameter. A {@code +} in a URL is a space once the form encoding is undone (WHATWG URL), and a
- * space before hh:mm at the end of a time can only have been one.
+ * Restores a date in a query parameter. Form decoding turns {@code +} into a space (WHATWG URL), and a space before
+ * hh:mm at the end of a time can only have been a plus.
  */
 public final class UrlDate {
 
@@ -13,7 +13,7 @@ public final class UrlDate {
 
     private UrlDate() {}
 
-    /** The date as it was written before the URL lost its plus; other texts stay as they are. */
+    /** The date with its plus restored; other texts are returned unchanged. */
     public static String withPlus(String text) {
         return LOST_PLUS.matcher(text).replaceFirst("$1+$2");
     }

@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a parameter or member of some type takes, in words, and how its text is read.
+ * How the text of a parameter is parsed, and how its type is described to clients.
  *
  * @param expected completes the sentence "… takes"
  * @param parser throws a {@link RuntimeException} if the text is not such a value
  */
 public record ValueType(String expected, Function<String, ?> parser) {
 
-    /** The kind of the types that the kernel reads itself; empty for the rest, which read themselves. */
+    /** The value type of enums, numbers, booleans, UUIDs and dates; empty for types with a conversion of their own. */
     static Optional<ValueType> of(Class<?> type) {
         if (type.isEnum()) {
             return Optional.of(new ValueType("one of " + names(type), text -> constant(type, text)));
@@ -50,7 +50,7 @@ public record ValueType(String expected, Function<String, ?> parser) {
         }
     }
 
-    /** The words alone, for any type that JSON can be bound to. */
+    /** Only the description, for any type that JSON can be bound to. */
     public static String expected(Class<?> type) {
         return of(type).map(ValueType::expected).orElseGet(() -> {
             if (CharSequence.class.isAssignableFrom(type)) {

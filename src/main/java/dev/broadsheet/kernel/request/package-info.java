@@ -1,5 +1,5 @@
 /**
- * What an endpoint takes: parameters, their types, and the annotations that open an endpoint or make it read-only. Uses
+ * Strict parsing of endpoint parameters, and the annotations that make an endpoint public or read-only. Uses
  * {@code kernel}.
  */
 @NullMarked

@@ -19,11 +19,12 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Queries that are composed at run time, or that read rows no entity is wanted for. Inside a transaction they run on
- * its connection; outside, each is a transaction of its own, without the round trips of BEGIN and COMMIT.
+ * Produces jOOQ's {@link DSLContext}, for queries that are composed at run time or read rows without an entity. Inside
+ * a transaction a query runs on the transaction's connection; outside, each query is a transaction of its own, without
+ * the round trips of BEGIN and COMMIT.
  *
- * <p>jOOQ rather than strings, so that no value and no name is ever concatenated into SQL, and rather than JPA's
- * Criteria, which has no keyset, no arrays and no lateral joins.
+ * <p>jOOQ instead of strings, so that no value and no name is ever concatenated into SQL. Not JPA's Criteria, which has
+ * no keyset pagination, no arrays and no lateral joins.
  */
 @ApplicationScoped
 class JooqProducer {
@@ -34,8 +35,9 @@ class JooqProducer {
     }
 
     /**
-     * Loads the library's types before anybody else runs. Its classes initialise one another in a ring, and two threads
-     * that enter it at two places, the timetable and the first request say, leave a class broken for good.
+     * Initialises jOOQ's classes before any other thread uses them. Their static initialisers depend on one another in
+     * a cycle: two threads that enter the cycle at different classes, such as the scheduler and the first request,
+     * leave a class unusable until restart.
      */
     void prepare(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
         DSL.field(DSL.name("warm"), SQLDataType.INTEGER);

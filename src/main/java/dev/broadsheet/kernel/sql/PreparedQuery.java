@@ -20,25 +20,25 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that is composed and written out once, and asked again with other values: for the few that are asked all the
- * time, of which composing is half the work, and reading a long text through for its question marks the other. Whoever
- * keeps one sees to it that nothing but these values changes. Thread-safe.
+ * A query whose SQL is rendered once and executed again with other values. For the few queries that run all the time:
+ * composing them in jOOQ would cost half of the work, and parsing long SQL text for its question marks the other half.
+ * Only the values may differ between executions; the caller ensures that. Thread-safe.
  *
- * <p>The database keeps its plan as well, if the values are written as {@link #hiddenFromPlanner}: a plan for values that it sees
- * looks better to it than one for any, be it by a hair, so it plans anew each time, and that costs several times the
- * reading.
+ * <p>To let PostgreSQL reuse a generic plan as well, wrap the values in {@link #hiddenFromPlanner}. Otherwise the
+ * planner estimates a custom plan for the actual values slightly cheaper and re-plans on every execution, which costs
+ * several times the execution itself.
  */
 public final class PreparedQuery {
 
-    /** What is quoted, where a question mark is one; or one that stands for a value. */
+    /** Matches quoted text and identifiers, whose question marks are literal, or (group 1) a placeholder. */
     private static final Pattern PLACE = Pattern.compile("'[^']*'|\"[^\"]*\"|(\\?)");
 
-    /** The text between the values. */
+    /** The SQL between the placeholders. */
     private final List<String> fragments;
 
     private final int[] valueIndexes;
 
-    /** What the values were, the last time: looking it up takes longer than the value. */
+    /** The jOOQ type of each value at the last execution. Looking a type up takes longer than binding the value. */
     private final AtomicReferenceArray<@Nullable DataType<?>> types;
 
     private final List<Field<?>> columns;
@@ -51,8 +51,9 @@ public final class PreparedQuery {
     }
 
     /**
-     * @param composed with stand-ins for the values, of which no two are equal
-     * @throws IllegalArgumentException if it has other values than these
+     * @param composed the query, with stand-ins for the values
+     * @param standIns the stand-ins; no two may be equal
+     * @throws IllegalArgumentException if the query binds a value that is not among the stand-ins
      */
     public static PreparedQuery of(Select<?> composed, Object... standIns) {
         List<Object> values = List.of(standIns);
@@ -72,12 +73,12 @@ public final class PreparedQuery {
                         .toList());
     }
 
-    /** One that is written out already, whose values stand where its question marks are; its columns as they come. */
+    /** A query in SQL text, with a question mark for each value. The driver determines the columns. */
     public static PreparedQuery ofSql(String text) {
         return ofSql(text, List.of());
     }
 
-    /** @param columns what they are read as, in their order: the driver need not be asked each time what they are */
+    /** @param columns the columns in order, so that the driver need not be asked for them at each execution */
     public static PreparedQuery ofSql(String text, List<Field<?>> columns) {
         List<String> pieces = fragments(text);
         return new PreparedQuery(pieces, IntStream.range(0, pieces.size() - 1).toArray(), columns);
@@ -97,14 +98,14 @@ public final class PreparedQuery {
         return List.copyOf(pieces);
     }
 
-    /** By its name alone: to tell whether it is another, the library would write out what lies behind it, row by row. */
+    /** A column by name only. To compare computed columns, jOOQ would render their whole expression for each row. */
     private static Field<?> unqualified(Field<?> column) {
         return column.getQualifiedName().qualified()
                 ? column
                 : DSL.field(column.getUnqualifiedName(), column.getDataType());
     }
 
-    /** A value that the database plans without. */
+    /** Hides the value in a sub-select, so that PostgreSQL plans without knowing it. */
     public static <T> Field<T> hiddenFromPlanner(Field<T> value) {
         return DSL.field("(select {0})", value.getDataType(), value);
     }
@@ -115,12 +116,12 @@ public final class PreparedQuery {
         return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
     }
 
-    /** Of one that changes something. */
+    /** Executes a statement that returns no rows. */
     public void execute(DSLContext sql, @Nullable Object... values) {
         sql.execute("{0}", new BoundQuery(values));
     }
 
-    /** It with its values. */
+    /** The SQL with its values. */
     private final class BoundQuery extends CustomQueryPart {
 
         private static final long serialVersionUID = 1L;

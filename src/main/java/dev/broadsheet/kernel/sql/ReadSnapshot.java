@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
 
-/** Lets what asks the database more than once see one moment of it. */
+/** Runs several queries on one snapshot of the database. */
 @ApplicationScoped
 public class ReadSnapshot {
 
@@ -18,7 +18,9 @@ public class ReadSnapshot {
         this.sql = sql;
     }
 
-    /** Costs two more trips to the database, for the begin and the end of a transaction. Nothing can be written in it. */
+    /**
+     * Runs in a new read-only transaction with isolation level repeatable read. Costs two round trips: begin and end.
+     */
     public <T> T of(Callable<T> reading) {
         return QuarkusTransaction.requiringNew().call(() -> {
             sql.connection(ReadSnapshot::begin);
@@ -26,7 +28,7 @@ public class ReadSnapshot {
         });
     }
 
-    /** The driver sends its BEGIN along. */
+    /** The driver sends BEGIN in the same round trip. */
     private static void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");

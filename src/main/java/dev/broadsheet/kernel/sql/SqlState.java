@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the database said of a failure, wherever in the chain of causes: its SQLSTATE (PostgreSQL appendix A). */
+/** The SQLSTATE of a failure, found anywhere in its chain of causes (PostgreSQL appendix A). */
 public final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    /** A transaction that stood still while others waited for what it held. */
+    /** PostgreSQL ended a transaction that was idle for too long. */
     private static final String IDLE_IN_TRANSACTION_TIMEOUT = "25P03";
 
     private SqlState() {}
@@ -23,19 +23,19 @@ public final class SqlState {
                 .findFirst();
     }
 
-    /** Somebody else was faster with a value that must be unique. */
+    /** Another row already has a value that must be unique. */
     public static boolean isUniqueViolation(String state) {
         return state.equals(UNIQUE_VIOLATION);
     }
 
-    /** There is no server, or it is going or coming; with another state it was asked and has answered. */
+    /** The server is unreachable, starting or shutting down (classes 08 and 57P). */
     public static boolean isConnectionFailure(String state) {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
     /**
-     * Two waited for each other, or could not both be right, or one took away what the other was just pointing at, or was
-     * in the others' way for too long: the whole transaction may be tried again.
+     * A deadlock, a serialization failure, a foreign key whose target another transaction deleted, or an
+     * idle-in-transaction timeout: the whole transaction may be retried.
      */
     public static boolean isRetryable(String state) {
         return state.startsWith("40")

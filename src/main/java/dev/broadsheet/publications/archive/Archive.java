@@ -30,15 +30,15 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a list by date. Three statements at most: the terms, the counts, and the one period that is larger than a page
- * may be. Of the list, in the order of its dates, {@link #MAX_READ} articles are read; what lies beyond is the next
- * page. So a page has a bound however long the list is, and a list of that many or less is one page. Without filters, and
- * with one tag, the dates come from an index alone.
+ * Counts a list by date. At most three statements: the terms, the counts, and the one period that is larger than a page
+ * may be. A page reads at most {@link #MAX_READ} articles of the list, in the order of its dates; the rest is on the
+ * next page. So the cost of a page is bounded however long the list is, and a list of at most that many articles is one
+ * page. Without filters, and with one tag, the dates come from an index-only scan.
  */
 @ApplicationScoped
 class Archive {
 
-    /** A sixth of a second, read off an index; a million would be close to one. */
+    /** Takes a sixth of a second, read from an index; a million would take almost a second. */
     static final int MAX_READ = 200_000;
 
     private static final Field<OffsetDateTime> DATE = field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME);
@@ -59,9 +59,9 @@ class Archive {
     /**
      * The periods that have articles, newest first.
      *
-     * @param after the cursor of the page before; null for the first
-     * @param read how many articles at most, {@link #MAX_READ} say
-     * @param link where the articles of a period are listed, by its value
+     * @param after the cursor of the previous page; null for the first page
+     * @param read maximum number of articles to read, normally {@link #MAX_READ}
+     * @param link maps the value of a period to the URL of its articles
      */
     Page<ArchivePeriod> page(
             Query query, PeriodUnit unit, int limit, @Nullable String after, int read, UnaryOperator<String> link) {
@@ -78,7 +78,7 @@ class Archive {
         if (more) {
             periods.remove(limit);
         } else if (cut && periods.size() > 1) {
-            // Its articles were not read to the end.
+            // The last period was not read completely.
             periods.remove(periods.size() - 1);
         } else if (cut) {
             periods.set(0, countWhole(rest, periods.get(0)));

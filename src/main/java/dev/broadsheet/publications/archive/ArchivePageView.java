@@ -4,6 +4,6 @@ import dev.broadsheet.kernel.paging.Page;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Documents a page of the archive. */
+/** OpenAPI schema of a page of the archive. */
 @Schema(name = "ArchivePage", description = "Periods that have articles, the newest first.")
 record ArchivePageView(List<ArchivePeriod> data, Page.Info page) {}

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A year, a month or a day, and how many articles it has.
+ * A year, a month or a day, and the number of its articles.
  *
- * @param until not part of it any more
+ * @param until exclusive
  */
 @Schema(name = "ArchivePeriod", description = "A year, a month or a day, and how many articles it has.")
 record ArchivePeriod(
@@ -22,7 +22,7 @@ record ArchivePeriod(
         long count,
         Links links) {
 
-    /** @param articles the list of its articles, with the filters of the archive */
+    /** @param articles URL of the list of its articles, with the filters of the archive */
     @Schema(name = "ArchiveLinks")
     record Links(
             @Schema(examples = "/api/articles?tag=energy&publishedAt=2026-01")

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/archive}: how many articles a list has in each year, month or day. */
+/** {@code /api/archive}: the number of articles of a list in each year, month or day. */
 @Path("/api/archive")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
@@ -96,7 +96,7 @@ class ArchiveResource {
         return links.answer(archive.page(query, unit, most, after, Archive.MAX_READ, this::list));
     }
 
-    /** The period is one condition more, under a name that is not taken yet: all three mean the same. */
+    /** Adds the period as a condition, with an operator that the request doesn't use yet: all three mean the same. */
     private String list(String period) {
         Set<String> taken = uri.getQueryParameters().keySet();
         String condition = !taken.contains("publishedAt")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the archive is divided into, in the site's time zone. */
+/** Unit of the archive's periods, in the site's time zone. */
 enum PeriodUnit {
     YEAR,
     MONTH,
@@ -25,12 +25,12 @@ enum PeriodUnit {
         return MONTH;
     }
 
-    /** As clients call it, and the database. */
+    /** The name in requests, and in {@code date_trunc}. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The period that begins on the day, as a filter takes it. */
+    /** The value that a filter takes for the period that begins on this day. */
     String value(LocalDate first) {
         return switch (this) {
             case YEAR -> first.toString().substring(0, 4);

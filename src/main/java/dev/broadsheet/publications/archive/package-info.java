@@ -1,6 +1,6 @@
 /**
- * The archive: how many articles each year, month or day has. kernel, publications, publications.query ←
- * publications.archive.
+ * The archive: the number of articles of each year, month or day. Uses {@code kernel}, {@code publications} and
+ * {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.archive;

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as a page of its own, plain and readable, to look at or to hand on. The policy lets pictures in and nothing
- * else, so that even a mistake of ours could not run.
+ * An article as a standalone HTML page, plain and readable, to view or to share. Its content security policy permits
+ * images and nothing else, so that a script injected by a bug of ours couldn't run.
  */
 @ApplicationScoped
 class ArticleHtmlPage {
@@ -29,7 +29,7 @@ class ArticleHtmlPage {
         this.article = article;
     }
 
-    /** What the template shows; {@code hero} and {@code body} are HTML, safe by construction. */
+    /** Values of the template; {@code hero} and {@code body} are HTML, safe by construction. */
     record Shown(
             String lang,
             String dir,

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one article for an answer in whatever form: live, now or then, for everybody; the working copy for editors. */
+/** Reads one article in any representation: the live or a past version for everybody, the working copy for editors. */
 @RequestScoped
 public class ArticleReader {
 
@@ -53,8 +53,8 @@ public class ArticleReader {
     }
 
     /**
-     * @param form names the representation in the ETag of a working copy; empty for JSON
-     * @param view makes the answer out of the article
+     * @param form name of the representation in the ETag of a working copy; empty for JSON
+     * @param view makes the response body from the article
      */
     public <T> RestResponse<T> read(
             String name, ArticleVersion version, Projection projection, String form, Function<ObjectNode, T> view) {
@@ -63,7 +63,7 @@ public class ArticleReader {
                 : published(name, version, projection, copy -> view.apply(copy.tree()));
     }
 
-    /** The article itself. */
+    /** The article as JSON. */
     public RestResponse<JsonSerializable> read(String name, ArticleVersion version, Projection projection) {
         return version.draft()
                 ? draft(name, projection, "", tree -> tree)
@@ -92,7 +92,7 @@ public class ArticleReader {
             caller.require("The article has been corrected since. To read it as it was needs a key:");
         }
         recorder.notCacheable();
-        // For its purge keys: shared caches drop it when the article is withdrawn.
+        // Gives the response its purge keys, so that shared caches drop it when the article is withdrawn.
         listDependencies.note(found.copy());
         return respond(found.copy(), null, view);
     }
@@ -129,7 +129,7 @@ public class ArticleReader {
 
     private void note(String name, LiveArticles.Found.Article article) {
         if (article.external()) {
-            // A draft may take the id from it, which readers hear nothing of.
+            // A draft may take over the external id, which invalidates no cached response.
             recorder.notCacheable();
         }
         recorder.name(name);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticleVersion(boolean draft, @Nullable OffsetDateTime at) {
 
-    /** What readers see now. */
+    /** The version that readers see now. */
     public static final ArticleVersion LIVE = new ArticleVersion(false, null);
 
-    /** The parameters as they stand in the URL. */
+    /** The query parameters. */
     public static class Parameters {
 
         @RestQuery

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code /api/articles/{article}/blocks}: the reads, of the live copy unless another {@link ArticleVersion} is asked for. */
+/** {@code /api/articles/{article}/blocks}: reads blocks of the live copy, or of another {@link ArticleVersion}. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Blocks")

@@ -21,15 +21,14 @@ import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every revision and every live copy as an answer would, in every form, and prints a line for each that can't be
- * read: article id, slug, which copy, and why, parted by tabs. Some rows at a time, in transactions of their own, so that
- * it works beside a running server and in little memory. It changes nothing: who may decide what takes a text's place is
- * its editor.
+ * Decodes every revision and every live copy as a response would, in every body format, and prints a line for each one
+ * that can't be read: article id, slug, which copy, and why, separated by tabs. Reads a few rows per transaction, so it
+ * runs beside a server and in little memory. Changes nothing: only the editor can decide how to replace a text.
  */
 @ApplicationScoped
 class CheckArticlesCommand implements Command {
 
-    /** A row may have some megabytes. */
+    /** Rows per fetch; a row may have several megabytes. */
     private static final int ROWS = 20;
 
     private static final String REVISIONS = """
@@ -54,13 +53,13 @@ class CheckArticlesCommand implements Command {
         this.sql = sql;
     }
 
-    /** How many rows were read, and how many of them can't be. */
+    /** Number of rows read, and of those that can't be decoded. */
     private static final class Count {
         private int read;
         private int unreadable;
     }
 
-    /** What is done with a row; it fails if the row can't be read. */
+    /** Checks a row; throws if it can't be decoded. */
     private interface RowCheck {
         void read(Record row) throws JsonProcessingException;
     }

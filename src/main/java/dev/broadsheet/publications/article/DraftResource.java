@@ -37,9 +37,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * {@code /api/drafts}: the working copies, for editors and previews. Answers what {@code /api/articles} does with
- * {@code version=draft} or {@code status}, at a URL of its own so that generated clients know the types: a draft may lack
- * what a live article always has.
+ * {@code /api/drafts}: working copies, for editors and previews. The same responses as {@code /api/articles} with
+ * {@code version=draft} or {@code status}, at a URL of their own so that generated clients know the types: a draft may
+ * lack members that a live article always has.
  */
 @Path("/api/drafts")
 @Produces(MediaType.APPLICATION_JSON)

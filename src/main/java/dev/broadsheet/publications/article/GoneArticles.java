@@ -10,16 +10,18 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What readers are told of an article that was live and is not: why, and where to go instead. One statement. */
+/**
+ * Finds the reason and the successor of an article that was live and isn't any more, for a 410 response. One statement.
+ */
 @ApplicationScoped
 public class GoneArticles {
 
-    /** How many successors of successors are looked at; more is a mistake, or a ring. */
+    /** Maximum length of a chain of successors; a longer one is a mistake or a cycle. */
     private static final int MAX_STEPS = 20;
 
     /**
-     * The first of its successors that is live, or the URL that stands in the place of one. Nothing is said by those that
-     * were never live themselves: what was noted of them was never public.
+     * Finds the first successor that is live, or the URL set in place of one. Successors that were never live end the
+     * chain: what editors noted about them was never public.
      */
     private static final String FIND = """
             with recursive trail (step, id, state, reason, once_live, successor_id, successor_url) as (
@@ -60,11 +62,11 @@ public class GoneArticles {
     }
 
     /**
-     * What is said of it; of one deleted for good, nothing.
+     * State and successor of the article; all null for an article deleted permanently.
      *
-     * @param state what took it down: {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, as
-     *     {@link dev.broadsheet.articles.Article#status} decides between them
-     * @param note what the editor said
+     * @param state what took it down: {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, with the
+     *     precedence of {@link dev.broadsheet.articles.Article#status}
+     * @param note the editor's reason
      */
     public record Gone(
             @Nullable String state,
@@ -86,8 +88,9 @@ public class GoneArticles {
     }
 
     /**
-     * @param externalId if the article was named by it: one that it had while it was live, or it was never public
-     * @return empty if it was never live
+     * @param externalId the external id by which the article was named, or null; it must be one that the article had
+     *     while it was live, because any other was never public
+     * @return empty if the article was never live
      */
     public Optional<Gone> find(UUID article, @Nullable String externalId, Instant now) {
         return sql.fetchOptional(

@@ -31,7 +31,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** One live article, by any of its names, in one statement; in two, what is told of one that is gone. */
+/** Finds one live article by any of its names, in one statement; a second one reads why an article is gone. */
 @ApplicationScoped
 class LiveArticles {
 
@@ -50,22 +50,22 @@ class LiveArticles {
         this.clock = clock;
     }
 
-    /** What a name leads to. */
+    /** Result of a lookup. */
     sealed interface Found {
 
-        /** @param external whether it was found by the caller's own id for it, which its working copy decides */
+        /** @param external whether it was found by its external id, which the working copy decides */
         record Article(LiveCopy copy, Instant updated, boolean external) implements Found {}
 
-        /** The name is a former one. */
+        /** The name is a former slug. */
         record Moved(String slug) implements Found {}
     }
 
     /**
-     * A slug that no reader has seen is no name: neither does it lead anywhere, nor does it hide what goes by the same
-     * externalId.
+     * A slug that was never live is ignored: it neither leads to an article nor hides an article with the same external
+     * id.
      *
-     * @throws NotFoundProblem if it was never live; what nobody has seen is not confirmed to exist
-     * @throws Problem 410 if it was
+     * @throws NotFoundProblem if the article was never live; the existence of an unpublished article isn't revealed
+     * @throws Problem 410 if it was live and is gone
      */
     Found find(String name, Projection projection) {
         Instant now = clock.now();
@@ -78,7 +78,7 @@ class LiveArticles {
         if (row.get(LiveColumns.ID) == null) {
             throw notLive(name, row.get(NAMED), external, now);
         }
-        // The working copy's externalId leads there as well; readers know the live one only.
+        // The working copy's external id matches in the statement too; readers only know the live one.
         if (external && !name.equals(row.get(LiveColumns.EXTERNAL_ID))) {
             throw new NotFoundProblem("article", name);
         }
@@ -115,9 +115,9 @@ class LiveArticles {
     }
 
     /**
-     * What is answered instead of an article that isn't live.
+     * The error for an article that isn't live.
      *
-     * @param external whether it was named by an externalId
+     * @param external whether it was named by an external id
      */
     Problem notLive(String name, @Nullable UUID article, boolean external, Instant now) {
         var told =

@@ -29,9 +29,9 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * One article as it was live at a moment that is over, in one statement. Every name that leads to it today finds it:
- * slugs never change hands, and who asks with a slug of today for a day when it had another one means the same article,
- * so nothing is redirected. An externalId can change hands; it means the article that had it then.
+ * Finds one article as it was live at a past moment, in one statement. Every current name finds it: slugs are never
+ * reassigned, so a current slug also names the article at a time when it had another slug, and nothing is redirected.
+ * An external id can be reassigned; it means the article that had it at that moment.
  */
 @ApplicationScoped
 class PastArticles {
@@ -58,13 +58,13 @@ class PastArticles {
         this.clock = clock;
     }
 
-    /** @param needsKey whether the access doesn't suffice to show the copy */
+    /** @param needsKey whether the caller's access doesn't permit showing the copy */
     record Found(LiveCopy copy, boolean needsKey) {}
 
     /**
-     * @throws NotFoundProblem if it had never been live up to then
-     * @throws Problem 410 if it had, but was down then, or has been deleted for good since; if the access asks for what is
-     *     live today and the article isn't, what is answered today
+     * @throws NotFoundProblem if the article hadn't been live by then
+     * @throws Problem 410 if it had been live but was down at the moment, or has been deleted permanently since; if the
+     *     access requires an article that is live today and it isn't, the same error as without {@code at}
      */
     Found find(String name, OffsetDateTime at, Projection projection, PastAccess access) {
         Instant now = clock.now();

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** What the public may read of the past with {@code at}. */
+/** Access of anonymous readers to past versions with {@code at}. */
 @ConfigMapping(prefix = "broadsheet.past")
 interface PastSettings {
 

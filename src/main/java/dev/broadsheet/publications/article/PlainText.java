@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.body.BodyConverter;
 
-/** An article as text alone: its headline, its summary, its body. */
+/** An article as plain text: headline, summary, body. */
 final class PlainText {
 
     private PlainText() {}

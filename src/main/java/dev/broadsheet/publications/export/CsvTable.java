@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Articles as rows (RFC 4180): a column for each member, or for each part that was asked for. Names of tags, authors and
- * sections are their slugs unless other parts were asked for; lists stand between commas, as a filter takes them; a body
- * has a column for each form; whatever else has members is JSON. Nothing is an empty cell.
+ * Articles as CSV (RFC 4180): a column for each member, or for each requested part. Tags, authors and sections are
+ * their slugs unless other parts are requested; lists are separated by commas, as filters accept them; a body has a
+ * column for each format; other objects are JSON. A missing value is an empty cell.
  *
- * <p>A spreadsheet takes a cell that begins with = + - @ for a formula, and carries it out; some take their full-width
- * forms for the same, and skip what can't be seen in front of them. So a text that begins like that gets an apostrophe in
- * front, which spreadsheets take for “this is text”; a program that must have every letter reads NDJSON.
+ * <p>Spreadsheets execute a cell that begins with = + - @ as a formula; some also accept the full-width forms, and skip
+ * invisible characters in front of them. A text that begins like that therefore gets a leading apostrophe, which
+ * spreadsheets read as “this is text”. A program that needs the exact text should use NDJSON.
  *
- * <p>What can't be read of an article has the problem's code in its cells, so that it isn't taken for nothing.
+ * <p>Cells of members that can't be read contain the problem's code, so that they aren't mistaken for missing values.
  */
 final class CsvTable {
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How an export is written: as {@code format} says, or else as {@code Accept} does. */
+/** Format of an export, from {@code format} or else from {@code Accept}. */
 enum ExportFormat {
     NDJSON(new MediaType("application", "x-ndjson"), "application/x-ndjson"),
     CSV(new MediaType("text", "csv"), "text/csv; charset=utf-8; header=present");
@@ -29,7 +29,7 @@ enum ExportFormat {
         return this == CSV ? "articles.csv" : "articles.ndjson";
     }
 
-    /** @return null if it isn't said, or if it is none */
+    /** @return null if {@code format} is absent or invalid */
     static @Nullable ExportFormat read(@Nullable String text, List<Fault> faults) {
         if (text == null) {
             return null;
@@ -41,7 +41,7 @@ enum ExportFormat {
         return text.equals("csv") ? CSV : NDJSON;
     }
 
-    /** The one that is liked best; of two that are liked as well, ndjson. */
+    /** The format with the higher quality value; NDJSON if both are equal. */
     static ExportFormat accepted(List<MediaType> accepted) {
         MediaRanges ranges = new MediaRanges(accepted);
         ExportFormat best = ranges.quality(CSV.range) > ranges.quality(NDJSON.range) ? CSV : NDJSON;

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** Lets so many exports in at a time, and shows out who stays too long. */
+/** Limits the number of concurrent exports, and the duration of each. */
 @ApplicationScoped
 class ExportLimiter {
 
@@ -25,10 +25,10 @@ class ExportLimiter {
     }
 
     /**
-     * Takes a place until the request of this thread ends, however it ends. A client that stops reading would hold it for
-     * good: its connection is closed when the time is over.
+     * Takes a permit until the request of this thread ends, however it ends. A client that stops reading would keep the
+     * permit forever, so its connection is closed at the time limit.
      *
-     * @throws Problem 503 if all are taken
+     * @throws Problem 503 if all permits are taken
      */
     void acquire(HttpServerRequest request) {
         if (!permits.tryAcquire()) {

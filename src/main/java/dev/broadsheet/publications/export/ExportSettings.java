@@ -4,20 +4,20 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What exports may take from the others. */
+/** Limits of exports. */
 @ConfigMapping(prefix = "broadsheet.export")
 public interface ExportSettings {
 
     /**
-     * How many run at a time on a node; more are told to come back. Each holds a connection to the database to its end,
-     * so that this must stay well below {@code quarkus.datasource.jdbc.max-size}.
+     * Maximum number of concurrent exports on a node; further requests get a 503 with {@code Retry-After}. Each holds a
+     * database connection until it ends, so this must stay well below {@code quarkus.datasource.jdbc.max-size}.
      */
     @WithDefault("4")
     int atOnce();
 
     /**
-     * After which an export is broken off, whoever is slow. Until it ends, the database keeps what was deleted
-     * meanwhile: longer is a larger database under load.
+     * Maximum duration of an export, after which it is aborted, even if only the client is slow. Until an export ends,
+     * PostgreSQL keeps the rows deleted in the meantime: a longer limit means a larger database under load.
      */
     @WithDefault("10M")
     Duration timeLimit();

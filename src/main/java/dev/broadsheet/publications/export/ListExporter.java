@@ -17,8 +17,8 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Reads a list from end to end through a cursor of the database: one statement, so one snapshot, and so many rows in
- * memory as are fetched at a time. It holds a connection until it is done.
+ * Reads a whole list through a database cursor: one statement, so one snapshot, and only one fetch of rows in memory.
+ * Holds a connection until it is done.
  */
 @ApplicationScoped
 class ListExporter {
@@ -37,20 +37,22 @@ class ListExporter {
         this.deadline = deadline;
     }
 
-    /** What is done with each article. */
+    /** Consumer of each article. */
     interface ArticleConsumer {
 
         void read(ObjectNode article) throws IOException;
     }
 
     void forEach(UnpagedList list, ArticleConsumer reader) {
-        // The gate closes the connection first; this is for the database, should nobody write.
+        // {@link ExportLimiter} closes the connection first; the transaction timeout ends the export if nothing is
+        // being written.
         int seconds = (int) settings.timeLimit().plusSeconds(10).toSeconds();
-        // Of its own name: the driver keeps statements by their text, and with them the columns that it expects.
+        // A unique name, because the driver caches statements by their text, together with the columns that it expects.
         Name cursor = name("export_" + COUNT.incrementAndGet());
         QuarkusTransaction.requiringNew().timeout(seconds).run(() -> {
             deadline.extend(settings.timeLimit());
-            // Begin with the first rows instead of sorting all of them with everything that they show.
+            // Makes the planner prefer plans that return the first rows quickly, instead of sorting all rows with every
+            // shown column.
             sql.execute("set local cursor_tuple_fraction = 0.001");
             sql.execute("declare {0} no scroll cursor for {1}", cursor, list.rows());
             int fetched = FETCHED;

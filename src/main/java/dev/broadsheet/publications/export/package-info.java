@@ -1,5 +1,6 @@
 /**
- * Whole lists, streamed. kernel, access, articles, publications, publications.query ← publications.export.
+ * Whole lists, streamed. Uses {@code kernel}, {@code access}, {@code articles}, {@code publications} and
+ * {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.export;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of articles.
  *
- * @param facets counts over the whole list, under the names that they were asked for; absent if nobody asked
- * @param search absent without q
+ * @param facets counts over the whole list, by the requested names; null if not requested
+ * @param search null without {@code q}
  */
 public record ArticleList(
         List<? extends JsonSerializable> data,

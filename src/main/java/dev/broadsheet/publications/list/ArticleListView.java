@@ -8,7 +8,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Documents what {@link ArticleList} is. */
+/** OpenAPI schema of {@link ArticleList}. */
 @Schema(name = "ArticlePage", description = "A page of articles.")
 record ArticleListView(
         List<ListedArticleView> data,

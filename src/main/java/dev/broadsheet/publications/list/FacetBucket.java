@@ -3,10 +3,10 @@ package dev.broadsheet.publications.list;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How many articles of a list have something in common.
+ * Number of articles of a list with the same value.
  *
- * @param value what a filter takes to list them
- * @param label its name for readers
+ * @param value the value that the filter takes to list these articles
+ * @param label name of the value for readers
  */
 @Schema(name = "FacetValue", description = "How many articles of a list have something in common.")
 record FacetBucket(

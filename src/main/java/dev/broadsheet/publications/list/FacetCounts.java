@@ -31,9 +31,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the articles of a list, and how many of them have what. Both are one statement, which reads every row of the
- * list once: the cost follows the size of the list. An estimate reads a thousand at most, and asks the database what it
- * expects if there are more.
+ * Counts the articles of a list, and its facets. Both are one statement, which reads every row of the list once: the
+ * cost grows with the size of the list. An estimate reads at most a thousand rows, and uses the planner's row estimate
+ * if there are more.
  */
 @ApplicationScoped
 public class FacetCounts {
@@ -59,17 +59,17 @@ public class FacetCounts {
         this.dates = dates;
     }
 
-    /** @param total null if nobody asked */
+    /** @param total null if not requested */
     public record Result(@Nullable Long total, @Nullable Map<String, List<FacetBucket>> facets) {
 
         static final Result NONE = new Result(null, null);
     }
 
     /**
-     * The number of rows.
+     * Counts the rows of a list.
      *
-     * @param first the first {@link #MAX_COUNTED} of them, and one more if there are more, read as a page is
-     * @param all in no order
+     * @param first the first {@link #MAX_COUNTED} rows, and one more if there are more, in the shape of a page query
+     * @param all all rows, unordered
      */
     public Result countAll(Query.Count how, Supplier<? extends Select<?>> first, Supplier<? extends Select<?>> all) {
         return switch (how) {
@@ -91,7 +91,7 @@ public class FacetCounts {
     }
 
     /**
-     * The facets, and the number of rows with them.
+     * Counts the facets, and the rows together with them.
      *
      * @param rows with the column article_id, and those of the fields that the facets count
      * @param filed the terms of each article, as rows {@code t} of term_id and article_id
@@ -130,7 +130,7 @@ public class FacetCounts {
         return new Result(counted ? total : null, buckets);
     }
 
-    /** Counted by id, for all kinds at once; only then do they get their names. */
+    /** Counts are grouped by term id for all kinds at once; slugs and names are joined afterwards. */
     private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> carried) {
         Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
         Field<Integer> carriers = field(name("carried", "n"), SQLDataType.INTEGER);

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Notes where a list comes from: what changes would make another answer of it. */
+/** Records the cache dependencies of lists: which changes make a cached response stale. */
 @ApplicationScoped
 public class ListDependencies {
 
@@ -41,7 +41,7 @@ public class ListDependencies {
             Function<Record, LiveCopy> copies) {
         if (dependsOnMore(query)) {
             recorder.notCacheable();
-            // For the purge key of lists.
+            // Gives the response the purge key of lists.
             recorder.global(Dependency.Global.ALL_LISTS);
             return;
         }
@@ -55,7 +55,7 @@ public class ListDependencies {
         }
     }
 
-    /** What looks at so many articles that any change may concern it. */
+    /** For a response that reads so many articles that any change may affect it. */
     public void noteAll(Query query, boolean relative) {
         if (relative || dependsOnMore(query)) {
             recorder.notCacheable();
@@ -77,16 +77,19 @@ public class ListDependencies {
         recorder.expiresAt(nextChange.moment());
     }
 
-    /** One article, in a list or alone. */
+    /** Records one shown article, in a list or alone. */
     public void note(LiveCopy copy) {
         copy.note(recorder);
         if (copy.showsRelated()) {
-            // Of those it isn't known when they cease to be live.
+            // The expiry of related articles isn't known here.
             recorder.expiresAt(nextChange.moment());
         }
     }
 
-    /** The ranking counts from the moment, and words are kept up beside the requests; what the database expects, too. */
+    /**
+     * Search rankings depend on the current time, and the search index is updated outside the requests. Estimates
+     * depend on the planner's statistics. Lists of the past are excluded as well.
+     */
     private static boolean dependsOnMore(Query query) {
         return query.search() != null || query.at() != null || query.count() == Query.Count.ESTIMATE;
     }
@@ -96,13 +99,13 @@ public class ListDependencies {
         recorder.terms(resolvedTerms.excluded());
         Set<UUID> found = new java.util.HashSet<>(resolvedTerms.excluded());
         resolvedTerms.groups().forEach(found::addAll);
-        // An unknown name may become one, a family grow.
+        // A name that wasn't found may be created; a hierarchy may get new descendants.
         if (query.terms().descendants()
                 || found.size() < query.terms().terms().size()
                 || !query.facets().isEmpty()) {
             recorder.global(Dependency.Global.ALL_TERMS);
         }
-        // Whether another article is live.
+        // The filter depends on whether the related articles are live.
         if (query.filters().stream().anyMatch(filter -> filter.field() == ListField.RELATED_IDS)) {
             recorder.global(Dependency.Global.ALL_ARTICLES);
         }

@@ -19,12 +19,14 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one answer shows of a list: its conditions, and from when to when the page goes. A change concerns it if the
- * article is there, or was; one that comes or goes on another page does not.
+ * The part of a list that a cached response shows: the conditions of the list, and the date range of the page. A change
+ * affects the response if the article is in this range, or was; a change on another page doesn't.
  *
- * @param oldest null for the end of the list; or if it isn't sorted by date, for then any place may be on the page
- * @param newest likewise
- * @param wholeList whether the answer counts the list, or the place of its page: then any article of the list concerns it
+ * @param oldest oldest date of the page; null at the end of the list, or if the list isn't sorted by date, since then
+ *     any position may be on the page
+ * @param newest newest date of the page, null likewise
+ * @param wholeList whether the response depends on the number of articles, by a count, facets or an offset: then any
+ *     article of the list affects it
  */
 record ListPageDependency(
         List<Set<UUID>> termGroups,
@@ -67,7 +69,10 @@ record ListPageDependency(
         return ((OffsetDateTime) row.get(keys.keys().get(0).field())).toInstant();
     }
 
-    /** One that all articles of the list are under one of, if there is any: the smallest is the best. */
+    /**
+     * The smallest group of terms of which every article of the list has one; empty if there are no groups. The
+     * recorder stores the dependency under these terms, so the smallest group costs the fewest entries.
+     */
     Set<UUID> smallestTermGroup() {
         Set<UUID> under = Set.of();
         for (Set<UUID> group : termGroups) {

@@ -40,7 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code /api/articles}: the list. Its parameters are read by {@link QueryReader}, and documented from there too. */
+/**
+ * {@code /api/articles}: the list. {@link QueryReader} reads its parameters, and their documentation is generated from
+ * the same declarations.
+ */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")

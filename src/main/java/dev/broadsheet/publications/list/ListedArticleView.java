@@ -5,7 +5,7 @@ import dev.broadsheet.articles.json.ArticleSchemas;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Documents what an entry of a list has beside the members of an article, which {@link ArticleSchemas} adds. */
+/** OpenAPI schema of the members that only a list entry has. {@link ArticleSchemas} adds the members of an article. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = ArticleSchemas.SUMMARY)
 public record ListedArticleView(

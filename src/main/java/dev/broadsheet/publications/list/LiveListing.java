@@ -34,10 +34,10 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live list, of now or of a moment that is over. Three statements at most, and one for a {@link NewestArticles}: the
- * terms, the page, the counts; a fourth for an estimate of more than a thousand. A search is one more, its highlights are
- * another; one that finds nothing asks what was meant. What they cost is told at {@link LiveStatements}, and for a moment
- * that is over at {@link PublishedSource.AsOf}. More than one are of one snapshot.
+ * Lists of live articles, now or at a past moment. At most three statements: terms, page, counts; a fourth for an
+ * estimate above a thousand. {@link NewestArticles} needs one. A search adds one statement, its highlights another, and
+ * a search without hits one for spelling corrections. For the cost of the statements see {@link LiveStatements}, for
+ * past moments {@link PublishedSource.AsOf}. Several statements share one snapshot.
  */
 @ApplicationScoped
 public class LiveListing {
@@ -74,9 +74,10 @@ public class LiveListing {
     }
 
     /**
-     * The rows of a page, and how they were found.
+     * The rows of a page, and the statements that found them.
      *
-     * @param infoRows of the list: the rows of the page, or its first row if the page lies behind the end
+     * @param infoRows rows that the search info is read from: the rows of the page, or the first row of the list if the
+     *     page is behind its end
      */
     record FoundPage(
             LiveStatements statements,
@@ -122,7 +123,7 @@ public class LiveListing {
                 searchInfo(found));
     }
 
-    /** @param correct whether those that were meant are sought if no article matches the words */
+    /** @param correct whether to try spelling corrections if no article matches */
     FoundPage find(Query query, Projection projection, boolean correct) {
         LiveStatements statements = statements(query);
         FoundPage asked = found(statements, projection, null);
@@ -169,7 +170,7 @@ public class LiveListing {
                 : SearchInfo.of(query.search(), found.corrected(), query.sort().byRelevance(), found.infoRows());
     }
 
-    /** What is to be asked for a list. Looks its names and words up, if it has any: one statement. */
+    /** The statements of a list. Resolves its terms and search text first, if it has any: one statement. */
     public LiveStatements statements(Query query) {
         QueryResolver.ResolvedQuery known = queryResolver.resolve(query, true);
         return query.at() == null
@@ -187,7 +188,10 @@ public class LiveListing {
                 row -> LiveCopy.of(row, projection).tree());
     }
 
-    /** Live articles that another statement found: {@code found}, with article_id, in the order of its place. */
+    /**
+     * The live articles of a derived table {@code found} with the columns {@code article_id} and {@code place}, in the
+     * order of {@code place}.
+     */
     public List<LiveCopy> articles(Table<?> found, Projection projection) {
         PublishedSource.Current current = today();
         return sql.select(LiveColumns.of(projection, current))

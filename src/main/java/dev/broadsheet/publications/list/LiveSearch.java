@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Live articles for who finds other things beside them. */
+/** Searches live articles for packages that combine them with other results. */
 @ApplicationScoped
 public class LiveSearch {
 
@@ -54,19 +54,22 @@ public class LiveSearch {
         this.clock = clock;
     }
 
-    /** Decimals of a score. Scores fall with the age of the article; more decimals would change the ETag every second. */
+    /**
+     * Decimals of a score. A score falls with the age of the article, so more decimals would change the ETag every
+     * second.
+     */
     private static final int SHOWN_DIGITS = 3;
 
-    /** One article, with what there is to mark in it. */
+    /** A found article, with the texts to highlight. */
     public record Hit(UUID id, String slug, BigDecimal score, Highlighter.Texts texts) {}
 
-    /** @param query what was sought in the end, if that is not what was asked */
+    /** @param query the query that found the articles: the corrected one, if it was corrected */
     public record Hits(List<Hit> articles, WebQuery query, SearchPlan searchPlan, SearchInfo info) {}
 
     /**
-     * The best ones.
+     * The best hits.
      *
-     * @param correct whether something else may have been meant if there are none
+     * @param correct whether to try spelling corrections if there are no hits
      */
     public Hits best(WebQuery words, int limit, boolean correct) {
         LiveListing.FoundPage found = listing.find(
@@ -88,10 +91,10 @@ public class LiveSearch {
                 java.util.Objects.requireNonNull(LiveListing.searchInfo(found)));
     }
 
-    /** One article by its name. */
+    /** An article found by its title. */
     public record Title(UUID id, String slug, String title) {}
 
-    /** The newest with these words in their titles. */
+    /** The newest articles with these words in their titles. */
     public List<Title> titled(WebQuery words, int limit) {
         Query query = query(Map.of("limit", String.valueOf(limit)));
         var statements = new LiveStatements(

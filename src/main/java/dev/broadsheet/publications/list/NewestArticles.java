@@ -31,8 +31,8 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that is asked for most: the newest articles, all of them or those of one term, as a list shows them. It is one
- * statement, in which the term is found on the way, and it is composed once for each size of a page.
+ * The most frequent list request: the first page of the newest articles, of all or of one term, with the default
+ * members. One statement, which resolves the term itself. It is built once for each page size and kind of term name.
  */
 @ApplicationScoped
 class NewestArticles {
@@ -55,10 +55,10 @@ class NewestArticles {
         this.listDependencies = listDependencies;
     }
 
-    /** What the statement is composed by. */
+    /** Cache key of a prepared statement. */
     private record StatementKey(int limit, TermNaming term) {}
 
-    /** How the term is named. */
+    /** How the request names the term. */
     private enum TermNaming {
         NOT,
         BY_SLUG,
@@ -69,7 +69,7 @@ class NewestArticles {
         }
     }
 
-    /** Whether that is the page asked for. */
+    /** Whether a request is of this kind. */
     boolean supports(Query query, Projection projection) {
         return projection.isListed()
                 && query.at() == null
@@ -85,7 +85,7 @@ class NewestArticles {
                 && (query.terms().terms().isEmpty() || query.terms().isOneName());
     }
 
-    /** Null if there is none: no article is there, or the term goes by another name than that. */
+    /** Null if no row is found: there is no such article, or the name of the term needs the full resolution. */
     @Nullable
     ArticleList page(Query query, Projection projection) {
         List<TermRef> terms = query.terms().terms();

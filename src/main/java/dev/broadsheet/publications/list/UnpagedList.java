@@ -5,5 +5,5 @@ import java.util.function.Function;
 import org.jooq.Record;
 import org.jooq.Select;
 
-/** A list from its first article to its last: what to ask for it, and what a row of the answer shows. */
+/** A complete list: its statement, and the mapping of a row to JSON. */
 public record UnpagedList(Select<Record> rows, Function<Record, ObjectNode> view) {}

@@ -45,7 +45,10 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The editors' list: working copies by status, in the same language as the live list, and in as many statements. */
+/**
+ * The editors' list: working copies by status, with the same query language and the same number of statements as the
+ * live list.
+ */
 @ApplicationScoped
 public class WorkingCopyListing {
 
@@ -74,7 +77,7 @@ public class WorkingCopyListing {
         this.highlighter = highlighter;
     }
 
-    /** The rows of a page, and how they were found; {@code tell} as in {@link LiveListing.FoundPage}. */
+    /** The rows of a page, and how they were found; {@code infoRows} as in {@link LiveListing.FoundPage}. */
     private record FoundPage(
             List<Record> window,
             List<Record> infoRows,
@@ -98,7 +101,7 @@ public class WorkingCopyListing {
                 searchInfo(query, found));
     }
 
-    /** If no working copy matches the words, those that were meant. */
+    /** Tries spelling corrections if no working copy matches. */
     private FoundPage find(Query query, Set<ArticleStatus> statuses, Projection projection) {
         Instant now = clock.now();
         QueryResolver.ResolvedQuery known = queryResolver.resolve(query, false);
@@ -198,7 +201,10 @@ public class WorkingCopyListing {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** One article of a list; one that can't be read doesn't break the list. */
+    /**
+     * An entry of the list. An article that can't be decoded becomes an entry with the problem, so that the list still
+     * works.
+     */
     private ObjectNode entry(Record row, Projection projection) {
         try {
             return projection.select(workingCopies.view(row, projection.forms()));
@@ -255,7 +261,7 @@ public class WorkingCopyListing {
                 table(name("article_term")).as("t"));
     }
 
-    /** A new one each time: a limit set on it would stay. */
+    /** Builds a new statement on each call, because {@code limit} modifies it. */
     private SelectConditionStep<Record> counted(Query query, WorkingCopyRows rows) {
         List<Field<?>> columns = query.countedFields().stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))

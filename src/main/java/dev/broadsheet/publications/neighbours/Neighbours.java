@@ -3,7 +3,7 @@ package dev.broadsheet.publications.neighbours;
 import dev.broadsheet.publications.LiveCopy;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in front of an article and behind it. */
+/** The articles before and after an article in a list. */
 record Neighbours(@Nullable LiveCopy previous, @Nullable LiveCopy next) {
 
     static final Neighbours NONE = new Neighbours(null, null);

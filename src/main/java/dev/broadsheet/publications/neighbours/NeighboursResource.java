@@ -34,7 +34,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/articles/{article}/neighbours}: the one before and the one after it, in a list of live articles. */
+/** {@code /api/articles/{article}/neighbours}: the articles before and after it in a list of live articles. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")

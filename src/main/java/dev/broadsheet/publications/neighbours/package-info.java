@@ -1,6 +1,6 @@
 /**
- * What stands in front of an article and behind it in a list. kernel, publications, publications.query ←
- * publications.neighbours.
+ * The articles before and after an article in a list. Uses {@code kernel}, {@code publications} and
+ * {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.neighbours;

@@ -11,14 +11,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameter {@code at}: a moment that is over, for what comes could still be otherwise. */
+/** Reads the parameter {@code at}. It must be in the past, because the future can still change. */
 @ApplicationScoped
 public class AtParameter {
 
     public static final String DESCRIPTION =
             "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
 
-    /** They would show what has been withdrawn since. */
+    /** Lists of the past contain articles that have been withdrawn since. */
     public static final String LISTS_NEED_A_KEY = "Lists of the past need a key:";
 
     private final DateParser dates;
@@ -29,7 +29,7 @@ public class AtParameter {
         this.clock = clock;
     }
 
-    /** @param editors the parameter that asks for working copies, which have no past but their revisions; null if none */
+    /** @param editors the parameter that requests working copies, which have revisions but no past; null if absent */
     public @Nullable OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
         if (at == null) {
             return null;

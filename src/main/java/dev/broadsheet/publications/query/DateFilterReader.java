@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates in filters: as everywhere, and also a day, a month or a year as a whole, {@code now}, and a distance from now,
- * such as {@code -7d} or {@code -1y}. Days begin in the site's time zone.
+ * Parses dates of filters: the usual formats, a whole day, month or year, {@code now}, and a distance from now such as
+ * {@code -7d} or {@code -1y}. Days begin in the site's time zone.
  */
 @ApplicationScoped
 class DateFilterReader {
@@ -35,7 +35,7 @@ class DateFilterReader {
         this.clock = clock;
     }
 
-    /** Whether it counts from now. */
+    /** Whether the date is relative to now. */
     static boolean isRelative(String text) {
         return text.equals("now") || DISTANCE.matcher(text).matches();
     }
@@ -85,7 +85,7 @@ class DateFilterReader {
                 .map(start -> DateRange.of(start, to.atStartOfDay(zone).toInstant()));
     }
 
-    /** Of the years that everything else takes. */
+    /** Empty outside the years 1 to 9999, the range that is valid everywhere else. */
     private static Optional<Instant> storable(Instant instant) {
         int year = instant.atOffset(java.time.ZoneOffset.UTC).getYear();
         return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);

@@ -7,9 +7,9 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * The time that a date means: a day from its first moment to the next one's, an instant for its millisecond.
+ * The time range of a date: a day from its start to the start of the next one, an instant for its millisecond.
  *
- * @param to not part of it any more
+ * @param to exclusive
  */
 record DateRange(OffsetDateTime from, OffsetDateTime to) {
 

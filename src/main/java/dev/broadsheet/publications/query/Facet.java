@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the articles of a list are counted by. */
+/** A property by which the articles of a list are counted. */
 public enum Facet {
     TAG("tag", TermKind.TAG, null, null),
     AUTHOR("author", TermKind.AUTHOR, null, null),
@@ -32,22 +32,22 @@ public enum Facet {
         this.bucket = bucket;
     }
 
-    /** As clients call it. */
+    /** The name in requests and responses. */
     public String text() {
         return text;
     }
 
-    /** The kind of names that are counted; null if it is a field. */
+    /** The kind of the terms that are counted; null for a field. */
     public @Nullable TermKind terms() {
         return terms;
     }
 
-    /** The field whose values are counted; null if it is a kind of names. */
+    /** The field whose values are counted; null for a kind of terms. */
     public @Nullable ListField field() {
         return field;
     }
 
-    /** How a date is cut, in the words of the database; null if it is no date. */
+    /** The {@code to_char} format that groups dates; null for other fields. */
     public @Nullable String bucket() {
         return bucket;
     }

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 
-/** Where the fields of a list lie. */
+/** Maps the fields of a list to columns. */
 public interface FieldColumns extends Filter.VisibleIds {
 
     Field<?> of(ListField field);
 
-    /** Whether some rows may have no value there. */
+    /** Whether the column may be null. */
     boolean isNullable(ListField field);
 
     default List<Condition> conditions(List<Filter> filters) {

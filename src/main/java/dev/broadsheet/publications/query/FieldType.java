@@ -17,7 +17,7 @@ import java.util.List;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
 
-/** What a field holds: how it lies in the database, which operators it takes, and what their values look like. */
+/** Type of a field: its SQL type, its operators and the format of its values. */
 public enum FieldType {
     TEXT(
             SQLDataType.VARCHAR,

@@ -13,24 +13,25 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * One condition on one field. Where a field has no value, it is like nothing that it is compared with: only {@code ne}
- * and {@code nin} hold then, and {@code exists=false}.
+ * A condition on a field. A field without a value equals nothing: of the comparisons only {@code ne} and {@code nin}
+ * are true then, and {@code exists=false}.
  *
- * @param values texts, longs, spans, booleans or ids, as the field's kind has it; for {@code exists} one boolean
+ * @param values texts, longs, {@link DateRange}s, booleans or ids, depending on the type of the field; one boolean for
+ *     {@code exists}
  */
 public record Filter(ListField field, Operator operator, List<?> values) {
 
-    /** That a date is not after a moment. */
+    /** Condition that a date is not after a moment. */
     public static Filter until(ListField date, Instant moment) {
         return new Filter(date, Operator.LTE, List.of(DateRange.of(moment)));
     }
 
-    /** Whether it is one of a few values. */
+    /** Whether the field must equal one of a few values. */
     public boolean isEquality() {
         return operator == Operator.EQ || operator == Operator.IN;
     }
 
-    /** Whether a live article can pass: no only where that is sure. */
+    /** False only if the live article certainly doesn't match. */
     public boolean mayMatch(PublishedSnapshot copy) {
         return FilterMatcher.mayMatch(this, copy);
     }
@@ -47,7 +48,7 @@ public record Filter(ListField field, Operator operator, List<?> values) {
         };
     }
 
-    /** Of a field that is a list of ids; {@code readable} tells which of some ids may be known at all. */
+    /** The condition on a field that is a list of ids; {@code readable} limits it to ids that the caller may know. */
     Condition toListCondition(Field<UUID[]> column, VisibleIds readable) {
         return switch (operator) {
             case EXISTS -> values.get(0) == Boolean.TRUE ? readable.any(column) : not(readable.any(column));
@@ -56,13 +57,13 @@ public record Filter(ListField field, Operator operator, List<?> values) {
         };
     }
 
-    /** What can be said of a list of ids without telling of ids that the caller may not know. */
+    /** Conditions on a list of ids that don't reveal ids which the caller may not know. */
     public interface VisibleIds {
 
-        /** Whether there is one in the list. */
+        /** Whether the list contains any visible id. */
         Condition any(Field<UUID[]> column);
 
-        /** Whether one of these is in the list. */
+        /** Whether the list contains one of these ids, if visible. */
         Condition anyOf(Field<UUID[]> column, UUID[] ids);
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an article that went live, or was, passes a filter: asked without the database, to see which answers a change
- * concerns. Where the database alone knows (how texts are ordered, what is a capital, which others are live), it does.
+ * Evaluates a filter on a live article, or on its state before a change, without the database, to find the cached
+ * responses that a change affects. Conditions that only PostgreSQL can evaluate (collation, upper and lower case, which
+ * other articles are live) count as matching.
  */
 final class FilterMatcher {
 
@@ -32,7 +33,7 @@ final class FilterMatcher {
         };
     }
 
-    /** Only those operators that compare for equality tell anything. */
+    /** Any other operator than equality counts as matching. */
     private static boolean equal(Filter filter, Object value) {
         return switch (filter.operator()) {
             case EQ, IN -> filter.values().contains(value);

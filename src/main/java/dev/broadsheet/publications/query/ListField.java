@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What articles can be filtered and sorted by: the one table of it, from which the parameters, their refusals and the
- * contract follow. A list says which column each one is; what readers may not read has no column in theirs.
+ * The fields that articles can be filtered and sorted by. Parameters, their errors and the OpenAPI document are derived
+ * from this declaration. Each list maps the fields to its columns; fields that readers may not see have no column in
+ * the live list.
  */
 public enum ListField {
     ID("id", FieldType.ID, "The article's id."),
@@ -26,7 +27,7 @@ public enum ListField {
     CREATED_AT("createdAt", FieldType.DATE, "When it was made."),
     UPDATED_AT("updatedAt", FieldType.DATE, "When this copy went live; with status, when anything was changed last."),
     RELATED_IDS("related", FieldType.ID, "The ids of the articles that it points at and that are live themselves."),
-    // From here on: for editors, with status.
+    // From here on: for editors only, with {@code status}.
     LIVE_REVISION("live", FieldType.NUMBER, "The revision that readers see."),
     MODIFIED("modified", FieldType.FLAG, "Whether the working copy is ahead of what readers see."),
     UPDATED_BY("updatedBy", FieldType.TEXT, "The name of the key that sent the current revision."),
@@ -45,7 +46,7 @@ public enum ListField {
         this.description = description;
     }
 
-    /** As clients call it. */
+    /** The name in requests and responses. */
     public String text() {
         return text;
     }
@@ -54,7 +55,7 @@ public enum ListField {
         return kind;
     }
 
-    /** As the tables of lists call it. */
+    /** The column name in the tables of lists. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -71,7 +72,7 @@ public enum ListField {
         return kind != FieldType.FLAG && this != RELATED_IDS;
     }
 
-    /** Those that a caller may use. */
+    /** The fields that a caller may use. */
     static List<ListField> known(boolean editor) {
         return Arrays.stream(values())
                 .filter(field -> editor || !field.isEditorsOnly())

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a list that are no conditions. */
+/** Parameters of a list other than conditions on fields. */
 enum ListParameter {
     DESCENDANTS(
             "descendants",
@@ -76,7 +76,7 @@ enum ListParameter {
                 : QueryContract.type(type);
     }
 
-    /** @param editors whether working copies can be asked for as well */
+    /** @param editors whether working copies can be listed as well */
     String description(boolean editors) {
         return switch (this) {
             case SORT ->

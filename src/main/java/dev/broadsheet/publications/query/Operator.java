@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.query;
 
-/** How a field is compared: what stands behind the dot of a parameter's name, or nothing for {@code field=value}. */
+/** Comparison operator: the suffix after the dot of a parameter's name, or none for {@code field=value}. */
 public enum Operator {
     EQ("", Values.SOME, "Is this, or any of these if it is repeated."),
     NE("ne", Values.SOME, "Is not this; nothing at all is not this either."),
@@ -15,7 +15,7 @@ public enum Operator {
     CONTAINS("contains", Values.SOME, "Has this in it; capitals and small letters are the same."),
     STARTS_WITH("startsWith", Values.SOME, "Begins with this; capitals and small letters are the same.");
 
-    /** How many values an operator takes; those of a {@code LIST} and the {@code TWO} stand between commas. */
+    /** Number of values of an operator. The values of {@code LIST} and {@code TWO} are separated by commas. */
     enum Values {
         ONE,
         TWO,
@@ -46,7 +46,7 @@ public enum Operator {
         return values;
     }
 
-    /** For the contract. */
+    /** Text for the OpenAPI document. */
     String description() {
         return description;
     }

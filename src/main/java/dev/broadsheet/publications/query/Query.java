@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which articles a list has, in which order, and which page of it. All conditions hold at once.
+ * The query of a list: its conditions, all of which must hold, its order and the page.
  *
- * @param statuses working copies in one of these; null for what is or was live
- * @param at the moment whose list is wanted; null for now
- * @param fingerprint what makes the list what it is, the same for every way to write it; cursors are bound to it
- * @param search which words their texts have; null if that doesn't matter
- * @param highlight whether these are shown in their places
+ * @param statuses working copies in one of these; null for live articles, now or in the past
+ * @param at the moment of a list of the past; null for now
+ * @param fingerprint identifies the list, the same for every notation of the same query; cursors are bound to it
+ * @param search the words to search for; null for none
+ * @param highlight whether matches are highlighted
  */
 public record Query(
         TermFilter terms,
@@ -42,17 +42,17 @@ public record Query(
                 .toList();
     }
 
-    /** The same list from its start, so many rows of it. */
+    /** The first {@code rows} rows of the same list. */
     public Query firstRows(int rows) {
         return at(new PageRequest(rows, null, null, 0, false));
     }
 
-    /** The same list, another page of it. */
+    /** Another page of the same list. */
     public Query at(PageRequest other) {
         return new Query(terms, filters, statuses, at, sort, other, count, facets, fingerprint, search, highlight);
     }
 
-    /** Of the same list what is dated from the one moment up to the other, which is not part of it; null for no end. */
+    /** The same list limited to dates from {@code from} up to {@code until}, exclusive; null for no limit. */
     public Query withDates(@Nullable Instant from, @Nullable Instant until) {
         Query dated = this;
         if (from != null) {
@@ -63,13 +63,13 @@ public record Query(
                 : dated.with(new Filter(ListField.PUBLISHED_AT, Operator.LT, List.of(DateRange.of(until))));
     }
 
-    /** The same articles, of which only those that this holds for as well. */
+    /** The same list with one more condition. */
     public Query with(Filter more) {
         List<Filter> all = Stream.concat(filters.stream(), Stream.of(more)).toList();
         return new Query(terms, all, statuses, at, sort, page, count, facets, fingerprint, search, highlight);
     }
 
-    /** How the size of the whole list is told. */
+    /** How the total number of articles is counted. */
     public enum Count {
         NONE,
         EXACT,

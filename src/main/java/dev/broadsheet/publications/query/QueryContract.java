@@ -14,10 +14,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * The query language in the contract, out of the tables that it is read by: the parameters of the list, and the schema
- * of a query in JSON. Conditions on fields are one parameter, an object whose members go into the URL each by itself,
- * so that two hundred of them don't bury the others. Before {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}, which looks at
- * parameters.
+ * Adds the query language to the OpenAPI document, from the declarations that requests are read by: the parameters of a
+ * list, and the schema of a JSON query. The conditions on fields are one parameter, an object whose members are
+ * separate URL parameters, so that two hundred conditions don't hide the other parameters. Runs before
+ * {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}, which reads the parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class QueryContract implements OASFilter {
@@ -118,14 +118,14 @@ public class QueryContract implements OASFilter {
         return OASFactory.createSchema().ref("QueryValue");
     }
 
-    /** Without a type: generators can't make one of a choice between a value and a list. */
+    /** Without a type, because code generators can't handle a choice between a value and a list. */
     private static Schema values() {
         return OASFactory.createSchema()
                 .description(
                         "Text, a whole number, true or false, or a list of those. A text may hold several between commas.");
     }
 
-    /** Sent as one value with commas or repeated. */
+    /** A parameter sent as one value with commas, or repeated. */
     static Schema array(Schema items) {
         return type(Schema.SchemaType.ARRAY).items(items);
     }

@@ -3,7 +3,10 @@ package dev.broadsheet.publications.query;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where the query language is spoken. Conditions are the same everywhere; what else is taken depends on the answer. */
+/**
+ * The endpoints that accept the query language. Conditions are the same everywhere; the other parameters depend on the
+ * response.
+ */
 public enum QueryEndpoint {
     LIST("/api/articles", EnumSet.allOf(ListParameter.class)),
     DRAFTS("/api/drafts", EnumSet.complementOf(EnumSet.of(ListParameter.AT))),
@@ -44,29 +47,29 @@ public enum QueryEndpoint {
         return path;
     }
 
-    /** Those of the list that are no conditions and are taken here. */
+    /** The accepted parameters of a list other than conditions. */
     Set<ListParameter> parameters() {
         return parameters;
     }
 
-    /** What the endpoint reads itself. */
+    /** Parameters that the endpoint reads itself. */
     Set<String> ownParameters() {
         return ownParameters;
     }
 
-    /** Whether the best hits can come first; where that is not so, the newest do. */
+    /** Whether {@code sort=relevance} is supported; other endpoints sort the newest first. */
     boolean supportsRanking() {
         return this == LIST || this == DRAFTS;
     }
 
-    /** Whether working copies can be asked for. */
+    /** Whether working copies can be listed. */
     boolean forEditors() {
         return parameters.contains(ListParameter.STATUS);
     }
 
     /**
-     * Whether the contract says so. The list of live articles takes {@code status} too; its contract leaves that to
-     * {@link #DRAFTS}, whose responses have other types.
+     * Whether the OpenAPI document mentions working copies. The list of live articles also accepts {@code status}; its
+     * documentation leaves that to {@link #DRAFTS}, whose responses have other types.
      */
     boolean documentsEditors() {
         return forEditors() && this != LIST;

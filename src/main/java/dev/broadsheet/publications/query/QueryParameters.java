@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list was asked for: names with their values, from a URL or from JSON. A text may hold several values between
- * commas; the entries of a JSON array are taken as they are, so a value with a comma in it goes there.
+ * Raw parameters of a list, from a URL or from JSON. A text may contain several values separated by commas; the entries
+ * of a JSON array aren't split, so a value with a comma must be sent there.
  */
 public record QueryParameters(Map<String, List<Value>> values) {
 
-    /** A part between double quotes, of which two stand for one; up to the next comma or the end. */
+    /** A part in double quotes, up to the next comma or the end; two double quotes stand for one. */
     private static final Pattern QUOTED = Pattern.compile("\\s*\"((?:[^\"]|\"\")*+)\"\\s*(?=,|$)");
 
     private static final Pattern COMMA_IN_A_NAME = Pattern.compile(",\\s+\\S");
@@ -31,7 +31,7 @@ public record QueryParameters(Map<String, List<Value>> values) {
         return new QueryParameters(values);
     }
 
-    /** Members are called as the parameters are. Null is as good as absent. */
+    /** Reads a JSON object whose members have the names of the parameters. Null means absent. */
     public static QueryParameters of(JsonNode body, List<Fault> faults) {
         Map<String, List<Value>> values = new LinkedHashMap<>();
         if (!body.isObject()) {
@@ -66,7 +66,7 @@ public record QueryParameters(Map<String, List<Value>> values) {
         }
     }
 
-    /** The same, with this value if the name has none. */
+    /** A copy with this value if the parameter is absent. */
     public QueryParameters withDefault(String name, String value) {
         if (values.containsKey(name)) {
             return this;
@@ -76,7 +76,7 @@ public record QueryParameters(Map<String, List<Value>> values) {
         return new QueryParameters(others);
     }
 
-    /** The same without these names. */
+    /** A copy without these parameters. */
     QueryParameters without(Set<String> names) {
         Map<String, List<Value>> others = new LinkedHashMap<>(values);
         others.keySet().removeAll(names);
@@ -87,7 +87,7 @@ public record QueryParameters(Map<String, List<Value>> values) {
         return values.keySet();
     }
 
-    /** The value of what can be given once only. */
+    /** The value of a parameter that may be given only once. */
     public @Nullable String single(String name, List<Fault> faults) {
         List<Value> given = values.getOrDefault(name, List.of());
         if (given.size() > 1) {
@@ -96,12 +96,12 @@ public record QueryParameters(Map<String, List<Value>> values) {
         return given.isEmpty() ? null : given.get(0).text();
     }
 
-    /** The values, each as a whole. */
+    /** The values, not split at commas. */
     List<String> unsplit(String name) {
         return values.getOrDefault(name, List.of()).stream().map(Value::text).toList();
     }
 
-    /** The values, also those that stand between commas. */
+    /** The values, split at commas. */
     public List<String> list(String name) {
         List<String> several = new ArrayList<>();
         for (Value value : values.getOrDefault(name, List.of())) {
@@ -112,15 +112,15 @@ public record QueryParameters(Map<String, List<Value>> values) {
     }
 
     /**
-     * The names in one value.
+     * The term names in one value.
      *
-     * @param parts what stands between its commas; a part in double quotes may have commas
-     * @param whole the value as one name, if a comma in it has a space behind it, as in “Kim Lund, PhD”, and no quotes say
-     *     otherwise; or else null
+     * @param parts the parts between commas; a part in double quotes may contain commas
+     * @param whole the value as one name, if it has a comma followed by a space, as in “Kim Lund, PhD”, and no quotes;
+     *     otherwise null
      */
     record Names(List<String> parts, @Nullable String whole) {}
 
-    /** The values, each read as names. */
+    /** The values, each parsed as term names. */
     List<Names> names(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .map(value -> value.whole() ? new Names(List.of(value.text()), null) : names(value))

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a query out of what was asked, and notes everything that is wrong with it. */
+/** Parses the parameters of a list into a {@link Query}, and collects every error. */
 @ApplicationScoped
 public class QueryReader {
 
-    /** What is taken beside conditions on fields. */
+    /** The accepted parameters other than conditions on fields. */
     private static final Map<QueryEndpoint, Set<String>> KNOWN =
             Arrays.stream(QueryEndpoint.values()).collect(Collectors.toMap(endpoint -> endpoint, QueryReader::known));
 
@@ -74,7 +74,7 @@ public class QueryReader {
                 highlight(queryParameters, search, faults));
     }
 
-    /** Whether the same query asks something else a moment later: it has dates that count from now. */
+    /** Whether the query has dates relative to now, so that its result changes with time. */
     public boolean hasRelativeDates(QueryParameters queryParameters) {
         return queryParameters.names().stream()
                 .anyMatch(name ->
@@ -107,7 +107,7 @@ public class QueryReader {
         return wanted;
     }
 
-    /** The values between commas, however they were sent. */
+    /** The values joined by commas, whichever way they were sent. */
     private static @Nullable String text(ListParameter parameter, QueryParameters queryParameters) {
         List<String> values = queryParameters.list(parameter.text());
         return values.isEmpty() ? null : String.join(",", values);
@@ -228,7 +228,7 @@ public class QueryReader {
                 "There is no parameter " + name + " here. Allowed: " + String.join(", ", allowed) + more + ".");
     }
 
-    /** Relative dates stay as they are written: a list of the last seven days is the same list a moment later. */
+    /** Relative dates are kept as written: a list of the last seven days stays the same list a moment later. */
     private static String fingerprint(
             QueryParameters queryParameters,
             @Nullable Set<ArticleStatus> statuses,

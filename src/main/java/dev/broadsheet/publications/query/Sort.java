@@ -21,22 +21,24 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a list: fields, each ascending or, with a minus in front, descending; what has no value comes last either
- * way. The article's id always follows, in the direction of the first, so that no two rows are equal.
+ * The order of a list: fields, each ascending, or descending with a minus sign in front. Missing values come last in
+ * both directions. The article's id is always appended, in the direction of the first field, so that the order is
+ * total.
  *
- * @param byRelevance the best hits of a search first; then the fields are the order in which hits are taken to be ranked
+ * @param byRelevance sorts the best hits of a search first; the fields then only order the hits that are picked for
+ *     ranking
  */
 public record Sort(List<Term> terms, boolean byRelevance) {
 
     static final String RELEVANCE = "relevance";
 
     private static final int MAX_TERMS = 4;
-    /** A cursor holds the values that it stands at, and must fit into a URL. */
+    /** A cursor contains the sort values of a row and must fit into a URL. */
     private static final int MAX_SUMMARY = 200;
 
     private static final OffsetDateTime NO_TIME = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
-    /** One field of the order. */
+    /** A field of the order. */
     public record Term(ListField field, boolean descending) {
 
         @Override
@@ -92,12 +94,12 @@ public record Sort(List<Term> terms, boolean byRelevance) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What the list is sorted by in the first place. */
+    /** The first field of the order. */
     public Term first() {
         return terms.get(0);
     }
 
-    /** When an article stands in the list, where that can be said without the database: if dates come first. */
+    /** The date by which the list is sorted, of a live article; null if the first field isn't a date. */
     public @Nullable Instant date(PublishedSnapshot copy) {
         ListField field = first().field();
         return field.kind() == FieldType.DATE && !field.isEditorsOnly()

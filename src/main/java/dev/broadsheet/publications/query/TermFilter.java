@@ -12,20 +12,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags, authors and sections that an article carries or doesn't, each named by slug, former slug, name or id.
+ * Tags, authors and sections that articles must or must not have, each named by slug, former slug, name or id.
  *
- * @param values as they were sent
- * @param descendants whether each stands for all that lie below it as well
+ * @param values the values of the parameters, as sent
+ * @param descendants whether each term includes its descendants
  */
 public record TermFilter(List<Value> values, boolean descendants) {
 
     static final int MAX_NAMES = 50;
 
     /**
-     * One value of a parameter.
+     * A value of a parameter.
      *
-     * @param names what stands between its commas
-     * @param whole all of it as one name, if it may be one: “Kim Lund, PhD”. It is, if there is a term of that name
+     * @param names the names between its commas
+     * @param whole the whole value as one name, if it may be one, as in “Kim Lund, PhD”; used if a term of that name
+     *     exists
      */
     record Value(
             TermKind kind,
@@ -38,7 +39,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
         }
     }
 
-    /** Each once, in the order in which they are named. */
+    /** The distinct terms, in the order in which they are named. */
     public List<TermRef> terms() {
         return values.stream()
                 .flatMap(value -> Stream.concat(Stream.ofNullable(value.whole()), value.names().stream()))
@@ -47,9 +48,9 @@ public record TermFilter(List<Value> values, boolean descendants) {
     }
 
     /**
-     * Of each group, the article carries at least one.
+     * Groups of which an article must have at least one term each.
      *
-     * @param found those of the terms that there are
+     * @param found the terms that exist
      */
     public List<List<TermRef>> groups(Set<TermRef> found) {
         List<List<TermRef>> groups = new ArrayList<>();
@@ -63,14 +64,14 @@ public record TermFilter(List<Value> values, boolean descendants) {
         return groups;
     }
 
-    /** The article carries none of these. */
+    /** The terms that an article must not have. */
     public List<TermRef> none(Set<TermRef> found) {
         return Stream.of(TermKind.values())
                 .flatMap(kind -> refs(kind, Match.NONE, found).stream())
                 .toList();
     }
 
-    /** Whether all that is asked is that one term is carried, named by its slug or its name. */
+    /** Whether the filter requires exactly one term, named by its slug or name. */
     public boolean isOneName() {
         return values.size() == 1
                 && terms().size() == 1
@@ -86,7 +87,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
                 .toList();
     }
 
-    /** The same for every way to write the same. */
+    /** A normal form, equal for every notation of the same filter. */
     String normalized() {
         TreeSet<String> parts = new TreeSet<>();
         groups(Set.of())
@@ -136,7 +137,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
         return values;
     }
 
-    /** How several names are meant. */
+    /** How several names are combined. */
     enum Match {
         ANY(
                 "",
@@ -156,7 +157,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
             return kind.text() + ending;
         }
 
-        /** For the contract. */
+        /** Text for the OpenAPI document. */
         String says() {
             return says;
         }

@@ -17,17 +17,18 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Finds what is worth reading beside a live article, in one statement and so from one snapshot.
+ * Finds the articles related to a live article, in one statement and so from one snapshot.
  *
- * <p>The ranking: first what the editor has named, in that order. Then what shares tags, the greatest weight first: each
- * shared tag weighs 1/ln(1+n), n being the number of live articles that carry it (the measure of Adamic and Adar), so
- * that one rare tag outweighs two that everything carries. Then what is like it by its words (see {@link TextSimilarity}),
- * which also decides between equal weights: a word weighs the more the fewer of the articles looked at have it, and the
- * likeness is the cosine of the two. Between equals the newer one comes first.
+ * <p>Ranking: first the articles that the editor has named, in that order. Then articles with shared tags, by
+ * descending weight: each shared tag weighs 1/ln(1+n), n being the number of live articles with this tag (the
+ * Adamic–Adar index), so that one rare tag outweighs two very frequent ones. Then articles with similar words (see
+ * {@link TextSimilarity}); the similarity also decides between equal weights. It is the cosine of the two word vectors,
+ * in which a word weighs more the fewer of the compared articles contain it. Between equals the newer article comes
+ * first.
  *
- * <p>The cost has a bound: of its ten rarest tags the newest hundred articles each are weighed, and by their words the
- * best hundred of those and the newest two hundred of its language. n is counted up to a thousand, and beyond that
- * reckoned from the dates of the thousand and of the oldest.
+ * <p>The cost is bounded: the newest hundred articles of each of the ten rarest tags are weighed; the best hundred of
+ * those and the newest two hundred articles of the same language are compared by words. n is counted up to a thousand,
+ * and extrapolated beyond that from the dates of the newest thousand and of the oldest article.
  */
 @ApplicationScoped
 class RelatedArticles {
@@ -114,12 +115,12 @@ class RelatedArticles {
         this.clock = clock;
     }
 
-    /** Empty if the article is not live any more. */
+    /** Empty if the article isn't live any more. */
     List<LiveCopy> find(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
         return list.articles(ranked(article, by, limit), projection);
     }
 
-    /** The articles with their {@code place}. */
+    /** The ids of the related articles, with their {@code place}. */
     Table<?> ranked(UUID article, Set<RelatedBy> by, int limit) {
         return table(
                 RANKED,

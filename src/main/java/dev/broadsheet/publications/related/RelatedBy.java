@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** By what one article leads to another, the strongest first. */
+/** A kind of relation between articles, the strongest first. */
 enum RelatedBy {
-    /** The editor has named it. */
+    /** Named by the editor. */
     EDITOR,
     TAGS,
     TEXT;

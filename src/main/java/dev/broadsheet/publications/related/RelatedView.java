@@ -4,6 +4,6 @@ import dev.broadsheet.publications.list.ListedArticleView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Documents what {@link Related} is. */
+/** OpenAPI schema of {@link Related}. */
 @Schema(name = "RelatedArticles", description = "Articles that are worth reading beside one, the best first.")
 record RelatedView(List<ListedArticleView> data) {}

@@ -7,21 +7,21 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * What two articles are alike by: the words of title and summary, whatever their language, and among which articles it
- * is looked for. Both are bounded, so that the cost is that of some hundred short texts however many articles there are.
+ * Similarity of articles by the words of title and summary, in any language, and the candidates that are compared. Both
+ * are bounded, so the cost is that of a few hundred short texts, whatever the number of articles.
  */
 final class TextSimilarity {
 
-    /** The least that counts; the same words throughout are 1. */
+    /** Minimum similarity; identical words have 1. */
     static final double MIN_SIMILARITY = 0.1;
 
-    /** The words of {@code p}, each once, in small letters. */
+    /** The distinct words of {@code p}, in lower case. */
     static final Field<String[]> WORDS = field(
             "tsvector_to_array(to_tsvector('simple', p.title || ' ' || coalesce(p.summary_text, '')))", String[].class);
 
     /**
-     * The newest in the language of {@code here}. Older ones are alike only if they carry a tag of it: an index of words
-     * would reach further, and has its place here.
+     * The newest articles in the language of {@code here}. Older ones are compared only if they share a tag with it; a
+     * full-text index would reach further, and would be used here.
      */
     static final Table<?> CANDIDATES = table("""
             (select n.article_id, n.published_at from publication n

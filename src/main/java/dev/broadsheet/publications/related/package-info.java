@@ -1,6 +1,6 @@
 /**
- * What else is worth reading beside an article: chosen by its editor, filed under the same tags, about the same thing.
- * kernel, publications, publications.query ← publications.related.
+ * Articles related to an article: named by its editor, with the same tags, or with similar words. Uses {@code kernel},
+ * {@code publications} and {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.related;

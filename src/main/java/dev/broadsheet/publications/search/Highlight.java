@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an article matches, as HTML that can be put into a page: text, escaped, and {@code <mark>}.
+ * The matches of an article as HTML that can be embedded in a page: escaped text and {@code <mark>}.
  *
- * @param body some lines around the first matches; null if there is none in it
+ * @param body excerpts around the first matches; null if the body has none
  */
 public record Highlight(
         @Nullable String title,

@@ -13,9 +13,9 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks what a query matches. The texts are taken apart here, the database tells of their words which ones match, all at
- * once, and the marks are set here: so the text between is ours to escape, and what is folded alike is marked alike.
- * {@code ts_headline} could do neither.
+ * Highlights the words that a search matches. The texts are tokenized in Java, one statement returns the words that
+ * match, and the marks are set in Java. {@code ts_headline} can't escape the text between the marks, nor mark words
+ * that are equal only after folding.
  */
 @ApplicationScoped
 public class Highlighter {
@@ -37,7 +37,7 @@ public class Highlighter {
         this.sql = sql;
     }
 
-    /** What is looked through of an article. */
+    /** The texts of an article to highlight. */
     public record Texts(
             String locale, @Nullable String title, @Nullable String summary, String body) {}
 
@@ -45,7 +45,7 @@ public class Highlighter {
 
     private record Hit(String config, String word) {}
 
-    /** One statement, whatever there is to mark. */
+    /** Runs one statement, whatever the number of articles. */
     public List<Highlight> highlight(List<Texts> articles, SearchPlan searchPlan) {
         Set<Entry> words = new LinkedHashSet<>();
         for (Texts article : articles) {

@@ -27,12 +27,12 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hits by relevance: {@code text × (1 + recency) / 2 + recency / 1000}. {@code text} is PostgreSQL's cover density, from 0
- * to 1: more, nearer and weightier hits in shorter texts. {@code recency} halves with every half-life of the article's
- * age, so that an old article needs twice the text at most. Of more than a thousand hits the newest thousand are ranked:
- * ranking reads every vector, and nobody reads that far.
+ * Ranking by relevance: {@code text × (1 + recency) / 2 + recency / 1000}. {@code text} is PostgreSQL's cover density,
+ * from 0 to 1: it rises with more, closer and higher-weighted hits and with shorter texts. {@code recency} halves with
+ * every half-life of the article's age, so an old article needs at most twice the {@code text}. Of more than a thousand
+ * hits only the newest thousand are ranked: ranking reads every vector, and nobody reads that far.
  *
- * @param asOf from when ages count, and up to when articles are ranked: the same for all pages of a list
+ * @param asOf the moment from which ages count, and up to which articles are ranked: the same for all pages of a list
  */
 public record Ranking(Instant asOf) {
 
@@ -40,10 +40,13 @@ public record Ranking(Instant asOf) {
 
     private static final double HALF_LIFE_DAYS = 30;
 
-    /** Of the body, of names, of kicker and summary, of the title. */
+    /** Weights of body, names, kicker and summary, title. */
     private static final String WEIGHTS = "{0.1, 0.2, 0.4, 1.0}";
 
-    /** Divided by the logarithm of the text's length, and brought below 1. */
+    /**
+     * Normalization of {@code ts_rank_cd}: divides by the logarithm of the text's length (1) and scales the rank below
+     * 1 (32).
+     */
     private static final int NORMALISATION = 1 | 32;
 
     private static final Field<Long> AS_OF = field(name("ranked", "as_of"), SQLDataType.BIGINT);
@@ -51,13 +54,13 @@ public record Ranking(Instant asOf) {
     private static final Field<UUID> ID = field(name("ranked", "article_id"), SQLDataType.UUID);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}\\.\\d{8}");
 
-    /** As {@link #order} has it, whether more than {@link #NEWEST} articles matched. */
+    /** Whether more than {@link #NEWEST} articles matched; a column of {@link #page}. */
     public static final Field<Boolean> HAS_MORE = field(name("page", "more"), SQLDataType.BOOLEAN);
 
-    /** As {@link #order} has it. */
+    /** The score of a hit; a column of {@link #page}. */
     public static final Field<BigDecimal> PAGE_SCORE = field(name("page", "k1"), SQLDataType.NUMERIC);
 
-    /** The one of the first page; of the others, that which their cursor brings along. */
+    /** A new ranking for the first page; for other pages, the ranking of the moment that the cursor contains. */
     public static Ranking of(PageRequest page, String list, Instant now) {
         String cursor = page.before() == null ? page.after() : page.before();
         if (cursor == null) {
@@ -72,7 +75,7 @@ public record Ranking(Instant asOf) {
         }
     }
 
-    /** The best first. */
+    /** Sorts the best hits first. */
     public Keyset order(String list) {
         return new Keyset(
                 List.of(
@@ -83,11 +86,11 @@ public record Ranking(Instant asOf) {
     }
 
     /**
-     * A page of hits, with what {@link #order} sorts by, with {@link #HAS_MORE}, and with the article's id as
-     * {@code article_id} and as {@code id}.
+     * A page of hits, with the columns of {@link #order}, {@link #HAS_MORE}, and the article's id as {@code article_id}
+     * and as {@code id}.
      *
-     * @param newest {@link #NEWEST} and one of them, with date and id as {@code k0} and {@code k1}
-     * @param vectors where their vectors are
+     * @param newest the newest {@link #NEWEST} hits and one more, with date and id as {@code k0} and {@code k1}
+     * @param vectors table of their vectors
      */
     public Select<Record> page(
             SearchPlan searchPlan, Select<Record> newest, String vectors, PageRequest page, String list) {
@@ -127,7 +130,7 @@ public record Ranking(Instant asOf) {
                         .from(ranked));
     }
 
-    /** Each vector is looked up: that the newest are few is more than the database knows. */
+    /** Reads each vector in a scalar sub-select, because the planner doesn't know that the newest hits are few. */
     private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, String vectors) {
         Field<Double> rank = field(
                 "ts_rank_cd({0}::real[], {1}, {2}, {3})",
@@ -143,7 +146,7 @@ public record Ranking(Instant asOf) {
                                 .eq(field(name("n", "k1"), SQLDataType.UUID)))),
                 inline(0.0));
         Field<Double> recency = field(
-                // Beyond a thousand half-lives it would be an underflow, which the database takes for an error.
+                // Limited to a thousand half-lives, beyond which PostgreSQL raises an underflow error.
                 "power(0.5::float8, least(1000, greatest(0, extract(epoch from {0} - {1})::float8) / {2}))",
                 SQLDataType.DOUBLE,
                 inline(asOf.atOffset(ZoneOffset.UTC), SQLDataType.OFFSETDATETIME),
@@ -167,7 +170,7 @@ public record Ranking(Instant asOf) {
         return new BigDecimal(value);
     }
 
-    /** What is told of a page of hits. */
+    /** Describes in the response which hits were ranked. */
     public static String describe(@Nullable Boolean more) {
         return Boolean.TRUE.equals(more) ? "newest-" + NEWEST : "all";
     }

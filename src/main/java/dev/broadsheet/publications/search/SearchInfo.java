@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What was searched for, and how. */
+/** The search that was run, and how. */
 @Schema(name = "SearchFacts", description = "What was searched for, and how.")
 public record SearchInfo(
         @Schema(description = "As it was asked.", examples = "sumit ends")
@@ -30,8 +30,8 @@ public record SearchInfo(
         String ranked) {
 
     /**
-     * @param ranked whether the best come first
-     * @param rows of the list, none only if it has none
+     * @param ranked whether the best hits come first
+     * @param rows rows of the list; empty only if the list is empty
      */
     public static SearchInfo of(WebQuery asked, @Nullable WebQuery corrected, boolean ranked, List<Record> rows) {
         Boolean more = ranked && !rows.isEmpty() ? rows.get(0).get(Ranking.HAS_MORE) : null;

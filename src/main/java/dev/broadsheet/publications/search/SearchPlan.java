@@ -13,16 +13,17 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as the database takes it, and what it is expected to find.
+ * A search as {@code tsquery} text, with its estimated cost.
  *
- * @param match finds the articles of each language in their own
- * @param rank the same without the marks of the languages, which have no place in a text; null if titles alone are
- *     looked at
- * @param configs the languages
- * @param shown in each of them, what is highlighted
- * @param expected how many live copies match, by the database's statistics
- * @param total how many there are; less than one if nobody has counted yet
- * @param reliable whether that is more than a guess: for a word that is not among the frequent ones it is too much
+ * @param match matches the articles of each language by the lexemes of that language
+ * @param rank {@code match} without the language markers, which have no position in a text; null for a search in titles
+ *     only
+ * @param configs text search configurations of the languages
+ * @param shown for each of them, the {@code tsquery} of the words to highlight
+ * @param expected estimated number of live copies that match, from the planner's statistics
+ * @param total estimated number of all live copies; less than one if the table hasn't been analyzed yet
+ * @param reliable whether {@code expected} is based on statistics; for a word that isn't among the most frequent ones
+ *     it is too high
  */
 public record SearchPlan(
         String match,
@@ -33,29 +34,31 @@ public record SearchPlan(
         double total,
         boolean reliable) {
 
-    /** No vector has it. */
+    /** Matches no vector. */
     static final String NOTHING = "'~'";
 
-    /** Without bound. */
+    /** No limit. */
     public static final int ALL = Integer.MAX_VALUE;
 
     /**
-     * What it costs to look at one article and unpack its vector, in matches read off the index of words. Measured among
-     * 400,000 articles of a hundred words: 10 microseconds to 3; of longer ones, both are further apart.
+     * Cost of probing one article and decompressing its vector, in units of one match read from the full-text index.
+     * Measured with 400,000 articles of a hundred words: 10 microseconds against 3; with longer articles the difference
+     * grows.
      */
     private static final double VECTOR_COST = 6;
 
-    /** And to look up whether a row carries a term: 3 microseconds. */
+    /** Cost of probing whether a row has a term, in the same unit: 3 microseconds. */
     private static final double TERM_PROBE_COST = 1;
 
     /**
-     * Whether to begin with all matches, or else to look at articles in the order of the list until so many have matched.
-     * The first costs what the word is frequent, the second what it is rare; neither grows much where it is chosen.
+     * Whether to start from all matches, rather than to probe articles in the order of the list until enough match. The
+     * cost of the first grows with the frequency of the words, that of the second with their rarity; neither grows much
+     * where it is chosen.
      *
      * @param wanted how many rows of the list are needed
-     * @param most to how many rows the list comes down without the search, or {@link #ALL}
-     * @param probes how many terms or groups of them each row is asked for
-     * @param filtered whether there are conditions that more rows are looked at for
+     * @param most maximum number of rows of the list without the search, or {@link #ALL}
+     * @param probes number of term groups that each row is probed for
+     * @param filtered whether further conditions require more rows to be read
      */
     public boolean beginsWithMatches(int wanted, int most, int probes, boolean filtered) {
         double rows = total < 1 ? most : Math.min(total, most);
@@ -66,7 +69,7 @@ public record SearchPlan(
                 > expected * (matchCost() + TERM_PROBE_COST * probes);
     }
 
-    /** Where words stand is not in the index: for a phrase, each match is unpacked as well. */
+    /** The index doesn't contain positions, so for a phrase the vector of each match is decompressed as well. */
     private double matchCost() {
         return match.indexOf('<') < 0 ? 1 : VECTOR_COST;
     }
@@ -75,18 +78,18 @@ public record SearchPlan(
         return total < 1 ? ALL : total;
     }
 
-    /** All matches, with date and id. */
+    /** All matches, with publication date and article id. */
     public Table<?> matches() {
         return rank == null ? table("live_titles({0})", matchQuery()) : table("live_hits({0})", matchQuery());
     }
 
-    /** Whether a row {@code s} of vectors matches. */
+    /** Whether a row {@code s} of the table of vectors matches. */
     public Field<Boolean> matches(String s) {
         return field(
                 "{0} @@ {1}", SQLDataType.BOOLEAN, field(name(s, rank == null ? "title" : "search")), matchQuery());
     }
 
-    /** Written into the statement, not bound, so that the database plans for these words. */
+    /** Inlined instead of bound, so that PostgreSQL plans for these words. */
     public Field<Object> matchQuery() {
         return query(match);
     }

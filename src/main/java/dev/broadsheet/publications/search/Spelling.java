@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Words that are spelled much alike. Runs of three letters find the candidates, as {@code pg_trgm} would, which is an
- * extension; the number of slips decides: one letter left out, put in, mistaken or swapped, in long words two.
+ * Similarly spelled words. Candidates share trigrams (done here, because {@code pg_trgm} is an extension). The edit
+ * distance decides: one letter omitted, inserted, replaced or swapped with its neighbour; two in long words.
  */
 final class Spelling {
 
@@ -16,10 +16,10 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** @param distance the number of slips */
+    /** @param distance the edit distance */
     record Candidate(String spelling, int distance) {}
 
-    /** Of a shorter one, too many others are as near. */
+    /** A shorter word has too many other words at the same distance. */
     static boolean isLong(String word) {
         return word.length() >= SHORTEST
                 && word.length() <= LONGEST
@@ -42,7 +42,7 @@ final class Spelling {
                 : Optional.empty();
     }
 
-    /** Optimal string alignment: Levenshtein's distance, with neighbours swapped for one. */
+    /** Optimal string alignment: Levenshtein distance in which swapping two neighbouring letters counts as one edit. */
     static int editDistance(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

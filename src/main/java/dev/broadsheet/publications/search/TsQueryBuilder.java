@@ -20,13 +20,16 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a query into every language that articles are written in, in one statement; and finds what was meant by it. */
+/**
+ * Builds the {@code tsquery} of a search for every language of the articles, in one statement, and finds spelling
+ * corrections.
+ */
 @ApplicationScoped
 public class TsQueryBuilder {
 
     /**
-     * A word that is too frequent in a language to be in its vectors is left out there, unless the block has no other.
-     * What may be typed otherwise than it is spelled, or isn't typed to its end, is sought beside the stem.
+     * A stop word of a language is dropped in that language, unless its block has no other word. Besides the stem, the
+     * folded spelling is matched, and the prefix of a word that is typed incompletely.
      */
     private static final String PLAN = """
             with word as (
@@ -57,7 +60,10 @@ public class TsQueryBuilder {
             from asked
             """;
 
-    /** Of a query that finds nothing at all: for each word of it that nothing has, what is spelled much like it. */
+    /**
+     * For a search without any hits: for each of its words that no article has, similarly spelled words of the
+     * vocabulary.
+     */
     private static final String SIMILAR_WORDS = """
             with word as (
                 select w.word, w.grams, phraseto_tsquery(l.config::regconfig, case l.config when 'simple' then w.word else w.plain end)
@@ -79,14 +85,14 @@ public class TsQueryBuilder {
                 and (not ?::boolean or not exists (select from working_hits(?::tsquery)))
             """;
 
-    /** Which of these words an article has today. */
+    /** Which of these words an article contains now. */
     private static final String PUBLISHED_WORDS = """
             select w.word from unnest(?::text[]) as w(word)
             where exists (select from live_hits(phraseto_tsquery('simple', w.word)))
                 or (?::boolean and exists (select from working_hits(phraseto_tsquery('simple', w.word))))
             """;
 
-    /** What went live since the vocabulary was read last. */
+    /** Titles and names of articles that went live since the vocabulary was last updated. */
     private static final String UNREAD_TITLES = """
             select p.title, array(
                 select n.name from publication_term t join term n on n.id = t.term_id
@@ -103,7 +109,7 @@ public class TsQueryBuilder {
     private static final Field<Boolean> KNOWN = DSL.field(DSL.name("known"), Boolean.class);
     private static final Field<Double> TOTAL = DSL.field(DSL.name("total"), Double.class);
 
-    /** Of {@link #planTable}. */
+    /** The columns of {@link #planTable}. */
     public static final List<Field<?>> COLUMNS = List.of(MATCH, RANK, CONFIGS, SHOWN, EXPECTED, KNOWN, TOTAL);
 
     private final DSLContext sql;
@@ -116,12 +122,12 @@ public class TsQueryBuilder {
         return read(sql.select(COLUMNS).from(planTable(query).as("q")).fetchSingle());
     }
 
-    /** What puts it, as a table of one row, for who has more to ask in one go. */
+    /** The statement that builds the plan, as a table of one row, to be joined into another statement. */
     public Table<?> planTable(WebQuery query) {
         return DSL.table("({0})", DSL.resultQuery(PLAN, query.toArrays()));
     }
 
-    /** @param row of the statement */
+    /** @param row a row of {@link #planTable} */
     public static SearchPlan read(Record row) {
         String match = row.get(MATCH);
         return match == null
@@ -136,7 +142,9 @@ public class TsQueryBuilder {
                         row.get(KNOWN));
     }
 
-    /** For the words of titles alone, as they are typed; nothing of it is ranked or shown. */
+    /**
+     * A plan that searches titles only, for the words as they are typed. Its hits are neither ranked nor highlighted.
+     */
     public SearchPlan planForTitles(WebQuery query) {
         String match = query.toTsQuery();
         Record row = sql.resultQuery("""
@@ -156,8 +164,9 @@ public class TsQueryBuilder {
     }
 
     /**
-     * What may have been meant. Only if no article matches the query, whatever else is asked of it; and only words that no
-     * article has are replaced, by such as titles and names have. Those in quotes are meant as they stand.
+     * Suggests a corrected query. Only if no article matches the query, regardless of the other conditions of the list;
+     * and only words that no article contains are replaced, by words of titles and names. Quoted words are never
+     * replaced.
      *
      * @param working whether working copies count as articles
      */
@@ -203,7 +212,10 @@ public class TsQueryBuilder {
         return Optional.of(query.withSpellings(spellings));
     }
 
-    /** The vocabulary remembers words of what has been taken down since; nobody is told one that readers can't find. */
+    /**
+     * The vocabulary keeps words of articles that have been taken down; a word that readers can't find is never
+     * suggested.
+     */
     private void removeUnpublished(Map<String, Spelling.Candidate> best, boolean working) {
         if (best.isEmpty()) {
             return;
@@ -233,7 +245,7 @@ public class TsQueryBuilder {
                 .flatMap(text -> Tokenizer.tokenize(text).stream());
     }
 
-    /** Takes in the words of titles and names, to find them when they are misspelled. */
+    /** Adds the words of titles and names to the vocabulary of spelling corrections. */
     public void addToVocabulary(Stream<Word> words) {
         Map<String, String> spellings = new java.util.TreeMap<>();
         words.filter(word -> Spelling.isLong(word.folded()))

@@ -20,14 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag, author or section as it is sent.
+ * A tag, author or section as a client sends it.
  *
  * @param slug made from the name if absent
  * @param name at most 200 characters
  * @param aliases null if absent
  * @param description plain text, at most 2,000 characters
  * @param url an absolute http or https address, at most 2,000 characters
- * @param sent which members there were, null included
+ * @param sent the names of the members that were present, including those with null
  */
 @Schema(name = "TermEdit", description = "A tag, an author or a section as it is sent.")
 record TermEdit(
@@ -85,7 +85,7 @@ record TermEdit(
         if (colour != null && !colour.matches("#[0-9a-fA-F]{6}")) {
             fields.fault("colour", "invalid-colour", "Must be #rrggbb, six hexadecimal digits.");
         }
-        // Known, because a client sends back what it got; the server decides them all the same.
+        // Accepted and ignored, because clients send back what they got; only the server sets these.
         List.of("id", "formerNames", "articles", "workingCopies", "createdAt", "updatedAt", "warnings")
                 .forEach(fields::has);
         fields.rejectUnknown();
@@ -118,7 +118,10 @@ record TermEdit(
         return aliases;
     }
 
-    /** Another term, by slug, name or id, or as it is answered; of that the id counts first. */
+    /**
+     * Reads a reference to another term: a slug, a name, an id, or a whole term as the API returns it, of which the id
+     * takes precedence.
+     */
     static @Nullable TermRef one(JsonFields fields, String member, TermKind kind) {
         JsonNode value = fields.get(member);
         if (value == null) {
@@ -146,7 +149,10 @@ record TermEdit(
                 && text.chars().noneMatch(Character::isISOControl);
     }
 
-    /** What the term is after this: what is absent stays if {@code patch}, or else is cleared, but for the names. */
+    /**
+     * The attributes after this edit. Absent members stay if {@code patch}; otherwise they are cleared, except slug and
+     * name.
+     */
     Term.Attributes over(Term.Attributes before, boolean patch, @Nullable UUID parentId) {
         return new Term.Attributes(
                 slug == null ? before.slug() : slug,

@@ -33,20 +33,21 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes two terms one. Articles are not touched, however many there are: neither their revisions, which are immutable,
- * nor their live copies, nor their ETags. Both go on holding the id that they were written with, and the row of
- * {@code term_former} that is left of the term says what that leads to, where names are joined. What is rewritten, one
- * statement each, are the indexes by term, so that lists, counts and facets know one id; revisions that are published or
- * restored later are filed under that one as well.
+ * Merges a term into another. Articles are not touched, however many there are: their revisions are immutable, and
+ * their published versions and ETags stay. They keep the id that they were written with; a row in {@code term_former}
+ * maps that id to the remaining term where names are joined. The indexes by term are rewritten, with one statement
+ * each, so that lists, counts and facets use one id. Revisions that are published or restored later are filed under the
+ * remaining term too.
  *
- * <p>Merges of a kind are done one after the other. Who files an article under the term meanwhile either comes first,
- * for his lock on the term's row is waited for, or finds the row gone, is done again and finds the other. Who publishes one
- * that stays filed holds the rows that it is filed by, and finds them rewritten if he comes second.
+ * <p>Merges of one kind run one after the other. A transaction that files an article under the leaving term either
+ * comes first, because the merge waits for its lock on the term's row, or finds the row gone, is retried and finds the
+ * remaining term. A transaction that publishes an article without filing it anew holds the rows that file it, and sees
+ * them rewritten if it comes second.
  */
 @ApplicationScoped
 class TermMerge {
 
-    /** What is sent. */
+    /** The request body. */
     @Schema(name = "TermMerge", description = "What a tag, an author or a section is merged into.")
     record MergeRequest(
             @Schema(
@@ -91,7 +92,7 @@ class TermMerge {
                     and x.period_id = t.period_id)
             """);
 
-    /** Not the key of the one that stays: whoever files an article under it need not wait. */
+    /** FOR NO KEY UPDATE, so that transactions that file an article under the remaining term don't wait. */
     private static final String LOCK_STAYING =
             "select id, slug, name, version, updated_at from term where id = ? for no key update";
 
@@ -129,7 +130,7 @@ class TermMerge {
         this.altered = altered;
     }
 
-    /** Twice is once: what leads to the other already has been merged. */
+    /** Idempotent: a name that already leads to the other term counts as merged. */
     TermQueries.Stored merge(TermKind kind, String name, JsonNode body) {
         MergeRequest request = MergeRequest.read(kind, body);
         tree.lock(kind);
@@ -164,7 +165,7 @@ class TermMerge {
         tree.inherit(gone.id(), staying);
         sql.execute("update term_former set term_id = ? where term_id = ?", staying, gone.id());
         sql.execute("insert into term_former (id, kind, term_id) values (?, ?, ?)", gone.id(), kind.text(), staying);
-        // With the rows of articles that carried both.
+        // Cascades to the rows of articles that had both terms.
         sql.execute("delete from term where id = ?", gone.id());
     }
 

@@ -54,9 +54,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags, authors and sections over HTTP; the rooms of the three give it its path. Without a key, those that no live
- * article carries, themselves or by what lies below them, are absent, so that the name of a story in the making doesn't
- * leak.
+ * REST endpoints of tags, authors and sections; each subclass gives the path. Without a key, a term is visible only if
+ * a published article uses it or one of its descendants, so that the name of an unpublished story doesn't leak.
  */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,7 +64,7 @@ public abstract class TermResource {
     static final String EXAMPLE =
             "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"url\": \"https://example.org/energy\", \"colour\": \"#c2410c\", \"parent\": null}";
 
-    /** For one that hundreds of thousands of articles carry. */
+    /** Deadline for a merge of a term that hundreds of thousands of articles use. */
     private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
 
     private final TermKind kind;
@@ -300,7 +299,10 @@ public abstract class TermResource {
         return writes.execute(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }
 
-    /** Its count changes with who carries it; without any, it is seen for what lies below it. */
+    /**
+     * A term's article count changes with the articles that use it. Without any, the term is visible because of its
+     * descendants, so it depends on all articles.
+     */
     private void note(TermView term) {
         noteShown(term);
         recorder.global(Dependency.Global.ALL_TERMS);
@@ -311,7 +313,7 @@ public abstract class TermResource {
         }
     }
 
-    /** For the purge keys: the term, and the parent whose name it shows. */
+    /** Records the term, and the parent whose name it shows, for the purge keys. */
     private void noteShown(TermView term) {
         recorder.term(term.id());
         if (term.parent() != null) {
@@ -319,7 +321,7 @@ public abstract class TermResource {
         }
     }
 
-    /** The terms that live articles carry together with one; for a room whose terms do. */
+    /** The terms that published articles have in common with this one. For subclasses with a related endpoint. */
     protected RestResponse<RelatedTerms.RelatedTermsResponse> relatedTo(String term, @Nullable Integer limit) {
         List<Fault> faults = new ArrayList<>();
         int most = PageRequest.of(limit, null, null, null, false, faults).limit();

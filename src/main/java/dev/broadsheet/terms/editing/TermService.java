@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Where terms are kept: each write checks its preconditions under the row's lock and leaves a change in the log. */
+/** Writes terms. Each write checks its preconditions under the row lock and adds a change to the log. */
 @ApplicationScoped
 class TermService {
 
@@ -81,7 +81,10 @@ class TermService {
         return new TermQueries.Stored(queries.get(term.id).view(), term.etag(), true);
     }
 
-    /** If somebody gives the numbered slug at the same moment, the unique index refuses it, and the write is tried again. */
+    /**
+     * If another transaction takes the numbered slug at the same moment, the unique index refuses it, and the write is
+     * retried.
+     */
     private String freeSlug(TermKind kind, String name) {
         return slugs.free(List.of(new TermSlugs.Base(kind, slugs.spell(name))))
                 .get(0)
@@ -116,7 +119,8 @@ class TermService {
 
     void delete(TermKind kind, String name, boolean force) {
         UUID id = queries.find(kind, name).orElseThrow(() -> new NotFoundProblem(kind.text(), name));
-        // Not as a change locks it: whoever is filing an article under it comes first, and is seen.
+        // FOR UPDATE, stronger than the lock of a change: it waits for transactions that are filing an article under
+        // the term, so that the check below sees their rows.
         sql.fetch("select 1 from term where id = ? for update", id);
         Term term = Term.lock(id).orElseThrow(() -> new NotFoundProblem(kind.text(), name));
         check(term);

@@ -14,15 +14,18 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which term lies below which. Whoever changes that is alone with it until the end of the transaction, in its kind: two
- * changes that are right by themselves could make a ring together.
+ * The parents of terms. A change of a parent locks the tree of its kind until the end of the transaction, because two
+ * changes that are valid alone could form a cycle together.
  */
 @ApplicationScoped
 class TermTree {
 
     static final int MAX_DEPTH = 10;
 
-    /** A little further than is allowed, so that what is too deep is seen, and no ring could hold it. */
+    /**
+     * Stops at 21 levels: more than {@link #MAX_DEPTH}, so that a tree that is too deep is detected, and finite even in
+     * a cycle.
+     */
     private static final String MEASURE = """
             with recursive up as (
                 select ?::uuid as id, 1 as depth
@@ -45,12 +48,12 @@ class TermTree {
         this.terms = terms;
     }
 
-    /** Before any row is locked: who waits here holds nothing that the other needs. */
+    /** Call it before locking any row: a transaction that waits here then holds no lock that the other needs. */
     void lock(TermKind kind) {
         sql.fetch("select pg_advisory_xact_lock(hashtextextended(?, 8))", kind.text());
     }
 
-    /** The term that is named, or 422. */
+    /** Returns the id of the term, or fails with 422 if there is none. */
     UUID require(TermRef ref) {
         UUID id = terms.find(List.of(ref)).get(ref);
         if (id == null) {
@@ -64,7 +67,7 @@ class TermTree {
 
     /**
      * @param term null for a new one
-     * @throws ValidationProblem if it would lie below itself, or too deep
+     * @throws ValidationProblem if the term would lie below itself or too deep
      */
     void check(@Nullable UUID term, UUID parent) {
         Record measured = measure(parent, term);
@@ -78,9 +81,10 @@ class TermTree {
     }
 
     /**
-     * What lay below one that is merged lies below the other; if that was among it, it takes the place of the first.
+     * Moves the children of a merged term below the term it is merged into. If that term was itself below the merged
+     * one, it moves up to the merged term's parent.
      *
-     * @throws ValidationProblem if the other's family becomes too deep by it
+     * @throws ValidationProblem if the resulting tree is too deep
      */
     void inherit(UUID from, UUID into) {
         if (measure(into, from).get("ring", Boolean.class)) {
@@ -95,7 +99,7 @@ class TermTree {
         }
     }
 
-    /** Of one and those above it, and another and those below. */
+    /** Measures {@code from} and its ancestors, and {@code to} and its descendants. */
     private Record measure(UUID from, @Nullable UUID to) {
         return Objects.requireNonNull(sql.resultQuery(MEASURE, from, to, to).fetchOne());
     }

@@ -19,11 +19,11 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Removes all terms of a kind that nothing carries. */
+/** Removes all terms of a kind that no article uses. */
 @ApplicationScoped
 class UnusedTerms {
 
-    /** What was removed. */
+    /** The terms that were removed. */
     @Schema(name = "RemovedTerms", description = "Tags, authors or sections that were removed.")
     record Removed(@Schema(examples = "2") int removed, List<TermName> data) {}
 
@@ -43,7 +43,7 @@ class UnusedTerms {
         this.changes = changes;
     }
 
-    /** Locked first and looked at again: who is filing an article under one of them comes first, and is seen. */
+    /** Locks the candidates and checks them again, so that an article that is being filed under one of them is seen. */
     Removed remove(TermKind kind) {
         preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
         List<UUID> candidates = sql.select(TermQueries.ID)

@@ -11,17 +11,18 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * Which terms live articles carry together with one. The newest thousand articles of the term are looked at, so that it
- * costs the same for a term of a million, and tells what it goes with these days. What is carried by everything anyway is
- * weighed down: the score is the cosine, how many of the articles carry the other too over the root of the number of
- * articles looked at times that of all articles of the other.
+ * Terms that published articles have in common with a given term. Only the newest thousand articles of the term are
+ * examined, so the cost is limited even for a term of a million articles, and the result reflects recent use. The score
+ * is the cosine similarity, which lowers terms that nearly every article has: the number of examined articles with the
+ * other term, divided by the square root of (the number of examined articles times the number of all articles with the
+ * other term).
  */
 @ApplicationScoped
 public class RelatedTerms {
 
     static final int NEWEST = 1000;
 
-    /** One of them. */
+    /** A related term. */
     @Schema(name = "RelatedTerm", description = "A term that articles carry together with another.")
     public record Related(
             UUID id,
@@ -38,9 +39,9 @@ public class RelatedTerms {
             double score) {}
 
     /**
-     * The answer.
+     * The response.
      *
-     * @param articles how many articles were looked at
+     * @param articles how many articles were examined
      */
     @Schema(name = "RelatedTerms", description = "The terms that go with one, the closest first.")
     public record RelatedTermsResponse(
@@ -51,7 +52,10 @@ public class RelatedTerms {
                     examples = "74")
             long articles) {}
 
-    /** The last condition: what has expired and is not taken down yet, which is next to nothing. */
+    /**
+     * The condition on {@code expire_at} leaves out articles that have expired but haven't been taken down yet, which
+     * are very few.
+     */
     private static final String TOGETHER = """
             with newest as materialized (
                 select f.article_id from publication_term f
@@ -84,7 +88,7 @@ public class RelatedTerms {
         this.clock = clock;
     }
 
-    /** None for a term that only holds together what lies below it. */
+    /** Empty for a term that no article uses and that only groups its descendants. */
     public RelatedTermsResponse of(TermKind kind, TermView term, int limit) {
         List<? extends Record> rows = sql.resultQuery(
                         TOGETHER,

@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jooq.DSLContext;
 
 /**
- * Adds up how many articles carry a term. What changes a count appends a row, by a trigger of the tables that know;
- * here those rows are folded into the counters, beside the requests. Readers add the rows that are left, so that a count
- * is exact in every snapshot, and nobody who writes waits for a counter.
+ * Maintains the number of articles of each term. Triggers append a row for every change of a count; this class folds
+ * those rows into the counters, outside of requests. Readers add the rows that haven't been folded, so a count is exact
+ * in every snapshot, and no writer waits for a counter.
  */
 @ApplicationScoped
 public class TermCounts {
@@ -49,7 +49,7 @@ public class TermCounts {
         fold();
     }
 
-    /** Everything that there is now. */
+    /** Folds all rows that exist now. */
     public void fold() {
         while (QuarkusTransaction.requiringNew().call(this::foldSome) >= BATCH) {}
     }

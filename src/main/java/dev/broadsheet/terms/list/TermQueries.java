@@ -32,8 +32,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads terms for an answer. Their counts are kept, see {@link TermCounts}: a page costs what its rows cost, whatever the
- * articles, and one sorted by count reads the terms of the kind once, but no article.
+ * Reads terms for responses. Article counts are stored, see {@link TermCounts}. So a page costs as much as its rows,
+ * whatever the number of articles; a page sorted by count reads all terms of the kind once, but no articles.
  */
 @ApplicationScoped
 public class TermQueries {
@@ -68,25 +68,32 @@ public class TermQueries {
                         where a.term_id = term.id and a.former order by a.slug, a.folded)
                     """, String[].class).as("former_names");
 
-    /** What was counted since it was last added up. */
+    /** Count changes that haven't been folded into the counters yet. */
     private static final String UNFOLDED_COUNT = """
             (select term_id, sum(articles)::bigint as articles, sum(working_copies)::bigint as working_copies
                 from term_count_change group by term_id)
             """;
 
-    /** Whether a live article carries something below it. Most have nothing below, which is seen sooner. */
+    /**
+     * True if a published article uses a descendant. The inner sub-select is checked first because most terms have no
+     * children, which is cheap to see.
+     */
     private static final Condition BELOW =
             condition("((select true from term c where c.parent_id = term.id limit 1) and live_below(term.id))");
 
     /**
-     * What readers see: what a live article carries, and what that lies below. Row by row, in subqueries that can't be
-     * read as joins: a page is full after a few looks, and the database would rather read everything for all of them.
+     * Terms that are visible without a key: used by a published article, or an ancestor of such a term. Written as
+     * scalar sub-queries, which the planner can't turn into joins: a page fills after a few probes, whereas a join
+     * would read everything.
      */
     private static final Condition VISIBLE_TO_READERS = condition(
                     "(select true from publication_term p where p.term_id = term.id limit 1)")
             .or(BELOW);
 
-    /** Neither it nor anything below it is carried by a working copy or a live one: a parent holds its children together. */
+    /**
+     * No working copy or published article uses the term or a descendant of it. Descendants count because a parent
+     * groups them.
+     */
     public static final Condition UNUSED = condition("""
             term.id not in (
                 with recursive kept as (
@@ -104,21 +111,21 @@ public class TermQueries {
         this.sql = sql;
     }
 
-    /** What was read or written, for an answer. */
+    /** A term that was read or written, with its ETag. */
     public record Stored(TermView view, String etag, boolean created) {
 
-        /** Whether the name is what it is called today, and not one that leads to it. */
+        /** True if the name is the term's current slug or its id, and not an alias or former name. */
         public boolean goesBy(String name) {
             return view.slug().equals(name)
                     || Ids.parse(name).filter(view.id()::equals).isPresent();
         }
     }
 
-    /** @param unused null for all */
+    /** @param unused null for all terms */
     public Page<TermView> list(
             TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page, boolean editor) {
         Condition listed = KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
-        // The same said twice: sorted by count every count is at hand.
+        // An equivalent condition for the sort by count, where every count has been read anyway.
         Condition seen = editor
                 ? noCondition()
                 : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(BELOW) : VISIBLE_TO_READERS;
@@ -130,7 +137,7 @@ public class TermQueries {
                 .page(page, select(editor).where(listed).and(seen), total, row -> view(row, editor));
     }
 
-    /** By id, slug or any name that leads to it. */
+    /** Finds the term by id, slug or any name that leads to it. */
     public Stored get(TermKind kind, String name, boolean editor) {
         return find(kind, name)
                 .flatMap(id -> get(id, editor))
@@ -149,7 +156,7 @@ public class TermQueries {
                 .map(row -> new Stored(view(row, editor), Term.etag(row.get(VERSION)), false));
     }
 
-    /** By id, slug, name, or what else leads to it: an alias, a former name, the id or slug of one merged into it. */
+    /** Finds by id, slug, name, alias, former name, or by the id or slug of a term that was merged into it. */
     public Optional<UUID> find(TermKind kind, String name) {
         TermRef ref = TermRef.ofReference(kind, name, "");
         return sql.select(field(name("id"), UUID.class))
@@ -183,7 +190,7 @@ public class TermQueries {
                 .leftJoin(table(UNFOLDED_COUNT).as("fresh"))
                 .on("fresh.term_id = term.id")
                 .leftJoin(table(name("term")).as("parent"))
-                // Whoever sees a term sees what it lies below.
+                // A visible term's parent is visible too.
                 .on("parent.id = term.parent_id");
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What terms are sorted by; the id decides between equals. */
+/** The sort order of a list of terms, with the id as the tie-breaker. */
 public record TermSort(By by, boolean descending) {
 
     enum By {
@@ -53,7 +53,7 @@ public record TermSort(By by, boolean descending) {
                                 + "; with - in front descending."))));
     }
 
-    /** @param list what the list is beside its sort */
+    /** @param list identifies the list apart from its sort */
     Keyset keys(String list) {
         return new Keyset(
                 List.of(

@@ -6,7 +6,7 @@ import dev.broadsheet.cache.dependency.PublishedSnapshot;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How many live articles carry a term: one that carries it before and after a change is no news. */
+/** The number of published articles of a term. A change that neither adds nor removes the term doesn't affect it. */
 public record TermUsage(UUID term) implements ListDependency {
 
     @Override

@@ -9,12 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag, author or section by itself.
+ * A tag, author or section as the API returns it.
  *
- * @param aliases what editors wrote; only with a key: one may be the name of a story that nobody is to know of yet
- * @param formerNames what history made: not to be written, so that no edit can lose it
- * @param articles how many live articles carry it
- * @param workingCopies how many working copies carry it; only with a key
+ * @param aliases alternative names that editors wrote; only with a key, because an alias may name a story that isn't
+ *     public yet
+ * @param formerNames earlier names and slugs; read-only, so that no edit can lose them
+ * @param articles the number of published articles that use the term
+ * @param workingCopies the number of working copies that use the term; only with a key
  */
 @Schema(name = "Term", description = "A tag, an author or a section.")
 public record TermView(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The words behind {@code keys create}. */
+/** The arguments of {@code keys create}. */
 class CreateKeyArgumentsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T18:00:00Z");

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 
-/** Others who write: each with a key of their own. */
+/** Clients of other editors, each with a key of its own. */
 @ApplicationScoped
 public class TestEditors {
 

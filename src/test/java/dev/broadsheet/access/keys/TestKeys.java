@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Makes keys for the tests, as the command does. */
+/** Creates keys for tests, as the command {@code keys create} does. */
 @ApplicationScoped
 public class TestKeys {
 
@@ -22,7 +22,7 @@ public class TestKeys {
         this.clock = clock;
     }
 
-    /** A client with a new key of that name. */
+    /** A client with a new key of the given name. */
     public Api create(String name, String... flags) {
         String token = Token.random();
         QuarkusTransaction.requiringNew()

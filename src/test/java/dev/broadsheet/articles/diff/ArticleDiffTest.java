@@ -40,7 +40,7 @@ class ArticleDiffTest {
     void aMemberThatChangedIsInTheDiff() {
         assertThat(ArticleDiff.between(ONE, OTHER, NO_NAMES).members())
                 .extracting(change -> change.pointer().substring(1))
-                // what stands for names is not known here, and the body has its own place
+                // Names of references are not resolved here, and the body is compared separately.
                 .containsExactlyElementsOf(ONE.changedMembers(OTHER).stream()
                         .filter(member -> !Set.of("authors", "tags", "section", "related", "body")
                                 .contains(member))

@@ -8,7 +8,7 @@ import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** What a diff tells of the body. */
+/** The diff of the body. */
 @QuarkusTest
 class DiffBlocksTest {
 

@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A diff for people: in a terminal, and on a page. */
+/** The diff as text for a terminal, and as an HTML page. */
 @QuarkusTest
 class DiffFormatsTest {
 

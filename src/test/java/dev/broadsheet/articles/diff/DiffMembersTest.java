@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** What a diff tells of everything but the body. */
+/** The diff of all members except the body. */
 @QuarkusTest
 class DiffMembersTest {
 

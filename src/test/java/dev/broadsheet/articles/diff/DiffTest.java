@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What changed between two versions, as JSON. */
+/** The difference between two versions, as JSON. */
 @QuarkusTest
 class DiffTest {
 
@@ -124,7 +124,7 @@ class DiffTest {
                 .expect(200);
         List<String> sent =
                 statements.of(() -> Api.admin().get(path + "/diff?from=1&to=3").expect(200));
-        // the key, the name, the article, two revisions, the names
+        // Statements: the key, the name, the article, two revisions, the names of terms.
         assertThat(sent).as(String.join("\n", sent)).hasSize(6);
     }
 

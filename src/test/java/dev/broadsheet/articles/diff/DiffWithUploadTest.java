@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A version that was sent against one that is stored. */
+/** Compares an uploaded version with a stored one. */
 @QuarkusTest
 class DiffWithUploadTest {
 

@@ -255,7 +255,7 @@ class EditingTest {
         assertThat(written).contains(hero);
         assertThat(Api.admin().get(path + "?version=draft").text()).contains(hero);
         assertThat(Api.anonymous().get(path).text()).contains(hero);
-        // Published out of the store, not out of what was just sent.
+        // Publishes the stored content instead of the content that was just sent.
         Api.admin().delete(path + "/publication").expect(204);
         Api.admin().put(path + "/publication", "{}").expect(200);
         assertThat(Api.anonymous().get(path).text()).contains(hero);

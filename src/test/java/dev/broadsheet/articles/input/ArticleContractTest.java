@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The records that document an article against the trees that are it. */
+/** Compares the records that document an article with the JSON of real responses. */
 @QuarkusTest
 class ArticleContractTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that people have, as they are. Each was refused once, or read wrongly. The inputs are in resources/files. */
+/** Real files that were once refused or misread. The inputs are in resources/files. */
 @QuarkusTest
 class FileCasesTest {
 
@@ -74,7 +74,7 @@ class FileCasesTest {
         }
     }
 
-    /** With {@code /*}, that member of each entry. */
+    /** Reads a JSON pointer; {@code /*} reads the rest from each entry of a list. */
     private static JsonNode member(JsonNode article, String pointer) {
         int each = pointer.indexOf("/*");
         if (each < 0) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the name in the URL and the bytes of an upload mean. */
+/** The effect of the name in the URL and of the encoding of an upload. */
 @QuarkusTest
 class FileNamesTest {
 
@@ -123,7 +123,7 @@ class FileNamesTest {
         assertThat(odd.at("/custom/image/file").asText()).isEqualTo("a.jpg");
     }
 
-    /** The second folder's file would replace the first one's. */
+    /** Files named index.md in two folders would replace each other. */
     @Test
     void theFileOfAFolderNeedsAName() {
         String file = "---\ntitle: T\nslug: " + Sample.name("bundle") + "\n---\nText.\n";

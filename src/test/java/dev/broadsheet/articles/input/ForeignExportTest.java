@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Lines of the export of another store. Here they are lines of this store's export with other ids, and with another mark
- * in every slug and name, so that nothing in them is known.
+ * Imports export lines of another installation. They are made from this installation's export by replacing all ids and
+ * changing a marker in every slug and name, so that nothing in them is known here.
  */
 @QuarkusTest
 class ForeignExportTest {
@@ -32,7 +32,7 @@ class ForeignExportTest {
     private final String here = Sample.name("here") + "x";
     private final String there = Sample.name("there") + "x";
 
-    /** The oldest first: two articles, of which the second is related to the first. */
+    /** Two articles, oldest first; the second is related to the first. */
     private List<ObjectNode> lines(String query) throws JsonProcessingException {
         String first = write("first", "");
         write("second", ", \"related\": [\"%s\"]".formatted(first));
@@ -51,7 +51,7 @@ class ForeignExportTest {
         return lines;
     }
 
-    /** Answers the id. */
+    /** Returns the id. */
     private String write(String name, String more) {
         return Api.admin()
                 .post("/api/articles", """
@@ -64,7 +64,7 @@ class ForeignExportTest {
                 .asText();
     }
 
-    /** The same id becomes the same one everywhere, as in a real store. */
+    /** Replaces each id consistently, as in a real export. */
     private static void renewIds(JsonNode tree) {
         if (tree instanceof ObjectNode object && object.path("id").isTextual()) {
             object.put(
@@ -129,7 +129,7 @@ class ForeignExportTest {
         assertThat(report.path("results").findValuesAsText("status")).containsExactly("200", "201");
     }
 
-    /** The list is newest first, so what an article is related to often comes later. */
+    /** An export is newest first, so a related article often comes later. */
     @Test
     void whatItIsRelatedToAndIsNotHereIsToldAndComesWithTheNextImport() throws JsonProcessingException {
         List<ObjectNode> lines = lines("");
@@ -180,7 +180,7 @@ class ForeignExportTest {
         }
     }
 
-    /** An id that is known here counts, whatever the term is called today. */
+    /** A known id takes precedence over the term's slug and name. */
     @Test
     void aKnownIdWinsOverSlugAndName() {
         JsonNode tag = Api.admin()
@@ -195,7 +195,7 @@ class ForeignExportTest {
         Api.admin()
                 .patch("/api/tags/" + here, "{\"name\": \"%s\", \"slug\": \"%s\"}".formatted(there, there))
                 .expect(200);
-        // The former name is another tag's now.
+        // The former name now belongs to another tag.
         Api.admin().patch("/api/tags/" + there, "{\"aliases\": []}").expect(200);
         ApiResponse made = Api.admin()
                 .post("/api/articles", "{\"title\": \"x\", \"tags\": [" + former + "]}")
@@ -218,7 +218,7 @@ class ForeignExportTest {
                 .isEqualTo(there);
     }
 
-    /** One article's JSON, sent to the URL of another, is a mistake. */
+    /** The JSON of one article sent to the URL of another is a mistake. */
     @Test
     void theIdOfAnotherArticleHereIsRefused() {
         String one = Sample.draft("One");

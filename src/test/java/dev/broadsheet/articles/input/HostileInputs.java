@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Uploads made to cost more than they weigh, each in any size: the catalogue that the property of linear time holds over. */
+/**
+ * Uploads that could cost more time than their size justifies, each in any size. {@code LinearTimeTest} runs over them.
+ */
 public final class HostileInputs {
 
-    /** One of them: {@code text} makes a file of about so many characters. */
+    /** One kind of input; {@code text} generates a file of about the given number of characters. */
     public record Shape(String type, String name, IntFunction<String> text) {
         @Override
         public String toString() {
@@ -21,7 +23,7 @@ public final class HostileInputs {
 
     private HostileInputs() {}
 
-    /** The whole catalogue. */
+    /** All shapes. */
     public static List<Shape> all() {
         List<Shape> shapes = new ArrayList<>();
         for (String unit : List.of(
@@ -347,7 +349,7 @@ public final class HostileInputs {
         }));
     }
 
-    /** A front matter that never ends, or ends behind it all. */
+    /** Front matter that never ends, or ends only after all repetitions. */
     private static void front(List<Shape> shapes, String name, String unit) {
         shapes.add(
                 new Shape(MARKDOWN, "front matter, " + name, size -> "---\nx: " + times(unit, size) + "\n---\ntext\n"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the head of an uploaded page becomes. */
+/** Reads article members from the head of an uploaded HTML page. */
 @QuarkusTest
 class HtmlPageTest {
 

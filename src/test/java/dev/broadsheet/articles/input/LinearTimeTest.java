@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Uploads cost time in proportion to their length, whatever is in them. Measured is the processor time of the thread. */
+/** The CPU time of an upload is linear in its length, whatever it contains. */
 class LinearTimeTest {
 
     private static final int SMALLEST = 1 << 15;
     private static final int LARGEST = 1 << 21;
     private static final int SAMPLE = 12;
 
-    /** What the clock, the collector and code that is not compiled yet may add to a measurement. */
+    /** Tolerance for clock resolution, garbage collection and code that isn't JIT-compiled yet. */
     private static final Duration NOISE = Duration.ofMillis(60);
 
     static List<Shape> all() {
         return HostileInputs.all();
     }
 
-    /** The shape that the issue names, and some others; which ones depends on the day. */
+    /** The shape that the issue names, and some others that vary by day. */
     static List<Shape> sample() {
         long day = System.currentTimeMillis() / Duration.ofDays(1).toMillis();
         List<Shape> shapes = new ArrayList<>(HostileInputs.all());
@@ -39,7 +39,7 @@ class LinearTimeTest {
         return sample;
     }
 
-    /** Ten times what the slowest shape costs, and a hundredth of what nested tables once did. */
+    /** The limit is ten times the cost of the slowest shape, and a hundredth of what nested tables once cost. */
     @ParameterizedTest
     @MethodSource("sample")
     void theLongestUploadIsReadInSeconds(Shape shape) {
@@ -55,14 +55,14 @@ class LinearTimeTest {
         for (int size = 2 * SMALLEST; size <= LARGEST; size *= 2) {
             Duration whole = cost(shape, size);
             Duration allowed = half.multipliedBy(5).dividedBy(2).plus(NOISE);
-            // A pause of the machine slows one measurement; what grows too fast does so each time.
+            // Repeats the measurement: a pause of the machine slows one run, superlinear time slows every run.
             for (int i = 0; i < 5 && whole.compareTo(allowed) > 0; i++) {
                 half = larger(half, cost(shape, size / 2));
                 allowed = half.multipliedBy(5).dividedBy(2).plus(NOISE);
                 whole = smaller(whole, cost(shape, size));
             }
             assertThat(whole).as("%s, %d characters", shape, size).isLessThan(allowed);
-            // The slowest is a line of 230,000 links, each of which is a node of its own.
+            // The slowest shape is a line of 230,000 links, each of which is a node of its own.
             assertThat(whole).as("%s, %d characters", shape, size).isLessThan(Duration.ofSeconds(6));
             half = whole;
         }
@@ -83,7 +83,7 @@ class LinearTimeTest {
     }
 
     private static Duration cost(Shape shape, int size) {
-        // Some characters less, for what stands around the repeated ones: beyond 2 MiB nothing is read.
+        // Leaves 200 characters for the text around the repeated part: more than 2 MiB is refused.
         String text = shape.text().apply(size - 200);
         long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         UploadPipeline.run(shape.type(), text);

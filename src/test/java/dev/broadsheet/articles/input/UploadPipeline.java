@@ -27,8 +27,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one upload costs apart from the database: the file is parsed, its body becomes a document, and the document is
- * written in every form that a publication stores. A refusal ends it, as it ends the request.
+ * The work of one upload without the database: parses the file, converts its body to a document, and renders the
+ * document in every format that a publication stores. Ends at a refusal, as the request does.
  */
 public final class UploadPipeline {
 
@@ -61,7 +61,7 @@ public final class UploadPipeline {
 
     private UploadPipeline() {}
 
-    /** Uploads a file; answers what it was refused for, or null. */
+    /** Runs one upload; returns the problem that refused it, or null. */
     public static @Nullable Problem run(String type, String file) {
         try {
             String[] parts = type.split("/");

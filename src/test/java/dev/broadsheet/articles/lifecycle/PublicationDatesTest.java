@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What comes of dates and wishes in a write, and how they meet each other. */
+/** The effect of dates and status in a write, and how they combine. */
 @QuarkusTest
 class PublicationDatesTest {
 
@@ -239,7 +239,7 @@ class PublicationDatesTest {
                 .containsExactlyInAnyOrder("/publishedAt", "/body", "/title");
     }
 
-    /** A draft that will go live then. */
+    /** A draft scheduled to go live in {@code hours} hours. */
     private String scheduled(int hours) {
         String slug = Sample.draft("Later");
         Api.admin()

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** Why an article is gone, and what took its place. */
+/** The reason and the successor of an article that was taken down. */
 @QuarkusTest
 class TakedownTest {
 
@@ -158,7 +158,7 @@ class TakedownTest {
                 .expect(200);
         assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Out of date");
         assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
-        // Archived already, sent back as it was read, with another reason.
+        // The article is archived already; the JSON is sent back as read, except for the reason.
         ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
         Api.admin()
                 .put(Sample.path(slug), article.put("reason", "Outdated").toString())
@@ -195,7 +195,10 @@ class TakedownTest {
         assertThat(bare.has("reason") || bare.has("successor")).isFalse();
     }
 
-    /** Where no editor has given a reason, it is the state that took the article down; the detail tells that in any case. */
+    /**
+     * Without an editor's reason, the reason is the status that took the article down; the detail names that status in
+     * any case.
+     */
     @Test
     void everyWayToGoIsToldByItsName() {
         String withdrawn = Sample.live("energy");
@@ -211,7 +214,7 @@ class TakedownTest {
                         "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
                 .expect(200);
         clock.advance(Duration.ofHours(2));
-        // Before the timetable has taken it down, and after.
+        // Before and after the scheduler has taken the article down.
         for (int i = 0; i < 2; i++) {
             isTold(expired, "expired", "The article “" + expired + "” has expired.");
             timetable.poll();
@@ -221,7 +224,7 @@ class TakedownTest {
         isTold(trashed, "trashed", "The article “" + trashed + "” has been moved to the trash.");
         down(withdrawn, "?reason=Libel");
         isTold(withdrawn, "Libel", "The article “" + withdrawn + "” has been withdrawn.");
-        // What was withdrawn before its end did not expire.
+        // An article that was withdrawn before its expiry did not expire.
         String early = Sample.live("energy");
         Api.admin()
                 .put(
@@ -298,7 +301,7 @@ class TakedownTest {
         assertThat(state(slug).path("successor").isNull()).isTrue();
     }
 
-    /** Whoever hears that an article is gone knows it by the name that it had, not by the one of a draft. */
+    /** Public changes name an article by the slug that readers knew, not by that of a later draft. */
     @Test
     void whatReadersCanSeeIsToldByTheNameThatTheyKnow() {
         String known = Sample.live("energy");

@@ -19,7 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Into the trash, out of it, and gone for good: from every state. */
+/** Trash, restore and permanent deletion, from every status. */
 @QuarkusTest
 class TrashTest {
 
@@ -158,7 +158,7 @@ class TrashTest {
         Api.admin().put(Sample.path(planned), "{\"title\": \"x\"}").expect(201);
     }
 
-    /** Deletes it for good; answers, by table, whether any uuid column still has its id. */
+    /** Deletes the article permanently; returns the tables in which a uuid column still contains its id. */
     private Map<String, Integer> leftOf(String slug) {
         UUID id = UUID.fromString(Sample.workingCopy(slug).json().path("id").asText());
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);

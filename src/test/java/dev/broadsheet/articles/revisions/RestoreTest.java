@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever was done to an article, going back to revision n gives what was in it. */
+/** Restoring revision n restores its content, whatever happened to the article since. */
 @QuarkusTest
 class RestoreTest {
 
     private static final int STEPS = 14;
 
-    /** Which article it is and what became of it: no part of what somebody wrote, or the clock's. */
+    /** Members that are identity, state or time, and not content. */
     private static final List<String> NOT_CONTENT = List.of(
             "id",
             "externalId",
@@ -46,7 +46,7 @@ class RestoreTest {
         for (int step = 0; step < STEPS; step++) {
             JsonNode copy = editor.copy();
             int number = copy.path("revision").asInt();
-            // A write that changes nothing makes no revision, and changes none.
+            // A write without a change makes no revision and changes none.
             written.putIfAbsent(number, content(copy));
             assertThat(content(copy)).isEqualTo(written.get(number));
             editor.write(number);
@@ -55,7 +55,7 @@ class RestoreTest {
         written.forEach((number, content) -> {
             ApiResponse back = Api.admin().post(editor.path + "/revisions", "{\"restore\": " + number + "}");
             if (back.status() == 422) {
-                // An autosave that another one took the place of.
+                // An autosave that a later one has replaced.
                 assertThat(Api.admin().get(editor.path + "/revisions/" + number).status())
                         .isEqualTo(404);
             } else {
@@ -68,7 +68,7 @@ class RestoreTest {
         });
     }
 
-    /** Does one thing after the other, as the numbers fall. */
+    /** Performs random edits one after the other. */
     private record Editor(Random random, String path) {
 
         static Editor of(Random random) {

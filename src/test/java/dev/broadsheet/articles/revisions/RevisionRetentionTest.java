@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** Which revisions go, with the settings as they are when nobody sets them: the newest hundred stay, and a year. */
+/** Which revisions are pruned with the default settings: the newest hundred are kept, and all of the last year. */
 @QuarkusTest
 class RevisionRetentionTest {
 
@@ -43,7 +43,8 @@ class RevisionRetentionTest {
         for (int i = 6; i <= 110; i++) {
             Api.admin().patch(path, "{\"title\": \"Title " + i + "\"}").expect(200);
         }
-        // Two of the ten beyond the count are old in an hour, the others are already, the youngest included.
+        // Ten revisions are beyond the count. Two of them reach the age in an hour; the other eight, the youngest
+        // included, already have.
         age(path, 1, 110, Duration.ofDays(366));
         age(path, 8, 9, Duration.ofDays(365).minusMinutes(30));
 
@@ -53,7 +54,7 @@ class RevisionRetentionTest {
         retention.run();
         assertThat(numbers(path)).containsExactlyElementsOf(numbered(110, 11, 5, 4, 3, 2));
 
-        // The next change pushes another one beyond the count, and its number is not used again.
+        // The next change pushes another revision beyond the count, and its number is not reused.
         assertThat(Api.admin()
                         .patch(path, "{\"title\": \"Title 111\"}")
                         .expect(200)
@@ -80,7 +81,7 @@ class RevisionRetentionTest {
         Api.admin().put(path + "/publication", order).expect(200);
     }
 
-    /** From the newest down to one, and then these. */
+    /** The numbers from {@code newest} down to {@code oldest}, then {@code others}. */
     private static List<Integer> numbered(int newest, int oldest, Integer... others) {
         List<Integer> numbers = new ArrayList<>();
         for (int number = newest; number >= oldest; number--) {

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who made which revision, why, and which of them stay. */
+/** Author, note and retention of revisions. */
 @QuarkusTest
 class RevisionsTest {
 
@@ -263,7 +263,7 @@ class RevisionsTest {
         Api.admin().patch(path, "{\"title\": \"Summit ends without a deal\"}").expect(200);
         assertThat(restore(path, 1).json().path("revision").asInt()).isEqualTo(3);
 
-        // A tag that is there no longer doesn't come back, nor does it make a difference.
+        // A deleted tag is not restored, and makes no new revision.
         Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
         assertThat(restore(path, 1).json().path("revision").asInt()).isEqualTo(3);
         Api.admin()

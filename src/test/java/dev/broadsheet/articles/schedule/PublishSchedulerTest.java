@@ -102,7 +102,7 @@ class PublishSchedulerTest {
         assertThat(publication.path("failedAt")).isEqualTo(entry.path("failedAt"));
         assertThat(publication.path("failure")).isEqualTo(entry.path("failure"));
 
-        // A minute later it is tried again, and told again only if something else is the matter.
+        // Retried a minute later; the failure is announced again only if the reason has changed.
         clock.advance(Duration.ofMinutes(1));
         timetable.runDue();
         assertThat(entry(due, expires).path("failedAt")).isNotEqualTo(entry.path("failedAt"));
@@ -136,7 +136,7 @@ class PublishSchedulerTest {
         return slug;
     }
 
-    /** A revision that nobody can read; answers what it was. */
+    /** Makes the content of the revision undecodable; returns the original content. */
     private String damage(String slug) {
         String content = sql.resultQuery("select content::text from revision where article_id = ?", id(slug))
                 .fetchSingle(0, String.class);

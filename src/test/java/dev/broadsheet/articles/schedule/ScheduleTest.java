@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@code GET /api/schedule}. Each test has a year of its own. */
+/** {@code GET /api/schedule}. Each test uses a year of its own. */
 @QuarkusTest
 class ScheduleTest {
 
@@ -60,7 +60,7 @@ class ScheduleTest {
     @Test
     void pagesForthAndBack() {
         List<String> lines = new ArrayList<>();
-        // Two at each moment, so that pages break between equals.
+        // Two articles at each time, so that pages break between equal sort keys.
         for (int month = 1; month <= 3; month++) {
             for (int i = 0; i < 2; i++) {
                 lines.add("publish 2072-0" + month + "-01 "

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Texts made to hurt. Without the limits each of these takes minutes, or all memory. */
+/** Hostile texts. Without the limits each of these takes minutes, or all memory. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DiffBudgetTest {
 
@@ -44,7 +44,7 @@ class DiffBudgetTest {
         String after = noise(2, "ab").substring(0, TextDiff.MAX_LENGTH / 2);
         DiffBudget budget = new DiffBudget();
         assertReplaced(before, after, budget);
-        // nor does it use up what the others need
+        // The text doesn't use up the budget of the other texts.
         assertThat(budget.remaining()).isBetween(DiffBudget.MAX_COMPARISONS / 2, DiffBudget.MAX_COMPARISONS - 1);
     }
 
@@ -57,7 +57,7 @@ class DiffBudgetTest {
             assertReplaced(before, after, budget);
         }
         assertThat(budget.remaining()).isZero();
-        // what costs nothing is still told
+        // A change that costs nothing is still reported exactly.
         assertThat(TextDiff.between("a b c", "a b c d", Locale.ENGLISH, budget))
                 .singleElement()
                 .satisfies(range -> assertThat(range.after().text()).isEqualTo(" d"));
@@ -97,7 +97,7 @@ class DiffBudgetTest {
         return unit.repeat(FULL / unit.length());
     }
 
-    /** Words of one letter, of those given. */
+    /** Generates words of one letter from the given letters. */
     private static String noise(int seed, String letters) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(FULL);

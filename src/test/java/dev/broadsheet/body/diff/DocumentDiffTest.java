@@ -86,10 +86,7 @@ class DocumentDiffTest {
         Document after = read(
                 BEFORE.replace("Fishermen lost three boats.\n\n", "") + "\nFishermen lost *three boats*.\n", before);
         List<Block> blocks = new ArrayList<>(after.blocks());
-        blocks.set(
-                4,
-                blocks.get(4)
-                        .with(before.blocks().get(2).attributes())); // as an editor who works by key would leave it
+        blocks.set(4, blocks.get(4).with(before.blocks().get(2).attributes())); // an editor that works by key keeps it
         DocumentDiff diff = DocumentDiff.between(before, new Document(blocks));
         assertThat(diff.changes())
                 .containsExactly(new Changed(2, 4, true, before.blocks().get(2), blocks.get(4)));

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A document, and what somebody made of it: blocks dropped, put elsewhere, said twice, added, and reworded at any depth.
+ * A document and a random edit of it: blocks dropped, moved, duplicated, added, and reworded at any depth.
  *
  * @param before with keys
  * @param after with the keys that the edit left
  */
 record GeneratedEdit(Document before, Document after) {
 
-    /** The same for the same numbers. */
+    /** Generates an edit. The same arguments yield the same edit. */
     static GeneratedEdit of(long seed, int size) {
         Document before = BodyConverter.read(BodyConverter.blocks(GeneratedDocument.of(seed, size)), null)
                 .document();
@@ -55,7 +55,7 @@ record GeneratedEdit(Document before, Document after) {
         }
     }
 
-    /** A document has them once. */
+    /** Whether a block is the footnotes block, which a document has only once. */
     private static boolean isNotes(JsonNode block) {
         return block.path("type").asText().equals("footnotes");
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Sources of HTML and Markdown, of elements nested as they come; the same for the same seed. In the patterns W stands for
- * a word and N for a number that occur nowhere else, %s for what is nested, I for a line of Markdown, H for HTML.
+ * Generates HTML and Markdown sources of randomly nested elements; the same seed yields the same source. In the
+ * patterns, W stands for a unique word, N for a unique number, %s for nested content, I for a line of Markdown, H for
+ * HTML.
  */
 final class GeneratedSource {
 
@@ -177,7 +178,7 @@ final class GeneratedSource {
     private String numbered(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            // a footnote has the number of the reference before it
+            // A footnote gets the number of the reference before it.
             boolean note = i > 0 && text.startsWith("^N]: ", i - 1);
             switch (text.charAt(i)) {
                 case 'W' -> out.append("word").append(next++);

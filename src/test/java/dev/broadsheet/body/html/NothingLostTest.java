@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every word of visible text, every href and every src of a source is in the document or in a warning. What a source
- * shows is read from the tree that a browser would build; of Markdown, from what commonmark-java renders.
+ * Every word of visible text, every href and every src of a source is in the document or in a warning. The visible text
+ * comes from the tree that a browser would build; for Markdown, from the HTML that commonmark-java renders.
  */
 class NothingLostTest {
 
@@ -99,7 +99,7 @@ class NothingLostTest {
         }
     }
 
-    /** Those of references to footnotes, which join the word before them. */
+    /** Removes the numbers of footnote references, which would join the word before them. */
     private static String withoutNumbers(String html) {
         return html.replaceAll("<sup class=\"footnote[^>]*>.*?</sup>", "");
     }

@@ -14,17 +14,17 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** The words and addresses of a piece of HTML, each with the element it stands in. */
+/** The words and URLs of an HTML fragment, each with the element that contains it. */
 final class WordsAndUrls {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{Mn}]+");
     private static final Pattern DROPPED = Pattern.compile("<([a-z0-9-]+)>");
 
-    /** Elements that no browser shows. */
+    /** Elements that a browser doesn't show. */
     private static final Set<String> UNSEEN = Set.of(
             "script", "style", "title", "template", "annotation", "annotation-xml", "iframe", "noframes", "head");
 
-    /** Elements that stand in their line. */
+    /** Elements that don't break the line. */
     private static final Set<String> INLINE = Set.of(
             "a", "b", "strong", "i", "em", "s", "del", "strike", "code", "tt", "span", "font", "u", "kbd", "small",
             "mark", "abbr", "cite", "label", "bdi", "bdo", "ins", "var", "samp", "wbr", "time", "dfn", "big", "o:p",
@@ -46,7 +46,7 @@ final class WordsAndUrls {
         return of(html, false);
     }
 
-    /** @param scriptsApart whether sub- and superscripts are words of their own, as they are in a formula */
+    /** @param scriptsApart whether subscripts and superscripts are separate words, as in a formula */
     private static WordsAndUrls of(String html, boolean scriptsApart) {
         WordsAndUrls contents = new WordsAndUrls(scriptsApart);
         contents.read(HtmlReader.parse(CaptionShortcodes.asFigures(html)));
@@ -75,7 +75,7 @@ final class WordsAndUrls {
 
     private void element(Element element) {
         String name = element.normalName();
-        // our writer parts the caption of a picture from its credit by elements alone
+        // HtmlWriter separates the caption of an image from its credit only by elements.
         boolean part = element.hasClass("caption") || element.hasClass("credit") || element.hasClass("copyright");
         boolean unknown = name.contains("-") && !name.startsWith("amp-");
         boolean script = !splitScripts && (name.equals("sub") || name.equals("sup"));
@@ -125,7 +125,7 @@ final class WordsAndUrls {
         }
     }
 
-    /** What of these contents is neither in the document, written as HTML, nor told in a warning. */
+    /** Returns the words and URLs that are neither in the document, written as HTML, nor in a warning. */
     List<String> lostIn(String written, List<Warning> warnings) {
         Set<String> codes = new LinkedHashSet<>();
         Set<String> dropped = new LinkedHashSet<>();
@@ -133,7 +133,7 @@ final class WordsAndUrls {
         for (Warning warning : warnings) {
             codes.add(warning.code());
             told.append(warning.detail()).append('\n');
-            // a warning quotes the beginning of a long text, and names the first addresses of many
+            // A warning quotes only the beginning of a long text, and names only the first of many URLs.
             boolean cut = warning.detail().contains("…") || warning.detail().contains(" more");
             if (cut && warning.code().equals("element-dropped")) {
                 Matcher name = DROPPED.matcher(warning.detail());
@@ -179,7 +179,7 @@ final class WordsAndUrls {
     private static boolean isKept(String address, Set<String> kept) {
         String link = UrlSanitizer.link(address);
         String page = EmbedUrls.pageUrl(address);
-        // of a footnote the reference and the way back are the document's own
+        // The document generates the reference to a footnote and the link back.
         boolean note = link != null && link.startsWith("#fn");
         return note || link != null && kept.contains(link) || page != null && kept.contains(page);
     }

@@ -1,4 +1,4 @@
-/** HTML to documents. */
+/** Tests of the HTML reader. */
 @NullMarked
 package dev.broadsheet.body.html;
 

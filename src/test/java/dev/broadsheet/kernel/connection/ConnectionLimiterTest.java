@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Addresses are those of documentation (RFC 5737, RFC 3849). */
+/** The addresses are reserved for documentation (RFC 5737, RFC 3849). */
 class ConnectionLimiterTest {
 
     @Test
@@ -27,7 +27,7 @@ class ConnectionLimiterTest {
         assertThat(connections.admit(from("203.0.113.1"))).isTrue();
     }
 
-    /** Of IPv6 a client has 2^64 addresses. */
+    /** An IPv6 client has 2^64 addresses. */
     @Test
     void anIpv6NetworkCountsAsOneAddress() {
         ConnectionLimiter connections = connections("198.51.100.0/24");
@@ -53,7 +53,7 @@ class ConnectionLimiterTest {
         assertThat(proxies.client("203.0.113.1", List.of("203.0.113.9"))).isEqualTo("203.0.113.1");
         assertThat(proxies.client("198.51.100.7", List.of())).isEqualTo("198.51.100.7");
         assertThat(proxies.client("198.51.100.7", List.of("203.0.113.9"))).isEqualTo("203.0.113.9");
-        // The client made up the first one; the proxies added the others.
+        // The client forged the first address; the proxies added the others.
         assertThat(proxies.client("198.51.100.7", List.of("10.0.0.1, 203.0.113.9", "192.0.2.1")))
                 .isEqualTo("203.0.113.9");
         assertThat(proxies.client("198.51.100.7", List.of("203.0.113.9, unknown")))

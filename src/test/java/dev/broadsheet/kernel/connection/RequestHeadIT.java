@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Request heads that are slow, too large or wrong, and what is made of a Host header. Against the jar, since the tests'
- * class loaders hide {@link ConnectionGuard} from Netty.
+ * Request heads that are slow, too large or malformed, and the handling of the Host header. Runs against the jar,
+ * because the tests' class loaders hide {@link ConnectionGuard} from Netty.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestHeadIT {
@@ -102,7 +102,7 @@ class RequestHeadIT {
                 "malformed");
     }
 
-    /** Else what follows would be taken for the next request. */
+    /** These are refused because the end of the body is unknown: its rest would be parsed as the next request. */
     @ParameterizedTest
     @ValueSource(strings = {"xchunked", "gzip", "gzip, chunked"})
     void otherTransferEncodings(String coding) {
@@ -118,7 +118,7 @@ class RequestHeadIT {
                 "malformed");
     }
 
-    /** Also for an answer out of memory: the tests' list is one after the first time. */
+    /** Also for a cached response: the second request is answered from the cache. */
     @Test
     void aReadWithABodyThatNeverEndsIsCutOff() {
         for (int i = 0; i < 2; i++) {
@@ -156,7 +156,7 @@ class RequestHeadIT {
             assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 ");
             send(socket, "{}");
             assertThat(readUntil(socket, "\"total\":null}}")).startsWith("HTTP/1.1 200 ");
-            // Longer than a head may take.
+            // Longer than the head timeout.
             socket.setSoTimeout(3000);
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             send(socket, "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", "");
@@ -196,7 +196,7 @@ class RequestHeadIT {
         return text.toString();
     }
 
-    /** Neither a client nor a shared cache learns of a host that somebody made up. */
+    /** A forged Host header appears in no response, so that no client and no shared cache sees it. */
     @Test
     void hostHeaderIsNoSource() {
         String name = "made-up-host-" + System.nanoTime();

@@ -1,4 +1,4 @@
-/** The words of the kernel, tested by themselves. */
+/** Connection limits and request heads. */
 @NullMarked
 package dev.broadsheet.kernel.connection;
 

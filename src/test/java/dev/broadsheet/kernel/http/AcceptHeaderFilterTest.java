@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** {@code q=0}: what a client does not take. */
+/** Media types that a client excludes by {@code q=0}. */
 @QuarkusTest
 class AcceptHeaderFilterTest {
 
@@ -83,7 +83,7 @@ class AcceptHeaderFilterTest {
         assertThat(lines.response().contentType()).startsWith("application/x-ndjson");
     }
 
-    /** What is not on the list of the filter would never be answered to who excludes something else. */
+    /** A client that excludes some type would never get a type that is missing in the filter's list. */
     @Test
     void everyTypeOfTheContractIsKnown() {
         Set<String> produced = new TreeSet<>();

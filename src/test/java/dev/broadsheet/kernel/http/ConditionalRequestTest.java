@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@code If-Unmodified-Since}, with the Last-Modified of a read: for whatever has an ETag. */
+/** {@code If-Unmodified-Since} with the Last-Modified of a read, for every resource that has an ETag. */
 @QuarkusTest
 class ConditionalRequestTest {
 
@@ -82,7 +82,7 @@ class ConditionalRequestTest {
         guards(redirect, api -> api.delete(redirect));
     }
 
-    /** Too early a date is refused; the very one, a later one, none and one beside a right If-Match are not. */
+    /** An earlier date is refused, the same date is accepted. Beside If-Match the date is ignored. */
     private static void guards(String read, Function<Api, ApiResponse> write) {
         ApiResponse current = Api.admin().get(read).expect(200);
         Instant modified = date(current.header("Last-Modified"));
@@ -141,7 +141,7 @@ class ConditionalRequestTest {
                 since(modified.minus(HOUR)).header("If-Match", "*").get(read).expect(200);
             }
         }
-        // Also of what is in memory.
+        // Applies to cached responses too.
         Api anonymous = Api.anonymous();
         anonymous.get(path).expect(200);
         assertThat(anonymous.get(path).header("Cache-Status")).isEqualTo("broadsheet; hit");
@@ -151,7 +151,7 @@ class ConditionalRequestTest {
         late.problem(ProblemCode.PRECONDITION_FAILED);
         assertThat(late.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(anonymous.get(path).header("Cache-Status")).isEqualTo("broadsheet; hit");
-        // What has no date has none to compare.
+        // A response without Last-Modified ignores the condition.
         anonymous
                 .header("If-Unmodified-Since", HttpDate.of(Instant.EPOCH))
                 .get("/api/articles?tag=energy")

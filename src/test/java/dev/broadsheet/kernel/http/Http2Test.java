@@ -30,7 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** HTTP/2 without TLS: from the first byte, as proxies speak it, and by upgrade. What it refuses ends one stream. */
+/**
+ * HTTP/2 without TLS: with prior knowledge, as proxies use it, and by upgrade. An error response ends one stream only.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class Http2Test {
@@ -39,7 +41,7 @@ class Http2Test {
 
     private record Reply(HttpConnection connection, HttpVersion version, int status, MultiMap headers, String body) {
 
-        /** With what HTTP/2 forbids in an answer (RFC 9113 section 8.2.2) left out. */
+        /** Asserts a problem response without the headers that HTTP/2 forbids (RFC 9113 section 8.2.2). */
         Reply refusedWith(int expected) {
             assertThat(status).as(body).isEqualTo(expected);
             assertThat(headers.get("Content-Type")).isEqualTo("application/problem+json");
@@ -132,7 +134,7 @@ class Http2Test {
         assertThat(outcome(broken)).isInstanceOfAny(IOException.class, VertxException.class);
     }
 
-    /** The connection takes the next request. */
+    /** Asserts that the same connection serves the next request. */
     private void assertGoesOn(Reply before) {
         Reply next = get("/api/articles");
         assertThat(next.status()).isEqualTo(200);
@@ -165,7 +167,7 @@ class Http2Test {
         }
     }
 
-    /** Whether the whole body could be sent is the server's affair: only the answer counts. */
+    /** Ignores failures to send the body: the server may reset the stream early, so only the response counts. */
     private Future<Reply> ask(HttpMethod method, String path, Consumer<HttpClientRequest> sent) {
         return client.request(method, RestAssured.port, "localhost", path).compose(request -> {
             Future<Reply> reply = request.response()

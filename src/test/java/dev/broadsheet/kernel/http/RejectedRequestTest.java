@@ -9,7 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** What is refused before a body is looked at: path, method, types, failures of ours. */
+/** Requests that are refused before the body is read, because of path, method or media types, and server errors. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class RejectedRequestTest {
@@ -56,7 +56,7 @@ class RejectedRequestTest {
                 .problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** What is told is what is read, also where the endpoint decides by itself. */
+    /** The accept headers list the types that are really read, also where the endpoint checks the type itself. */
     @Test
     void whatIsReadIsToldByItsTypes() {
         String article = "application/json, text/markdown, text/html";
@@ -110,7 +110,7 @@ class RejectedRequestTest {
         assertThat(answer.text()).doesNotContain("127.0.0.1");
     }
 
-    /** It may have been made: nobody can say. */
+    /** The commit may have succeeded, and the server can't know. */
     @Test
     void databaseLostInTheCommit() {
         var problem = api.get("/specimen/outage-in-commit").problem(ProblemCode.UNAVAILABLE);

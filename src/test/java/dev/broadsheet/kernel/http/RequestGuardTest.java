@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are refused, or nearly, before the REST layer. */
+/** Requests that are refused before RESTEasy is reached, and valid ones that look similar. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class RequestGuardTest {

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint of every kind, so that refusals can be seen where they arise. */
+/** An endpoint of every kind, to test error responses where they arise. */
 @Path("/specimen")
 @Produces(MediaType.APPLICATION_JSON)
 class SpecimenResource {
@@ -150,7 +150,7 @@ class SpecimenResource {
         DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none").close();
     }
 
-    /** Its own connection is ended from another one when all that is left to do is the commit. */
+    /** Another connection terminates this transaction's backend just before the commit. */
     @GET
     @Path("/outage-in-commit")
     @Blocking

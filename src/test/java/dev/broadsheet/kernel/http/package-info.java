@@ -1,4 +1,4 @@
-/** Tests of the room of the same name. */
+/** Refused requests, conditional requests, content negotiation and HTTP/2. */
 @NullMarked
 package dev.broadsheet.kernel.http;
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** No request waits for the database longer than it may. */
+/** Requests wait for the database no longer than the deadlines allow. */
 @QuarkusTest
 class DeadlinesTest {
 
@@ -83,7 +83,7 @@ class DeadlinesTest {
 
     @Test
     void lockedTableIsWaitedForByFewAndNotForLong() throws Exception {
-        // The first requests of a JVM take longer than a lock may.
+        // Warm-up: the first requests of a JVM take longer than the lock timeout.
         IntStream.range(0, 20).forEach(i -> get("/api/articles?offset=" + (6000 + i)));
         ExecutorService clients = Executors.newFixedThreadPool(12);
         try (Connection holder = TestDatabase.connect();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which failures of the database are no fault of ours. */
+/** The database failures that are answered 503 and not 500. */
 class DatabaseUnavailableTest {
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-/** The words of the kernel, tested by themselves. */
+/** Invalid parameters and dates in URLs. */
 @NullMarked
 package dev.broadsheet.kernel.request;
 

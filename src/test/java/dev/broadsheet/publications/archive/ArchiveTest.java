@@ -70,7 +70,7 @@ class ArchiveTest {
         assertThat(month.path("until").asText()).isEqualTo("2024-03-01T00:00:00.000Z");
     }
 
-    /** Whatever filters there are, the link leads to as many articles as are counted. */
+    /** With any filters, the linked list has as many articles as are counted. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,7 +116,7 @@ class ArchiveTest {
                 .containsExactly("invalid-cursor");
     }
 
-    /** Where a page has read enough, the next goes on: nothing is counted twice, and no period in part. */
+    /** The next page continues where a page has read enough: nothing is counted twice, and no period in part. */
     @Test
     void aPageEndsWhenItHasReadEnough() {
         List<Fault> faults = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One article in all its forms. */
+/** One article in all representations. */
 @QuarkusTest
 class ArticleFormatsTest {
 
@@ -153,11 +153,11 @@ class ArticleFormatsTest {
                 .asText();
         Sample.live("energy");
         for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
-            // The second time it comes from memory.
+            // The second response comes from the cache.
             for (int i = 0; i < 2; i++) {
                 ApiResponse live = Api.anonymous().accept(form).get(path).expect(200);
                 assertThat(live.header("Content-Language")).as(form).isEqualTo("fa");
-                // Of a representation that is not sent (RFC 9110, section 15.4.5).
+                // Content-Language describes a representation, and a 304 contains none (RFC 9110, section 15.4.5).
                 assertThat(Api.anonymous()
                                 .accept(form)
                                 .header("If-None-Match", String.valueOf(live.header("ETag")))
@@ -182,7 +182,7 @@ class ArticleFormatsTest {
         assertThat(Sample.workingCopy(path.replaceFirst(".*/", "")).header("Content-Language"))
                 .isEqualTo("de");
         assertThat(Api.anonymous().get(path).header("Content-Language")).isEqualTo("fa");
-        // The other articles may be in any language.
+        // The related articles may be in any language.
         assertThat(Api.anonymous().get(path + "/related").expect(200).header("Content-Language"))
                 .isNull();
         assertThat(patched.header("ETag")).isNotNull();
@@ -232,7 +232,7 @@ class ArticleFormatsTest {
         Api.admin().put(Sample.path(slug), article.toString()).expect(201);
     }
 
-    /** Without the keys, which each document has of its own. */
+    /** Without the block keys, which differ between documents. */
     private static JsonNode blocks(String slug) {
         JsonNode blocks = Sample.workingCopy(slug).json().path("body").path("blocks");
         blocks.findParents("key").forEach(block -> ((ObjectNode) block).remove("key"));

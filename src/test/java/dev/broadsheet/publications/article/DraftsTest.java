@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code /api/drafts} answers what {@code /api/articles} does for editors. */
+/** {@code /api/drafts} responds like {@code /api/articles} for editors. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class DraftsTest {

@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Former slugs: for ever, in every form, and always straight to the present one. */
+/** Former slugs redirect forever, in every representation, and always directly to the current slug. */
 @QuarkusTest
 class FormerSlugTest {
 
@@ -37,7 +37,7 @@ class FormerSlugTest {
         Api.anonymous().get(Sample.path(third)).expect(200);
     }
 
-    /** For a client that must not follow by itself: browsers hide the Location of a redirect from scripts. */
+    /** For a client that can't follow redirects itself: browsers hide the Location of a redirect from scripts. */
     @Test
     void theNewAddressIsInTheBodyToo() {
         String first = Sample.live("energy");
@@ -195,12 +195,12 @@ class FormerSlugTest {
         return renamed;
     }
 
-    /** From the root of the host on. */
+    /** The Location without scheme and host. */
     private static String location(ApiResponse answer) {
         return String.valueOf(answer.expect(308).header("Location")).replaceFirst("^http://[^/]+", "");
     }
 
-    /** The rest of the path and the query stay as they were sent. */
+    /** The rest of the path and the query are kept as they were sent. */
     @Test
     void aNameMayHaveASlashOrAPercentSign() {
         String tag = Sample.name("ac");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One article, at moments that are over. */
+/** One article at past moments. */
 @QuarkusTest
 class PastArticleTest {
 
@@ -195,7 +195,7 @@ class PastArticleTest {
         Instant later = expiry.plusSeconds(5);
         clock.advance(Duration.ofMinutes(1));
         Instant over = clock.now();
-        // Whether or not the timetable has looked: it is published again.
+        // Publishes it again, whether or not {@code PublishScheduler} has taken it down yet.
         Api.admin()
                 .put(Sample.path(slug) + "/publication", "{\"expireAt\": null}")
                 .expect(200);
@@ -268,7 +268,9 @@ class PastArticleTest {
                 .problem(ProblemCode.NOT_FOUND);
     }
 
-    /** What is down today, for whatever reason, is answered as without at; keys read its past. */
+    /**
+     * An article that is down today, for whatever reason, responds as without {@code at}; API keys can read its past.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"taken down", "archived", "trashed", "expired"})
     void whatIsWithdrawnHasAPastForKeysOnly(String how) {
@@ -375,7 +377,7 @@ class PastArticleTest {
                 .needsKey();
     }
 
-    /** A shared cache that purges by key drops it when the article is withdrawn. */
+    /** Purge keys, by which a shared cache drops the response when the article is withdrawn. */
     private static String[] purgeKeys(String path) {
         String keys = Api.anonymous().get(path).header("Surrogate-Key");
         return Objects.requireNonNull(keys).split(" ");
@@ -390,7 +392,7 @@ class PastArticleTest {
         assertThat(keys).anyMatch(key -> key.startsWith("a:"));
     }
 
-    /** The moment, which is over when this returns. */
+    /** Returns the current moment and advances the clock, so that the moment is past. */
     private Instant pause() {
         Instant now = clock.now();
         clock.advance(Duration.ofSeconds(1));

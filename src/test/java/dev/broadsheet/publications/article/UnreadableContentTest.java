@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A row that somebody else has broken costs its own article and nothing else. */
+/** A corrupt row affects its own article and nothing else. */
 @QuarkusTest
 class UnreadableContentTest {
 
     private static final String UNREADABLE = "unreadable-content";
 
-    /** What becomes of a stored content. */
+    /** SQL expression that corrupts a stored content. */
     private static final String UNKNOWN_BLOCK =
             "jsonb_set(content, '{body}', '[{\"type\": \"nonsense\", \"key\": \"a\"}]')";
 
@@ -171,7 +171,7 @@ class UnreadableContentTest {
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv.lines().filter(line -> line.contains(UNREADABLE))).hasSize(1);
         assertThat(csv).contains("," + slug + ",1," + UNREADABLE);
-        // readers' copies are of their own
+        // Live copies are stored separately.
         assertThat(Api.anonymous()
                         .get("/api/articles?tag=" + tag)
                         .expect(200)
@@ -191,7 +191,7 @@ class UnreadableContentTest {
                 .get(Sample.path(slug) + "?version=draft")
                 .problem(ProblemCode.UNREADABLE_CONTENT);
         Api.admin().get(Sample.path(slug) + "/revisions").expect(200);
-        // nothing is built on what can't be read
+        // A revision that can't be decoded can't be the base of a new one.
         Api.admin().patch(Sample.path(slug), "{\"title\": \"x\"}").problem(ProblemCode.UNREADABLE_CONTENT);
         Api.admin()
                 .header("If-Match", "\"r9.9\"")
@@ -249,7 +249,7 @@ class UnreadableContentTest {
         Api.anonymous().get(Sample.path(slug)).expect(200);
     }
 
-    /** Lists and articles are put together from finished pieces, which nobody reads on the way. */
+    /** Lists and articles are concatenated from prerendered JSON, which isn't parsed on the way. */
     @Test
     void aDamagedPieceBreaksNoList() {
         for (String piece : new String[] {"opening", "listing", "details", "closing"}) {
@@ -277,7 +277,7 @@ class UnreadableContentTest {
         }
     }
 
-    /** No reader could even fetch the row. */
+    /** A read couldn't even fetch such a row. */
     @Test
     void theDatabaseRefusesValuesThatJavaCannotHold() {
         for (String change : List.of(
@@ -342,7 +342,7 @@ class UnreadableContentTest {
         assertThat(check(slug)).hasSize(2).anyMatch(line -> line.contains("\t" + slug + "\trevision 1\t"));
     }
 
-    /** Its lines about one article; others' rows may be broken, too. */
+    /** The command's lines about one article; rows of other tests may be corrupt, too. */
     private List<String> check(String about) {
         Command command = commands.stream()
                 .filter(one -> one.name().equals("articles check"))

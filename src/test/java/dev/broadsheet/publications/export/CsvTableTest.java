@@ -15,7 +15,7 @@ class CsvTableTest {
     private final CsvTable table =
             CsvTable.of(Projection.read(List.of("title"), null, null, true, false, new ArrayList<>()));
 
-    /** Tabs and line ends are cut off by some, and what can't be seen is skipped. */
+    /** Some spreadsheets strip tabs and line breaks, and skip invisible characters. */
     @ParameterizedTest
     @ValueSource(
             strings = {"\t=1", "\r=1", "\n=1", "\tx", "\rx", "\nx", "\u00A0=1", " \uFEFF＝1", "\u0000@x", "\u200E-1"})

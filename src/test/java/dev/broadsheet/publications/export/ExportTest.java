@@ -50,7 +50,7 @@ class ExportTest {
                 .asText();
     }
 
-    /** More than are fetched at a time: what the list shows on its pages, in that order. */
+    /** More articles than one fetch returns: the same articles as the pages of the list, in the same order. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "&sort=title", "&sort=-wordCount,-title", "&title.contains=3&include=body&body.format=html"})
@@ -217,7 +217,7 @@ class ExportTest {
                 .contains("limit", "after", "count", "facet", "format", "sort", "titel");
     }
 
-    /** A part must not look like the whole: HTTP's own end is missing. */
+    /** A truncated export must be recognizable: the last chunk of HTTP is missing. */
     @Test
     void anExportThatFailsOnItsWayHasNoEnd() throws IOException {
         write("One", "");
@@ -227,7 +227,7 @@ class ExportTest {
                 .endsWith("0\r\n\r\n");
         makeLong();
         try (Socket socket = asking(request)) {
-            // Longer than what fits between the two, so it is on its way.
+            // The response is longer than the socket buffers, so the export is still running.
             await().atMost(PATIENCE).until(() -> sql.fetchSingle("""
                     select count(pg_terminate_backend(pid)) from pg_stat_activity
                     where query like '%export_%' and state = 'idle in transaction'""").get(0, Integer.class) == 1);
@@ -237,7 +237,7 @@ class ExportTest {
         }
     }
 
-    /** Some megabytes. */
+    /** Makes the list several megabytes long. */
     private void makeLong() {
         for (int i = 0; i < 20; i++) {
             write("Long", ", \"summary\": \"%s\"".formatted("x".repeat(1000)));
@@ -248,7 +248,7 @@ class ExportTest {
                 tag);
     }
 
-    /** Clients that ask and don't read hold their places; the others are told to come back, and get in afterwards. */
+    /** Clients that don't read keep their permits; further clients get a 503, and succeed afterwards. */
     @Test
     void onlySoManyRunAtATime() throws IOException {
         makeLong();

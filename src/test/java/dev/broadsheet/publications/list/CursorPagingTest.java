@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Walking a list from cursor to cursor while others publish and withdraw: nothing comes twice, and nothing is missed. */
+/**
+ * Pages through a list by cursors while other clients publish and withdraw: no article comes twice, and none is missed.
+ */
 @QuarkusTest
 class CursorPagingTest {
 

@@ -21,7 +21,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The lists with {@code q}. Each test has a type of its own, so that the articles of others don't show. */
+/** Lists with {@code q}. Each test uses a type of its own, so that articles of other tests don't match. */
 @QuarkusTest
 class ListSearchTest {
 
@@ -65,7 +65,7 @@ class ListSearchTest {
         assertThat(found("oil -pric")).hasSize(2);
     }
 
-    /** The stem is shorter than what has been typed, and longer than what will be. */
+    /** The stem is shorter than the typed prefix, and the prefix is shorter than the word. */
     @Test
     void theLastWordNeedNotBeTypedToItsEnd() {
         String slug = live("en", "Negotiations begin", "", "", "Nothing.");
@@ -92,7 +92,7 @@ class ListSearchTest {
         assertThat(found("اخبار")).containsExactly(arabic);
         assertThat(found("政策")).containsExactly(chinese);
         assertThat(found("策政")).isEmpty();
-        // “die” is no word that counts in German, but it is one in English.
+        // “die” is a stop word in German, but not in English.
         String english = live("en", "They die at night", "", "", "Nothing.");
         assertThat(found("die minister")).containsExactly(german);
         assertThat(found("\"die\" night")).containsExactly(english);
@@ -145,7 +145,7 @@ class ListSearchTest {
         assertThat(found("secret")).isEmpty();
     }
 
-    /** A schedule is pinned to its revision, and so are the words that it goes live with. */
+    /** A schedule is pinned to its revision, and so is its search vector. */
     @Test
     void anOlderRevisionGoesLiveWithItsOwnWords() {
         ObjectNode draft = article("en", "Firstborn", "", "", "Nothing.");
@@ -189,7 +189,7 @@ class ListSearchTest {
             if (!page.at("/page/next").isTextual()) {
                 break;
             }
-            // Time goes by, and something new comes; the list stays what it was.
+            // Time passes and a new article goes live; the list must stay the same.
             clock.advance(Duration.ofDays(1));
             live("en", "Lighthouse", "", "", "Nothing.");
             page = page("lighthouse&limit=2&count=exact&after="
@@ -320,7 +320,7 @@ class ListSearchTest {
                 .asText();
     }
 
-    /** Its first page, its last, and what lies behind. */
+    /** The first page, the last one, and a page behind the end. */
     @Test
     void everyPageTellsTheSameOfTheList() {
         live("en", "Peninsula votes", "", "", "Nothing.");
@@ -341,7 +341,7 @@ class ListSearchTest {
         }
     }
 
-    /** Bodies don't keep them; titles do, as they are typed. */
+    /** Stop words aren't indexed in bodies, but in titles, as they are typed. */
     @Test
     void aQueryOfStopWordsFindsTitles() {
         String who = live("en", "The Who", "", "", "Nothing.");
@@ -376,7 +376,7 @@ class ListSearchTest {
         refused("q=refusal&type=" + type + "&after=x", "after", "invalid-cursor");
     }
 
-    /** Whatever is typed: an answer or a refusal, never a failure of the database. */
+    /** Any input gets a result or a 4xx error, never an SQL error. */
     @Test
     void nothingThatIsTypedBreaksIt() {
         for (String typed : List.of(
@@ -424,7 +424,7 @@ class ListSearchTest {
         assertThat(found("wört77")).containsExactly(slug);
     }
 
-    /** Its words are indexed once while it is what readers see, and apart while it isn't. */
+    /** The search vector is stored once while the working copy is live, and separately while it isn't. */
     @Test
     void aWorkingCopyIsFoundByWhatItSaysWhateverReadersSee() {
         String slug = live("en", "Zebra", "", "", "Nothing.");
@@ -451,7 +451,7 @@ class ListSearchTest {
         words(null, "giraffe", slug);
     }
 
-    /** @param readers the one word that they find it by, or null */
+    /** @param readers the one word that readers find the article by, or null */
     private void words(@Nullable String readers, String editors, String slug) {
         for (String word : List.of("zebra", "okapi", "giraffe")) {
             assertThat(found("\"" + word + "\"")).as(word).isEqualTo(word.equals(readers) ? List.of(slug) : List.of());
@@ -479,7 +479,7 @@ class ListSearchTest {
         return slugs(page(query));
     }
 
-    /** What comes before the first {@code &} is q. */
+    /** The text before the first {@code &} is {@code q}. */
     private JsonNode page(String query) {
         return Api.anonymous()
                 .get("/api/articles?type=" + type + "&q=" + encoded(query))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ListingTest {
 
-    /** Names of its own for each test, so that the articles of others don't show. */
+    /** Tag names of their own for each test, so that articles of other tests don't match. */
     private final String a = Sample.name("alpha");
 
     private final String b = Sample.name("beta");
@@ -131,7 +131,7 @@ class ListingTest {
         assertThat(sparse.path("authors").path(0).fieldNames()).toIterable().containsExactly("name");
     }
 
-    /** Whichever way a body is asked for, it is there, in the formats that were named and no others. */
+    /** However a body is requested, it is present, in the named formats and no others. */
     @Test
     void aFormatOfTheBodyIsTheBody() {
         String slug = Sample.live(a);
@@ -209,7 +209,7 @@ class ListingTest {
                 .containsExactly("Renamed");
     }
 
-    /** The formats of each body in an answer. */
+    /** The formats of each body in a response. */
     private static List<List<String>> bodies(String url) {
         JsonNode answer = Api.admin().get(url).expect(200).json();
         return answer.findValues("body").stream()

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The list, at moments that are over. */
+/** Lists at past moments. */
 @QuarkusTest
 class PastListingTest {
 
@@ -32,10 +32,10 @@ class PastListingTest {
 
     private final String a = Sample.name("alpha");
     private final String b = Sample.name("beta");
-    /** On every article of this test, so that those of others don't show. */
+    /** A tag of every article of this test, so that articles of other tests don't match. */
     private final String all = Sample.name("omega");
 
-    /** Whatever happens, the list of a moment is the one that was read at that moment. */
+    /** Whatever happens later, the list at a moment equals the list that was read then. */
     @Test
     void theListOfAMomentIsWhatWasListedThen() {
         Random random = new Random(7);
@@ -124,7 +124,7 @@ class PastListingTest {
                 .isZero();
     }
 
-    /** A correction is filed where the one before was, until one stands elsewhere. */
+    /** A correction shares the term rows of the period before, until one changes its place in lists. */
     @Test
     void eachCorrectionIsListedInItsTime() {
         String piece = Sample.live(all + ", " + a);
@@ -201,7 +201,7 @@ class PastListingTest {
         String bound = cursor(page("tag=" + a + "&limit=2&at=" + then), "next");
         refused("tag=" + a + "&limit=2&after=" + bound);
         refused("tag=" + a + "&limit=2&at=" + then.plusMillis(1) + "&after=" + bound);
-        // The same moment, written otherwise.
+        // The same moment in another notation.
         page("tag=" + a + "&limit=2&at=" + then.toString().replace("Z", "-00:00") + "&after=" + bound);
     }
 

@@ -78,7 +78,7 @@ class QueryModelTest {
     @Inject
     PublishScheduler timetable;
 
-    /** Whose list, and what it is made of. */
+    /** A list for readers or editors, and what it consists of. */
     private record World(String name, NaiveList articles, List<String> fields, String parameters, Api api) {
 
         List<String> sortable() {
@@ -276,7 +276,7 @@ class QueryModelTest {
         });
     }
 
-    /** Values that there are, and some that there aren't. */
+    /** Values that exist in the store, and some that don't. */
     private static Arbitrary<List<String>> values(String field, World world, int min, int max) {
         List<String> known = world.articles().articles().stream()
                 .flatMap(article -> field.equals("related")

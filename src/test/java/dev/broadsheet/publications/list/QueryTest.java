@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The query language of the list, by example. What each operator means is held by {@link QueryModelTest}. */
+/** The query language of the list, by example. {@link QueryModelTest} checks the meaning of each operator. */
 @QuarkusTest
 class QueryTest {
 
     @Inject
     TestClock clock;
 
-    /** A tag of its own for each test, so that the articles of others don't show. */
+    /** A tag of its own for each test, so that articles of other tests don't match. */
     private final String tag = Sample.name("topic");
 
     @Test
@@ -83,7 +83,7 @@ class QueryTest {
         assertThat(titles(page("tag=" + tag + "&publishedAt.lt=-1mo"))).containsExactly("Old");
         assertThat(titles(page("tag=" + tag + "&publishedAt.between=-6w,now"))).containsExactly("Recent", "Old");
         assertThat(titles(page("tag=" + tag + "&publishedAt.gt=%2B1h"))).isEmpty();
-        // The cursor of a list of the last days is good a moment later.
+        // The cursor of a list with relative dates stays valid a moment later.
         JsonNode first = page("tag=" + tag + "&publishedAt.gte=-6w&limit=1");
         clock.advance(Duration.ofSeconds(1));
         assertThat(titles(page("tag=" + tag + "&publishedAt.gte=-6w&limit=1&after="
@@ -110,7 +110,7 @@ class QueryTest {
                         .expect(200)
                         .json()))
                 .containsExactly("Two");
-        // The same list as a URL; between commas a comma can't be said.
+        // The same list as a URL; an unquoted list of values can't contain a comma.
         assertThat(titles(page("tag=" + tag + "&title.in=One%2C%20two,Two"))).containsExactly("Two");
         assertThat(titles(page("tag=" + tag + "&title=One%2C%20two"))).containsExactly("One, two");
     }
@@ -177,7 +177,7 @@ class QueryTest {
                 .contains("authors.name");
     }
 
-    /** What is sent without a value is a slip of the hand, and had better not mean “everything”. */
+    /** An empty value is likely a mistake and must not mean “everything”. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -208,7 +208,7 @@ class QueryTest {
         assertThat(titles(page("tag=" + tag + "&title=%C3%B6lpreis%20steigt"))).isEmpty();
     }
 
-    /** By value, by order, by count and by error: what readers may not read, they can't ask for. */
+    /** Readers can't infer fields that they may not read by filter, sort, count or error. */
     @ParameterizedTest
     @ValueSource(strings = {"live", "modified", "updatedBy", "publishAt", "expireAt", "archivedAt", "trashedAt"})
     void readersDoNotReachEditorsFields(String field) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs the database. */
+/** Number of SQL statements per request. */
 @QuarkusTest
 class StatementCountTest {
 
@@ -56,7 +56,7 @@ class StatementCountTest {
         assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&at=" + now))
                 .isEqualTo(1);
         String list = "/api/articles?count=exact&include=body,related&tag.all=" + tag + "&tag.none=nothing&at=" + now;
-        // One more for the key.
+        // One more statement, for the API key.
         assertThat(editors(list + "&limit=1")).isEqualTo(4);
         assertThat(editors(list + "&limit=30")).isEqualTo(4);
     }
@@ -77,7 +77,7 @@ class StatementCountTest {
         assertThat(editors("/api/articles?status=any&limit=100&sort=title")).isLessThanOrEqualTo(4);
     }
 
-    /** The words in the languages of the store are one statement, what is marked another. */
+    /** One statement builds the {@code tsquery}, another one highlights. */
     @Test
     void aSearchIsOneMore() {
         String tag = Sample.name("many");
@@ -93,7 +93,7 @@ class StatementCountTest {
             assertThat(reading("/api/articles?count=exact&facet=tag&" + sorted)).isEqualTo(3);
             assertThat(reading("/api/articles?highlight=true&count=exact&" + sorted))
                     .isEqualTo(4);
-            // The key is one of them.
+            // One of them reads the API key.
             assertThat(editors("/api/articles?status=any&count=exact&" + sorted))
                     .isEqualTo(4);
         }
@@ -121,7 +121,7 @@ class StatementCountTest {
         assertThat(sent).isLessThanOrEqualTo(CREATE);
     }
 
-    /** Key, article, revision, names; revision, article, live copy, log: each once. */
+    /** API key, article, revision, names; revision, article, live copy, change log: each once. */
     @Test
     void correctingWhatIsLiveWritesEverythingOnce() {
         String slug = Sample.live("energy, iraq");
@@ -133,7 +133,7 @@ class StatementCountTest {
 
     private static final int CREATE = 9;
 
-    /** As many as before there was a search. */
+    /** The same number as before search was added. */
     private static final int PUBLISH = 8;
 
     private int reading(String path) {

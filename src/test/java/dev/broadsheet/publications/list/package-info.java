@@ -1,4 +1,4 @@
-/** Lists over HTTP, also against a naive model. */
+/** Lists over HTTP, also compared with a naive model. */
 @NullMarked
 package dev.broadsheet.publications.list;
 

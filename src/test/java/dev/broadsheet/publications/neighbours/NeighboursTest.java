@@ -45,7 +45,7 @@ class NeighboursTest {
         }
     }
 
-    /** Of each article of the list those that stand beside it there. */
+    /** Each article of the list has the neighbours that it has in the list. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,7 +69,7 @@ class NeighboursTest {
         }
     }
 
-    /** One that isn't on the list has its place in the order all the same. */
+    /** An article that isn't on the list still has a position in its order. */
     @Test
     void theArticleNeedNotBeOnTheList() {
         List<String> all = slugs("/api/articles?sort=title&tag=" + tag);

@@ -1,4 +1,4 @@
-/** The article before and the one after. */
+/** The articles before and after an article. */
 @NullMarked
 package dev.broadsheet.publications.neighbours;
 

@@ -31,7 +31,7 @@ class RelatedTest {
     private final String rare = Sample.name("rare");
     private final String common = Sample.name("common");
 
-    /** One of no text that another has, in a language of its own: only tags and editors lead anywhere. */
+    /** An article in a language of its own, without words in common: only tags and editors relate it. */
     private static String article(String title, String tags, String more) {
         String slug = Sample.name("article");
         Api.admin()
@@ -60,7 +60,7 @@ class RelatedTest {
         assertThat(slugs(shown, "by=tags&limit=1")).containsExactly(both);
     }
 
-    /** Two frequent tags together are no match for one that hardly anything carries. */
+    /** Two frequent tags together weigh less than one rare tag. */
     @Test
     void oneRareTagOutweighsTwoFrequentOnes() {
         String other = Sample.name("other");
@@ -171,7 +171,7 @@ class RelatedTest {
                 .hasSize(2);
     }
 
-    /** No table is read through, and what is read has a bound, whatever the number of articles. */
+    /** No table is scanned, and the number of blocks read is bounded, whatever the number of articles. */
     @Test
     void itIsReadOffIndexes() {
         try (LargeStore library = LargeStore.open()) {

@@ -1,4 +1,4 @@
-/** What else is worth reading. */
+/** Related articles. */
 @NullMarked
 package dev.broadsheet.publications.related;
 

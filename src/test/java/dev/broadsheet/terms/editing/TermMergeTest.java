@@ -244,7 +244,7 @@ class TermMergeTest {
                 .isEqualTo(1);
     }
 
-    /** Whoever writes aliases knows nothing of merges. */
+    /** A client that writes aliases doesn't know about merges. */
     @Test
     void noEditOfAliasesUndoesIt() {
         String old = made("tags", "{\"name\": \"" + Sample.name("Old name") + "\"}");
@@ -275,7 +275,7 @@ class TermMergeTest {
                 .containsExactly(into);
     }
 
-    /** The name may be an alias of its own tag as well: it is history all the same. */
+    /** The name may also be an alias of its own tag; it stays as a former name. */
     @Test
     void aNameThatWasAnAliasTooStays() {
         String name = Sample.name("Twofold name");
@@ -351,7 +351,7 @@ class TermMergeTest {
         assertThat(parent(into)).isEqualTo(top);
     }
 
-    /** Who waits for the merge longer than for a lock is told to come again (503). */
+    /** Retries a write that got 503 because it waited for the merge longer than the lock timeout. */
     private static ApiResponse insist(Supplier<ApiResponse> write) {
         ApiResponse answer = write.get();
         while (answer.status() == 503) {
@@ -360,7 +360,10 @@ class TermMergeTest {
         return answer;
     }
 
-    /** Sixteen write articles with a tag while it is merged: each carries the other in the end, everywhere. */
+    /**
+     * Sixteen clients write articles with a tag while it is merged; in the end every article has the other tag,
+     * everywhere.
+     */
     @Test
     void nothingIsLostByWhoWritesMeanwhile() throws Exception {
         String old = made("tags", "{}");
@@ -422,7 +425,7 @@ class TermMergeTest {
         }
     }
 
-    /** One of the two is left, and both names lead to it. */
+    /** One of the two terms is left, and both names lead to it. */
     @Test
     void mergesThatCrossLeaveOne() {
         for (int round = 0; round < 8; round++) {
@@ -441,7 +444,7 @@ class TermMergeTest {
         }
     }
 
-    /** The one that publishes has read which terms there are, and has yet to commit when the other comes. */
+    /** The publishing transaction has read the terms and not committed yet when the merge starts. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsPublishedMeanwhileIsFiledUnderTheOtherInThePastAsWell(boolean correction) {
@@ -482,7 +485,7 @@ class TermMergeTest {
                 .isZero();
     }
 
-    /** The other way round: the merge has rewritten what the article is filed by, and has yet to commit. */
+    /** The other order: the merge has rewritten the rows that file the article and not committed yet. */
     @Test
     void aCorrectionThatComesSecondIsListedUnderTheOther() {
         String old = made("tags", "{}");

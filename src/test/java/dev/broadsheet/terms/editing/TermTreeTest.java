@@ -118,7 +118,7 @@ class TermTreeTest {
         Api.admin().patch("/api/tags/" + two, "{\"parent\": \"" + nine + "\"}").problem(ProblemCode.INVALID);
     }
 
-    /** Each may be put below the other, but not both. */
+    /** Either term may be put below the other, but not both. */
     @Test
     void noRingIsMadeByMany() {
         List<String> tags =
@@ -213,7 +213,7 @@ class TermTreeTest {
                 .problem(ProblemCode.INVALID);
     }
 
-    /** No live article carries the two on top, but their descendant's do lie below them. */
+    /** No published article uses the two at the top, but one uses their descendant. */
     @Test
     void readersSeeWhatTheirTagsLieBelow() {
         String top = made("quiet", "{}");
@@ -270,7 +270,7 @@ class TermTreeTest {
                 .asInt();
     }
 
-    /** To readers, all pages of it. */
+    /** All pages of the list, read without a key. */
     private static List<String> listed(String sort) {
         List<String> slugs = new ArrayList<>();
         String after = "";

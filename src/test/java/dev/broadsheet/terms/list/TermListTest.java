@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists of terms, and what is counted for them. */
+/** Lists of terms and their article counts. */
 @QuarkusTest
 class TermListTest {
 
@@ -69,7 +69,7 @@ class TermListTest {
         Api.admin().get("/api/tags?limit=1&sort=slug&after=" + next).problem(ProblemCode.INVALID_PARAMETER);
     }
 
-    /** Whatever happens, the counters say what counting would. */
+    /** The stored counters always equal a real count. */
     @Test
     void countsAreExact() {
         String tag = Sample.name("exact");
@@ -162,7 +162,9 @@ class TermListTest {
                 .isZero();
     }
 
-    /** Who takes one into use while the unused are removed keeps it, or gets a new one; none is left without. */
+    /**
+     * A term that comes into use while unused terms are removed is either kept or created again; no article loses it.
+     */
     @Test
     void whatIsTakenIntoUseIsKept() {
         for (int round = 0; round < 6; round++) {
@@ -217,7 +219,7 @@ class TermListTest {
                 .endsWith("/api/tags/" + tag + "-b/related?limit=1");
     }
 
-    /** The tags of the stem, page by page. */
+    /** All tags of the stem, page by page. */
     private static List<String> walk(String sort, String stem) {
         List<String> slugs = new ArrayList<>();
         String after = "";

@@ -16,8 +16,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /**
- * What pages of tags cost to readers: 40,000 tags, of which half are carried, and a thousand of them are parents that
- * nothing carries, each of ten.
+ * The cost of pages of tags without a key: 40,000 tags, half of them in use, and a thousand unused parents of ten tags
+ * each.
  */
 @QuarkusTest
 class TermQueryPlanTest {
@@ -35,7 +35,7 @@ class TermQueryPlanTest {
                     assertThat(LargeStore.blocks(plan)).as(plan).isLessThan(80 * (page.limit() + page.offset()));
                 }
             }
-            // Reads all of them once anyway, for their counts.
+            // This sort reads all terms once anyway, for their counts.
             String counted = plan(sql, "-count", new PageRequest(20, null, null, 0, false));
             assertThat(counted).doesNotContain("Seq Scan on publication_term");
             assertThat(LargeStore.blocks(counted)).as(counted).isLessThan(150_000);

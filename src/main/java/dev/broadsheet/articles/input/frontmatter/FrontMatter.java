@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Front matter as an article in JSON. Names are those of {@link FrontMatterNames}. A member that has no place in an
- * article is kept in {@code custom}, and a warning says so.
+ * Front matter converted to an article in JSON. Names are those of {@link FrontMatterNames}. A member that an article
+ * doesn't have is kept in {@code custom}, with a warning.
  *
- * @param article as a client would send it in JSON, and {@code updatedAt}, which only a file may set
- * @param names the name in the file of each member of the article
+ * @param article as a client would send it in JSON, plus {@code updatedAt}, which only a file may set
+ * @param names the name in the file for each member of the article
  */
 public record FrontMatter(ObjectNode article, Map<String, String> names, List<Warning> warnings) {
 
@@ -39,18 +39,18 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
 
     private static final class Reading {
 
-        /** Members of our objects that are no text. */
+        /** Members of the API's objects that are not text. */
         private static final Set<String> TYPED = Set.of("lat", "lon", "noindex", "width", "height", "caption");
 
         private static final Set<String> YES = Set.of("true", "yes", "on", "y");
         private static final Set<String> NO = Set.of("false", "no", "off", "n");
 
-        /** What PaperMod and others put beside the URL of a cover: how their theme shows it. */
         private static final Set<String> SEO = Set.of("title", "description", "image", "noindex");
 
         private static final Set<String> PICTURE =
                 Set.of("type", "media", "url", "alt", "caption", "credit", "copyright", "lang", "dir");
 
+        /** Display settings that PaperMod and other themes put beside the URL of a cover. */
         private static final Set<String> THEME = Set.of("relative", "hidden", "hiddenInSingle", "hiddenInList");
 
         private final ObjectNode article;
@@ -66,7 +66,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             add(members.typed(), members.raw());
         }
 
-        /** Zola puts its lists into a table of their own. */
+        /** Also reads Zola's {@code taxonomies} table, which holds its lists. */
         private void add(ObjectNode typed, ObjectNode written) {
             typed.properties().forEach(member -> {
                 String name = member.getKey();
@@ -85,7 +85,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
                         .add(entry);
             }
             byMember.forEach((member, given) -> {
-                // The first name of the table wins; lists are joined.
+                // The name that comes first in the table wins; lists are joined.
                 given.sort(Comparator.comparingInt(entry -> FrontMatterNames.rank(member, entry.name())));
                 take(member, given);
             });
@@ -140,7 +140,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             article.set(member, isBlank(entry.raw()) ? article.nullNode() : text(entry));
         }
 
-        /** Takes text in place of the object, as the object's member of this name. */
+        /** Takes a text where an object is expected: it becomes the object's member {@code name}. */
         private void textOr(Entry entry, String member, String name) {
             if (entry.raw().isTextual() && !isBlank(entry.raw())) {
                 article.putObject(member).set(name, entry.raw());
@@ -153,7 +153,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             return written.asText("").matches("(?i)https?://.*");
         }
 
-        /** Members of other programs' seo are kept in custom. */
+        /** An {@code seo} object with members of other programs is kept in {@code custom}. */
         private void seo(Entry entry) {
             plain("seo", entry);
             if (article.get("seo") instanceof ObjectNode seo && !SEO.containsAll(names(seo))) {
@@ -162,7 +162,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             }
         }
 
-        /** A boolean is a setting of a theme and goes to custom. */
+        /** A boolean is a theme's setting and is kept in {@code custom}. */
         private void related(Entry entry) {
             if (entry.typed().isBoolean()) {
                 keepAsCustom(entry);
@@ -171,7 +171,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             }
         }
 
-        /** Text as it is written, also inside of an object, except for the few members that are no text. */
+        /** Text as written in the file, also inside an object, except for the few members that are not text. */
         private static JsonNode text(Entry entry) {
             if (entry.typed() instanceof ObjectNode typed && entry.raw() instanceof ObjectNode written) {
                 ObjectNode object = written.deepCopy();
@@ -194,7 +194,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             }
         }
 
-        /** A list; or a text with commas, as Pelican has it; or one with spaces, as Jekyll has it. */
+        /** Accepts a list, a comma-separated text (Pelican) or a space-separated text (Jekyll). */
         private ArrayNode tags(Entry entry) {
             names.putIfAbsent("tags", entry.name());
             boolean jekyll = FrontMatterNames.key(entry.name()).equals("tags")
@@ -218,7 +218,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             return tag.startsWith("#") && tag.length() > 1 ? tag.substring(1) : tag;
         }
 
-        /** Nested lists, as Hexo has them for a path of categories, count as one list. */
+        /** Flattens nested lists, which Hexo uses for a path of categories. */
         private void categories(Entry entry) {
             List<JsonNode> categories = new ArrayList<>();
             list(entry, true).forEach(category -> {
@@ -245,7 +245,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             }
         }
 
-        /** A text under {@code author} is one author, commas included; under {@code authors} it is a list with commas. */
+        /** A text under {@code author} is one author, commas included; under {@code authors} it is comma-separated. */
         private ArrayNode authors(Entry entry) {
             ArrayNode authors = article.arrayNode();
             Set<String> leftOut = new LinkedHashSet<>();
@@ -283,7 +283,10 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             return list;
         }
 
-        /** A URL, or an object, or the first of a list; PaperMod writes image for url, Docusaurus src. */
+        /**
+         * Accepts a URL, an object, or the first entry of a list. The URL is {@code image} in PaperMod and {@code src}
+         * in Docusaurus.
+         */
         private void hero(Entry entry) {
             boolean many = entry.typed().isArray();
             if (many && entry.typed().size() > 1) {
@@ -335,7 +338,10 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             return entry.raw().asText("").strip().toLowerCase(Locale.ROOT);
         }
 
-        /** Only a clear word publishes. Another one stays as it is, and ArticleInputReader refuses it. */
+        /**
+         * Only an unambiguous value publishes. Other values are passed on unchanged, and ArticleInputReader refuses
+         * them.
+         */
         private void status(Entry entry) {
             String text = word(entry);
             if (isBlank(entry.raw())) {
@@ -359,7 +365,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
         }
 
-        /** A path, as Docusaurus has it, and a name with capitals become a slug. */
+        /** A path (Docusaurus) or a name with capitals is converted to a slug. */
         private void slug(Entry entry) {
             String text = entry.raw().asText("").strip();
             String last = lastPart(text);
@@ -380,7 +386,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             article.put("slug", slug);
         }
 
-        /** An object is taken apart, so that what a file has in {@code params} and beside it lies together. */
+        /** Flattens an object, so that members in {@code params} and members beside it end up at the same level. */
         private void custom(Entry entry) {
             if (entry.typed() instanceof ObjectNode object) {
                 custom.setAll(object);

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An author's object in front matter. Hugo, Jekyll, Docusaurus, Ghost, Gatsby, Nuxt and their themes have names of their own
- * for the website of an author and the text about the author. What else they have (e-mail, picture, social media) has no place in
- * an author, and neither has a value that the API would refuse; the file is taken nevertheless.
+ * Converts an author object in front matter. Hugo, Jekyll, Docusaurus, Ghost, Gatsby, Nuxt and their themes use
+ * different names for an author's website and biography. Their other members (e-mail, picture, social media) have no
+ * counterpart and are dropped, and so are values that the API would refuse; the file is accepted nevertheless.
  */
 final class FrontMatterAuthor {
 
-    /** The accepted names of each member; the first usable one wins. Case, hyphens and underscores don't count. */
+    /** The accepted names of each member; the first usable one wins. Case, hyphens and underscores are ignored. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "url", List.of("url", "website", "homepage", "uri", "link", "web", "site", "home"),
             "description", List.of("bio", "description", "about", "biography", "shortbio"));
@@ -28,15 +28,15 @@ final class FrontMatterAuthor {
 
     private FrontMatterAuthor() {}
 
-    /** Whether the object says which author it is. */
+    /** Whether the object identifies the author. */
     static boolean isNamed(ObjectNode written) {
         return IDENTITY.stream().anyMatch(written::has);
     }
 
     /**
-     * The author as JSON of the API.
+     * Returns the author as JSON of the API.
      *
-     * @param leftOut gets the names of members that have no place in it
+     * @param leftOut receives the names of dropped members
      */
     static ObjectNode read(ObjectNode written, Set<String> leftOut) {
         ObjectNode author = written.objectNode();
@@ -76,7 +76,7 @@ final class FrontMatterAuthor {
         return NAMES.getOrDefault(known, List.of()).indexOf(FrontMatterNames.key(name));
     }
 
-    /** Gatsby and Ghost have ids of their own beside the name. */
+    /** Gatsby and Ghost put an id of their own beside the name. */
     private static boolean isForeignId(String name, JsonNode value, ObjectNode written) {
         return name.equals("id")
                 && Ids.parse(value.asText()).isEmpty()

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The members of front matter, each in two forms of the same shape.
+ * The members of front matter, in two forms of the same shape.
  *
  * @param typed scalars have the type that the format gives them: YAML 1.2 core schema, TOML 1.0, JSON
- * @param raw scalars are texts as they stand in the file, such as {@code 007}, {@code 1_000} or {@code no}; null
- *     stays null. For members that take text.
+ * @param raw scalars are text as written in the file, such as {@code 007}, {@code 1_000} or {@code no}; null stays
+ *     null. For members that take text.
  */
 public record FrontMatterData(ObjectNode typed, ObjectNode raw) {
 
@@ -20,7 +20,7 @@ public record FrontMatterData(ObjectNode typed, ObjectNode raw) {
         return new FrontMatterData(JSON.objectNode(), JSON.objectNode());
     }
 
-    /** For a format whose scalars are written in one way only. */
+    /** For formats in which each scalar has only one spelling. */
     static FrontMatterData of(ObjectNode typed) {
         return new FrontMatterData(typed, (ObjectNode) asText(typed));
     }

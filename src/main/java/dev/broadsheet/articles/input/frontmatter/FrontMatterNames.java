@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that front matter may use for the members of an article: our own, and those of Hugo, Jekyll, Eleventy, Astro,
- * Obsidian, Zola, Hexo, Gatsby, Docusaurus, Pelican, Ghost and dev.to. Case, hyphens and underscores don't count: {@code
- * canonical_url}, {@code canonicalURL} and {@code canonicalUrl} are one name.
+ * The names that front matter may use for the members of an article: those of the API, and those of Hugo, Jekyll,
+ * Eleventy, Astro, Obsidian, Zola, Hexo, Gatsby, Docusaurus, Pelican, Ghost and dev.to. Case, hyphens and underscores
+ * are ignored: {@code canonical_url}, {@code canonicalURL} and {@code canonicalUrl} are one name.
  */
 final class FrontMatterNames {
 
-    /** Of each member, our name first, then the others in the order in which they win over each other. */
+    /** For each member, the API's name first, then the others in order of precedence. */
     private static final Map<String, List<String>> TABLE = new LinkedHashMap<>();
 
     static {
@@ -79,17 +79,17 @@ final class FrontMatterNames {
         TABLE.put(member, names);
     }
 
-    /** What two spellings of one name have in common. */
+    /** Normalizes a name: without case, hyphens, underscores and spaces. */
     static String key(String name) {
         return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The member of an article, or {@code categories}; empty for a name that is not known. */
+    /** The member of an article, or {@code categories}; empty for an unknown name. */
     static Optional<String> member(String name) {
         return Optional.ofNullable(MEMBERS.get(key(name)));
     }
 
-    /** Where the name stands among those of the member: the lowest wins. */
+    /** The precedence of a name among those of its member: the lowest wins. */
     static int rank(String member, String name) {
         List<String> names = TABLE.getOrDefault(member, List.of());
         for (int i = 0; i < names.size(); i++) {
@@ -105,7 +105,7 @@ final class FrontMatterNames {
         return TABLE;
     }
 
-    /** The name that is one inserted, dropped, changed or swapped letter away, if there is one. */
+    /** A known name at edit distance one (a letter inserted, dropped, changed or swapped), if there is one. */
     static Optional<String> similar(String name) {
         String key = key(name);
         return TABLE.values().stream()

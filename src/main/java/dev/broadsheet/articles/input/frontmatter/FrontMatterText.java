@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text file, split into its front matter and the rest. Front matter is YAML between lines of {@code ---}, TOML between
- * lines of {@code +++} (or {@code ---toml} and {@code ---}), or a JSON object by itself or between {@code ---json} and
+ * A text file, split into front matter and body. Front matter is YAML between lines of {@code ---}, TOML between lines
+ * of {@code +++} (or {@code ---toml} and {@code ---}), or a JSON object by itself or between {@code ---json} and
  * {@code ---}. It may follow blank lines.
  *
  * @param members empty if there is no front matter
- * @param body what follows the front matter
- * @param warnings tells of text that looks like front matter and was not read as that
+ * @param body the text after the front matter
+ * @param warnings reports text that looks like front matter but was not read as such
  */
 public record FrontMatterText(FrontMatterData members, String body, List<Warning> warnings) {
 
-    /** In characters. */
+    /** Maximum length of front matter, in characters. */
     public static final int MAX_LENGTH = 256 * 1024;
 
-    // Possessive where anything repeats: neither time nor stack may grow with the text beyond its length.
+    // Possessive quantifiers: neither time nor stack depth may grow faster than the length of the text.
     private static final Pattern BLANK_START = Pattern.compile("\\A(?:[ \\t]*+\\R)*+");
     private static final Pattern FENCE =
             Pattern.compile("\\A(?:---|\\+\\+\\+)[ \\t]*+(yaml|toml|json)?+[ \\t]*+(?:\\R|\\z)");
@@ -30,11 +30,11 @@ public record FrontMatterText(FrontMatterData members, String body, List<Warning
             Pattern.compile("\\A<!--.{0,500}?-->\\s*+---[ \\t]*+\\R", Pattern.DOTALL);
     private static final Pattern JSON_OBJECT = Pattern.compile("\\A\\{\\s*[\"}]");
 
-    /** A line of “name: value”, behind comments and blank lines. */
+    /** A line of “name: value”, after optional comments and blank lines. */
     private static final Pattern YAML_MEMBER = Pattern.compile(
             "\\A(?:[ \\t]*+(?:#.*+)?+\\R)*+(?:\"[^\"\\r\\n]++\"|'[^'\\r\\n]++'|[^\\s:#\\[{\"'-][^:\\r\\n]*+)[ \\t]*+:(?:[ \\t]|\\R|\\z)");
 
-    /** Names that begin the front matter of other formats, which has no fences. */
+    /** Names that typically begin front matter in formats without fences. */
     private static final Pattern UNFENCED = Pattern.compile(
             "\\A(?:title|date|author|authors|tags|category|slug|layout)[ \\t]*:[ \\t]*\\S", Pattern.CASE_INSENSITIVE);
 

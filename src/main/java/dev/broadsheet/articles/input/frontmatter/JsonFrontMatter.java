@@ -27,7 +27,7 @@ final class JsonFrontMatter {
 
     private JsonFrontMatter() {}
 
-    /** The object, and how many characters of the text it takes. */
+    /** The object and its length in the text, in characters. */
     record ParsedObject(FrontMatterData members, int length) {}
 
     static ParsedObject read(String text, int firstLine) {

@@ -7,7 +7,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import java.util.List;
 
-/** 400: a file that can't be read, with the line and column of the fault. */
+/** Problem 400 for a file that can't be parsed, with the line and column of the fault. */
 final class MalformedFile {
 
     private MalformedFile() {}
@@ -26,7 +26,7 @@ final class MalformedFile {
         return problem(reason + " (line " + line + ")", reason).with("line", line);
     }
 
-    /** What one of Jackson's parsers says. */
+    /** Converts a Jackson parse error. */
     static Problem of(JsonProcessingException failure, String format, int firstLine) {
         String reason = "The front matter is not valid " + format + ": "
                 + failure.getOriginalMessage().replaceAll("\\s+", " ").replaceAll("\\.$", "") + ".";

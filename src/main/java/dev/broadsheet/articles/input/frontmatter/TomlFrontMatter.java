@@ -18,7 +18,7 @@ final class TomlFrontMatter {
         try {
             return FrontMatterData.of((ObjectNode) TOML.readTree(text));
         } catch (StackOverflowError tooDeep) {
-            // The parser calls itself for each level, and has no limit of its own.
+            // The TOML parser recurses for each level and has no depth limit of its own.
             throw MalformedFile.at(firstLine, "The front matter is not valid TOML: it is nested too deep.");
         } catch (JsonProcessingException failure) {
             throw MalformedFile.of(failure, "TOML", firstLine);

@@ -37,14 +37,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads a mapping in <a href="https://yaml.org/spec/1.2.2/">YAML 1.2.2</a> with the core schema, aliases and <a
- * href="https://yaml.org/type/merge.html">merge keys</a>. Works on the node graph, because only a node still has its
- * scalar as written.
+ * href="https://yaml.org/type/merge.html">merge keys</a>. Works on the node graph, because only nodes keep scalars as
+ * written.
  */
 final class YamlFrontMatter {
 
     static final int MAX_DEPTH = 30;
 
-    /** Nodes after aliases are expanded: an alias costs a few bytes and may stand for thousands of nodes. */
+    /** Maximum number of nodes after aliases are expanded: an alias of a few bytes may expand to thousands of nodes. */
     private static final int MAX_NODES = 20_000;
 
     private static final String MERGE_KEY = "<<";
@@ -93,8 +93,8 @@ final class YamlFrontMatter {
     }
 
     /**
-     * Before the composer sees the text, because that one calls itself for each level, and merges a mapping into itself
-     * without end.
+     * Checks the nesting before the composer runs: the composer recurses for each level, and would merge a mapping into
+     * itself endlessly.
      */
     private static void checkNesting(String text, int firstLine) {
         Deque<Optional<Anchor>> open = new ArrayDeque<>();
@@ -186,7 +186,7 @@ final class YamlFrontMatter {
         return object;
     }
 
-    /** Members that the mapping has itself win; of several merged mappings, the earlier one. */
+    /** The mapping's own members take precedence; of several merged mappings, the earlier one does. */
     private void merge(Node source, ObjectNode into, int depth) {
         List<Node> sources = source instanceof SequenceNode sequence ? sequence.getValue() : List.of(source);
         for (Node one : sources) {
@@ -231,7 +231,7 @@ final class YamlFrontMatter {
         return typed == null ? JSON.textNode(text) : typed;
     }
 
-    /** Null for text, and for what JSON has no type for: .inf and .nan. */
+    /** Null for text, and for values that JSON can't express: .inf and .nan. */
     private static @Nullable JsonNode typed(Tag tag, String text) {
         try {
             if (tag.equals(Tag.BOOL)) {

@@ -1,5 +1,5 @@
 /**
- * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Knows no entity.
+ * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Uses no entity.
  */
 @NullMarked
 package dev.broadsheet.articles.input.frontmatter;

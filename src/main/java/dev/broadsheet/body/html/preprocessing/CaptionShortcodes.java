@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes figures of WordPress's shortcode for captions: {@code [caption …]<img> The text[/caption]}. A shortcode without
- * a picture stays text, as WordPress leaves it. Line ends stay where they are, so warnings name the right line.
+ * Rewrites WordPress's caption shortcode {@code [caption …]<img> The text[/caption]} as a figure. A shortcode without
+ * an image stays text, as in WordPress. Line ends keep their position, so warnings name the right line.
  */
 public final class CaptionShortcodes {
 
@@ -24,7 +24,7 @@ public final class CaptionShortcodes {
         int from = 0;
         int close = html.indexOf(CLOSE);
         while (close >= 0) {
-            // the last one before the end: they don't nest
+            // The last start tag before the end tag: shortcodes don't nest.
             int inside = html.substring(from, close).lastIndexOf(OPEN);
             int open = from + inside;
             int end = inside < 0 ? -1 : html.indexOf(']', open);
@@ -52,7 +52,9 @@ public final class CaptionShortcodes {
         return "<figure>" + picture.group() + "<figcaption>" + (old == null ? caption : old) + "</figcaption></figure>";
     }
 
-    /** The caption in the attributes of a shortcode, where WordPress had it before version 3.4; or null. */
+    /**
+     * Returns the caption from the attributes of a shortcode, where WordPress stored it before version 3.4; or null.
+     */
     public static @Nullable String captionIn(String attributes) {
         Matcher caption = OLD_CAPTION.matcher(attributes);
         return !caption.find() ? null : caption.group(1) == null ? caption.group(2) : caption.group(1);

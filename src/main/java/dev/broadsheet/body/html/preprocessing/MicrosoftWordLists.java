@@ -9,8 +9,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /**
- * Makes lists of the paragraphs that Microsoft Word writes instead: each says its level in a style
- * ({@code mso-list:l0 level2 lfo1}) and holds its own bullet, to be ignored.
+ * Rewrites the list paragraphs of Microsoft Word as lists. Word writes the level into the style of each paragraph
+ * ({@code mso-list:l0 level2 lfo1}) and the bullet into its text; the bullet is removed.
  */
 public final class MicrosoftWordLists {
 

@@ -11,39 +11,39 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts what parsing a source of HTML would cost, in one pass and before any tree exists. A parser that follows the
- * browsers' rules keeps two lists, of the open elements and of the formatting elements that nobody closed; it searches
- * both at every tag, and opens the formatting elements again in every new block. Their lengths and the number of elements
- * made that way are limited here, so that parsing is linear in the length of the source.
+ * Estimates the cost of parsing an HTML source, in one pass and before a tree exists. A parser that follows the WHATWG
+ * rules keeps two lists: the open elements, and the formatting elements that were not closed. It searches both lists at
+ * every tag, and re-opens the formatting elements in every new block. This class limits the lengths of both lists and
+ * the number of elements created, so that parsing is linear in the length of the source.
  *
- * <p>The counts are upper bounds. An end tag counts only where the parser surely sees it and surely obeys: outside of
- * comments, attributes and raw text, and for an element that was opened in the same scope (WHATWG HTML 13.2.4.2).
+ * <p>The counts are upper bounds. An end tag counts only where the parser surely sees it and surely obeys it: outside
+ * of comments, attributes and raw text, and for an element that was opened in the same scope (WHATWG HTML 13.2.4.2).
  */
 public final class ParsingCost {
 
-    /** Open elements; the parsed tree is held to {@link BodyLimits#MAX_ELEMENT_DEPTH} exactly. */
+    /** Maximum number of open elements. {@link BodyLimits#MAX_ELEMENT_DEPTH} is enforced exactly on the parsed tree. */
     private static final int OPEN = 4 * BodyLimits.MAX_ELEMENT_DEPTH;
 
-    /** Formatting elements that are open, in all scopes. */
+    /** Maximum number of open formatting elements, over all scopes. */
     private static final int FORMATTING = 4 * BodyLimits.MAX_ELEMENT_DEPTH;
 
-    /** Elements that the parser makes, those that it opens again included. */
+    /** Maximum number of elements that the parser creates, including re-opened formatting elements. */
     private static final int ELEMENTS = 500_000;
 
     private static final Set<String> FORMATTING_NAMES =
             Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
-    /** A second one closes the first. */
+    /** A second start tag of one of these elements closes the first element. */
     private static final Set<String> ONE_AT_A_TIME = Set.of("a", "nobr");
 
-    /** End tags inside one of these don't reach what was opened outside. */
+    /** End tags inside one of these elements don't close elements that were opened outside of it. */
     private static final Set<String> SCOPES =
             Set.of("table", "td", "th", "caption", "object", "applet", "marquee", "template", "svg", "math", "select");
 
     private static final Set<String> CELLS = Set.of("td", "th", "caption");
     private static final Set<String> CELLS_END_AT = Set.of("td", "th", "caption", "tr", "tbody", "thead", "tfoot");
 
-    /** Elements that have no end tag or don't need one. */
+    /** Elements whose end tag is missing or optional. */
     private static final Set<String> UNCLOSED = Set.of(
             "area",
             "base",
@@ -79,7 +79,7 @@ public final class ParsingCost {
     private static final Set<String> RAW_TEXT =
             Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
-    /** Where these occur, an element of raw text may be one of markup. */
+    /** After one of these elements, the content of a raw-text element may be parsed as markup. */
     private static final Set<String> CHANGES_RAW_TEXT = Set.of("svg", "math", "select", "template", "frameset");
 
     private final String html;
@@ -95,7 +95,7 @@ public final class ParsingCost {
         scopes.push(new Scope(""));
     }
 
-    /** What was opened between two limits that end tags don't cross. */
+    /** The elements opened in one scope. End tags don't cross scopes. */
     private static final class Scope {
         private final String name;
         private final List<String> open = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class ParsingCost {
         }
     }
 
-    /** Throws {@code Invalid} where parsing the source would cost more than its length allows. */
+    /** Throws {@code ValidationProblem} if parsing the source would cost more than its length allows. */
     public static void check(String html) {
         new ParsingCost(html).count();
     }
@@ -147,7 +147,10 @@ public final class ParsingCost {
         }
     }
 
-    /** Counts the start tags up to there: whether the parser sees them can't be told, so end tags don't count. */
+    /**
+     * Counts the start tags up to {@code end}. End tags don't count, because it is unknown whether the parser sees
+     * these tags.
+     */
     private void startsUntil(int end) {
         for (int i = html.indexOf('<', at + 1); i >= 0 && i < end; i = html.indexOf('<', i + 1)) {
             if (isLetterAt(i + 1)) {
@@ -220,7 +223,7 @@ public final class ParsingCost {
         return scopes.element();
     }
 
-    /** Ends the innermost scope. Formatting may outlive it, so it counts for the one around it from now on. */
+    /** Ends the innermost scope. Its formatting elements may outlive it, so they now count for the enclosing scope. */
     private void leave() {
         Scope left = scopes.pop();
         open -= 1 + left.open.size();
@@ -239,7 +242,10 @@ public final class ParsingCost {
         return html.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
-    /** Behind the tag whose name ends here. A new tag ends it, too: jsoup differs from the standard there. */
+    /**
+     * Returns the offset after the tag whose name ends at {@code from}. A {@code <} ends the tag as well; jsoup differs
+     * from the standard here.
+     */
     private int endOfTag(int from) {
         int i = from;
         while (true) {
@@ -250,7 +256,7 @@ public final class ParsingCost {
             if (html.charAt(i) == '>') {
                 return i + 1;
             }
-            i++; // whatever begins a name is part of it, an equals sign included
+            i++; // the first character always belongs to the name, even an equals sign
             while (i < html.length() && !isSpace(html.charAt(i)) && "/>=".indexOf(html.charAt(i)) < 0) {
                 i++;
             }
@@ -284,7 +290,10 @@ public final class ParsingCost {
         return html.length();
     }
 
-    /** Before the end tag; a script in which a comment begins can't be told to end before that does. */
+    /**
+     * Returns the offset of the end tag. In a script, an end tag inside a comment is ignored, because it is unknown
+     * whether the parser ends the script there.
+     */
     private int endOfRawText(String name) {
         int i = at;
         while (!name.equals("plaintext") && (i = html.indexOf('<', i)) >= 0) {

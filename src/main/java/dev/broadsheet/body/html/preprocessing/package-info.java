@@ -1,5 +1,5 @@
 /**
- * Steps before HTML is parsed: the cost limit, and WordPress and Word markup rewritten as HTML. Uses
+ * Steps before HTML is parsed: the cost limit, and the rewriting of WordPress and Word markup as plain HTML. May use
  * {@code body.document} and {@code body.normalization}.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The numbers that readers see for footnotes, and which references were written already. */
+/** The visible numbers of footnotes, and the references that were written already. */
 public final class FootnoteNumbers {
 
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -33,7 +33,7 @@ public final class FootnoteNumbers {
         return numbers.getOrDefault(label, 0);
     }
 
-    /** Whether this is the first reference to the note: the one that may carry the id. */
+    /** Whether this is the first reference to the footnote. Only the first reference gets the id. */
     boolean isFirstReference(String label) {
         return written.add(label);
     }

@@ -1,11 +1,11 @@
 package dev.broadsheet.body.html.writer;
 
-/** The only ways that text gets into HTML. */
+/** Escapes text for HTML. The HTML writer adds text through these methods only. */
 public final class HtmlEscaper {
 
     private HtmlEscaper() {}
 
-    /** Between tags. */
+    /** For text between tags. */
     public static void text(StringBuilder out, String text) {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -25,7 +25,10 @@ public final class HtmlEscaper {
         out.append(text, from, text.length());
     }
 
-    /** Between double quotes; the apostrophe and the backtick too, for those who move it elsewhere. */
+    /**
+     * For a value in double quotes. Also escapes the apostrophe and the backtick, in case a consumer moves the value
+     * into another context.
+     */
     static void attribute(StringBuilder out, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -41,7 +44,7 @@ public final class HtmlEscaper {
         }
     }
 
-    /** In {@code pre}: line ends as asked for, so that it may stay on one line. */
+    /** For text in {@code pre}. {@code lineEnd} replaces each line end, so that the element can stay on one line. */
     static void preformatted(StringBuilder out, String text, String lineEnd) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

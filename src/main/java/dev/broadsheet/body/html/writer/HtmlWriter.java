@@ -29,11 +29,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a document as an HTML fragment: semantic, stable, one block per line, every character of
- * the document escaped. Only names that stand in this package become markup, so nothing that an
- * editor sent can.
+ * Writes a document as an HTML fragment: semantic, stable, one block per line. Every character of the document is
+ * escaped. Element and attribute names are constants of this package, so markup in an editor's text never becomes
+ * markup in the output.
  *
- * <p>{@link HtmlReader} takes back what this writes. For one document and one thread.
+ * <p>{@link HtmlReader} reads the output as the same document. One instance writes one document, on one thread.
  */
 public final class HtmlWriter {
 
@@ -50,9 +50,9 @@ public final class HtmlWriter {
     }
 
     /**
-     * The document as a fragment.
+     * Writes the document as a fragment.
      *
-     * @param mediaUrl where the file of a media id is served
+     * @param mediaUrl maps a media id to the URL of its file
      */
     public static String write(Document document, UnaryOperator<String> mediaUrl) {
         StringBuilder out = new StringBuilder(1024);
@@ -60,7 +60,7 @@ public final class HtmlWriter {
         return out.toString();
     }
 
-    /** One block on one line, without blank lines: what Markdown takes for one HTML block. */
+    /** Writes one block on one line without blank lines, so that Markdown parses it as one HTML block. */
     public static String line(Block block, UnaryOperator<String> mediaUrl, FootnoteNumbers numbers) {
         StringBuilder out = new StringBuilder();
         new HtmlWriter(out, mediaUrl, numbers, "&#10;").block(block, false);
@@ -74,7 +74,7 @@ public final class HtmlWriter {
         }
     }
 
-    /** Blocks inside an item or a definition, where a lone paragraph goes without its element. */
+    /** Writes the blocks of a list item or a definition. A single paragraph is written without its p element. */
     private void inside(List<Block> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             boolean besideParagraph = i > 0 && blocks.get(i - 1) instanceof Paragraph
@@ -124,7 +124,7 @@ public final class HtmlWriter {
         out.append("</p>");
     }
 
-    /** Two breaks in a row, which outside of a p element would begin a new paragraph. */
+    /** Whether the text has two consecutive line breaks, which would begin a new paragraph outside of a p element. */
     private static boolean hasEmptyLine(List<Inline> content) {
         for (int i = 1; i < content.size(); i++) {
             if (content.get(i) instanceof Break && content.get(i - 1) instanceof Break) {

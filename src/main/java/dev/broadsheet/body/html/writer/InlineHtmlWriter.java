@@ -9,7 +9,7 @@ import dev.broadsheet.body.document.InlineSpans.Span;
 import dev.broadsheet.body.document.Link;
 import java.util.List;
 
-/** Writes a line of marked text as phrasing content. */
+/** Writes a line of marked text as phrasing content (inline HTML). */
 final class InlineHtmlWriter {
 
     private final StringBuilder out;

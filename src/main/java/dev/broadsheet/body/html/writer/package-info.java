@@ -1,4 +1,4 @@
-/** Writes a document as HTML. Uses {@code body.document}. */
+/** Writes a document as HTML. May use {@code body.document}. */
 @NullMarked
 package dev.broadsheet.body.html.writer;
 

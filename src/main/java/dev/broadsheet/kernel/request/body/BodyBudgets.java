@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class BodyBudgets {
 
-    /** Of the heap, unless a setting says otherwise. */
+    /** The default memory budget is the heap divided by this. */
     private static final int HEAP_SHARE = 64;
 
     private final ByteBudget receiving;
@@ -27,7 +27,7 @@ class BodyBudgets {
         meters.gauge("broadsheet.body.disk.bytes", disk, ByteBudget::reserved);
     }
 
-    /** Memory of bodies of at most 64 KiB, until their response is written. */
+    /** Memory for bodies of at most 64 KiB, until their response is written. */
     ByteBudget receiving() {
         return receiving;
     }
@@ -37,7 +37,7 @@ class BodyBudgets {
         return processing;
     }
 
-    /** Disk space of bodies that didn't fit into memory. */
+    /** Disk space for bodies that didn't fit into memory. */
     ByteBudget disk() {
         return disk;
     }

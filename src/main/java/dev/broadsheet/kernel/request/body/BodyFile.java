@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A temporary file without a name: it is deleted right after it was opened, so that its space is free again when it is
- * closed or the process dies.
+ * A temporary file without a name: the file is deleted right after it is opened, so that the operating system frees its
+ * space when it is closed or the process dies.
  */
 final class BodyFile implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class BodyFile implements AutoCloseable {
         }
     }
 
-    /** From its first byte. */
+    /** Reads the file from its first byte. */
     InputStream read() throws IOException {
         return new BufferedInputStream(Channels.newInputStream(channel.position(0)));
     }

@@ -6,11 +6,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
 
-/** The largest body that a path takes. */
+/** The maximum body size of each path. */
 @ApplicationScoped
 public class BodyLimit {
 
-    /** The REST layer leaves them out when it looks for the endpoint. */
+    /** RESTEasy ignores matrix parameters when it matches the path. */
     private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
 
     private static final long KIBI = 1024;
@@ -22,7 +22,7 @@ public class BodyLimit {
         this.settings = settings;
     }
 
-    /** In bytes. The path is normalised as for routing, so that no other spelling of it has another limit. */
+    /** The limit in bytes. The path is normalised as for routing, so that another spelling can't evade a limit. */
     public long of(RoutingContext routing) {
         String path = MATRIX_PARAMETERS.matcher(routing.normalizedPath()).replaceAll("");
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

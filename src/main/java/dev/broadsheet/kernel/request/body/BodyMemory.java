@@ -14,7 +14,7 @@ public class BodyMemory {
     }
 
     /**
-     * Gives the rest back. For an endpoint that reads a large body piece by piece.
+     * Releases all but {@code bytes}. For an endpoint that reads a large body piece by piece.
      *
      * @param bytes the size of the largest piece
      */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Watches request bodies for clients that have stopped sending. */
+/** Detects clients that have stopped sending their request body. */
 @Singleton
 class BodyProgress {
 
@@ -17,7 +17,7 @@ class BodyProgress {
     private static final int MIN_BYTES = 1024;
 
     /**
-     * How many idle periods a body may have while other bodies of its connection make progress. The streams of HTTP/2 share
+     * Idle periods that a body may have while other bodies of its connection make progress. The streams of HTTP/2 share
      * the connection's flow-control window (RFC 9113, section 5.2), and clients don't share it out evenly.
      */
     private static final int MAX_IDLE_PERIODS = 6;
@@ -25,7 +25,7 @@ class BodyProgress {
     private final BodySettings settings;
     private final Vertx vertx;
 
-    /** Bytes of bodies that each connection has brought. */
+    /** Body bytes received on each connection. */
     private final Map<HttpConnection, AtomicLong> received = Collections.synchronizedMap(new WeakHashMap<>());
 
     BodyProgress(BodySettings settings, Vertx vertx) {
@@ -34,7 +34,7 @@ class BodyProgress {
     }
 
     /**
-     * Starts on the event loop of the request, and goes on until {@link Watch#stop}.
+     * Call on the event loop of the request. Watches until {@link Watch#stop}.
      *
      * @param stalled called after each period without progress
      */

@@ -18,14 +18,14 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a body after all other filters have passed the request, the check of the key included, and before the
- * endpoint's thread is claimed again. So a refused request costs no memory, and a slow one no thread.
+ * Receives a body after all other filters, the key check included, have passed the request, and before a worker thread
+ * runs the endpoint. So a refused request costs no memory, and a slow client no thread.
  */
 public class BodyReceiver {
 
     public static final Set<HttpMethod> BODYLESS_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /** Where the request carries its body. */
+    /** The routing attribute that holds the {@link IncomingBody}. */
     static final String BODY = BodyReceiver.class.getName();
 
     private final BodySettings settings;
@@ -48,7 +48,7 @@ public class BodyReceiver {
         }
         String encoding = routing.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            // RFC 9110, section 12.5.3.
+            // RFC 9110, section 12.5.3: Accept-Encoding in a 415 lists the encodings that a request may use.
             throw new Problem(
                             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                             "A body with Content-Encoding is not read. Send it uncompressed.")

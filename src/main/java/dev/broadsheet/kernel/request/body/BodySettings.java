@@ -11,34 +11,34 @@ import java.util.Optional;
 @ConfigMapping(prefix = "broadsheet.body")
 public interface BodySettings {
 
-    /** The largest body. An article has at most 2 MiB; as JSON with its escapes it may be twice that. */
+    /** The maximum body size. An article has at most 2 MiB; as JSON with its escapes it may be twice that. */
     @WithDefault("4M")
     MemorySize max();
 
-    /** The largest body of single paths, in place of {@link #max}. */
+    /** The maximum body size of single paths, in place of {@link #max}. */
     Map<String, MemorySize> maxFor();
 
     /**
-     * The memory that the bodies of all requests together may take. One half is for bodies of at most 64 KiB; a body that
-     * is larger or finds no room there arrives in a file. The other half is for processing those: a body that finds no
-     * room there waits. An article costs up to forty times its size while it is processed, so this is a small share of
-     * the heap. Absent: 1/64 of the heap. A single body is let in even if it is larger.
+     * The memory that the bodies of all requests together may take. One half is for bodies of at most 64 KiB; a body
+     * that is larger, or doesn't fit there, is received in a file. The other half is for processing bodies in files: a
+     * body that doesn't fit there waits. An article costs up to forty times its size while it is processed, so this is
+     * a small share of the heap. Default: 1/64 of the heap. A single body is admitted even if it is larger.
      */
     Optional<MemorySize> memory();
 
     /**
-     * The disk space that bodies in temporary files ({@code java.io.tmpdir}) may take together. Beyond it a request is
-     * answered 503.
+     * The disk space that bodies in temporary files ({@code java.io.tmpdir}) may take together. Requests that exceed it
+     * are answered 503.
      */
     @WithDefault("1G")
     MemorySize disk();
 
-    /** How long a whole body waits for memory before the request is answered 503. */
+    /** How long a completely received body waits for memory before the request is answered 503. */
     @WithDefault("30s")
     Duration maxWait();
 
     /**
-     * A body that brings less than 1 KiB in this time is cut off with 408. In HTTP/2 it has six times as long as long as
+     * A body that brings less than 1 KiB in this time is answered 408. In HTTP/2 the time is six times as long while
      * other bodies arrive on the same connection.
      */
     @WithDefault("10s")

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A number of bytes that many requests share. Nothing is allocated here: a request reserves what it is about to use and
- * releases it when it is done. Thread-safe.
+ * A number of bytes that many requests share. It only counts: a request reserves bytes before it allocates them and
+ * releases them when it is done. Thread-safe.
  */
 final class ByteBudget {
 
@@ -24,7 +24,7 @@ final class ByteBudget {
         this.limit = Math.max(1, limit);
     }
 
-    /** Whether there was room. */
+    /** Reserves the bytes if they are available now. */
     synchronized boolean tryReserve(long bytes) {
         if (reserved + bytes > limit) {
             return false;
@@ -33,7 +33,9 @@ final class ByteBudget {
         return true;
     }
 
-    /** Completes as soon as there is room. Requests are served in order. More than the whole budget is never granted. */
+    /**
+     * Completes when the bytes are reserved. Reservations are granted in order. More than the budget is never granted.
+     */
     Future<Void> reserve(long bytes) {
         Promise<Void> granted = Promise.promise();
         synchronized (this) {
@@ -43,7 +45,7 @@ final class ByteBudget {
         return granted.future();
     }
 
-    /** Takes a request out of the queue. False if its reservation was granted in the meantime. */
+    /** Removes a waiting reservation. False if it was granted in the meantime. */
     boolean cancel(Future<Void> waiting) {
         boolean cancelled;
         synchronized (this) {
@@ -67,7 +69,7 @@ final class ByteBudget {
                 next.add(queue.remove());
             }
         }
-        // Outside the lock: what waits goes on at once.
+        // Outside the lock, because completing a promise runs its handlers at once.
         next.forEach(waiting -> waiting.granted().complete());
     }
 

@@ -70,8 +70,9 @@ final class IncomingBody {
     }
 
     /**
-     * Completes when the whole body is here and there is memory to work on it; fails with a {@link Problem}: 400 if it
-     * breaks off, 408 if it makes no progress, 413 if it is too large, 503 if there is no room in time.
+     * Completes when the whole body has arrived and memory to process it is reserved. Fails with a {@link Problem}: 400
+     * if the body ends early, 408 if it makes no progress, 413 if it is too large, 503 if no memory or disk space is
+     * available in time.
      */
     Future<Void> receive() {
         if (request.isEnded()) {
@@ -93,7 +94,7 @@ final class IncomingBody {
         return ready.future();
     }
 
-    /** From the first byte, once the body is complete. */
+    /** The body from its first byte. Call it once the body is complete. */
     Future<InputStream> open() {
         try {
             return Future.succeededFuture(file == null ? new ByteArrayInputStream(memory.getBytes()) : file.read());
@@ -125,7 +126,7 @@ final class IncomingBody {
     private void write(Buffer part) {
         Buffer bytes = memory.length() == 0 ? part : memory.appendBuffer(part);
         memory = Buffer.buffer();
-        // A file costs a descriptor as well: the first bytes reserve as much as would have stayed in memory.
+        // A file also costs a descriptor: its first reservation is as large as the in-memory limit.
         if (!reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length())) {
             fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being received.").header("Retry-After", "5"));
             return;
@@ -168,7 +169,7 @@ final class IncomingBody {
 
     private void cutOff() {
         if (writing) {
-            return; // Not the client is slow, but the disk.
+            return; // The disk is slow, not the client.
         }
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -185,7 +186,7 @@ final class IncomingBody {
     private void complete() {
         complete = true;
         stopWatching();
-        request.exceptionHandler(gone -> {}); // A complete body is worked on, whether or not its sender waits.
+        request.exceptionHandler(gone -> {}); // Process a complete body even if the client disconnects.
         if (file == null) {
             ready.tryComplete();
             return;
@@ -219,7 +220,7 @@ final class IncomingBody {
         }
     }
 
-    /** Gives back memory that the endpoint won't need because it reads the body piece by piece. */
+    /** Releases memory that the endpoint won't need because it reads the body piece by piece. */
     synchronized void shrink(long bytes) {
         if (!closed && bytes < processing) {
             resources.processing().release(processing - bytes);
@@ -237,7 +238,7 @@ final class IncomingBody {
         ready.tryFail(failure);
     }
 
-    /** Frees memory and file. Twice is once. */
+    /** Frees memory and file. Idempotent. */
     synchronized void close() {
         if (closed) {
             return;
@@ -251,7 +252,7 @@ final class IncomingBody {
             try {
                 file.close();
             } catch (IOException closing) {
-                // It has no name any more; the space is free when the process ends.
+                // The file is already deleted; its space is freed when the process ends.
             }
         }
     }

@@ -7,16 +7,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Reads and discards what is left of a body after the request has been answered. Closing at once would reset the
- * connection before a client that is still sending has read the answer.
+ * Reads and discards the rest of a body after the request has been answered. Closing at once would reset the connection
+ * before a client that is still sending has read the response.
  */
 @ApplicationScoped
 public class UnreadBody {
 
-    /** How many times the path's limit is read before the client is cut off. */
+    /** The client is cut off after it has sent the path's limit this many times. */
     private static final long LIMIT_FACTOR = 16;
 
-    /** RFC 9113, section 8.1: the answer is complete, and the rest of the body is not needed. */
+    /** RFC 9113, section 8.1: the response is complete, and the rest of the body is not needed. */
     private static final long NO_ERROR = 0;
 
     private final BodyLimit limits;
@@ -27,7 +27,7 @@ public class UnreadBody {
         this.progress = progress;
     }
 
-    /** On the event loop, once the answer is written. A client that goes on too long or stops is cut off. */
+    /** Call on the event loop once the response is written. A client that sends too much or stalls is cut off. */
     public void discard(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (request.isEnded()) {
@@ -40,7 +40,9 @@ public class UnreadBody {
         new Rest(request, LIMIT_FACTOR * limits.of(routing)).discard();
     }
 
-    /** A connection of HTTP/2 carries other requests too: only the stream is reset (RFC 9113, section 8.2.2). */
+    /**
+     * Resets only the stream in HTTP/2 (RFC 9113, section 8.2.2), because the connection carries other requests too.
+     */
     public static void cutOff(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(NO_ERROR);

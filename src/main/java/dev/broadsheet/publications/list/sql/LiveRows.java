@@ -35,26 +35,26 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a live list: where they are read, and on which conditions. Two ways lead to them. From the terms: the index
- * of one term has its articles by date, and a copy is looked at only if a filter asks for more than terms and dates.
- * From the copies: the database decides where to begin.
+ * The rows of a live list: the tables they are read from, and their conditions. There are two access paths. From the
+ * terms: the index of a term contains its articles by date, and a copy is read only if a filter or sort needs more than
+ * terms and dates. From the copies: PostgreSQL chooses the plan.
  */
 final class LiveRows implements FieldColumns {
 
-    /** What a row of a term's index knows by itself. */
+    /** The fields that a term row contains itself. */
     static final Set<ListField> TERM_ROW_FIELDS = Set.of(ListField.ID, ListField.PUBLISHED_AT);
 
     private static final Set<ListField> NULLABLE = Set.of(
             ListField.EXTERNAL_ID,
             ListField.KICKER,
             ListField.SUMMARY_TEXT,
-            // Of a past copy from before they were counted.
+            // Null in past copies that are older than the counting of words.
             ListField.WORD_COUNT,
             ListField.READING_MINUTES);
 
     private final PublishedSource publishedSource;
     private final Query query;
-    /** What the rows are called: {@code lead} if they are those of terms, {@code p} if they are copies. */
+    /** Table alias of the rows: {@code lead} for term rows, {@code p} for copies. */
     private final String alias;
 
     private LiveRows(PublishedSource publishedSource, Query query, String alias) {
@@ -95,11 +95,11 @@ final class LiveRows implements FieldColumns {
     public Condition anyOf(Field<UUID[]> column, UUID[] ids) {
         Field<UUID[]> live = DSL.array(select(field(name("r", "article_id"), SQLDataType.UUID))
                 .from(publishedSource.liveAmong(DSL.val(ids, SQLDataType.UUID.getArrayDataType()))));
-        // The first half is what its index is made of.
+        // {@code <> '{}'} matches the predicate of the partial index.
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, live);
     }
 
-    /** What a copy is found by again. */
+    /** The columns that identify a copy in a later join. */
     List<Field<?>> key() {
         List<Field<?>> key = new ArrayList<>();
         publishedSource
@@ -108,7 +108,7 @@ final class LiveRows implements FieldColumns {
         return key;
     }
 
-    /** The rows of one term, which may be a column of what stands in front. */
+    /** The rows of one term. The term may be a column of a preceding table of the from clause. */
     Table<?> of(Field<UUID> term) {
         return select(filed())
                 .from(publishedSource.termRows("f"))
@@ -116,7 +116,7 @@ final class LiveRows implements FieldColumns {
                 .asTable("lead");
     }
 
-    /** The rows of some terms, each article once. */
+    /** The rows of several terms, each article once. */
     Table<?> of(List<UUID> terms) {
         return terms.size() == 1
                 ? of(DSL.val(terms.get(0), SQLDataType.UUID))
@@ -131,7 +131,7 @@ final class LiveRows implements FieldColumns {
         return searchPlan.matches().as("lead");
     }
 
-    /** The same as the database can estimate it. */
+    /** The same rows, shaped so that the planner can estimate their number. */
     Table<?> ofEstimated(SearchPlan searchPlan) {
         return select(field(name("s", "published_at")), field(name("s", "article_id")))
                 .from("publication_search s")
@@ -139,7 +139,7 @@ final class LiveRows implements FieldColumns {
                 .asTable("lead");
     }
 
-    /** That the row's article is one of them, looked up for each row, and never in another way: see {@link #probesTerms}. */
+    /** Condition that the row's article matches the search, as a probe per row: see {@link #probesTerms}. */
     Condition matches(SearchPlan searchPlan) {
         var theirs = select(searchPlan.matches("s"))
                 .from("publication_search s")
@@ -154,7 +154,7 @@ final class LiveRows implements FieldColumns {
                 .toList();
     }
 
-    /** Copies that are live, among the rows of terms. */
+    /** The live copies among term rows. */
     <R extends Record> SelectConditionStep<R> copiesOfTermRows(
             Table<?> lead, SelectFromStep<R> columns, boolean withCopies) {
         boolean copies = withCopies || !publishedSource.termRowsProveLive() || needsCopies();
@@ -198,8 +198,8 @@ final class LiveRows implements FieldColumns {
     }
 
     /**
-     * That the row's article carries one of each group and none of the others. Joined by the one column that is enough:
-     * of two, the database would expect next to nothing.
+     * Condition that the row's article has a term of each group and none of {@code none}. Joined by one sufficient
+     * column: with two, the planner would multiply their selectivities and estimate almost no rows.
      */
     Condition hasTerms(List<List<UUID>> groups, List<UUID> none) {
         Condition carries = none.isEmpty() ? DSL.noCondition() : not(exists(termRowsOf(none)));
@@ -210,8 +210,8 @@ final class LiveRows implements FieldColumns {
     }
 
     /**
-     * The same, looked up for each row in the index, and never in another way: the database doesn't know that a page is
-     * full long before it has seen all.
+     * The same condition as {@link #hasTerms}, always as an index probe per row: {@code coalesce} around a scalar
+     * sub-select prevents a join. The planner doesn't know that the page is full long before all rows are read.
      */
     Condition probesTerms(List<List<UUID>> groups, List<UUID> none) {
         Condition carries = none.isEmpty() ? DSL.noCondition() : not(probe(none));

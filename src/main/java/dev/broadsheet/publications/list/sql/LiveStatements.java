@@ -37,18 +37,19 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a live list. Which rows a page has is found first, in narrow columns and mostly in an index alone;
- * what is shown of them is read then, so that the cost follows the page and not the table.
+ * The statements of a live list. The rows of a page are found first, in narrow columns and mostly by index-only scans;
+ * the shown columns are read afterwards for these rows only. The cost therefore depends on the page size, not on the
+ * table size.
  *
- * <p>Sorted by date, the rows come from the index of the terms in the lead, newest first, and the other terms are probed
- * row by row. Of several terms in the lead each gives its own page, and those are merged. Sorted otherwise, or with a
- * filter that leaves a few rows anyway, the database decides.
+ * <p>Sorted by date, rows are read newest first from the index of the lead terms, and the other terms are probed row by
+ * row. With several lead terms, each yields a page of its own and the pages are merged. With another sort, or with a
+ * filter that leaves few rows anyway, PostgreSQL chooses the plan.
  *
- * <p>What costs more: terms that hardly ever meet, for which the rarest group is read to its end; a filter that few of
- * the rows pass, and a sort by what has no index, for which all rows are; many names in one group with a large offset.
+ * <p>More expensive are: terms that rarely occur together, because the rarest group is read to its end; a filter that
+ * few rows pass and a sort without an index, because all rows are read; a group of many terms with a large offset.
  *
- * <p>With a search, rows come either from the index of words, all matches at once, or from where they came without it,
- * each looked up until the page is full: see {@link SearchPlan#beginsWithMatches}.
+ * <p>With a search, rows come either from the full-text index, all matches at once, or from the same index as without a
+ * search, probing each row until the page is full: see {@link SearchPlan#beginsWithMatches}.
  */
 public record LiveStatements(
         DSLContext sql,
@@ -58,10 +59,10 @@ public record LiveStatements(
         @Nullable SearchPlan searchPlan,
         Ranking ranking) {
 
-    /** What tells the rows {@link #around} a place from each other. */
+    /** Marks each row of {@link #around} as {@link #PREVIOUS} or {@link #NEXT}. */
     public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
 
-    /** The term of which a list is. */
+    /** The id of the term that a list of one term is filtered by. */
     public static final Field<UUID> TERM_ID = field(name("under"), SQLDataType.UUID);
 
     public static final String PREVIOUS = "previous";
@@ -85,15 +86,15 @@ public record LiveStatements(
                         : new Ranking(current.now().toInstant()));
     }
 
-    /** Without a search. */
+    /** A list without a search. */
     public LiveStatements(DSLContext sql, Query query, PublishedSource publishedSource, ResolvedTerms resolvedTerms) {
         this(sql, query, publishedSource, resolvedTerms, null, new Ranking(Instant.EPOCH));
     }
 
-    /** Equal to one of a few values in one of these, hardly a row is left. */
+    /** Fields of which an equality filter leaves very few rows. */
     private static final Set<ListField> IDENTITIES = Set.of(ListField.ID, ListField.SLUG, ListField.EXTERNAL_ID);
 
-    /** Sorted by {@link #sort}, with its columns. */
+    /** The rows of a page, sorted by {@link #sort}, with its columns. */
     public Select<Record> page(Projection projection) {
         List<Field<?>> keys = new ArrayList<>();
         order("page").keys().forEach(key -> keys.add(key.field()));
@@ -105,8 +106,9 @@ public record LiveStatements(
     }
 
     /**
-     * The start of a list by date that has no filters and at most one term, which is found on the way; each row tells it.
-     * Next to all rows that are looked at are shown, so they are read at once with what is shown of them.
+     * The first page of a list sorted by date, without filters and with at most one term. The statement resolves the
+     * term itself, and each row contains the term's id. Almost all rows that are read are shown, so they are read
+     * together with their shown columns.
      */
     public Select<Record> start(@Nullable Field<UUID> term, Projection projection) {
         LiveRows rows =
@@ -127,7 +129,7 @@ public record LiveStatements(
                 term == null ? List.of() : List.of(TERM_ID));
     }
 
-    /** The whole list, sorted by {@link #sort}: for a cursor of the database, which reads it off bit by bit. */
+    /** The whole list, sorted by {@link #sort}, for a database cursor that fetches it in portions. */
     public Select<Record> whole(Projection projection) {
         LiveRows rows = source();
         return sql.select(LiveColumns.of(projection, publishedSource))
@@ -136,8 +138,8 @@ public record LiveStatements(
     }
 
     /**
-     * The copies first, and then what is joined to them: they are called as those that they are read from, and so are
-     * their columns.
+     * Reads the copies in a CTE and joins the rest to it. The CTE has the alias and the column names of the table of
+     * copies, so the same column expressions work on both.
      */
     private Select<Record> shown(
             List<Field<?>> keys,
@@ -169,7 +171,7 @@ public record LiveStatements(
         return rows.asTable("page").join(publishedSource.copiesWithContent()).on(publishedSource.isCopyOfRow("page"));
     }
 
-    /** The order of a {@link #page}, by its columns. */
+    /** The order of a {@link #page}, in terms of its columns. */
     public Keyset sort() {
         return order("p");
     }
@@ -212,12 +214,15 @@ public record LiveStatements(
         return beginsWithMatches(query.page().limit() + query.page().offset() + 1);
     }
 
-    /** What is still to be looked up of a row that comes from elsewhere. */
+    /** The search condition for rows that don't come from the full-text index. */
     private Condition matches(LiveRows rows) {
         return searchPlan == null ? noCondition() : rows.matches(searchPlan);
     }
 
-    /** The cursor at which a live article stands in the order of the list, be it on the list or not; null if it is not live. */
+    /**
+     * The cursor of a live article's position in the order of the list, whether or not the article is on the list; null
+     * if it isn't live.
+     */
     public @Nullable String cursorOf(UUID article) {
         LiveRows rows = LiveRows.ofCopies(publishedSource, query);
         Keyset there = keyset(rows).forTable("place");
@@ -229,7 +234,7 @@ public record LiveStatements(
         return row == null ? null : there.cursor(row);
     }
 
-    /** What stands right in front of a place and what stands right behind it, told apart by {@link #SIDE}. */
+    /** The rows right before and right after a position, marked by {@link #SIDE}. */
     public Select<Record> around(String cursor, Projection projection) {
         Select<Record> previous = at(new PageRequest(0, null, cursor, 0, false)).page(projection);
         Select<Record> next = at(new PageRequest(0, cursor, null, 0, false)).page(projection);
@@ -240,7 +245,7 @@ public record LiveStatements(
         return sql.select(List.of(asterisk(), inline(side).as(SIDE))).from(rows.asTable(side));
     }
 
-    /** The list from its start, one row of it. */
+    /** The first row of the list. */
     public LiveStatements start() {
         return at(query.firstRows(1).page());
     }
@@ -249,12 +254,15 @@ public record LiveStatements(
         return new LiveStatements(sql, query.at(page), publishedSource, resolvedTerms, searchPlan, ranking);
     }
 
-    /** All rows of the list, with these fields, in no order. The article's id is called as in other tables. */
+    /**
+     * All rows of the list with these fields, unordered. The column of the article's id is named {@code article_id}, as
+     * in the tables.
+     */
     public SelectConditionStep<Record> rows(List<ListField> fields) {
         return rows(fields, false);
     }
 
-    /** The same for who asks what the database expects of it, and not for the rows. */
+    /** The same query, shaped so that the planner estimates its row count well. Only for {@code explain}. */
     public SelectConditionStep<Record> rowsForEstimate(List<ListField> fields) {
         return rows(fields, true);
     }
@@ -292,7 +300,9 @@ public record LiveStatements(
                 .and(matches(rows));
     }
 
-    /** The first rows of the list, read as a page is: so many, and one more if there are more. */
+    /**
+     * The first rows of the list, in the shape of a page query: at most {@code rows}, and one more if there are more.
+     */
     public Select<Record> first(int rows) {
         return new LiveStatements(sql, query.firstRows(rows), publishedSource, resolvedTerms, searchPlan, ranking)
                 .window();
@@ -316,7 +326,7 @@ public record LiveStatements(
         return new Keyset(query.sort().keys(rows), query.fingerprint());
     }
 
-    /** The rows of a page, with one more. */
+    /** The rows of a page, and one more if there are more. */
     private Select<Record> window() {
         LiveRows rows = pageRows();
         List<UUID> lead = resolvedTerms.lead();
@@ -349,8 +359,9 @@ public record LiveStatements(
     }
 
     /**
-     * An article may carry several of the terms: each has it in its own page, all together have it once. One statement
-     * of the same text for three terms and for a thousand, which the database goes through one by one.
+     * Merges one page per term. An article with several of the terms is in several of the pages, and once in the
+     * result. The text of the statement is the same for three terms and for a thousand; a lateral join runs the inner
+     * query once per term.
      */
     private Select<Record> merged(List<UUID> terms, LiveRows rows) {
         Keyset keyset = keyset(rows);

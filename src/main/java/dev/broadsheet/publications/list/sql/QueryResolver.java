@@ -16,8 +16,8 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known before a list can be asked for: which terms its names mean, and how the database takes its words.
- * One statement, for one of the two or for both; none for a list that has neither.
+ * Resolves what a list statement needs: the ids of its terms, and its search text as {@code tsquery}. One statement for
+ * either or both; none for a list without them.
  */
 @ApplicationScoped
 public class QueryResolver {
@@ -32,11 +32,11 @@ public class QueryResolver {
         this.queryBuilder = queryBuilder;
     }
 
-    /** @param searchPlan null for a list without words */
+    /** @param searchPlan null for a list without a search */
     public record ResolvedQuery(
             ResolvedTerms resolvedTerms, @Nullable SearchPlan searchPlan) {}
 
-    /** @param counted whether a search wants to know how large the first group of terms is */
+    /** @param counted whether a search needs the size of the lead group */
     public ResolvedQuery resolve(Query query, boolean counted) {
         WebQuery search = query.search();
         if (search == null) {

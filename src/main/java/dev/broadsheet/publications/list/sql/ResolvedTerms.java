@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The terms of a query, found.
+ * The terms of a query, resolved to ids.
  *
- * @param groups of each group an article carries one at least; of an empty one, none is known
- * @param leadGroup which group has the fewest rows to look through for a page; -1 if there is none
- * @param excluded what an article must not carry
- * @param leadRows how many the first group has; {@link Integer#MAX_VALUE} if that is many or nobody asked
+ * @param groups an article has at least one term of each group; in an empty group no name was found
+ * @param leadGroup index of the group with the fewest rows to read for a page; -1 if there is none
+ * @param excluded terms that an article must not have
+ * @param leadRows number of rows of the lead group; {@link Integer#MAX_VALUE} if there are many or they weren't counted
  */
 public record ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> excluded, int leadRows) {
 
@@ -17,12 +17,12 @@ public record ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> e
         this(all, first, none, Integer.MAX_VALUE);
     }
 
-    /** The group that a list begins with; empty if there is none. */
+    /** The group that a list starts from; empty if there is none. */
     List<UUID> lead() {
         return leadGroup < 0 ? List.of() : groups.get(leadGroup);
     }
 
-    /** All groups but that one. */
+    /** All groups except the lead group. */
     List<List<UUID>> others() {
         return leadGroup < 0
                 ? groups

@@ -31,10 +31,10 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the terms of a query, and which group of them a list had better begin with. How often a term is carried is told
- * by the age of its hundredth newest article: a hundred entries of an index, however many there are, and the truth about
- * the top of the list, where pages are read. What lies below the terms, if that is asked for too, is found on the way.
- * One statement.
+ * Resolves the terms of a query and picks the group that a list starts from. The frequency of a term is estimated from
+ * the age of its hundredth newest article. That reads a hundred index entries, whatever the number of articles, and
+ * describes the top of the list, where pages are read. Descendants, if requested, are resolved in the same statement.
+ * One statement in all.
  */
 @ApplicationScoped
 public class TermResolver {
@@ -44,10 +44,10 @@ public class TermResolver {
     private static final Field<Integer> NEWEST = field(name("s", "newest"), Integer.class);
     private static final Field<OffsetDateTime> SINCE = field(name("s", "since"), SQLDataType.OFFSETDATETIME);
     private static final int SAMPLE_SIZE = 100;
-    /** So many are counted to the last one, if it matters whether to look through all. */
+    /** Maximum number of articles of a term that are counted, where a search needs the size of the lead group. */
     private static final int MAX_COUNTED = 2000;
 
-    /** So many may stand for those that are named, all together. */
+    /** Maximum number of terms, descendants included, that the named terms may expand to. */
     private static final int MAX_DESCENDANTS = 1000;
 
     private static final String NEWEST_OF_EACH = """
@@ -64,15 +64,15 @@ public class TermResolver {
         this.clock = clock;
     }
 
-    /** A term, and its newest articles: how many they are, a hundred at most, and since when. */
+    /** A resolved term with the number of its newest articles that were counted, and the date of the oldest of them. */
     private record Found(UUID id, int newest, @Nullable OffsetDateTime since) {}
 
-    /** @param counted whether the size of the first group is wanted as well */
+    /** @param counted whether the size of the lead group is needed as well */
     public ResolvedTerms resolve(TermFilter filter, boolean counted) {
         return read(filter, filter.terms().isEmpty() ? List.of() : sql.fetch(statement(filter, counted)), counted);
     }
 
-    /** What finds them, for who has more to ask in one go; there must be terms. */
+    /** The statement that resolves the terms, to be joined into another one. The filter must have terms. */
     Select<Record4<Integer, UUID, Integer, OffsetDateTime>> statement(TermFilter filter, boolean counted) {
         List<TermRef> wanted = filter.terms();
         Table<?> asked =
@@ -92,7 +92,7 @@ public class TermResolver {
                         .where(ID.isNotNull());
     }
 
-    /** @param rows of the statement */
+    /** @param rows the rows of {@link #statement} */
     ResolvedTerms read(TermFilter filter, List<? extends Record> rows, boolean counted) {
         return resolved(filter, found(filter.terms(), rows), enough(counted));
     }
@@ -151,8 +151,8 @@ public class TermResolver {
     }
 
     /**
-     * Articles per millisecond; of terms that have less than a hundred, next to none. Times the number of terms: each is
-     * read for a whole page of its own, so that one term of the same rate is by far the better beginning.
+     * Articles per millisecond of a group; next to zero for a term with fewer articles than are counted. Multiplied by
+     * the number of terms, because each is read for a page of its own: a single term of the same rate is much cheaper.
      */
     private double rate(List<Found> group, int enough) {
         Instant now = clock.now();

@@ -33,7 +33,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the editors' list: working copies, as {@code a}. The database decides where to begin. */
+/** The rows of the editors' list: working copies, with alias {@code a}. PostgreSQL chooses the plan. */
 public final class WorkingCopyRows implements FieldColumns {
 
     private static final Set<ListField> ALWAYS_THERE = EnumSet.of(
@@ -75,7 +75,7 @@ public final class WorkingCopyRows implements FieldColumns {
     @Override
     public Field<?> of(ListField field) {
         return switch (field) {
-            // The date that was written, or else that of the first publication, as readers see it.
+            // The date that the editor set, or the date of the first publication, as readers see it.
             case PUBLISHED_AT -> coalesce(time("published_at"), FIRST_PUBLISHED);
             case MODIFIED -> field(LIVE_REVISION.isNotNull().and(LIVE_REVISION.ne(REVISION)));
             case RELATED_IDS -> field(name("a", field.column()), SQLDataType.UUID.getArrayDataType());
@@ -101,13 +101,13 @@ public final class WorkingCopyRows implements FieldColumns {
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, known);
     }
 
-    /** Of these, what was not changed after a moment. */
+    /** The rows that haven't been changed after a moment. */
     public WorkingCopyRows unchangedAfter(Instant moment) {
         return new WorkingCopyRows(
                 resolvedTerms, query.with(Filter.until(ListField.UPDATED_AT, moment)), statuses, now, searchPlan);
     }
 
-    /** @param wanted how many are needed, or {@link SearchPlan#ALL} */
+    /** @param wanted how many rows are needed, or {@link SearchPlan#ALL} */
     public <R extends Record> SelectConditionStep<R> rows(SelectFromStep<R> columns, int wanted) {
         Condition conditions = or(statuses.stream().map(this::is).toList()).and(DSL.and(conditions(query.filters())));
         for (List<UUID> group : resolvedTerms.groups()) {
@@ -123,7 +123,9 @@ public final class WorkingCopyRows implements FieldColumns {
                                 : conditions.and(notExists(rowsOf(resolvedTerms.excluded()))));
     }
 
-    /** Working copies are about as many as live ones, and have the same words about as often. */
+    /**
+     * Uses the statistics of live copies: working copies are about as many and contain the same words about as often.
+     */
     private static Condition matches(SearchPlan searchPlan, int wanted) {
         return searchPlan.beginsWithMatches(wanted, SearchPlan.ALL, 0, true)
                 ? DSL.condition("a.id in (select h.article_id from working_hits({0}) h)", searchPlan.matchQuery())
@@ -132,7 +134,7 @@ public final class WorkingCopyRows implements FieldColumns {
                         searchPlan.matchQuery());
     }
 
-    /** The rule of {@code Article.status}, as a condition. A test holds the two together. */
+    /** The rule of {@code Article.status} as an SQL condition. {@code StatusRuleTest} checks that both agree. */
     private Condition is(ArticleStatus status) {
         Condition kept = TRASHED.isNull().and(ARCHIVED.isNull());
         Condition over = EXPIRES.isNotNull().and(EXPIRES.le(now));

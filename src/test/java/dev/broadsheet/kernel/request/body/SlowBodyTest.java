@@ -10,7 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that never end, are too large or are not wanted. The tests' idle timeout is two seconds. */
+/** Bodies that never end, are too large or are refused unread. The tests' idle timeout is two seconds. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class SlowBodyTest {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of articles in all states, made over HTTP from a seed: few different values, so that they meet. All are of one
- * type, by which a list leaves out the articles of other tests.
+ * A store of articles in all states, created over HTTP from a seed. It has few distinct values, so that conditions
+ * overlap. All articles have one type, which excludes the articles of other tests from a list.
  */
 public final class GeneratedStore {
 
@@ -29,7 +29,7 @@ public final class GeneratedStore {
     private static final List<String> SUMMARIES = List.of("Short.", "x".repeat(250), "x".repeat(250) + "y", "Ä _ %");
     private static final List<String> LOCALES = List.of("en", "en", "de", "fa");
 
-    /** Of bodies; no language has a stem for them, and one is the beginning of others. */
+    /** Words of bodies; no language stems them, and some are prefixes of others. */
     public static final List<String> WORDS = List.of("w1", "w2", "w3", "w12", "w13", "w123");
 
     public final String type = Sample.name("specimen");
@@ -53,7 +53,7 @@ public final class GeneratedStore {
         return names;
     }
 
-    /** Puts some tags and a section below others; what each stands for beside itself. */
+    /** Puts some tags and a section below others; returns the descendants of each. */
     public Map<String, Set<String>> families() {
         for (String tag : tags) {
             Api.admin().put("/api/tags/" + tag, "{}");
@@ -103,7 +103,7 @@ public final class GeneratedStore {
         }
     }
 
-    /** Things happen to some of them. */
+    /** Changes random articles. */
     public void live(int events) {
         for (int i = 0; i < events; i++) {
             String path = Sample.path(ids.get(random.nextInt(ids.size())));
@@ -150,7 +150,7 @@ public final class GeneratedStore {
         return String.join(" ", said);
     }
 
-    /** The first ones are picked more often. */
+    /** Picks the first names more often. */
     private void some(ArrayNode picked, List<String> names) {
         for (int i = random.nextInt(4); i > 0; i--) {
             picked.add(names.get(random.nextInt(1 + random.nextInt(names.size()))));
@@ -165,7 +165,7 @@ public final class GeneratedStore {
         return random.nextInt(3) == 0 ? null : any(values);
     }
 
-    /** As readers get them, one by one: now, or at a moment. */
+    /** The articles as readers get them, one by one: now, or at a moment. */
     public NaiveList readers(String query) {
         List<JsonNode> articles = new ArrayList<>();
         for (String id : ids) {
@@ -177,7 +177,7 @@ public final class GeneratedStore {
         return new NaiveList(articles);
     }
 
-    /** As editors get them, one by one. */
+    /** The articles as editors get them, one by one. */
     public NaiveList editors() {
         List<JsonNode> articles = new ArrayList<>();
         for (String id : ids) {

@@ -12,8 +12,8 @@ import org.jooq.Select;
 import org.jooq.conf.ParamType;
 
 /**
- * Enough rows for the database to care: 30,000 articles under 200 tags, each of which went live twice. They lie in a
- * schema of their own.
+ * A schema of its own with enough rows that PostgreSQL prefers indexes: 30,000 articles with 200 tags, each of which
+ * went live twice.
  */
 public final class LargeStore implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class LargeStore implements AutoCloseable {
         return sql;
     }
 
-    /** The tag of that rank, 1 being the most frequent. */
+    /** The tag with this rank, 1 being the most frequent. */
     public UUID tag(int rank) {
         return sql.fetchSingle("select id from term where slug = 'tag-' || ?", rank)
                 .get(0, UUID.class);
@@ -53,7 +53,7 @@ public final class LargeStore implements AutoCloseable {
         return sql.fetchSingle("select id from article where slug = ?", slug).get(0, UUID.class);
     }
 
-    /** How the database went about it. */
+    /** The executed query plan. */
     public String plan(Select<?> select) {
         return String.join(
                 "\n",
@@ -61,7 +61,7 @@ public final class LargeStore implements AutoCloseable {
                         .getValues(0, String.class));
     }
 
-    /** How many blocks it has touched. */
+    /** The number of blocks that the plan has read. */
     public static int blocks(String plan) {
         Matcher blocks = BLOCKS.matcher(plan);
         assertThat(blocks.find()).as(plan).isTrue();

@@ -17,13 +17,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list by the letter of the contract, over articles as they are answered one by one. Knows nothing of the database.
+ * A naive implementation of lists, as the API documents them, over articles that were read one by one. Doesn't use the
+ * database.
  *
- * @param articles complete, as a reader or an editor gets them
+ * @param articles complete articles, as a reader or an editor gets them
  */
 public record NaiveList(List<JsonNode> articles) {
 
-    /** The articles on which all conditions hold, in order. */
+    /** The articles that match all conditions, sorted. */
     public List<JsonNode> list(List<Condition> conditions, List<String> sort) {
         List<JsonNode> hits = new ArrayList<>();
         for (JsonNode article : articles) {
@@ -43,7 +44,7 @@ public record NaiveList(List<JsonNode> articles) {
         return order.thenComparing(by(sort.get(0).startsWith("-") ? "-id" : "id"));
     }
 
-    /** What has no value comes last, whichever way the others run. */
+    /** Missing values come last in both directions. */
     private static Comparator<JsonNode> by(String term) {
         boolean descending = term.startsWith("-");
         String field = descending ? term.substring(1) : term;
@@ -68,7 +69,10 @@ public record NaiveList(List<JsonNode> articles) {
         return (Comparable<Object>) (Comparable<?>) new String(points, 0, points.length);
     }
 
-    /** Null if there is none. Texts compare by code points, which are in the same order as UTF-16 units up to U+D7FF. */
+    /**
+     * Null if the article has no value. Texts compare by code points, which have the same order as UTF-16 units up to
+     * U+D7FF.
+     */
     @SuppressWarnings("unchecked")
     static @Nullable Comparable<Object> value(String field, JsonNode article) {
         JsonNode value = article.path(field);
@@ -81,7 +85,7 @@ public record NaiveList(List<JsonNode> articles) {
         return (Comparable<Object>) plain;
     }
 
-    /** Value and count, in the order of an answer. */
+    /** Value and count, in the order of a response. */
     public static Map<String, Integer> facet(String facet, List<JsonNode> hits) {
         Map<String, Integer> counts = new HashMap<>();
         for (JsonNode hit : hits) {
@@ -128,7 +132,7 @@ public record NaiveList(List<JsonNode> articles) {
                 .toList();
     }
 
-    /** One condition: what a parameter of the list means. */
+    /** The meaning of one parameter of the list. */
     public sealed interface Condition {
 
         String parameter();
@@ -141,7 +145,7 @@ public record NaiveList(List<JsonNode> articles) {
     /**
      * {@code tag}, {@code author.all}, {@code section.none}, …: names are slugs here.
      *
-     * @param families what each name stands for beside itself
+     * @param families the descendants of each name
      */
     public record Carries(String parameter, List<String> values, Map<String, Set<String>> families)
             implements Condition {
@@ -179,9 +183,9 @@ public record NaiveList(List<JsonNode> articles) {
     }
 
     /**
-     * {@code q=…}: of one block, everything.
+     * {@code q=…}: every part of at least one block matches.
      *
-     * @param blocks words, phrases in quotes, either with a minus in front
+     * @param blocks words and quoted phrases, either with a minus sign in front
      */
     public record Says(List<List<String>> blocks) implements Condition {
 
@@ -220,7 +224,7 @@ public record NaiveList(List<JsonNode> articles) {
         }
     }
 
-    /** {@code status=…}: any of these. */
+    /** {@code status=…}: one of these. */
     public record Is(List<String> values) implements Condition {
 
         @Override
@@ -320,7 +324,7 @@ public record NaiveList(List<JsonNode> articles) {
         }
     }
 
-    /** The time that a date means: its day, month or year, or its millisecond. */
+    /** The time range of a date: its day, month or year, or its millisecond. */
     private record Period(Instant from, Instant to) {
 
         static Period of(String text) {

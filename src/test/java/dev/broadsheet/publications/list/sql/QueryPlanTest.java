@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * How the database goes about it, with enough rows for it to care (see {@link LargeStore}). A page is read off indexes, and costs a number of blocks that has nothing to do with the number of rows.
+ * Query plans, with enough rows that PostgreSQL prefers indexes (see {@link LargeStore}). A page is read from indexes,
+ * and the number of blocks it reads doesn't depend on the number of rows.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,7 +85,7 @@ class QueryPlanTest {
         cheap(page("limit=20&sort=title", all()));
     }
 
-    /** Whichever it is: the database learns that only when it has begun. */
+    /** The plan must suit every term, because the term is resolved only during execution. */
     @Test
     void thePageOfATermThatIsFoundOnTheWayIsReadOffItsIndex() {
         for (int rank : new int[] {1, 2, 150}) {
@@ -108,7 +109,7 @@ class QueryPlanTest {
                 6000);
     }
 
-    /** Each of the names is read for a page of its own, in the past with its periods; the table never is. */
+    /** Each term is read for a page of its own, in the past together with its periods; the table is never scanned. */
     @Test
     void pagesOfManyDescendantsAreReadOffIndexes() {
         List<UUID> family =
@@ -157,11 +158,12 @@ class QueryPlanTest {
         }
         cheap(search("limit=20&q=rare&sort=relevance", "rare", all()));
         cheap(search("limit=20&q=rare&sort=relevance", "rare", all(1)));
-        // One in five: five thousand are looked at to rank a thousand, however many there are.
+        // The word is in one article of five: five thousand articles are read to rank a thousand, however many there
+        // are.
         cheap(search("limit=20&q=common&sort=relevance", "common", all()), 45_000);
     }
 
-    /** Whichever way is chosen, what is found is the same. */
+    /** Both access paths find the same articles. */
     @Test
     void bothWaysFindTheSame() {
         for (String words : List.of("rare", "some -rare", "common some", "\"common word\"")) {
@@ -180,7 +182,7 @@ class QueryPlanTest {
         }
     }
 
-    /** A cursor over the whole begins with the first rows: nothing is sorted or read through before that. */
+    /** A cursor over the whole list starts with the first rows: nothing is sorted or scanned before. */
     @Test
     void anExportFollowsAnIndex() {
         sql.execute("set cursor_tuple_fraction = 0.001");
@@ -191,7 +193,7 @@ class QueryPlanTest {
                     sql.fetch("explain (costs off) declare export no scroll cursor for "
                                     + whole.getSQL(ParamType.INLINED))
                             .getValues(0, String.class));
-            // The terms of one article are put in order for it alone.
+            // The terms of a single article may be sorted.
             assertThat(plan.replace("Sort Key: u.place", ""))
                     .contains("Index")
                     .doesNotContain("Sort Key", "Seq Scan on publication");
@@ -208,7 +210,7 @@ class QueryPlanTest {
         assertThat(search("limit=20", "common", all(1)).getSQL()).doesNotContain("live_hits");
     }
 
-    /** As the lookup of terms does with a search. */
+    /** Adds the size of the lead group, as {@code TermResolver} does for a search. */
     private ResolvedTerms counted(ResolvedTerms resolvedTerms) {
         int rows = sql.fetchCount(sql.selectOne().from("publication_term").where("term_id = any(?::uuid[])", (Object)
                 resolvedTerms.lead().toArray(UUID[]::new)));
@@ -266,7 +268,10 @@ class QueryPlanTest {
         assertThat(plan).contains("Index Only Scan").doesNotContain("Seq Scan on publication");
     }
 
-    /** Exact as long as that is cheap, and then of the right size: the first thousand are no estimate of the rest. */
+    /**
+     * Exact up to a thousand, where that is cheap, and of the right magnitude above: the first thousand rows don't tell
+     * how many follow.
+     */
     @Test
     void anEstimateIsExactUpToAThousandAndNearFromThere() {
         FacetCounts facetCounts = new FacetCounts(sql, dates);
@@ -297,7 +302,7 @@ class QueryPlanTest {
         return library.tag(rank);
     }
 
-    /** Articles that carry all of these, by rank; the first is in the lead. */
+    /** Articles that have all of these terms, by rank; the first is the lead group. */
     private ResolvedTerms all(int... ranks) {
         List<List<UUID>> groups = new ArrayList<>();
         for (int rank : ranks) {
@@ -334,7 +339,7 @@ class QueryPlanTest {
         return query;
     }
 
-    /** No table is read through, and few blocks are, those of the twenty articles included. */
+    /** No table is scanned, and few blocks are read, those of the twenty articles included. */
     private void cheap(Select<?> select) {
         cheap(select, 1500);
     }

@@ -24,11 +24,14 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** The rule of status is written twice: in Java for one article, and in SQL for a list. They say the same of every fact. */
+/**
+ * The rule of an article's status exists twice: in Java for one article, and in SQL for lists. Both must agree for
+ * every combination of facts.
+ */
 @QuarkusTest
 class StatusRuleTest {
 
-    /** Every article that can be made of these facts, and a few that can't. */
+    /** Articles with every combination of these facts, including some that can't occur. */
     private static final String ALL_FACTS = """
             with facts as (
                 select gen_random_uuid() as id, live, publish_at, expire_at, archived_at, trashed_at, first
@@ -72,7 +75,7 @@ class StatusRuleTest {
         String template = Sample.draft("Template");
         Map<ArticleStatus, Integer> sizes = new EnumMap<>(ArticleStatus.class);
         Set<String> seen = new HashSet<>();
-        // Never committed: the timetable would act on what is due.
+        // Never committed, because {@code PublishScheduler} would process due articles.
         QuarkusTransaction.begin();
         try {
             assertThat(sql.execute(ALL_FACTS)).isEqualTo(2 * 3 * 3 * 2 * 2 * 2);
