@@ -354,7 +354,8 @@ class ArchitectureTest {
         Map<String, Long> files = SOURCES.keySet().stream()
                 .collect(Collectors.groupingBy(ArchitectureTest::packageOf, TreeMap::new, Collectors.counting()));
         assertThat(LARGER.keySet()).isSubsetOf(files.keySet());
-        files.keySet().removeIf(name -> files.get(name) <= (LARGER.containsKey(name) ? HIGHER_CEILING : CEILING));
+        files.entrySet()
+                .removeIf(entry -> entry.getValue() <= (LARGER.containsKey(entry.getKey()) ? HIGHER_CEILING : CEILING));
         assertThat(files.keySet()).as("packages over the ceiling: %s", files).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,8 +76,11 @@ final class Schema {
                         trigger -> trigger.get(0),
                         TreeMap::new,
                         Collectors.flatMapping(
-                                trigger -> functions.get(trigger.get(1)).writes().stream()
-                                        .filter(tables::contains),
+                                trigger ->
+                                        Objects.requireNonNull(functions.get(trigger.get(1)), trigger.get(1))
+                                                .writes()
+                                                .stream()
+                                                .filter(tables::contains),
                                 Collectors.toCollection(TreeSet::new))));
     }
 

@@ -77,7 +77,8 @@ class CachedResponsesTest {
         }
         assertThat(second.header("Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(second.header("Cache-Control"))
-                .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=86400");
+                // Shorter if another test has scheduled a change.
+                .matches("public, max-age=\\d+, s-maxage=\\d+, stale-while-revalidate=\\d+, stale-if-error=\\d+");
         assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(second.header("Age")).isEqualTo("0");
         // If the header is sent twice, a browser takes Allow-Origin for a list and refuses the response.
