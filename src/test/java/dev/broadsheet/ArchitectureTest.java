@@ -227,15 +227,15 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FOREIGN_READS = tables("""
             access: access_key # to be mended: the key of a request is read without the entity
             access.audit: change, slug # to be mended: the audit list filters the change log, also by an article's slug
-            articles: publication_period # to be mended: deleting for good keeps slugs that were live
+            articles: publication_period # to be mended: the slug under which an article was last live
             articles.diff: revision # to be mended
             articles.json: article, revision # to be mended: working copies are read in one statement
             articles.revisions: article, publication_period, revision, slug # to be mended: keeps revisions that were live
             articles.revisions: term, term_former # to be mended: a working copy is filed under present ids of terms
             articles.schedule: article, revision # to be mended: what is due
             publications: revision, term, term_former # to be mended: present ids of merged terms
-            publications.article: article, publication, publication_period, revision, slug # to be mended
-            publications.list: article_term, term # to be mended: facets
+            publications.article: article, publication, publication_period, revision, slug # to be mended: by any name, at any moment
+            publications.list: article_term, term # to be mended: facets of working copies
             publications.list.sql: article, article_search, article_term # to be mended: lists of working copies
             publications.list.sql: publication_search, publication_term # to be mended: lists of live articles
             publications.related: publication, publication_term, term # to be mended: one statement scores candidates
@@ -244,7 +244,7 @@ class ArchitectureTest {
             redirects: article, publication, publication_period, slug # to be mended: resolves a path in one statement
             search: article, article_term, publication, publication_term, revision # to be mended: text to be indexed
             search: term, term_alias # to be mended: names to be indexed
-            terms: term_count, term_former # to be mended
+            terms: term_count, term_former # to be mended: the check of counts, and present ids of merged terms
             terms.editing: article_term, publication_term, publication_period_term, term # to be mended: a merge
             terms.list: article_term, publication, publication_term, term, term_alias # to be mended: counts, related terms
             """);

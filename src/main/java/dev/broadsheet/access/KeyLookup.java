@@ -3,7 +3,6 @@ package dev.broadsheet.access;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
-import dev.broadsheet.access.keys.AccessKey;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * Finds the key of a token. Runs at every write, so it reads the row with jOOQ: loading an {@link AccessKey} would cost
+ * Finds the key of a token. Runs at every write, so it reads the row with jOOQ: loading an {@code AccessKey} would cost
  * a second Hibernate session beside that of the write.
  */
 @ApplicationScoped

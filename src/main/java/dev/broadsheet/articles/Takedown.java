@@ -1,10 +1,9 @@
 package dev.broadsheet.articles;
 
-import dev.broadsheet.articles.input.TakedownRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link TakedownRequest} with its successor resolved, to be stored on the article. */
+/** A {@code TakedownRequest} with its successor resolved, to be stored on the article. */
 public record Takedown(PatchValue<String> reason, PatchValue<Successor> successor) {
 
     /** Exactly one of the two is set. */

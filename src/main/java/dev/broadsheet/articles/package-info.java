@@ -1,10 +1,11 @@
 /**
  * The write side, bottom: the entities of an article and its revisions, slugs, and the events of a change. Uses
- * {@code kernel}, {@code access}, {@code body}, {@code terms}, {@code text} and {@code articles.content}.
+ * {@code kernel}, {@code body} and {@code articles.content}.
  *
- * <p>Working copy, revisions and live copy are three things. A write appends an immutable revision; publishing copies one into a
- * row shaped for reading. Editing a live article can't leak, because the tables that readers see hold no drafts, and going back
- * is copying. Status is derived from facts and the clock and never stored, so it can't get out of step.
+ * <p>Working copy, revisions and live copy are three things. A write appends an immutable revision; publishing copies
+ * one into a row shaped for reading. Editing a live article can't leak, because the tables that readers see hold no
+ * drafts, and going back is copying. Status is derived from facts and the clock and never stored, so it can't get out
+ * of step.
  */
 @NullMarked
 package dev.broadsheet.articles;

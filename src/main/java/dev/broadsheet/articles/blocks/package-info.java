@@ -1,4 +1,7 @@
-/** Reads and writes single blocks of a body. Uses {@code articles.editing}. */
+/**
+ * Reads and writes single blocks of a body. Uses {@code kernel}, {@code body}, {@code writes},
+ * {@code articles.editing} and {@code articles.input}.
+ */
 @NullMarked
 package dev.broadsheet.articles.blocks;
 

@@ -1,6 +1,8 @@
 /**
- * Writes of one article: {@code ArticleService} and the REST resources on it. Uses all packages of {@code articles} but
- * {@code batch}, {@code blocks} and {@code schedule}.
+ * Writes of one article: {@code ArticleService} and the REST resources on it. Uses {@code kernel}, {@code access},
+ * {@code body}, {@code writes}, {@code terms}, {@code articles}, {@code articles.content}, {@code articles.diff},
+ * {@code articles.input}, {@code articles.json}, {@code articles.lifecycle}, {@code articles.locks} and
+ * {@code articles.revisions}.
  */
 @NullMarked
 package dev.broadsheet.articles.editing;

@@ -1,6 +1,6 @@
 /**
- * Reads an uploaded article in JSON, Markdown or HTML. Uses {@code articles}, {@code articles.json} and
- * {@code articles.input.frontmatter}.
+ * Reads an uploaded article in JSON, Markdown or HTML. Uses {@code kernel}, {@code body}, {@code terms},
+ * {@code articles}, {@code articles.content} and {@code articles.input.frontmatter}.
  */
 @NullMarked
 package dev.broadsheet.articles.input;

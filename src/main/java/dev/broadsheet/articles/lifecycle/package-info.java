@@ -1,6 +1,6 @@
 /**
- * Publishing, scheduling, withdrawing, archiving and deleting one article. Uses {@code articles}, {@code articles.input}
- * and {@code articles.json}.
+ * Publishing, scheduling, withdrawing, archiving and deleting one article. Uses {@code kernel}, {@code body},
+ * {@code articles}, {@code articles.content}, {@code articles.input} and {@code articles.json}.
  */
 @NullMarked
 package dev.broadsheet.articles.lifecycle;

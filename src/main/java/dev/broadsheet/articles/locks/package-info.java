@@ -1,4 +1,7 @@
-/** The editor's lock on an article. Uses {@code articles} and {@code articles.json}. */
+/**
+ * The editor's lock on an article. Uses {@code kernel}, {@code access}, {@code writes}, {@code articles} and
+ * {@code articles.json}.
+ */
 @NullMarked
 package dev.broadsheet.articles.locks;
 

@@ -1,4 +1,7 @@
-/** Publishes and expires articles when they are due, and lists scheduled actions. Uses {@code articles.editing}. */
+/**
+ * Publishes and expires articles when they are due, and lists scheduled actions. Uses {@code kernel}, {@code access},
+ * {@code cache}, {@code articles} and {@code articles.lifecycle}.
+ */
 @NullMarked
 package dev.broadsheet.articles.schedule;
 

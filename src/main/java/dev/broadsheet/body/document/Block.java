@@ -1,7 +1,5 @@
 package dev.broadsheet.body.document;
 
-import dev.broadsheet.body.normalization.DocumentNormalizer;
-import dev.broadsheet.body.normalization.UrlSanitizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ public sealed interface Block {
      * A heading.
      *
      * @param level 1 to 6
-     * @param id the URL fragment of the heading, unique in the document; empty until {@link DocumentNormalizer} derives
+     * @param id the URL fragment of the heading, unique in the document; empty until {@code DocumentNormalizer} derives
      *     it from the text
      */
     record Heading(Attributes attributes, int level, String id, List<Inline> content) implements Block {
@@ -101,7 +99,7 @@ public sealed interface Block {
      * An image. Exactly one of media and url is set.
      *
      * @param media the id of an uploaded file, a UUID
-     * @param url the URL of an external image, see {@link UrlSanitizer#resource}
+     * @param url the URL of an external image, see {@code UrlSanitizer.resource}
      * @param alt the alternative text; empty means decorative
      */
     record Image(

@@ -1,6 +1,6 @@
 /**
- * Reads HTML as a document; jsoup parses. May use {@code body.document}, {@code body.normalization},
- * {@code body.html.preprocessing} and {@code body.html.writer}.
+ * Reads HTML as a document; jsoup parses. Uses {@code kernel}, {@code body.document}, {@code body.html.preprocessing},
+ * {@code body.html.writer} and {@code body.normalization}.
  */
 @NullMarked
 package dev.broadsheet.body.html;

@@ -1,4 +1,6 @@
-/** The dependencies of a cached response, and the changes that invalidate it. Uses {@code kernel}. */
+/**
+ * The dependencies of a cached response, and the changes that invalidate it. Uses no other package of the app.
+ */
 @NullMarked
 package dev.broadsheet.cache.dependency;
 

@@ -1,6 +1,6 @@
 /**
  * HTTP of cached responses: cache keys, {@code Cache-Control}, purge keys, ranges and conditional responses. Uses
- * {@code kernel} and the other {@code cache} packages.
+ * {@code kernel}, {@code cache} and {@code cache.dependency}.
  */
 @NullMarked
 package dev.broadsheet.cache.http;

@@ -1,4 +1,7 @@
-/** Changes of stored data as CDI events, and the change feed that delivers them to every node. Uses {@code kernel}. */
+/**
+ * Changes of stored data as CDI events, and the change feed that delivers them to every node. Uses no other package of
+ * the app.
+ */
 @NullMarked
 package dev.broadsheet.kernel.events;
 

@@ -1,6 +1,6 @@
 /**
  * Scheduled jobs that use the database: the shutdown waits for running ones, and none starts while the database is
- * unreachable. Uses {@code kernel} and {@code kernel.events}.
+ * unreachable. Uses {@code kernel.events}.
  */
 @NullMarked
 package dev.broadsheet.kernel.jobs;

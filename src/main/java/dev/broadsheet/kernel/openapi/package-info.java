@@ -1,5 +1,6 @@
 /**
- * Filters that add to the OpenAPI document what all operations share. Uses {@code kernel} and its HTTP packages.
+ * Filters that add to the OpenAPI document what all operations share. Uses {@code kernel}, {@code kernel.events},
+ * {@code kernel.problem} and {@code kernel.request}.
  */
 @NullMarked
 package dev.broadsheet.kernel.openapi;

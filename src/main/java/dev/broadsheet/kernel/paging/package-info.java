@@ -1,4 +1,7 @@
-/** Pages of a list: limits, cursors, keyset order and {@code Link} headers. Uses {@code kernel}. */
+/**
+ * Pages of a list: limits, cursors, keyset order and {@code Link} headers. Uses {@code kernel} and
+ * {@code kernel.http}.
+ */
 @NullMarked
 package dev.broadsheet.kernel.paging;
 

@@ -1,5 +1,6 @@
 /**
- * Access to PostgreSQL outside Hibernate: jOOQ, prepared queries, read snapshots and SQLSTATE codes. Uses {@code kernel}.
+ * Access to PostgreSQL outside Hibernate: jOOQ, prepared queries, read snapshots and SQLSTATE codes. Uses
+ * {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.kernel.sql;

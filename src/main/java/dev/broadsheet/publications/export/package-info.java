@@ -1,6 +1,6 @@
 /**
- * Whole lists, streamed. Uses {@code kernel}, {@code access}, {@code articles}, {@code publications} and
- * {@code publications.query}.
+ * Whole lists, streamed. Uses {@code kernel}, {@code access}, {@code articles}, {@code publications},
+ * {@code publications.list} and {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.export;

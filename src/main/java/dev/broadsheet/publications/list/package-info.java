@@ -1,5 +1,7 @@
 /**
- * Lists of articles: pages, facets and their dependencies. Uses {@code publications} and {@code publications.list.sql}.
+ * Lists of articles: pages, facets and their dependencies. Uses {@code kernel}, {@code access}, {@code cache},
+ * {@code text}, {@code terms}, {@code articles}, {@code publications}, {@code publications.list.sql},
+ * {@code publications.query} and {@code publications.search}.
  */
 @NullMarked
 package dev.broadsheet.publications.list;

@@ -1,5 +1,6 @@
 /**
- * The articles before and after an article in a list. Uses {@code kernel}, {@code publications} and
+ * The articles before and after an article in a list. Uses {@code kernel}, {@code cache}, {@code publications},
+ * {@code publications.article}, {@code publications.list}, {@code publications.list.sql} and
  * {@code publications.query}.
  */
 @NullMarked

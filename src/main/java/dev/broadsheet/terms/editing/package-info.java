@@ -1,5 +1,6 @@
 /**
- * Writes of terms: create, change, merge and delete, and their REST resources. Uses {@code terms} and {@code terms.list}.
+ * Writes of terms: create, change, merge and delete, and their REST resources. Uses {@code kernel}, {@code access},
+ * {@code cache}, {@code writes}, {@code terms} and {@code terms.list}.
  */
 @NullMarked
 package dev.broadsheet.terms.editing;

@@ -1,4 +1,7 @@
-/** Lists of terms with the number of articles of each, and related tags. Uses {@code terms}. */
+/**
+ * Lists of terms with the number of articles of each, and related tags. Uses {@code kernel}, {@code cache} and
+ * {@code terms}.
+ */
 @NullMarked
 package dev.broadsheet.terms.list;
 

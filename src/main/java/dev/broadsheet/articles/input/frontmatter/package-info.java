@@ -1,5 +1,6 @@
 /**
- * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Uses no entity.
+ * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Uses
+ * {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.articles.input.frontmatter;

@@ -1,6 +1,6 @@
 /**
- * Steps before HTML is parsed: the cost limit, and the rewriting of WordPress and Word markup as plain HTML. May use
- * {@code body.document} and {@code body.normalization}.
+ * Steps before HTML is parsed: the cost limit, and the rewriting of WordPress and Word markup as plain HTML. Uses
+ * {@code kernel} and {@code body.document}.
  */
 @NullMarked
 package dev.broadsheet.body.html.preprocessing;

@@ -22,7 +22,6 @@ import dev.broadsheet.body.document.Document;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Break;
-import dev.broadsheet.body.html.HtmlReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * escaped. Element and attribute names are constants of this package, so markup in an editor's text never becomes
  * markup in the output.
  *
- * <p>{@link HtmlReader} reads the output as the same document. One instance writes one document, on one thread.
+ * <p>{@code HtmlReader} reads the output as the same document. One instance writes one document, on one thread.
  */
 public final class HtmlWriter {
 

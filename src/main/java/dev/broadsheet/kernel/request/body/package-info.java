@@ -1,5 +1,6 @@
 /**
- * Receives request bodies before an endpoint sees them, within limits on size, memory, disk and time. Uses {@code kernel}.
+ * Receives request bodies before an endpoint sees them, within limits on size, memory, disk and time. Uses
+ * {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.kernel.request.body;
