@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +123,21 @@ class Http2Test {
         });
         assertThat(reply.refusedWith(413).body()).contains("4 MiB");
         assertGoesOn(reply);
+    }
+
+    /** Two bodies together exceed the flow-control window of a connection, 65,535 bytes. */
+    @Test
+    void aCompleteBodyThatWaitsLeavesTheWindowToOthers() {
+        Consumer<HttpClientRequest> body = request ->
+                request.putHeader("Content-Type", "application/octet-stream").end(Buffer.buffer(new byte[60_000]));
+        Future<Reply> late = ask(HttpMethod.POST, "/specimen/late", body);
+        assertThat(send(HttpMethod.POST, "/specimen/stream", body).status()).isEqualTo(200);
+        assertThat(late.isComplete()).isFalse();
+        SpecimenResource.LATE.complete(Map.of());
+        assertThat(late.toCompletionStage().toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(10))
+                .extracting(Reply::status)
+                .isEqualTo(200);
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jooq.DSLContext;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/specimen")
 @Produces(MediaType.APPLICATION_JSON)
 class SpecimenResource {
+
+    static final CompletableFuture<Map<String, Object>> LATE = new CompletableFuture<>();
 
     private final DSLContext sql;
 
@@ -123,6 +127,16 @@ class SpecimenResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public Map<String, Object> stream(InputStream bytes) throws IOException {
         return Map.of("length", bytes.readAllBytes().length);
+    }
+
+    /** Receives its body at once and answers when {@link #LATE} is completed. */
+    @POST
+    @Path("/late")
+    @PublicRead
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Blocking
+    public CompletionStage<Map<String, Object>> late() {
+        return LATE;
     }
 
     @DELETE

@@ -186,6 +186,7 @@ final class IncomingBody {
     private void complete() {
         complete = true;
         stopWatching();
+        FlowControl.release(request);
         request.exceptionHandler(gone -> {}); // Process a complete body even if the client disconnects.
         if (file == null) {
             ready.tryComplete();
