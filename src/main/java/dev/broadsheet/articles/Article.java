@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
@@ -159,27 +160,13 @@ public class Article extends PanacheEntityBase {
 
     /** A content that has only the article's identifying members. It replaces content that can't be decoded. */
     public Content identity() {
-        return new Content(
-                slug,
-                externalId,
-                locale,
-                type,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                publishedAt,
-                null,
-                List.of(),
-                null);
+        return Content.builder()
+                .set(ArticleMembers.SLUG, slug)
+                .set(ArticleMembers.EXTERNAL_ID, externalId)
+                .set(ArticleMembers.LOCALE, locale)
+                .set(ArticleMembers.TYPE, type)
+                .set(ArticleMembers.PUBLISHED_AT, publishedAt)
+                .build();
     }
 
     /** Makes the content the working copy, under the next revision number. */
@@ -192,8 +179,8 @@ public class Article extends PanacheEntityBase {
         type = content.type();
         title = content.title();
         publishedAt = content.publishedAt();
-        kicker = content.kicker();
-        summary = content.summary();
+        kicker = content.get(ArticleMembers.KICKER);
+        summary = content.get(ArticleMembers.SUMMARY);
         wordCount = facts.words();
         readingMinutes = facts.readingMinutes();
         relatedIds = content.related();

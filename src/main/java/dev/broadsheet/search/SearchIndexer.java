@@ -1,5 +1,8 @@
 package dev.broadsheet.search;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.ContentConverter;
 import dev.broadsheet.articles.content.UnreadableContent;
@@ -85,11 +88,13 @@ public class SearchIndexer {
             """;
 
     private static final String LIVE = """
-            select p.article_id, p.published_at, p.locale, p.title, p.kicker, p.summary_text, p.body_text, array(
+            select p.article_id, p.published_at, p.locale, p.title, %s, p.body_text, array(
                 select n.name from publication_term t join term n on n.id = t.term_id
                 where t.article_id = p.article_id order by n.name) as names
             from publication p where p.article_id = any(?::uuid[])
-            """;
+            """.formatted(ArticleMembers.SEARCHED.stream()
+            .map(member -> "p." + member.column())
+            .collect(joining(", ")));
 
     /** Working copies that differ from the published version; only those have a vector of their own. */
     private static final String WORKING = """
@@ -214,8 +219,10 @@ public class SearchIndexer {
             SearchVectorInput words = SearchVectorInput.of(
                     row.get("locale", String.class),
                     row.get("title", String.class),
-                    row.get("kicker", String.class),
-                    row.get("summary_text", String.class),
+                    ArticleMembers.SEARCHED.stream()
+                            .map(member -> row.get(member.column(), String.class))
+                            .filter(Objects::nonNull)
+                            .toList(),
                     carried,
                     row.get("body_text", String.class));
             configs.add(words.config());

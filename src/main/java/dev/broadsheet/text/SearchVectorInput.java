@@ -18,8 +18,7 @@ public record SearchVectorInput(String config, String[] plain, String[] typed) {
     public static SearchVectorInput of(
             String locale,
             @Nullable String title,
-            @Nullable String kicker,
-            @Nullable String summary,
+            Collection<String> subtitles,
             Collection<String> names,
             String body) {
         String config = TextSearchConfig.of(locale);
@@ -28,7 +27,7 @@ public record SearchVectorInput(String config, String[] plain, String[] typed) {
         String[] typed = {"", "", "", ""};
         List<List<Word>> parts = List.of(
                 words(title),
-                words(lines(kicker, summary)),
+                words(String.join("\n", subtitles)),
                 words(String.join("\n", names)),
                 words(body.substring(0, Math.min(body.length(), MAX_BODY))));
         for (int i = 0; i < plain.length; i++) {
@@ -44,10 +43,6 @@ public record SearchVectorInput(String config, String[] plain, String[] typed) {
             }
         }
         return new SearchVectorInput(config, plain, typed);
-    }
-
-    private static String lines(@Nullable String first, @Nullable String second) {
-        return (first == null ? "" : first) + "\n" + (second == null ? "" : second);
     }
 
     private static List<Word> words(@Nullable String text) {

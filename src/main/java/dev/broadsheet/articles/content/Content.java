@@ -1,7 +1,6 @@
 package dev.broadsheet.articles.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.terms.TermName;
@@ -9,6 +8,7 @@ import dev.broadsheet.text.SearchVectorInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,43 +16,92 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the editor writes; stored in a revision. Terms and related articles are ids, whose names are joined
- * when read. {@code custom} is JSON text. Two contents are the same if they are equal; block keys and the bytes of the
- * source don't count.
+ * Everything that the editor writes; stored in a revision. Has a value for each of {@link ArticleMembers#CONTENT}, null
+ * or an empty list if it is not set. Terms and related articles are ids, whose names are joined when read. Immutable.
+ * Two contents are the same if they are equal; block keys and the bytes of the source don't count.
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Content(
-        String slug,
-        @Nullable String externalId,
-        String locale,
-        String type,
-        @Nullable String kicker,
-        @Nullable String title,
-        @Nullable String summary,
-        @Nullable Document body,
-        List<UUID> authors,
-        List<UUID> tags,
-        @Nullable UUID section,
-        @Nullable JsonNode hero,
-        @Nullable Origin source,
-        @Nullable String copyright,
-        @Nullable String canonicalUrl,
-        @Nullable Location location,
-        @Nullable Instant publishedAt,
-        @Nullable Seo seo,
-        List<UUID> related,
-        @Nullable String custom) {
+public final class Content {
 
-    public Content {
-        authors = authors == null ? List.of() : List.copyOf(authors);
-        tags = tags == null ? List.of() : List.copyOf(tags);
-        related = related == null ? List.of() : List.copyOf(related);
+    private final Map<ArticleMember<?>, Object> values;
+
+    private Content(Map<ArticleMember<?>, Object> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    @SuppressWarnings("unchecked") // the builder accepts only values of the member's type
+    public <T> @Nullable T get(ArticleMember<T> member) {
+        return (T) values.get(member);
+    }
+
+    public String slug() {
+        return required(ArticleMembers.SLUG);
+    }
+
+    public @Nullable String externalId() {
+        return get(ArticleMembers.EXTERNAL_ID);
+    }
+
+    public String locale() {
+        return required(ArticleMembers.LOCALE);
+    }
+
+    public String type() {
+        return required(ArticleMembers.TYPE);
+    }
+
+    public @Nullable String kicker() {
+        return get(ArticleMembers.KICKER);
+    }
+
+    public @Nullable String title() {
+        return get(ArticleMembers.TITLE);
+    }
+
+    public @Nullable String summary() {
+        return get(ArticleMembers.SUMMARY);
+    }
+
+    public @Nullable Document body() {
+        return get(ArticleMembers.BODY);
+    }
+
+    public List<UUID> authors() {
+        return list(ArticleMembers.AUTHORS);
+    }
+
+    public List<UUID> tags() {
+        return list(ArticleMembers.TAGS);
+    }
+
+    public @Nullable UUID section() {
+        return get(ArticleMembers.SECTION);
+    }
+
+    public @Nullable String canonicalUrl() {
+        return get(ArticleMembers.CANONICAL_URL);
+    }
+
+    public @Nullable Instant publishedAt() {
+        return get(ArticleMembers.PUBLISHED_AT);
+    }
+
+    public List<UUID> related() {
+        return list(ArticleMembers.RELATED);
+    }
+
+    private <T> T required(ArticleMember<T> member) {
+        return Objects.requireNonNull(get(member), member.name());
+    }
+
+    private <E> List<E> list(ArticleMember<List<E>> member) {
+        return Objects.requireNonNullElse(get(member), List.of());
     }
 
     /** The ids of all tags, authors and the section. */
     public List<UUID> terms() {
-        List<UUID> terms = new ArrayList<>(tags);
-        terms.addAll(authors);
+        List<UUID> terms = new ArrayList<>(tags());
+        terms.addAll(authors());
+        UUID section = section();
         if (section != null) {
             terms.add(section);
         }
@@ -61,19 +110,20 @@ public record Content(
 
     /** Whether both have the same slug, terms and position in lists. */
     public boolean hasSamePlacement(Content other) {
-        return slug.equals(other.slug)
-                && locale.equals(other.locale)
-                && Objects.equals(publishedAt, other.publishedAt)
+        return slug().equals(other.slug())
+                && locale().equals(other.locale())
+                && Objects.equals(publishedAt(), other.publishedAt())
                 && terms().equals(other.terms());
     }
 
     /** The body as plain text; empty if there is none. */
     public String text() {
+        Document body = body();
         return body == null ? "" : BodyConverter.toText(body);
     }
 
     public boolean hasSameBody(Content other) {
-        return Objects.equals(body, other.body);
+        return Objects.equals(body(), other.body());
     }
 
     /** The text for the search vector, with the names of the terms. */
@@ -87,22 +137,24 @@ public record Content(
 
     private SearchVectorInput indexedText(Collection<TermName> names, String text) {
         return SearchVectorInput.of(
-                locale,
-                title,
-                kicker,
-                summary,
+                locale(),
+                title(),
+                ArticleMembers.SEARCHED.stream()
+                        .map(this::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 names.stream().map(TermName::name).sorted().toList(),
                 text);
     }
 
     /** Replaces term ids by the current ids; drops ids that are not in the map. */
     public Content withCurrentTerms(Map<UUID, UUID> present) {
-        return with(
-                slug,
-                externalId,
-                withCurrentTerms(authors, present),
-                withCurrentTerms(tags, present),
-                section == null ? null : present.get(section));
+        UUID section = section();
+        return toBuilder()
+                .set(ArticleMembers.AUTHORS, withCurrentTerms(authors(), present))
+                .set(ArticleMembers.TAGS, withCurrentTerms(tags(), present))
+                .set(ArticleMembers.SECTION, section == null ? null : present.get(section))
+                .build();
     }
 
     private static List<UUID> withCurrentTerms(List<UUID> ids, Map<UUID, UUID> present) {
@@ -113,41 +165,71 @@ public record Content(
                 .toList();
     }
 
-    public Content withTags(List<UUID> newTags) {
-        return with(slug, externalId, authors, newTags, section);
+    public Content withIdentity(String slug, @Nullable String externalId) {
+        return toBuilder()
+                .set(ArticleMembers.SLUG, slug)
+                .set(ArticleMembers.EXTERNAL_ID, externalId)
+                .build();
     }
 
-    public Content withIdentity(String newSlug, @Nullable String newExternalId) {
-        return with(newSlug, newExternalId, authors, tags, section);
+    /** Names of the members that differ between this content and another, in response order. */
+    public List<String> changedMembers(Content other) {
+        return ArticleMembers.CONTENT.stream()
+                .filter(member -> !Objects.equals(get(member), other.get(member)))
+                .map(ArticleMember::name)
+                .toList();
     }
 
-    private Content with(
-            String newSlug,
-            @Nullable String newExternalId,
-            List<UUID> newAuthors,
-            List<UUID> newTags,
-            @Nullable UUID newSection) {
-        return new Content(
-                newSlug,
-                newExternalId,
-                locale,
-                type,
-                kicker,
-                title,
-                summary,
-                body,
-                newAuthors,
-                newTags,
-                newSection,
-                hero,
-                source,
-                copyright,
-                canonicalUrl,
-                location,
-                publishedAt,
-                seo,
-                related,
-                custom);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Content content && values.equals(content.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+
+    public static Builder builder() {
+        return new Builder(Map.of());
+    }
+
+    public Builder toBuilder() {
+        return new Builder(values);
+    }
+
+    /** Sets members one by one. */
+    public static final class Builder {
+
+        private final Map<ArticleMember<?>, Object> values;
+
+        private Builder(Map<ArticleMember<?>, Object> values) {
+            this.values = new HashMap<>(values);
+        }
+
+        /** @param value null or an empty list clears the member */
+        public <T> Builder set(ArticleMember<T> member, @Nullable T value) {
+            return setUnchecked(member, value);
+        }
+
+        /** @param value of the member's type */
+        Builder setUnchecked(ArticleMember<?> member, @Nullable Object value) {
+            if (value == null || value instanceof List<?> list && list.isEmpty()) {
+                values.remove(member);
+            } else {
+                values.put(member, value instanceof List<?> list ? List.copyOf(list) : value);
+            }
+            return this;
+        }
+
+        public Content build() {
+            return new Content(values);
+        }
     }
 
     /** The original source of the article. */
@@ -168,36 +250,4 @@ public record Content(
             @Nullable String description,
             @Nullable String image,
             @Nullable Boolean noindex) {}
-
-    /** Names of the members that differ between this content and a later one, in response order. */
-    public List<String> changedMembers(Content other) {
-        List<String> changed = new ArrayList<>();
-        note(changed, "externalId", externalId(), other.externalId());
-        note(changed, "slug", slug(), other.slug());
-        note(changed, "locale", locale(), other.locale());
-        note(changed, "type", type(), other.type());
-        note(changed, "kicker", kicker(), other.kicker());
-        note(changed, "title", title(), other.title());
-        note(changed, "summary", summary(), other.summary());
-        note(changed, "body", body(), other.body());
-        note(changed, "authors", authors(), other.authors());
-        note(changed, "tags", tags(), other.tags());
-        note(changed, "section", section(), other.section());
-        note(changed, "hero", hero(), other.hero());
-        note(changed, "source", source(), other.source());
-        note(changed, "copyright", copyright(), other.copyright());
-        note(changed, "canonicalUrl", canonicalUrl(), other.canonicalUrl());
-        note(changed, "location", location(), other.location());
-        note(changed, "publishedAt", publishedAt(), other.publishedAt());
-        note(changed, "seo", seo(), other.seo());
-        note(changed, "related", related(), other.related());
-        note(changed, "custom", custom(), other.custom());
-        return changed;
-    }
-
-    private static void note(List<String> changed, String member, @Nullable Object from, @Nullable Object to) {
-        if (!Objects.equals(from, to)) {
-            changed.add(member);
-        }
-    }
 }

@@ -1,7 +1,10 @@
 package dev.broadsheet.articles.content;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -9,8 +12,10 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Converts a content to and from its stored JSON. Has its own mapper: changes of the API's JSON must not change the
@@ -26,6 +31,9 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final List<ArticleMember<String>> REQUIRED =
+            List.of(ArticleMembers.SLUG, ArticleMembers.LOCALE, ArticleMembers.TYPE);
+
     @Override
     public String convertToDatabaseColumn(StoredContent content) {
         return content.json();
@@ -38,30 +46,59 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
 
     /**
      * Decodes a content that a query has fetched. Checks no limits: content that was accepted once stays readable.
+     * Ignores members that are unknown today.
      *
      * @throws UnreadableContent if it can't be decoded
      */
     public static Content read(String text) {
-        try {
-            Content content = JSON.readValue(text, Content.class);
-            checkMember("slug", content == null ? null : content.slug());
-            checkMember("locale", content == null ? null : content.locale());
-            checkMember("type", content == null ? null : content.type());
-            return Objects.requireNonNull(content);
-        } catch (JsonProcessingException | ValidationProblem damaged) {
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new ValidationProblem(Fault.at("", "wrong-type", "Must be an object."));
+            }
+            Content.Builder content = Content.builder();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                readMember(name, json, content);
+            }
+            return checked(content.build());
+        } catch (IOException | ValidationProblem damaged) {
             throw UnreadableContent.because(damaged);
         }
     }
 
-    private static void checkMember(String name, @Nullable String value) {
-        if (value == null) {
-            throw new ValidationProblem(Fault.at("/" + name, "missing", "Must be text."));
+    private static void readMember(String name, JsonParser json, Content.Builder content) throws IOException {
+        ArticleMember<?> member = ArticleMembers.contentMember(name);
+        JsonToken token = json.nextToken();
+        if (member == null) {
+            json.skipChildren();
+        } else if (token != JsonToken.VALUE_NULL) {
+            try {
+                content.setUnchecked(member, JSON.readValue(json, member.type()));
+            } catch (JsonMappingException mistyped) {
+                mistyped.prependPath(Content.class, name);
+                throw mistyped;
+            }
         }
     }
 
+    private static Content checked(Content content) {
+        for (ArticleMember<String> member : REQUIRED) {
+            if (content.get(member) == null) {
+                throw new ValidationProblem(Fault.at("/" + member.name(), "missing", "Must be text."));
+            }
+        }
+        return content;
+    }
+
     public static String write(Content content) {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        for (ArticleMember<?> member : ArticleMembers.CONTENT) {
+            Object value = content.get(member);
+            if (value != null) {
+                stored.put(member.name(), value);
+            }
+        }
         try {
-            return JSON.writeValueAsString(content);
+            return JSON.writeValueAsString(stored);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A content can always be written.", impossible);
         }

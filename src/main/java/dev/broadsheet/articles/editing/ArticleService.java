@@ -10,6 +10,7 @@ import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.Takedown;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.diff.ComparisonService;
 import dev.broadsheet.articles.input.ArticleIdentity;
@@ -139,7 +140,6 @@ public class ArticleService {
                                 article,
                                 upload.sent(),
                                 upload.forReplacing(article).context(),
-                                false,
                                 options)
                         .withWarnings(warnings));
     }
@@ -183,7 +183,7 @@ public class ArticleService {
         if (patch.touches("status")) {
             patched.remove("live");
         }
-        return replace(article, patched, ArticleInputReader.InputContext.JSON, true, options);
+        return replace(article, patched, ArticleInputReader.InputContext.PATCH, options);
     }
 
     /** Rewrites the blocks of a working copy. The whole body is parsed and validated again. */
@@ -194,7 +194,7 @@ public class ArticleService {
         ObjectNode patched = workingCopies.editable(article, false);
         patched.remove("status");
         patched.putObject("body").set("blocks", rewrite.apply(blocks));
-        return replace(article, patched, ArticleInputReader.InputContext.JSON, true, options);
+        return replace(article, patched, ArticleInputReader.InputContext.PATCH, options);
     }
 
     /** Adds and removes tags without touching other members, so that the client need not read the article first. */
@@ -211,7 +211,8 @@ public class ArticleService {
             throw new ValidationProblem(
                     Fault.at("/tags", "too-many", "An article has at most " + ArticleInputReader.MAX_TAGS + " tags."));
         }
-        Content tagged = present.withTags(List.copyOf(tags));
+        Content tagged =
+                present.toBuilder().set(ArticleMembers.TAGS, List.copyOf(tags)).build();
         revisionBuilder
                 .revise(
                         article,
@@ -310,8 +311,8 @@ public class ArticleService {
         article.setImportedUpdatedAt(input.updatedAt(), now);
         ArticleIdentity identity =
                 ArticleIdentity.of(name, input, upload.context().file(), faults);
-        Takedown takedown = takedownResolver.of(input.takedown(), article.id, faults);
-        options.check(input.status(), faults);
+        Takedown takedown = takedownResolver.of(input.stateChange().takedown(), article.id, faults);
+        options.check(input.stateChange().status(), faults);
         Revision.Author by = author(options, input.note(), faults);
         RevisionBuilder.ComposedContent composed = revisionBuilder.compose(input, null, mayCreateTerms(), faults);
         List<Warning> warnings = new ArrayList<>(composed.warnings());
@@ -319,7 +320,7 @@ public class ArticleService {
         Content content = composed.content().withIdentity(slug, identity.externalId());
         Revision revision = revisionBuilder.create(article, content, composed.source(), by, now);
         claimAliases(input, article, now, warnings);
-        lifecycle.apply(input, takedown, article, revision, now, warnings);
+        lifecycle.apply(input.stateChange(), takedown, article, revision, now, warnings);
         revisionBuilder.persist(article, revision);
         return result(article, true, warnings)
                 .withView(() -> workingCopies.written(article))
@@ -327,20 +328,15 @@ public class ArticleService {
     }
 
     private ArticleResult replace(
-            Article article,
-            ObjectNode sent,
-            ArticleInputReader.InputContext context,
-            boolean patched,
-            RevisionOptions options) {
+            Article article, ObjectNode sent, ArticleInputReader.InputContext context, RevisionOptions options) {
         Instant now = clock.now();
-        Revision current = patched ? current(article) : replaceable(article);
+        Revision current = context.patch() ? current(article) : replaceable(article);
         List<Fault> faults = new ArrayList<>();
         ArticleInput input = inputReader.read(sent, workingCopies.known(article, current.content()), context, faults);
-        Takedown takedown = takedownResolver.of(input.takedown(), article.id, faults);
-        options.check(input.status(), faults);
+        Takedown takedown = takedownResolver.of(input.stateChange().takedown(), article.id, faults);
+        options.check(input.stateChange().status(), faults);
         Revision.Author by = author(options, input.note(), faults);
-        RevisionBuilder.ComposedContent composed = revisionBuilder.compose(
-                patched && !input.body().present() ? input.withKeptBody() : input, current, mayCreateTerms(), faults);
+        RevisionBuilder.ComposedContent composed = revisionBuilder.compose(input, current, mayCreateTerms(), faults);
         String slug = composed.content().slug();
         if (!slug.equals(article.slug) && !slugs.claim(slug, article.id)) {
             throw duplicateSlug(slug);
@@ -356,7 +352,7 @@ public class ArticleService {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         warnIfNoteIsLost(by, current, revision, warnings);
         claimAliases(input, article, now, warnings);
-        lifecycle.apply(input, takedown, article, revision, now, warnings);
+        lifecycle.apply(input.stateChange(), takedown, article, revision, now, warnings);
         if (revision != current) {
             revisionBuilder.persist(article, revision);
         }

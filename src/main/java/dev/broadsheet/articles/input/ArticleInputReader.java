@@ -2,10 +2,12 @@ package dev.broadsheet.articles.input;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.PatchValue;
 import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.CustomJson;
 import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
@@ -79,66 +81,51 @@ public class ArticleInputReader {
         PublicationDates dated = dates(fields, current, foreign);
         PatchValue<String> slug = patchValue(fields, "slug", fields.text("slug", Slug.MAX_LENGTH));
         checkSlug(fields, slug.value());
-        JsonFields origin = originOf(fields);
-        JsonFields location = fields.object("location");
-        JsonFields seo = fields.object("seo");
-        List<AuthorProfile> authors = authors(fields);
+        PatchValue<BodySource> body = body(fields);
         ArticleInput input = new ArticleInput(
                 slug,
                 patchValue(fields, "externalId", fields.text("externalId", 200)),
-                locale(fields),
-                type(fields),
-                fields.text("kicker", 200),
-                fields.text("title", 500),
-                fields.text("summary", 2000),
-                body(fields),
-                authors.stream().map(AuthorProfile::author).toList(),
-                authors,
-                terms(fields, "tags", TermKind.TAG, MAX_TAGS),
-                section(fields),
-                fields.get("hero"),
-                origin == null ? null : new Content.Origin(origin.text("name", 200), origin.url("url")),
-                fields.text("copyright", 500),
-                fields.url("canonicalUrl"),
-                location == null
-                        ? null
-                        : new Content.Location(
-                                location.text("name", 200),
-                                location.number("lat", -90, 90),
-                                location.number("lon", -180, 180)),
                 dated.publishedAt(),
-                seo == null
-                        ? null
-                        : new Content.Seo(
-                                seo.text("title", 200),
-                                seo.text("description", 500),
-                                seo.url("image"),
-                                seo.flag("noindex")),
-                related(fields),
-                custom(fields),
-                status(fields, current, sent.has("live") && !foreign),
-                dated.publishAt(),
-                patchValue(fields, "expireAt", fields.instant("expireAt", dates)),
-                upload.file() ? updatedAt(fields, current, warnings) : null,
-                takedown(fields),
-                fields.text("note", RevisionOptions.MAX_NOTE),
-                upload.titleFromBody(),
-                false,
+                upload.patch() ? body : new PatchValue<>(true, body.value()),
+                plain(fields),
+                new ArticleInput.References(
+                        authors(fields),
+                        terms(fields, "tags", TermKind.TAG, MAX_TAGS),
+                        section(fields),
+                        related(fields)),
+                new ArticleInput.StateChange(
+                        status(fields, current, sent.has("live") && !foreign),
+                        dated.publishAt(),
+                        patchValue(fields, "expireAt", fields.instant("expireAt", dates)),
+                        takedown(fields)),
                 aliases(fields),
+                fields.text("note", RevisionOptions.MAX_NOTE),
+                upload.file() ? updatedAt(fields, current, warnings) : null,
+                upload.titleFromBody(),
                 warnings);
-        for (JsonFields part : new JsonFields[] {origin, location, seo}) {
-            if (part != null) {
-                part.rejectUnknown();
-            }
-        }
         rejectServerOwned(fields, current, foreign, upload.file(), warnings);
         fields.rejectUnknown();
         return input;
     }
 
+    private static Content plain(JsonFields fields) {
+        Content.Builder plain = Content.builder()
+                .set(ArticleMembers.LOCALE, locale(fields))
+                .set(ArticleMembers.TYPE, type(fields))
+                .set(ArticleMembers.HERO, fields.get("hero"))
+                .set(ArticleMembers.SOURCE, origin(fields))
+                .set(ArticleMembers.CANONICAL_URL, fields.url("canonicalUrl"))
+                .set(ArticleMembers.LOCATION, location(fields.object("location")))
+                .set(ArticleMembers.SEO, seo(fields.object("seo")))
+                .set(ArticleMembers.CUSTOM, custom(fields));
+        ArticleMembers.TEXTS.forEach(text -> plain.set(text, fields.text(text.name(), text.maxLength())));
+        return plain.build();
+    }
+
     /**
      * How the article was uploaded.
      *
+     * @param patch whether an absent body keeps the stored one
      * @param file whether it was a Markdown file or an HTML page
      * @param titleFromBody whether a missing title is taken from the body's first heading
      * @param foreign whether its id belongs to no article here, as in an export from another installation
@@ -147,6 +134,7 @@ public class ArticleInputReader {
      * @param warnings the warnings about the file so far
      */
     public record InputContext(
+            boolean patch,
             boolean file,
             boolean titleFromBody,
             boolean foreign,
@@ -154,14 +142,15 @@ public class ArticleInputReader {
             Map<String, String> names,
             List<Warning> warnings) {
 
-        public static final InputContext JSON = new InputContext(false, false, false, 0, Map.of(), List.of());
+        public static final InputContext JSON = new InputContext(false, false, false, false, 0, Map.of(), List.of());
+        public static final InputContext PATCH = new InputContext(true, false, false, false, 0, Map.of(), List.of());
 
         static InputContext file(boolean titled, int linesBefore, Map<String, String> names, List<Warning> warnings) {
-            return new InputContext(true, titled, false, linesBefore, names, warnings);
+            return new InputContext(false, true, titled, false, linesBefore, names, warnings);
         }
 
         InputContext fromAnotherStore() {
-            return new InputContext(file, titleFromBody, true, linesBefore, names, warnings);
+            return new InputContext(patch, file, titleFromBody, true, linesBefore, names, warnings);
         }
 
         /** Replaces the member's name by the one that the file uses. */
@@ -426,13 +415,38 @@ public class ArticleInputReader {
         return null;
     }
 
-    private static @Nullable JsonFields originOf(JsonFields fields) {
+    /** A text is the name of the source. */
+    private static Content.@Nullable Origin origin(JsonFields fields) {
         JsonNode source = fields.get("source");
-        if (source != null && source.isTextual()) {
-            ObjectNode named = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-            return fields.child(named.set("name", source), "/source");
+        JsonFields origin = source != null && source.isTextual()
+                ? fields.child(JsonNodeFactory.instance.objectNode().set("name", source), "/source")
+                : fields.object("source");
+        if (origin == null) {
+            return null;
         }
-        return fields.object("source");
+        Content.Origin read = new Content.Origin(origin.text("name", 200), origin.url("url"));
+        origin.rejectUnknown();
+        return read;
+    }
+
+    private static Content.@Nullable Location location(@Nullable JsonFields location) {
+        if (location == null) {
+            return null;
+        }
+        Content.Location read = new Content.Location(
+                location.text("name", 200), location.number("lat", -90, 90), location.number("lon", -180, 180));
+        location.rejectUnknown();
+        return read;
+    }
+
+    private static Content.@Nullable Seo seo(@Nullable JsonFields seo) {
+        if (seo == null) {
+            return null;
+        }
+        Content.Seo read = new Content.Seo(
+                seo.text("title", 200), seo.text("description", 500), seo.url("image"), seo.flag("noindex"));
+        seo.rejectUnknown();
+        return read;
     }
 
     private static List<RelatedRef> related(JsonFields fields) {

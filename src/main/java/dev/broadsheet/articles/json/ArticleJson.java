@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.content.ArticleMember;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.CustomJson;
 import dev.broadsheet.articles.content.UnreadableContent;
@@ -20,88 +22,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as JSON: its members, their order, and their values from a content. Used for both the live copy and the
+ * An article as JSON: the values of its members, from a content. Used for both the live copy and the
  * working copy, so that the two have the same form. {@link ArticleView} is the OpenAPI schema.
  */
 public final class ArticleJson {
 
     /** All members, in the order of responses. */
-    public static final List<String> MEMBERS = List.of(
-            "id",
-            "externalId",
-            "slug",
-            "locale",
-            "type",
-            "status",
-            "live",
-            "modified",
-            "revision",
-            "kicker",
-            "title",
-            "summary",
-            "body",
-            "authors",
-            "tags",
-            "section",
-            "hero",
-            "source",
-            "copyright",
-            "canonicalUrl",
-            "location",
-            "publishedAt",
-            "firstPublishedAt",
-            "createdAt",
-            "updatedAt",
-            "publishAt",
-            "expireAt",
-            "archivedAt",
-            "trashedAt",
-            "seo",
-            "related",
-            "custom",
-            "wordCount",
-            "readingMinutes",
-            "excerpt",
-            "links",
-            "warnings");
+    public static final List<String> MEMBERS =
+            ArticleMembers.ALL.stream().map(ArticleMember::name).toList();
 
     /** Members that a live article doesn't have. */
-    public static final Set<String> EDITOR_ONLY =
-            Set.of("live", "modified", "publishAt", "expireAt", "archivedAt", "trashedAt", "warnings");
+    public static final Set<String> EDITOR_ONLY = names(ArticleMember::isEditorsOnly);
 
     /** Members in a list. */
-    public static final Set<String> SUMMARY = Set.of(
-            "id",
-            "externalId",
-            "slug",
-            "locale",
-            "type",
-            "status",
-            "live",
-            "modified",
-            "revision",
-            "kicker",
-            "title",
-            "summary",
-            "authors",
-            "tags",
-            "section",
-            "hero",
-            "publishedAt",
-            "firstPublishedAt",
-            "createdAt",
-            "updatedAt",
-            "publishAt",
-            "expireAt",
-            "archivedAt",
-            "trashedAt",
-            "wordCount",
-            "readingMinutes",
-            "excerpt",
-            "links");
+    public static final Set<String> SUMMARY = names(ArticleMember::isListed);
 
     /** In characters. */
     private static final int EXCERPT_LENGTH = 280;
@@ -109,6 +48,13 @@ public final class ArticleJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private ArticleJson() {}
+
+    private static Set<String> names(Predicate<ArticleMember<?>> condition) {
+        return ArticleMembers.ALL.stream()
+                .filter(condition)
+                .map(ArticleMember::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * The members that the content alone determines: all except the names joined when read, the body and the server's
@@ -132,16 +78,16 @@ public final class ArticleJson {
                 .put("slug", content.slug())
                 .put("locale", content.locale())
                 .put("type", content.type())
-                .put("kicker", content.kicker())
-                .put("title", content.title())
-                .put("summary", content.summary())
-                .put("copyright", content.copyright())
                 .put("canonicalUrl", content.canonicalUrl());
-        tree.set("hero", hero(content.hero()));
-        tree.set("source", origin(content.source()));
-        tree.set("location", location(content.location()));
-        tree.set("seo", seo(content.seo()));
-        tree.set("custom", content.custom() == null ? null : CustomJson.stored(content.custom()));
+        for (ArticleMember<String> text : ArticleMembers.TEXTS) {
+            tree.put(text.name(), content.get(text));
+        }
+        String custom = content.get(ArticleMembers.CUSTOM);
+        tree.set("hero", hero(content.get(ArticleMembers.HERO)));
+        tree.set("source", origin(content.get(ArticleMembers.SOURCE)));
+        tree.set("location", location(content.get(ArticleMembers.LOCATION)));
+        tree.set("seo", seo(content.get(ArticleMembers.SEO)));
+        tree.set("custom", custom == null ? null : CustomJson.stored(custom));
         return tree;
     }
 

@@ -11,7 +11,7 @@ import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.Takedown;
 import dev.broadsheet.articles.content.Content;
-import dev.broadsheet.articles.input.ArticleInput;
+import dev.broadsheet.articles.input.ArticleInput.StateChange;
 import dev.broadsheet.articles.json.Instants;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Fault;
@@ -59,20 +59,20 @@ public class Lifecycle {
         this.changes = changes;
     }
 
-    /** Applies the members of a write that change the state: status, publishAt, expireAt and the takedown. */
+    /** @param takedown what {@code change} asks for, resolved */
     public void apply(
-            ArticleInput input,
+            StateChange change,
             Takedown takedown,
             Article article,
             Revision revision,
             Instant now,
             List<Warning> warnings) {
         setTakedown(article, takedown, now);
-        if (input.expireAt().present()) {
-            expireAt(article, input.expireAt().value(), now);
+        if (change.expireAt().present()) {
+            expireAt(article, change.expireAt().value(), now);
         }
-        ArticleStatus requested = requestedStatus(input, article, now);
-        Instant at = input.publishAt().value();
+        ArticleStatus requested = requestedStatus(change, article, now);
+        Instant at = change.publishAt().value();
         if (requested == ArticleStatus.PUBLISHED) {
             publish(article, revision, at, now);
         } else if (requested == ArticleStatus.ARCHIVED) {
@@ -81,7 +81,7 @@ public class Lifecycle {
         } else if (requested == ArticleStatus.DRAFT) {
             backToDraft(article, now, warnings);
             warnIfAhead(at, now, warnings);
-        } else if (input.publishAt().present()) {
+        } else if (change.publishAt().present()) {
             reschedule(article, at, now, warnings);
         }
         checkOrder(article);
@@ -102,11 +102,11 @@ public class Lifecycle {
      * {@code scheduled} means published at a future time. If the article is already scheduled for that time, nothing is
      * requested.
      */
-    private static @Nullable ArticleStatus requestedStatus(ArticleInput input, Article article, Instant now) {
-        if (input.status() != ArticleStatus.SCHEDULED) {
-            return input.status();
+    private static @Nullable ArticleStatus requestedStatus(StateChange change, Article article, Instant now) {
+        if (change.status() != ArticleStatus.SCHEDULED) {
+            return change.status();
         }
-        Instant at = input.publishAt().orElse(article.publishAt);
+        Instant at = change.publishAt().orElse(article.publishAt);
         if (at != null && at.equals(article.publishAt)) {
             return null;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.Revision;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.input.ArticleInput;
 import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
@@ -108,7 +109,7 @@ public class RevisionBuilder {
     public ComposedContent compose(
             ArticleInput input, @Nullable Revision current, boolean mayCreateTerms, List<Fault> faults) {
         ComposedContent composed = compose(input, current, wanted -> terms.resolve(wanted, mayCreateTerms), faults);
-        authorProfiles.complete(input.authorProfiles(), mayCreateTerms, composed.warnings());
+        authorProfiles.complete(input.references().authors(), mayCreateTerms, composed.warnings());
         return composed;
     }
 
@@ -117,8 +118,10 @@ public class RevisionBuilder {
             ArticleInput input, @Nullable Revision current, TermResolver resolver, List<Fault> faults) {
         List<Warning> warnings = new ArrayList<>(input.warnings());
         Content before = current == null ? null : current.content();
+        Content plain = input.plain();
+        ArticleInput.References references = input.references();
         Document body = body(input, before, faults, warnings);
-        String title = input.title();
+        String title = plain.title();
         if (title == null && input.titleFromBody() && body != null && headline(body) instanceof Block.Heading heading) {
             title = BodyConverter.toText(new Document(List.of(heading))).strip();
             List<Block> rest = new ArrayList<>(body.blocks());
@@ -126,41 +129,38 @@ public class RevisionBuilder {
             body = new Document(rest);
             warnings.add(Warning.at("/title", "title-from-heading", "The title was taken from the first heading."));
         }
-        JsonNode hero = hero(input.hero(), faults, warnings);
+        JsonNode hero = hero(plain.get(ArticleMembers.HERO), faults, warnings);
         Map<TermRef, UUID> found = Map.of();
         try {
-            found = resolver.resolve(input.terms());
+            found = resolver.resolve(references.terms());
         } catch (ValidationProblem unknown) {
             faults.addAll(unknown.faults());
         }
-        List<UUID> related = related(input.related(), faults, warnings);
-        if (input.status() == ArticleStatus.PUBLISHED) {
+        List<UUID> related = related(references.related(), faults, warnings);
+        if (input.stateChange().status() == ArticleStatus.PUBLISHED) {
             Lifecycle.checkComplete(title, body, faults);
         }
         if (!faults.isEmpty()) {
             throw new ValidationProblem(faults);
         }
-        Content content = new Content(
-                Objects.requireNonNullElse(input.slug().value(), before == null ? "" : before.slug()),
-                input.externalId().orElse(before == null ? null : before.externalId()),
-                Objects.requireNonNullElse(input.locale(), siteLocale),
-                Objects.requireNonNullElse(input.type(), "article"),
-                input.kicker(),
-                title,
-                input.summary(),
-                body,
-                ids(input.authors(), found),
-                ids(input.tags(), found),
-                input.section() == null ? null : found.get(input.section()),
-                hero,
-                input.source(),
-                input.copyright(),
-                input.canonicalUrl(),
-                input.location(),
-                input.publishedAt().orElse(before == null ? null : before.publishedAt()),
-                input.seo(),
-                related,
-                input.custom());
+        Content content = plain.toBuilder()
+                .set(
+                        ArticleMembers.SLUG,
+                        Objects.requireNonNullElse(input.slug().value(), before == null ? "" : before.slug()))
+                .set(ArticleMembers.EXTERNAL_ID, input.externalId().orElse(before == null ? null : before.externalId()))
+                .set(ArticleMembers.LOCALE, Objects.requireNonNullElse(plain.get(ArticleMembers.LOCALE), siteLocale))
+                .set(ArticleMembers.TYPE, Objects.requireNonNullElse(plain.get(ArticleMembers.TYPE), "article"))
+                .set(ArticleMembers.TITLE, title)
+                .set(ArticleMembers.BODY, body)
+                .set(ArticleMembers.AUTHORS, ids(references.authorRefs(), found))
+                .set(ArticleMembers.TAGS, ids(references.tags(), found))
+                .set(ArticleMembers.SECTION, references.section() == null ? null : found.get(references.section()))
+                .set(ArticleMembers.HERO, hero)
+                .set(
+                        ArticleMembers.PUBLISHED_AT,
+                        input.publishedAt().orElse(before == null ? null : before.publishedAt()))
+                .set(ArticleMembers.RELATED, related)
+                .build();
         // If the parsed body equals the current one, the stored source stays: a difference in bytes alone makes no new
         // revision.
         BodySource source =
@@ -283,7 +283,7 @@ public class RevisionBuilder {
             ArticleInput input, @Nullable Content before, List<Fault> faults, List<Warning> warnings) {
         BodySource source = input.body().value();
         if (source == null) {
-            return input.body().present() || before == null || !input.keepsBody() ? null : before.body();
+            return input.body().present() || before == null ? null : before.body();
         }
         try {
             ParsedBody reading = BodyConverter.read(source, before == null ? null : before.body());

@@ -3,6 +3,7 @@ package dev.broadsheet.articles.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.BodySource;
 import dev.broadsheet.body.DocumentMetadata;
@@ -69,7 +70,7 @@ public final class UploadPipeline {
                     ArticleParser.read(file.getBytes(StandardCharsets.UTF_8), new MediaType(parts[0], parts[1]), JSON);
             List<Fault> faults = new ArrayList<>();
             ArticleInput input = READER.read(upload.sent(), null, upload.context(), faults);
-            hero(input.hero());
+            hero(input.plain().get(ArticleMembers.HERO));
             BodySource source = input.body().value();
             if (source != null) {
                 body(source);
@@ -100,6 +101,6 @@ public final class UploadPipeline {
         DocumentMetadata.excerpt(document, 280, Locale.ENGLISH);
         DocumentDiff.between(BEFORE, document);
         DocumentDiff.between(document, BEFORE);
-        SearchVectorInput.of("en", null, null, null, List.of(), text);
+        SearchVectorInput.of("en", null, List.of(), List.of(), text);
     }
 }
