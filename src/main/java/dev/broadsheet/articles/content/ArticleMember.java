@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,14 @@ public final class ArticleMember<T> {
 
     boolean isSearched() {
         return traits.contains(Trait.SEARCHABLE);
+    }
+
+    /** The OpenAPI schema of a text, in requests and responses alike. */
+    public Schema schema() {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .addType(Schema.SchemaType.NULL)
+                .maxLength(maxLength);
     }
 
     /** The column in the tables of lists. Only for members that have one. */

@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenAPI schema of the input that {@link ArticleInputReader} reads; a test compares the two. */
+/**
+ * The OpenAPI schema of the input that {@link ArticleInputReader} reads; a test compares the two.
+ * {@link ArticleEditSchemas} adds the texts of {@code ArticleMembers}.
+ */
 @Schema(
         name = "ArticleEdit",
         description =
@@ -28,12 +31,9 @@ public record ArticleEdit(
         String locale,
 
         @Schema(examples = "article") @Nullable String type,
-        @Schema(maxLength = 200) @Nullable String kicker,
 
         @Schema(maxLength = 500, description = "Needed to publish.", examples = "Summit ends without a deal") @Nullable
         String title,
-
-        @Schema(maxLength = 2000) @Nullable String summary,
 
         @Schema(
                 description = "Needed to publish, at most 2 MiB. A text is Markdown.",
@@ -58,7 +58,6 @@ public record ArticleEdit(
         @Schema(ref = "HeroImageEdit") @Nullable Map<String, Object> hero,
 
         @Schema(description = "Where it came from.") Content.@Nullable Origin source,
-        @Schema(maxLength = 500) @Nullable String copyright,
         @Nullable String canonicalUrl,
         Content.@Nullable Location location,
 

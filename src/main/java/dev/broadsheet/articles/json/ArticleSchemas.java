@@ -1,7 +1,9 @@
 package dev.broadsheet.articles.json;
 
+import dev.broadsheet.articles.content.ArticleMembers;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +15,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Builds the OpenAPI schemas of an article from the members that {@link ArticleView} declares: {@code Article} (live),
+ * Builds the OpenAPI schemas of an article from the members that {@link ArticleView} declares
+ * and the texts of {@link ArticleMembers}: {@code Article} (live),
  * {@code ArticleSummary} (listed), {@code WorkingCopy} and {@code WorkingCopySummary} (for editors),
  * {@code WrittenArticle} (the response to a write) and {@code Revision}. Each lists as required the members that its
  * responses always have, so that generated types need no null checks for them.
@@ -35,8 +38,8 @@ public class ArticleSchemas implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         Map<String, Schema> schemas =
                 Objects.requireNonNull(document.getComponents().getSchemas());
-        Map<String, Schema> members =
-                Objects.requireNonNull(required(schemas, "Article").getProperties());
+        Map<String, Schema> members = new HashMap<>(required(schemas, "Article").getProperties());
+        ArticleMembers.TEXTS.forEach(text -> members.putIfAbsent(text.name(), text.schema()));
         Map<String, Schema> listed =
                 Objects.requireNonNull(required(schemas, SUMMARY).getProperties());
         List<String> workingCopy = ArticleJson.MEMBERS.stream()

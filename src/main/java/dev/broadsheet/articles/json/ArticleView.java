@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an article, declared once for OpenAPI; {@link ArticleSchemas} builds the schema of each response from
- * them. Documents the output of {@link ArticleJson}; a test compares the two.
+ * The members of an article in OpenAPI, except the plain texts of {@code ArticleMembers}; {@link ArticleSchemas} builds
+ * the schema of each response from both. Documents the output of {@link ArticleJson}; a test compares the two.
  */
 @Schema(name = "Article")
 public record ArticleView(
@@ -41,19 +41,15 @@ public record ArticleView(
         @Schema(description = "The number of the revision shown.")
         int revision,
 
-        @Schema(maxLength = 200) @Nullable String kicker,
-
         @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable
         String title,
 
-        @Schema(maxLength = 2000) @Nullable String summary,
         @Nullable BodyView body,
         List<TermName> authors,
         List<TermName> tags,
         @Nullable TermName section,
         @Schema(ref = "HeroImage") @Nullable Map<String, Object> hero,
         @Schema(description = "Where it came from.") Content.@Nullable Origin source,
-        @Schema(maxLength = 500) @Nullable String copyright,
         @Nullable String canonicalUrl,
         Content.@Nullable Location location,
 
