@@ -108,7 +108,7 @@ class ArchitectureTest {
                             "articles.locks",
                             "articles.revisions")),
             Map.entry("articles.input", Set.of("articles", "articles.content", "articles.input.frontmatter")),
-            Map.entry("articles.input.frontmatter", Set.of()),
+            Map.entry("articles.input.frontmatter", Set.of("articles.content")),
             Map.entry("articles.json", Set.of("articles", "articles.content")),
             Map.entry("articles.lifecycle", Set.of("articles", "articles.content", "articles.input", "articles.json")),
             Map.entry("articles.locks", Set.of("articles", "articles.json")),

@@ -3,6 +3,8 @@ package dev.broadsheet.articles.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.content.ArticleMember;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.body.diff.DiffBudget;
 import java.util.ArrayList;
@@ -10,14 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the members of an article. Descends into objects but not into lists. A null member counts as absent. */
 final class MemberDiff {
 
     /** Texts that are identifiers rather than prose: changed as a whole, without word changes. */
-    private static final Set<String> CODES =
-            Set.of("/externalId", "/slug", "/locale", "/type", "/canonicalUrl", "/publishedAt");
+    private static final Set<String> IDENTIFIERS = ArticleMembers.ALL.stream()
+            .filter(ArticleMember::isIdentifier)
+            .map(member -> "/" + member.name())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Locale locale;
     private final DiffBudget budget;
@@ -78,7 +83,7 @@ final class MemberDiff {
             if (changes.size() == told) {
                 changes.add(MemberChange.of(pointer, before, after));
             }
-        } else if (before.isTextual() && after.isTextual() && !CODES.contains(pointer)) {
+        } else if (before.isTextual() && after.isTextual() && !IDENTIFIERS.contains(pointer)) {
             changes.add(MemberChange.ofText(pointer, before, after, locale, budget));
         } else if (before.isArray() && after.isArray()) {
             changes.add(MemberChange.ofList(pointer, before, after));

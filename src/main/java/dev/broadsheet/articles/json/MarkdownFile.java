@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.broadsheet.articles.content.ArticleMember;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An article as a Markdown file that can be uploaded again: front matter with the API's names, then the body. Contains
@@ -18,26 +21,13 @@ import java.util.List;
  */
 public final class MarkdownFile {
 
-    private static final List<String> MEMBERS = List.of(
-            "title",
-            "kicker",
-            "slug",
-            "externalId",
-            "locale",
-            "type",
-            "summary",
-            "authors",
-            "tags",
-            "section",
-            "hero",
-            "source",
-            "copyright",
-            "canonicalUrl",
-            "location",
-            "publishedAt",
-            "seo",
-            "related",
-            "custom");
+    /** The members that say at a glance which article it is, then the others in response order. */
+    private static final List<String> MEMBERS = Stream.concat(
+                    Stream.of(ArticleMembers.TITLE, ArticleMembers.KICKER, ArticleMembers.SLUG),
+                    ArticleMembers.CONTENT.stream().filter(member -> member != ArticleMembers.BODY))
+            .map(ArticleMember::name)
+            .distinct()
+            .toList();
 
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.input.frontmatter;
 
-import java.util.ArrayList;
+import dev.broadsheet.articles.content.ArticleMember;
+import dev.broadsheet.articles.content.ArticleMembers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that front matter may use for the members of an article: those of the API, and those of Hugo, Jekyll,
- * Eleventy, Astro, Obsidian, Zola, Hexo, Gatsby, Docusaurus, Pelican, Ghost and dev.to. Case, hyphens and underscores
- * are ignored: {@code canonical_url}, {@code canonicalURL} and {@code canonicalUrl} are one name.
+ * The names that front matter may use for the members of an article ({@link ArticleMembers}) and for what else an
+ * upload says: those of the API, and those of Hugo, Jekyll, Eleventy, Astro, Obsidian, Zola, Hexo, Gatsby, Docusaurus,
+ * Pelican, Ghost and dev.to. Case, hyphens and underscores are ignored: {@code canonical_url}, {@code canonicalURL} and
+ * {@code canonicalUrl} are one name.
  */
 final class FrontMatterNames {
 
@@ -19,49 +21,16 @@ final class FrontMatterNames {
     private static final Map<String, List<String>> TABLE = new LinkedHashMap<>();
 
     static {
-        name("title", "headline");
-        name("kicker", "subtitle");
-        name("slug");
-        name("summary", "description", "excerpt", "abstract");
-        name("publishedAt", "date", "pubDatetime", "datePublished", "published", "created", "createdAt");
-        name("publishAt", "publishDate", "pubDate");
-        name("expireAt", "expiryDate", "unpublishDate");
-        name(
-                "updatedAt",
-                "lastmod",
-                "updated",
-                "modified",
-                "updatedDate",
-                "last_modified_at",
-                "modDatetime",
-                "dateModified");
-        name("status", "draft");
-        name("authors", "author", "byline");
-        name("tags", "tag", "keywords");
-        name("section");
-        name("categories", "category");
-        name("locale", "lang", "language");
-        name(
-                "hero",
-                "image",
-                "images",
-                "cover",
-                "coverImage",
-                "featureImage",
-                "featuredImage",
-                "heroImage",
-                "thumbnail",
-                "banner",
-                "ogImage");
-        name("canonicalUrl", "canonical");
-        name("aliases", "alias", "redirect_from");
-        name("custom", "params", "extra");
-        for (String own :
-                List.of("externalId", "type", "source", "copyright", "location", "seo", "related", "note", "body")) {
-            name(own);
+        for (ArticleMember<?> member : ArticleMembers.ALL) {
+            if (!member.frontMatterNames().isEmpty()) {
+                TABLE.put(member.name(), member.frontMatterNames());
+            }
         }
-        name("reason");
-        name("successor");
+        TABLE.put("categories", List.of("categories", "category"));
+        TABLE.put("aliases", List.of("aliases", "alias", "redirect_from"));
+        for (String own : List.of("note", "reason", "successor")) {
+            TABLE.put(own, List.of(own));
+        }
     }
 
     private static final Map<String, String> MEMBERS = new HashMap<>();
@@ -71,13 +40,6 @@ final class FrontMatterNames {
     }
 
     private FrontMatterNames() {}
-
-    private static void name(String member, String... others) {
-        List<String> names = new ArrayList<>();
-        names.add(member);
-        names.addAll(List.of(others));
-        TABLE.put(member, names);
-    }
 
     /** Normalizes a name: without case, hyphens, underscores and spaces. */
     static String key(String name) {

@@ -1,6 +1,6 @@
 /**
  * Splits an uploaded file into front matter and body, and reads front matter in YAML, TOML and JSON. Uses
- * {@code kernel}.
+ * {@code kernel} and {@code articles.content}.
  */
 @NullMarked
 package dev.broadsheet.articles.input.frontmatter;
