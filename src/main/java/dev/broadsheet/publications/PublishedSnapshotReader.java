@@ -1,13 +1,16 @@
 package dev.broadsheet.publications;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.broadsheet.cache.dependency.PublishedSnapshot;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -70,24 +73,21 @@ final class PublishedSnapshotReader {
         UUID[] terms = period.get("terms", UUID[].class);
         return new PublishedSnapshot(
                 period.get("article_id", UUID.class),
-                period.get("slug", String.class),
-                period.get("external_id", String.class),
-                period.get("locale", String.class),
-                period.get("type", String.class),
-                period.get("kicker", String.class),
-                period.get("title", String.class),
-                period.get("summary_text", String.class),
-                period.get("word_count", Long.class),
-                period.get("reading_minutes", Long.class),
-                period.get("revision", Long.class),
-                time(period, "published_at"),
-                time(period, "first_published_at"),
-                time(period, "created_at"),
-                time(period, "updated_at"),
+                Stream.of(period.get("slug", String.class), period.get("external_id", String.class))
+                        .filter(Objects::nonNull)
+                        .collect(toSet()),
+                values(period),
                 terms == null ? Set.of() : Set.of(terms));
     }
 
-    private static Instant time(Record period, String column) {
-        return period.get(column, OffsetDateTime.class).toInstant();
+    private static Map<String, Object> values(Record period) {
+        Map<String, Object> values = new HashMap<>();
+        for (Field<?> column : PERIOD) {
+            Object value = period.get(column.getName(), column.getType());
+            if (value != null) {
+                values.put(column.getName(), value instanceof OffsetDateTime time ? time.toInstant() : value);
+            }
+        }
+        return values;
     }
 }

@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,23 +88,7 @@ class ResponseCacheTest {
         keep("/never", Set.of(new Dependency.TermLists(TERM)), List.of(never));
         keep("/always", Set.of(new Dependency.TermLists(TERM)), List.of(always));
         keep("/elsewhere", Set.of(new Dependency.TermLists(new UUID(5, 5))), List.of(always));
-        PublishedSnapshot copy = new PublishedSnapshot(
-                ARTICLE,
-                "a",
-                null,
-                "en",
-                "article",
-                null,
-                "A",
-                null,
-                1L,
-                1L,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Set.of(TERM));
+        PublishedSnapshot copy = new PublishedSnapshot(ARTICLE, Set.of("a"), Map.of(), Set.of(TERM));
         cache.invalidate(List.of(new PublishedArticleChanged(ARTICLE, null, copy)));
         assertThat(cache.urls()).containsExactlyInAnyOrder("/never", "/elsewhere");
     }

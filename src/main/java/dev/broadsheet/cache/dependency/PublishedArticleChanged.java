@@ -22,12 +22,7 @@ public record PublishedArticleChanged(
         Set<Dependency> touched = new HashSet<>();
         touched.add(new Dependency.Article(article));
         touched.add(Dependency.Global.ALL_ARTICLES);
-        copies().forEach(copy -> {
-            touched.add(new Dependency.Name(copy.slug()));
-            if (copy.externalId() != null) {
-                touched.add(new Dependency.Name(copy.externalId()));
-            }
-        });
+        copies().forEach(copy -> copy.names().forEach(name -> touched.add(new Dependency.Name(name))));
         return touched;
     }
 

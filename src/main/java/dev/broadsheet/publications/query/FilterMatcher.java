@@ -75,23 +75,6 @@ final class FilterMatcher {
     }
 
     static @Nullable Object value(ListField field, PublishedSnapshot copy) {
-        return switch (field) {
-            case ID -> copy.article();
-            case EXTERNAL_ID -> copy.externalId();
-            case SLUG -> copy.slug();
-            case LOCALE -> copy.locale();
-            case TYPE -> copy.type();
-            case KICKER -> copy.kicker();
-            case TITLE -> copy.title();
-            case SUMMARY_TEXT -> copy.summary();
-            case WORD_COUNT -> copy.wordCount();
-            case READING_MINUTES -> copy.readingMinutes();
-            case REVISION -> copy.revision();
-            case PUBLISHED_AT -> copy.publishedAt();
-            case FIRST_PUBLISHED_AT -> copy.firstPublishedAt();
-            case CREATED_AT -> copy.createdAt();
-            case UPDATED_AT -> copy.updatedAt();
-            default -> throw new IllegalArgumentException(field + " is not of a live copy.");
-        };
+        return field == ListField.ID ? copy.article() : copy.values().get(field.column());
     }
 }
