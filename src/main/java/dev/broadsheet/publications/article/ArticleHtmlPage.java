@@ -3,6 +3,7 @@ package dev.broadsheet.publications.article;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.icu.util.ULocale;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
@@ -10,7 +11,9 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +32,18 @@ class ArticleHtmlPage {
         this.article = article;
     }
 
-    /** Values of the template; {@code hero} and {@code body} are HTML, safe by construction. */
+    /**
+     * Values of the template; {@code hero} and {@code body} are HTML, safe by construction.
+     *
+     * @param texts each of {@link ArticleMembers#TEXTS} by its name
+     */
     record Shown(
             String lang,
             String dir,
-            @Nullable String title,
-            @Nullable String kicker,
-            @Nullable String summary,
+            Map<String, @Nullable String> texts,
             String authors,
             @Nullable String published,
             @Nullable String canonical,
-            @Nullable String copyright,
             RawString hero,
             RawString body) {}
 
@@ -48,16 +52,15 @@ class ArticleHtmlPage {
         String lang = tree.path("locale").asText("en");
         List<String> authors = new ArrayList<>();
         tree.path("authors").forEach(author -> authors.add(author.path("name").asText()));
+        Map<String, @Nullable String> texts = new HashMap<>();
+        ArticleMembers.TEXTS.forEach(text -> texts.put(text.name(), text(tree, text.name())));
         Shown shown = new Shown(
                 lang,
                 ULocale.forLanguageTag(lang).isRightToLeft() ? "rtl" : "ltr",
-                text(tree, "title"),
-                text(tree, "kicker"),
-                text(tree, "summary"),
+                texts,
                 String.join(", ", authors),
                 text(tree, "publishedAt"),
                 text(tree, "canonicalUrl"),
-                text(tree, "copyright"),
                 new RawString(hero(tree.path("hero"))),
                 new RawString(BodyConverter.toHtml(blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY)));
         return article.data("shown", shown).render();

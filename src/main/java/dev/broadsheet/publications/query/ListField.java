@@ -1,5 +1,7 @@
 package dev.broadsheet.publications.query;
 
+import dev.broadsheet.articles.content.ArticleMember;
+import dev.broadsheet.articles.content.ArticleMembers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +18,9 @@ public enum ListField {
     SLUG("slug", FieldType.TEXT, "The slug."),
     LOCALE("locale", FieldType.TEXT, "The language, a BCP 47 tag."),
     TYPE("type", FieldType.TEXT, "The type."),
-    KICKER("kicker", FieldType.TEXT, "The kicker."),
+    KICKER(ArticleMembers.KICKER, "The kicker."),
     TITLE("title", FieldType.TEXT, "The title."),
-    SUMMARY_TEXT("summary", FieldType.TEXT, "The summary; sorted by its first 200 characters."),
+    SUMMARY_TEXT(ArticleMembers.SUMMARY, "The summary; sorted by its first 200 characters."),
     WORD_COUNT("wordCount", FieldType.NUMBER, "How many words the body has."),
     READING_MINUTES("readingMinutes", FieldType.NUMBER, "How long it takes to read."),
     REVISION("revision", FieldType.NUMBER, "The number of the revision."),
@@ -38,11 +40,21 @@ public enum ListField {
 
     private final String text;
     private final FieldType kind;
+    private final String column;
     private final String description;
 
     ListField(String text, FieldType kind, String description) {
         this.text = text;
         this.kind = kind;
+        this.column = name().toLowerCase(Locale.ROOT);
+        this.description = description;
+    }
+
+    /** A text of an article. */
+    ListField(ArticleMember<String> member, String description) {
+        this.text = member.name();
+        this.kind = FieldType.TEXT;
+        this.column = member.column();
         this.description = description;
     }
 
@@ -57,7 +69,7 @@ public enum ListField {
 
     /** The column name in the tables of lists. */
     public String column() {
-        return name().toLowerCase(Locale.ROOT);
+        return column;
     }
 
     String description() {
