@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.broadsheet.cache.dependency.PublishedSnapshot;
+import dev.broadsheet.publications.query.ListField;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -25,22 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedSnapshotReader {
 
-    private static final List<Field<?>> PERIOD = List.of(
-            field(name("article_id"), UUID.class),
-            field(name("slug"), String.class),
-            field(name("external_id"), String.class),
-            field(name("locale"), String.class),
-            field(name("type"), String.class),
-            field(name("kicker"), String.class),
-            field(name("title"), String.class),
-            field(name("summary_text"), String.class),
-            field(name("word_count"), Long.class),
-            field(name("reading_minutes"), Long.class),
-            field(name("revision"), Long.class),
-            field(name("published_at"), OffsetDateTime.class),
-            field(name("first_published_at"), OffsetDateTime.class),
-            field(name("created_at"), OffsetDateTime.class),
-            field(name("updated_at"), OffsetDateTime.class));
+    private static final List<Field<?>> VALUES = ListField.ofPeriods().stream()
+            .<Field<?>>map(field -> field(name(field.column()), field.kind().type()))
+            .toList();
+
+    private static final List<Field<?>> PERIOD = Stream.concat(
+                    Stream.of(field(name("article_id"), UUID.class)), VALUES.stream())
+            .<Field<?>>map(Function.identity())
+            .toList();
 
     /**
      * Columns to select, in this order: whether the row is the state before the change, the period, the ids of its
@@ -82,7 +75,7 @@ final class PublishedSnapshotReader {
 
     private static Map<String, Object> values(Record period) {
         Map<String, Object> values = new HashMap<>();
-        for (Field<?> column : PERIOD) {
+        for (Field<?> column : VALUES) {
             Object value = period.get(column.getName(), column.getType());
             if (value != null) {
                 values.put(column.getName(), value instanceof OffsetDateTime time ? time.toInstant() : value);

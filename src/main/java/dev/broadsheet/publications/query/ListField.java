@@ -84,6 +84,13 @@ public enum ListField {
         return kind != FieldType.FLAG && this != RELATED_IDS;
     }
 
+    /** The fields whose values {@link FilterMatcher} compares: their columns are in {@code publication_period}. */
+    public static List<ListField> ofPeriods() {
+        return known(false).stream()
+                .filter(field -> field != ID && field != RELATED_IDS)
+                .toList();
+    }
+
     /** The fields that a caller may use. */
     static List<ListField> known(boolean editor) {
         return Arrays.stream(values())
