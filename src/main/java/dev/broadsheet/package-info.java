@@ -1,5 +1,6 @@
 /**
- * The main class: opens the database, then starts the server or one command. Uses {@code database} and {@code kernel}.
+ * The main class: opens the database, then starts the server or one command. And what needs to know all features. May
+ * use every package; none uses it.
  */
 @NullMarked
 package dev.broadsheet;

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.broadsheet.kernel.events.ChangeType;
 import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.kernel.request.ReadOnly;
 import dev.broadsheet.writes.WriteExecutor;
@@ -401,6 +402,17 @@ class ArchitectureTest {
                 .andShould()
                 .notBeAnnotatedWith(CollectionTable.class)
                 .check(CLASSES);
+    }
+
+    /** Otherwise the audit log refuses them as a filter. */
+    @Test
+    void allTypesOfChangeAreKnown() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(ChangeType.class))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(AllChangeTypes.ALL.stream()
+                        .map(type -> type.getClass().getName())
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -96,7 +96,7 @@ class ChangeLog {
                             by.name(),
                             by.address(),
                             node.id(),
-                            all(change -> change.kind().text(), String[]::new),
+                            all(change -> change.type().text(), String[]::new),
                             all(Change::live, Boolean[]::new),
                             all(Change::articleId, UUID[]::new),
                             all(Change::termId, UUID[]::new),

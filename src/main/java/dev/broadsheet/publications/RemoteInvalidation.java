@@ -1,12 +1,12 @@
 package dev.broadsheet.publications;
 
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.cache.NextScheduledChange;
 import dev.broadsheet.cache.ResponseCache;
 import dev.broadsheet.cache.dependency.Invalidation;
 import dev.broadsheet.cache.dependency.PublishedArticleChanged;
 import dev.broadsheet.cache.dependency.TermsChanged;
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.kernel.events.LocalNode;
 import dev.broadsheet.kernel.events.LoggedChange;
@@ -91,12 +91,12 @@ class RemoteInvalidation implements ChangeFeed.Listener {
     public void onCaughtUp() {}
 
     private static boolean isPlan(LoggedChange change) {
-        return change.is(Change.Kind.ARTICLE_SCHEDULED) || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
+        return change.is(ArticleChange.SCHEDULED) || change.is(ArticleChange.EXPIRY_SET);
     }
 
     /** A changed expiry doesn't change what readers see yet, but cached responses contain their expiry time. */
     private static boolean concernsReaders(LoggedChange change) {
-        return change.live() || change.is(Change.Kind.ARTICLE_EXPIRY_SET);
+        return change.live() || change.is(ArticleChange.EXPIRY_SET);
     }
 
     private void terms(List<LoggedChange> others, List<Invalidation> alterations) {

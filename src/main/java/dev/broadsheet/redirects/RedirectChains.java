@@ -96,11 +96,8 @@ class RedirectChains {
                         written.id,
                         from.text(),
                         pathAlone)
-                .forEach(row -> changes.fire(Change.ofRedirect(
-                        Change.Kind.REDIRECT_CHANGED,
-                        row.get("id", UUID.class),
-                        row.get("source", String.class),
-                        now)));
+                .forEach(row -> changes.fire(
+                        RedirectChange.CHANGED.of(row.get("id", UUID.class), row.get("source", String.class), now)));
     }
 
     private static Destination destination(Record row) {

@@ -72,7 +72,7 @@ class RedirectService {
     RedirectQueries.Stored create(@Nullable JsonNode body) {
         return underLock(() -> {
             check(null);
-            return write(Redirect.create(), reader.read(body, null), Change.Kind.REDIRECT_CREATED);
+            return write(Redirect.create(), reader.read(body, null), RedirectChange.CREATED);
         });
     }
 
@@ -81,7 +81,7 @@ class RedirectService {
             Redirect redirect = require(name);
             check(redirect);
             RedirectView current = queries.get(redirect.id).view();
-            return write(redirect, reader.read(body, current), Change.Kind.REDIRECT_CHANGED);
+            return write(redirect, reader.read(body, current), RedirectChange.CHANGED);
         });
     }
 
@@ -90,7 +90,7 @@ class RedirectService {
             Redirect redirect = require(name);
             check(redirect);
             RedirectView current = queries.get(redirect.id).view();
-            return write(redirect, reader.patch(patch, current), Change.Kind.REDIRECT_CHANGED);
+            return write(redirect, reader.patch(patch, current), RedirectChange.CHANGED);
         });
     }
 
@@ -108,7 +108,7 @@ class RedirectService {
                     taken.add(path);
                 } else {
                     RedirectEdit edit = new RedirectEdit(path, Destination.article(article), PERMANENT, null);
-                    write(redirect, edit, Change.Kind.REDIRECT_CREATED);
+                    write(redirect, edit, RedirectChange.CREATED);
                 }
             }
             return taken;
@@ -120,7 +120,7 @@ class RedirectService {
             Redirect redirect = require(name);
             check(redirect);
             redirect.delete();
-            changes.fire(Change.ofRedirect(Change.Kind.REDIRECT_DELETED, redirect.id, redirect.source, clock.now()));
+            changes.fire(RedirectChange.DELETED.of(redirect.id, redirect.source, clock.now()));
             return null;
         });
     }
@@ -129,14 +129,11 @@ class RedirectService {
         // Waits for transactions that are creating a redirect to the article, and blocks new ones.
         sql.fetch("select id from article where id = ? for update", event.article().id);
         sql.fetch(MARK_GONE, event.at().atOffset(ZoneOffset.UTC), event.article().id)
-                .forEach(row -> changes.fire(Change.ofRedirect(
-                        Change.Kind.REDIRECT_CHANGED,
-                        row.get("id", UUID.class),
-                        row.get("source", String.class),
-                        event.at())));
+                .forEach(row -> changes.fire(RedirectChange.CHANGED.of(
+                        row.get("id", UUID.class), row.get("source", String.class), event.at())));
     }
 
-    private RedirectQueries.Stored write(Redirect redirect, RedirectEdit edit, Change.Kind kind) {
+    private RedirectQueries.Stored write(Redirect redirect, RedirectEdit edit, RedirectChange type) {
         Instant now = clock.now();
         String from = edit.from().text();
         if (queries.isTaken(from, redirect.id)) {
@@ -147,7 +144,7 @@ class RedirectService {
         }
         if (redirect.apply(edit, chains.resolveEnd(edit.from(), edit.to(), redirect.id), now)) {
             redirect.persistAndFlush();
-            changes.fire(Change.ofRedirect(kind, redirect.id, from, now));
+            changes.fire(type.of(redirect.id, from, now));
             chains.shorten(redirect, now);
         }
         return queries.get(redirect.id);

@@ -1,6 +1,7 @@
 package dev.broadsheet.search;
 
 import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.text.Tokenizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -55,19 +56,18 @@ class TermIndexer {
 
     void onChange(@Observes Change change) {
         UUID term = change.termId();
-        if (term == null) {
+        if (term == null || !(change.type() instanceof TermChange type)) {
             return;
         }
-        switch (change.kind()) {
-            case TERM_CREATED -> indexNames(term);
-            case TERM_DELETED -> sql.execute(DELETED, term, term);
-            case TERM_CHANGED -> {
+        switch (type) {
+            case CREATED -> indexNames(term);
+            case DELETED -> sql.execute(DELETED, term, term);
+            case CHANGED -> {
                 if (indexNames(term)) {
                     mark(change, term);
                 }
             }
-            // Any other change of a term, such as a merge, affects its articles.
-            default -> {
+            case MERGED -> {
                 indexNames(term);
                 mark(change, term);
             }

@@ -128,7 +128,7 @@ public class AuthorProfiles {
         Instant now = clock.now();
         if (term.fillIn(profile.url(), profile.description(), now)) {
             term.persistAndFlush();
-            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term.id, term.slug, now));
+            changes.fire(TermChange.CHANGED.of(term.id, term.slug, now));
         }
         return StoredAuthor.of(term);
     }

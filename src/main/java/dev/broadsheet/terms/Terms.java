@@ -347,7 +347,7 @@ public class Terms {
                     UUID id = remember(row);
                     String slug = row.get("slug", String.class);
                     found.put(Objects.requireNonNull(bySlug.get(row.get("kind", String.class) + "/" + slug)), id);
-                    changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, id, slug, now));
+                    changes.fire(TermChange.CREATED.of(id, slug, now));
                 });
     }
 }

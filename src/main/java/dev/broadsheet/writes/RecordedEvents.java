@@ -40,7 +40,7 @@ class RecordedEvents {
     private static ObjectNode event(Change change) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("type", change.kind().text())
+                .put("type", change.type().text())
                 .put("live", change.live())
                 .put("article", text(change.articleId()))
                 .put("term", text(change.termId()))

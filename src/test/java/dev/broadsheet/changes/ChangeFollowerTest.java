@@ -3,7 +3,7 @@ package dev.broadsheet.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.kernel.events.LocalNode;
 import dev.broadsheet.kernel.events.LoggedChange;
@@ -39,11 +39,11 @@ class ChangeFollowerTest {
     @Test
     void whatIsWrittenHereIsHeardAsItsOwn() {
         String slug = Sample.live("energy");
-        LoggedChange published = heard(slug, Change.Kind.ARTICLE_PUBLISHED);
+        LoggedChange published = heard(slug, ArticleChange.PUBLISHED);
         assertThat(published.live()).isTrue();
         assertThat(published.revision()).isEqualTo(1);
         assertThat(node.isOwn(published)).isTrue();
-        assertThat(heard(slug, Change.Kind.ARTICLE_CREATED).position()).isLessThan(published.position());
+        assertThat(heard(slug, ArticleChange.CREATED).position()).isLessThan(published.position());
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChangeFollowerTest {
             pen.write(slug).commit();
         }
         await().until(() -> eavesdropper.since(mark).contains(slug));
-        assertThat(node.isOwn(heard(slug, Change.Kind.ARTICLE_REVISED))).isFalse();
+        assertThat(node.isOwn(heard(slug, ArticleChange.REVISED))).isFalse();
         assertThat(eavesdropper.since(mark)).containsOnlyOnce(slug);
     }
 
@@ -119,15 +119,15 @@ class ChangeFollowerTest {
         assertThat(eavesdropper.since(mark)).containsExactly(heavy, "[missed]", light);
     }
 
-    private LoggedChange heard(String slug, Change.Kind kind) {
-        await().until(() -> !matching(slug, kind).isEmpty());
-        assertThat(matching(slug, kind)).hasSize(1);
-        return matching(slug, kind).get(0);
+    private LoggedChange heard(String slug, ArticleChange type) {
+        await().until(() -> !matching(slug, type).isEmpty());
+        assertThat(matching(slug, type)).hasSize(1);
+        return matching(slug, type).get(0);
     }
 
-    private List<LoggedChange> matching(String slug, Change.Kind kind) {
+    private List<LoggedChange> matching(String slug, ArticleChange type) {
         return eavesdropper.changes().stream()
-                .filter(change -> change.is(kind) && slug.equals(change.slug()))
+                .filter(change -> change.is(type) && slug.equals(change.slug()))
                 .toList();
     }
 }

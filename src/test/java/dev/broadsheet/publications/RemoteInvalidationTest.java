@@ -2,9 +2,9 @@ package dev.broadsheet.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.events.LoggedChange;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
@@ -30,10 +30,10 @@ class RemoteInvalidationTest {
     @Test
     void nobodyIsToldToKeepAnythingUntilTheLookThatTellsWhen() {
         String path = Sample.path(Sample.live(Sample.name("planned")));
-        for (Change.Kind kind : List.of(Change.Kind.ARTICLE_SCHEDULED, Change.Kind.ARTICLE_EXPIRY_SET)) {
+        for (ArticleChange type : List.of(ArticleChange.SCHEDULED, ArticleChange.EXPIRY_SET)) {
             timetable.poll();
             assertThat(lifetime(path)).startsWith("public, max-age=5, ");
-            overheard.onChanges(List.of(elsewhere(kind)));
+            overheard.onChanges(List.of(elsewhere(type)));
             assertThat(lifetime(path))
                     .isEqualTo("public, max-age=0, s-maxage=0, stale-while-revalidate=0, stale-if-error=0");
         }
@@ -45,8 +45,8 @@ class RemoteInvalidationTest {
         return String.valueOf(Api.anonymous().get(path).expect(200).header("Cache-Control"));
     }
 
-    private LoggedChange elsewhere(Change.Kind kind) {
+    private LoggedChange elsewhere(ArticleChange type) {
         return new LoggedChange(
-                1, kind.text(), false, new UUID(7, 7), null, null, 1, "planned", clock.now(), UUID.randomUUID(), null);
+                1, type.text(), false, new UUID(7, 7), null, null, 1, "planned", clock.now(), UUID.randomUUID(), null);
     }
 }

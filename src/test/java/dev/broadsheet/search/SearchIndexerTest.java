@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.pool.StatementDeadline;
 import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.testkit.ScratchSchema;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,9 +76,7 @@ class SearchIndexerTest {
 
     private void rename(DSLContext sql, String name) {
         sql.execute("update term set name = ? where id = ?", name, TAG);
-        new TermIndexer(sql)
-                .onChange(dev.broadsheet.kernel.events.Change.ofTerm(
-                        dev.broadsheet.kernel.events.Change.Kind.TERM_CHANGED, TAG, "energy", clock.now()));
+        new TermIndexer(sql).onChange(TermChange.CHANGED.of(TAG, "energy", clock.now()));
     }
 
     private SearchIndexer upkeep(DSLContext sql) {

@@ -2,12 +2,14 @@ package dev.broadsheet.access.audit;
 
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.events.ChangeType;
+import dev.broadsheet.kernel.events.ChangeTypes;
 import dev.broadsheet.kernel.request.UrlDate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,18 @@ record AuditFilter(
         @Nullable
         String to;
 
-        AuditFilter read(DateParser dates, List<Fault> faults) {
+        AuditFilter read(ChangeTypes types, DateParser dates, List<Fault> faults) {
             return new AuditFilter(
-                    article, by, actions(faults), date("from", from, dates, faults), date("to", to, dates, faults));
+                    article,
+                    by,
+                    actions(types, faults),
+                    date("from", from, dates, faults),
+                    date("to", to, dates, faults));
         }
 
-        private Set<String> actions(List<Fault> faults) {
-            Set<String> known = new TreeSet<>(Change.Kind.texts());
+        private Set<String> actions(ChangeTypes types, List<Fault> faults) {
+            Set<String> known =
+                    types.all().stream().map(ChangeType::text).collect(Collectors.toCollection(TreeSet::new));
             Set<String> actions = new TreeSet<>();
             for (String word : action == null || action.isEmpty()
                     ? new String[0]

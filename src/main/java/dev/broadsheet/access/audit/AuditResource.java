@@ -6,6 +6,7 @@ import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.events.ChangeTypes;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageLinks;
 import dev.broadsheet.kernel.paging.PageRequest;
@@ -37,13 +38,21 @@ class AuditResource {
 
     private final AuditLog audit;
     private final CurrentCaller caller;
+    private final ChangeTypes types;
     private final DateParser dates;
     private final PageLinks links;
     private final ObjectMapper json;
 
-    AuditResource(AuditLog audit, CurrentCaller caller, DateParser dates, PageLinks links, ObjectMapper json) {
+    AuditResource(
+            AuditLog audit,
+            CurrentCaller caller,
+            ChangeTypes types,
+            DateParser dates,
+            PageLinks links,
+            ObjectMapper json) {
         this.audit = audit;
         this.caller = caller;
+        this.types = types;
         this.dates = dates;
         this.links = links;
         this.json = json;
@@ -68,7 +77,7 @@ class AuditResource {
             @BeanParam AuditFilter.Parameters filters, @BeanParam PageRequest.Parameters pages) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
-        AuditFilter filter = filters.read(dates, faults);
+        AuditFilter filter = filters.read(types, dates, faults);
         PageRequest page = pages.read(faults);
         ParameterProblem.throwIfAny(faults);
         RestResponse<Page<AuditEntry>> answer = links.answer(audit.page(filter, page));
@@ -82,7 +91,7 @@ class AuditResource {
     public RestResponse<StreamingOutput> export(@BeanParam AuditFilter.Parameters filters) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
-        AuditFilter filter = filters.read(dates, faults);
+        AuditFilter filter = filters.read(types, dates, faults);
         ParameterProblem.throwIfAny(faults);
         StreamingOutput lines = out -> {
             try (JsonGenerator generator =

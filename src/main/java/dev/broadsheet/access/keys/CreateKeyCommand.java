@@ -50,7 +50,7 @@ class CreateKeyCommand implements Command {
                     clock.now(),
                     wanted.expiresAt());
             key.persist();
-            changes.fire(Change.ofKey(Change.Kind.KEY_CREATED, key.name, key.createdAt));
+            changes.fire(KeyChange.CREATED.of(key.name, key.createdAt));
         });
         System.out.println(token);
         return 0;

@@ -47,7 +47,7 @@ class RevokeKeyCommand implements Command {
         List<AccessKey> found = AccessKey.findByIdOrName(wanted);
         if (found.size() == 1) {
             found.get(0).revoke(clock.now());
-            changes.fire(Change.ofKey(Change.Kind.KEY_REVOKED, found.get(0).name, clock.now()));
+            changes.fire(KeyChange.REVOKED.of(found.get(0).name, clock.now()));
         }
         return found.size();
     }

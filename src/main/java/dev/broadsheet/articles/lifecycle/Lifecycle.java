@@ -2,6 +2,7 @@ package dev.broadsheet.articles.lifecycle;
 
 import dev.broadsheet.articles.ActionScheduled;
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticleDeleted;
 import dev.broadsheet.articles.ArticlePublished;
 import dev.broadsheet.articles.ArticleStatus;
@@ -120,7 +121,7 @@ public class Lifecycle {
     private void backToDraft(Article article, Instant now, List<Warning> warnings) {
         if (article.archivedAt != null) {
             article.unarchive(now);
-            fireChange(Change.Kind.ARTICLE_RESTORED, false, article, now);
+            fireChange(ArticleChange.RESTORED, false, article, now);
         }
         cancelSchedule(article, now);
         if (article.isLive()) {
@@ -177,7 +178,7 @@ public class Lifecycle {
     private void cancelSchedule(Article article, Instant now) {
         releasePinnedSlug(article, null);
         if (article.unschedule(now)) {
-            fireChange(Change.Kind.ARTICLE_UNSCHEDULED, false, article, now);
+            fireChange(ArticleChange.UNSCHEDULED, false, article, now);
         }
     }
 
@@ -225,7 +226,7 @@ public class Lifecycle {
         releasePinnedSlug(article, revision);
         article.schedule(revision.number(), at, now);
         actionScheduled.fire(new ActionScheduled(at));
-        fireChange(Change.Kind.ARTICLE_SCHEDULED, false, article, now);
+        fireChange(ArticleChange.SCHEDULED, false, article, now);
     }
 
     /** Publishes now, with the current time as the publication time. */
@@ -244,13 +245,8 @@ public class Lifecycle {
         article.publish(revision.number(), at, now);
         article.store();
         articlePublished.fire(new ArticlePublished(article, revision, before, now));
-        changes.fire(Change.ofArticle(
-                Change.Kind.ARTICLE_PUBLISHED,
-                true,
-                article.id,
-                revision.number(),
-                revision.content().slug(),
-                now));
+        changes.fire(ArticleChange.PUBLISHED.of(
+                true, article.id, revision.number(), revision.content().slug(), now));
     }
 
     /** The live content, if the revision was made from it; otherwise null. */
@@ -299,26 +295,26 @@ public class Lifecycle {
             if (at != null) {
                 actionScheduled.fire(new ActionScheduled(at));
             }
-            fireChange(Change.Kind.ARTICLE_EXPIRY_SET, article.isLive(), article, now);
+            fireChange(ArticleChange.EXPIRY_SET, article.isLive(), article, now);
         }
     }
 
     public void unpublish(Article article, Takedown takedown, Instant now) {
         setTakedown(article, takedown, now);
         cancelSchedule(article, now);
-        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+        takeDown(article, now, ArticleChange.UNPUBLISHED);
     }
 
     public void expire(Article article, Instant now) {
-        takeDown(article, now, Change.Kind.ARTICLE_EXPIRED);
+        takeDown(article, now, ArticleChange.EXPIRED);
     }
 
     void archive(Article article, Instant now) {
         if (article.archivedAt == null) {
             cancelSchedule(article, now);
             article.archive(now);
-            takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
-            fireChange(Change.Kind.ARTICLE_ARCHIVED, false, article, now);
+            takeDown(article, now, ArticleChange.UNPUBLISHED);
+            fireChange(ArticleChange.ARCHIVED, false, article, now);
         }
     }
 
@@ -327,8 +323,8 @@ public class Lifecycle {
         if (!article.isTrashed()) {
             cancelSchedule(article, now);
             article.trash(now);
-            takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
-            fireChange(Change.Kind.ARTICLE_TRASHED, false, article, now);
+            takeDown(article, now, ArticleChange.UNPUBLISHED);
+            fireChange(ArticleChange.TRASHED, false, article, now);
         }
     }
 
@@ -339,27 +335,27 @@ public class Lifecycle {
     private void setTakedown(Article article, Takedown takedown, Instant now) {
         if (article.setTakedown(takedown, now) && !article.isLive()) {
             article.store();
-            fireChange(Change.Kind.ARTICLE_UNPUBLISHED, article.firstPublishedAt != null, article, now);
+            fireChange(ArticleChange.UNPUBLISHED, article.firstPublishedAt != null, article, now);
         }
     }
 
     public void restore(Article article, Instant now) {
         article.restore(now);
         article.store();
-        fireChange(Change.Kind.ARTICLE_RESTORED, false, article, now);
+        fireChange(ArticleChange.RESTORED, false, article, now);
     }
 
     public void deletePermanently(Article article, Instant now) {
         boolean known = article.firstPublishedAt != null;
         String name = known ? publicSlug(article) : article.slug;
-        takeDown(article, now, Change.Kind.ARTICLE_UNPUBLISHED);
+        takeDown(article, now, ArticleChange.UNPUBLISHED);
         articleDeleted.fire(new ArticleDeleted(article, now));
-        fireChange(Change.Kind.ARTICLE_DELETED, known, article, name, now);
+        fireChange(ArticleChange.DELETED, known, article, name, now);
         article.delete();
         article.store();
     }
 
-    private void takeDown(Article article, Instant now, Change.Kind kind) {
+    private void takeDown(Article article, Instant now, ArticleChange type) {
         if (!article.isLive()) {
             article.store();
             return;
@@ -368,15 +364,15 @@ public class Lifecycle {
         article.withdraw(now);
         article.store();
         articleTakenDown.fire(new ArticleTakenDown(article, now));
-        fireChange(kind, true, article, name, now);
+        fireChange(type, true, article, name, now);
     }
 
-    private void fireChange(Change.Kind kind, boolean live, Article article, Instant now) {
-        fireChange(kind, live, article, live ? publicSlug(article) : article.slug, now);
+    private void fireChange(ArticleChange type, boolean live, Article article, Instant now) {
+        fireChange(type, live, article, live ? publicSlug(article) : article.slug, now);
     }
 
-    private void fireChange(Change.Kind kind, boolean live, Article article, String name, Instant now) {
-        changes.fire(Change.ofArticle(kind, live, article.id, article.revision, name, now));
+    private void fireChange(ArticleChange type, boolean live, Article article, String name, Instant now) {
+        changes.fire(type.of(live, article.id, article.revision, name, now));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
@@ -69,9 +70,9 @@ class LockService {
         }
         if (theirs) {
             requireTakeOverFlag(key);
-            fireChange(Change.Kind.ARTICLE_LOCK_TAKEN_OVER, article, now, "from " + article.lockActor);
+            fireChange(ArticleChange.LOCK_TAKEN_OVER, article, now, "from " + article.lockActor);
         } else if (!article.isLocked(now)) {
-            fireChange(Change.Kind.ARTICLE_LOCKED, article, now, null);
+            fireChange(ArticleChange.LOCKED, article, now, null);
         }
         article.lock(key.id(), key.name(), now.plus(ttl), now);
         return response(article, key, now);
@@ -92,7 +93,7 @@ class LockService {
             note = "of " + article.lockActor;
         }
         if (article.isLocked(now)) {
-            fireChange(Change.Kind.ARTICLE_UNLOCKED, article, now, note);
+            fireChange(ArticleChange.UNLOCKED, article, now, note);
         }
         article.unlock();
         return WriteResult.updatedWithoutBody(() -> tree(article, key, now), article.etag());
@@ -122,8 +123,8 @@ class LockService {
     }
 
     private void fireChange(
-            Change.Kind kind, Article article, Instant now, @org.jspecify.annotations.Nullable String note) {
-        Change change = Change.ofArticle(kind, false, article.id, article.revision, article.slug, now);
+            ArticleChange type, Article article, Instant now, @org.jspecify.annotations.Nullable String note) {
+        Change change = type.of(false, article.id, article.revision, article.slug, now);
         changes.fire(note == null ? change : change.withDetail(note));
     }
 }

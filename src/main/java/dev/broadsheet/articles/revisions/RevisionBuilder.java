@@ -3,6 +3,7 @@ package dev.broadsheet.articles.revisions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.content.ArticleMembers;
@@ -176,7 +177,7 @@ public class RevisionBuilder {
         checkExternalId(content.externalId(), article);
         article.revise(content, by.name(), now);
         article.persist();
-        return append(article, null, content, source, by, now, Change.Kind.ARTICLE_CREATED);
+        return append(article, null, content, source, by, now, ArticleChange.CREATED);
     }
 
     /**
@@ -201,8 +202,8 @@ public class RevisionBuilder {
             checkExternalId(next.externalId(), article);
         }
         article.revise(next, by.name(), now);
-        return Optional.of(append(
-                article, current.isSubstitute ? null : current, next, source, by, now, Change.Kind.ARTICLE_REVISED));
+        return Optional.of(
+                append(article, current.isSubstitute ? null : current, next, source, by, now, ArticleChange.REVISED));
     }
 
     /**
@@ -239,10 +240,10 @@ public class RevisionBuilder {
             @Nullable BodySource source,
             Revision.Author by,
             Instant now,
-            Change.Kind kind) {
+            ArticleChange type) {
         Revision revision = new Revision(article, parent, content, source, by, now);
         revision.persist();
-        changes.fire(Change.ofArticle(kind, false, article.id, article.revision, article.slug, now));
+        changes.fire(type.of(false, article.id, article.revision, article.slug, now));
         return revision;
     }
 

@@ -2,6 +2,7 @@ package dev.broadsheet.articles.schedule;
 
 import dev.broadsheet.articles.ActionScheduled;
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.PublishFailure;
 import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.lifecycle.Lifecycle;
@@ -231,8 +232,7 @@ public class PublishScheduler {
         } else {
             LOG.errorf(failure, "Article %s could not be published as scheduled.", article.slug);
         }
-        changes.fire(Change.ofArticle(
-                Change.Kind.ARTICLE_PUBLISH_FAILED, false, article.id, article.publishRevision, article.slug, now));
+        changes.fire(ArticleChange.PUBLISH_FAILED.of(false, article.id, article.publishRevision, article.slug, now));
     }
 
     /** @return whether an article was due */

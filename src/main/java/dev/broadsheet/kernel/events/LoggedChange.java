@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position from 1, without gaps, in the order in which commits become visible: a reader that has seen a position
  *     never finds a new change with a smaller one
- * @param kind as text: a newer release on another node may write kinds that this one doesn't know
+ * @param type as text: a newer release on another node may write types that this one doesn't know
  * @param node the process that made it, see {@link LocalNode}
  */
 public record LoggedChange(
         long position,
-        String kind,
+        String type,
         boolean live,
         @Nullable UUID articleId,
         @Nullable UUID termId,
@@ -25,7 +25,7 @@ public record LoggedChange(
         @Nullable UUID node,
         @Nullable String detail) {
 
-    public boolean is(Change.Kind wanted) {
-        return wanted.text().equals(kind);
+    public boolean is(ChangeType wanted) {
+        return wanted.text().equals(type);
     }
 }

@@ -14,6 +14,7 @@ import dev.broadsheet.kernel.json.JsonFields;
 import dev.broadsheet.terms.FoldedName;
 import dev.broadsheet.terms.Term;
 import dev.broadsheet.terms.TermAliases;
+import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermRef;
 import dev.broadsheet.terms.list.TermQueries;
@@ -153,7 +154,8 @@ class TermMerge {
         altered.fire(new TermsChanged(Set.of(leaving, staying)));
         String text = request.name() == null ? kept.get().name() : request.name();
         rename(kind, kept.get(), text, now);
-        changes.fire(Change.ofTerm(Change.Kind.TERM_MERGED, staying, kept.get().slug(), now)
+        changes.fire(TermChange.MERGED
+                .of(staying, kept.get().slug(), now)
                 .withDetail("“" + gone.get().slug() + "” (" + leaving + ") into “"
                         + kept.get().slug() + "”"));
         return queries.get(staying);
@@ -178,7 +180,7 @@ class TermMerge {
         check(locked);
         if (request.name() != null && !request.name().equals(locked.name())) {
             rename(request.into().kind(), locked, request.name(), now);
-            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term, locked.slug(), now));
+            changes.fire(TermChange.CHANGED.of(term, locked.slug(), now));
         }
         return queries.get(term);
     }

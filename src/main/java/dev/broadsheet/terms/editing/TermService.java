@@ -14,6 +14,7 @@ import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.http.Preconditions;
 import dev.broadsheet.terms.Term;
 import dev.broadsheet.terms.TermAliases;
+import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermSlugs;
 import dev.broadsheet.terms.list.TermQueries;
@@ -77,7 +78,7 @@ class TermService {
                 kind, new Term.Attributes(slug, name, edit.description(), edit.url(), edit.colour(), parent), now);
         term.persistAndFlush();
         aliases.update(term, null, edit.aliases());
-        changes.fire(Change.ofTerm(Change.Kind.TERM_CREATED, term.id, slug, now));
+        changes.fire(TermChange.CREATED.of(term.id, slug, now));
         return new TermQueries.Stored(queries.get(term.id).view(), term.etag(), true);
     }
 
@@ -134,7 +135,7 @@ class TermService {
                     ProblemCode.IN_USE,
                     "Articles carry this " + kind.text() + ". force=true takes it off them as well.");
         }
-        changes.fire(Change.ofTerm(Change.Kind.TERM_DELETED, term.id, term.slug, clock.now()));
+        changes.fire(TermChange.DELETED.of(term.id, term.slug, clock.now()));
         term.delete();
     }
 
@@ -155,7 +156,7 @@ class TermService {
             Instant now = clock.now();
             term.change(after, now);
             term.persistAndFlush();
-            changes.fire(Change.ofTerm(Change.Kind.TERM_CHANGED, term.id, after.slug(), now));
+            changes.fire(TermChange.CHANGED.of(term.id, after.slug(), now));
         }
         return new TermQueries.Stored(queries.get(term.id).view(), term.etag(), false);
     }

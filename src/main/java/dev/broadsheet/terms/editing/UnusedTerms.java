@@ -5,6 +5,7 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.list.TermQueries;
@@ -60,7 +61,7 @@ class UnusedTerms {
                 .returningResult(TermQueries.ID, TermQueries.SLUG, TermQueries.NAME)
                 .fetch(row -> new TermName(row.value1(), row.value2(), row.value3()));
         Instant now = clock.now();
-        removed.forEach(term -> changes.fire(Change.ofTerm(Change.Kind.TERM_DELETED, term.id(), term.slug(), now)));
+        removed.forEach(term -> changes.fire(TermChange.DELETED.of(term.id(), term.slug(), now)));
         return new Removed(removed.size(), removed);
     }
 }

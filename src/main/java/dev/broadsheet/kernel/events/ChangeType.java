@@ -1,0 +1,18 @@
+package dev.broadsheet.kernel.events;
+
+import java.util.Locale;
+
+/** What happened to something, in the past tense. Each feature declares its types of change in an enum. */
+public interface ChangeType {
+
+    /** The noun for what changed, such as {@code article}. */
+    String subject();
+
+    /** The name of the enum constant. */
+    String name();
+
+    /** The text in the change log and in the API, such as {@code article.published}. */
+    default String text() {
+        return subject() + "." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
