@@ -7,6 +7,7 @@ import dev.broadsheet.cache.ResponseCache;
 import dev.broadsheet.cache.Staleness;
 import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.kernel.http.HttpDate;
+import dev.broadsheet.kernel.http.UrlNormalizer;
 import io.netty.util.AsciiString;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -32,14 +33,21 @@ class CacheHandler {
     private final CacheControl cacheControl;
     private final ChangeFeed changeFeed;
     private final Staleness staleness;
+    private final UrlNormalizer urls;
     private final CachedResponseSender sender;
 
     CacheHandler(
-            ResponseCache cache, CacheControl cacheControl, HttpDate date, ChangeFeed changeFeed, Staleness staleness) {
+            ResponseCache cache,
+            CacheControl cacheControl,
+            HttpDate date,
+            ChangeFeed changeFeed,
+            Staleness staleness,
+            UrlNormalizer urls) {
         this.cache = cache;
         this.cacheControl = cacheControl;
         this.changeFeed = changeFeed;
         this.staleness = staleness;
+        this.urls = urls;
         this.sender = new CachedResponseSender(cacheControl, date);
     }
 
@@ -69,7 +77,7 @@ class CacheHandler {
             send(answer, CachedResponseSender.HIT, context);
             return;
         }
-        String url = cacheKey.normalized();
+        String url = cacheKey.normalized(urls);
         if (url == null) {
             context.next();
             return;
@@ -112,7 +120,7 @@ class CacheHandler {
 
     /** Serves the cached response although changes may have been missed. Expiry times are still respected. */
     private void handleStale(CacheKey cacheKey, RoutingContext context) {
-        String url = cacheKey.normalized();
+        String url = cacheKey.normalized(urls);
         CachedResponse answer = url == null ? null : cache.find(url);
         long seconds = staleness.staleFor().toSeconds();
         if (answer == null || seconds > cacheControl.staleIfError().toSeconds()) {

@@ -1,6 +1,6 @@
 package dev.broadsheet.cache.http;
 
-import dev.broadsheet.kernel.http.NormalizedUrl;
+import dev.broadsheet.kernel.http.UrlNormalizer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -47,9 +47,9 @@ record CacheKey(String url, String representation) {
 
     /** Null if the URL can't be decoded; the REST layer reports that error. */
     @Nullable
-    String normalized() {
+    String normalized(UrlNormalizer urls) {
         try {
-            return NormalizedUrl.of(url) + representation;
+            return urls.normalize(url) + representation;
         } catch (IllegalArgumentException undecodable) {
             return null;
         }

@@ -11,6 +11,7 @@ import dev.broadsheet.cache.Staleness;
 import dev.broadsheet.cache.dependency.Dependencies;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.http.UrlNormalizer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +50,7 @@ class ResponseCacheFilter {
     private final DependencyRecorder recorder;
     private final ChangeFeed changeFeed;
     private final Staleness staleness;
+    private final UrlNormalizer urls;
     private final ObjectMapper json;
 
     @Inject
@@ -58,12 +60,14 @@ class ResponseCacheFilter {
             DependencyRecorder recorder,
             ChangeFeed changeFeed,
             Staleness staleness,
+            UrlNormalizer urls,
             ObjectMapper json) {
         this.cache = cache;
         this.cacheControl = cacheControl;
         this.recorder = recorder;
         this.changeFeed = changeFeed;
         this.staleness = staleness;
+        this.urls = urls;
         this.json = json;
     }
 
@@ -98,7 +102,7 @@ class ResponseCacheFilter {
         Dependencies origin = recorder.dependencies();
         byte[] bytes = bytes(answered.getEntity());
         CachedResponse answer = new CachedResponse(
-                String.valueOf(cacheKey == null ? request.uri() : cacheKey.normalized()),
+                String.valueOf(cacheKey == null ? request.uri() : cacheKey.normalized(urls)),
                 bytes,
                 headers(answered, context.response().headers(), origin),
                 origin);
@@ -116,7 +120,7 @@ class ResponseCacheFilter {
      */
     private boolean sendStale(RoutingContext context, ContainerResponseContext answered) {
         CacheKey cacheKey = CacheKey.of(context.request());
-        CachedResponse last = cacheKey == null ? null : cache.find(String.valueOf(cacheKey.normalized()));
+        CachedResponse last = cacheKey == null ? null : cache.find(String.valueOf(cacheKey.normalized(urls)));
         Duration lost = staleness.staleFor();
         if (last == null || lost.compareTo(cacheControl.staleIfError()) > 0) {
             return false;

@@ -140,7 +140,7 @@ class RequestGuard {
         String query = context.request().query();
         if (query != null && query.indexOf(';') >= 0) {
             MultiMap parameters = context.queryParams().clear();
-            NormalizedUrl.parameters(context.request().uri()).forEach(parameters::add);
+            UrlNormalizer.parameters(context.request().uri()).forEach(parameters::add);
         }
     }
 

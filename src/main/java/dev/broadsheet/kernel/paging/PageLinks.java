@@ -1,7 +1,7 @@
 package dev.broadsheet.kernel.paging;
 
-import dev.broadsheet.kernel.http.NormalizedUrl;
 import dev.broadsheet.kernel.http.PublicUrl;
+import dev.broadsheet.kernel.http.UrlNormalizer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,10 +19,12 @@ public class PageLinks {
 
     private final UriInfo uri;
     private final PublicUrl publicUrl;
+    private final UrlNormalizer urls;
 
-    PageLinks(UriInfo uri, PublicUrl publicUrl) {
+    PageLinks(UriInfo uri, PublicUrl publicUrl, UrlNormalizer urls) {
         this.uri = uri;
         this.publicUrl = publicUrl;
+        this.urls = urls;
     }
 
     public <T> RestResponse<Page<T>> answer(Page<T> page) {
@@ -47,6 +49,6 @@ public class PageLinks {
         Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
         query.keySet().removeAll(List.of("after", "before", "offset"));
         query.put(parameter, List.of(cursor));
-        return "<" + publicUrl.of(path) + "?" + NormalizedUrl.query(path, query) + ">; rel=\"" + relation + "\"";
+        return "<" + publicUrl.of(path) + "?" + urls.query(path, query) + ">; rel=\"" + relation + "\"";
     }
 }

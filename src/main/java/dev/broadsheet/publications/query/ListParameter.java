@@ -1,6 +1,14 @@
 package dev.broadsheet.publications.query;
 
+import dev.broadsheet.kernel.http.EquivalentParameters;
+import dev.broadsheet.terms.TermKind;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -98,5 +106,34 @@ enum ListParameter {
     @Nullable
     Object example() {
         return example;
+    }
+
+    /** Which URLs of a list are equivalent. */
+    @Singleton
+    static class Equivalence implements EquivalentParameters {
+
+        private static final Set<String> SETS = Stream.concat(
+                        Stream.of(FIELDS.text, INCLUDE.text),
+                        Stream.of(TermKind.values())
+                                .flatMap(kind ->
+                                        Stream.of(TermFilter.Match.values()).map(match -> match.of(kind))))
+                .collect(Collectors.toUnmodifiableSet());
+
+        private static final Map<String, List<String>> DEFAULTS = Map.of(
+                LIMIT.text, List.of("20"), SORT.text, List.of("-publishedAt"), DESCENDANTS.text, List.of("false"));
+
+        @Override
+        public boolean isSet(String name) {
+            return SETS.contains(name);
+        }
+
+        @Override
+        public boolean isDefault(String path, String name, Map<String, ? extends List<String>> parameters) {
+            return path.equals(QueryEndpoint.LIST.path())
+                    && Objects.equals(parameters.get(name), DEFAULTS.get(name))
+                    // These have other defaults.
+                    && !parameters.containsKey(Q.text)
+                    && !parameters.containsKey(STATUS.text);
+        }
     }
 }

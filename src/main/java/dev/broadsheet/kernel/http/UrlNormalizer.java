@@ -1,6 +1,7 @@
 package dev.broadsheet.kernel.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,33 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The canonical form of a URL, the same for all equivalent requests: parameters sorted by name, one percent-encoding,
- * set values sorted without duplicates, defaults of the article list removed. An invalid URL never becomes a valid one.
+ * Makes the canonical form of a URL, the same for all equivalent requests: parameters sorted by name, one
+ * percent-encoding, set values sorted without duplicates, defaults removed. An invalid URL never becomes a valid one.
  */
-public final class NormalizedUrl {
+@Singleton
+public class UrlNormalizer {
 
-    private static final String LIST = "/api/articles";
-
-    /** Parameters whose values are a set. */
-    private static final Pattern SETS = Pattern.compile("(tag|author|section)(\\.(all|none))?|fields|include");
-
-    /** A list may refuse more names than this, so longer sets are left unchanged. */
-    private static final int MAX_NAMES = 40;
-
-    /** The default parameters of the article list. */
-    private static final Map<String, List<String>> DEFAULTS =
-            Map.of("limit", List.of("20"), "sort", List.of("-publishedAt"), "descendants", List.of("false"));
+    /** An endpoint may refuse more values than this, so longer sets are left unchanged. */
+    private static final int MAX_SET = 40;
 
     /** The server's own limit on parameters. */
     private static final int MAX_PARAMETERS = 1024;
 
-    private NormalizedUrl() {}
+    private final EquivalentParameters equivalent;
 
-    public static String of(String url) {
+    UrlNormalizer(EquivalentParameters equivalent) {
+        this.equivalent = equivalent;
+    }
+
+    public String normalize(String url) {
         int mark = url.indexOf('?');
         if (mark < 0) {
             return url;
@@ -50,28 +46,26 @@ public final class NormalizedUrl {
     }
 
     /** The canonical query string of the parameters. */
-    public static String query(String path, Map<String, ? extends List<String>> parameters) {
-        boolean search = parameters.containsKey("q") || parameters.containsKey("status");
+    public String query(String path, Map<String, ? extends List<String>> parameters) {
         List<String> parts = new ArrayList<>();
         new TreeMap<>(parameters).forEach((name, values) -> {
-            boolean byDefault = path.equals(LIST) && !search && values.equals(DEFAULTS.get(name));
-            if (!byDefault) {
+            if (!equivalent.isDefault(path, name, parameters)) {
                 normal(name, values).forEach(value -> parts.add(encode(name) + "=" + encode(value)));
             }
         });
         return String.join("&", parts);
     }
 
-    private static List<String> normal(String name, List<String> values) {
-        if (!SETS.matcher(name).matches()) {
+    private List<String> normal(String name, List<String> values) {
+        if (!equivalent.isSet(name)) {
             return values;
         }
         List<String> all = values.stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(String::strip)
                 .toList();
-        // The endpoint refuses an empty name, or too many names. Unchanged values keep that refusal.
-        return all.contains("") || all.size() > MAX_NAMES ? values : List.of(String.join(",", new TreeSet<>(all)));
+        // The endpoint refuses an empty value, or too many values. Unchanged values keep that refusal.
+        return all.contains("") || all.size() > MAX_SET ? values : List.of(String.join(",", new TreeSet<>(all)));
     }
 
     /** Leaves commas unencoded for readability; they have no special meaning in a query. */
