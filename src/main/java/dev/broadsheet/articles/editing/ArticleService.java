@@ -7,6 +7,7 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
 import dev.broadsheet.articles.AliasesRequested;
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.ArticlePreconditions;
 import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.Takedown;
@@ -38,7 +39,6 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.Warning;
-import dev.broadsheet.kernel.http.Preconditions;
 import dev.broadsheet.terms.TermRef;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.writes.RetryableConflict;
@@ -76,7 +76,7 @@ public class ArticleService {
     private final WorkingCopies workingCopies;
     private final ComparisonService comparisonService;
     private final RevisionQueries revisionQueries;
-    private final Preconditions preconditions;
+    private final ArticlePreconditions preconditions;
     private final CurrentCaller caller;
     private final Clock clock;
     private final Event<AliasesRequested> aliasesRequested;
@@ -91,7 +91,7 @@ public class ArticleService {
             WorkingCopies workingCopies,
             ComparisonService comparisonService,
             RevisionQueries revisionQueries,
-            Preconditions preconditions,
+            ArticlePreconditions preconditions,
             CurrentCaller caller,
             Clock clock,
             Event<AliasesRequested> aliasesRequested) {
@@ -111,7 +111,7 @@ public class ArticleService {
     }
 
     public ArticleResult create(ArticleUpload upload, RevisionOptions options) {
-        checkPreconditions(null);
+        preconditions.checkNew();
         return withFileNames(upload, () -> createAs(null, upload, options));
     }
 
@@ -127,7 +127,7 @@ public class ArticleService {
             found = Article.lock(name.text());
         }
         if (found.isEmpty()) {
-            checkPreconditions(null);
+            preconditions.checkNew();
             checkNewName(name);
             return withFileNames(upload, () -> createAs(name, upload, options));
         }
@@ -449,16 +449,11 @@ public class ArticleService {
         return article;
     }
 
-    private void checkPreconditions(@Nullable Article article) {
+    private void checkPreconditions(Article article) {
         try {
-            preconditions.check(
-                    article == null ? null : article.etag(),
-                    article == null ? null : article.updatedAt,
-                    caller.require().has(Flag.CONDITIONAL));
+            preconditions.check(article);
         } catch (Problem refusal) {
-            throw article == null
-                    ? refusal
-                    : revisionQueries.withChangesSince(refusal, article, preconditions.expected());
+            throw revisionQueries.withChangesSince(refusal, article, preconditions.expectedRevision());
         }
     }
 

@@ -7,18 +7,19 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleChange;
+import dev.broadsheet.articles.ArticlePreconditions;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.events.Change;
-import dev.broadsheet.kernel.http.Preconditions;
 import dev.broadsheet.writes.WriteResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acquires and releases the lock of an article. At most one API key holds it, until it expires, and only that key may
@@ -29,7 +30,7 @@ class LockService {
 
     private final Slugs slugs;
     private final CurrentCaller caller;
-    private final Preconditions preconditions;
+    private final ArticlePreconditions preconditions;
     private final Clock clock;
     private final Event<Change> changes;
     private final ObjectMapper json;
@@ -37,7 +38,7 @@ class LockService {
     LockService(
             Slugs slugs,
             CurrentCaller caller,
-            Preconditions preconditions,
+            ArticlePreconditions preconditions,
             Clock clock,
             Event<Change> changes,
             ObjectMapper json) {
@@ -62,7 +63,7 @@ class LockService {
     WriteResult acquire(String name, Duration ttl, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);
-        check(article, key);
+        preconditions.check(article);
         Instant now = clock.now();
         boolean theirs = article.isLockedAgainst(key.id(), now);
         if (theirs && !takeOver) {
@@ -82,7 +83,7 @@ class LockService {
     WriteResult release(String name, boolean takeOver) {
         Key key = caller.require();
         Article article = require(name);
-        check(article, key);
+        preconditions.check(article);
         Instant now = clock.now();
         String note = null;
         if (article.isLockedAgainst(key.id(), now)) {
@@ -107,10 +108,6 @@ class LockService {
         return json.valueToTree(ArticleLock.of(article, key.id(), now));
     }
 
-    private void check(Article article, Key key) {
-        preconditions.check(article.etag(), article.updatedAt, key.has(Flag.CONDITIONAL));
-    }
-
     private static void requireTakeOverFlag(Key key) {
         if (!key.has(Flag.LOCK_TAKEOVER)) {
             throw new Problem(
@@ -122,8 +119,7 @@ class LockService {
         return Article.lock(name).orElseThrow(() -> new NotFoundProblem("article", name));
     }
 
-    private void fireChange(
-            ArticleChange type, Article article, Instant now, @org.jspecify.annotations.Nullable String note) {
+    private void fireChange(ArticleChange type, Article article, Instant now, @Nullable String note) {
         Change change = type.of(false, article.id, article.revision, article.slug, now);
         changes.fire(note == null ? change : change.withDetail(note));
     }

@@ -88,14 +88,14 @@ public class RevisionQueries {
     }
 
     /**
-     * Adds to a 412 what has changed since the expected ETag: the members that differ and the revisions since, newest
+     * Adds to a 412 what has changed since the expected revision: the members that differ and the revisions since, newest
      * first.
      */
-    public Problem withChangesSince(Problem refusal, Article article, Optional<String> expected) {
+    public Problem withChangesSince(Problem refusal, Article article, Optional<Integer> expected) {
         if (refusal.code() != ProblemCode.PRECONDITION_FAILED || expected.isEmpty()) {
             return refusal;
         }
-        int known = number(expected.get());
+        int known = expected.get();
         if (known > article.revision) {
             return refusal;
         }
@@ -120,15 +120,6 @@ public class RevisionQueries {
                 .orderBy(NUMBER.desc())
                 .limit(MAX_REVISIONS)
                 .fetch(row -> view(row, article));
-    }
-
-    /** Parses the revision number of an ETag such as {@code r7.3}. */
-    private static int number(String state) {
-        try {
-            return Integer.parseInt(state.substring(1).replaceFirst("\\..*", ""));
-        } catch (NumberFormatException tooLarge) {
-            return Integer.MAX_VALUE;
-        }
     }
 
     private static RevisionView view(Record row, Article article) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  * The {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since} of a write (RFC 9110 section 13.1). Check
  * them after the row is locked, so that no other transaction can change it in between.
  *
- * <p>An ETag names a state of the working copy, and may name a representation of it after a hyphen
- * ({@code "r7.3-md"}). Only the state is compared.
+ * <p>An ETag names a state of the resource, and may name a representation of it after a hyphen ({@code "r7.3-md"}). Only
+ * the state is compared.
  */
 @RequestScoped
 public class Preconditions {
 
     private static final Pattern ENTITY_TAG =
             Pattern.compile("\\G\\s*(?:(W/)?\"([^\"]*)\"|(\\*)|([^\",\\s]+))\\s*(?:,|$)");
-    private static final Pattern STATE = Pattern.compile("r\\d+\\.\\d+|v\\d+");
 
     private final HttpHeaders headers;
     private @Nullable Map<String, String> overrides;
@@ -92,12 +90,15 @@ public class Preconditions {
         }
     }
 
-    /** The state in If-Match, such as {@code r7.3}; empty if If-Match names no state of a working copy. */
-    public Optional<String> expected() {
-        return tags(HttpHeaders.IF_MATCH).stream()
-                .map(Preconditions::state)
-                .filter(state -> STATE.matcher(state).matches())
-                .findFirst();
+    /** The states in If-Match, such as {@code r7.3}, without weak ETags; empty if If-Match accepts any state. */
+    public List<String> expectedStates() {
+        List<String> match = tags(HttpHeaders.IF_MATCH);
+        return match.contains("*")
+                ? List.of()
+                : match.stream()
+                        .filter(tag -> !tag.startsWith("W/"))
+                        .map(Preconditions::state)
+                        .toList();
     }
 
     static Problem modifiedSince(Instant modified) {
@@ -124,18 +125,11 @@ public class Preconditions {
                             "If-Match holds a weak ETag, and those never match (RFC 9110 section 13.1.1). Send it without W/."),
                     current);
         }
-        boolean live = current.startsWith("\"r")
-                && match.stream().noneMatch(tag -> STATE.matcher(state(tag)).matches());
-        return withCurrent(
-                live
-                        ? new Problem(
-                                ProblemCode.LIVE_ETAG,
-                                "If-Match holds no ETag of a working copy. Read with a key and version=draft.")
-                        : new Problem(ProblemCode.PRECONDITION_FAILED, "It has changed since you read it."),
-                current);
+        return withCurrent(new Problem(ProblemCode.PRECONDITION_FAILED, "It has changed since you read it."), current);
     }
 
-    private static Problem withCurrent(Problem problem, @Nullable String current) {
+    /** Adds the current ETag to the refusal. */
+    public static Problem withCurrent(Problem problem, @Nullable String current) {
         return current == null
                 ? problem
                 : problem.header(HttpHeaders.ETAG, current).with("etag", current);
