@@ -25,7 +25,7 @@ public enum ArticleChange implements ChangeType {
     UNLOCKED;
 
     public Change of(boolean live, UUID article, int revision, String slug, Instant at) {
-        return new Change(this, live, article, null, null, revision, slug, at, null);
+        return new Change(this, live, article, revision, slug, at, null);
     }
 
     @Override

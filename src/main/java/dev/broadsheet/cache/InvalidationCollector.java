@@ -12,6 +12,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Collects the invalidations of a transaction and applies them to the cache right after the commit, before the write
@@ -34,8 +35,9 @@ class InvalidationCollector {
     }
 
     void collect(@Observes Change change) {
-        if (change.termId() != null) {
-            pending().alterations.add(new TermsChanged(Set.of(change.termId())));
+        UUID term = change.idOf("term");
+        if (term != null) {
+            pending().alterations.add(new TermsChanged(Set.of(term)));
         }
     }
 

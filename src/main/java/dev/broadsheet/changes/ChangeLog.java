@@ -98,11 +98,11 @@ class ChangeLog {
                             node.id(),
                             all(change -> change.type().text(), String[]::new),
                             all(Change::live, Boolean[]::new),
-                            all(Change::articleId, UUID[]::new),
-                            all(Change::termId, UUID[]::new),
-                            all(Change::redirectId, UUID[]::new),
+                            all(change -> change.idOf("article"), UUID[]::new),
+                            all(change -> change.idOf("term"), UUID[]::new),
+                            all(change -> change.idOf("redirect"), UUID[]::new),
                             all(Change::revision, Integer[]::new),
-                            all(Change::slug, String[]::new),
+                            all(Change::name, String[]::new),
                             all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
                             all(Change::detail, String[]::new))
                     .get(0)

@@ -43,12 +43,14 @@ final class ListenConnection implements AutoCloseable {
      * re-plans on every call, which takes longer than the read.
      */
     private static final String FROM = """
-            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            select position, kind, live, coalesce(article_id, term_id, redirect_id) as subject_id, revision, slug, at,
+                node, detail
             from change where position >= (select ?::bigint) order by position limit %d
             """.formatted(PAGE);
 
     private static final String NEWEST = """
-            select position, kind, live, article_id, term_id, redirect_id, revision, slug, at, node, detail
+            select position, kind, live, coalesce(article_id, term_id, redirect_id) as subject_id, revision, slug, at,
+                node, detail
             from change where position is not null order by position desc limit 1
             """;
 
@@ -177,9 +179,7 @@ final class ListenConnection implements AutoCloseable {
                 row.get("position", Long.class),
                 row.get("kind", String.class),
                 row.get("live", Boolean.class),
-                row.get("article_id", UUID.class),
-                row.get("term_id", UUID.class),
-                row.get("redirect_id", UUID.class),
+                row.get("subject_id", UUID.class),
                 row.get("revision", Integer.class),
                 row.get("slug", String.class),
                 row.get("at", OffsetDateTime.class).toInstant(),

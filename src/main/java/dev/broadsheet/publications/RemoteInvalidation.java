@@ -101,7 +101,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
 
     private void terms(List<LoggedChange> others, List<Invalidation> alterations) {
         Set<UUID> terms = others.stream()
-                .map(LoggedChange::termId)
+                .map(change -> change.idOf("term"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
         if (!terms.isEmpty()) {
@@ -116,8 +116,9 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         Set<UUID> articles = new HashSet<>();
         Instant since = Instant.MAX;
         for (LoggedChange change : others) {
-            if (change.articleId() != null) {
-                articles.add(change.articleId());
+            UUID article = change.idOf("article");
+            if (article != null) {
+                articles.add(article);
                 since = change.at().isBefore(since) ? change.at() : since;
             }
         }

@@ -12,7 +12,7 @@ public enum RedirectChange implements ChangeType {
     DELETED;
 
     public Change of(UUID redirect, String source, Instant at) {
-        return new Change(this, true, null, null, redirect, null, source, at, null);
+        return new Change(this, true, redirect, null, source, at, null);
     }
 
     @Override

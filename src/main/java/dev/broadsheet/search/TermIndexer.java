@@ -55,7 +55,7 @@ class TermIndexer {
     }
 
     void onChange(@Observes Change change) {
-        UUID term = change.termId();
+        UUID term = change.id();
         if (term == null || !(change.type() instanceof TermChange type)) {
             return;
         }

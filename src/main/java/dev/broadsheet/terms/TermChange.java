@@ -13,7 +13,7 @@ public enum TermChange implements ChangeType {
     DELETED;
 
     public Change of(UUID term, String slug, Instant at) {
-        return new Change(this, true, null, term, null, null, slug, at, null);
+        return new Change(this, true, term, null, slug, at, null);
     }
 
     @Override

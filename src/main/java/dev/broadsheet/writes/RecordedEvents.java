@@ -42,11 +42,11 @@ class RecordedEvents {
                 .objectNode()
                 .put("type", change.type().text())
                 .put("live", change.live())
-                .put("article", text(change.articleId()))
-                .put("term", text(change.termId()))
-                .put("redirect", text(change.redirectId()))
+                .put("article", text(change.idOf("article")))
+                .put("term", text(change.idOf("term")))
+                .put("redirect", text(change.idOf("redirect")))
                 .put("revision", change.revision())
-                .put("slug", change.slug());
+                .put("slug", change.name());
     }
 
     private static @Nullable String text(@Nullable UUID id) {

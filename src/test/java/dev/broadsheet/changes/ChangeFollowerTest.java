@@ -127,7 +127,7 @@ class ChangeFollowerTest {
 
     private List<LoggedChange> matching(String slug, ArticleChange type) {
         return eavesdropper.changes().stream()
-                .filter(change -> change.is(type) && slug.equals(change.slug()))
+                .filter(change -> change.is(type) && slug.equals(change.name()))
                 .toList();
     }
 }

@@ -16,8 +16,8 @@ class RecordingListener implements ChangeFeed.Listener {
     @Override
     public void onChanges(List<LoggedChange> news) {
         changes.addAll(news);
-        news.forEach(change -> told.add(String.valueOf(change.slug())));
-        if (news.stream().anyMatch(change -> String.valueOf(change.slug()).startsWith("indigestible"))) {
+        news.forEach(change -> told.add(String.valueOf(change.name())));
+        if (news.stream().anyMatch(change -> String.valueOf(change.name()).startsWith("indigestible"))) {
             throw new IllegalArgumentException("Too much for me, as the test wants it.");
         }
     }

@@ -47,6 +47,6 @@ class RemoteInvalidationTest {
 
     private LoggedChange elsewhere(ArticleChange type) {
         return new LoggedChange(
-                1, type.text(), false, new UUID(7, 7), null, null, 1, "planned", clock.now(), UUID.randomUUID(), null);
+                1, type.text(), false, new UUID(7, 7), 1, "planned", clock.now(), UUID.randomUUID(), null);
     }
 }

@@ -10,7 +10,7 @@ public enum KeyChange implements ChangeType {
     REVOKED;
 
     Change of(String key, Instant at) {
-        return new Change(this, false, null, null, null, null, key, at, null);
+        return new Change(this, false, null, null, key, at, null);
     }
 
     @Override

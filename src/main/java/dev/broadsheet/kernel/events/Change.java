@@ -9,22 +9,26 @@ import org.jspecify.annotations.Nullable;
  * other observer may have effects before the commit.
  *
  * @param live whether the change affects published content, or only editors see it
- * @param slug the public slug of the article or term at that moment; for unpublished content, the slug of the working
- *     copy; for a redirect, its source path
+ * @param id of the subject of the type; null if it has none that clients know
+ * @param revision of the subject; null if it has no revisions
+ * @param name of the subject at that moment, such as a slug; of published content, the public one
  * @param detail additional text, for the audit log only
  */
 public record Change(
         ChangeType type,
         boolean live,
-        @Nullable UUID articleId,
-        @Nullable UUID termId,
-        @Nullable UUID redirectId,
+        @Nullable UUID id,
         @Nullable Integer revision,
-        String slug,
+        String name,
         Instant at,
         @Nullable String detail) {
 
-    public Change withDetail(String what) {
-        return new Change(type, live, articleId, termId, redirectId, revision, slug, at, what);
+    /** The id, if the subject is of that kind; otherwise null. */
+    public @Nullable UUID idOf(String subject) {
+        return subject.equals(type.subject()) ? id : null;
+    }
+
+    public Change withDetail(String text) {
+        return new Change(type, live, id, revision, name, at, text);
     }
 }

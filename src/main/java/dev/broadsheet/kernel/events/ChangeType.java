@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What happened to something, in the past tense. Each feature declares its types of change in an enum. */
 public interface ChangeType {
 
-    /** The noun for what changed, such as {@code article}. */
+    /** The kind of thing that changed, such as {@code article}. */
     String subject();
 
     /** The name of the enum constant. */

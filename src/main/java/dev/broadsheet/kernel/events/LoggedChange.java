@@ -16,14 +16,17 @@ public record LoggedChange(
         long position,
         String type,
         boolean live,
-        @Nullable UUID articleId,
-        @Nullable UUID termId,
-        @Nullable UUID redirectId,
+        @Nullable UUID id,
         @Nullable Integer revision,
-        @Nullable String slug,
+        @Nullable String name,
         Instant at,
         @Nullable UUID node,
         @Nullable String detail) {
+
+    /** The id, if the subject is of that kind; otherwise null. */
+    public @Nullable UUID idOf(String subject) {
+        return type.startsWith(subject + ".") ? id : null;
+    }
 
     public boolean is(ChangeType wanted) {
         return wanted.text().equals(type);
