@@ -202,8 +202,7 @@ class ArchitectureTest {
             changes: change
             publications: publication, publication_period, publication_period_term, publication_search, publication_term
             redirects: redirect
-            publications.search: search_word
-            search: search_language, search_renamed, search_stale, search_vocabulary
+            search: search_language, search_renamed, search_stale, search_vocabulary, search_word
             search: term_search, term_search_missing
             terms: term, term_alias
             terms.editing: term_former
@@ -240,8 +239,8 @@ class ArchitectureTest {
             publications.list.sql: article, article_search, article_term # to be mended: lists of working copies
             publications.list.sql: publication_search, publication_term # to be mended: lists of live articles
             publications.related: publication, publication_term, term # to be mended: one statement scores candidates
-            publications.search: article_search, publication, publication_search, publication_term # to be mended
-            publications.search: search_language, search_vocabulary, term # to be mended: languages and words of the store
+            publications.search: article_search, publication_search # to be mended: the vectors that a query matches
+            publications.search: search_language # to be mended: the languages of the store
             redirects: article, publication, publication_period, slug # to be mended: resolves a path in one statement
             search: article, article_term, publication, publication_term, revision # to be mended: text to be indexed
             search: term, term_alias # to be mended: names to be indexed

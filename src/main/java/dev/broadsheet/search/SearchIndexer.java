@@ -10,10 +10,8 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.jobs.BackgroundJob;
 import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;
 import dev.broadsheet.kernel.pool.StatementDeadline;
-import dev.broadsheet.publications.search.TsQueryBuilder;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.text.SearchVectorInput;
-import dev.broadsheet.text.Tokenizer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -47,7 +43,6 @@ public class SearchIndexer {
     private static final Logger LOG = Logger.getLogger(SearchIndexer.class);
     private static final int ARTICLES = 50;
     private static final int TERMS = 500;
-    private static final int TITLES = 500;
 
     /** The longest time from the timestamp that a write takes at its beginning to its commit. */
     private static final Duration SLACK = Duration.ofMinutes(10);
@@ -79,7 +74,7 @@ public class SearchIndexer {
             order by article_id limit ? for update skip locked
             """;
 
-    private static final String HOLD =
+    private static final String LOCK =
             "select id from article where id = any(?::uuid[]) order by id for no key update skip locked";
 
     private static final String DONE = """
@@ -117,36 +112,24 @@ public class SearchIndexer {
             on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
             """;
 
-    private static final String SURVEY = """
-            select only_row from search_vocabulary for update skip locked
-            """;
-
-    private static final String NEW = """
-            select p.updated_at, p.title, array(
-                select n.name from publication_term t join term n on n.id = t.term_id
-                where t.article_id = p.article_id) as names
-            from publication p where p.updated_at > (select seen_until from search_vocabulary)
-            order by p.updated_at fetch first ? rows with ties
-            """;
-
     /** Deadline for one statement: renaming a tag marks all its articles in one statement. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final DSLContext sql;
     private final StatementDeadline deadline;
-    private final TsQueryBuilder queryBuilder;
+    private final StoredVocabulary vocabulary;
     private final TermIndexer termIndexer;
     private final Clock clock;
 
     SearchIndexer(
             DSLContext sql,
             StatementDeadline deadline,
-            TsQueryBuilder queryBuilder,
+            StoredVocabulary vocabulary,
             TermIndexer termIndexer,
             Clock clock) {
         this.sql = sql;
         this.deadline = deadline;
-        this.queryBuilder = queryBuilder;
+        this.vocabulary = vocabulary;
         this.termIndexer = termIndexer;
         this.clock = clock;
     }
@@ -156,17 +139,8 @@ public class SearchIndexer {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWithoutDatabase.class)
     @BackgroundJob
-    void look() {
+    void runScheduled() {
         run();
-    }
-
-    @Scheduled(
-            every = "${broadsheet.search.vocabulary-every:5m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = SkipWithoutDatabase.class)
-    @BackgroundJob
-    void read() {
-        learn();
     }
 
     /** Does all pending work. */
@@ -178,11 +152,6 @@ public class SearchIndexer {
             UUID from = last;
             last = inTransaction(() -> refresh(from));
         }
-    }
-
-    /** Adds the words of titles that are newer than the last run to the vocabulary for spelling corrections. */
-    public void learn() {
-        while (inTransaction(this::learnSomeTitles)) {}
     }
 
     private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
@@ -209,13 +178,13 @@ public class SearchIndexer {
         if (claimed.length == 0) {
             return null;
         }
-        UUID[] held =
-                sql.resultQuery(HOLD, (Object) claimed).fetch(0, UUID.class).toArray(UUID[]::new);
+        UUID[] locked =
+                sql.resultQuery(LOCK, (Object) claimed).fetch(0, UUID.class).toArray(UUID[]::new);
         List<Query> puts = new ArrayList<>();
         Set<String> configs = new HashSet<>();
         List<String> texts = new ArrayList<>();
-        for (Record row : sql.resultQuery(LIVE, (Object) held).fetch()) {
-            List<String> carried = Arrays.asList(row.get("names", String[].class));
+        for (Record row : sql.resultQuery(LIVE, (Object) locked).fetch()) {
+            List<String> names = Arrays.asList(row.get("names", String[].class));
             SearchVectorInput words = SearchVectorInput.of(
                     row.get("locale", String.class),
                     row.get("title", String.class),
@@ -223,11 +192,11 @@ public class SearchIndexer {
                             .map(member -> row.get(member.column(), String.class))
                             .filter(Objects::nonNull)
                             .toList(),
-                    carried,
+                    names,
                     row.get("body_text", String.class));
             configs.add(words.config());
             texts.add(row.get("title", String.class));
-            texts.addAll(carried);
+            texts.addAll(names);
             puts.add(sql.query(
                     PUT_LIVE,
                     row.get("article_id", UUID.class),
@@ -236,7 +205,7 @@ public class SearchIndexer {
                     words.plain(),
                     words.typed()));
         }
-        for (Record row : sql.resultQuery(WORKING, (Object) held).fetch()) {
+        for (Record row : sql.resultQuery(WORKING, (Object) locked).fetch()) {
             Content content;
             try {
                 content = ContentConverter.read(row.get("content", String.class));
@@ -259,29 +228,9 @@ public class SearchIndexer {
         configs.forEach(config ->
                 puts.add(sql.query("insert into search_language (config) values (?) on conflict do nothing", config)));
         puts.forEach(Query::execute);
-        learn(texts.stream());
-        sql.execute(DONE, held, claimed);
+        vocabulary.add(texts.stream());
+        sql.execute(DONE, locked, claimed);
         return claimed[claimed.length - 1];
-    }
-
-    private boolean learnSomeTitles() {
-        if (sql.resultQuery(SURVEY).fetchOne() == null) {
-            return false;
-        }
-        List<Record> page = sql.resultQuery(NEW, TITLES).fetch();
-        learn(page.stream()
-                .flatMap(row -> Stream.concat(
-                        Stream.of(row.get("title", String.class)), Arrays.stream(row.get("names", String[].class)))));
-        boolean more = page.size() >= TITLES;
-        OffsetDateTime until = more
-                ? page.get(page.size() - 1).get("updated_at", OffsetDateTime.class)
-                : utc(clock.now().minus(SLACK));
-        sql.execute("update search_vocabulary set seen_until = ?::timestamptz", until);
-        return more;
-    }
-
-    private void learn(Stream<String> texts) {
-        queryBuilder.addToVocabulary(texts.filter(Objects::nonNull).flatMap(text -> Tokenizer.tokenize(text).stream()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

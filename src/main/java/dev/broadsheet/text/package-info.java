@@ -1,9 +1,10 @@
 /**
- * Text processing for search: words, folding, languages and query syntax. Accesses no table. Uses {@code kernel}.
+ * Text processing for search: words, folding, spelling, languages and query syntax. Uses {@code kernel}.
  *
- * <p>Search has three packages. {@code text} splits text into words and parses queries. {@code publications.search}
- * turns a query into SQL conditions, ranks and highlights. {@code search} has the endpoints and keeps the indexes up to
- * date.
+ * <p>Search has three packages. {@code text} knows languages, words and their spelling, and parses queries; it accesses
+ * no database. {@code publications.search} is the query side: it turns a query into SQL conditions for lists, ranks,
+ * highlights and corrects; it writes no table. {@code search} has the jobs that keep the search indexes and the
+ * vocabulary up to date, and the endpoints {@code /api/search} and {@code /api/suggest}.
  */
 @NullMarked
 package dev.broadsheet.text;

@@ -3,7 +3,6 @@ package dev.broadsheet.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.pool.StatementDeadline;
-import dev.broadsheet.publications.search.TsQueryBuilder;
 import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.testkit.ScratchSchema;
 import dev.broadsheet.testkit.TestClock;
@@ -45,8 +44,8 @@ class SearchIndexerTest {
             assertThat(sql.fetchValue("select count(*) from search_stale")).isEqualTo(0L);
             assertThat(sql.fetchValue("select spelling from search_word where word = 'pipelines'"))
                     .isEqualTo("pipelines");
-            indexer.learn();
-            indexer.learn();
+            vocabulary(sql).update();
+            vocabulary(sql).update();
             assertThat(sql.fetchValue("select count(*) from search_word where word = 'pipelines'"))
                     .isEqualTo(1L);
         }
@@ -80,7 +79,11 @@ class SearchIndexerTest {
     }
 
     private SearchIndexer upkeep(DSLContext sql) {
-        return new SearchIndexer(sql, new StatementDeadline(sql), new TsQueryBuilder(sql), new TermIndexer(sql), clock);
+        return new SearchIndexer(sql, new StatementDeadline(sql), vocabulary(sql), new TermIndexer(sql), clock);
+    }
+
+    private StoredVocabulary vocabulary(DSLContext sql) {
+        return new StoredVocabulary(sql, new StatementDeadline(sql), clock);
     }
 
     private static long hits(DSLContext sql, String table, String lexeme) {

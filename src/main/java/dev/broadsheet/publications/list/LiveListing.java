@@ -18,6 +18,7 @@ import dev.broadsheet.publications.search.Highlight;
 import dev.broadsheet.publications.search.Highlighter;
 import dev.broadsheet.publications.search.SearchInfo;
 import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.SpellingCorrector;
 import dev.broadsheet.publications.search.TsQueryBuilder;
 import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,7 @@ public class LiveListing {
     private final FacetCounts facetCounts;
     private final Clock clock;
     private final TsQueryBuilder queryBuilder;
+    private final SpellingCorrector spellingCorrector;
     private final Highlighter highlighter;
     private final NewestArticles newestArticles;
     private final ListDependencies listDependencies;
@@ -58,6 +60,7 @@ public class LiveListing {
             FacetCounts facetCounts,
             Clock clock,
             TsQueryBuilder queryBuilder,
+            SpellingCorrector spellingCorrector,
             Highlighter highlighter,
             NewestArticles newestArticles,
             ListDependencies listDependencies,
@@ -67,6 +70,7 @@ public class LiveListing {
         this.facetCounts = facetCounts;
         this.clock = clock;
         this.queryBuilder = queryBuilder;
+        this.spellingCorrector = spellingCorrector;
         this.highlighter = highlighter;
         this.newestArticles = newestArticles;
         this.listDependencies = listDependencies;
@@ -126,18 +130,19 @@ public class LiveListing {
     /** @param correct whether to try spelling corrections if no article matches */
     FoundPage find(Query query, Projection projection, boolean correct) {
         LiveStatements statements = statements(query);
-        FoundPage asked = found(statements, projection, null);
-        if (query.search() == null || !correct || !asked.infoRows().isEmpty()) {
-            return asked;
+        FoundPage page = found(statements, projection, null);
+        if (query.search() == null || !correct || !page.infoRows().isEmpty()) {
+            return page;
         }
-        return queryBuilder
+        return spellingCorrector
                 .correct(query.search(), Objects.requireNonNull(statements.searchPlan()), false)
-                .map(meant -> found(
-                        new LiveStatements(sql, query, today(), statements.resolvedTerms(), queryBuilder.plan(meant)),
+                .map(corrected -> found(
+                        new LiveStatements(
+                                sql, query, today(), statements.resolvedTerms(), queryBuilder.plan(corrected)),
                         projection,
-                        meant))
-                .filter(corrected -> !corrected.infoRows().isEmpty())
-                .orElse(asked);
+                        corrected))
+                .filter(found -> !found.infoRows().isEmpty())
+                .orElse(page);
     }
 
     private FoundPage found(LiveStatements statements, Projection projection, @Nullable WebQuery corrected) {

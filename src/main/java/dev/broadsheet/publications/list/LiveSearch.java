@@ -83,10 +83,10 @@ public class LiveSearch {
                         row.get(Ranking.PAGE_SCORE).setScale(SHOWN_DIGITS, RoundingMode.HALF_UP),
                         LiveCopy.texts(row)))
                 .toList();
-        WebQuery sought = found.corrected() == null ? words : found.corrected();
+        WebQuery query = found.corrected() == null ? words : found.corrected();
         return new Hits(
                 hits,
-                sought,
+                query,
                 java.util.Objects.requireNonNull(found.statements().searchPlan()),
                 java.util.Objects.requireNonNull(LiveListing.searchInfo(found)));
     }

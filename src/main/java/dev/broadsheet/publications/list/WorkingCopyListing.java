@@ -24,6 +24,7 @@ import dev.broadsheet.publications.search.Highlighter;
 import dev.broadsheet.publications.search.Ranking;
 import dev.broadsheet.publications.search.SearchInfo;
 import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.SpellingCorrector;
 import dev.broadsheet.publications.search.TsQueryBuilder;
 import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,7 @@ public class WorkingCopyListing {
     private final WorkingCopies workingCopies;
     private final Clock clock;
     private final TsQueryBuilder queryBuilder;
+    private final SpellingCorrector spellingCorrector;
     private final Highlighter highlighter;
 
     WorkingCopyListing(
@@ -67,6 +69,7 @@ public class WorkingCopyListing {
             WorkingCopies workingCopies,
             Clock clock,
             TsQueryBuilder queryBuilder,
+            SpellingCorrector spellingCorrector,
             Highlighter highlighter) {
         this.sql = sql;
         this.queryResolver = queryResolver;
@@ -74,6 +77,7 @@ public class WorkingCopyListing {
         this.workingCopies = workingCopies;
         this.clock = clock;
         this.queryBuilder = queryBuilder;
+        this.spellingCorrector = spellingCorrector;
         this.highlighter = highlighter;
     }
 
@@ -108,30 +112,30 @@ public class WorkingCopyListing {
         ResolvedTerms resolvedTerms = known.resolvedTerms();
         WebQuery search = query.search();
         SearchPlan searchPlan = known.searchPlan();
-        FoundPage asked = find(
+        FoundPage page = find(
                 query,
                 new WorkingCopyRows(resolvedTerms, query, statuses, utc(now), searchPlan),
                 searchPlan,
                 null,
                 projection,
                 now);
-        if (search == null || searchPlan == null || !asked.infoRows().isEmpty()) {
-            return asked;
+        if (search == null || searchPlan == null || !page.infoRows().isEmpty()) {
+            return page;
         }
-        return queryBuilder
+        return spellingCorrector
                 .correct(search, searchPlan, true)
-                .map(meant -> {
-                    SearchPlan other = queryBuilder.plan(meant);
+                .map(corrected -> {
+                    SearchPlan other = queryBuilder.plan(corrected);
                     return find(
                             query,
                             new WorkingCopyRows(resolvedTerms, query, statuses, utc(now), other),
                             other,
-                            meant,
+                            corrected,
                             projection,
                             now);
                 })
-                .filter(corrected -> !corrected.infoRows().isEmpty())
-                .orElse(asked);
+                .filter(found -> !found.infoRows().isEmpty())
+                .orElse(page);
     }
 
     private FoundPage find(

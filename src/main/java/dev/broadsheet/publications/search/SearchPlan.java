@@ -78,9 +78,14 @@ public record SearchPlan(
         return total < 1 ? ALL : total;
     }
 
-    /** All matches, with publication date and article id. */
+    /** All live copies that match, with publication date and article id. */
     public Table<?> matches() {
         return rank == null ? table("live_titles({0})", matchQuery()) : table("live_hits({0})", matchQuery());
+    }
+
+    /** The ids of all working copies that match. */
+    public Table<?> workingMatches() {
+        return table("working_hits({0})", matchQuery());
     }
 
     /** Whether a row {@code s} of the table of vectors matches. */
@@ -90,7 +95,7 @@ public record SearchPlan(
     }
 
     /** Inlined instead of bound, so that PostgreSQL plans for these words. */
-    public Field<Object> matchQuery() {
+    private Field<Object> matchQuery() {
         return query(match);
     }
 

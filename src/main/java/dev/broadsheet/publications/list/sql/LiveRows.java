@@ -135,7 +135,7 @@ final class LiveRows implements FieldColumns {
     Table<?> ofEstimated(SearchPlan searchPlan) {
         return select(field(name("s", "published_at")), field(name("s", "article_id")))
                 .from("publication_search s")
-                .where("s.search @@ {0}", searchPlan.matchQuery())
+                .where(DSL.condition(searchPlan.matches("s")))
                 .asTable("lead");
     }
 

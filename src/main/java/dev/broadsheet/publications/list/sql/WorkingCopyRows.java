@@ -128,10 +128,10 @@ public final class WorkingCopyRows implements FieldColumns {
      */
     private static Condition matches(SearchPlan searchPlan, int wanted) {
         return searchPlan.beginsWithMatches(wanted, SearchPlan.ALL, 0, true)
-                ? DSL.condition("a.id in (select h.article_id from working_hits({0}) h)", searchPlan.matchQuery())
+                ? DSL.condition("a.id in (select h.article_id from {0} h)", searchPlan.workingMatches())
                 : DSL.condition(
-                        "coalesce((select s.search @@ {0} from working_search s where s.article_id = a.id), false)",
-                        searchPlan.matchQuery());
+                        "coalesce((select {0} from working_search s where s.article_id = a.id), false)",
+                        searchPlan.matches("s"));
     }
 
     /** The rule of {@code Article.status} as an SQL condition. {@code StatusRuleTest} checks that both agree. */

@@ -1,4 +1,4 @@
-package dev.broadsheet.publications.search;
+package dev.broadsheet.text;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Set;
  * Similarly spelled words. Candidates share trigrams (done here, because {@code pg_trgm} is an extension). The edit
  * distance decides: one letter omitted, inserted, replaced or swapped with its neighbour; two in long words.
  */
-final class Spelling {
+public final class Spelling {
 
     private static final int SHORTEST = 4;
     private static final int LONG = 8;
@@ -17,16 +17,16 @@ final class Spelling {
     private Spelling() {}
 
     /** @param distance the edit distance */
-    record Candidate(String spelling, int distance) {}
+    public record Candidate(String spelling, int distance) {}
 
     /** A shorter word has too many other words at the same distance. */
-    static boolean isLong(String word) {
+    public static boolean isLong(String word) {
         return word.length() >= SHORTEST
                 && word.length() <= LONGEST
                 && word.chars().noneMatch(Character::isDigit);
     }
 
-    static Set<String> trigrams(String word) {
+    public static Set<String> trigrams(String word) {
         String padded = "__" + word + "_";
         Set<String> grams = new LinkedHashSet<>();
         for (int i = 0; i + 3 <= padded.length(); i++) {
@@ -35,7 +35,7 @@ final class Spelling {
         return grams;
     }
 
-    static Optional<Candidate> candidate(String word, String other, String spelling) {
+    public static Optional<Candidate> candidate(String word, String other, String spelling) {
         int distance = editDistance(word, other);
         return distance <= (word.length() < LONG ? 1 : 2) && distance > 0
                 ? Optional.of(new Candidate(spelling, distance))
@@ -43,21 +43,21 @@ final class Spelling {
     }
 
     /** Optimal string alignment: Levenshtein distance in which swapping two neighbouring letters counts as one edit. */
-    static int editDistance(String a, String b) {
-        int[][] slips = new int[a.length() + 1][b.length() + 1];
+    private static int editDistance(String a, String b) {
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
                 if (i == 0 || j == 0) {
-                    slips[i][j] = i + j;
+                    edits[i][j] = i + j;
                     continue;
                 }
                 int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                slips[i][j] = Math.min(slips[i - 1][j - 1] + same, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+                edits[i][j] = Math.min(edits[i - 1][j - 1] + same, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
                 }
             }
         }
-        return slips[a.length()][b.length()];
+        return edits[a.length()][b.length()];
     }
 }
