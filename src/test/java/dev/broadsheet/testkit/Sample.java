@@ -54,6 +54,30 @@ public final class Sample {
         return made.path("slug").asText();
     }
 
+    /** Creates a published article with these members, a JSON object, besides its title and body; returns its slug. */
+    public static String published(String members) {
+        String slug = name("opinion");
+        Api.admin()
+                .put(
+                        path(slug),
+                        "{\"title\": \"Leave the pipes alone\", \"body\": \"They work.\", \"status\": \"published\", "
+                                + members.substring(1))
+                .expect(201);
+        return slug;
+    }
+
+    /** Creates a tag that no article uses and returns its slug. */
+    public static String tag() {
+        return term("tags", "{}");
+    }
+
+    /** Creates a tag, author or section with these members, a JSON object, and returns its slug. */
+    public static String term(String kind, String members) {
+        String slug = name("pipes");
+        Api.admin().put("/api/" + kind + "/" + slug, members).expect(201);
+        return slug;
+    }
+
     public static String path(String slug) {
         return "/api/articles/" + slug;
     }

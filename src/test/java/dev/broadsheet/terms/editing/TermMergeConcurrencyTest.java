@@ -1,0 +1,203 @@
+package dev.broadsheet.terms.editing;
+
+import static dev.broadsheet.terms.editing.TermMerges.merge;
+import static dev.broadsheet.terms.editing.TermMerges.slugs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.TableLock;
+import dev.broadsheet.testkit.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Merges while others write articles or merge as well. */
+@QuarkusTest
+class TermMergeConcurrencyTest {
+
+    @Inject
+    DSLContext sql;
+
+    @Inject
+    TestClock clock;
+
+    /**
+     * Sixteen clients write articles with a tag while it is merged; in the end every article has the other tag,
+     * everywhere.
+     */
+    @Test
+    void articlesWrittenDuringAMergeUseTheRemainingTag() throws Exception {
+        String old = Sample.tag();
+        String into = Sample.tag();
+        int each = 12;
+        AtomicBoolean merged = new AtomicBoolean();
+        List<Thread> writers = IntStream.range(0, 16)
+                .mapToObj(writer -> new Thread(() -> IntStream.range(0, each).forEach(i -> {
+                    String slug = Sample.name("during");
+                    String tags = i % 2 == 0 ? old : old + "\", \"" + into;
+                    String article =
+                            "{\"title\": \"t\", \"body\": \"b\", \"status\": \"published\", \"tags\": [\"%s\"]}"
+                                    .formatted(tags);
+                    retryWhileBusy(() -> Api.admin().put(Sample.path(slug), article))
+                            .expect(201);
+                    if (i % 3 == 0) {
+                        String date = "{\"publishedAt\": \"2020-01-0" + (1 + i % 9) + "\", \"status\": \"published\"}";
+                        retryWhileBusy(() -> Api.admin().patch(Sample.path(slug), date))
+                                .expect(200);
+                    }
+                })))
+                .toList();
+        AtomicBoolean failed = new AtomicBoolean();
+        writers.forEach(writer -> writer.setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            failed.set(true);
+        }));
+        Thread merger = new Thread(() -> {
+            int status = merge("tags", old, into).status();
+            merged.set(status == 200);
+        });
+        writers.forEach(Thread::start);
+        merger.start();
+        merger.join();
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(merged).isTrue();
+        assertThat(failed).isFalse();
+        int all = 16 * each;
+        for (String list : List.of(
+                "/api/articles?count=exact&limit=1&tag=" + into,
+                "/api/articles?status=any&count=exact&limit=1&tag=" + into)) {
+            assertThat(Api.admin()
+                            .get(list)
+                            .expect(200)
+                            .json()
+                            .at("/page/total")
+                            .asInt())
+                    .isEqualTo(all);
+        }
+        JsonNode counted = Api.admin().get("/api/tags/" + into).json();
+        assertThat(counted.path("articles").asInt()).isEqualTo(all);
+        assertThat(counted.path("workingCopies").asInt()).isEqualTo(all);
+        Api.admin().get("/api/tags/" + old).expect(308);
+        for (JsonNode article : Api.anonymous()
+                .get("/api/articles?limit=100&tag=" + into)
+                .json()
+                .path("data")) {
+            assertThat(slugs(article, "tags")).containsExactly(into);
+        }
+    }
+
+    /** One of the two terms is left, and both names lead to it. */
+    @Test
+    void oneOfTwoOppositeMergesIsRefused() {
+        for (int round = 0; round < 8; round++) {
+            String a = Sample.tag();
+            String b = Sample.tag();
+            String article = Sample.live(a + ", " + b);
+            List<Integer> answers = IntStream.range(0, 2)
+                    .parallel()
+                    .mapToObj(i -> (i == 0 ? merge("tags", a, b) : merge("tags", b, a)).status())
+                    .toList();
+            assertThat(answers).containsExactlyInAnyOrder(200, 422);
+            String left = answers.get(0) == 200 ? b : a;
+            assertThat(slugs(Sample.workingCopy(article).json(), "tags")).containsExactly(left);
+            Api.admin().get("/api/tags/" + left).expect(200);
+            Api.admin().get("/api/tags/" + (left.equals(a) ? b : a)).expect(308);
+        }
+    }
+
+    /** The publishing transaction has read the terms and not committed yet when the merge starts. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mergeThatWaitsForAPublicationUpdatesItsPastLists(boolean correction) {
+        String old = Sample.tag();
+        String into = Sample.tag();
+        String article = Sample.live(old);
+        if (!correction) {
+            Api.admin().patch(Sample.path(article), "{\"kicker\": \"Next\"}").expect(200);
+        }
+        CompletableFuture<Integer> published;
+        CompletableFuture<Integer> merged;
+        try (TableLock tableLock = TableLock.on("change")) {
+            published = CompletableFuture.supplyAsync(() -> (correction
+                            ? Api.admin().patch(Sample.path(article), "{\"title\": \"u\", \"status\": \"published\"}")
+                            : Api.admin().put(Sample.path(article) + "/publication", "{}"))
+                    .status());
+            tableLock.awaitWaiting(1);
+            merged =
+                    CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
+            tableLock.awaitQueue();
+        }
+        assertThat(published.join()).isEqualTo(200);
+        assertThat(merged.join()).isEqualTo(200);
+        Instant at = clock.now();
+        clock.advance(Duration.ofSeconds(1));
+        for (String list : List.of("?tag=" + into, "?tag=" + into + "&at=" + at, "?tag=" + old + "&at=" + at)) {
+            assertThat(Api.admin()
+                            .get("/api/articles" + list)
+                            .expect(200)
+                            .json()
+                            .at("/data/0/slug")
+                            .asText())
+                    .as(list)
+                    .isEqualTo(article);
+        }
+        assertThat(sql.fetchCount(DSL.table(
+                        "publication_period_term p where not exists (select from term t where t.id = p.term_id)")))
+                .isZero();
+    }
+
+    /** The other order: the merge has rewritten the rows that file the article and not committed yet. */
+    @Test
+    void correctionThatWaitsForAMergeIsListedUnderTheRemainingTag() {
+        String old = Sample.tag();
+        String into = Sample.tag();
+        String article = Sample.live(old);
+        String list = "/api/articles?sort=title&fields=title&tag=" + into;
+        Api.anonymous().get(list).expect(200);
+        CompletableFuture<Integer> merged;
+        CompletableFuture<Integer> corrected;
+        try (TableLock tableLock = TableLock.on("change")) {
+            merged =
+                    CompletableFuture.supplyAsync(() -> merge("tags", old, into).status());
+            tableLock.awaitWaiting(1);
+            corrected = CompletableFuture.supplyAsync(() -> Api.admin()
+                    .patch(Sample.path(article), "{\"title\": \"u\", \"status\": \"published\"}")
+                    .status());
+            tableLock.awaitQueue();
+        }
+        assertThat(merged.join()).isEqualTo(200);
+        assertThat(corrected.join()).isEqualTo(200);
+        assertThat(Api.anonymous()
+                        .get(list)
+                        .expect(200)
+                        .json()
+                        .at("/data/0/title")
+                        .asText())
+                .isEqualTo("u");
+    }
+
+    /** Retries a write that got 503 because it waited for the merge longer than the lock timeout. */
+    private static ApiResponse retryWhileBusy(Supplier<ApiResponse> write) {
+        ApiResponse answer = write.get();
+        while (answer.status() == 503) {
+            answer = write.get();
+        }
+        return answer;
+    }
+}
