@@ -279,9 +279,8 @@ class CachedResponsesTest {
         hit("/api/tags/" + tag);
         hit(untouched);
         Api.admin().patch("/api/tags/" + tag, "{\"name\": \"Another name\"}").expect(200);
-        assertThat(Api.anonymous().get(path).json().at("/tags/0/name").asText()).isEqualTo("Another name");
-        assertThat(Api.anonymous().get("/api/tags/" + tag).json().path("name").asText())
-                .isEqualTo("Another name");
+        assertThat(Api.anonymous().get(path).article().tags().get(0).name()).isEqualTo("Another name");
+        assertThat(Api.anonymous().get("/api/tags/" + tag).term().name()).isEqualTo("Another name");
         assertThat(Api.anonymous().get(untouched).header("Cache-Status")).isEqualTo(HIT);
     }
 
@@ -299,9 +298,9 @@ class CachedResponsesTest {
         for (String tag : List.of(one, two)) {
             assertThat(Api.anonymous()
                             .get("/api/articles?count=exact&tag=" + tag)
-                            .json()
-                            .at("/page/total")
-                            .asInt())
+                            .articles()
+                            .page()
+                            .total())
                     .isEqualTo(2);
         }
     }
@@ -309,12 +308,12 @@ class CachedResponsesTest {
     @Test
     void anUnknownTagMayBecomeOne() {
         String tag = Sample.name("unknown");
-        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).articles().data())
                 .isEmpty();
         assertThat(Api.anonymous().get("/api/articles?tag=" + tag).header("Cache-Status"))
                 .isEqualTo(HIT);
         Sample.live(tag);
-        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).articles().data())
                 .hasSize(1);
     }
 
@@ -331,13 +330,13 @@ class CachedResponsesTest {
         hit("/api/articles?count=exact&limit=1&offset=1&tag=" + tag);
         clock.advance(Duration.ofHours(1));
         Api.anonymous().get(path).expect(410);
-        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).json().path("data"))
+        assertThat(Api.anonymous().get("/api/articles?tag=" + tag).articles().data())
                 .isEmpty();
         assertThat(Api.anonymous()
                         .get("/api/articles?count=exact&limit=1&offset=1&tag=" + tag)
-                        .json()
-                        .at("/page/total")
-                        .asInt())
+                        .articles()
+                        .page()
+                        .total())
                 .isZero();
     }
 
@@ -411,9 +410,9 @@ class CachedResponsesTest {
                 + PurgeKeys.of(UUID.fromString(Api.admin()
                         .get("/api/tags/" + tag)
                         .expect(200)
-                        .json()
-                        .path("id")
-                        .asText()));
+                        .term()
+                        .id()
+                        .toString()));
     }
 
     /** Search results and resolved URLs are as public as articles, and are cached like them. */
@@ -421,9 +420,7 @@ class CachedResponsesTest {
     void whatIsFoundMayBeCached() {
         String word = Sample.name("quoll").replace("-", "x");
         String slug = Sample.live(word);
-        String article = "a:"
-                + PurgeKeys.of(UUID.fromString(
-                        Sample.workingCopy(slug).json().path("id").asText()));
+        String article = "a:" + PurgeKeys.of(UUID.fromString(Sample.id(slug)));
         Set<String> before = new HashSet<>(cache.urls());
         for (String url : List.of(
                 "/api/search?q=" + word,

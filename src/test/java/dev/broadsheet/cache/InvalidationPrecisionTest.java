@@ -88,9 +88,9 @@ class InvalidationPrecisionTest {
     private String second(String tag) {
         String next = Api.anonymous()
                 .get("/api/articles?limit=10&tag=" + tag)
-                .json()
-                .at("/page/next")
-                .asText();
+                .articles()
+                .page()
+                .next();
         return "/api/articles?after=" + next + "&limit=10&tag=" + tag;
     }
 

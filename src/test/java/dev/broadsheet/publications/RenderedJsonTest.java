@@ -143,9 +143,9 @@ class RenderedJsonTest {
         String id = Api.anonymous()
                 .get(Sample.path(other))
                 .expect(200)
-                .json()
-                .path("id")
-                .asText();
+                .article()
+                .id()
+                .toString();
         String name = Sample.name("dressed");
         Api.admin()
                 .post("/api/articles", """

@@ -2,7 +2,7 @@ package dev.broadsheet.redirects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.SuccessorView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
@@ -38,16 +38,17 @@ class UrlResolverTest {
             "/world/" + slug + "/index.php?utm=1#top",
             "//x.example/" + slug
         }) {
-            JsonNode answer = resolve(url);
-            assertThat(answer.path("url").asText()).isEqualTo(url);
-            assertThat(answer.path("kind").asText()).isEqualTo("article");
-            assertThat(answer.path("status").asInt()).isEqualTo(200);
-            assertThat(answer.path("location").asText()).isEqualTo(Sample.path(slug));
-            assertThat(answer.path("article").path("slug").asText()).isEqualTo(slug);
-            assertThat(answer.path("article").path("title").asText()).isEqualTo("Summit ends without a deal");
-            assertThat(answer.path("reason").isNull()
-                            && answer.path("successor").isNull())
-                    .isTrue();
+            Resolution answer = resolve(url);
+            assertThat(answer.url()).isEqualTo(url);
+            assertThat(answer.kind()).isEqualTo("article");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.location()).isEqualTo(Sample.path(slug));
+            assertThat(answer.article()).extracting(Resolution.ArticleAt::slug).isEqualTo(slug);
+            assertThat(answer.article())
+                    .extracting(Resolution.ArticleAt::title)
+                    .isEqualTo("Summit ends without a deal");
+            assertThat(answer.reason()).isNull();
+            assertThat(answer.successor()).isNull();
         }
     }
 
@@ -57,11 +58,11 @@ class UrlResolverTest {
         String renamed = Sample.name("renamed");
         rename(old, renamed);
         for (String url : new String[] {"/api/articles/" + old, "/2019/" + old + ".html"}) {
-            JsonNode answer = resolve(url);
-            assertThat(answer.path("kind").asText()).isEqualTo("redirect");
-            assertThat(answer.path("status").asInt()).isEqualTo(308);
-            assertThat(answer.path("location").asText()).isEqualTo(Sample.path(renamed));
-            assertThat(answer.path("article").path("slug").asText()).isEqualTo(renamed);
+            Resolution answer = resolve(url);
+            assertThat(answer.kind()).isEqualTo("redirect");
+            assertThat(answer.status()).isEqualTo(308);
+            assertThat(answer.location()).isEqualTo(Sample.path(renamed));
+            assertThat(answer.article()).extracting(Resolution.ArticleAt::slug).isEqualTo(renamed);
         }
     }
 
@@ -95,27 +96,27 @@ class UrlResolverTest {
         String other = Sample.live("energy");
         String url = "/2019/" + slug + ".html";
         redirect(url, "\"/world/new?x=1\", \"status\": 301");
-        JsonNode answer = resolve("https://old.example" + url + "?utm=1");
-        assertThat(answer.path("kind").asText()).isEqualTo("redirect");
-        assertThat(answer.path("status").asInt()).isEqualTo(301);
-        assertThat(answer.path("location").asText()).isEqualTo("/world/new?x=1");
-        assertThat(answer.path("article").isNull()).isTrue();
+        Resolution answer = resolve("https://old.example" + url + "?utm=1");
+        assertThat(answer.kind()).isEqualTo("redirect");
+        assertThat(answer.status()).isEqualTo(301);
+        assertThat(answer.location()).isEqualTo("/world/new?x=1");
+        assertThat(answer.article()).isNull();
         redirect(url + "?page=2", "{\"article\": \"" + other + "\"}");
-        JsonNode second = resolve(url + "/?page=2");
-        assertThat(second.path("status").asInt()).isEqualTo(308);
-        assertThat(second.path("article").path("slug").asText()).isEqualTo(other);
+        Resolution second = resolve(url + "/?page=2");
+        assertThat(second.status()).isEqualTo(308);
+        assertThat(second.article()).extracting(Resolution.ArticleAt::slug).isEqualTo(other);
         String renamed = Sample.name("renamed");
         rename(other, renamed);
-        assertThat(resolve(url + "?page=2").path("location").asText()).isEqualTo(Sample.path(renamed));
-        assertThat(resolve(url + "?page=2").path("status").asInt()).isEqualTo(308);
+        assertThat(resolve(url + "?page=2").location()).isEqualTo(Sample.path(renamed));
+        assertThat(resolve(url + "?page=2").status()).isEqualTo(308);
         String gone = "/" + Sample.name("gone");
         Api.admin()
                 .post("/api/redirects", "{\"from\": \"" + gone + "\", \"status\": 410}")
                 .expect(201);
-        JsonNode nothing = resolve(gone);
-        assertThat(nothing.path("kind").asText()).isEqualTo("gone");
-        assertThat(nothing.path("status").asInt()).isEqualTo(410);
-        assertThat(nothing.path("location").isNull()).isTrue();
+        Resolution nothing = resolve(gone);
+        assertThat(nothing.kind()).isEqualTo("gone");
+        assertThat(nothing.status()).isEqualTo(410);
+        assertThat(nothing.location()).isNull();
     }
 
     @Test
@@ -128,19 +129,19 @@ class UrlResolverTest {
                 .delete(Sample.path(slug) + "/publication?reason=Merged&successor=" + next)
                 .expect(204);
         for (String url : new String[] {"/2019/" + slug, "/api/articles/" + slug, redirect}) {
-            JsonNode answer = resolve(url);
-            assertThat(answer.path("kind").asText()).isEqualTo("gone");
-            assertThat(answer.path("status").asInt()).isEqualTo(410);
-            assertThat(answer.path("article").isNull()).isTrue();
-            assertThat(answer.path("reason").asText()).isEqualTo("Merged");
-            assertThat(answer.path("successor").path("slug").asText()).isEqualTo(next);
+            Resolution answer = resolve(url);
+            assertThat(answer.kind()).isEqualTo("gone");
+            assertThat(answer.status()).isEqualTo(410);
+            assertThat(answer.article()).isNull();
+            assertThat(answer.reason()).isEqualTo("Merged");
+            assertThat(answer.successor()).extracting(SuccessorView::slug).isEqualTo(next);
         }
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
-        JsonNode bare = resolve("/2019/" + slug);
-        assertThat(bare.path("kind").asText()).isEqualTo("gone");
-        assertThat(bare.path("reason").isNull() && bare.path("successor").isNull())
-                .isTrue();
-        assertThat(resolve(redirect).path("kind").asText()).isEqualTo("gone");
+        Resolution bare = resolve("/2019/" + slug);
+        assertThat(bare.kind()).isEqualTo("gone");
+        assertThat(bare.reason()).isNull();
+        assertThat(bare.successor()).isNull();
+        assertThat(resolve(redirect).kind()).isEqualTo("gone");
     }
 
     @Test
@@ -153,12 +154,11 @@ class UrlResolverTest {
                         "{\"title\": \"x\", \"body\": \"y\", \"externalId\": \"" + external + "\", \"canonicalUrl\": \""
                                 + canonical + "\"}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
         String redirect = "/" + Sample.name("to-draft");
         redirect(redirect, "{\"article\": \"" + draft + "\"}");
-        String id = Sample.workingCopy(draft).json().path("id").asText();
+        String id = Sample.id(draft);
         for (String url :
                 new String[] {"/a/" + draft, "/api/articles/" + draft, "/a/" + external, "/a/" + id, canonical, redirect
                 }) {
@@ -180,7 +180,7 @@ class UrlResolverTest {
         unknown("/a/" + planned + "-x");
         String dotted = publish("\"externalId\": \"" + planned + "-x.html\"");
         assertThat(article("/a/" + planned + "-x.html")).isEqualTo(dotted);
-        assertThat(resolve("/a/" + live).path("kind").asText()).isEqualTo("gone");
+        assertThat(resolve("/a/" + live).kind()).isEqualTo("gone");
     }
 
     @Test
@@ -191,7 +191,7 @@ class UrlResolverTest {
         assertThat(article(canonical)).isEqualTo(slug);
         clock.advance(Duration.ofMinutes(5));
         unknown(canonical);
-        assertThat(resolve("/" + slug).path("kind").asText()).isEqualTo("gone");
+        assertThat(resolve("/" + slug).kind()).isEqualTo("gone");
     }
 
     @Test
@@ -240,17 +240,16 @@ class UrlResolverTest {
                         "/api/articles",
                         "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", " + members + "}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
     }
 
     private static String asked(String url) {
         return "/api/resolve?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8);
     }
 
-    private static JsonNode resolve(String url) {
-        return Api.anonymous().get(asked(url)).expect(200).json();
+    private static Resolution resolve(String url) {
+        return Api.anonymous().get(asked(url)).expect(200).as(Resolution.class);
     }
 
     private static void unknown(String url) {

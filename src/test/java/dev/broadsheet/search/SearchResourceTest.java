@@ -208,9 +208,8 @@ class SearchResourceTest {
                         """.formatted(
                                 title, tag, author, section, status, body.length == 0 ? "Nothing." : body[0]))
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
     }
 
     private static List<String> kinds(JsonNode found) {

@@ -66,14 +66,14 @@ class TermAliasTest {
             assertThat(Api.anonymous()
                             .get("/api/articles?tag=" + name)
                             .expect(200)
-                            .json()
-                            .path("data"))
+                            .articles()
+                            .data())
                     .hasSize(1);
         }
         Api.admin()
                 .delete(Sample.path(article) + "/tags/" + dev.broadsheet.kernel.Slug.of(alias))
                 .expect(200);
-        assertThat(Sample.workingCopy(article).json().path("tags")).isEmpty();
+        assertThat(Sample.workingCopy(article).article().tags()).isEmpty();
     }
 
     @Test
@@ -210,8 +210,8 @@ class TermAliasTest {
             assertThat(Api.admin()
                             .get("/api/articles?status=draft&limit=100&tag=" + (alias ? holder : name))
                             .expect(200)
-                            .json()
-                            .path("data"))
+                            .articles()
+                            .data())
                     .hasSize(7);
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -206,11 +207,11 @@ class TermIdentityTest {
                 .path("slug")
                 .asText();
         String path = "/api/" + kind + "/" + made;
-        JsonNode renamed = Api.admin()
+        TermView renamed = Api.admin()
                 .patch(path, "{\"name\": \"" + name + " II\"}")
                 .expect(200)
-                .json();
-        assertThat(renamed.path("formerNames")).hasSize(1);
+                .term();
+        assertThat(renamed.formerNames()).hasSize(1);
         assertThat(Api.admin()
                         .get("/api/" + kind + "/" + encoded(name))
                         .expect(308)
@@ -301,9 +302,10 @@ class TermIdentityTest {
         return Api.admin()
                 .post("/api/articles", article("tags", List.of(name)))
                 .expect(201)
-                .json()
-                .at("/tags/0/slug")
-                .asText();
+                .article()
+                .tags()
+                .get(0)
+                .slug();
     }
 
     private static String encoded(String text) {

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.articles.lifecycle.PublicationView;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.problem.ProblemView;
+import dev.broadsheet.terms.list.TermView;
 import io.restassured.response.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,26 @@ public record ApiResponse(Response response) {
 
     public JsonNode json() {
         return as(JsonNode.class);
+    }
+
+    /** The body as an article. */
+    public ArticleView article() {
+        return as(ArticleView.class);
+    }
+
+    /** The body as a list of articles. */
+    public ArticlePage articles() {
+        return as(ArticlePage.class);
+    }
+
+    /** The body as a tag, author or section. */
+    public TermView term() {
+        return as(TermView.class);
+    }
+
+    /** The body as the publication of an article. */
+    public PublicationView publication() {
+        return as(PublicationView.class);
     }
 
     /** Asserts the status first. */

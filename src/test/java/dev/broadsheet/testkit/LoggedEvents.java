@@ -16,9 +16,7 @@ public class LoggedEvents {
     /** Kinds such as {@code article.published}. */
     public List<String> of(String slug) {
         return sql.resultQuery(
-                        "select kind from change where article_id = ? order by id",
-                        UUID.fromString(
-                                Sample.workingCopy(slug).json().path("id").asText()))
+                        "select kind from change where article_id = ? order by id", UUID.fromString(Sample.id(slug)))
                 .fetch("kind", String.class);
     }
 }

@@ -82,6 +82,10 @@ public final class Sample {
         return "/api/articles/" + slug;
     }
 
+    public static String id(String slug) {
+        return workingCopy(slug).article().id().toString();
+    }
+
     /** The working copy, as an editor sees it. */
     public static ApiResponse workingCopy(String slug) {
         return Api.admin().get(path(slug) + "?version=draft").expect(200);

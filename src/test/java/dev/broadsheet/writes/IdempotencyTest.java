@@ -44,7 +44,7 @@ class IdempotencyTest {
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(first.header("Idempotency-Replayed")).isNull();
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        String slug = first.json().path("slug").asText();
+        String slug = first.article().slug();
         assertThat(Api.admin()
                         .get(Sample.path(slug) + "/revisions?count=exact")
                         .json()
@@ -75,7 +75,7 @@ class IdempotencyTest {
         named(name).patch(Sample.path(slug), "{\"title\": \"a\"}").expect(200);
         named(name).patch(Sample.path(slug), "{\"title\": \"b\"}").problem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
         named(name).delete(Sample.path(slug)).problem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
-        assertThat(Sample.workingCopy(slug).json().path("title").asText()).isEqualTo("a");
+        assertThat(Sample.workingCopy(slug).article().title()).isEqualTo("a");
     }
 
     @Test
@@ -136,9 +136,9 @@ class IdempotencyTest {
         assertThat(Api.admin()
                         .get("/api/articles?status=draft&tag=" + title.toLowerCase(java.util.Locale.ROOT)
                                 + "&count=exact")
-                        .json()
-                        .at("/page/total")
-                        .asInt())
+                        .articles()
+                        .page()
+                        .total())
                 .isEqualTo(1);
     }
 
@@ -150,7 +150,7 @@ class IdempotencyTest {
         Api.admin().delete(Sample.path(slug) + "/trash").expect(200);
         assertThat(named.delete(Sample.path(slug)).expect(204).header("Idempotency-Replayed"))
                 .isEqualTo("true");
-        assertThat(Sample.workingCopy(slug).json().path("status").asText()).isEqualTo("draft");
+        assertThat(Sample.workingCopy(slug).article().status()).isEqualTo("draft");
         Api tagger = named(Sample.name("tag"));
         String tag = "{\"name\": \"" + Sample.name("Tag of one request") + "\"}";
         tagger.post("/api/tags", tag).expect(201);

@@ -77,7 +77,7 @@ class BatchTest {
         ApiResponse done = batch(
                 "?atomic=true", "[" + good + ",{\"op\": \"tag\", \"article\": \"" + slug + "\", \"add\": [\"oil\"]}]");
         assertThat(done.expect(200).json().path("succeeded").asInt()).isEqualTo(2);
-        assertThat(Sample.workingCopy(slug).json().at("/tags/0/slug").asText()).isEqualTo("oil");
+        assertThat(Sample.workingCopy(slug).article().tags().get(0).slug()).isEqualTo("oil");
     }
 
     @Test

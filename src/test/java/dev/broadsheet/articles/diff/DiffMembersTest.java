@@ -22,7 +22,7 @@ class DiffMembersTest {
     @Test
     void everyMemberIsTold() {
         String related =
-                Sample.workingCopy(Sample.draft("Related")).json().path("id").asText();
+                Sample.workingCopy(Sample.draft("Related")).article().id().toString();
         String path = Sample.path(Sample.name("members"));
         Api.admin().put(path, """
                         {"title": "x", "tags": ["energy", "iraq"], "authors": ["Ada Moreno"], "section": "World",

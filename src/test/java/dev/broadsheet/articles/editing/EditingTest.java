@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -22,7 +24,7 @@ class EditingTest {
         ApiResponse edited = Api.admin()
                 .patch(path, "{\"title\": \"Summit ends with a deal\"}")
                 .expect(200);
-        assertThat(edited.json().path("modified").asBoolean()).isTrue();
+        assertThat(edited.article().modified()).isTrue();
         assertThat(title(path)).isEqualTo("Summit ends without a deal");
 
         Api.admin().put(path + "/publication", "{}").expect(200);
@@ -41,10 +43,10 @@ class EditingTest {
         article.put("summary", "Another summary");
         ApiResponse edited =
                 Api.admin().put(Sample.path(slug), article.toString()).expect(200);
-        assertThat(edited.json().path("revision").asInt()).isEqualTo(2);
+        assertThat(edited.article().revision()).isEqualTo(2);
         assertThat(edited.json().path("tags")).isEqualTo(article.path("tags"));
         assertThat(edited.json().path("body")).isEqualTo(article.path("body"));
-        assertThat(edited.json().path("live").asInt()).isEqualTo(1);
+        assertThat(edited.article().live()).isEqualTo(1);
     }
 
     @Test
@@ -77,9 +79,8 @@ class EditingTest {
         assertThat(Api.admin()
                         .send("PUT", path, "text/markdown", "---\ntitle: x\ndraft:\n---\nText\n")
                         .expect(201)
-                        .json()
-                        .path("status")
-                        .asText())
+                        .article()
+                        .status())
                 .isEqualTo("draft");
         Api.admin().send("PUT", path, "text/markdown", "").problem(ProblemCode.MALFORMED);
         Api.admin()
@@ -151,15 +152,15 @@ class EditingTest {
     @Test
     void operationsWorkOnTheWholeArticle() {
         String slug = Sample.live("energy");
-        JsonNode after = Api.admin()
+        ArticleView after = Api.admin()
                 .send("PATCH", Sample.path(slug), "application/json-patch+json", """
                         [{"op": "test", "path": "/kicker", "value": "Energy talks"},
                          {"op": "add", "path": "/tags/-", "value": "oil"},
                          {"op": "replace", "path": "/title", "value": "New"}]
                         """)
                 .expect(200)
-                .json();
-        assertThat(after.path("tags").findValuesAsText("slug")).containsExactly("energy", "oil");
+                .article();
+        assertThat(after.tags()).extracting(TermName::slug).containsExactly("energy", "oil");
         Api.admin()
                 .send(
                         "PATCH",
@@ -358,9 +359,8 @@ class EditingTest {
         assertThat(Api.admin()
                         .put(Sample.path(external), "{\"title\": \"y\"}")
                         .expect(200)
-                        .json()
-                        .path("externalId")
-                        .asText())
+                        .article()
+                        .externalId())
                 .isEqualTo(id);
     }
 

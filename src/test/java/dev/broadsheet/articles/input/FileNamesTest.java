@@ -3,7 +3,9 @@ package dev.broadsheet.articles.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -178,12 +180,12 @@ class FileNamesTest {
         Api.admin()
                 .patch(Sample.path(former), "{\"slug\": \"" + slug + "\", \"status\": \"published\"}")
                 .expect(200);
-        JsonNode replaced = Api.admin()
+        ArticleView replaced = Api.admin()
                 .put(Sample.path(former), "{\"title\": \"T\", \"body\": \"x\"}")
                 .expect(200)
-                .json();
-        assertThat(replaced.path("slug").asText()).isEqualTo(slug);
-        assertThat(replaced.path("warnings").findValuesAsText("code")).containsExactly("former-slug");
+                .article();
+        assertThat(replaced.slug()).isEqualTo(slug);
+        assertThat(replaced.warnings()).extracting(Warning::code).containsExactly("former-slug");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -59,9 +60,9 @@ class ForeignExportTest {
                          "authors": ["%s Ana"], "tags": ["%s-tag", "%s 李明"], "section": "%s World"%s}
                         """.formatted(here, name, here, here, here, here, more))
                 .expect(201)
-                .json()
-                .path("id")
-                .asText();
+                .article()
+                .id()
+                .toString();
     }
 
     /** Replaces each id consistently, as in a real export. */
@@ -183,15 +184,12 @@ class ForeignExportTest {
     /** A known id takes precedence over the term's slug and name. */
     @Test
     void aKnownIdWinsOverSlugAndName() {
-        JsonNode tag = Api.admin()
+        TermView tag = Api.admin()
                 .post("/api/tags", "{\"name\": \"" + here + "\"}")
                 .expect(201)
-                .json();
+                .term();
         String former = "{\"id\": \"%s\", \"slug\": \"%s\", \"name\": \"%s\"}"
-                .formatted(
-                        tag.path("id").asText(),
-                        tag.path("slug").asText(),
-                        tag.path("name").asText());
+                .formatted(tag.id().toString(), tag.slug(), tag.name());
         Api.admin()
                 .patch("/api/tags/" + here, "{\"name\": \"%s\", \"slug\": \"%s\"}".formatted(there, there))
                 .expect(200);
@@ -200,21 +198,21 @@ class ForeignExportTest {
         ApiResponse made = Api.admin()
                 .post("/api/articles", "{\"title\": \"x\", \"tags\": [" + former + "]}")
                 .expect(201);
-        assertThat(made.json().at("/tags/0/slug").asText()).isEqualTo(there);
+        assertThat(made.article().tags().get(0).slug()).isEqualTo(there);
         String other = Api.admin()
                 .post("/api/tags", "{\"name\": \"" + Sample.name("other") + "\"}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .term()
+                .slug();
         ArrayNode both = JSON.createArrayNode();
-        both.addObject().put("id", tag.path("id").asText()).put("slug", other).put("name", other);
+        both.addObject().put("id", tag.id().toString()).put("slug", other).put("name", other);
         assertThat(Api.admin()
                         .post("/api/articles", "{\"title\": \"x\", \"tags\": " + both + "}")
                         .expect(201)
-                        .json()
-                        .at("/tags/0/slug")
-                        .asText())
+                        .article()
+                        .tags()
+                        .get(0)
+                        .slug())
                 .isEqualTo(there);
     }
 

@@ -3,13 +3,17 @@ package dev.broadsheet.articles.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.articles.json.ArticleView.BodyView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,15 +41,16 @@ class UploadTest {
     void frontMatterIsFoundAgainInTheAnswer() {
         String path = Sample.path(Sample.name("story"));
         upload(path, STORY.replace("Energy, Iraq", "Wind Power, Sun & Moon"));
-        JsonNode article =
-                Api.anonymous().get(path + "?body.format=html,text").expect(200).json();
-        assertThat(article.path("title").asText()).isEqualTo("Summit ends without a deal");
-        assertThat(article.path("kicker").asText()).isEqualTo("Energy talks");
-        assertThat(article.path("tags").findValuesAsText("name")).containsExactly("Wind Power", "Sun & Moon");
-        assertThat(article.path("authors").findValuesAsText("slug")).containsExactly("ada-moreno");
-        assertThat(article.path("section").path("slug").asText()).isEqualTo("world");
-        assertThat(article.path("body").path("html").asText()).contains("<em>late on Friday</em>", "<li>");
-        assertThat(article.path("body").path("text").asText()).contains("“We have [only] begun,” one delegate said.");
+        ArticleView article =
+                Api.anonymous().get(path + "?body.format=html,text").expect(200).article();
+        assertThat(article.title()).isEqualTo("Summit ends without a deal");
+        assertThat(article.kicker()).isEqualTo("Energy talks");
+        assertThat(article.tags()).extracting(TermName::name).containsExactly("Wind Power", "Sun & Moon");
+        assertThat(article.authors()).extracting(TermName::slug).containsExactly("ada-moreno");
+        assertThat(article.section()).extracting(TermName::slug).isEqualTo("world");
+        BodyView body = Objects.requireNonNull(article.body());
+        assertThat(body.html()).contains("<em>late on Friday</em>", "<li>");
+        assertThat(body.text()).contains("“We have [only] begun,” one delegate said.");
     }
 
     @Test
@@ -103,8 +108,7 @@ class UploadTest {
     void aFileWithoutATypeIsToldByItsFirstCharacter() {
         String json = Sample.path(Sample.name("json"));
         Api.admin().send("PUT", json, null, "{\"title\": \"A title\"}").expect(201);
-        assertThat(Api.admin().get(json + "?version=draft").json().path("title").asText())
-                .isEqualTo("A title");
+        assertThat(Api.admin().get(json + "?version=draft").article().title()).isEqualTo("A title");
     }
 
     @Test

@@ -2,10 +2,11 @@ package dev.broadsheet.articles.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
@@ -30,7 +31,7 @@ class LifecycleTest {
         Api.admin().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
         Api.anonymous().get(Sample.path(slug) + "?version=draft").problem(ProblemCode.UNAUTHORIZED);
         Api.anonymous().get("/api/articles?status=draft").problem(ProblemCode.UNAUTHORIZED);
-        assertThat(Sample.workingCopy(slug).json().path("status").asText()).isEqualTo("draft");
+        assertThat(Sample.workingCopy(slug).article().status()).isEqualTo("draft");
     }
 
     @Test
@@ -49,44 +50,43 @@ class LifecycleTest {
     void aScheduleIsPinnedAndFires() {
         String slug = Sample.draft("Later");
         String at = clock.now().plus(Duration.ofHours(1)).toString();
-        JsonNode scheduled = Api.admin()
+        PublicationView scheduled = Api.admin()
                 .put(Sample.path(slug) + "/publication", "{\"publishAt\": \"" + at + "\"}")
                 .expect(200)
-                .json();
-        assertThat(scheduled.path("status").asText()).isEqualTo("scheduled");
-        JsonNode edited = Api.admin()
+                .publication();
+        assertThat(scheduled.status().text()).isEqualTo("scheduled");
+        ArticleView edited = Api.admin()
                 .patch(Sample.path(slug), "{\"title\": \"Too late\"}")
                 .expect(200)
-                .json();
-        assertThat(edited.path("warnings").findValuesAsText("code")).containsExactly("schedule-behind");
+                .article();
+        assertThat(edited.warnings()).extracting(Warning::code).containsExactly("schedule-behind");
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
 
         clock.advance(Duration.ofHours(1));
         timetable.runDue();
-        JsonNode live = Api.anonymous().get(Sample.path(slug)).expect(200).json();
-        assertThat(live.path("title").asText()).isEqualTo("Later");
-        assertThat(Sample.workingCopy(slug).json().path("modified").asBoolean()).isTrue();
+        ArticleView live = Api.anonymous().get(Sample.path(slug)).expect(200).article();
+        assertThat(live.title()).isEqualTo("Later");
+        assertThat(Sample.workingCopy(slug).article().modified()).isTrue();
     }
 
     @Test
     void aDateAheadIsASchedule() {
         String slug = Sample.name("embargo");
         String at = clock.now().plus(Duration.ofDays(1)).toString();
-        JsonNode made = Api.admin()
+        ArticleView made = Api.admin()
                 .put(
                         Sample.path(slug),
                         "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"publishedAt\": \"" + at
                                 + "\"}")
                 .expect(201)
-                .json();
-        assertThat(made.path("status").asText()).isEqualTo("scheduled");
+                .article();
+        assertThat(made.status()).isEqualTo("scheduled");
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
         assertThat(Api.admin()
                         .patch(Sample.path(slug), "{\"publishAt\": null}")
                         .expect(200)
-                        .json()
-                        .path("status")
-                        .asText())
+                        .article()
+                        .status())
                 .isEqualTo("draft");
     }
 
@@ -98,10 +98,10 @@ class LifecycleTest {
         Api.anonymous().get(Sample.path(slug)).expect(200);
         clock.advance(Duration.ofMinutes(5));
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
-        assertThat(Sample.workingCopy(slug).json().path("status").asText()).isEqualTo("expired");
+        assertThat(Sample.workingCopy(slug).article().status()).isEqualTo("expired");
         timetable.runDue();
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
-        assertThat(Sample.workingCopy(slug).json().path("live").isNull()).isTrue();
+        assertThat(Sample.workingCopy(slug).article().live()).isNull();
         Api.admin().put(Sample.path(slug) + "/publication", "{}").problem(ProblemCode.INVALID);
         Api.admin()
                 .put(Sample.path(slug) + "/publication", "{\"expireAt\": null}")
@@ -114,10 +114,10 @@ class LifecycleTest {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug) + "/publication").expect(204);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
-        assertThat(Sample.workingCopy(slug).json().path("status").asText()).isEqualTo("draft");
-        JsonNode state =
-                Api.admin().get(Sample.path(slug) + "/publication").expect(200).json();
-        assertThat(state.path("live").isNull()).isTrue();
+        assertThat(Sample.workingCopy(slug).article().status()).isEqualTo("draft");
+        PublicationView state =
+                Api.admin().get(Sample.path(slug) + "/publication").expect(200).publication();
+        assertThat(state.live()).isNull();
         Api.anonymous().get(Sample.path(slug) + "/publication").problem(ProblemCode.UNAUTHORIZED);
     }
 
@@ -142,7 +142,7 @@ class LifecycleTest {
     @Test
     void goneForGoodStaysReserved() {
         String slug = Sample.live("energy");
-        String id = Sample.workingCopy(slug).json().path("id").asText();
+        String id = Sample.id(slug);
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
         Api.anonymous().get(Sample.path(id)).problem(ProblemCode.GONE);
@@ -163,9 +163,9 @@ class LifecycleTest {
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
         assertThat(status(slug, "draft")).isEqualTo("draft");
         assertThat(status(slug, "published")).isEqualTo("published");
-        JsonNode still =
-                Api.admin().patch(Sample.path(slug), "{\"status\": \"draft\"}").json();
-        assertThat(still.path("warnings").findValuesAsText("code")).containsExactly("still-live");
+        ArticleView still =
+                Api.admin().patch(Sample.path(slug), "{\"status\": \"draft\"}").article();
+        assertThat(still.warnings()).extracting(Warning::code).containsExactly("still-live");
     }
 
     @Test
@@ -184,8 +184,7 @@ class LifecycleTest {
         return Api.admin()
                 .patch(Sample.path(slug), "{\"status\": \"" + wish + "\"}")
                 .expect(200)
-                .json()
-                .path("status")
-                .asText();
+                .article()
+                .status();
     }
 }

@@ -2,11 +2,12 @@ package dev.broadsheet.articles.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.LoggedEvents;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The effect of dates and status in a write, and how they combine. */
@@ -34,21 +36,16 @@ class PublicationDatesTest {
     @Test
     void everyDateCanBeSetInTheWriteItself() {
         String slug = Sample.name("dated");
-        JsonNode made = Api.admin()
+        ArticleView made = Api.admin()
                 .put(Sample.path(slug), """
                         {"title": "x", "body": "y", "status": "published", "publishedAt": "2019-05-01T10:00:00Z",
                          "publishAt": "%s", "expireAt": "%s"}""".formatted(in(1), in(2)))
                 .expect(201)
-                .json();
-        assertThat(made.path("status").asText()).isEqualTo("scheduled");
-        assertThat(made.path("publishedAt").asText()).isEqualTo("2019-05-01T10:00:00.000Z");
+                .article();
+        assertThat(made.status()).isEqualTo("scheduled");
+        assertThat(made.publishedAt()).isEqualTo("2019-05-01T10:00:00.000Z");
         pass(1);
-        assertThat(Api.anonymous()
-                        .get(Sample.path(slug))
-                        .expect(200)
-                        .json()
-                        .path("publishedAt")
-                        .asText())
+        assertThat(Api.anonymous().get(Sample.path(slug)).expect(200).article().publishedAt())
                 .isEqualTo("2019-05-01T10:00:00.000Z");
         pass(1);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
@@ -66,13 +63,13 @@ class PublicationDatesTest {
         String slug = Sample.name("filed");
         String file =
                 "---\ntitle: x\nstatus: scheduled\npublishDate: %s\nexpiryDate: %s\ndate: 2019-05-01\n---\nText\n";
-        JsonNode made = Api.admin()
+        ArticleView made = Api.admin()
                 .send("PUT", Sample.path(slug), "text/markdown", file.formatted(in(1), in(2)))
                 .expect(201)
-                .json();
-        assertThat(made.path("status").asText()).isEqualTo("scheduled");
-        assertThat(made.path("publishAt").isNull()).isFalse();
-        assertThat(made.path("expireAt").isNull()).isFalse();
+                .article();
+        assertThat(made.status()).isEqualTo("scheduled");
+        assertThat(made.publishAt()).isNotNull();
+        assertThat(made.expireAt()).isNotNull();
         Api.admin()
                 .send("PUT", Sample.path(slug), "text/markdown", file.formatted(in(2), in(1)))
                 .problem(ProblemCode.INVALID);
@@ -83,7 +80,7 @@ class PublicationDatesTest {
         String dated = Sample.name("print-date");
         String article = "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"publishedAt\": \"%s\"%s}";
         Api.admin().put(Sample.path(dated), article.formatted(in(5), "")).expect(201);
-        assertThat(copy(dated).path("publishAt")).isEqualTo(copy(dated).path("publishedAt"));
+        assertThat(copy(dated).publishAt()).isEqualTo(copy(dated).publishedAt());
 
         String early = Sample.name("print-date");
         Api.admin()
@@ -108,8 +105,8 @@ class PublicationDatesTest {
     void nothingExpiresBeforeItIsPublished() {
         String slug = scheduled(2);
         refused(slug, "{\"expireAt\": \"" + in(1) + "\"}", "/expireAt");
-        refused(slug, "{\"expireAt\": \"" + copy(slug).path("publishAt").asText() + "\"}", "/expireAt");
-        assertThat(copy(slug).path("expireAt").isNull()).isTrue();
+        refused(slug, "{\"expireAt\": \"" + copy(slug).publishAt() + "\"}", "/expireAt");
+        assertThat(copy(slug).expireAt()).isNull();
         patch(slug, "{\"expireAt\": \"" + in(3) + "\"}");
         refused(slug, "{\"publishAt\": \"" + in(4) + "\"}", "/expireAt");
         patch(slug, "{\"publishAt\": \"" + in(4) + "\", \"expireAt\": \"" + in(5) + "\"}");
@@ -126,7 +123,7 @@ class PublicationDatesTest {
     @Test
     void nullCallsAScheduleOff() {
         String slug = scheduled(1);
-        assertThat(patch(slug, "{\"publishAt\": null}").path("status").asText()).isEqualTo("draft");
+        assertThat(patch(slug, "{\"publishAt\": null}").status()).isEqualTo("draft");
         assertThat(loggedEvents.of(slug))
                 .containsExactly("article.created", "article.scheduled", "article.unscheduled");
         pass(1);
@@ -137,7 +134,7 @@ class PublicationDatesTest {
     void publishingNowCallsAScheduleOff() {
         for (String wish : List.of("{\"status\": \"published\"}", "{\"status\": \"published\", \"title\": \"Now\"}")) {
             String slug = scheduled(1);
-            assertThat(patch(slug, wish).path("publishAt").isNull()).isTrue();
+            assertThat(patch(slug, wish).publishAt()).isNull();
             Api.anonymous().get(Sample.path(slug)).expect(200);
             pass(1);
             assertThat(loggedEvents.of(slug)).containsOnlyOnce("article.published");
@@ -148,7 +145,7 @@ class PublicationDatesTest {
     void aNewRequestReplacesThePin() {
         String slug = scheduled(1);
         patch(slug, "{\"title\": \"Second\"}");
-        JsonNode again = patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(2) + "\"}");
+        ArticleView again = patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(2) + "\"}");
         assertThat(warnings(again)).isEmpty();
         pass(1);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
@@ -167,27 +164,27 @@ class PublicationDatesTest {
     @Test
     void theLiveCopyStaysUntilTheScheduledOneReplacesIt() {
         String slug = Sample.live("energy");
-        JsonNode scheduled =
+        ArticleView scheduled =
                 patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
-        assertThat(scheduled.path("status").asText()).isEqualTo("published");
-        assertThat(scheduled.path("live").asInt()).isEqualTo(1);
+        assertThat(scheduled.status()).isEqualTo("published");
+        assertThat(scheduled.live()).isEqualTo(1);
         assertThat(title(slug)).isEqualTo("Summit ends without a deal");
         pass(1);
         assertThat(title(slug)).isEqualTo("Second");
-        assertThat(copy(slug).path("live").asInt()).isEqualTo(2);
+        assertThat(copy(slug).live()).isEqualTo(2);
     }
 
     @Test
     void theArchiveHasNoSchedule() {
         String slug = scheduled(1);
-        JsonNode archived = patch(slug, "{\"status\": \"archived\", \"publishAt\": \"" + in(2) + "\"}");
-        assertThat(archived.path("status").asText()).isEqualTo("archived");
-        assertThat(archived.path("publishAt").isNull()).isTrue();
+        ArticleView archived = patch(slug, "{\"status\": \"archived\", \"publishAt\": \"" + in(2) + "\"}");
+        assertThat(archived.status()).isEqualTo("archived");
+        assertThat(archived.publishAt()).isNull();
         assertThat(warnings(archived)).containsExactly("not-scheduled");
         assertThat(loggedEvents.of(slug)).endsWith("article.unscheduled", "article.archived");
 
         patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
-        assertThat(copy(slug).path("status").asText()).isEqualTo("scheduled");
+        assertThat(copy(slug).status()).isEqualTo("scheduled");
         pass(1);
         Api.anonymous().get(Sample.path(slug)).expect(200);
     }
@@ -206,10 +203,10 @@ class PublicationDatesTest {
     void aDraftOfALiveArticleCallsItsScheduleOffAndSaysThatItIsStillLive() {
         String slug = Sample.live("energy");
         patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
-        JsonNode draft = patch(slug, "{\"status\": \"draft\"}");
+        ArticleView draft = patch(slug, "{\"status\": \"draft\"}");
         assertThat(warnings(draft)).containsExactly("still-live");
-        assertThat(draft.path("publishAt").isNull()).isTrue();
-        assertThat(draft.path("status").asText()).isEqualTo("published");
+        assertThat(draft.publishAt()).isNull();
+        assertThat(draft.status()).isEqualTo("published");
     }
 
     @Test
@@ -223,7 +220,7 @@ class PublicationDatesTest {
         article.put("title", "Second");
         ApiResponse edited =
                 Api.admin().put(Sample.path(slug), article.toString()).expect(200);
-        assertThat(warnings(edited.json())).containsExactly("schedule-behind");
+        assertThat(warnings(edited.article())).containsExactly("schedule-behind");
         assertThat(edited.json().path("publishAt")).isEqualTo(article.path("publishAt"));
     }
 
@@ -257,8 +254,8 @@ class PublicationDatesTest {
         timetable.runDue();
     }
 
-    private static JsonNode patch(String slug, String patch) {
-        return Api.admin().patch(Sample.path(slug), patch).expect(200).json();
+    private static ArticleView patch(String slug, String patch) {
+        return Api.admin().patch(Sample.path(slug), patch).expect(200).article();
     }
 
     private static void refused(String slug, String patch, String pointer) {
@@ -270,20 +267,15 @@ class PublicationDatesTest {
                 .containsExactly(pointer);
     }
 
-    private static JsonNode copy(String slug) {
-        return Sample.workingCopy(slug).json();
+    private static ArticleView copy(String slug) {
+        return Sample.workingCopy(slug).article();
     }
 
-    private static String title(String slug) {
-        return Api.anonymous()
-                .get(Sample.path(slug))
-                .expect(200)
-                .json()
-                .path("title")
-                .asText();
+    private static @Nullable String title(String slug) {
+        return Api.anonymous().get(Sample.path(slug)).expect(200).article().title();
     }
 
-    private static List<String> warnings(JsonNode article) {
-        return article.path("warnings").findValuesAsText("code");
+    private static List<String> warnings(ArticleView article) {
+        return article.warnings().stream().map(Warning::code).toList();
     }
 }

@@ -2,8 +2,9 @@ package dev.broadsheet.articles.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
@@ -14,8 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The reason and the successor of an article that was taken down. */
@@ -37,24 +40,23 @@ class TakedownTest {
         String next = Sample.live("energy");
         down(slug, "?reason=Withdrawn%20by%20the%20author&successor=" + next);
         for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
-            JsonNode told = gone(Api.anonymous().accept(form), slug);
-            assertThat(told.path("reason").asText()).isEqualTo("Withdrawn by the author");
-            assertThat(told.path("successor").path("url").asText()).isEqualTo(Sample.path(next));
-            assertThat(told.path("successor").path("slug").asText()).isEqualTo(next);
-            assertThat(told.path("successor").path("title").asText()).isEqualTo("Summit ends without a deal");
+            Gone told = gone(slug, form);
+            assertThat(told.reason()).isEqualTo("Withdrawn by the author");
+            assertThat(told.successor()).extracting(SuccessorView::url).isEqualTo(Sample.path(next));
+            assertThat(told.successor()).extracting(SuccessorView::slug).isEqualTo(next);
+            assertThat(told.successor()).extracting(SuccessorView::title).isEqualTo("Summit ends without a deal");
         }
-        assertThat(gone(Api.anonymous(), slug + "/blocks").path("reason").asText())
-                .isEqualTo("Withdrawn by the author");
-        JsonNode state = state(slug);
-        assertThat(state.path("reason").asText()).isEqualTo("Withdrawn by the author");
-        assertThat(state.path("successor").path("slug").asText()).isEqualTo(next);
-        assertThat(Sample.workingCopy(slug).json().path("revision").asInt()).isEqualTo(1);
+        assertThat(gone(slug + "/blocks").reason()).isEqualTo("Withdrawn by the author");
+        PublicationView state = state(slug);
+        assertThat(state.reason()).isEqualTo("Withdrawn by the author");
+        assertThat(state.successor()).extracting(SuccessorView::slug).isEqualTo(next);
+        assertThat(Sample.workingCopy(slug).article().revision()).isEqualTo(1);
     }
 
     @Test
     void aSuccessorIsNamedByAnyNameOrIsAUrl() {
         String next = Sample.live("energy");
-        JsonNode article = Sample.workingCopy(next).json();
+        ArticleView article = Sample.workingCopy(next).article();
         String former = next;
         String renamed = Sample.name("renamed");
         String external = Sample.name("feed");
@@ -64,15 +66,15 @@ class TakedownTest {
                         "{\"slug\": \"" + renamed + "\", \"externalId\": \"" + external
                                 + "\", \"status\": \"published\"}")
                 .expect(200);
-        for (String name : List.of(article.path("id").asText(), former, renamed, external)) {
+        for (String name : List.of(article.id().toString(), former, renamed, external)) {
             String slug = Sample.live("energy");
             down(slug, "?successor=" + name);
-            assertThat(successor(slug).path("slug").asText()).isEqualTo(renamed);
+            assertThat(successor(slug).slug()).isEqualTo(renamed);
         }
         String slug = Sample.live("energy");
         down(slug, "?successor=https%3A%2F%2Felsewhere.example%2Fx%3Fa%3D1");
-        assertThat(successor(slug).path("url").asText()).isEqualTo("https://elsewhere.example/x?a=1");
-        assertThat(successor(slug).has("slug")).isFalse();
+        assertThat(successor(slug).url()).isEqualTo("https://elsewhere.example/x?a=1");
+        assertThat(successor(slug).slug()).isNull();
     }
 
     @Test
@@ -80,13 +82,13 @@ class TakedownTest {
         String slug = Sample.live("energy");
         String next = Sample.draft("Not yet");
         down(slug, "?reason=Superseded&successor=" + next);
-        JsonNode told = gone(Api.anonymous(), slug);
-        assertThat(told.path("reason").asText()).isEqualTo("Superseded");
-        assertThat(told.has("successor")).isFalse();
-        assertThat(told.toString()).doesNotContain(next);
-        assertThat(state(slug).path("successor").path("slug").asText()).isEqualTo(next);
+        Gone told = gone(slug);
+        assertThat(told.reason()).isEqualTo("Superseded");
+        assertThat(told.successor()).isNull();
+        assertThat(Api.anonymous().get(Sample.path(slug)).text()).doesNotContain(next);
+        assertThat(state(slug).successor()).extracting(SuccessorView::slug).isEqualTo(next);
         Api.admin().put(Sample.path(next) + "/publication", "{}").expect(200);
-        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+        assertThat(successor(slug).slug()).isEqualTo(next);
     }
 
     @Test
@@ -96,13 +98,13 @@ class TakedownTest {
         String c = Sample.live("energy");
         down(a, "?successor=" + b);
         down(b, "?successor=" + c);
-        assertThat(successor(a).path("slug").asText()).isEqualTo(c);
+        assertThat(successor(a).slug()).isEqualTo(c);
         down(c, "?successor=https%3A%2F%2Felsewhere.example%2F");
-        assertThat(successor(a).path("url").asText()).isEqualTo("https://elsewhere.example/");
+        assertThat(successor(a).url()).isEqualTo("https://elsewhere.example/");
         down(c, "?successor=" + a);
-        assertThat(gone(Api.anonymous(), a).has("successor")).isFalse();
+        assertThat(gone(a).successor()).isNull();
         Api.admin().put(Sample.path(b) + "/publication", "{}").expect(200);
-        assertThat(successor(c).path("slug").asText()).isEqualTo(b);
+        assertThat(successor(c).slug()).isEqualTo(b);
     }
 
     @Test
@@ -111,7 +113,7 @@ class TakedownTest {
         String draft = Sample.draft("Never seen");
         down(draft, "?successor=https%3A%2F%2Fsecret.example%2F");
         down(slug, "?successor=" + draft);
-        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
+        assertThat(gone(slug).successor()).isNull();
         Api.anonymous().get(Sample.path(draft)).problem(ProblemCode.NOT_FOUND);
     }
 
@@ -124,12 +126,12 @@ class TakedownTest {
         assertThat(etag(slug)).isEqualTo(etag);
         down(slug, "?reason=Second");
         assertThat(etag(slug)).isNotEqualTo(etag);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Second");
-        assertThat(successor(slug).path("url").asText()).isEqualTo("https://elsewhere.example/");
+        assertThat(gone(slug).reason()).isEqualTo("Second");
+        assertThat(successor(slug).url()).isEqualTo("https://elsewhere.example/");
         down(slug, "?successor=");
-        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
+        assertThat(gone(slug).successor()).isNull();
         down(slug, "?reason=");
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("withdrawn");
+        assertThat(gone(slug).reason()).isEqualTo("withdrawn");
         assertThat(told(slug)).endsWith("article.unpublished", "article.unpublished", "article.unpublished");
     }
 
@@ -138,13 +140,12 @@ class TakedownTest {
         String slug = Sample.live("energy");
         down(slug, "?reason=Mistake&successor=https%3A%2F%2Felsewhere.example%2F");
         Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
-        assertThat(state(slug).path("reason").isNull()
-                        && state(slug).path("successor").isNull())
-                .isTrue();
+        assertThat(state(slug).reason()).isNull();
+        assertThat(state(slug).successor()).isNull();
         down(slug, "");
-        JsonNode told = gone(Api.anonymous(), slug);
-        assertThat(told.path("reason").asText()).isEqualTo("withdrawn");
-        assertThat(told.has("successor")).isFalse();
+        Gone told = gone(slug);
+        assertThat(told.reason()).isEqualTo("withdrawn");
+        assertThat(told.successor()).isNull();
     }
 
     @Test
@@ -156,18 +157,18 @@ class TakedownTest {
                         Sample.path(slug),
                         "{\"status\": \"archived\", \"reason\": \"Out of date\", \"successor\": \"" + next + "\"}")
                 .expect(200);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Out of date");
-        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+        assertThat(gone(slug).reason()).isEqualTo("Out of date");
+        assertThat(successor(slug).slug()).isEqualTo(next);
         // The article is archived already; the JSON is sent back as read, except for the reason.
         ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
         Api.admin()
                 .put(Sample.path(slug), article.put("reason", "Outdated").toString())
                 .expect(200);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Outdated");
-        assertThat(successor(slug).path("slug").asText()).isEqualTo(next);
+        assertThat(gone(slug).reason()).isEqualTo("Outdated");
+        assertThat(successor(slug).slug()).isEqualTo(next);
         article = (ObjectNode) Sample.workingCopy(slug).json();
         Api.admin().put(Sample.path(slug), article.putNull("reason").toString()).expect(200);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("archived");
+        assertThat(gone(slug).reason()).isEqualTo("archived");
         String file = Sample.live("energy");
         Api.admin()
                 .send(
@@ -176,23 +177,24 @@ class TakedownTest {
                         "text/markdown",
                         "---\ntitle: x\nstatus: archived\nreason: In a file\n---\nText\n")
                 .expect(200);
-        assertThat(gone(Api.anonymous(), file).path("reason").asText()).isEqualTo("In a file");
+        assertThat(gone(file).reason()).isEqualTo("In a file");
     }
 
     @Test
     void theTrashIsToldItToo() {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug) + "?reason=Libel").expect(204);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Libel");
+        assertThat(gone(slug).reason()).isEqualTo("Libel");
         Api.admin()
                 .delete(Sample.path(slug) + "?reason=Court%20order&successor=https://x.example/")
                 .expect(204);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Court order");
+        assertThat(gone(slug).reason()).isEqualTo("Court order");
         Api.admin().delete(Sample.path(slug) + "/trash").expect(200);
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Court order");
+        assertThat(gone(slug).reason()).isEqualTo("Court order");
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
-        JsonNode bare = gone(Api.anonymous(), slug);
-        assertThat(bare.has("reason") || bare.has("successor")).isFalse();
+        Gone bare = gone(slug);
+        assertThat(bare.reason()).isNull();
+        assertThat(bare.successor()).isNull();
     }
 
     /**
@@ -236,9 +238,9 @@ class TakedownTest {
     }
 
     private static void isTold(String slug, String reason, String detail) {
-        JsonNode told = gone(Api.anonymous(), slug);
-        assertThat(told.path("reason").asText()).isEqualTo(reason);
-        assertThat(told.path("detail").asText()).isEqualTo(detail);
+        Gone told = gone(slug);
+        assertThat(told.reason()).isEqualTo(reason);
+        assertThat(told.detail()).isEqualTo(detail);
         assertThat(Api.anonymous()
                         .get("/api/resolve?url=/" + slug)
                         .expect(200)
@@ -251,7 +253,7 @@ class TakedownTest {
     @Test
     void whatCanNotBeSaidIsRefused() {
         String slug = Sample.live("energy");
-        String id = Sample.workingCopy(slug).json().path("id").asText();
+        String id = Sample.id(slug);
         assertThat(refused(slug, "?reason=" + "x".repeat(501) + "&successor=never-written"))
                 .containsExactlyInAnyOrder("reason too-long", "successor unknown-article");
         assertThat(refused(slug, "?reason=a%07b&successor=ftp%3A%2F%2Fx.example%2F"))
@@ -296,16 +298,16 @@ class TakedownTest {
         String next = Sample.live("energy");
         down(slug, "?reason=Merged&successor=" + next);
         Api.admin().delete(Sample.path(next) + "?permanent=true").expect(204);
-        assertThat(gone(Api.anonymous(), slug).has("successor")).isFalse();
-        assertThat(gone(Api.anonymous(), slug).path("reason").asText()).isEqualTo("Merged");
-        assertThat(state(slug).path("successor").isNull()).isTrue();
+        assertThat(gone(slug).successor()).isNull();
+        assertThat(gone(slug).reason()).isEqualTo("Merged");
+        assertThat(state(slug).successor()).isNull();
     }
 
     /** Public changes name an article by the slug that readers knew, not by that of a later draft. */
     @Test
     void whatReadersCanSeeIsToldByTheNameThatTheyKnow() {
         String known = Sample.live("energy");
-        String id = Sample.workingCopy(known).json().path("id").asText();
+        String id = Sample.id(known);
         String unseen = Sample.name("unseen");
         Api.admin().patch(Sample.path(known), "{\"slug\": \"" + unseen + "\"}").expect(200);
         Api.admin().patch(Sample.path(known), "{\"expireAt\": \"2099-01-01\"}").expect(200);
@@ -346,18 +348,28 @@ class TakedownTest {
         Api.admin().delete(Sample.path(slug) + "/publication" + query).expect(204);
     }
 
-    private static JsonNode gone(Api api, String slug) {
-        var answer = api.get(Sample.path(slug));
+    private static Gone gone(String slug) {
+        return gone(slug, "application/json");
+    }
+
+    private static Gone gone(String slug, String form) {
+        var answer = Api.anonymous().accept(form).get(Sample.path(slug));
         answer.problem(ProblemCode.GONE);
-        return answer.json();
+        return answer.as(Gone.class);
     }
 
-    private static JsonNode successor(String slug) {
-        return gone(Api.anonymous(), slug).path("successor");
+    /** What a reader sees of an article that was taken down. */
+    private record Gone(
+            String detail,
+            @Nullable String reason,
+            @Nullable SuccessorView successor) {}
+
+    private static SuccessorView successor(String slug) {
+        return Objects.requireNonNull(gone(slug).successor());
     }
 
-    private static JsonNode state(String slug) {
-        return Api.admin().get(Sample.path(slug) + "/publication").expect(200).json();
+    private static PublicationView state(String slug) {
+        return Api.admin().get(Sample.path(slug) + "/publication").expect(200).publication();
     }
 
     private static String etag(String slug) {
@@ -381,7 +393,7 @@ class TakedownTest {
     }
 
     private List<String> told(String slug) {
-        UUID id = UUID.fromString(Sample.workingCopy(slug).json().path("id").asText());
+        UUID id = UUID.fromString(Sample.id(slug));
         return sql.resultQuery("select kind from change where article_id = ? order by id", id)
                 .fetch("kind", String.class);
     }

@@ -43,7 +43,7 @@ class TrashTest {
                 .containsExactly(slug);
         assertThat(slugs("/api/articles?status=any&tag=" + tag, Api.admin())).isEmpty();
         assertThat(status(slug)).isEqualTo("trashed");
-        assertThat(Sample.workingCopy(slug).json().path("trashedAt").isNull()).isFalse();
+        assertThat(Sample.workingCopy(slug).article().trashedAt()).isNotNull();
         Api.anonymous().get("/api/articles?status=trashed").problem(ProblemCode.UNAUTHORIZED);
 
         restore(slug);
@@ -72,7 +72,7 @@ class TrashTest {
         restore(slug);
         timetable.runDue();
         assertThat(status(slug)).isEqualTo("draft");
-        assertThat(Sample.workingCopy(slug).json().path("publishAt").isNull()).isTrue();
+        assertThat(Sample.workingCopy(slug).article().publishAt()).isNull();
     }
 
     @Test
@@ -160,7 +160,7 @@ class TrashTest {
 
     /** Deletes the article permanently; returns the tables in which a uuid column still contains its id. */
     private Map<String, Integer> leftOf(String slug) {
-        UUID id = UUID.fromString(Sample.workingCopy(slug).json().path("id").asText());
+        UUID id = UUID.fromString(Sample.id(slug));
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
         Map<String, Integer> left = new TreeMap<>();
         sql.resultQuery(
@@ -184,7 +184,7 @@ class TrashTest {
     }
 
     private static String status(String slug) {
-        return Sample.workingCopy(slug).json().path("status").asText();
+        return Sample.workingCopy(slug).article().status();
     }
 
     private static List<String> slugs(String path, Api api) {

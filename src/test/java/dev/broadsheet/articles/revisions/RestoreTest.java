@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -72,11 +73,11 @@ class RestoreTest {
     private record Editor(Random random, String path) {
 
         static Editor of(Random random) {
-            JsonNode made = Api.admin()
+            ArticleView made = Api.admin()
                     .post("/api/articles", "{\"body\": \"Text\"}")
                     .expect(201)
-                    .json();
-            return new Editor(random, Sample.path(made.path("id").asText()));
+                    .article();
+            return new Editor(random, Sample.path(made.id().toString()));
         }
 
         void write(int revisions) {

@@ -55,9 +55,8 @@ class RevisionsTest {
 
         String made = noting.post("/api/articles", "{\"title\": \"x\"}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
         assertThat(notes(Sample.path(made))).containsExactly("why not");
     }
 

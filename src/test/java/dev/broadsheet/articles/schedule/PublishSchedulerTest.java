@@ -113,10 +113,9 @@ class PublishSchedulerTest {
         Api.anonymous().get(Sample.path(expires)).expect(200);
         assertThat(Api.admin()
                         .get(Sample.path(expires) + "/publication")
-                        .json()
-                        .path("failure")
-                        .isNull())
-                .isTrue();
+                        .publication()
+                        .failure())
+                .isNull();
 
         sql.execute("update revision set content = ?::jsonb where article_id = ?", content, id(broken));
         clock.advance(Duration.ofMinutes(1));

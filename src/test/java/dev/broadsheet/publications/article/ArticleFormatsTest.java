@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -215,9 +216,9 @@ class ArticleFormatsTest {
         assertThat(Api.admin()
                         .send("PUT", path, "text/html", page)
                         .expect(201)
-                        .json()
-                        .path("warnings")
-                        .findValuesAsText("code"))
+                        .article()
+                        .warnings())
+                .extracting(Warning::code)
                 .contains("element-dropped", "attribute-dropped", "unsafe-link");
         ApiResponse applied = Api.admin()
                 .header("Prefer", "handling=strict")

@@ -2,7 +2,7 @@ package dev.broadsheet.publications.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -130,15 +130,9 @@ class FormerSlugTest {
                         "{\"title\": \"Live\", \"body\": \"x\", \"status\": \"published\", \"externalId\": \"" + name
                                 + "\"}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
-        assertThat(Api.anonymous()
-                        .get(Sample.path(name))
-                        .expect(200)
-                        .json()
-                        .path("slug")
-                        .asText())
+                .article()
+                .slug();
+        assertThat(Api.anonymous().get(Sample.path(name)).expect(200).article().slug())
                 .isEqualTo(live);
     }
 
@@ -163,14 +157,14 @@ class FormerSlugTest {
         String former = Sample.live("energy");
         String present = rename(former);
         String path = Sample.path(former);
-        JsonNode patched =
-                Api.admin().patch(path, "{\"title\": \"Patched\"}").expect(200).json();
-        assertThat(patched.path("slug").asText()).isEqualTo(present);
-        JsonNode put = Api.admin()
+        ArticleView patched =
+                Api.admin().patch(path, "{\"title\": \"Patched\"}").expect(200).article();
+        assertThat(patched.slug()).isEqualTo(present);
+        ArticleView put = Api.admin()
                 .send("PUT", path, "text/markdown", "---\ntitle: Put\n---\nText\n")
                 .expect(200)
-                .json();
-        assertThat(put.path("slug").asText()).isEqualTo(present);
+                .article();
+        assertThat(put.slug()).isEqualTo(present);
         Api.admin().header("If-None-Match", "*").put(path, "{}").problem(ProblemCode.PRECONDITION_FAILED);
         Api.admin().post(path + "/blocks", "{\"type\": \"divider\"}").expect(201);
         Api.admin().post(path + "/revisions", "{\"restore\": 1}").expect(200);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.Command;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
@@ -175,8 +176,8 @@ class UnreadableContentTest {
         assertThat(Api.anonymous()
                         .get("/api/articles?tag=" + tag)
                         .expect(200)
-                        .json()
-                        .path("data"))
+                        .articles()
+                        .data())
                 .hasSize(3);
     }
 
@@ -205,25 +206,20 @@ class UnreadableContentTest {
         Api.admin().patch(Sample.path(slug), "{\"title\": \"Second\"}").expect(200);
         breakContent(UNKNOWN_BLOCK);
         Api.admin().post(Sample.path(slug) + "/revisions", "{\"restore\": 1}").expect(200);
-        assertThat(Sample.workingCopy(slug).json().path("title").asText()).isEqualTo("Summit ends without a deal");
+        assertThat(Sample.workingCopy(slug).article().title()).isEqualTo("Summit ends without a deal");
         breakContent(UNKNOWN_BLOCK);
-        JsonNode replaced = Api.admin()
+        ArticleView replaced = Api.admin()
                 .put(Sample.path(slug), "{\"title\": \"Third\", \"body\": \"New.\", \"status\": \"published\"}")
                 .expect(200)
-                .json();
-        assertThat(replaced.path("slug").asText()).isEqualTo(slug);
-        assertThat(Api.anonymous()
-                        .get(Sample.path(slug))
-                        .expect(200)
-                        .json()
-                        .path("title")
-                        .asText())
+                .article();
+        assertThat(replaced.slug()).isEqualTo(slug);
+        assertThat(Api.anonymous().get(Sample.path(slug)).expect(200).article().title())
                 .isEqualTo("Third");
         assertThat(Api.anonymous()
                         .get("/api/articles?tag=" + tag)
                         .expect(200)
-                        .json()
-                        .path("data"))
+                        .articles()
+                        .data())
                 .hasSize(2);
         breakContent(UNKNOWN_BLOCK);
         Api.admin().delete(Sample.path(slug) + "/publication").expect(204);

@@ -45,9 +45,8 @@ class ExportTest {
                         {"title": "%s", "body": "Some *words*.", "tags": ["%s", "energy"]%s, "status": "published"}
                         """.formatted(title, tag, more))
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
     }
 
     /** More articles than one fetch returns: the same articles as the pages of the list, in the same order. */

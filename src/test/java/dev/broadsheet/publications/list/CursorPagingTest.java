@@ -44,9 +44,8 @@ class CursorPagingTest {
                         {"title": "Title %d", "body": "%s", "tags": ["%s"], "publishedAt": "2026-02-0%dT06:00:00Z", "status": "published"}
                         """.formatted(number % 6, "word ".repeat(1 + number % 4), tag, 1 + number % 5))
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.search.SearchIndexer;
 import dev.broadsheet.search.StoredVocabulary;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ArticlePage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -299,9 +300,9 @@ class ListSearchTest {
                         "{\"title\": \"" + word
                                 + "\", \"body\": \"Old.\", \"status\": \"published\", \"publishedAt\": \"0001-01-01T00:00:00Z\"}")
                 .expect(201);
-        JsonNode page =
-                Api.anonymous().get("/api/articles?q=" + word).expect(200).json();
-        assertThat(page.path("data")).hasSize(1);
+        ArticlePage page =
+                Api.anonymous().get("/api/articles?q=" + word).expect(200).articles();
+        assertThat(page.data()).hasSize(1);
     }
 
     @Test
@@ -530,8 +531,7 @@ class ListSearchTest {
         return Api.admin()
                 .post("/api/articles", article.toString())
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
     }
 }

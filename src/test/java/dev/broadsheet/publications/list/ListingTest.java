@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -205,7 +206,8 @@ class ListingTest {
                 .expect(200);
         assertThat(slugs("tag=" + b)).containsExactly(slug);
         assertThat(slugs("tag=" + a)).containsExactly(slug);
-        assertThat(Api.anonymous().get(Sample.path(slug)).json().path("tags").findValuesAsText("name"))
+        assertThat(Api.anonymous().get(Sample.path(slug)).article().tags())
+                .extracting(TermName::name)
                 .containsExactly("Renamed");
     }
 

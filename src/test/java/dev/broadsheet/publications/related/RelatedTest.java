@@ -189,7 +189,7 @@ class RelatedTest {
     }
 
     private static String id(String slug) {
-        return Sample.workingCopy(slug).json().path("id").asText();
+        return Sample.id(slug);
     }
 
     private static List<String> slugs(String slug, String query) {

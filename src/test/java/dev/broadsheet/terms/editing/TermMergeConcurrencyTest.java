@@ -5,6 +5,7 @@ import static dev.broadsheet.terms.editing.TermMerges.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -90,9 +91,9 @@ class TermMergeConcurrencyTest {
                             .asInt())
                     .isEqualTo(all);
         }
-        JsonNode counted = Api.admin().get("/api/tags/" + into).json();
-        assertThat(counted.path("articles").asInt()).isEqualTo(all);
-        assertThat(counted.path("workingCopies").asInt()).isEqualTo(all);
+        TermView counted = Api.admin().get("/api/tags/" + into).term();
+        assertThat(counted.articles()).isEqualTo(all);
+        assertThat(counted.workingCopies()).isEqualTo(all);
         Api.admin().get("/api/tags/" + old).expect(308);
         for (JsonNode article : Api.anonymous()
                 .get("/api/articles?limit=100&tag=" + into)

@@ -51,15 +51,15 @@ class TermMergeHistoryTest {
         assertThat(slugs(restored, "tags")).containsExactly(into);
         assertThat(Api.admin()
                         .get("/api/articles?status=any&tag=" + into)
-                        .json()
-                        .path("data"))
+                        .articles()
+                        .data())
                 .hasSize(1);
         Api.admin()
                 .put(Sample.path(article) + "/publication", "{\"revision\": 1}")
                 .expect(200);
         assertThat(slugs(Api.anonymous().get(Sample.path(article)).json(), "tags"))
                 .containsExactly(into);
-        assertThat(Api.anonymous().get("/api/articles?tag=" + into).json().path("data"))
+        assertThat(Api.anonymous().get("/api/articles?tag=" + into).articles().data())
                 .hasSize(1);
     }
 

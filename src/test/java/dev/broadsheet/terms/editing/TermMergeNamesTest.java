@@ -20,7 +20,7 @@ class TermMergeNamesTest {
     @Test
     void formerNamesSurviveEditsOfAliases() {
         String old = Sample.term("tags", "{\"name\": \"" + Sample.name("Old name") + "\"}");
-        String name = Api.admin().get("/api/tags/" + old).json().path("name").asText();
+        String name = Api.admin().get("/api/tags/" + old).term().name();
         String into = Sample.tag();
         String article = Sample.live(old);
         merge("tags", old, into).expect(200);
@@ -32,9 +32,10 @@ class TermMergeNamesTest {
             Api.admin().get("/api/tags/" + former).expect(308);
             assertThat(Api.anonymous()
                             .get("/api/articles?tag=" + former)
-                            .json()
-                            .at("/data/0/slug")
-                            .asText())
+                            .articles()
+                            .data()
+                            .get(0)
+                            .slug())
                     .isEqualTo(article);
         }
         Api.admin().post("/api/tags", "{\"name\": \"" + name + "\"}").problem(ProblemCode.DUPLICATE);

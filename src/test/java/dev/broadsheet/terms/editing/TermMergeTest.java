@@ -5,6 +5,7 @@ import static dev.broadsheet.terms.editing.TermMerges.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -20,30 +21,26 @@ class TermMergeTest {
     @ParameterizedTest
     @ValueSource(strings = {"tags", "authors"})
     void articlesUseTheRemainingTermOnce(String kind) {
-        String old = Sample.term(
-                kind,
-                "{\"name\": \"" + Sample.name("The old") + "\", \"aliases\": [\"" + Sample.name("older") + "\"]}");
+        String name = Sample.name("The old");
+        String alias = Sample.name("older");
+        String old = Sample.term(kind, "{\"name\": \"" + name + "\", \"aliases\": [\"" + alias + "\"]}");
         String into = Sample.term(kind, "{}");
         String third = Sample.term(kind, "{}");
         String only = Sample.published("{\"%s\": [\"%s\", \"%s\"]}".formatted(kind, third, old));
         String both = Sample.published("{\"%s\": [\"%s\", \"%s\", \"%s\"]}".formatted(kind, old, third, into));
         String etag = Sample.workingCopy(only).header("ETag");
-        JsonNode before = Api.admin().get("/api/" + kind + "/" + old).json();
+        String id = Api.admin().get("/api/" + kind + "/" + old).term().id().toString();
 
-        JsonNode merged = merge(kind, old, into).expect(200).json();
-        assertThat(merged.path("slug").asText()).isEqualTo(into);
-        assertThat(merged.path("articles").asInt()).isEqualTo(2);
-        assertThat(merged.path("workingCopies").asInt()).isEqualTo(2);
-        assertThat(merged.at("/aliases/0").asText())
-                .isEqualTo(before.at("/aliases/0").asText());
-        assertThat(merged.path("aliases")).hasSize(1);
-        assertThat(merged.path("formerNames").toString())
-                .contains(old, before.path("name").asText());
-        assertThat(merged.path("formerNames")).hasSize(2);
+        TermView merged = merge(kind, old, into).expect(200).term();
+        assertThat(merged.slug()).isEqualTo(into);
+        assertThat(merged.articles()).isEqualTo(2);
+        assertThat(merged.workingCopies()).isEqualTo(2);
+        assertThat(merged.aliases()).containsExactly(alias);
+        assertThat(merged.formerNames()).containsExactlyInAnyOrder(old, name);
         String filter = kind.substring(0, kind.length() - 1);
-        for (String name : List.of(into, old, before.path("id").asText())) {
+        for (String each : List.of(into, old, id)) {
             JsonNode list = Api.anonymous()
-                    .get("/api/articles?count=exact&facet=" + filter + "&" + filter + "=" + name)
+                    .get("/api/articles?count=exact&facet=" + filter + "&" + filter + "=" + each)
                     .expect(200)
                     .json();
             assertThat(list.at("/page/total").asInt()).isEqualTo(2);
@@ -69,13 +66,11 @@ class TermMergeTest {
                 .put(Sample.path(only), Sample.workingCopy(only).text())
                 .expect(200);
         assertThat(same.header("ETag")).as("what was read can be sent back").isEqualTo(etag);
-        for (String name :
-                List.of(old, before.path("id").asText(), before.at("/aliases/0").asText())) {
-            ApiResponse moved = Api.admin().get("/api/" + kind + "/" + name).expect(308);
+        for (String each : List.of(old, id, alias)) {
+            ApiResponse moved = Api.admin().get("/api/" + kind + "/" + each).expect(308);
             assertThat(moved.header("Location")).endsWith("/api/" + kind + "/" + into);
         }
-        String later = Sample.published("{\"%s\": [\"%s\", {\"id\": \"%s\"}]}"
-                .formatted(kind, old, before.path("id").asText()));
+        String later = Sample.published("{\"%s\": [\"%s\", {\"id\": \"%s\"}]}".formatted(kind, old, id));
         assertThat(slugs(Sample.workingCopy(later).json(), kind)).containsExactly(into);
     }
 
@@ -91,7 +86,10 @@ class TermMergeTest {
                         .at("/section/slug")
                         .asText())
                 .isEqualTo(into);
-        assertThat(Api.anonymous().get("/api/articles?section=" + into).json().path("data"))
+        assertThat(Api.anonymous()
+                        .get("/api/articles?section=" + into)
+                        .articles()
+                        .data())
                 .hasSize(1);
     }
 
@@ -120,8 +118,8 @@ class TermMergeTest {
         assertThat(slugs(Sample.workingCopy(article).json(), "tags")).containsExactly(third);
         assertThat(Api.admin()
                         .get("/api/articles?status=any&tag=" + into)
-                        .json()
-                        .path("data"))
+                        .articles()
+                        .data())
                 .isEmpty();
     }
 
@@ -157,8 +155,7 @@ class TermMergeTest {
         assertThat(Api.admin().get("/api/tags/" + a).expect(308).header("Location"))
                 .endsWith(c);
         Api.admin().delete("/api/tags/" + c + "?force=true").expect(204);
-        assertThat(Sample.workingCopy(article).json().path("tags")).isEmpty();
-        assertThat(Api.anonymous().get(Sample.path(article)).json().path("tags"))
-                .isEmpty();
+        assertThat(Sample.workingCopy(article).article().tags()).isEmpty();
+        assertThat(Api.anonymous().get(Sample.path(article)).article().tags()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -30,7 +31,7 @@ class TermTest {
                 .header("If-Match", String.valueOf(made.header("ETag")))
                 .put(path, "{\"name\": \"Renamed\", \"description\": \"What it is\"}")
                 .expect(200);
-        assertThat(changed.json().path("description").asText()).isEqualTo("What it is");
+        assertThat(changed.term().description()).isEqualTo("What it is");
         Api.admin()
                 .header("If-Match", String.valueOf(made.header("ETag")))
                 .patch(path, "{}")
@@ -51,9 +52,9 @@ class TermTest {
         Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
         assertThat(Api.anonymous().get("/api/tags?limit=100").expect(200).text())
                 .doesNotContain("\"" + tag + "\"");
-        JsonNode editors = Api.admin().get("/api/tags/" + tag).expect(200).json();
-        assertThat(editors.path("articles").asInt()).isZero();
-        assertThat(editors.path("workingCopies").asInt()).isEqualTo(1);
+        TermView editors = Api.admin().get("/api/tags/" + tag).expect(200).term();
+        assertThat(editors.articles()).isZero();
+        assertThat(editors.workingCopies()).isEqualTo(1);
 
         Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
         JsonNode shown = Api.anonymous().get("/api/tags/" + tag).expect(200).json();
@@ -80,7 +81,7 @@ class TermTest {
         String slug = Sample.live(tag);
         Api.admin().delete("/api/tags/" + tag).problem(ProblemCode.IN_USE);
         Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
-        assertThat(Api.anonymous().get(Sample.path(slug)).expect(200).json().path("tags"))
+        assertThat(Api.anonymous().get(Sample.path(slug)).expect(200).article().tags())
                 .isEmpty();
     }
 

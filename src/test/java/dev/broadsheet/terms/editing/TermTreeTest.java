@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +52,7 @@ class TermTreeTest {
                 .json();
         assertThat(cleared.path("parent").isNull() && cleared.path("colour").isNull())
                 .isTrue();
-        String id = Api.admin().get("/api/tags/" + parent).json().path("id").asText();
+        String id = Api.admin().get("/api/tags/" + parent).term().id().toString();
         for (String name : List.of(id, parent)) {
             assertThat(Api.admin()
                             .patch("/api/tags/" + child, "{\"parent\": \"" + name + "\"}")
@@ -61,8 +63,7 @@ class TermTreeTest {
                     .isEqualTo(id);
         }
         Api.admin().delete("/api/tags/" + parent).expect(204);
-        assertThat(Api.admin().get("/api/tags/" + child).json().path("parent").isNull())
-                .isTrue();
+        assertThat(Api.admin().get("/api/tags/" + child).term().parent()).isNull();
     }
 
     @ParameterizedTest
@@ -176,14 +177,14 @@ class TermTreeTest {
         assertThat(Api.admin()
                         .get("/api/articles?status=any&descendants=true&tag=" + top)
                         .expect(200)
-                        .json()
-                        .path("data"))
+                        .articles()
+                        .data())
                 .hasSize(2);
         String cursor = Api.anonymous()
                 .get("/api/articles?limit=1&descendants=true&tag=" + top)
-                .json()
-                .at("/page/next")
-                .asText();
+                .articles()
+                .page()
+                .next();
         Api.anonymous()
                 .get("/api/articles?limit=1&tag=" + top + "&after=" + cursor)
                 .problem(ProblemCode.INVALID_PARAMETER);
@@ -227,9 +228,9 @@ class TermTreeTest {
         for (String sort : List.of("name", "-slug", "count", "-count", "createdAt")) {
             assertThat(listed(sort)).as(sort).contains(top, middle, leaf).doesNotContain(empty);
         }
-        JsonNode seen = Api.anonymous().get("/api/tags/" + middle).expect(200).json();
-        assertThat(seen.at("/parent/slug").asText()).isEqualTo(top);
-        assertThat(seen.path("articles").asInt()).as("its own").isZero();
+        TermView seen = Api.anonymous().get("/api/tags/" + middle).expect(200).term();
+        assertThat(seen.parent()).extracting(TermName::slug).isEqualTo(top);
+        assertThat(seen.articles()).as("its own").isZero();
         assertThat(Api.anonymous()
                         .get("/api/tags/" + leaf)
                         .json()

@@ -182,8 +182,8 @@ class TermListTest {
             assertThat(Api.admin()
                             .get("/api/articles?status=draft&tag=" + tag)
                             .expect(200)
-                            .json()
-                            .path("data"))
+                            .articles()
+                            .data())
                     .hasSize(5);
         }
     }

@@ -99,7 +99,7 @@ public final class GeneratedStore {
             }
             ApiResponse made =
                     Api.admin().post("/api/articles", article.toString()).expect(201);
-            ids.add(made.json().path("id").asText());
+            ids.add(made.article().id().toString());
         }
     }
 
