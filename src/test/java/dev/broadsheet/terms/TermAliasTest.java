@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -25,32 +26,27 @@ class TermAliasTest {
         String slug = Sample.name("united");
         String alias = "Ü. N. " + Sample.name("short");
         String path = "/api/" + kind;
-        JsonNode made = Api.admin()
+        TermView made = Api.admin()
                 .post(path, "{\"name\": \"%s\", \"aliases\": [\"%s\", \"%s-b\"]}".formatted(slug, alias, slug))
                 .expect(201)
-                .json();
-        assertThat(texts(made.path("aliases"))).containsExactlyInAnyOrder(alias, slug + "-b");
+                .term();
+        assertThat(made.aliases()).containsExactlyInAnyOrder(alias, slug + "-b");
         ApiResponse moved = Api.admin().get(path + "/" + slug + "-b");
         moved.expect(308);
         assertThat(moved.header("Location")).endsWith(path + "/" + slug);
         Api.admin()
                 .get(path + "/" + alias.replace(" ", "%20").replace("Ü", "%C3%9C"))
                 .expect(308);
-        Api.admin().get(path + "/" + made.path("id").asText()).expect(200);
+        Api.admin().get(path + "/" + made.id()).expect(200);
 
-        assertThat(texts(patch(path + "/" + slug, "{\"aliases\": [\"" + alias + "\"]}")
-                        .path("aliases")))
+        assertThat(patch(path + "/" + slug, "{\"aliases\": [\"" + alias + "\"]}")
+                        .aliases())
                 .containsExactly(alias);
         Api.admin().get(path + "/" + slug + "-b").problem(ProblemCode.NOT_FOUND);
-        assertThat(texts(Api.admin()
-                        .put(path + "/" + slug, "{}")
-                        .expect(200)
-                        .json()
-                        .path("aliases")))
+        assertThat(Api.admin().put(path + "/" + slug, "{}").expect(200).term().aliases())
                 .as("a replacement that says nothing of them keeps them")
                 .containsExactly(alias);
-        assertThat(patch(path + "/" + slug, "{\"aliases\": null}").path("aliases"))
-                .isEmpty();
+        assertThat(patch(path + "/" + slug, "{\"aliases\": null}").aliases()).isEmpty();
     }
 
     @Test
@@ -115,24 +111,24 @@ class TermAliasTest {
         Api.admin()
                 .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
                 .expect(201);
-        JsonNode renamed = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\", \"name\": \"New\"}");
-        assertThat(texts(renamed.path("aliases"))).containsExactly(slug + " too");
-        assertThat(texts(renamed.path("formerNames"))).containsExactly(slug);
+        TermView renamed = patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\", \"name\": \"New\"}");
+        assertThat(renamed.aliases()).containsExactly(slug + " too");
+        assertThat(renamed.formerNames()).containsExactly(slug);
         for (String edit : List.of(
                 "{\"aliases\": [\"" + slug + " other\"]}",
                 "{\"aliases\": []}",
                 "{\"aliases\": null}",
                 "{\"formerNames\": []}")) {
-            assertThat(texts(patch(path, edit).path("formerNames"))).containsExactly(slug);
-            assertThat(texts(Api.admin().put(path, edit).expect(200).json().path("formerNames")))
+            assertThat(patch(path, edit).formerNames()).containsExactly(slug);
+            assertThat(Api.admin().put(path, edit).expect(200).term().formerNames())
                     .as("replaced by %s", edit)
                     .containsExactly(slug);
             Api.admin().get("/api/tags/" + slug).expect(308);
         }
         Api.admin().put("/api/tags/" + slug, "{}").expect(200);
         Api.admin().post("/api/tags", "{\"name\": \"" + slug + "\"}").problem(ProblemCode.DUPLICATE);
-        JsonNode back = patch(path, "{\"slug\": \"" + slug + "\"}");
-        assertThat(texts(back.path("formerNames"))).containsExactly(slug + "-new");
+        TermView back = patch(path, "{\"slug\": \"" + slug + "\"}");
+        assertThat(back.formerNames()).containsExactly(slug + "-new");
     }
 
     @Test
@@ -151,12 +147,12 @@ class TermAliasTest {
                 .isEqualTo(read.header("ETag"));
         com.fasterxml.jackson.databind.node.ObjectNode edited = read.json().deepCopy();
         edited.withArray("aliases").removeAll().add(slug + " three");
-        JsonNode written = Api.admin()
+        TermView written = Api.admin()
                 .put("/api/tags/" + slug + "-new", edited.toString())
                 .expect(200)
-                .json();
-        assertThat(texts(written.path("aliases"))).containsExactly(slug + " three");
-        assertThat(texts(written.path("formerNames"))).containsExactly(slug);
+                .term();
+        assertThat(written.aliases()).containsExactly(slug + " three");
+        assertThat(written.formerNames()).containsExactly(slug);
     }
 
     /** An editor may also write a former name as an alias; removing the alias keeps the former name. */
@@ -165,12 +161,12 @@ class TermAliasTest {
         String slug = Sample.name("both");
         Api.admin().put("/api/tags/" + slug, "{}").expect(201);
         patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
-        JsonNode both = patch("/api/tags/" + slug, "{\"aliases\": [\"" + slug + "\"]}");
-        assertThat(texts(both.path("aliases"))).containsExactly(slug);
-        assertThat(texts(both.path("formerNames"))).containsExactly(slug);
-        JsonNode left = patch("/api/tags/" + slug, "{\"aliases\": []}");
-        assertThat(texts(left.path("aliases"))).isEmpty();
-        assertThat(texts(left.path("formerNames"))).containsExactly(slug);
+        TermView both = patch("/api/tags/" + slug, "{\"aliases\": [\"" + slug + "\"]}");
+        assertThat(both.aliases()).containsExactly(slug);
+        assertThat(both.formerNames()).containsExactly(slug);
+        TermView left = patch("/api/tags/" + slug, "{\"aliases\": []}");
+        assertThat(left.aliases()).isEmpty();
+        assertThat(left.formerNames()).containsExactly(slug);
         String other = Sample.name("other");
         Api.admin().put("/api/tags/" + other, "{}").expect(201);
         assertThat(refused("/api/tags/" + other, "{\"aliases\": [\"" + slug + "\"]}"))
@@ -222,8 +218,8 @@ class TermAliasTest {
                 .toList();
     }
 
-    private static JsonNode patch(String path, String patch) {
-        return Api.admin().patch(path, patch).expect(200).json();
+    private static TermView patch(String path, String patch) {
+        return Api.admin().patch(path, patch).expect(200).term();
     }
 
     private static JsonNode tags(String article) {

@@ -5,4 +5,9 @@ import dev.broadsheet.kernel.paging.Page;
 import java.util.List;
 
 /** A page of a list of articles. */
-public record ArticlePage(List<ArticleView> data, Page.Info page) {}
+public record ArticlePage(List<ArticleView> data, Page.Info page) {
+
+    public List<String> slugs() {
+        return data.stream().map(ArticleView::slug).toList();
+    }
+}

@@ -2,7 +2,6 @@ package dev.broadsheet.articles.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
@@ -188,11 +187,6 @@ class TrashTest {
     }
 
     private static List<String> slugs(String path, Api api) {
-        JsonNode page = api.get(path).expect(200).json();
-        return page.path("data").findValues("slug").isEmpty()
-                ? List.of()
-                : java.util.stream.StreamSupport.stream(page.path("data").spliterator(), false)
-                        .map(article -> article.path("slug").asText())
-                        .toList();
+        return api.get(path).expect(200).articles().slugs();
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.keys.TestEditors;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.RawHttp;
@@ -135,7 +137,7 @@ class RevisionsTest {
                 .header("Revision-Note", " ")
                 .patch(path, "{\"title\": \"y\"}")
                 .expect(200);
-        assertThat(list(path, "").path(0).path("note").isNull()).isTrue();
+        assertThat(list(path, "").get(0).note()).isNull();
     }
 
     @Test
@@ -147,21 +149,26 @@ class RevisionsTest {
         ada.put(path + "/publication", "{\"publishAt\": \"" + clock.now().plus(Duration.ofDays(1)) + "\"}")
                 .expect(200);
 
-        JsonNode second = list(path, "").path(0);
-        assertThat(second.path("revision").asInt()).isEqualTo(2);
-        assertThat(second.path("by").asText()).isEqualTo("Ada");
-        assertThat(second.path("keyId").asText()).isEqualTo(adasId);
-        assertThat(second.path("note").asText()).isEqualTo("headline");
-        assertThat(second.path("title").asText()).isEqualTo("Second");
-        assertThat(second.path("createdAt").asText()).endsWith("Z");
-        assertThat(second.path("autosave").asBoolean()).isFalse();
-        assertThat(second.path("live").asBoolean()).isFalse();
-        assertThat(second.path("scheduled").asBoolean()).isTrue();
-        assertThat(list(path, "").path(1).path("live").asBoolean()).isTrue();
+        RevisionView second = list(path, "").get(0);
+        assertThat(second.revision()).isEqualTo(2);
+        assertThat(second.by()).isEqualTo("Ada");
+        assertThat(second.keyId()).hasToString(adasId);
+        assertThat(second.note()).isEqualTo("headline");
+        assertThat(second.title()).isEqualTo("Second");
+        assertThat(second.createdAt()).isBeforeOrEqualTo(clock.now());
+        assertThat(second.autosave()).isFalse();
+        assertThat(second.live()).isFalse();
+        assertThat(second.scheduled()).isTrue();
+        assertThat(list(path, "").get(1).live()).isTrue();
 
         JsonNode single = Api.admin().get(path + "/revisions/2").expect(200).json();
         assertThat(single.path("title").asText()).isEqualTo("Second");
-        assertThat(single.path("entry")).isEqualTo(second);
+        assertThat(single.at("/entry/createdAt").asText()).endsWith("Z");
+        assertThat(Api.admin()
+                        .get(path + "/revisions/2")
+                        .as(RevisionView.Single.class)
+                        .entry())
+                .isEqualTo(second);
     }
 
     @Test
@@ -177,7 +184,7 @@ class RevisionsTest {
         assertThat(numbers(path, "")).containsExactly(6, 5, 3, 1);
         assertThat(numbers(path, "?autosave=false")).containsExactly(6, 1);
         assertThat(numbers(path, "?autosave=true&count=exact")).containsExactly(5, 3);
-        assertThat(autosave(bert, path, "b2").path("revision").asInt()).isEqualTo(7);
+        assertThat(autosave(bert, path, "b2").revision()).isEqualTo(7);
         assertThat(numbers(path, "")).containsExactly(7, 6, 5, 1);
         Api.admin().get(path + "/revisions/2").problem(ProblemCode.NOT_FOUND);
         Api.admin().post(path + "/revisions", "{\"restore\": 2}").problem(ProblemCode.INVALID);
@@ -211,8 +218,8 @@ class RevisionsTest {
                 .patch(path, "{\"title\": \"Typed\", \"note\": \"done\"}")
                 .expect(200);
         assertThat(saved.header("ETag")).isEqualTo(typed.header("ETag"));
-        assertThat(list(path, "").path(0).path("autosave").asBoolean()).isFalse();
-        assertThat(list(path, "").path(0).path("note").asText()).isEqualTo("done");
+        assertThat(list(path, "").get(0).autosave()).isFalse();
+        assertThat(list(path, "").get(0).note()).isEqualTo("done");
         autosave(Api.admin(), path, "More");
         autosave(Api.admin(), path, "And more");
         assertThat(numbers(path, "")).containsExactly(4, 2, 1);
@@ -232,7 +239,7 @@ class RevisionsTest {
                 .expect(200);
         Api.admin().delete(path + "/blocks/added?autosave=true").expect(204);
         assertThat(numbers(path, "")).containsExactly(4);
-        assertThat(list(path, "").path(0).path("autosave").asBoolean()).isTrue();
+        assertThat(list(path, "").get(0).autosave()).isTrue();
         for (String wish :
                 List.of("{\"status\": \"published\"}", "{\"status\": \"scheduled\", \"publishAt\": \"2090-01-01\"}")) {
             assertThat(Api.admin()
@@ -260,18 +267,18 @@ class RevisionsTest {
         assertThat(restore(path, 1).header("ETag")).isEqualTo(etag);
         Api.admin().patch(path, "{\"title\": \"Second\"}").expect(200);
         Api.admin().patch(path, "{\"title\": \"Summit ends without a deal\"}").expect(200);
-        assertThat(restore(path, 1).json().path("revision").asInt()).isEqualTo(3);
+        assertThat(restore(path, 1).article().revision()).isEqualTo(3);
 
         // A deleted tag is not restored, and makes no new revision.
         Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
-        assertThat(restore(path, 1).json().path("revision").asInt()).isEqualTo(3);
+        assertThat(restore(path, 1).article().revision()).isEqualTo(3);
         Api.admin()
                 .patch(path, "{\"tags\": [\"energy\"], \"title\": \"Fourth\"}")
                 .expect(200);
         Api.admin().patch(path, "{\"title\": \"Summit ends without a deal\"}").expect(200);
-        JsonNode back = restore(path, 1).json();
-        assertThat(back.path("revision").asInt()).isEqualTo(5);
-        assertThat(back.path("tags").findValuesAsText("slug")).containsExactly("energy");
+        ArticleView back = restore(path, 1).article();
+        assertThat(back.revision()).isEqualTo(5);
+        assertThat(back.tags()).extracting(TermName::slug).containsExactly("energy");
     }
 
     private static ApiResponse restore(String path, int number) {
@@ -280,27 +287,31 @@ class RevisionsTest {
                 .expect(200);
     }
 
-    private static JsonNode autosave(Api who, String path, String title) {
+    private static ArticleView autosave(Api who, String path, String title) {
         return who.patch(path + "?autosave=true", "{\"title\": \"" + title + "\"}")
                 .expect(200)
-                .json();
+                .article();
     }
 
     private static void publish(String path, String order) {
         Api.admin().put(path + "/publication", order).expect(200);
     }
 
-    private static JsonNode list(String path, String query) {
-        return Api.admin().get(path + "/revisions" + query).expect(200).json().path("data");
+    private static List<RevisionView> list(String path, String query) {
+        return Api.admin()
+                .get(path + "/revisions" + query)
+                .expect(200)
+                .as(Revisions.class)
+                .data();
     }
 
+    private record Revisions(List<RevisionView> data) {}
+
     private static List<Integer> numbers(String path, String query) {
-        return list(path, query).findValues("revision").stream()
-                .map(JsonNode::asInt)
-                .toList();
+        return list(path, query).stream().map(RevisionView::revision).toList();
     }
 
     private static List<String> notes(String path) {
-        return list(path, "").findValuesAsText("note");
+        return list(path, "").stream().map(RevisionView::note).toList();
     }
 }

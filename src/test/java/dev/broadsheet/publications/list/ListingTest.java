@@ -8,6 +8,7 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ArticlePage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -53,21 +54,18 @@ class ListingTest {
         }
         for (String sort : List.of("-publishedAt", "title,-publishedAt", "-updatedAt,slug")) {
             String list = "tag=" + a + "&limit=2&count=exact&sort=" + sort;
-            JsonNode first = page(list);
-            assertThat(names(first)).isEqualTo(newest.subList(0, 2));
-            assertThat(first.path("page").path("total").asInt()).isEqualTo(5);
-            assertThat(first.path("page").path("prev").isNull()).isTrue();
-            JsonNode second =
-                    page(list + "&after=" + first.path("page").path("next").asText());
-            assertThat(names(second)).isEqualTo(newest.subList(2, 4));
-            JsonNode third =
-                    page(list + "&after=" + second.path("page").path("next").asText());
-            assertThat(names(third)).isEqualTo(newest.subList(4, 5));
-            assertThat(third.path("page").path("next").isNull()).isTrue();
-            JsonNode back =
-                    page(list + "&before=" + third.path("page").path("prev").asText());
-            assertThat(names(back)).isEqualTo(newest.subList(2, 4));
-            assertThat(names(page(list + "&offset=1"))).isEqualTo(newest.subList(1, 3));
+            ArticlePage first = page(list);
+            assertThat(first.slugs()).isEqualTo(newest.subList(0, 2));
+            assertThat(first.page().total()).isEqualTo(5);
+            assertThat(first.page().prev()).isNull();
+            ArticlePage second = page(list + "&after=" + first.page().next());
+            assertThat(second.slugs()).isEqualTo(newest.subList(2, 4));
+            ArticlePage third = page(list + "&after=" + second.page().next());
+            assertThat(third.slugs()).isEqualTo(newest.subList(4, 5));
+            assertThat(third.page().next()).isNull();
+            ArticlePage back = page(list + "&before=" + third.page().prev());
+            assertThat(back.slugs()).isEqualTo(newest.subList(2, 4));
+            assertThat(page(list + "&offset=1").slugs()).isEqualTo(newest.subList(1, 3));
         }
     }
 
@@ -81,14 +79,14 @@ class ListingTest {
                 .header("Link"));
         assertThat(link).contains("rel=\"next\"").contains("tag=" + a);
         String next = link.substring(link.indexOf("/api/articles"), link.indexOf('>'));
-        assertThat(names(Api.anonymous().get(next).expect(200).json())).hasSize(1);
+        assertThat(Api.anonymous().get(next).expect(200).articles().data()).hasSize(1);
     }
 
     @Test
     void aCursorBelongsToItsList() {
         Sample.live(a);
         Sample.live(a);
-        String cursor = page("tag=" + a + "&limit=1").path("page").path("next").asText();
+        String cursor = page("tag=" + a + "&limit=1").page().next();
         refused("tag=" + a + "&tag.none=x&limit=1&after=" + cursor, "invalid-cursor");
         refused("tag=" + a + "&sort=title&after=" + cursor, "invalid-cursor");
         refused("after=nonsense", "invalid-cursor");
@@ -116,18 +114,21 @@ class ListingTest {
     @Test
     void aListShowsSummariesAndWhatIsAskedFor() {
         Sample.live(a);
-        JsonNode summary = page("tag=" + a).path("data").path(0);
+        JsonNode summary = list("tag=" + a).json().path("data").path(0);
         assertThat(summary.has("body")).isFalse();
         assertThat(summary.path("wordCount").asInt()).isPositive();
-        assertThat(page("tag=" + a + "&include=body&body.format=html")
+        assertThat(list("tag=" + a + "&include=body&body.format=html")
+                        .json()
                         .path("data")
                         .path(0)
                         .path("body")
                         .path("html")
                         .asText())
                 .contains("<p>");
-        JsonNode sparse =
-                page("tag=" + a + "&fields=title,authors.name").path("data").path(0);
+        JsonNode sparse = list("tag=" + a + "&fields=title,authors.name")
+                .json()
+                .path("data")
+                .path(0);
         assertThat(sparse.fieldNames()).toIterable().containsExactly("id", "title", "authors", "links");
         assertThat(sparse.path("authors").path(0).fieldNames()).toIterable().containsExactly("name");
     }
@@ -222,22 +223,20 @@ class ListingTest {
                 .toList();
     }
 
-    private static JsonNode page(String query) {
-        return Api.anonymous().get("/api/articles?" + query).expect(200).json();
+    private static ApiResponse list(String query) {
+        return Api.anonymous().get("/api/articles?" + query).expect(200);
+    }
+
+    private static ArticlePage page(String query) {
+        return list(query).articles();
     }
 
     private static List<String> slugs(String query) {
-        return names(page(query));
+        return page(query).slugs();
     }
 
     private static List<String> editors(String query) {
-        return names(Api.admin().get("/api/articles?" + query).expect(200).json());
-    }
-
-    private static List<String> names(JsonNode page) {
-        List<String> names = new ArrayList<>();
-        page.path("data").forEach(article -> names.add(article.path("slug").asText()));
-        return names;
+        return Api.admin().get("/api/articles?" + query).expect(200).articles().slugs();
     }
 
     private static void refused(String query, String code) {

@@ -11,7 +11,6 @@ import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,13 +119,6 @@ class NeighboursTest {
     }
 
     private static List<String> slugs(String path) {
-        List<String> slugs = new ArrayList<>();
-        Api.anonymous()
-                .get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .forEach(article -> slugs.add(article.path("slug").asText()));
-        return slugs;
+        return Api.anonymous().get(path).expect(200).articles().slugs();
     }
 }

@@ -12,7 +12,6 @@ import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -193,13 +192,10 @@ class RelatedTest {
     }
 
     private static List<String> slugs(String slug, String query) {
-        List<String> slugs = new ArrayList<>();
-        Api.anonymous()
+        return Api.anonymous()
                 .get(Sample.path(slug) + "/related?" + query)
                 .expect(200)
-                .json()
-                .path("data")
-                .forEach(article -> slugs.add(article.path("slug").asText()));
-        return slugs;
+                .articles()
+                .slugs();
     }
 }
