@@ -16,7 +16,7 @@ class AotTrainingIT {
     private static final Path TEMPORARY = Path.of("target", "training-test-temporary");
 
     @Test
-    void trainsOnDataOfItsOwn() throws Exception {
+    void trainingUsesItsOwnData() throws Exception {
         Files.createDirectories(TEMPORARY);
         Process training = AppProcess.start(
                         DATA,

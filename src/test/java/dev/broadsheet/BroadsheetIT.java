@@ -18,7 +18,7 @@ class BroadsheetIT {
     private static final Path SERVER_LOG = Path.of("target", "jar-test.log");
 
     @Test
-    void servesUntilItIsToldToStop() throws Exception {
+    void servesUntilStopped() throws Exception {
         Files.deleteIfExists(SERVER_LOG);
         Process server = jar(SERVER_LOG);
         try {

@@ -19,19 +19,19 @@ class CommandLineTest {
     private final CommandLine line = new CommandLine(List.of(new Named("keys", 10), new Named("keys create", 20)));
 
     @Test
-    void takesTheLongestName() {
+    void longestCommandNameWins() {
         assertThat(line.run("keys", "create", "--name", "desk")).isEqualTo(22);
         assertThat(line.run("keys", "creates")).isEqualTo(11);
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void unknownCommandsAreRefused() {
         assertThat(line.run("key")).isEqualTo(2);
         assertThat(Usage.unknown(List.of("key"))).contains("keys create").doesNotContain("\n");
     }
 
     @Test
-    void knowsItsCommandsBeforeAnythingStarts() {
+    void commandsAreKnownBeforeTheStart() {
         assertThat(Usage.commands()).contains("keys create", "train");
         assertThat(Usage.knows("keys")).isTrue();
         assertThat(Usage.knows("key")).isFalse();

@@ -32,7 +32,7 @@ class OpenApiTest {
 
     /** Tests run before the build writes the file (phases test and package), so an outdated file is noticed. */
     @Test
-    void publishedDocumentIsWhatIsServed() throws IOException {
+    void publishedDocumentEqualsTheServedOne() throws IOException {
         JsonNode served =
                 Api.anonymous().get("/q/openapi?format=json").expect(200).json();
         JsonNode published = new YAMLMapper().readTree(PUBLISHED.toFile());
@@ -61,7 +61,7 @@ class OpenApiTest {
     }
 
     @Test
-    void whatTakesAPreconditionSaysWhenItFails() {
+    void conditionalOperationsDocumentTheirFailures() {
         assertThat(writesWith("IfMatch")).hasSizeGreaterThan(30).allSatisfy((name, write) -> {
             assertThat(write.at("/responses/412/$ref").asText()).endsWith("/PreconditionFailed");
             assertThat(parameters(write)).contains("IfNoneMatch");
@@ -76,7 +76,7 @@ class OpenApiTest {
 
     /** A dry run has a body, so it returns 200 where the write returns 204, and otherwise the status of the write. */
     @Test
-    void whatCanBeADryRunSaysWhatThatAnswers() {
+    void dryRunsAreDocumented() {
         assertThat(writesWith("dryRun")).hasSizeGreaterThan(30).allSatisfy((name, write) -> {
             assertThat(!write.path("responses").has("204")
                             || write.path("responses").has("200"))
@@ -116,7 +116,7 @@ class OpenApiTest {
 
     /** Each read is tried without a key and with a bad one, as published content and as a working copy. */
     @Test
-    void whatMayNeedAKeySaysSo() {
+    void operationsThatNeedAKeySaySo() {
         List<String> wrong = new ArrayList<>();
         JsonNode paths = Api.anonymous().get("/q/openapi?format=json").json().get("paths");
         paths.properties().forEach(path -> {
@@ -145,7 +145,7 @@ class OpenApiTest {
 
     /** Response schemas say which members are always present; for articles, those that {@code fields} can't remove. */
     @Test
-    void answersSayWhatIsAlwaysThere() {
+    void responsesListTheirRequiredMembers() {
         JsonNode schemas = Api.anonymous().get("/q/openapi?format=json").json().at("/components/schemas");
         assertThat(texts(schemas.at("/Article/required")))
                 .contains("title", "body", "tags", "authors", "hero", "publishedAt", "links")
@@ -197,7 +197,7 @@ class OpenApiTest {
     }
 
     @Test
-    void answersAreWhatTheContractSays() {
+    void responsesMatchTheirSchemas() {
         String tag = Sample.name("promised");
         Sample.live("energy");
         Api.admin()

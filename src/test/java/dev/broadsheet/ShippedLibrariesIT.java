@@ -42,13 +42,13 @@ class ShippedLibrariesIT {
     }
 
     @Test
-    void theModulesOfNettyHaveOneVersion() throws IOException {
+    void nettyModulesHaveOneVersion() throws IOException {
         assertThat(versions("io.netty.netty-", "io.netty.netty-tcnative")).hasSize(1);
     }
 
     /** jackson-annotations is released once per minor version: 2.21 belongs to each 2.21.x. */
     @Test
-    void theModulesOfJacksonHaveOneVersion() throws IOException {
+    void jacksonModulesHaveOneVersion() throws IOException {
         assertThat(versions("com.fasterxml.jackson.", "com.fasterxml.jackson.core.jackson-annotations"))
                 .hasSize(1);
     }

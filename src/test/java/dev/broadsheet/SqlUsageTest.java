@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SqlUsageTest {
 
     @Test
-    void statementsTellWhatTheyWrite() {
+    void writtenTablesAreFound() {
         assertThat(SqlUsage.inSql("insert into a (x) select y from b on conflict do update set x = 1")
                         .writes())
                 .contains("a")
@@ -26,7 +26,7 @@ class SqlUsageTest {
     }
 
     @Test
-    void statementsTellWhatTheyRead() {
+    void readTablesAreFound() {
         assertThat(SqlUsage.inSql("select (select x from a limit 1), y from b m, only c n join d on f(1, 2) = 3, e"
                                 + " where z in (select 1 from live('from no') l), no")
                         .reads())
@@ -39,7 +39,7 @@ class SqlUsageTest {
     }
 
     @Test
-    void nameThatIsNotInTheTextIsUnknown() {
+    void nameOutsideOfTheTextIsUnknown() {
         assertThat(SqlUsage.inSql("update %s set x = 1").writes()).containsExactly(SqlUsage.UNKNOWN);
         assertThat(inJava("run(\"update \" + table + \" set x = 1\");").writes())
                 .containsExactly(SqlUsage.UNKNOWN);
@@ -47,7 +47,7 @@ class SqlUsageTest {
     }
 
     @Test
-    void literalsAreReadAndCommentsAreNot() {
+    void literalsAreReadAndCommentsIgnored() {
         assertThat(inJava("""
                         // "select 1 from a"
                         String one = "select 1 " + /* from b */ "from c";
@@ -60,7 +60,7 @@ class SqlUsageTest {
     }
 
     @Test
-    void jooqTablesAreRead() {
+    void jooqTablesAreFound() {
         SqlUsage usage = inJava("""
                 Table<?> TABLE = table(name("a"));
                 sql.insertInto(TABLE).select(DSL.select().from(DSL.table("b"))).execute();

@@ -23,7 +23,7 @@ class TlsIT {
     private static final Path LOG = Path.of("target", "tls-test.log");
 
     @Test
-    void speaksHttp2AndSendsOthersThere() throws Exception {
+    void http2IsServedAndPlainRequestsAreRedirected() throws Exception {
         SelfSignedCertificate certificate = SelfSignedCertificate.in(Path.of("target", "tls-test-certificate"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

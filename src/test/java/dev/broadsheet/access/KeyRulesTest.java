@@ -29,7 +29,7 @@ class KeyRulesTest {
     KeyHash hash;
 
     @Test
-    void everyWriteNeedsAKeyUnlessItIsOpen() {
+    void writesNeedAKeyUnlessOpen() {
         var answer = Api.anonymous().delete("/specimen");
         answer.problem(ProblemCode.UNAUTHORIZED);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"broadsheet\"");
@@ -38,14 +38,14 @@ class KeyRulesTest {
     }
 
     @Test
-    void readsNeedNoneUnlessTheySaySo() {
+    void readsNeedNoKeyUnlessDeclared() {
         Api.anonymous().get("/specimen").expect(200);
         Api.with("unknown-key").get("/specimen").expect(200);
         Api.anonymous().get("/api/me").problem(ProblemCode.UNAUTHORIZED);
     }
 
     @Test
-    void keyTellsWhatItMay() {
+    void keyListsItsFlags() {
         String token = create("feed robot", Set.of(Flag.NO_NEW_TAGS, Flag.CONDITIONAL), null);
         var me = Api.with(token).get("/api/me").expect(200).json();
         assertThat(me.get("name").textValue()).isEqualTo("feed robot");
@@ -56,7 +56,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void flagsBindTheWritesOfTheirKey() {
+    void flagsRestrictWrites() {
         Api careful = Api.with(create("careful", Set.of(Flag.CONDITIONAL), null));
         String slug = Sample.live("energy");
         careful.patch(Sample.path(slug), "{\"title\": \"x\"}").problem(ProblemCode.PRECONDITION_REQUIRED);
@@ -81,7 +81,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void aKeyThatMayNotMakeAuthorsFillsNothingIn() {
+    void keyThatMayNotCreateAuthorsChangesNoProfile() {
         String author = Sample.name("author");
         Api.admin().put("/api/authors/" + author, "{}").expect(201);
         Api robot = Api.with(create(author, Set.of(Flag.NO_NEW_TAGS), null));
@@ -99,7 +99,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void unknownExpiredRevokedAndMistypedKeys() {
+    void unknownExpiredRevokedAndMistypedKeysAreRefused() {
         String expired = create("expired", Set.of(), LONG_AGO);
         String revoked = create("revoked", Set.of(), null);
         QuarkusTransaction.requiringNew()
@@ -114,7 +114,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void headerThatIsNotABearersHeader() {
+    void headerOfAnotherSchemeIsRefused() {
         for (String header : new String[] {"Basic YTpi", "Bearer", "Bearer  ", "Bearer a b", "Bearer k\u00e9y"}) {
             Api.anonymous().header("Authorization", header).get("/api/me").problem(ProblemCode.UNAUTHORIZED);
         }

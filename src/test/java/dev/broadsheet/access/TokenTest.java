@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class TokenTest {
 
     @Test
-    void isShapedForScanners() {
+    void tokenHasTheFormatOfSecretScanners() {
         assertThat(Token.random()).matches("bs_[0-9A-Za-z]{42}").isNotEqualTo(Token.random());
         assertThat(Token.isMistyped(Token.random())).isFalse();
     }
 
     @Test
-    void tellsATypingErrorFromAnUnknownKey() {
+    void typingErrorFailsTheChecksum() {
         String token = Token.random();
         char swapped = token.charAt(10) == 'x' ? 'y' : 'x';
         assertThat(Token.isMistyped(token.substring(0, 10) + swapped + token.substring(11)))

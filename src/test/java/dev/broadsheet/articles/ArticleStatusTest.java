@@ -22,7 +22,7 @@ class ArticleStatusTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
     @Property
-    void theFirstThatAppliesInTheOrderOfPrecedence(@ForAll("articles") Article article) {
+    void firstMatchingStatusWins(@ForAll("articles") Article article) {
         Map<ArticleStatus, Boolean> applies = new LinkedHashMap<>();
         applies.put(ArticleStatus.TRASHED, article.trashedAt != null);
         applies.put(ArticleStatus.ARCHIVED, article.archivedAt != null);
@@ -39,7 +39,7 @@ class ArticleStatusTest {
     }
 
     @Property
-    void nothingElseHasASay(@ForAll("articles") Article article, @ForAll int number) {
+    void otherColumnsDoNotMatter(@ForAll("articles") Article article, @ForAll int number) {
         ArticleStatus status = article.status(NOW);
         article.revision = number;
         article.state = number;
@@ -51,7 +51,7 @@ class ArticleStatusTest {
     }
 
     @Property
-    void onlyTheClockMakesExpired(@ForAll("articles") Article article) {
+    void onlyTheClockMakesAnArticleExpire(@ForAll("articles") Article article) {
         if (article.expireAt != null && article.expireAt.isAfter(NOW)) {
             ArticleStatus before = article.status(article.expireAt.minusMillis(1));
             ArticleStatus then = article.status(article.expireAt);

@@ -27,7 +27,7 @@ class BlockKeysTest {
             """;
 
     @Test
-    void unchangedBlocksKeepTheirKeysWhereverTheyGo() {
+    void movedBlocksKeepTheirKeys() {
         Document before = read(BEFORE, null);
         String moved = BEFORE.replace("Fishermen lost three boats.\n\n", "") + "\nFishermen lost three boats.\n";
         Document after = read(moved, before);
@@ -41,7 +41,7 @@ class BlockKeysTest {
     }
 
     @Test
-    void aChangedBlockKeepsItsKeyWhenItIsClearlyTheSame() {
+    void similarBlockKeepsItsKey() {
         Document before = read(BEFORE, null);
         Document after =
                 read(BEFORE.replace("six metres", "seven metres").replace("- Buoys", "- Buoys\n- Ropes"), before);
@@ -49,14 +49,14 @@ class BlockKeysTest {
     }
 
     @Test
-    void aNewBlockGetsAKeyOfItsOwn() {
+    void newBlockGetsANewKey() {
         Document before = read(BEFORE, null);
         Document after = read(BEFORE.replace("- Nets", "Nobody was hurt in the night.\n\n- Nets"), before);
         assertThat(top(after)).hasSize(6).containsAll(top(before));
     }
 
     @Test
-    void keysSurviveAChangeOfFormat() {
+    void keysSurviveAnotherFormat() {
         Document before = read(BEFORE, null);
         Document after = BodyConverter.read(new BodySource(SourceFormat.HTML, BodyConverter.toHtml(before)), before)
                 .document();
@@ -71,7 +71,7 @@ class BlockKeysTest {
     }
 
     @Property(tries = 500)
-    void everyBlockHasAUniqueKeyAndTheSameInputTheSameKeys(
+    void keysAreUniqueAndDeterministic(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         String blocks = BodyConverter.blocks(GeneratedDocument.of(seed, size)).toString();
         Document document = BodyConverter.read(new BodySource(SourceFormat.BLOCKS, blocks), null)

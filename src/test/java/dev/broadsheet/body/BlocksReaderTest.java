@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BlocksReaderTest {
 
     @Test
-    void everyFaultIsToldAtOnceWithItsPointer() {
+    void everyFaultIsReportedWithItsPointer() {
         List<Fault> faults = faults("""
                         {"blocks": [
                           {"type": "paragraph", "content": "fine"},
@@ -48,7 +48,7 @@ class BlocksReaderTest {
     }
 
     @Test
-    void textThatIsNoJsonIsAFault() {
+    void invalidJsonIsAFault() {
         assertThat(faults("[{]")).extracting(Fault::code).containsExactly("not-json");
         assertThat(faults("")).isNotEmpty();
         assertThat(faults("5")).extracting(Fault::code).containsExactly("wrong-type");
@@ -56,7 +56,7 @@ class BlocksReaderTest {
     }
 
     @Test
-    void textMayBeWrittenAsAString() {
+    void textMayBeAString() {
         assertThat(BodyConverter.toHtml(BodyConverter.read(
                                 new BodySource(SourceFormat.BLOCKS, "[{\"type\":\"paragraph\",\"content\":\"a <b>\"}]"),
                                 null)
@@ -65,7 +65,7 @@ class BlocksReaderTest {
     }
 
     @Test
-    void keysThatWereSentStay() {
+    void sentKeysAreKept() {
         assertThat(BodyConverter.read(
                                 new BodySource(SourceFormat.BLOCKS, "[{\"type\":\"divider\",\"key\":\"mine\"}]"), null)
                         .document()

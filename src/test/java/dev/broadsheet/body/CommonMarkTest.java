@@ -26,7 +26,7 @@ class CommonMarkTest {
     private static final int AGREEING = 546;
 
     @Test
-    void examplesAreReadAndWrittenAndMostAgree() {
+    void mostExamplesGiveTheHtmlOfTheSpecification() {
         List<Example> examples = ExampleReader.readExamples(TestResources.getSpec());
         Map<String, List<Integer>> differing = new TreeMap<>();
         int agreeing = 0;

@@ -114,7 +114,7 @@ class ConversionCasesTest {
             footnotes-with-more.html | <p>x<sup class="footnote"><a href="#fn-1" id="fnref-1">1</a></sup></p><ol><li>Stray</li></ol><p>Loose</p><section class="footnotes"><ol><li id="fn-1">One <a class="footnote-back" href="#fnref-1">↩</a></li></ol></section> | element-dropped
             footnotes-repeated.md | <p>x<sup class="footnote"><a href="#fn-a" id="fnref-a">1</a></sup> y[^!]</p><p>Three</p><section class="footnotes"><ol><li id="fn-a">One <a class="footnote-back" href="#fnref-a">↩</a></li><li id="fn-a-2">Two <a href="/m">more</a> <a class="footnote-back" href="#fnref-a-2">↩</a></li></ol></section> | footnote-missing footnote-repeated
             """)
-    void isRead(String file, String html, @Nullable String codes) throws IOException {
+    void inputIsConvertedAsExpected(String file, String html, @Nullable String codes) throws IOException {
         ParsedBody reading = read(format(file), Files.readString(CASES.resolve(file)));
         assertThat(BodyConverter.toHtml(reading.document()).replace("\n", "")).isEqualTo(html);
         assertThat(reading.warnings().stream().map(Warning::code).collect(Collectors.joining(" ")))

@@ -29,13 +29,13 @@ class DocumentMetadataTest {
                                     """), null).document();
 
     @Test
-    void wordsAreCountedWithoutCode() {
+    void wordCountLeavesOutCode() {
         assertThat(DocumentMetadata.of(ARTICLE).words()).isEqualTo(2 + 3 + 8 + 2 + 2 + 4);
         assertThat(DocumentMetadata.of(ARTICLE).readingMinutes()).isEqualTo(1);
     }
 
     @Test
-    void chineseAndJapaneseCountByCharacter() {
+    void chineseAndJapaneseAreCountedByCharacter() {
         assertThat(words("今天天气很好。")).isEqualTo(6);
         assertThat(words("東京タワー and more")).isEqualTo(7);
         assertThat(words("한국어 문장입니다")).isEqualTo(2);
@@ -45,7 +45,7 @@ class DocumentMetadataTest {
     }
 
     @Test
-    void headingsMakeTheTableOfContents() {
+    void tableOfContentsListsTheHeadings() {
         assertThat(DocumentMetadata.of(ARTICLE).contents())
                 .containsExactly(
                         new DocumentMetadata.TocEntry(1, "the-bay", "The bay"),
@@ -53,13 +53,13 @@ class DocumentMetadataTest {
     }
 
     @Test
-    void linksAreToldOnceAndInOrder() {
+    void linksAreListedOnceInOrder() {
         assertThat(DocumentMetadata.of(ARTICLE).links())
                 .containsExactly("https://sea.example/a", "https://youtu.be/abcdef");
     }
 
     @Test
-    void theFirstImageIsFoundWhereverItIs() {
+    void firstImageIsFoundInNestedBlocks() {
         assertThat(DocumentMetadata.of(ARTICLE).firstImage())
                 .isNotNull()
                 .extracting(image -> image.url())
@@ -67,14 +67,14 @@ class DocumentMetadataTest {
     }
 
     @Test
-    void anExcerptEndsWithASentence() {
+    void excerptEndsWithASentence() {
         assertThat(DocumentMetadata.excerpt(ARTICLE, 60, Locale.ENGLISH)).isEqualTo("Waves don't stop.");
         assertThat(DocumentMetadata.excerpt(ARTICLE, 10, Locale.ENGLISH)).isEqualTo("Waves…");
         assertThat(DocumentMetadata.excerpt(ARTICLE, 1000, Locale.ENGLISH)).endsWith("abcdef.");
     }
 
     @Property(tries = 500)
-    void anExcerptIsNeverTooLong(@ForAll long seed, @ForAll @IntRange(min = 0, max = 80) int length) {
+    void excerptKeepsItsLimit(@ForAll long seed, @ForAll @IntRange(min = 0, max = 80) int length) {
         assertThat(DocumentMetadata.excerpt(GeneratedDocument.of(seed, 6), length, Locale.ROOT)
                         .length())
                 .isLessThanOrEqualTo(length);

@@ -50,7 +50,7 @@ class DocumentSchemaTest {
             "format");
 
     @Property(tries = 1000)
-    void everyDocumentIsValid(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void generatedDocumentsAreValid(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         String blocks = BodyConverter.blocks(GeneratedDocument.of(seed, size)).toString();
         Document document = BodyConverter.read(new BodySource(SourceFormat.BLOCKS, blocks), null)
                 .document();
@@ -60,7 +60,7 @@ class DocumentSchemaTest {
     }
 
     @Test
-    void itsWordsAreThoseOfTheCode() {
+    void enumerationsMatchTheCode() {
         assertThat(words("/$defs/mark/properties/type/enum"))
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(Mark.values()).stream().map(Mark::jsonName).toList());
@@ -76,7 +76,7 @@ class DocumentSchemaTest {
     }
 
     @Test
-    void everyMemberOfTheSchemaIsWrittenBySomeDocument() {
+    void everySchemaMemberIsUsed() {
         Set<String> unseen = new HashSet<>();
         SCHEMA.get("$defs")
                 .properties()

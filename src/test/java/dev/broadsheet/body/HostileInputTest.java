@@ -303,7 +303,7 @@ class HostileInputTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void isAnsweredInTime(Attack attack) throws InterruptedException {
+    void inputIsReadInTime(Attack attack) throws InterruptedException {
         Duration took = answered(attack);
         // up to three more attempts, because the JIT compiler may not have compiled the code yet
         for (int i = 0; i < 3 && took.compareTo(ALLOWED) >= 0; i++) {

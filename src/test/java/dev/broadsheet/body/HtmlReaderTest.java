@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HtmlReaderTest {
 
     @Test
-    void wordsPasteLosesItsStylesButNotItsText() {
+    void pasteFromWordKeepsTextWithoutStyles() {
         ParsedBody reading = read("""
                         <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal {margin:0cm}</style></head>
                         <body lang=EN-GB><!--StartFragment-->
@@ -28,7 +28,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void googleDocsPasteIsNotBold() {
+    void pasteFromGoogleDocsIsNotBold() {
         ParsedBody reading = read("""
                         <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-weight:700">Bold</span><span style="font-style:italic"> slanted</span><span> plain</span></p><br><ul><li dir="ltr"><p dir="ltr" role="presentation"><span>one</span></p></li></ul></b>
                         """);
@@ -68,7 +68,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void playersBecomeEmbedsByAddress() {
+    void iframesOfKnownPlayersBecomeEmbeds() {
         assertThat(html("<iframe src='https://www.youtube.com/embed/abcdef?start=3' title='Film'></iframe>"))
                 .isEqualTo(
                         "<figure class=\"embed embed-youtube\"><a href=\"https://www.youtube.com/watch?v=abcdef&amp;t=3\">Film</a></figure>\n");
@@ -103,13 +103,13 @@ class HtmlReaderTest {
     }
 
     @Test
-    void directionAndLanguageComeFromWhatIsAround() {
+    void directionAndLanguageAreInherited() {
         assertThat(html("<div dir=rtl lang=ar><p>مرحبا</p><p lang=en>x</p></div>"))
                 .isEqualTo("<p lang=\"ar\" dir=\"rtl\">مرحبا</p>\n<p lang=\"en\" dir=\"rtl\">x</p>\n");
     }
 
     @Test
-    void everythingLostIsTold() {
+    void lostMarkupIsReported() {
         ParsedBody reading = read(
                 "<p onclick=a style='color:red'>x</p>\n<script>y</script>\n<a href='javascript:z'>z</a><!-- secret --><kbd>k</kbd><img src=/a><h2>a</h2><h4>b</h4>");
         assertThat(codes(reading))
@@ -131,7 +131,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void warningsAreBounded() {
+    void warningsAreLimited() {
         StringBuilder html = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             html.append("<x").append(i).append(">a</x").append(i).append('>');

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MarkdownReaderTest {
 
     @Test
-    void aPictureAloneIsAnImageWithItsTitleAsCaption() {
+    void loneImageBecomesAnImageBlock() {
         assertThat(html("![Wall](/w.jpg \"The *wall*\"){credit=\"Anna \\\"A\\\" B\" copyright=X lang=en}\n"))
                 .isEqualTo(
                         "<figure lang=\"en\"><img src=\"/w.jpg\" alt=\"Wall\"><figcaption><span class=\"caption\">The *wall*</span><span class=\"credit\">Anna &quot;A&quot; B</span><span class=\"copyright\">X</span></figcaption></figure>\n");
@@ -18,7 +18,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void aPictureInsideTextSplitsTheParagraph() {
+    void imageInsideTextSplitsTheParagraph() {
         assertThat(html("a *b ![c](/d) e* f"))
                 .isEqualTo("<p>a <em>b</em></p>\n<figure><img src=\"/d\" alt=\"c\"></figure>\n<p><em>e</em> f</p>\n");
     }
@@ -31,7 +31,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void footnotesComeLastInTheOrderOfTheirMention() {
+    void footnotesComeLastInOrderOfReference() {
         assertThat(html("a[^b] c[^a]\n\n[^a]: A\n\n[^b]: B[^a]\n\n[^c]: C"))
                 .contains("<a href=\"#fn-b\" id=\"fnref-b\">1</a>", "<a href=\"#fn-a\" id=\"fnref-a\">2</a>")
                 .containsSubsequence("<li id=\"fn-b\">", "<li id=\"fn-a\">", "<li id=\"fn-c\">");
@@ -39,7 +39,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void rawHtmlIsReadWhereTheModelHasIt() {
+    void supportedRawHtmlIsRead() {
         assertThat(html("H<sub>2</sub>O <kbd>k</kbd> <b>x *y*</b> a<br>b <script>no</script>!"))
                 .isEqualTo("<p>H<sub>2</sub>O k <strong>x <em>y</em></strong> a<br>b !</p>\n");
         assertThat(html("<figure><img src=\"/a\" alt=\"b\"><figcaption>c</figcaption></figure>"))
@@ -50,14 +50,14 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void anAddressAloneIsAnEmbedWhereTheProviderIsKnown() {
+    void loneAddressOfAKnownProviderIsAnEmbed() {
         assertThat(html("https://youtu.be/abcdef")).contains("embed-youtube");
         assertThat(html("https://example.com/x")).startsWith("<p><a");
         assertThat(html("see https://youtu.be/abcdef")).startsWith("<p>see <a");
     }
 
     @Test
-    void cellsBeyondTheHeadAreTold() {
+    void cellsBeyondTheTableHeadAreReported() {
         assertThat(read("x\n\n| a |\n|---|\n| b | lost | word |\n| c\\|d | |\n").warnings())
                 .extracting(Warning::code, Warning::line, Warning::detail)
                 .containsExactly(
@@ -65,7 +65,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void warningsNameTheLine() {
+    void warningsHaveTheLine() {
         assertThat(read("fine\n\n[x](javascript:y)\n\n# a\n\n### b\n\n![](/c)\n")
                         .warnings())
                 .extracting(warning -> warning.code() + " " + warning.line() + " " + warning.pointer())
@@ -76,7 +76,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void twoListsInARowStayTwo() {
+    void adjacentListsStaySeparate() {
         String markdown = "- a\n- b\n\n+ c\n\n- d\n";
         assertThat(BodyConverter.toMarkdown(read(markdown).document())).isEqualTo(markdown);
     }

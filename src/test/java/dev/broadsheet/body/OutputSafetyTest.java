@@ -79,7 +79,7 @@ class OutputSafetyTest {
     private static final List<String> VECTORS = vectors();
 
     @Test
-    void noVectorComesThrough() throws IOException {
+    void attackVectorsAreRemoved() throws IOException {
         for (String vector : VECTORS) {
             for (String wrapper : List.of(
                     "%s",
@@ -147,7 +147,7 @@ class OutputSafetyTest {
     }
 
     @Property(tries = 3000)
-    void norAnyMixture(@ForAll("mixtures") String text) {
+    void mixedAttackVectorsAreRemoved(@ForAll("mixtures") String text) {
         check(SourceFormat.MARKDOWN, text);
         check(SourceFormat.HTML, text);
     }

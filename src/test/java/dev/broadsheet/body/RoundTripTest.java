@@ -12,28 +12,28 @@ import net.jqwik.api.constraints.IntRange;
 class RoundTripTest {
 
     @Property(tries = 4000)
-    void canonicalDocumentsStayAsTheyAre(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void normalizingTwiceChangesNothing(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document document = GeneratedDocument.of(seed, size);
         assertThat(DocumentNormalizer.normalize(document.blocks(), new ConversionWarnings()))
                 .isEqualTo(document);
     }
 
     @Property(tries = 4000)
-    void whatIsWrittenAsHtmlReadsTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void htmlRoundTripKeepsTheDocument(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document document = GeneratedDocument.of(seed, size);
         String html = BodyConverter.toHtml(document);
         assertThat(read(SourceFormat.HTML, html)).as(html).isEqualTo(document);
     }
 
     @Property(tries = 4000)
-    void whatIsWrittenAsMarkdownReadsTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void markdownRoundTripKeepsTheDocument(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document document = GeneratedDocument.of(seed, size);
         String markdown = BodyConverter.toMarkdown(document);
         assertThat(read(SourceFormat.MARKDOWN, markdown)).as(markdown).isEqualTo(document);
     }
 
     @Property(tries = 2000)
-    void whatIsWrittenAsBlocksReadsTheSame(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void blocksRoundTripKeepsTheDocument(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document document = GeneratedDocument.of(seed, size);
         String blocks = BodyConverter.blocks(document).toString();
         assertThat(read(SourceFormat.BLOCKS, blocks)).as(blocks).isEqualTo(document);

@@ -29,7 +29,7 @@ class StoredDocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"语", "é", "😀", "a b", "a"})
-    void everyAcceptedAddressCanBeReadAndSentAgain(String unit) {
+    void acceptedAddressesCanBeSentAgain(String unit) {
         for (int times = 1; times <= 4096; times *= 2) {
             for (int more = -1; more <= 1; more++) {
                 String html = "<p><a href='/" + unit.repeat(times + more) + "'>x</a></p><img src='/"
@@ -43,7 +43,7 @@ class StoredDocumentTest {
     }
 
     @Test
-    void theLimitOfAnAddressCountsTheStoredForm() {
+    void addressLimitAppliesToTheStoredForm() {
         // Percent-encoded, 500 characters of three bytes each are 4,500 characters.
         assertThatThrownBy(() -> read(SourceFormat.BLOCKS, link("/" + "语".repeat(500))))
                 .isInstanceOf(ValidationProblem.class);
@@ -58,7 +58,7 @@ class StoredDocumentTest {
     }
 
     @Test
-    void whatWasStoredUnderOtherLimitsIsReadAsItIs() throws IOException {
+    void documentsBeyondTodaysLimitsAreRead() throws IOException {
         String longer = "/" + "%E8%AF%AD".repeat(500);
         JsonNode deep = JSON.readTree("[{\"type\":\"quote\",\"key\":\"a key of former times\",\"blocks\":".repeat(80)
                 + link(longer)
@@ -70,7 +70,7 @@ class StoredDocumentTest {
     }
 
     @Test
-    void headingsKeepTheirStoredIds() {
+    void storedHeadingIdsAreKept() {
         String longHeading = "# " + "a".repeat(200) + "\n\n";
         Document document =
                 read(SourceFormat.MARKDOWN, longHeading + longHeading + "# x {#fn-" + "b".repeat(100) + "}");
@@ -88,20 +88,20 @@ class StoredDocumentTest {
                 "{}",
                 "\"x\""
             })
-    void whatIsNoDocumentIsStillRefused(String blocks) {
+    void invalidDocumentIsRefused(String blocks) {
         assertThatThrownBy(() -> BodyConverter.fromStored(JSON.readTree(blocks)))
                 .isInstanceOf(ValidationProblem.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "java\\tscript:alert(1)"})
-    void anAddressThatRunsIsNotReadEither(String address) {
+    void scriptAddressIsRefused(String address) {
         assertThatThrownBy(() -> BodyConverter.fromStored(JSON.readTree(link(address))))
                 .isInstanceOf(ValidationProblem.class);
     }
 
     @Test
-    void theCellsOfAllTablesCount() {
+    void cellLimitCountsAllTables() {
         String table = "{\"type\":\"table\",\"rows\":[[\"x\"" + ",[]".repeat(199) + "]" + ",[]".repeat(199) + "]}";
         assertThat(read(SourceFormat.BLOCKS, "[" + table + "]").blocks()).hasSize(1);
         assertThatThrownBy(() -> read(SourceFormat.BLOCKS, "[" + table + "," + table + "]"))

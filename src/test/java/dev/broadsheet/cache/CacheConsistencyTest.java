@@ -47,7 +47,7 @@ class CacheConsistencyTest {
     private final List<String> told = new ArrayList<>();
 
     @Test
-    void memoryAnswersAsTheDatabaseWould() {
+    void cachedResponsesEqualFreshOnes() {
         await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
         timetable.poll();
         List<String> urls = urls();

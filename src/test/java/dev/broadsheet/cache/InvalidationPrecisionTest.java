@@ -32,7 +32,7 @@ class InvalidationPrecisionTest {
     PublishScheduler timetable;
 
     @Test
-    void ofAThousandArticlesOnlyItsOwnAnswersAreDropped() {
+    void changeDropsOnlyTheResponsesOfItsArticle() {
         await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
         // Counts aren't cached while a scheduled change is due.
         timetable.poll();

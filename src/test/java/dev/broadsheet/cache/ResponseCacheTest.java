@@ -29,7 +29,7 @@ class ResponseCacheTest {
     private final ResponseCache cache = new ResponseCache(new Settings(MEGABYTE), new Clock());
 
     @Test
-    void aFloodStaysWithinTheBound() {
+    void cacheStaysWithinItsSize() {
         for (int i = 0; i < 20_000; i++) {
             keep("/api/articles?offset=" + i, new byte[3000], Dependency.Global.ALL_LISTS);
             cache.find("/api/articles?offset=0" + i, "/api/articles?offset=" + i);
@@ -40,13 +40,13 @@ class ResponseCacheTest {
     }
 
     @Test
-    void whatIsTooLargeForAllOfItIsNotKept() {
+    void responseLargerThanTheCacheIsNotKept() {
         keep("/api/articles", new byte[2 * MEGABYTE], Dependency.Global.ALL_LISTS);
         assertThat(cache.counts().responses()).isZero();
     }
 
     @Test
-    void whatWasBegunBeforeAChangeIsNotKeptBehindIt() {
+    void responseBegunBeforeAChangeIsNotKept() {
         PendingResponse pending = cache.start("/a");
         cache.invalidate(List.of(gone(ARTICLE)));
         assertThat(cache.store(pending, answer("/a", new byte[10], new Dependency.Article(ARTICLE))))
@@ -61,7 +61,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void whoComesBehindAChangeWaitsForNobodyWhoCameBefore() {
+    void requestAfterAChangeDoesNotShareAnOlderResponse() {
         PendingResponse before = cache.start("/a");
         assertThat(cache.joinOrStart("/a", before)).isSameAs(before);
         PendingResponse along = cache.start("/a");
@@ -72,7 +72,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void whatMissedTooManyChangesIsNotKept() {
+    void responseThatMissedTooManyChangesIsNotKept() {
         PendingResponse pending = cache.start("/a");
         for (int i = 0; i < 10_001; i++) {
             cache.invalidate(List.of(gone(new UUID(4, i))));
@@ -82,7 +82,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void listsAskThemselves() {
+    void listsDecideTheirOwnInvalidation() {
         ListDependency never = change -> false;
         ListDependency always = change -> true;
         keep("/never", Set.of(new Dependency.TermLists(TERM)), List.of(never));
@@ -94,7 +94,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void itsTimeIsOverWithoutAChange() {
+    void entryExpiresWithoutAChange() {
         Dependencies over = new Dependencies(
                 Set.of(new Dependency.Article(ARTICLE)),
                 List.of(),

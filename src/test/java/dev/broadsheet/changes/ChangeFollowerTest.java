@@ -37,7 +37,7 @@ class ChangeFollowerTest {
     }
 
     @Test
-    void whatIsWrittenHereIsHeardAsItsOwn() {
+    void localChangesAreMarkedAsOwn() {
         String slug = Sample.live("energy");
         LoggedChange published = heard(slug, ArticleChange.PUBLISHED);
         assertThat(published.live()).isTrue();
@@ -47,7 +47,7 @@ class ChangeFollowerTest {
     }
 
     @Test
-    void whatAnotherNodeWritesIsHeard() {
+    void changesOfAnotherNodeAreReceived() {
         String slug = Sample.name("from-afar");
         int mark = eavesdropper.now();
         try (ManualChangeWriter pen = ManualChangeWriter.take()) {
@@ -59,7 +59,7 @@ class ChangeFollowerTest {
     }
 
     @Test
-    void whatPassesWhileTheConnectionIsBrokenIsHeardOnceItIsBack() {
+    void changesDuringAnOutageAreReceivedAfterwards() {
         String before = Sample.name("before");
         String between = Sample.name("between");
         String after = Sample.name("after");
@@ -88,7 +88,7 @@ class ChangeFollowerTest {
 
     /** As after a restore: the newest position that was read now belongs to another change. */
     @Test
-    void anotherLogIsBegunAnew() {
+    void newLogIsReadFromItsStart() {
         String slug = Sample.name("overwritten");
         int mark = eavesdropper.now();
         try (ManualChangeWriter pen = ManualChangeWriter.take()) {
@@ -106,7 +106,7 @@ class ChangeFollowerTest {
     }
 
     @Test
-    void whoCanNotTakeItInIsToBeginAnew() {
+    void failingListenerIsNotifiedOfMissedChanges() {
         String heavy = Sample.name("indigestible");
         String light = Sample.name("light");
         int mark = eavesdropper.now();

@@ -40,7 +40,7 @@ class PositionsTest {
     DSLContext sql;
 
     @Test
-    void whatIsCommittedLaterComesLaterWhateverWasWrittenFirst() {
+    void positionsFollowTheOrderOfCommits() {
         String first = Sample.name("written-first");
         String second = Sample.name("written-second");
         try (ManualChangeWriter slow = ManualChangeWriter.take();
@@ -57,7 +57,7 @@ class PositionsTest {
     }
 
     @Test
-    void aWriteNumbersItsOwnUnlessAnotherIsAtItOrOlderOnesWait() {
+    void writeNumbersItsOwnChangesUnlessOthersWait() {
         String first = Sample.name("held");
         String second = Sample.name("beside");
         String third = Sample.name("behind");
@@ -78,7 +78,7 @@ class PositionsTest {
     }
 
     @Test
-    void whoStopsBeforeItsCommitHoldsNobodyUp() {
+    void stalledWriteBlocksNobody() {
         String stopped = Sample.name("stopped");
         String waiting = Sample.name("waiting");
         try (ManualChangeWriter frozen = ManualChangeWriter.take();
@@ -95,7 +95,7 @@ class PositionsTest {
      * written, so the error is retryable.
      */
     @Test
-    void whoWasCutOffMayTryAgain() {
+    void interruptedNumberingCanBeRepeated() {
         try (ManualChangeWriter beside = ManualChangeWriter.take()) {
             assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                         Object connection = sql.fetchValue("select pg_backend_pid()");
@@ -112,7 +112,7 @@ class PositionsTest {
 
     /** Each writer has two transactions open at a time and commits the younger first; three nodes assign positions. */
     @Test
-    void aReaderMissesNothingAndSeesNothingTwice() {
+    void readerSeesEveryChangeOnce() {
         sequencer.assignPositions();
         long start = newest();
         List<String> written = IntStream.range(0, WRITERS * ROUNDS * 2)
@@ -155,7 +155,7 @@ class PositionsTest {
     }
 
     @Test
-    void whatANodeLeftBehindIsFound() {
+    void changesLeftByAStoppedNodeAreNumbered() {
         String slug = Sample.name("left-behind");
         try (ManualChangeWriter pen = ManualChangeWriter.take()) {
             pen.write(slug).commit();
@@ -164,7 +164,7 @@ class PositionsTest {
     }
 
     @Test
-    void aWriteIsNumberedAndSaysWhereItWasMade() {
+    void changeHasAPositionAndItsNode() {
         String slug = Sample.draft("Numbered");
         await().pollInterval(Duration.ofMillis(5)).until(() -> position(slug) != null);
         assertThat(sql.resultQuery("select node from change where slug = ?", slug)
@@ -173,7 +173,7 @@ class PositionsTest {
     }
 
     @Test
-    void manyAreNumberedInTheirOrder() {
+    void manyChangesKeepTheirOrder() {
         String slug = Sample.name("bulk");
         try (ManualChangeWriter pen = ManualChangeWriter.take()) {
             pen.sql()

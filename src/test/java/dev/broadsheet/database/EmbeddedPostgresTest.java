@@ -40,7 +40,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void keepsWhatWasWritten() throws Exception {
+    void dataSurvivesARestart() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
             new SqlSession(database.connection()).run("insert into note values ('kept')");
         }
@@ -51,7 +51,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void isDurableAndShut() throws Exception {
+    void settingsAreDurableAndAccessIsLocal() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
             SqlSession session = new SqlSession(database.connection());
             assertThat(session.ask("show fsync")).isEqualTo("on");
@@ -75,7 +75,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void comesBackOnItsPortWhenItDies() throws Exception {
+    void serverRestartsOnItsPortAfterACrash() throws Exception {
         try (Database database = Database.serving(FOLDER)) {
             SqlSession session = new SqlSession(database.connection());
             session.run("insert into note values ('before the crash')");
@@ -86,7 +86,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void replacesTheServerOfAKilledJvm() throws Exception {
+    void serverOfAKilledJvmIsReplaced() throws Exception {
         long orphan;
         try (DatabaseProcess ignored = DatabaseProcess.of(FOLDER);
                 Database joined = Database.joining(FOLDER)) {
@@ -101,7 +101,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void recoversWhenAllWasKilledAndItsPidBelongsToAnother() throws Exception {
+    void stalePidOfAnotherProcessIsIgnored() throws Exception {
         try (DatabaseProcess ignored = DatabaseProcess.of(FOLDER);
                 Database joined = Database.joining(FOLDER)) {
             new SqlSession(joined.connection()).run("insert into note values ('before the power went')");
@@ -117,7 +117,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void refusesASecondServerAndLetsACommandIn() throws Exception {
+    void secondServerIsRefusedAndCommandsMayConnect() throws Exception {
         try (DatabaseProcess keeper = DatabaseProcess.of(FOLDER)) {
             assertThatThrownBy(() -> Database.serving(FOLDER))
                     .asInstanceOf(type(DatabaseStartupException.class))
@@ -132,7 +132,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void staysForTheSameJvmOverALiveReload() throws Exception {
+    void serverSurvivesALiveReload() throws Exception {
         try (Database first = Database.serving(FOLDER)) {
             try (Database second = Database.serving(FOLDER)) {
                 assertThat(second.connection()).isEqualTo(first.connection());
@@ -142,7 +142,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void makesANewPasswordWhenTheOldIsLost() throws Exception {
+    void lostPasswordIsReplaced() throws Exception {
         Files.delete(FOLDER.resolve("postgres/password"));
         try (Database database = Database.serving(FOLDER)) {
             assertThat(new SqlSession(database.connection()).ask("select 1")).isEqualTo("1");
@@ -150,7 +150,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void runsInAFolderThatOnlyRootMayEnter() throws Exception {
+    void folderOfRootIsUsable() throws Exception {
         assumeThat(new UnixSystem().getUid()).isZero();
         Path barred = FOLDER.resolveSibling("embedded-test-barred");
         new DirectoryTree(barred).delete();
@@ -165,13 +165,13 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void stepsDownFromRoot() throws Exception {
+    void serverDoesNotRunAsRoot() throws Exception {
         assumeThat(new UnixSystem().getUid()).isZero();
         assertThat(FileOwner.of(CLUSTER)).isNotEqualTo(FileOwner.ROOT);
     }
 
     @Test
-    void saysInOneLineThatTheFolderIsAFile() throws IOException {
+    void fileInsteadOfAFolderIsReportedInOneLine() throws IOException {
         Path file = Files.createTempFile("broadsheet", ".data");
         try {
             assertThatThrownBy(() -> Database.serving(file))

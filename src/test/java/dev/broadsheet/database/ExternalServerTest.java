@@ -51,36 +51,36 @@ class ExternalServerTest {
     }
 
     @Test
-    void isTaken() {
+    void supportedServerIsAccepted() {
         try (Database database = Database.external(GOOD)) {
             assertThat(database.description()).startsWith("PostgreSQL 15.").doesNotContain("secret");
         }
     }
 
     @Test
-    void isTooOld() {
+    void oldServerIsRefused() {
         assertRefused(GOOD, 99, "is version 15.");
     }
 
     @Test
-    void refusesThePassword() {
+    void wrongPasswordIsReported() {
         assertRefused(at("127.0.0.1:" + PORT + "/postgres", "guess"), 15, "refuses the user editor");
         assertRefused(at("127.0.0.1:" + PORT + "/postgres", ""), 15, "refuses the user editor");
     }
 
     @Test
-    void hasNoSuchDatabase() {
+    void missingDatabaseIsReported() {
         assertRefused(at("127.0.0.1:" + PORT + "/nope", "secret"), 15, "has no database of that name");
     }
 
     @Test
-    void isNotThere() {
+    void unreachableServerIsReported() {
         assertRefused(at("127.0.0.1:1/postgres", "secret"), 15, "nothing listens there");
         assertRefused(at("no-such-host.invalid/postgres", "secret"), 15, "no host of that name");
     }
 
     @Test
-    void isNoPostgres() {
+    void otherServerIsReported() {
         assertRefused(new ConnectionInfo("jdbc:h2:mem:x", "", ""), 15, "must start with jdbc:postgresql:");
     }
 

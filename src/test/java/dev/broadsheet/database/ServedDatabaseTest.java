@@ -19,7 +19,7 @@ class ServedDatabaseTest {
     DataSource source;
 
     @Test
-    void isMigratedAndHealthy() throws Exception {
+    void databaseIsMigratedAndHealthy() throws Exception {
         RestAssured.get("/q/health/ready").then().statusCode(200);
         try (var connection = source.getConnection();
                 var rows = connection.createStatement().executeQuery("select count(*) from access_key")) {

@@ -36,7 +36,7 @@ class DateParserTest {
         "'Fri Jul 08 2022 10:00:00 GMT+0200 (Central European Summer Time)', 2022-07-08T08:00:00Z",
         "2020-07-01 10:00 America/New_York, 2020-07-01T14:00:00Z",
     })
-    void datesAsPeopleWriteThem(String text, Instant instant) {
+    void commonDateFormatsAreRead(String text, Instant instant) {
         assertThat(berlin.parse(text)).contains(instant);
     }
 
@@ -56,12 +56,12 @@ class DateParserTest {
                 "+12026-01-01",
                 ""
             })
-    void whatIsNoDateIsNone(String text) {
+    void invalidDatesAreRefused(String text) {
         assertThat(berlin.parse(text)).isEmpty();
     }
 
     @Test
-    void yearsHaveFourDigits() {
+    void yearsNeedFourDigits() {
         assertThat(berlin.parse("0000-01-01")).isEmpty();
         assertThat(berlin.parse("9999-12-31T23:59:59.999Z")).isPresent();
     }

@@ -30,7 +30,7 @@ class SlugTest {
                 "Step ② of ⑫, Ⅳ ﬁn Ａ１ x²|step-2-of-12-iv-fin-a1-x2",
                 "Ölmühle|olmuhle",
             })
-    void titlesAreSpelled(String title, String slug) {
+    void titlesBecomeSlugs(String title, String slug) {
         assertThat(Slug.of(title)).isEqualTo(slug);
     }
 
@@ -48,23 +48,23 @@ class SlugTest {
                 "sv|Öl|ol",
                 "no locale|Öl|ol",
             })
-    void aLanguageMayHaveACustom(String locale, String title, String slug) {
+    void languageRulesApply(String locale, String title, String slug) {
         assertThat(Slug.of(title, locale)).isEqualTo(slug);
     }
 
     @Test
-    void persianIsSpelledInLatinLetters() {
+    void persianIsTransliterated() {
         assertThat(Slug.of("گفت‌وگوها پایان یافت")).matches("[a-z0-9-]{8,}");
     }
 
     @Property
-    void isAlwaysValidOrEmpty(@ForAll String title) {
+    void slugIsValidOrEmpty(@ForAll String title) {
         String slug = Slug.of(title);
         assertThat(slug.isEmpty() || Slug.isValid(slug)).as(slug).isTrue();
     }
 
     @Test
-    void isNeverShapedLikeAnId() {
+    void slugNeverLooksLikeAnId() {
         assertThat(Slug.isValid("01890a5d-ac96-774b-bcce-b302099a8057")).isFalse();
         assertThat(Slug.isValid(Slug.of("01890a5d-ac96-774b-bcce-b302099a8057")))
                 .isTrue();

@@ -28,7 +28,7 @@ class RemoteInvalidationTest {
     Clock clock;
 
     @Test
-    void nobodyIsToldToKeepAnythingUntilTheLookThatTellsWhen() {
+    void responsesHaveNoLifetimeUntilTheNextChangeIsKnown() {
         String path = Sample.path(Sample.live(Sample.name("planned")));
         for (ArticleChange type : List.of(ArticleChange.SCHEDULED, ArticleChange.EXPIRY_SET)) {
             timetable.poll();

@@ -36,7 +36,7 @@ class RenderedJsonMigrationTest {
             """;
 
     @Test
-    void everyPieceIsWhatThePublisherWouldMakeOfIt() {
+    void migratedJsonEqualsThePublishers() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("12")) {
             DSLContext sql = scratch.sql();
             Content full = ContentConverter.read(EVERYTHING);

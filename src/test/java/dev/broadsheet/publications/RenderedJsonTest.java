@@ -40,7 +40,7 @@ class RenderedJsonTest {
     }
 
     @Test
-    void everyMemberStandsInItsPlace() {
+    void everyMemberIsRendered() {
         JsonNode one = Api.anonymous().get(Sample.path(slug)).expect(200).json();
         assertThat(one.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
         JsonNode listed = list("?tag=" + tag).path("data").path(0);
@@ -51,7 +51,7 @@ class RenderedJsonTest {
     }
 
     @Test
-    void eachMemberByItselfIsTheSame() {
+    void singleMembersEqualTheWhole() {
         JsonNode one = Api.anonymous().get(Sample.path(slug)).expect(200).json();
         JsonNode listed = list("?tag=" + tag).path("data").path(0);
         JsonNode draft = Api.admin()
@@ -82,7 +82,7 @@ class RenderedJsonTest {
     }
 
     @Test
-    void whatIsMadeAgainOfARevisionIsTheSameToTheLetter() {
+    void renderingARevisionAgainGivesTheSameText() {
         String now = "at=" + clock.now();
         assertThat(text(Sample.path(slug))).isEqualTo(text(Sample.path(slug) + "?" + now));
         assertThat(text(Sample.path(slug))).contains("\"custom\":" + CUSTOM);
@@ -93,7 +93,7 @@ class RenderedJsonTest {
     }
 
     @Test
-    void everyWayToAListShowsTheSame() {
+    void everyListShowsTheSameJson() {
         JsonNode front = list("?tag=" + tag);
         assertThat(front.path("data")).hasSize(2);
         assertThat(list("?count=exact&tag=" + tag).path("data")).isEqualTo(front.path("data"));
@@ -120,7 +120,7 @@ class RenderedJsonTest {
     }
 
     @Test
-    void termsThatWereMergedAreOneAndDeletedOnesAreGone() {
+    void mergedTermsAppearOnceAndDeletedOnesNot() {
         String other = Sample.name("other");
         String gone = Sample.name("gone");
         Sample.live(tag + ", " + other + ", " + gone);

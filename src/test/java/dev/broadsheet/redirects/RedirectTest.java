@@ -26,7 +26,7 @@ class RedirectTest {
     DSLContext sql;
 
     @Test
-    void isMadeReadChangedAndRemoved() {
+    void redirectIsCreatedReadUpdatedAndDeleted() {
         String from = from();
         ApiResponse made = Api.admin()
                 .post(ALL, "{\"from\": \"https://example.org" + from + "/#top\", \"to\": \"/new\", \"note\": \"Old\"}")
@@ -59,7 +59,7 @@ class RedirectTest {
     }
 
     @Test
-    void isForEditors() {
+    void redirectsNeedAKey() {
         Api.anonymous().get(ALL).problem(ProblemCode.UNAUTHORIZED);
         Api.anonymous().post(ALL, "{\"from\": \"/a\", \"to\": \"/b\"}").problem(ProblemCode.UNAUTHORIZED);
         String path = path(make(from(), "\"/x\""));
@@ -72,7 +72,7 @@ class RedirectTest {
     }
 
     @Test
-    void everyFaultIsToldAtOnce() {
+    void everyFaultIsReportedAtOnce() {
         assertThat(faults("{\"from\": \"old\", \"to\": \"javascript:alert(1)\", \"status\": 303, \"nots\": 1}"))
                 .containsExactlyInAnyOrder(
                         "/from invalid-path", "/to invalid-target", "/status invalid-status", "/nots unknown-member");
@@ -100,7 +100,7 @@ class RedirectTest {
     }
 
     @Test
-    void aPlaceHasOneRedirect() {
+    void pathHasOneRedirect() {
         String from = from();
         make(from, "\"/x\"");
         assertThat(Api.admin()
@@ -115,7 +115,7 @@ class RedirectTest {
     }
 
     @Test
-    void chainsAreShortenedWhicheverLinkComesLast() {
+    void chainsAreShortened() {
         String a = from();
         String b = from();
         String c = from();
@@ -135,7 +135,7 @@ class RedirectTest {
     }
 
     @Test
-    void aQueryOfItsOwnIsAPlaceOfItsOwn() {
+    void queryStringMakesADistinctPath() {
         String old = from();
         String withQuery = path(make(from(), "\"" + old + "?p=7\""));
         String other = path(make(from(), "\"" + old + "?p=8\""));
@@ -151,7 +151,7 @@ class RedirectTest {
     }
 
     @Test
-    void ringsAreRefusedAndNamed() {
+    void cyclesAreRefusedAndNamed() {
         String a = from();
         String b = from();
         String c = from();
@@ -167,7 +167,7 @@ class RedirectTest {
     }
 
     @Test
-    void twoWhoWouldCloseARingBetweenThemDoNot() {
+    void concurrentWritesMakeNoCycle() {
         for (int round = 0; round < 8; round++) {
             List<String> ends = List.of(from(), from());
             List<Integer> answers = IntStream.range(0, 2)
@@ -181,7 +181,7 @@ class RedirectTest {
     }
 
     @Test
-    void whatIsGoneIsSaidSoByAllThatLedThere() {
+    void goneTargetMakesItsSourcesGone() {
         String a = from();
         String b = from();
         String first = path(make(a, "\"" + b + "\", \"status\": 301"));
@@ -199,7 +199,7 @@ class RedirectTest {
     }
 
     @Test
-    void anArticleIsFollowedWhereverItGoes() {
+    void articleTargetFollowsRenames() {
         String slug = Sample.live("energy");
         String redirect = path(make(from(), "{\"article\": \"" + slug + "\"}"));
         String byPath = path(make(from(), "\"https://x.example/api/articles/" + slug + "\""));
@@ -221,7 +221,7 @@ class RedirectTest {
     }
 
     @Test
-    void areListedByTheirBeginning() {
+    void redirectsAreListedByPrefix() {
         String stem = "/" + Sample.name("list");
         for (String end : new String[] {"/b", "/a?x=1", "/a", "-other", "/%C3%A9", "/Z"}) {
             make(stem + end, "\"/x\"");

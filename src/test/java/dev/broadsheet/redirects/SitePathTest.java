@@ -43,13 +43,13 @@ class SitePathTest {
         "'/a\\b', /a%5Cb",
         "/A, /A"
     })
-    void spellingsOfTheSamePlaceAreOne(String sent, String normal) {
+    void equivalentPathsAreEqual(String sent, String normal) {
         assertThat(SitePath.parse(sent).orElseThrow().text()).isEqualTo(normal);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a/b", "ftp://example.org/a", "javascript:alert(1)", "?a", "#a", "https:/a"})
-    void whatIsNoPlaceIsNone(String sent) {
+    void invalidPathsAreRefused(String sent) {
         assertThat(SitePath.parse(sent)).isEmpty();
     }
 
@@ -61,12 +61,12 @@ class SitePathTest {
         "/..//evil.example/, /evil.example/",
         "'/\\evil.example', /%5Cevil.example"
     })
-    void whoIsSentThereGetsTheSlashAndTheFragment(String sent, String spelled) {
+    void redirectTargetKeepsSlashAndFragment(String sent, String spelled) {
         assertThat(SitePath.spell(sent)).contains(spelled);
     }
 
     @Property
-    void whatIsNormalStaysSo(
+    void normalizedPathsAreUnchanged(
             @ForAll @Chars({'/', '.', '%', '?', '#', 'a', 'E', '2', '9', '\\', 'é', ' ', '&'}) String rest) {
         SitePath once = SitePath.parse("/" + rest).orElse(SitePath.of("/"));
         assertThat(SitePath.parse(once.text())).contains(once);
@@ -74,7 +74,7 @@ class SitePathTest {
     }
 
     @Property
-    void whatIsAnsweredIsOneOfOurPathsInAscii(@ForAll @CharRange(from = ' ', to = '\uD7FF') String rest) {
+    void targetIsAnAsciiPath(@ForAll @CharRange(from = ' ', to = '\uD7FF') String rest) {
         assertThat(SitePath.spell("/x/../" + rest).orElseThrow()).matches("/([!-~&&[^/\\\\]][!-~&&[^\\\\]]*)?");
     }
 }

@@ -28,7 +28,7 @@ class UrlResolverTest {
     TestClock clock;
 
     @Test
-    void aSlugAtTheEndOfAnyPathIsTheArticle() {
+    void lastPathSegmentIsTheSlug() {
         String slug = Sample.live("energy");
         for (String url : new String[] {
             "/api/articles/" + slug,
@@ -53,7 +53,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void aFormerSlugSendsToThePresentOne() {
+    void formerSlugRedirectsToTheCurrentOne() {
         String old = Sample.live("energy");
         String renamed = Sample.name("renamed");
         rename(old, renamed);
@@ -67,7 +67,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void anExternalIdIsANameThoughItHasADot() {
+    void externalIdMayHaveADot() {
         String external = Sample.name("Post.77");
         String slug = publish("\"externalId\": \"" + external + " é+\"");
         assertThat(article("/p/" + external + "%20%C3%A9+")).isEqualTo(slug);
@@ -75,7 +75,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void aCanonicalUrlIsMetAsItWasWritten() {
+    void canonicalUrlMatchesExactly() {
         String url = "https://elsewhere.example/" + Sample.name("x") + "/" + "long".repeat(400) + "?id=7";
         String slug = publish("\"canonicalUrl\": \"" + url + "\"");
         assertThat(article(url + "#comments")).isEqualTo(slug);
@@ -91,7 +91,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void aRedirectMadeByHandComesFirst() {
+    void redirectWinsOverAnArticle() {
         String slug = Sample.live("energy");
         String other = Sample.live("energy");
         String url = "/2019/" + slug + ".html";
@@ -120,7 +120,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void whatIsGoneSaysWhyAndWhereToGo() {
+    void goneArticleShowsReasonAndSuccessor() {
         String slug = Sample.live("energy");
         String next = Sample.live("energy");
         String redirect = "/" + Sample.name("to-gone");
@@ -145,7 +145,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void nothingOfADraftIsFound() {
+    void draftsAreNotFound() {
         String external = Sample.name("secret");
         String canonical = "https://elsewhere.example/" + Sample.name("secret");
         String draft = Api.admin()
@@ -184,7 +184,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void whatHasExpiredIsGoneAtThatMoment() {
+    void expiredArticleIsGoneAtItsMoment() {
         String canonical = "https://elsewhere.example/" + Sample.name("short");
         String slug = publish("\"canonicalUrl\": \"" + canonical + "\", \"expireAt\": \""
                 + clock.now().plus(Duration.ofMinutes(5)) + "\"");
@@ -195,7 +195,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void whatIsNoUrlIsSaidSo() {
+    void invalidUrlIsRefused() {
         for (String query : new String[] {
             "", "?url=", "?url=old-page", "?url=ftp%3A%2F%2Fx.example%2Fa", "?url=/a%00b", "?url=/" + "a".repeat(2000)
         }) {
@@ -213,7 +213,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void oneStatementOrTwo() {
+    void resolvingTakesOneOrTwoStatements() {
         String slug = Sample.live("energy");
         String old = Sample.live("energy");
         Api.admin().delete(Sample.path(old) + "/publication").expect(204);

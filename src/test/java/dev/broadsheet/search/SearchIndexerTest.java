@@ -24,7 +24,7 @@ class SearchIndexerTest {
     TestClock clock;
 
     @Test
-    void aStoreFromBeforeIsFound() {
+    void oldStoreIsIndexed() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("10")) {
             DSLContext sql = fill(scratch);
             scratch.migrate("latest");
@@ -53,7 +53,7 @@ class SearchIndexerTest {
 
     /** A transaction may have started with the former name before the rename and commit after it. */
     @Test
-    void aRenameIsSpreadAgainAWhileLater() {
+    void renameIsIndexedAgainLater() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("10")) {
             DSLContext sql = fill(scratch);
             scratch.migrate("latest");

@@ -20,7 +20,7 @@ class SearchResourceTest {
     private final String word = Sample.name("quokka").replace("-", "x");
 
     @Test
-    void everyKindIsInOneList() {
+    void resultsHaveEveryKind() {
         String slug = publish("Summit of " + word, word, "Ada " + word, word + " desk", "published");
         JsonNode found =
                 Api.anonymous().get("/api/search?q=" + word).expect(200).json();
@@ -43,7 +43,7 @@ class SearchResourceTest {
     }
 
     @Test
-    void suggestionsComeByTheirBeginnings() {
+    void suggestionsMatchPrefixes() {
         publish("Evening with " + word, word + " club", "Somebody Else", "World", "published");
         for (int typed : new int[] {4, word.length() - 1, word.length()}) {
             JsonNode found = Api.anonymous()
@@ -67,7 +67,7 @@ class SearchResourceTest {
 
     /** The same with a key: a read of published content gives everybody the same. */
     @Test
-    void whatIsNotLiveIsNotThere() {
+    void onlyLiveContentIsFound() {
         String slug = publish("Secret " + word, word, "Ada Moreno", "World", "draft");
         for (Api api : List.of(Api.anonymous(), Api.admin())) {
             assertThat(titles(api.get("/api/search?q=" + word).expect(200).json()))
@@ -83,7 +83,7 @@ class SearchResourceTest {
     }
 
     @Test
-    void aRenamedTagIsFoundByItsNewNameAtOnce() {
+    void renamedTagIsFoundByItsNewName() {
         publish("Something", word, "Ada Moreno", "World", "published");
         Api.admin()
                 .patch("/api/tags/" + word, "{\"name\": \"New " + word + "name\"}")
@@ -103,7 +103,7 @@ class SearchResourceTest {
 
     /** Aliases aren't shown to readers, but a query for one finds the tag. */
     @Test
-    void aTagIsFoundByEveryNameThatLeadsToIt() {
+    void tagIsFoundByAliasesAndFormerNames() {
         String alias = Sample.name("Wombåt").replace("-", "x");
         String old = Sample.name("numbat").replace("-", "x");
         publish("Something", word, "Ada Moreno", "World", "published");
@@ -147,7 +147,7 @@ class SearchResourceTest {
 
     /** An article has a word with a similar spelling: the name wins, and the query isn't corrected. */
     @Test
-    void anAliasIsNotTakenForASlip() {
+    void aliasIsNotCorrected() {
         String letters = "bandicoot"
                 + word.substring(7)
                         .chars()
@@ -174,7 +174,7 @@ class SearchResourceTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void invalidSearchesAreRefused() {
         for (String path : List.of("/api/search", "/api/suggest")) {
             for (String query : List.of("", "?q=", "?q=x&limit=0", "?q=x&limit=51", "?q=x&kind=media", "?q=x&page=2")) {
                 Api.anonymous().get(path + query).problem(ProblemCode.INVALID_PARAMETER);
@@ -184,7 +184,7 @@ class SearchResourceTest {
 
     /** On a list this is a filter; in a search every article would match. */
     @Test
-    void whatIsOnlyNotToBeThereIsRefused() {
+    void onlyExcludedWordsAreRefused() {
         for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {
             for (String q : List.of("-oil", "-%22new+deal%22+-oil", "gas+OR+-oil")) {
                 assertThat(Api.anonymous()

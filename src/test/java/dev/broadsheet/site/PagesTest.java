@@ -45,7 +45,7 @@ class PagesTest {
     }
 
     @Test
-    void homeTellsWhereTheKeyIs() {
+    void homeShowsWhereTheKeyIs() {
         Home.Key file = HomeResource.key(Path.of("data"));
         assertThat(file.command()).isEqualTo("KEY=$(cat data/admin.key)");
         assertThat(file.description()).contains("data/admin.key", "In production");
@@ -63,7 +63,7 @@ class PagesTest {
 
     /** Also on a narrow screen; a click selects the whole command. */
     @Test
-    void commandsAreCopiedWhole() {
+    void commandsAreCopiedCompletely() {
         assertThat(browser.get("/").text())
                 .contains("white-space: pre-wrap; overflow-wrap: anywhere;", "user-select: all;")
                 .doesNotContain("<script");
@@ -71,7 +71,7 @@ class PagesTest {
 
     /** The API browser shows tags in the order of the document. */
     @Test
-    void theApiBrowserOpensOnArticles() {
+    void apiBrowserOpensAtArticles() {
         JsonNode document =
                 Api.anonymous().get("/q/openapi?format=json").expect(200).json();
         List<String> tags = new ArrayList<>();
@@ -116,7 +116,7 @@ class PagesTest {
     }
 
     @Test
-    void linkedPagesAreThere() {
+    void linkedPagesExist() {
         for (String path : new String[] {
             "/q/openapi", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"
         }) {

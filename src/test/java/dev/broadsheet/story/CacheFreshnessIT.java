@@ -61,7 +61,7 @@ class CacheFreshnessIT {
     }
 
     @Test
-    void whatWasWrittenIsReadAtOnce() throws Exception {
+    void writesAreVisibleToTheNextRead() throws Exception {
         for (int client = 0; client < CLIENTS; client++) {
             assertThat(write(client, 0)).isEqualTo(201);
         }

@@ -61,7 +61,7 @@ class ConcurrentWritesIT {
     }
 
     @Test
-    void sixteenWritersOfOneArticleLoseNothing() throws Exception {
+    void concurrentWritersOfOneArticleLoseNothing() throws Exception {
         String path = "/api/articles/contested-" + run;
         assertThat(send("PUT", path, "{\"title\": \"Start\"}", to -> {}).statusCode())
                 .isEqualTo(201);
@@ -95,7 +95,7 @@ class ConcurrentWritesIT {
     }
 
     @Test
-    void namedCreatesAreThereExactlyOnceWhateverIsKilled() throws Exception {
+    void idempotentCreatesHappenOnceDespiteKills() throws Exception {
         int clients = 8;
         int creates = 100;
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();

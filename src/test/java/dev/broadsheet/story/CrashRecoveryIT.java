@@ -35,7 +35,7 @@ class CrashRecoveryIT {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     @Test
-    void whatWasAcknowledgedIsThereAfterTheKill() throws Exception {
+    void acknowledgedWritesSurviveAKill() throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AppProcess jar = start();
         List<Thread> writers = new ArrayList<>();

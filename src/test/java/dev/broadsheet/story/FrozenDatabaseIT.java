@@ -67,7 +67,7 @@ class FrozenDatabaseIT {
     }
 
     @Test
-    void frozenDatabaseIsNoticed() throws Exception {
+    void frozenDatabaseIsDetected() throws Exception {
         try (FrozenDatabase frozen = FrozenDatabase.freeze(DATA)) {
             assertThat(frozen.processes()).hasSizeGreaterThan(5);
             long since = System.nanoTime();
@@ -100,7 +100,7 @@ class FrozenDatabaseIT {
     }
 
     @Test
-    void crowdDoesNotPileUpBeforeFrozenDatabase() throws Exception {
+    void requestsDoNotPileUpAtAFrozenDatabase() throws Exception {
         try (FrozenDatabase frozen = FrozenDatabase.freeze(DATA)) {
             assertThat(frozen.processes()).hasSizeGreaterThan(5);
             assertThat(all(500, i -> i % 10 == 0 ? put(article + "-" + i) : uncached()))
@@ -111,7 +111,7 @@ class FrozenDatabaseIT {
     }
 
     @Test
-    void lockedTableStopsOnlyWhatNeedsIt() throws Exception {
+    void lockedTableBlocksOnlyItsUsers() throws Exception {
         try (Connection holder = connect();
                 Statement lock = holder.createStatement()) {
             lock.execute("begin; lock table publication in access exclusive mode");

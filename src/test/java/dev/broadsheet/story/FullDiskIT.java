@@ -35,7 +35,7 @@ class FullDiskIT {
     private @Nullable AppProcess jar;
 
     @Test
-    void writesAre507AndReadinessIsDownUntilThereIsRoom() throws Exception {
+    void fullDiskGives507AndNotReady() throws Exception {
         Files.createDirectories(DISK);
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", DISK.toString()),

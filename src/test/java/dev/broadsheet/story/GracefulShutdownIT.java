@@ -52,7 +52,7 @@ class GracefulShutdownIT {
     }
 
     @Test
-    void requestsInFlightEndAndTheDatabaseStopsLast() throws Exception {
+    void shutdownFinishesRequestsThenStopsTheDatabase() throws Exception {
         String articles = IntStream.range(0, ARTICLES)
                 .mapToObj(i -> item(tag + "-" + i, LONG_BODY))
                 .collect(Collectors.joining(","));
@@ -96,7 +96,7 @@ class GracefulShutdownIT {
     }
 
     @Test
-    void anIdleConnectionDelaysNothing() throws Exception {
+    void idleConnectionDoesNotDelayTheShutdown() throws Exception {
         Socket idle = open(keepAlive("/api/articles?limit=1"));
         assertThat(idle.getInputStream().read()).isEqualTo('H');
         long begun = System.nanoTime();

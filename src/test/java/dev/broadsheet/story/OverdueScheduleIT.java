@@ -34,7 +34,7 @@ class OverdueScheduleIT {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     @Test
-    void whatFellDueWhileTheAppWasDeadIsLiveWhenItIsBack() throws Exception {
+    void overdueArticlesArePublishedAtTheStart() throws Exception {
         Instant overdue = leaveThreeBehind();
         AppProcess jar = start();
         try {

@@ -59,7 +59,7 @@ class SettingsIT {
 
     /** {@code broadsheet.past.hide-corrections}. */
     @Test
-    void whatHasBeenCorrectedNeedsAKey() throws Exception {
+    void correctedPastNeedsAKey() throws Exception {
         String wrong = write(jar, "Wrong");
         assertThat(read(jar, wrong, null).statusCode()).isEqualTo(200);
         String right = write(jar, "Right");
@@ -81,7 +81,7 @@ class SettingsIT {
         "de-CH, groesse-der-oelmuehle",
         "en, grosse-der-olmuhle",
     })
-    void slugsAreSpelledByTheCustomOfTheLanguage(String locale, String slug) throws Exception {
+    void slugsFollowTheRulesOfTheLanguage(String locale, String slug) throws Exception {
         String run = RUN + locale.toLowerCase(Locale.ROOT).replace("-", "");
         String file = """
                 ---

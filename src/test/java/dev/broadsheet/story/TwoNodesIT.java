@@ -70,7 +70,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void whatOneWritesTheOtherAnswers() throws Exception {
+    void writeOnOneNodeIsVisibleOnTheOther() throws Exception {
         write(one, "First");
         awaitHit(other, article);
         awaitHit(other, list);
@@ -89,7 +89,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void whoIsCutOffAnswersWhatItKnewAndSaysSo() throws Exception {
+    void disconnectedNodeServesStaleResponses() throws Exception {
         write(one, "Before");
         awaitHit(other, article);
         String ending = "/api/articles/ending-" + run;

@@ -85,34 +85,34 @@ class UnfinishedBodiesIT {
     }
 
     @Test
-    void queriesWithoutAKey() throws Exception {
+    void unfinishedQueriesWithoutAKeyAreSurvived() throws Exception {
         survives(1000, "POST /api/articles/query", "", 64 * 1024);
         survives(130, "POST /api/articles/query", "", 4 * MEBI);
     }
 
     @Test
-    void articlesWithAKey() throws Exception {
+    void unfinishedArticlesWithAKeyAreSurvived() throws Exception {
         survives(130, "PUT /api/articles/unfinished", key(), 4 * MEBI);
         survives(1000, "PUT /api/articles/unfinished", key(), 60 * 1024);
     }
 
     @Test
-    void articlesWithoutAKey() throws Exception {
+    void unfinishedArticlesWithoutAKeyAreSurvived() throws Exception {
         survives(130, "PUT /api/articles/unfinished", "", 4 * MEBI);
     }
 
     @Test
-    void forms() throws Exception {
+    void unfinishedFormsAreSurvived() throws Exception {
         survives(130, "POST /api/articles", "Content-Type: multipart/form-data; boundary=x\r\n" + key(), 4 * MEBI);
     }
 
     @Test
-    void batches() throws Exception {
+    void unfinishedBatchesAreSurvived() throws Exception {
         survives(20, "POST /api/articles/batch", key(), 30 * MEBI);
     }
 
     @Test
-    void streamsOfHttp2() throws Exception {
+    void unfinishedHttp2StreamsAreSurvived() throws Exception {
         Vertx vertx = Vertx.vertx();
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
@@ -144,7 +144,7 @@ class UnfinishedBodiesIT {
 
     /** After an upgrade to HTTP/2 the body would arrive without flow control. */
     @Test
-    void upgrades() throws Exception {
+    void unfinishedUpgradesAreSurvived() throws Exception {
         String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
         survives(130, "PUT /api/articles/unfinished", key() + upgrade, 4 * MEBI);
         survives(130, "PUT /api/articles/unfinished", upgrade, 4 * MEBI);
@@ -153,7 +153,7 @@ class UnfinishedBodiesIT {
     /** Complete bodies of the maximum size, all at once: some requests wait, some may be refused and asked to retry. */
     @ParameterizedTest
     @EnumSource(java.net.http.HttpClient.Version.class)
-    void finishedBodies(java.net.http.HttpClient.Version version) throws Exception {
+    void finishedBodiesAreSurvived(java.net.http.HttpClient.Version version) throws Exception {
         String text = "Some words of *text* that a reader would read. ".repeat(40_000);
         assertAnswers(); // Upgrades a connection to HTTP/2.
         HttpRequest request = HttpRequest.newBuilder(url("/api/articles/finished?dryRun=true"))

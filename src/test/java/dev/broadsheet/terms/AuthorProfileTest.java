@@ -52,7 +52,7 @@ class AuthorProfileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"authors", "tags", "sections"})
-    void aTermHasAUrl(String kind) {
+    void termHasAUrl(String kind) {
         String path = "/api/" + kind + "/" + author;
         ApiResponse made = Api.admin()
                 .put(path, "{\"name\": \"%s\", \"url\": \"https://example.org/a?b=c\"}".formatted(author))
@@ -89,7 +89,7 @@ class AuthorProfileTest {
         "\"ftp://example.org/\", invalid-url",
         "7, wrong-type",
     })
-    void whatIsNoWebAddressIsRefused(String url, String code) {
+    void invalidUrlIsRefused(String url, String code) {
         List<Fault> faults = Api.admin()
                 .post("/api/authors", "{\"name\": \"%s\", \"url\": %s}".formatted(author, url))
                 .problem(ProblemCode.INVALID)
@@ -120,7 +120,7 @@ class AuthorProfileTest {
                 "url: '', website: https://e.org/ana, bio: null | https://e.org/ana | null",
                 "url: /team/ana, website: https://e.org/ana | https://e.org/ana | null",
             })
-    void anUploadMakesAnAuthorWithWhatItSays(String members, String url, String description) {
+    void uploadCreatesAnAuthorWithAProfile(String members, String url, String description) {
         upload(Api.admin(), members).expect(201);
         assertThat(text("url")).isEqualTo(url);
         assertThat(text("description")).isEqualTo(description);
@@ -138,14 +138,14 @@ class AuthorProfileTest {
                 "url: https://e.org/ana, website: https://e.org/b | website",
                 "id: ana, bio: [a] | id, bio",
             })
-    void whatHasNoPlaceInAnAuthorIsTold(String members, String leftOut) {
+    void unknownAuthorMembersAreReported(String members, String leftOut) {
         assertThat(warnings(upload(Api.admin(), members).expect(201)))
                 .containsExactly("Left out of authors: " + leftOut
                         + ". An author has a name, a url (http or https) and a description.");
     }
 
     @Test
-    void anUploadFillsInWhatIsMissingAndLeavesTheRest() {
+    void uploadFillsOnlyMissingProfileMembers() {
         Api.admin()
                 .put("/api/authors/" + author, "{\"name\": \"%s\", \"description\": \"Editor\"}".formatted(author))
                 .expect(201);
@@ -166,7 +166,7 @@ class AuthorProfileTest {
     }
 
     @Test
-    void aDryRunAndAStrictRefusalFillInNothing() {
+    void dryRunAndRefusalChangeNoProfile() {
         Api.admin()
                 .put("/api/authors/" + author, "{\"description\": \"Editor\"}")
                 .expect(201);
@@ -183,7 +183,7 @@ class AuthorProfileTest {
     }
 
     @Test
-    void readersSeeItAtOnce() {
+    void readersSeeTheProfileAtOnce() {
         upload(Api.admin(), "bio: Reporter").expect(201);
         String path = "/api/authors/" + author;
         String list = "/api/authors?limit=100&sort=-createdAt";
@@ -207,7 +207,7 @@ class AuthorProfileTest {
                 "\"bio\": \"a\", \"description\": \"b\" | /authors/0/bio two-descriptions",
                 "\"website\": \"https://e.org\", \"email\": \"a@e.org\" | /authors/0/website unknown-member, /authors/0/email unknown-member",
             })
-    void jsonIsStrict(String members, String refusal) {
+    void jsonProfileIsStrict(String members, String refusal) {
         ApiResponse answer = Api.admin()
                 .post(
                         "/api/articles",
@@ -225,7 +225,7 @@ class AuthorProfileTest {
     }
 
     @Test
-    void aTagHasNoProfileInAnArticle() {
+    void tagTakesNoProfileInAnArticle() {
         assertThat(Api.admin()
                         .post(
                                 "/api/articles",
@@ -238,7 +238,7 @@ class AuthorProfileTest {
 
     /** The first upload fills in the details; all others get a warning. */
     @Test
-    void ofUploadsAtTheSameMomentOneFillsIn() {
+    void oneOfConcurrentUploadsFillsTheProfile() {
         Api.admin().put("/api/authors/" + author, "{}").expect(201);
         long told = IntStream.range(0, 8)
                 .parallel()

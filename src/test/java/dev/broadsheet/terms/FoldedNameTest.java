@@ -33,7 +33,7 @@ class FoldedNameTest {
                 "❤\ufe0f|❤",
                 "Step ②|step 2",
             })
-    void theseAreOneName(String name, String other) {
+    void equivalentNamesFoldToOne(String name, String other) {
         assertThat(FoldedName.of(name)).isEqualTo(FoldedName.of(other));
     }
 
@@ -61,13 +61,13 @@ class FoldedNameTest {
                 "kız|kiz",
                 "é|è",
             })
-    void theseAreTwo(String name, String other) {
+    void differentNamesStayDifferent(String name, String other) {
         assertThat(FoldedName.of(name)).isNotEqualTo(FoldedName.of(other));
     }
 
     /** So that a folded name is found by any form of it. */
     @Property
-    void foldingTwiceChangesNothing(@ForAll String name) {
+    void foldingIsIdempotent(@ForAll String name) {
         String folded = FoldedName.of(name);
         assertThat(FoldedName.of(folded)).isEqualTo(folded);
     }
@@ -75,7 +75,7 @@ class FoldedNameTest {
     /** The folded name is an entry of an index. */
     @ParameterizedTest
     @CsvSource({"ﷺ", "😀", "ß", "x"})
-    void itIsNeverTooLongForAnIndex(String character) {
+    void foldedNameFitsAnIndex(String character) {
         assertThat(FoldedName.of(character.repeat(200)).codePoints().count()).isLessThanOrEqualTo(600);
     }
 }

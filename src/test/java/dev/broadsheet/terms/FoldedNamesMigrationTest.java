@@ -21,7 +21,7 @@ class FoldedNamesMigrationTest {
     private static final String NEW = "00000000-0000-7000-8000-0000000000dd";
 
     @Test
-    void termsKeepTheirIdsAndThoseThatMayBeSeveralAreListed() {
+    void migrationKeepsIdsAndListsAmbiguousTerms() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("24")) {
             DSLContext sql = scratch.sql();
             sql.execute("""

@@ -17,7 +17,7 @@ class FormerNamesMigrationTest {
     private static final String OTHER = "00000000-0000-7000-8000-0000000000cc";
 
     @Test
-    void theLogTellsWhatTheyWere() {
+    void formerNamesAreTakenFromTheLog() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("12")) {
             DSLContext sql = scratch.sql();
             sql.execute("""

@@ -22,7 +22,7 @@ class TermAliasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tags", "authors", "sections"})
-    void leadToTheirTerm(String kind) {
+    void aliasesRedirectToTheirTerm(String kind) {
         String slug = Sample.name("united");
         String alias = "Ü. N. " + Sample.name("short");
         String path = "/api/" + kind;
@@ -50,7 +50,7 @@ class TermAliasTest {
     }
 
     @Test
-    void anArticleThatNamesOneGetsTheTagAndAQueryFindsIt() {
+    void articlesAndFiltersAcceptAliases() {
         String tag = Sample.name("nations");
         String alias = Sample.name("Völker bund");
         Api.admin()
@@ -73,7 +73,7 @@ class TermAliasTest {
     }
 
     @Test
-    void aNameLeadsToOneTermOnly() {
+    void nameBelongsToOneTerm() {
         String tag = Sample.name("first");
         String other = Sample.name("second");
         Api.admin()
@@ -105,7 +105,7 @@ class TermAliasTest {
     }
 
     @Test
-    void aFormerSlugIsNoneOfThemAndStays() {
+    void formerSlugIsNotAnAlias() {
         String slug = Sample.name("old");
         String path = "/api/tags/" + slug + "-new";
         Api.admin()
@@ -132,7 +132,7 @@ class TermAliasTest {
     }
 
     @Test
-    void whatWasReadIsEditedAndSentBack() {
+    void readTermCanBeEditedAndSentBack() {
         String slug = Sample.name("trip");
         Api.admin()
                 .put("/api/tags/" + slug, "{\"aliases\": [\"" + slug + " too\"]}")
@@ -157,7 +157,7 @@ class TermAliasTest {
 
     /** An editor may also write a former name as an alias; removing the alias keeps the former name. */
     @Test
-    void aFormerSlugMayBeAnAliasAsWell() {
+    void formerSlugMayBeAnAlias() {
         String slug = Sample.name("both");
         Api.admin().put("/api/tags/" + slug, "{}").expect(201);
         patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
@@ -174,7 +174,7 @@ class TermAliasTest {
     }
 
     @Test
-    void readersDontSeeThem() {
+    void readersDoNotSeeAliases() {
         String tag = Sample.name("hush");
         Sample.live(tag);
         patch("/api/tags/" + tag, "{\"aliases\": [\"" + tag + "-b\"]}");
@@ -185,7 +185,7 @@ class TermAliasTest {
 
     /** One client writes the name as an alias while others create a tag of it: one of the two succeeds, never both. */
     @Test
-    void whoeverTakesANameFirstHasIt() {
+    void firstWriterGetsTheName() {
         for (int round = 0; round < 6; round++) {
             String name = Sample.name("contested");
             String holder = Sample.name("holder");

@@ -49,7 +49,7 @@ class TermIdentityTest {
                 "apostrophes|authors|Flann O’Brien / Flann O'Brien|Flann O’Brien",
                 "degree|authors|Dr. Kim Lund, PhD|Dr. Kim Lund, PhD",
             })
-    void anArticleCarriesTheNamesThatItWasSentWith(String about, String member, String sent, String right) {
+    void articleKeepsTheNamesSent(String about, String member, String sent, String right) {
         String mark = Sample.name("i").replace("-", "");
         String article = Sample.name("identity");
         String body = article(member, names(mark, sent));
@@ -83,7 +83,7 @@ class TermIdentityTest {
     }
 
     @Test
-    void aTagFilterFindsNoHomophone() {
+    void tagFilterFindsNoSimilarSpelling() {
         String mark = Sample.name("i").replace("-", "");
         String eyes = Sample.live(mark + " 视力");
         String power = Sample.live(mark + " 势力");
@@ -112,7 +112,7 @@ class TermIdentityTest {
                 "Ada Moreno,Bo Rask|ada bo",
                 "Ada Moreno, Bo Rask|ada bo",
             })
-    void namesWithCommasCanBeSaid(String asked, String right) {
+    void namesMayContainCommas(String asked, String right) {
         String mark = Sample.name("i").replace("-", "");
         List<String> all = new ArrayList<>();
         for (String author : List.of("Kim Lund, PhD", "Ada Moreno", "Bo Rask")) {
@@ -134,7 +134,7 @@ class TermIdentityTest {
     }
 
     @Test
-    void theSecondOfTwoSlugsHasANumber() {
+    void secondTermWithASlugGetsANumber() {
         String mark = Sample.name("i").replace("-", "");
         JsonNode first = made("{\"name\": \"" + mark + " 李明\"}");
         JsonNode second = made("{\"name\": \"" + mark + " 黎明\"}");
@@ -152,7 +152,7 @@ class TermIdentityTest {
      * A text that is a slug becomes the term with that slug; a name with the same transliteration becomes another term.
      */
     @Test
-    void aSlugAndANameThatIsSpelledLikeItAreTwo() {
+    void slugAndSimilarNameAreDistinct() {
         String mark = Sample.name("i").replace("-", "");
         String article = Sample.name("identity");
         String body = article("tags", List.of(mark + "é", mark + "e"));
@@ -175,7 +175,7 @@ class TermIdentityTest {
     }
 
     @Test
-    void aTermMayHaveAnAliasThatIsSpelledLikeAnother() {
+    void aliasMayBeSpelledLikeAnotherTerm() {
         String mark = Sample.name("i").replace("-", "");
         made("{\"name\": \"" + mark + " 李明\"}");
         String other = made("{\"name\": \"" + mark + " Li\", \"aliases\": [\"" + mark + " 黎明\"]}")
@@ -198,7 +198,7 @@ class TermIdentityTest {
     /** Uploading a file again after a tag was renamed keeps the tag. */
     @ParameterizedTest
     @ValueSource(strings = {"tags", "authors", "sections"})
-    void aFormerNameGoesOnLeadingToTheTerm(String kind) {
+    void formerNameStillFindsTheTerm(String kind) {
         String name = Sample.name("Ürgence");
         String made = Api.admin()
                 .post("/api/" + kind, "{\"name\": \"" + name + "\"}")
@@ -225,7 +225,7 @@ class TermIdentityTest {
     }
 
     @Test
-    void manyWhoMakeHomophonesMakeOneOfEach() {
+    void concurrentSimilarNamesMakeOneTermEach() {
         String mark = Sample.name("i").replace("-", "");
         List<String> names = List.of(mark + " 公式", mark + " 攻势", mark + " 公事", mark + " 工事");
         List<Integer> answers = IntStream.range(0, 16)

@@ -20,7 +20,7 @@ class TermSlugsTest {
         "true, en, Ölmühle, olmuhle",
         "true, de, 🔥, u1f525",
     })
-    void aNameIsSpelledByTheCustomOfTheSiteIfThatIsSet(boolean byLocale, String locale, String name, String slug) {
+    void slugFollowsTheLanguageOfTheSite(boolean byLocale, String locale, String name, String slug) {
         SiteSettings site = new SiteSettings() {
             @Override
             public ZoneId timeZone() {

@@ -39,17 +39,17 @@ class TokenizerTest {
         "١٤٠٣, 1403",
         "خـــبر, خبر"
     })
-    void arabicAndPersianLettersAreOne(String one, String other) {
+    void arabicAndPersianLettersAreEqual(String one, String other) {
         assertThat(Tokenizer.folded(one)).isEqualTo(Tokenizer.folded(other)).isNotEmpty();
     }
 
     @Test
-    void scriptsWithoutSpacesAreReadByTheCharacter() {
+    void scriptsWithoutSpacesAreSplitByCharacter() {
         assertThat(Tokenizer.folded("能源政策 G20")).isEqualTo("能 源 政 策 g20");
     }
 
     @Test
-    void wordsKnowWhereTheyStand() {
+    void wordsHavePositions() {
         String text = "Die „Häuser“ 😀 stehen.";
         List<Word> words = Tokenizer.tokenize(text);
         assertThat(words.stream().map(word -> text.substring(word.start(), word.end())))
@@ -59,7 +59,7 @@ class TokenizerTest {
     }
 
     @Test
-    void noWordIsLongerThanAVectorTakes() {
+    void longWordsAreCut() {
         assertThat(Tokenizer.tokenize("ﷺ".repeat(500) + "é".repeat(5000)))
                 .allMatch(word -> word.folded().length() <= 100);
     }

@@ -33,7 +33,7 @@ class WebQueryTest {
         "c* & | ! (x), 0:c 0:x",
         "能源, 0:能 源*"
     })
-    void readsWhatPeopleWrite(String text, String read) {
+    void queriesAreParsed(String text, String read) {
         assertThat(WebQuery.of(text).parts().stream()
                         .map(part -> part.block() + ":" + (part.negated() ? "-" : "")
                                 + (part.quoted() ? "\"" + part.folded() + "\"" : part.folded())
@@ -43,7 +43,7 @@ class WebQueryTest {
     }
 
     @Test
-    void whatHasNoWordOrTooManyIsRefused() {
+    void emptyAndTooLongQueriesAreRefused() {
         assertThat(refusal("")).isEqualTo("invalid-value");
         assertThat(refusal(" ?! ")).isEqualTo("invalid-value");
         assertThat(refusal("x".repeat(501))).isEqualTo("too-long");
@@ -58,7 +58,7 @@ class WebQueryTest {
     }
 
     @Test
-    void otherSpellingsGoWhereTheOldOnesWere() {
+    void correctionsReplaceWordsInPlace() {
         WebQuery query = WebQuery.of("Sumit \"sumit\" -sumit ends");
         assertThat(query.withSpellings(Map.of("sumit", "summit")).text()).isEqualTo("summit \"sumit\" -sumit ends");
     }

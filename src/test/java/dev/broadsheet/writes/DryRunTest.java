@@ -22,7 +22,7 @@ class DryRunTest {
     TableChecksums tables;
 
     @Test
-    void noRowOfAnyTableChanges() {
+    void dryRunChangesNoRow() {
         String live = Sample.live("energy, iraq");
         String draft = Sample.draft("Dry run");
         String path = Sample.path(draft);
@@ -61,7 +61,7 @@ class DryRunTest {
     }
 
     @Test
-    void itAnswersWhatTheWriteWould() {
+    void dryRunReturnsTheResponseOfTheWrite() {
         String slug = Sample.draft("Dry run");
         ApiResponse response = Api.admin()
                 .patch(Sample.path(slug) + "?dryRun=true", "{\"title\": \"After\", \"status\": \"published\"}")
@@ -86,7 +86,7 @@ class DryRunTest {
     }
 
     @Test
-    void refusalsAreTheSame() {
+    void dryRunIsRefusedLikeTheWrite() {
         String slug = Sample.draft("Refused");
         Api.admin()
                 .patch(Sample.path(slug) + "?dryRun=true", "{\"titel\": \"x\"}")
@@ -100,7 +100,7 @@ class DryRunTest {
     }
 
     @Test
-    void whatAnswersNothingTellsItsEvents() {
+    void dryRunOfA204ListsItsEvents() {
         String slug = Sample.live("energy");
         JsonNode dryRun = Api.admin()
                 .delete(Sample.path(slug) + "/publication?dryRun=true")

@@ -34,7 +34,7 @@ class IdempotencyTest {
     AgroalDataSource database;
 
     @Test
-    void aRepeatGetsTheFirstAnswer() {
+    void repeatGetsTheFirstResponse() {
         Api named = named(Sample.name("once"));
         String title = Sample.name("Only once");
         ApiResponse first = named.post("/api/articles", article(title)).expect(201);
@@ -54,7 +54,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void quotedAndBareAreTheSameName() {
+    void quotedAndUnquotedKeysAreEqual() {
         String name = Sample.name("quoted");
         String slug = Sample.draft("Quoted");
         Api.admin()
@@ -69,7 +69,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anotherRequestUnderTheNameIsRefused() {
+    void otherRequestWithTheKeyIsRefused() {
         String name = Sample.name("reused");
         String slug = Sample.draft("Reused");
         named(name).patch(Sample.path(slug), "{\"title\": \"a\"}").expect(200);
@@ -79,7 +79,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void theReplayComesBeforeThePrecondition() {
+    void replayComesBeforeThePrecondition() {
         String slug = Sample.draft("Guarded");
         Api named = named(Sample.name("guarded")).header("If-Match", "\"r1.0\"");
         named.patch(Sample.path(slug), "{\"title\": \"changed\"}").expect(200);
@@ -91,14 +91,14 @@ class IdempotencyTest {
     }
 
     @Test
-    void whatFailedMayBeTriedAgainUnderItsName() {
+    void failedRequestCanBeRepeatedWithItsKey() {
         Api named = named(Sample.name("mended"));
         named.post("/api/articles", "{\"titel\": \"x\"}").problem(ProblemCode.INVALID);
         named.post("/api/articles", article("Mended")).expect(201);
     }
 
     @Test
-    void oneThatIsStillRunningIsNotWaitedFor() throws SQLException {
+    void runningRequestGivesAConflict() throws SQLException {
         String name = Sample.name("running");
         String key = Api.admin().get("/api/me").json().path("id").asText();
         try (Connection other = database.getConnection()) {
@@ -117,7 +117,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void manyAtOnceAreOne() throws Exception {
+    void concurrentRepeatsRunOnce() throws Exception {
         String name = Sample.name("crowd");
         String title = Sample.name("Crowd");
         ExecutorService crowd = Executors.newFixedThreadPool(8);
@@ -143,7 +143,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void deletingAndTermsKnowItToo() {
+    void deletesAndTermsTakeAKey() {
         String slug = Sample.draft("Thrown away");
         Api named = named(Sample.name("thrown"));
         named.delete(Sample.path(slug)).expect(204);
@@ -158,7 +158,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void afterADayTheNameIsFree() {
+    void keyExpiresAfterADay() {
         String name = Sample.name("yesterday");
         String slug = Sample.draft("Yesterday");
         named(name).patch(Sample.path(slug), "{\"title\": \"a\"}").expect(200);
@@ -170,7 +170,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aNameThatIsNoneIsRefused() {
+    void invalidKeyIsRefused() {
         named("two words").post("/api/articles", article("x")).problem(ProblemCode.INVALID_PARAMETER);
         named("n".repeat(256)).post("/api/articles", article("x")).problem(ProblemCode.INVALID_PARAMETER);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PreferHeaderTest {
 
     @Test
-    void minimalAnswersNothingButHeaders() {
+    void minimalReturnsHeadersOnly() {
         Api minimal = Api.admin().header("Prefer", "return=minimal");
         ApiResponse made =
                 minimal.post("/api/articles", "{\"title\": \"Quiet\"}").expect(201);
@@ -28,7 +28,7 @@ class PreferHeaderTest {
     }
 
     @Test
-    void warningsAreToldAllTheSame() {
+    void minimalStillReportsWarnings() {
         JsonNode answer = Api.admin()
                 .header("Prefer", "return=minimal, handling=lenient")
                 .post("/api/articles", "{\"title\": \"x\", \"body\": {\"html\": \"<p>a</p><script>b</script>\"}}")
@@ -39,7 +39,7 @@ class PreferHeaderTest {
     }
 
     @Test
-    void aRepresentationComesWhereThereIsNoneByItself() {
+    void representationAddsABody() {
         String slug = Sample.live("energy");
         ApiResponse down = Api.admin()
                 .header("Prefer", "return=representation")
@@ -50,7 +50,7 @@ class PreferHeaderTest {
     }
 
     @Test
-    void strictRefusesInsteadOfWarning() {
+    void strictTurnsWarningsIntoFaults() {
         String body = "{\"title\": \"x\", \"body\": {\"html\": \"<p>a</p><script>b</script>\"}}";
         Api.admin()
                 .header("Prefer", "handling=strict")
@@ -59,7 +59,7 @@ class PreferHeaderTest {
     }
 
     @Test
-    void everyWriteHasItsWarningsInOneShape() {
+    void warningsHaveOneShape() {
         String path = Sample.path(Sample.draft("Shapes"));
         assertThat(Api.admin().patch(path, "{}").json().path("warnings").isArray())
                 .isTrue();

@@ -19,7 +19,7 @@ class AuditTest {
     TestKeys keys;
 
     @Test
-    void whoDidWhatToWhichRevisionFromWhere() {
+    void entryNamesKeyActionRevisionAndAddress() {
         String desk = Sample.name("desk");
         Api editor = keys.create(desk);
         String slug = Sample.name("audited");
@@ -47,7 +47,7 @@ class AuditTest {
     }
 
     @Test
-    void pagesFollowOneAnother() {
+    void pagesAreContinuedByCursor() {
         String slug = Sample.draft("Paged");
         for (int i = 0; i < 5; i++) {
             Api.admin().patch(Sample.path(slug), "{\"title\": \"t" + i + "\"}").expect(200);
@@ -62,7 +62,7 @@ class AuditTest {
     }
 
     @Test
-    void allOfItComesLineByLine() {
+    void wholeAuditIsExportedAsJsonLines() {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug)).expect(204);
         String lines = Api.admin()
@@ -83,7 +83,7 @@ class AuditTest {
     }
 
     @Test
-    void itIsNotForEverybody() {
+    void auditNeedsAKeyWithTheFlag() {
         Api.anonymous().get("/api/audit").problem(ProblemCode.UNAUTHORIZED);
         Api.anonymous().accept("application/x-ndjson").get("/api/audit").problem(ProblemCode.UNAUTHORIZED);
         assertThat(Api.admin()

@@ -14,7 +14,7 @@ class CreateKeyArgumentsTest {
     private static final Instant NOW = Instant.parse("2026-01-31T18:00:00Z");
 
     @Test
-    void allOfThem() {
+    void allArgumentsAreRead() {
         CreateKeyArguments key =
                 parse("--name", "desk", "--flag", "conditional", "--flag", "lock-takeover", "--expires", "90d");
         assertThat(key.name()).isEqualTo("desk");
@@ -23,12 +23,12 @@ class CreateKeyArgumentsTest {
     }
 
     @Test
-    void noneOfThem() {
+    void defaultsApplyWithoutArguments() {
         assertThat(parse()).isEqualTo(new CreateKeyArguments("key", java.util.Set.of(), null));
     }
 
     @Test
-    void mistakesAreNamed() {
+    void invalidArgumentsAreNamed() {
         refused("--flag takes conditional, no-new-tags, lock-takeover.", "--flag", "root");
         refused("--name needs a value.", "--name");
         refused("Unknown option", "desk");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyFileTest {
 
     @Test
-    void isThereAsAWholeForItsOwnerAlone(@TempDir Path folder) throws IOException {
+    void fileIsCompleteAndReadableByItsOwnerOnly(@TempDir Path folder) throws IOException {
         KeyFile file = new KeyFile(folder.resolve("new").resolve("admin.key"));
         assertThat(file.read()).isEmpty();
         file.write("bs_token");
@@ -25,7 +25,7 @@ class KeyFileTest {
     }
 
     @Test
-    void ruinOfAnEarlierAttemptIsNoObstacle(@TempDir Path folder) throws IOException {
+    void leftoverOfAFailedAttemptIsReplaced(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("admin.key.new"), "half");
         KeyFile file = new KeyFile(folder.resolve("admin.key"));
         file.write("bs_token");

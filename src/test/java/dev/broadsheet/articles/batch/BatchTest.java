@@ -19,7 +19,7 @@ class BatchTest {
     private static final String BATCH = "/api/articles/batch";
 
     @Test
-    void everyOperationIsThatOfTheSingleWrite() {
+    void eachOperationEqualsItsSingleWrite() {
         String slug = Sample.name("batched");
         JsonNode answer = batch("""
                 [{"op": "create", "data": {"title": "One", "slug": "%1$s"}},
@@ -43,7 +43,7 @@ class BatchTest {
     }
 
     @Test
-    void whatFailsDoesNotKeepTheRestFromBeingDone() {
+    void failedItemDoesNotStopTheOthers() {
         String slug = Sample.name("rest");
         JsonNode answer = batch("""
                 [{"op": "create", "data": {"titel": "x", "slug": "Bad Slug"}},
@@ -62,7 +62,7 @@ class BatchTest {
     }
 
     @Test
-    void atomicIsAllOrNothingAndTellsEveryFault() {
+    void atomicBatchIsAllOrNothingAndReportsEveryFault() {
         String slug = Sample.name("atomic");
         String good = "{\"op\": \"create\", \"data\": {\"title\": \"Good\", \"slug\": \"" + slug + "\"}}";
         var problem = batch("?atomic=true", """
@@ -81,7 +81,7 @@ class BatchTest {
     }
 
     @Test
-    void aRepeatWithTheSameNameResumes() {
+    void repeatWithTheSameIdempotencyKeyResumes() {
         String name = Sample.name("batch-name");
         String first = Sample.name("resumed");
         String second = Sample.name("resumed");
@@ -102,7 +102,7 @@ class BatchTest {
     }
 
     @Test
-    void resultsComeLineByLineToWhoAsks() {
+    void resultsAreStreamedAsJsonLinesOnRequest() {
         String answer = Api.admin()
                 .accept("application/x-ndjson")
                 .send("POST", BATCH, "application/x-ndjson", "{\"op\":\"create\",\"data\":{}}\n{\"op\":\"x\"}\n")
@@ -113,7 +113,7 @@ class BatchTest {
     }
 
     @Test
-    void whatCanNotBeReadChangesNothing() {
+    void unreadableBatchChangesNothing() {
         String slug = Sample.name("unread");
         String good = "{\"op\":\"create\",\"data\":{\"title\":\"a\",\"slug\":\"" + slug + "\"}}";
         batch("[" + good + ", {").problem(ProblemCode.MALFORMED);
@@ -137,7 +137,7 @@ class BatchTest {
     }
 
     @Test
-    void aDryRunMeetsWhatItsEarlierItemsDid() {
+    void dryRunSeesItsEarlierItems() {
         String slug = Sample.name("dry-run");
         JsonNode answer = batch("?dryRun=true", """
                 [{"op": "create", "data": {"title": "x", "body": "y", "slug": "%1$s"}},
@@ -152,7 +152,7 @@ class BatchTest {
     }
 
     @Test
-    void anEmptyConditionIsNoneThatHolds() {
+    void emptyConditionFails() {
         String slug = Sample.draft("Guarded");
         JsonNode answer = batch(
                         "[{\"op\":\"patch\",\"article\":\"" + slug + "\",\"ifMatch\":\"\",\"data\":{\"title\":\"x\"}}]")
@@ -166,7 +166,7 @@ class BatchTest {
     }
 
     @Test
-    void largerThanAnySingleWriteIsTaken() {
+    void batchMayBeLargerThanASingleWrite() {
         String text = "x".repeat(1_000_000);
         String items = IntStream.range(0, 8)
                 .mapToObj(i -> "{\"op\":\"create\",\"data\":{\"title\":\"" + Sample.name("Large") + "\",\"body\":\""

@@ -30,7 +30,7 @@ class BlocksTest {
     }
 
     @Test
-    void aBlockIsInsertedWhereItIsWanted() {
+    void blockIsInsertedAtThePosition() {
         List<String> before = keys();
         ApiResponse made = Api.admin()
                 .post(blocks + "?position=start", paragraph("First of all."))
@@ -58,7 +58,7 @@ class BlocksTest {
     }
 
     @Test
-    void aBlockIsReplacedPatchedMovedAndRemovedByItsKey() {
+    void blockIsReplacedPatchedMovedAndRemovedByKey() {
         List<String> before = keys();
         String key = before.get(0);
         Api.admin()
@@ -89,7 +89,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatIsNoBlockIsRefusedWithItsPointer() {
+    void invalidBlockIsRefusedWithItsPointer() {
         assertThat(Api.admin()
                         .post(blocks, "{\"type\": \"script\"}")
                         .problem(ProblemCode.INVALID)
@@ -117,7 +117,7 @@ class BlocksTest {
                 "{'type': 'definitions', 'entries': []}",
                 "{'type': 'footnotes', 'notes': []}"
             })
-    void aBlockWithoutContentIsRefused(String quoted) {
+    void emptyBlockIsRefused(String quoted) {
         String block = quoted.replace('\'', '"');
         String empty = Sample.path(Sample.name("empty"));
         Api.admin().put(empty, "{\"title\": \"No body\"}").expect(201);
@@ -138,7 +138,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatEmptiesABlockIsRefusedAndTheLastBlockCanBeRemoved() {
+    void emptyingABlockIsRefusedButTheLastBlockCanBeRemoved() {
         List<String> keys = keys();
         refused(Api.admin().patch(blocks + "/" + keys.get(0), "{\"content\": []}"));
         refused(Api.admin().patch(blocks + "/" + keys.get(1), "{\"items\": []}"));
@@ -151,7 +151,7 @@ class BlocksTest {
     }
 
     @Test
-    void theLastChildOfABlockTakesItAlong() {
+    void removingTheLastChildRemovesTheParent() {
         String quote = Api.admin()
                 .post(blocks, "{\"type\": \"quote\", \"blocks\": [" + paragraph("Said.") + "]}")
                 .expect(201)
@@ -163,7 +163,7 @@ class BlocksTest {
     }
 
     @Test
-    void aGalleryOfACaptionAloneIsAParagraphWithItsKey() {
+    void galleryWithOnlyACaptionBecomesAParagraph() {
         String key = keys().get(0);
         JsonNode put = Api.admin()
                 .put(blocks + "/" + key, "{\"type\": \"gallery\", \"images\": [], \"caption\": \"Pipes\"}")
@@ -174,7 +174,7 @@ class BlocksTest {
     }
 
     @Test
-    void footnotesAreMergedIntoTheOneBlockOfThem() {
+    void footnotesAreMergedIntoOneBlock() {
         String first = footnotes("a");
         assertThat(footnotes("b")).isEqualTo(first);
         assertThat(keys()).hasSize(3).endsWith(first);
@@ -193,7 +193,7 @@ class BlocksTest {
     }
 
     @Test
-    void anEditInAnotherFormatLeavesTheOtherKeysAlone() {
+    void editInAnotherFormatKeepsTheOtherKeys() {
         List<String> before = keys();
         Api.admin()
                 .send(

@@ -27,7 +27,7 @@ class ArticleDiffTest {
             """);
 
     @Test
-    void noMemberIsForgotten() {
+    void diffCoversEveryMember() {
         assertThat(ONE.changedMembers(OTHER))
                 .containsExactlyInAnyOrderElementsOf(
                         ArticleMembers.CONTENT.stream().map(ArticleMember::name).toList())
@@ -36,7 +36,7 @@ class ArticleDiffTest {
     }
 
     @Test
-    void aMemberThatChangedIsInTheDiff() {
+    void changedMemberIsInTheDiff() {
         assertThat(ArticleDiff.between(ONE, OTHER, NO_NAMES).members())
                 .extracting(change -> change.pointer().substring(1))
                 // Names of references are not resolved here, and the body is compared separately.
@@ -49,7 +49,7 @@ class ArticleDiffTest {
     }
 
     @Test
-    void whereNothingWasEverythingIsNew() {
+    void diffAgainstNothingAddsEverything() {
         ArticleDiff diff = ArticleDiff.between(null, OTHER, NO_NAMES);
         assertThat(diff.members()).extracting(MemberChange::before).containsOnlyNulls();
         assertThat(diff.members()).extracting(MemberChange::pointer).contains("/slug", "/seo", "/custom");

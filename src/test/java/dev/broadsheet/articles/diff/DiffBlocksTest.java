@@ -27,7 +27,7 @@ class DiffBlocksTest {
             """;
 
     @Test
-    void aListIsOneBlockWithAllThatIsInIt() {
+    void listIsOneBlock() {
         String path = report();
         JsonNode list = onlyChange(edit(path, "- pipes\n", "- pipes and pumps\n"));
         assertThat(list.path("op").asText()).isEqualTo("changed");
@@ -43,7 +43,7 @@ class DiffBlocksTest {
     }
 
     @Test
-    void aCellOfATableIsFoundInItsText() {
+    void changedTableCellIsReportedInTheText() {
         JsonNode table = onlyChange(edit(report(), "| 12 |", "| 13 |"));
         assertThat(table.path("members")).hasToString("[\"rows\"]");
         assertThat(table.at("/text/before").asText()).isEqualTo("Who\tHow much\n\nNorth\t12\n\nSouth\t9");
@@ -53,7 +53,7 @@ class DiffBlocksTest {
     }
 
     @Test
-    void otherMarksAreAChangeWithoutOtherWords() {
+    void changedMarksAreAChangeWithoutTextChanges() {
         JsonNode change = onlyChange(edit(report(), "late on Friday", "*late on* [Friday](https://example.org)"));
         assertThat(change.path("op").asText()).isEqualTo("changed");
         assertThat(change.path("members")).hasToString("[\"content\"]");
@@ -62,7 +62,7 @@ class DiffBlocksTest {
     }
 
     @Test
-    void aBlockThatMovedIsToldOnce() {
+    void movedBlockIsReportedOnce() {
         String path = report();
         String key = diff(path, "").at("/body/changes/3/key").asText();
         Api.admin()
@@ -78,7 +78,7 @@ class DiffBlocksTest {
     }
 
     @Test
-    void blocksThatCameAndWent() {
+    void addedAndRemovedBlocksAreReported() {
         JsonNode diff = edit(report(), "> We have only begun.", "## Next\n\nNobody knows, *still*.");
         assertThat(diff.at("/body/changes").findValuesAsText("op")).containsExactly("removed", "added", "added");
         assertThat(diff.at("/body/changes/0/before/type").asText()).isEqualTo("quote");
@@ -89,7 +89,7 @@ class DiffBlocksTest {
     }
 
     @Test
-    void persianWordsAreWords() {
+    void persianTextIsComparedByWord() {
         String path = Sample.path(Sample.name("fa"));
         Api.admin()
                 .put(path, "{\"title\": \"گفت‌وگو\", \"locale\": \"fa\", \"body\": \"گفت‌وگوها دیروز پایان یافت.\"}")

@@ -30,7 +30,7 @@ class DiffFormatsTest {
     }
 
     @Test
-    void theTextIsAPatchOfTheFile() throws PatchFailedException {
+    void textIsAUnifiedDiffOfTheFile() throws PatchFailedException {
         edited();
         String before = file("live");
         String after = file("draft");
@@ -50,7 +50,7 @@ class DiffFormatsTest {
     }
 
     @Test
-    void whereNothingDiffersTheTextIsEmptyAndThePageSaysSo() {
+    void identicalVersionsGiveEmptyTextAndANote() {
         slug = Sample.live("energy");
         assertThat(Api.admin()
                         .accept("text/plain")
@@ -67,7 +67,7 @@ class DiffFormatsTest {
     }
 
     @Test
-    void aFirstRevisionIsAllNew() {
+    void firstRevisionIsAllAdded() {
         slug = Sample.draft("First");
         assertThat(Api.admin()
                         .accept("text/plain")
@@ -80,7 +80,7 @@ class DiffFormatsTest {
     }
 
     @Test
-    void thePageMarksWhatCameAndWhatWentAndNothingOnItCanRun() {
+    void pageMarksChangesAndIsSafe() {
         edited();
         ApiResponse page = Api.admin().accept("text/html").get(path() + "/diff").expect(200);
         assertThat(page.response().contentType()).isEqualTo("text/html;charset=UTF-8");
@@ -97,7 +97,7 @@ class DiffFormatsTest {
     }
 
     @Test
-    void aPersianPageRunsFromTheRight() {
+    void persianPageIsRightToLeft() {
         slug = Sample.name("fa");
         Api.admin()
                 .put(path(), "{\"title\": \"گفت‌وگو\", \"locale\": \"fa\", \"body\": \"دیروز\"}")

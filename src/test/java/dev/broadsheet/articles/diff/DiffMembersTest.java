@@ -20,7 +20,7 @@ class DiffMembersTest {
     ComparisonService comparisonService;
 
     @Test
-    void everyMemberIsTold() {
+    void everyChangedMemberIsReported() {
         String related =
                 Sample.workingCopy(Sample.draft("Related")).article().id().toString();
         String path = Sample.path(Sample.name("members"));
@@ -70,7 +70,7 @@ class DiffMembersTest {
     }
 
     @Test
-    void anArticleThatIsYetToBeHasADiffToo() {
+    void newArticleHasADiff() {
         Sample.live("energy");
         JsonNode tag = Api.admin().get("/api/tags/energy").expect(200).json();
         Content content =

@@ -24,7 +24,7 @@ class DiffTest {
     StatementRecorder statements;
 
     @Test
-    void fromWhatReadersSeeToTheWorkingCopy() {
+    void defaultIsFromLiveToTheWorkingCopy() {
         String path = Sample.path(Sample.live("energy"));
         assertThat(diff(path, "").path("identical").asBoolean()).isTrue();
         Api.admin()
@@ -57,7 +57,7 @@ class DiffTest {
     }
 
     @Test
-    void whereNothingIsLiveFromTheRevisionBefore() {
+    void withoutALiveCopyItIsFromThePreviousRevision() {
         String path = Sample.path(Sample.draft("One"));
         JsonNode first = diff(path, "");
         assertThat(first.path("from")).hasToString("{\"version\":\"nothing\"}");
@@ -72,7 +72,7 @@ class DiffTest {
     }
 
     @Test
-    void anyVersionAgainstAnyOther() {
+    void anyTwoVersionsCanBeCompared() {
         String path = Sample.path(Sample.live("energy"));
         for (String title : new String[] {"Two", "Three"}) {
             Api.admin().patch(path, "{\"title\": \"" + title + "\"}").expect(200);
@@ -87,7 +87,7 @@ class DiffTest {
     }
 
     @Test
-    void whatIsNotThereIsRefused() {
+    void unknownVersionIsRefused() {
         String draft = Sample.path(Sample.draft("Never seen"));
         Api.admin().get(draft + "/diff?from=7").problem(ProblemCode.NOT_FOUND);
         Api.admin().get(draft + "/diff?to=99999999999").problem(ProblemCode.NOT_FOUND);
@@ -107,7 +107,7 @@ class DiffTest {
     }
 
     @Test
-    void itIsForEditors() {
+    void diffNeedsAKey() {
         String path = Sample.path(Sample.live("energy")) + "/diff";
         for (String form : new String[] {"application/json", "text/plain", "text/html"}) {
             Api.anonymous().accept(form).get(path).problem(ProblemCode.UNAUTHORIZED);
@@ -116,7 +116,7 @@ class DiffTest {
     }
 
     @Test
-    void aDiffCostsAHandfulOfStatements() {
+    void diffTakesFewStatements() {
         String path = Sample.path(Sample.live("energy"));
         Api.admin().patch(path, "{\"body\": \"Other\"}").expect(200);
         Api.admin()

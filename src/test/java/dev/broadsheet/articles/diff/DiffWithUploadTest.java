@@ -24,7 +24,7 @@ class DiffWithUploadTest {
     }
 
     @Test
-    void whatWasReadMakesNoDifferenceInAnyForm() {
+    void uploadOfWhatWasReadIsIdenticalInEveryFormat() {
         JsonNode copy = Api.admin().get(path + "?version=draft").expect(200).json();
         assertThat(identical(Api.admin().post(path + "/diff", copy.toString()))).isTrue();
         String file = Api.admin()
@@ -45,7 +45,7 @@ class DiffWithUploadTest {
     }
 
     @Test
-    void itIsTheDiffThatAWriteWouldMake() {
+    void diffEqualsTheDiffAfterTheWrite() {
         String json =
                 "{\"title\": \"Other\", \"body\": \"The talks broke up *early on Friday*.\", \"tags\": [\"energy\"]}";
         JsonNode asked = Api.admin().post(path + "/diff", json).expect(200).json();
@@ -60,7 +60,7 @@ class DiffWithUploadTest {
     }
 
     @Test
-    void aFileAndAPageAreComparedToo() {
+    void markdownAndHtmlCanBeCompared() {
         ApiResponse file = Api.admin()
                 .accept("text/plain")
                 .send("POST", path + "/diff", "text/markdown", Sample.story("Another title", "energy, iraq"));
@@ -88,7 +88,7 @@ class DiffWithUploadTest {
     }
 
     @Test
-    void nothingIsMadeOrStored() {
+    void nothingIsStored() {
         String tag = Sample.name("Brand new");
         String etag = String.valueOf(
                 Sample.workingCopy(path.substring(path.lastIndexOf('/') + 1)).header("ETag"));
@@ -111,7 +111,7 @@ class DiffWithUploadTest {
     }
 
     @Test
-    void whatPutWouldRefuseIsRefused() {
+    void invalidUploadIsRefusedAsByPut() {
         assertThat(Api.admin()
                         .post(
                                 path + "/diff",

@@ -18,7 +18,7 @@ class MemberDiffTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Property(tries = 2000)
-    void appliedToTheOneSideTheyGiveTheOther(@ForAll long seed, @ForAll long other) {
+    void patchOfOneSideGivesTheOther(@ForAll long seed, @ForAll long other) {
         ObjectNode before = article(new Random(seed));
         ObjectNode after = article(new Random(other));
         List<MemberChange> changes = MemberDiff.between(before, after, Locale.ENGLISH, new DiffBudget());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class EditingTest {
 
     @Test
-    void readersSeeAnEditWhenItIsPublished() {
+    void editIsVisibleOncePublished() {
         String path = Sample.path(Sample.live("energy"));
         ApiResponse edited = Api.admin()
                 .patch(path, "{\"title\": \"Summit ends with a deal\"}")
@@ -32,7 +32,7 @@ class EditingTest {
     }
 
     @Test
-    void whatWasReadCanBeSentBack() {
+    void sendingBackWhatWasReadChangesNothing() {
         String slug = Sample.live("energy");
         ApiResponse read = Sample.workingCopy(slug);
         ObjectNode article = (ObjectNode) read.json();
@@ -50,7 +50,7 @@ class EditingTest {
     }
 
     @Test
-    void namesOfADraftLeadReadersNowhere() {
+    void namesOfADraftAreNotFoundByReaders() {
         String slug = Sample.live("energy");
         String secret = Sample.name("secret");
         Api.admin()
@@ -71,7 +71,7 @@ class EditingTest {
     }
 
     @Test
-    void anUnclearDraftIsNotPublished() {
+    void ambiguousDraftFlagIsNotPublished() {
         String path = Sample.path(Sample.name("unclear"));
         Api.admin()
                 .send("PUT", path, "text/markdown", "---\ntitle: x\ndraft: maybe\n---\nText\n")
@@ -93,7 +93,7 @@ class EditingTest {
     }
 
     @Test
-    void aPatchLeavesTheRestAlone() {
+    void patchKeepsOtherMembers() {
         String slug = Sample.live("energy, iraq");
         JsonNode before = Sample.workingCopy(slug).json();
         JsonNode after = Api.admin()
@@ -108,7 +108,7 @@ class EditingTest {
     }
 
     @Test
-    void customComesBackDigitByDigit() {
+    void numbersInCustomKeepTheirDigits() {
         String path = Sample.path(Sample.name("custom"));
         String custom = "{\"z\":1.0,\"a\":[1.10,12345678901234567890,null,0.0000001],\"\":{\"b\":\"1\"}}";
         Api.admin()
@@ -123,7 +123,7 @@ class EditingTest {
     }
 
     @Test
-    void aPatchThatSaysPublishedPublishes() {
+    void patchWithStatusPublishedPublishes() {
         String path = Sample.path(Sample.live("energy"));
         Api.admin()
                 .patch(path, "{\"title\": \"Corrected\", \"status\": \"published\"}")
@@ -132,7 +132,7 @@ class EditingTest {
     }
 
     @Test
-    void noTextHoldsTheCharacterNul() {
+    void nulCharacterIsRefused() {
         for (String member : new String[] {
             "\"title\": \"%s\"",
             "\"body\": \"%s\"",
@@ -150,7 +150,7 @@ class EditingTest {
     }
 
     @Test
-    void operationsWorkOnTheWholeArticle() {
+    void jsonPatchAppliesToTheWholeArticle() {
         String slug = Sample.live("energy");
         ArticleView after = Api.admin()
                 .send("PATCH", Sample.path(slug), "application/json-patch+json", """
@@ -175,7 +175,7 @@ class EditingTest {
 
     /** RFC 6902, section 4.6. Case patch-test-float. */
     @Test
-    void aTestComparesNumbersAsNumbers() {
+    void jsonPatchTestComparesNumbersByValue() {
         String path = Sample.path(Sample.live("energy"));
         Api.admin()
                 .patch(path, "{\"custom\": {\"n\": 1, \"list\": [1, \"1\"]}}")
@@ -200,7 +200,7 @@ class EditingTest {
     }
 
     @Test
-    void whatIsNotThereCantBeRemoved() {
+    void removingAMissingMemberIsRefused() {
         String path = Sample.path(Sample.live("energy"));
         for (String operation : List.of(
                 "{\"op\": \"remove\", \"path\": \"/nothing\"}",
@@ -227,7 +227,7 @@ class EditingTest {
     }
 
     @Test
-    void aSectionIsReplacedByWhateverNameItIsGiven() {
+    void sectionIsReplacedByAnyOfItsNames() {
         String path = Sample.path(Sample.live("energy"));
         String name = Sample.name("Sports desk");
         JsonNode section = Api.admin()
@@ -246,7 +246,7 @@ class EditingTest {
     }
 
     @Test
-    void thePictureHasItsMembersInOneOrder() {
+    void heroMembersHaveAFixedOrder() {
         String path = Sample.path(Sample.name("pictured"));
         String written = Api.admin().put(path, """
                         {"title": "x", "body": "y", "status": "published", "hero":
@@ -263,7 +263,7 @@ class EditingTest {
     }
 
     @Test
-    void aPatchOfTheWholeIsNotHalfForgotten() {
+    void replacingTheRootReplacesEveryMember() {
         String slug = Sample.live("energy");
         ObjectNode article = (ObjectNode) Sample.workingCopy(slug).json();
         article.remove("live");
@@ -280,7 +280,7 @@ class EditingTest {
     }
 
     @Test
-    void aPatchThatGrowsWithoutEndIsStopped() {
+    void patchBeyondTheSizeLimitIsRefused() {
         String slug = Sample.live("energy");
         StringBuilder copies =
                 new StringBuilder("[{\"op\": \"add\", \"path\": \"/custom\", \"value\": {\"a\": [1,2,3,4,5,6,7,8]}}");
@@ -295,7 +295,7 @@ class EditingTest {
     }
 
     @Test
-    void whatWasReadCanBeSentBackWithoutADeletedTag() {
+    void articleCanBeSentBackWithADeletedTag() {
         String tag = Sample.name("doomed");
         String slug = Sample.live(tag + ", energy");
         Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
@@ -305,7 +305,7 @@ class EditingTest {
     }
 
     @Test
-    void theSecondOfTwoWritersIsToldSo() {
+    void secondOfTwoConcurrentWritersGetsAConflict() {
         String path = Sample.path(Sample.live("energy"));
         String etag = String.valueOf(Api.admin().get(path + "?version=draft").header("ETag"));
         Api.admin()
@@ -323,7 +323,7 @@ class EditingTest {
     }
 
     @Test
-    void aNewSlugGoesLiveWithThePublicationAndTheOldOneLeadsThere() {
+    void newSlugIsPublishedAndTheOldOneRedirects() {
         String old = Sample.live("energy");
         String renamed = Sample.name("renamed");
         Api.admin().patch(Sample.path(old), "{\"slug\": \"" + renamed + "\"}").expect(200);
@@ -343,7 +343,7 @@ class EditingTest {
     }
 
     @Test
-    void anExternalIdIsAnAddressAndUnique() {
+    void externalIdIsAnAddressAndUnique() {
         String id = Sample.name("feed:2020/77#");
         String external = id.replace("/", "%2F").replace("#", "%23").replace(":", "%3A");
         Api.admin()
@@ -365,7 +365,7 @@ class EditingTest {
     }
 
     @Test
-    void revisionsAreListedReadAndGoneBackTo() {
+    void revisionsAreListedReadAndRestored() {
         String path = Sample.path(Sample.live("energy"));
         Api.admin()
                 .patch(path, "{\"title\": \"Second\", \"note\": \"headline\"}")
@@ -395,7 +395,7 @@ class EditingTest {
     }
 
     @Test
-    void theSourceIsForEditors() {
+    void bodySourceNeedsAKey() {
         String slug = Sample.name("source");
         Api.admin()
                 .send(

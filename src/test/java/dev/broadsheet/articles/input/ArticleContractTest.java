@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArticleContractTest {
 
     @Test
-    void whatIsAnsweredIsWhatIsDocumented() {
+    void responseHasTheDocumentedMembers() {
         assertThat(withTexts(ArticleView.class)).containsExactlyInAnyOrderElementsOf(ArticleJson.MEMBERS);
         String slug = Sample.name("shape");
         JsonNode written = Api.admin()
@@ -43,7 +43,7 @@ class ArticleContractTest {
     }
 
     @Test
-    void whatIsDocumentedCanBeSent() {
+    void documentedMembersCanBeSent() {
         ObjectNode all = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         withTexts(ArticleEdit.class).forEach(all::putNull);
         all.remove("slug");

@@ -60,7 +60,7 @@ class FileCasesTest {
             front-matter-after-blank.md   | /title       | "Pier"
             front-matter-after-blank.md   | /tags/*/name | ["a"]
             """)
-    void isReadRight(String file, String member, String expected) throws IOException {
+    void fileIsReadAsExpected(String file, String member, String expected) throws IOException {
         String path = Sample.path(Sample.name("case"));
         JsonNode article = upload(path, file).expect(201).json();
         try {
@@ -92,7 +92,7 @@ class FileCasesTest {
             fm-author-object.md        | author-details | Left out of authors: email. An author has a name, a url (http or https) and a description.
             fm-slug-capitals.md        | slug-changed   | “Spring-Fair” can't be a slug; it became “spring-fair”.
             """)
-    void warns(String file, String code, String detail) throws IOException {
+    void fileGivesTheExpectedWarnings(String file, String code, String detail) throws IOException {
         JsonNode warnings = Api.admin()
                 .send("POST", "/api/articles?dryRun=true", type(file), bytes(file))
                 .json()
@@ -104,7 +104,7 @@ class FileCasesTest {
     }
 
     @Test
-    void aParserSaysWhatIsWrongAndWhere() throws IOException {
+    void parserErrorNamesCauseAndLine() throws IOException {
         ApiResponse colons = Api.admin().send("POST", "/api/articles", "text/markdown", bytes("yaml-colon-title.md"));
         assertThat(colons.problem(ProblemCode.MALFORMED).detail())
                 .contains("mapping values are not allowed here", "needs quotation marks", "line 2, column 12");
@@ -131,7 +131,7 @@ class FileCasesTest {
     }
 
     @Test
-    void aliasesUnfoldWithinLimits() {
+    void yamlAliasesAreExpandedWithinLimits() {
         StringBuilder bomb = new StringBuilder("---\ncustom:\n  a: &a [x, x, x, x, x, x, x, x, x, x]\n");
         for (char c = 'b'; c < 'i'; c++) {
             String before = "*" + (char) (c - 1) + ", ";
@@ -149,7 +149,7 @@ class FileCasesTest {
     }
 
     @Test
-    void aFaultNamesTheMemberAsTheFileDoes() {
+    void faultUsesTheNameInTheFile() {
         assertThat(Api.admin()
                         .send(
                                 "POST",
@@ -163,7 +163,7 @@ class FileCasesTest {
     }
 
     @Test
-    void aSlipIsTold() {
+    void misspelledMemberIsReported() {
         JsonNode warning = Api.admin()
                 .send("POST", "/api/articles?dryRun=true", "text/markdown", "---\ntitel: T\nsumary: s\n---\nx")
                 .json()

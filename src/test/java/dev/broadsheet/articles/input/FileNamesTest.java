@@ -31,7 +31,7 @@ class FileNamesTest {
     }
 
     @Test
-    void theNameOfAFileIsTheSlugWithoutItsEnding() {
+    void fileNameWithoutExtensionIsTheSlug() {
         String slug = Sample.name("story");
         String file = "---\ntitle: T\n---\nText.\n";
         assertThat(created(slug + ".md", file).path("slug").asText()).isEqualTo(slug);
@@ -40,7 +40,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aLeadingDateIsTheDateAndTwoOfThemAreTwoArticles() {
+    void leadingDateIsThePublicationDate() {
         String slug = Sample.name("notes");
         String file = "---\ntitle: Notes\n---\nText.\n";
         JsonNode first = created("2025-01-31-" + slug + ".md", file);
@@ -59,7 +59,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aWarningTellsTheLineOfTheFile() {
+    void warningHasTheLineOfTheFile() {
         for (String file : List.of(
                 "---\ntitle: T\ntags: [a]\n---\n\nText.\n\n<!-- note -->\n",
                 "+++\r\ntitle = 'T'\r\n+++\r\nText.\r\n\r\nMore.\r\n\r\n<!-- note -->\r\n",
@@ -75,7 +75,7 @@ class FileNamesTest {
     }
 
     @Test
-    void frontMatterThatIsNotReadIsTold() {
+    void unreadFrontMatterIsReported() {
         for (String file : List.of(
                 "---js\n{ title: \"x\" }\n---\nText.\n", "<!-- prettier-ignore -->\n\n---\ntitle: x\n---\nText.\n")) {
             assertThat(created(Sample.name("unread") + ".md", file)
@@ -87,7 +87,7 @@ class FileNamesTest {
     }
 
     @Test
-    void ourNamesWithValuesOfOtherProgramsAreKept() {
+    void foreignValuesOfKnownMembersAreKept() {
         JsonNode article = created(
                 Sample.name("other"),
                 "---\ntitle: x\nlocation: Berlin\nsource: https://example.org/a\nrelated: true\nseo:\n  title: S\n"
@@ -101,7 +101,7 @@ class FileNamesTest {
     }
 
     @Test
-    void anAliasInsideOfItsOwnAnchorIsRefused() {
+    void recursiveYamlAliasIsRefused() {
         for (String front : List.of("b: &a\n  <<: *a\n", "b: &a\n  c: [*a]\n", "b: &a\n  c: 1\n  <<: *a\n")) {
             assertThat(put(Sample.name("loop"), "---\ntitle: x\n" + front + "---\nx\n")
                             .expect(400)
@@ -113,7 +113,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aPictureWithOtherMembersIsKeptAndTheyAreToo() {
+    void unknownHeroMembersAreKeptInCustom() {
         JsonNode article = created(
                 Sample.name("hero"), "---\ntitle: x\nimage:\n  path: /a.jpg\n  alt: A\n  width: 100\n---\nText.\n");
         assertThat(article.at("/hero/url").asText()).isEqualTo("/a.jpg");
@@ -127,7 +127,7 @@ class FileNamesTest {
 
     /** Files named index.md in two folders would replace each other. */
     @Test
-    void theFileOfAFolderNeedsAName() {
+    void indexFileNeedsAName() {
         String file = "---\ntitle: T\nslug: " + Sample.name("bundle") + "\n---\nText.\n";
         for (String name : List.of("index.md", "_index.md", "INDEX.html", "index.fr.md")) {
             assertThat(put(name, file).expect(422).json().at("/errors/0/code").asText())
@@ -137,7 +137,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aSlugOfItsOwnWinsAndTheNameLeadsToIt() {
+    void slugInFrontMatterWinsAndTheFileNameResolvesToIt() {
         String name = Sample.name("file");
         String slug = Sample.name("own");
         String file = "---\ntitle: T\nslug: " + slug + "\n---\nText.\n";
@@ -153,7 +153,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aNameThatIsNoSlugIsTheExternalId() {
+    void fileNameThatIsNoSlugBecomesTheExternalId() {
         String name = "Story " + Sample.name("x");
         String path = name.replace(" ", "%20") + ".md";
         String title = Sample.name("a title");
@@ -174,7 +174,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aWriteToAFormerSlugSaysWhichArticleItReplaced() {
+    void writeToAFormerSlugWarns() {
         String former = Sample.live("energy");
         String slug = Sample.name("present");
         Api.admin()
@@ -189,7 +189,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aliasesLeadFromTheirWholePath() {
+    void aliasesRedirectFromTheirFullPath() {
         String folder = Sample.name("old");
         String first = Sample.name("first");
         String second = Sample.name("second");
@@ -210,7 +210,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aliasesAreAMemberInJson() {
+    void aliasesCanBeSentAsJson() {
         String slug = Sample.name("json");
         Api.admin()
                 .put(
@@ -234,7 +234,7 @@ class FileNamesTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefusedByName() {
+    void invalidUtf8IsRefused() {
         byte[] latin1 = "---\ntitle: T\n---\nCaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         for (String type : new String[] {"text/markdown", "text/html", "application/octet-stream", null}) {
             assertThat(Api.admin()
@@ -249,7 +249,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aFormOfCurlIsRefusedWithTheRightOption() {
+    void formUploadOfCurlIsRefusedWithAHint() {
         ApiResponse form = Api.admin()
                 .send("POST", "/api/articles", "application/x-www-form-urlencoded", "---title: Pier---OneTwo");
         assertThat(form.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE).detail()).contains("-T file", "--data-binary");
@@ -267,7 +267,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aCompressedBodyIsRefused() {
+    void compressedBodyIsRefused() {
         ApiResponse answer =
                 Api.admin().header("Content-Encoding", "gzip").send("POST", "/api/articles", "text/markdown", "x");
         answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
@@ -275,7 +275,7 @@ class FileNamesTest {
     }
 
     @Test
-    void frontMatterThatWasNotReadIsTold() {
+    void unrecognizedFrontMatterIsReported() {
         for (String file : new String[] {"---\nSome words.\n\n---\nMore.\n", "Title: T\nDate: 2020-01-01\n\nText.\n"}) {
             assertThat(Api.admin()
                             .send("POST", "/api/articles?dryRun=true", "text/markdown", file)
@@ -293,7 +293,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aLineOfAnotherStoresExportIsTaken() {
+    void exportLineOfAnotherStoreIsAccepted() {
         String slug = Sample.name("imported");
         JsonNode article = Api.admin()
                 .put(Sample.path(slug), """

@@ -86,7 +86,7 @@ class ForeignExportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&status=any"})
-    void isTakenAndTheSecondTimeChangesNothing(String query) throws JsonProcessingException {
+    void importIsIdempotent(String query) throws JsonProcessingException {
         List<ObjectNode> lines = lines(query);
         assertThat(lines).hasSize(2);
         for (ObjectNode line : lines) {
@@ -111,7 +111,7 @@ class ForeignExportTest {
     }
 
     @Test
-    void isTakenByPostAndByBatch() throws JsonProcessingException {
+    void importWorksByPostAndByBatch() throws JsonProcessingException {
         List<ObjectNode> lines = lines("");
         Api.admin().post("/api/articles", lines.get(0).toString()).expect(201);
         String items = "";
@@ -132,7 +132,7 @@ class ForeignExportTest {
 
     /** An export is newest first, so a related article often comes later. */
     @Test
-    void whatItIsRelatedToAndIsNotHereIsToldAndComesWithTheNextImport() throws JsonProcessingException {
+    void missingRelatedArticleIsReportedAndLinkedByTheNextImport() throws JsonProcessingException {
         List<ObjectNode> lines = lines("");
         ObjectNode second = lines.get(1);
         ApiResponse made = put(second).expect(201);
@@ -156,7 +156,7 @@ class ForeignExportTest {
     }
 
     @Test
-    void aWrongIdThatAClientWroteIsRefused() {
+    void unknownIdOfAClientIsRefused() {
         String unknown = UUID.randomUUID().toString();
         for (String related : List.of(
                 "\"" + unknown + "\"",
@@ -183,7 +183,7 @@ class ForeignExportTest {
 
     /** A known id takes precedence over the term's slug and name. */
     @Test
-    void aKnownIdWinsOverSlugAndName() {
+    void knownIdWinsOverSlugAndName() {
         TermView tag = Api.admin()
                 .post("/api/tags", "{\"name\": \"" + here + "\"}")
                 .expect(201)
@@ -218,7 +218,7 @@ class ForeignExportTest {
 
     /** The JSON of one article sent to the URL of another is a mistake. */
     @Test
-    void theIdOfAnotherArticleHereIsRefused() {
+    void idOfAnotherArticleIsRefused() {
         String one = Sample.draft("One");
         String other = Sample.draft("Other");
         ObjectNode sent = (ObjectNode) Sample.workingCopy(one).json();

@@ -24,13 +24,13 @@ class HtmlPageTest {
             the title where headlines are many    | <title>Pier reopens</title>                                      | <p>x</p><h1>One</h1><h1>Two</h1>                                 | Pier reopens
             a headline in a list is none          | <title>Pier reopens</title>                                      | <ul><li><h1>Other</h1></li></ul><p>x</p>                         | Pier reopens
             """)
-    void theTitleIs(String what, String head, String body, String title) {
+    void titleIsTakenFrom(String what, String head, String body, String title) {
         JsonNode article = upload("<!doctype html><html><head>" + head + "</head><body>" + body + "</body></html>");
         assertThat(article.path("title").asText()).as(what).isEqualTo(title);
     }
 
     @Test
-    void openGraphFillsWhatHtmlLeavesOut() {
+    void openGraphFillsMissingMembers() {
         String tag = Sample.name("tag");
         JsonNode article = upload("""
                 <html><head><title>T</title>
@@ -55,7 +55,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void aPictureThatNoPageMayShowIsTold() {
+    void unsafeImageAddressIsReported() {
         JsonNode article = upload(
                 "<html><head><title>T</title><meta property='og:image' content='data:x'></head><body><p>x</p></body></html>");
         assertThat(article.path("hero").isNull()).isTrue();
@@ -63,7 +63,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void aHeroIsCheckedLikeAPictureOfTheBody() {
+    void heroIsValidatedLikeABodyImage() {
         JsonNode article = Api.admin()
                 .put(Sample.path(Sample.name("hero")), "{\"title\": \"T\", \"hero\": {\"url\": \"/h.jpg\"}}")
                 .expect(201)

@@ -42,7 +42,7 @@ class LinearTimeTest {
     /** The limit is ten times the cost of the slowest shape, and a hundredth of what nested tables once cost. */
     @ParameterizedTest
     @MethodSource("sample")
-    void theLongestUploadIsReadInSeconds(Shape shape) {
+    void largestUploadIsReadInSeconds(Shape shape) {
         assertThat(cost(shape, LARGEST / 2)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -70,7 +70,7 @@ class LinearTimeTest {
 
     @Tag("thorough")
     @Test
-    void theCatalogueHasFortyShapesAtLeast() {
+    void catalogueHasAtLeastFortyShapes() {
         assertThat(all().stream().map(Shape::toString).distinct()).hasSizeGreaterThan(40);
     }
 

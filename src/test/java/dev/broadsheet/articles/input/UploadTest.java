@@ -22,7 +22,7 @@ class UploadTest {
     private static final String STORY = Sample.story("Summit ends without a deal", "Energy, Iraq");
 
     @Test
-    void aFileIsCreatedThenLeftAloneThenChanged() {
+    void uploadCreatesThenChangesNothingThenUpdates() {
         String path = Sample.path(Sample.name("story"));
         ApiResponse created = upload(path, STORY).expect(201);
         assertThat(created.header("Location")).endsWith(path);
@@ -38,7 +38,7 @@ class UploadTest {
     }
 
     @Test
-    void frontMatterIsFoundAgainInTheAnswer() {
+    void frontMatterIsInTheResponse() {
         String path = Sample.path(Sample.name("story"));
         upload(path, STORY.replace("Energy, Iraq", "Wind Power, Sun & Moon"));
         ArticleView article =
@@ -54,7 +54,7 @@ class UploadTest {
     }
 
     @Test
-    void hugosNamesAreUnderstood() {
+    void hugoNamesAreUnderstood() {
         String slug = Sample.name("hugo");
         JsonNode article =
                 upload(Sample.path(slug), """
@@ -88,7 +88,7 @@ class UploadTest {
     }
 
     @Test
-    void aPageOfHtmlBringsItsHeadline() {
+    void htmlHeadlineBecomesTheTitle() {
         JsonNode article = Api.admin()
                 .send(
                         "PUT",
@@ -105,14 +105,14 @@ class UploadTest {
     }
 
     @Test
-    void aFileWithoutATypeIsToldByItsFirstCharacter() {
+    void missingContentTypeIsGuessedFromTheFirstCharacter() {
         String json = Sample.path(Sample.name("json"));
         Api.admin().send("PUT", json, null, "{\"title\": \"A title\"}").expect(201);
         assertThat(Api.admin().get(json + "?version=draft").article().title()).isEqualTo("A title");
     }
 
     @Test
-    void everyFaultIsToldAtOnce() {
+    void everyFaultIsReportedAtOnce() {
         List<Fault> faults = Api.admin()
                 .post("/api/articles", """
                         {"title": 7, "slug": "Not A Slug", "publishedAt": "yesterday", "colour": "red",
@@ -137,7 +137,7 @@ class UploadTest {
     }
 
     @Test
-    void limitsAreNamed() {
+    void refusalNamesTheLimit() {
         String tags = "\"t\",".repeat(100) + "\"t\"";
         assertThat(refused("{\"title\": \"x\", \"tags\": [" + tags + "]}").detail())
                 .contains("100");
@@ -153,7 +153,7 @@ class UploadTest {
     }
 
     @Test
-    void brokenFrontMatterSaysWhere() {
+    void invalidFrontMatterNamesTheLine() {
         assertThat(upload(Sample.path("x1"), "---\ntitle: [a\n---\nx")
                         .problem(ProblemCode.MALFORMED)
                         .detail())
@@ -165,7 +165,7 @@ class UploadTest {
     }
 
     @Test
-    void anotherTypeIsRefusedWithThoseThatAreRead() {
+    void unsupportedTypeIsRefusedWithTheSupportedOnes() {
         ApiResponse refused = Api.admin().send("POST", "/api/articles", "application/pdf", "x");
         refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         assertThat(refused.header("Accept-Post")).contains("text/markdown");
@@ -174,7 +174,7 @@ class UploadTest {
     }
 
     @Test
-    void twoWithTheSameTitleGetTwoSlugs() {
+    void sameTitleGetsANumberedSlug() {
         String title = Sample.name("Zwölf Boxkämpfer jagen");
         String first = Sample.draft(title);
         assertThat(first).startsWith("zwolf-boxkampfer-jagen");

@@ -25,7 +25,7 @@ class LifecycleTest {
     PublishScheduler timetable;
 
     @Test
-    void aDraftIsNobodysBusiness() {
+    void draftIsNotFoundByReaders() {
         String slug = Sample.draft("Quiet");
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
         Api.admin().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
@@ -35,7 +35,7 @@ class LifecycleTest {
     }
 
     @Test
-    void publishingTellsEverythingThatIsMissing() {
+    void publishingReportsEveryMissingMember() {
         String slug = Sample.name("empty");
         Api.admin().put(Sample.path(slug), "{}").expect(201);
         assertThat(Api.admin()
@@ -47,7 +47,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aScheduleIsPinnedAndFires() {
+    void scheduledRevisionIsPinnedAndPublished() {
         String slug = Sample.draft("Later");
         String at = clock.now().plus(Duration.ofHours(1)).toString();
         PublicationView scheduled = Api.admin()
@@ -70,7 +70,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aDateAheadIsASchedule() {
+    void futureDateSchedules() {
         String slug = Sample.name("embargo");
         String at = clock.now().plus(Duration.ofDays(1)).toString();
         ArticleView made = Api.admin()
@@ -91,7 +91,7 @@ class LifecycleTest {
     }
 
     @Test
-    void whatExpiresIsGoneAtThatMomentAndNotALookLater() {
+    void expiryTakesEffectAtItsMoment() {
         String slug = Sample.live("energy");
         String at = clock.now().plus(Duration.ofMinutes(5)).toString();
         Api.admin().patch(Sample.path(slug), "{\"expireAt\": \"" + at + "\"}").expect(200);
@@ -110,7 +110,7 @@ class LifecycleTest {
     }
 
     @Test
-    void takingDownAnswersGoneAndKeepsTheWorkingCopy() {
+    void unpublishingGives410AndKeepsTheWorkingCopy() {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug) + "/publication").expect(204);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
@@ -122,7 +122,7 @@ class LifecycleTest {
     }
 
     @Test
-    void theTrashKeepsAndGivesBack() {
+    void trashedArticleCanBeRestored() {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug)).expect(204);
         Api.admin().delete(Sample.path(slug)).expect(204);
@@ -140,7 +140,7 @@ class LifecycleTest {
     }
 
     @Test
-    void goneForGoodStaysReserved() {
+    void slugOfADeletedArticleStaysReserved() {
         String slug = Sample.live("energy");
         String id = Sample.id(slug);
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
@@ -157,7 +157,7 @@ class LifecycleTest {
     }
 
     @Test
-    void theArchiveTakesDownAndADraftComesOutOfIt() {
+    void archivingUnpublishesAndCanBeUndone() {
         String slug = Sample.live("energy");
         assertThat(status(slug, "archived")).isEqualTo("archived");
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
@@ -169,7 +169,7 @@ class LifecycleTest {
     }
 
     @Test
-    void publishingTwiceChangesNothing() {
+    void publishingAgainChangesNothing() {
         String path = Sample.path(Sample.live("energy"));
         String etag = String.valueOf(
                 Api.admin().put(path + "/publication", "{}").expect(200).header("ETag"));

@@ -34,7 +34,7 @@ class PublicationDatesTest {
     LoggedEvents loggedEvents;
 
     @Test
-    void everyDateCanBeSetInTheWriteItself() {
+    void datesCanBeSetInTheWrite() {
         String slug = Sample.name("dated");
         ArticleView made = Api.admin()
                 .put(Sample.path(slug), """
@@ -59,7 +59,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void frontMatterSaysTheSame() {
+    void datesCanBeSetInFrontMatter() {
         String slug = Sample.name("filed");
         String file =
                 "---\ntitle: x\nstatus: scheduled\npublishDate: %s\nexpiryDate: %s\ndate: 2019-05-01\n---\nText\n";
@@ -76,7 +76,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void aPublishAtDecidesAloneAndAPublishedAtWithoutOne() {
+    void publishAtWinsOverPublishedAt() {
         String dated = Sample.name("print-date");
         String article = "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"publishedAt\": \"%s\"%s}";
         Api.admin().put(Sample.path(dated), article.formatted(in(5), "")).expect(201);
@@ -90,7 +90,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void scheduledNeedsADateThatIsAhead() {
+    void schedulingNeedsAFutureDate() {
         String slug = Sample.draft("Undated");
         for (String dates : List.of("", ", \"publishAt\": null", ", \"publishAt\": \"" + in(-1) + "\"")) {
             refused(slug, "{\"status\": \"scheduled\"" + dates + "}", "/publishAt");
@@ -102,7 +102,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void nothingExpiresBeforeItIsPublished() {
+    void expiryBeforePublicationIsRefused() {
         String slug = scheduled(2);
         refused(slug, "{\"expireAt\": \"" + in(1) + "\"}", "/expireAt");
         refused(slug, "{\"expireAt\": \"" + copy(slug).publishAt() + "\"}", "/expireAt");
@@ -121,7 +121,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void nullCallsAScheduleOff() {
+    void nullCancelsTheSchedule() {
         String slug = scheduled(1);
         assertThat(patch(slug, "{\"publishAt\": null}").status()).isEqualTo("draft");
         assertThat(loggedEvents.of(slug))
@@ -131,7 +131,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void publishingNowCallsAScheduleOff() {
+    void publishingNowCancelsTheSchedule() {
         for (String wish : List.of("{\"status\": \"published\"}", "{\"status\": \"published\", \"title\": \"Now\"}")) {
             String slug = scheduled(1);
             assertThat(patch(slug, wish).publishAt()).isNull();
@@ -142,7 +142,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void aNewRequestReplacesThePin() {
+    void newScheduleReplacesThePinnedRevision() {
         String slug = scheduled(1);
         patch(slug, "{\"title\": \"Second\"}");
         ArticleView again = patch(slug, "{\"status\": \"published\", \"publishAt\": \"" + in(2) + "\"}");
@@ -154,7 +154,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void anotherDateMovesTheRevisionThatIsPinned() {
+    void newDateMovesThePinnedRevision() {
         String slug = scheduled(1);
         patch(slug, "{\"title\": \"Second\"}");
         assertThat(warnings(patch(slug, "{\"publishAt\": \"" + in(-1) + "\"}"))).isEmpty();
@@ -162,7 +162,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void theLiveCopyStaysUntilTheScheduledOneReplacesIt() {
+    void liveCopyStaysUntilTheScheduledOneReplacesIt() {
         String slug = Sample.live("energy");
         ArticleView scheduled =
                 patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
@@ -175,7 +175,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void theArchiveHasNoSchedule() {
+    void archivingCancelsTheSchedule() {
         String slug = scheduled(1);
         ArticleView archived = patch(slug, "{\"status\": \"archived\", \"publishAt\": \"" + in(2) + "\"}");
         assertThat(archived.status()).isEqualTo("archived");
@@ -190,7 +190,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void takingDownAndThrowingAwayTellThatTheScheduleIsOff() {
+    void unpublishingAndTrashingReportTheCancelledSchedule() {
         String taken = scheduled(1);
         Api.admin().delete(Sample.path(taken) + "/publication").expect(204);
         assertThat(loggedEvents.of(taken)).endsWith("article.scheduled", "article.unscheduled");
@@ -200,7 +200,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void aDraftOfALiveArticleCallsItsScheduleOffAndSaysThatItIsStillLive() {
+    void statusDraftCancelsTheScheduleAndWarnsThatItIsLive() {
         String slug = Sample.live("energy");
         patch(slug, "{\"title\": \"Second\", \"status\": \"published\", \"publishAt\": \"" + in(1) + "\"}");
         ArticleView draft = patch(slug, "{\"status\": \"draft\"}");
@@ -210,7 +210,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void whatWasReadCanBeSentBackAndChangesNoDate() {
+    void sendingBackWhatWasReadChangesNoDate() {
         String slug = scheduled(1);
         patch(slug, "{\"expireAt\": \"" + in(2) + "\"}");
         ApiResponse read = Sample.workingCopy(slug);
@@ -225,7 +225,7 @@ class PublicationDatesTest {
     }
 
     @Test
-    void allThatIsWrongWithAPublicationIsToldAtOnce() {
+    void everyFaultOfAPublicationIsReportedAtOnce() {
         assertThat(Api.admin()
                         .post(
                                 "/api/articles",

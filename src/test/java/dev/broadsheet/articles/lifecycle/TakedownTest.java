@@ -35,7 +35,7 @@ class TakedownTest {
     PublishScheduler timetable;
 
     @Test
-    void readersAreToldWhyAndWhereToGo() {
+    void readersSeeReasonAndSuccessor() {
         String slug = Sample.live("energy");
         String next = Sample.live("energy");
         down(slug, "?reason=Withdrawn%20by%20the%20author&successor=" + next);
@@ -54,7 +54,7 @@ class TakedownTest {
     }
 
     @Test
-    void aSuccessorIsNamedByAnyNameOrIsAUrl() {
+    void successorIsAnyNameOrAUrl() {
         String next = Sample.live("energy");
         ArticleView article = Sample.workingCopy(next).article();
         String former = next;
@@ -78,7 +78,7 @@ class TakedownTest {
     }
 
     @Test
-    void aSuccessorThatIsNotLiveIsForEditorsAlone() {
+    void successorThatIsNotLiveIsHiddenFromReaders() {
         String slug = Sample.live("energy");
         String next = Sample.draft("Not yet");
         down(slug, "?reason=Superseded&successor=" + next);
@@ -92,7 +92,7 @@ class TakedownTest {
     }
 
     @Test
-    void oneSuccessorLeadsToTheNextUntilOneIsLive() {
+    void successorsAreFollowedToALiveOne() {
         String a = Sample.live("energy");
         String b = Sample.live("energy");
         String c = Sample.live("energy");
@@ -108,7 +108,7 @@ class TakedownTest {
     }
 
     @Test
-    void whatWasNotedOfADraftIsNotToldOnTheWay() {
+    void successorOfADraftIsNotFollowed() {
         String slug = Sample.live("energy");
         String draft = Sample.draft("Never seen");
         down(draft, "?successor=https%3A%2F%2Fsecret.example%2F");
@@ -118,7 +118,7 @@ class TakedownTest {
     }
 
     @Test
-    void whatIsSaidAgainReplacesAndTheEmptyTakesBack() {
+    void newValueReplacesAndEmptyValueRemoves() {
         String slug = Sample.live("energy");
         down(slug, "?reason=First&successor=https%3A%2F%2Felsewhere.example%2F");
         String etag = etag(slug);
@@ -136,7 +136,7 @@ class TakedownTest {
     }
 
     @Test
-    void liveAgainIsForgotten() {
+    void publishingAgainRemovesReasonAndSuccessor() {
         String slug = Sample.live("energy");
         down(slug, "?reason=Mistake&successor=https%3A%2F%2Felsewhere.example%2F");
         Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
@@ -149,7 +149,7 @@ class TakedownTest {
     }
 
     @Test
-    void theArchiveIsToldItInTheWrite() {
+    void archivingTakesReasonAndSuccessorInTheWrite() {
         String slug = Sample.live("energy");
         String next = Sample.live("energy");
         Api.admin()
@@ -181,7 +181,7 @@ class TakedownTest {
     }
 
     @Test
-    void theTrashIsToldItToo() {
+    void trashingTakesReasonAndSuccessor() {
         String slug = Sample.live("energy");
         Api.admin().delete(Sample.path(slug) + "?reason=Libel").expect(204);
         assertThat(gone(slug).reason()).isEqualTo("Libel");
@@ -202,7 +202,7 @@ class TakedownTest {
      * any case.
      */
     @Test
-    void everyWayToGoIsToldByItsName() {
+    void defaultReasonNamesTheStatus() {
         String withdrawn = Sample.live("energy");
         down(withdrawn, "");
         String archived = Sample.live("energy");
@@ -251,7 +251,7 @@ class TakedownTest {
     }
 
     @Test
-    void whatCanNotBeSaidIsRefused() {
+    void invalidReasonsAndSuccessorsAreRefused() {
         String slug = Sample.live("energy");
         String id = Sample.id(slug);
         assertThat(refused(slug, "?reason=" + "x".repeat(501) + "&successor=never-written"))
@@ -293,7 +293,7 @@ class TakedownTest {
     }
 
     @Test
-    void aDeletedSuccessorIsNoneAnyMore() {
+    void deletedSuccessorIsDropped() {
         String slug = Sample.live("energy");
         String next = Sample.live("energy");
         down(slug, "?reason=Merged&successor=" + next);
@@ -305,7 +305,7 @@ class TakedownTest {
 
     /** Public changes name an article by the slug that readers knew, not by that of a later draft. */
     @Test
-    void whatReadersCanSeeIsToldByTheNameThatTheyKnow() {
+    void publicEventsUseThePublicSlug() {
         String known = Sample.live("energy");
         String id = Sample.id(known);
         String unseen = Sample.name("unseen");

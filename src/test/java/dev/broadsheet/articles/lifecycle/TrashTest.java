@@ -32,7 +32,7 @@ class TrashTest {
     DSLContext sql;
 
     @Test
-    void aLiveOneIsTakenDownAndComesBackDown() {
+    void trashingUnpublishesAndRestoringDoesNotPublish() {
         String tag = Sample.name("trashed");
         String slug = Sample.live(tag);
         trash(slug);
@@ -55,7 +55,7 @@ class TrashTest {
     }
 
     @Test
-    void aPlannedOneIsCalledOff() {
+    void trashingCancelsTheSchedule() {
         String slug = Sample.draft("Planned");
         Api.admin()
                 .put(
@@ -75,7 +75,7 @@ class TrashTest {
     }
 
     @Test
-    void theArchivedAndTheExpiredComeBackAsTheyWere() {
+    void archivedAndExpiredKeepTheirStatusWhenRestored() {
         String archived = Sample.live("energy");
         Api.admin().patch(Sample.path(archived), "{\"status\": \"archived\"}").expect(200);
         String expired = Sample.live("energy");
@@ -94,7 +94,7 @@ class TrashTest {
     }
 
     @Test
-    void nothingIsWrittenToWhatIsInIt() {
+    void writesToATrashedArticleAreRefused() {
         String slug = Sample.live("energy");
         String path = Sample.path(slug);
         trash(slug);
@@ -120,7 +120,7 @@ class TrashTest {
     }
 
     @Test
-    void goneForGoodLeavesNamesAlone() {
+    void permanentDeletionKeepsNamesReserved() {
         String live = Sample.live("energy, iraq");
         String trashed = Sample.live("energy");
         String next = Sample.live("energy");

@@ -24,7 +24,7 @@ class LockTest {
     TestKeys keys;
 
     @Test
-    void othersAreKeptOutAndToldByWhom() {
+    void otherEditorsAreRefusedWithTheOwnersName() {
         String path = Sample.path(Sample.draft("Locked"));
         Api desk = keys.create("desk");
         JsonNode lock = take(desk, path + "/lock?ttl=60").expect(200).json();
@@ -56,7 +56,7 @@ class LockTest {
     }
 
     @Test
-    void itEndsByItself() {
+    void lockExpires() {
         String path = Sample.path(Sample.draft("For a while"));
         take(keys.create("desk"), path + "/lock?ttl=60").expect(200);
         clock.advance(Duration.ofSeconds(61));
@@ -66,7 +66,7 @@ class LockTest {
     }
 
     @Test
-    void takingOverNeedsTheFlagAndIsRecorded() {
+    void takeoverNeedsTheFlagAndIsRecorded() {
         String slug = Sample.draft("Taken over");
         String path = Sample.path(slug);
         take(keys.create("night desk"), path + "/lock").expect(200);
@@ -85,7 +85,7 @@ class LockTest {
     }
 
     @Test
-    void theStateIsNotTouched() {
+    void lockDoesNotChangeTheArticle() {
         String slug = Sample.draft("As it was");
         String etag = String.valueOf(Sample.workingCopy(slug).header("ETag"));
         take(Api.admin(), Sample.path(slug) + "/lock").expect(200);
@@ -93,7 +93,7 @@ class LockTest {
     }
 
     @Test
-    void refusals() {
+    void invalidLockRequestsAreRefused() {
         String path = Sample.path(Sample.draft("Refused"));
         take(Api.admin(), path + "/lock?ttl=0").problem(ProblemCode.INVALID_PARAMETER);
         take(Api.admin(), path + "/lock?ttl=86401").problem(ProblemCode.INVALID_PARAMETER);

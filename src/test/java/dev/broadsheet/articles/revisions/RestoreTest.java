@@ -41,7 +41,7 @@ class RestoreTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void goingBackGivesWhatWasThere(long seed) {
+    void restoringGivesTheOldContent(long seed) {
         Editor editor = Editor.of(new Random(seed));
         Map<Integer, JsonNode> written = new TreeMap<>();
         for (int step = 0; step < STEPS; step++) {

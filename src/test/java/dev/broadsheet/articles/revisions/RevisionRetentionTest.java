@@ -29,7 +29,7 @@ class RevisionRetentionTest {
     DSLContext sql;
 
     @Test
-    void whatIsBeyondTheCountAndTheAgeGoesUnlessItIsNeeded() {
+    void oldRevisionsAreDeletedUnlessInUse() {
         String path = Sample.path(Sample.draft("First"));
         Api.admin()
                 .patch(path, "{\"title\": \"Noted\", \"note\": \"as agreed\"}")

@@ -34,7 +34,7 @@ class RevisionsTest {
     TestClock clock;
 
     @Test
-    void aNoteComesWithEveryWriteThatMakesARevision() {
+    void everyWriteThatMakesARevisionTakesANote() {
         String path = Sample.path(Sample.name("noted"));
         Api noting = Api.admin().header("Revision-Note", "why not");
         noting.put(path, "{\"title\": \"One\", \"body\": \"Text\"}").expect(201);
@@ -63,7 +63,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aNoteThatNoRevisionCarriesIsToldOf() {
+    void noteWithoutANewRevisionIsReported() {
         String path = Sample.path(Sample.name("noted"));
         String same = "{\"title\": \"One\", \"body\": \"Text\"}";
         Api noting = Api.admin().header("Revision-Note", "why not");
@@ -85,7 +85,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aNoteIsReadAsItWasMeant() {
+    void noteIsDecodedFromUtf8AndLatin1() {
         String path = Sample.path(Sample.draft("Noted"));
         for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
             String title = "{\"title\": \"" + charset + "\"}";
@@ -110,7 +110,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aNoteThatCantBeReadOrSaysTwoThingsIsRefused() {
+    void invalidOrContradictingNotesAreRefused() {
         String path = Sample.path(Sample.draft("Noted"));
         for (String note : List.of("UTF-8''%C3", "UTF-8''%zz", "UTF-8''a%00b", "x".repeat(501))) {
             assertThat(Api.admin()
@@ -141,7 +141,7 @@ class RevisionsTest {
     }
 
     @Test
-    void theListAndTheRevisionSayWhoWhenAndWhatItIs() {
+    void listAndRevisionShowAuthorDateAndState() {
         String path = Sample.path(Sample.live("energy"));
         Api ada = editors.named("Ada");
         String adasId = ada.get("/api/me").expect(200).json().path("id").asText();
@@ -172,7 +172,7 @@ class RevisionsTest {
     }
 
     @Test
-    void anAutosaveTakesThePlaceOfTheOneBefore() {
+    void autosaveReplacesThePreviousAutosave() {
         String path = Sample.path(Sample.draft("Typing"));
         Api ada = editors.named("Ada");
         Api bert = editors.named("Bert");
@@ -191,7 +191,7 @@ class RevisionsTest {
     }
 
     @Test
-    void anAutosaveThatSomebodyNeedsStays() {
+    void autosaveInUseIsKept() {
         String path = Sample.path(Sample.draft("Typing"));
         Api ada = editors.named("Ada");
         ada.header("Revision-Note", "before the call")
@@ -209,7 +209,7 @@ class RevisionsTest {
     }
 
     @Test
-    void whatIsSavedAfterAnAutosaveIsNoAutosave() {
+    void saveAfterAnAutosaveIsARevision() {
         String path = Sample.path(Sample.draft("Typing"));
         ApiResponse typed = Api.admin()
                 .patch(path + "?autosave=true", "{\"title\": \"Typed\"}")
@@ -226,7 +226,7 @@ class RevisionsTest {
     }
 
     @Test
-    void everyWriteCanBeAnAutosaveAndNoneOfThemPublishes() {
+    void everyWriteCanBeAnAutosaveWithoutPublishing() {
         String path = Sample.path(Sample.name("typing"));
         Api.admin()
                 .put(path + "?autosave=true", "{\"title\": \"One\", \"body\": \"Text\"}")
@@ -260,7 +260,7 @@ class RevisionsTest {
     }
 
     @Test
-    void goingBackToWhatIsThereMakesNoRevision() {
+    void restoringTheCurrentContentMakesNoRevision() {
         String tag = Sample.name("doomed");
         String path = Sample.path(Sample.live(tag + ", energy"));
         String etag = String.valueOf(Api.admin().get(path + "?version=draft").header("ETag"));

@@ -38,7 +38,7 @@ class PublishSchedulerTest {
     DSLContext sql;
 
     @Test
-    void onceHoweverManyLook() throws InterruptedException {
+    void concurrentSchedulersPublishOnce() throws InterruptedException {
         List<String> slugs = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             slugs.add(scheduled(Duration.ofHours(1)));
@@ -65,7 +65,7 @@ class PublishSchedulerTest {
     }
 
     @Test
-    void whatShouldHaveComeAndGoneWhileNothingRanComesAndGoes() {
+    void missedPublicationAndExpiryAreMadeUpFor() {
         String slug = scheduled(Duration.ofHours(1));
         String at = clock.now().plus(Duration.ofHours(2)).toString();
         Api.admin().patch(Sample.path(slug), "{\"expireAt\": \"" + at + "\"}").expect(200);
@@ -76,7 +76,7 @@ class PublishSchedulerTest {
     }
 
     @Test
-    void whatFailsIsToldAndTriedAgainAndHoldsUpNothingElse() {
+    void failedPublicationIsReportedRetriedAndBlocksNothing() {
         Instant due = clock.now().plus(Duration.ofHours(1));
         String expires = scheduled(Duration.ofHours(1));
         String broken = scheduled(Duration.ofHours(1));

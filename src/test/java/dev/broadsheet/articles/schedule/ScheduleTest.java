@@ -26,7 +26,7 @@ class ScheduleTest {
     StatementRecorder statements;
 
     @Test
-    void whatIsDueInTheOrderOfTime() {
+    void entriesAreOrderedByTime() {
         String second = scheduled("2071-02-01", "2071-03-01");
         String first = scheduled("2071-01-01", null);
         String live = Sample.live("energy");
@@ -58,7 +58,7 @@ class ScheduleTest {
     }
 
     @Test
-    void pagesForthAndBack() {
+    void pagesGoForwardAndBack() {
         List<String> lines = new ArrayList<>();
         // Two articles at each time, so that pages break between equal sort keys.
         for (int month = 1; month <= 3; month++) {
@@ -91,14 +91,14 @@ class ScheduleTest {
     }
 
     @Test
-    void itIsForEditors() {
+    void scheduleNeedsAKey() {
         Api.anonymous().get("/api/schedule").problem(ProblemCode.UNAUTHORIZED);
         assertThat(Api.admin().get("/api/schedule").expect(200).header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 
     @Test
-    void everyBadParameterIsToldAtOnce() {
+    void everyInvalidParameterIsReportedAtOnce() {
         assertThat(Api.admin()
                         .get("/api/schedule?from=soon&to=2071-13-01&action=fly&limit=0")
                         .problem(ProblemCode.INVALID_PARAMETER)
@@ -109,7 +109,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aPageIsOneStatementAndTheKeys() {
+    void pageTakesOneStatementBesidesTheKeys() {
         scheduled("2073-01-01", "2073-02-01");
         scheduled("2073-01-01", "2073-02-01");
         assertThat(statements.of(() -> entries("from=2073-01-01&limit=1"))).hasSize(2);

@@ -16,7 +16,7 @@ class WakeUpTimerTest {
     private final WakeUpTimer wakeUpTimer = new WakeUpTimer(executor, rung::incrementAndGet);
 
     @Test
-    void ringsOnceAtTheEarliestMoment() {
+    void timerFiresOnceAtTheEarliestMoment() {
         executor.setRemoveOnCancelPolicy(true);
         Instant now = Instant.now();
         wakeUpTimer.set(now.plus(Duration.ofHours(2)), now);

@@ -23,7 +23,7 @@ class DiffBudgetTest {
     private static final int FULL = 1 << 21;
 
     @Test
-    void aLongTextWithAFewChangesIsToldWordByWord() {
+    void fewChangesInALongTextAreReportedByWord() {
         String before = filled("All is quiet on the shore tonight. ");
         String after = "Nothing" + before.substring(3).replaceFirst("quiet", "loud");
         assertThat(TextDiff.between(before, after, Locale.ENGLISH, new DiffBudget()))
@@ -32,14 +32,14 @@ class DiffBudgetTest {
     }
 
     @Test
-    void twoLongTextsWithNothingInCommonAreOneReplacement() {
+    void unrelatedLongTextsAreOneReplacement() {
         String before = noise(1, "ab");
         String after = noise(2, "ab");
         assertReplaced(before, after, new DiffBudget());
     }
 
     @Test
-    void oneOfManyWordsIsTooMuch() {
+    void textWithTooManyWordsIsOneReplacement() {
         String before = noise(1, "ab").substring(0, TextDiff.MAX_LENGTH / 2);
         String after = noise(2, "ab").substring(0, TextDiff.MAX_LENGTH / 2);
         DiffBudget budget = new DiffBudget();
@@ -49,7 +49,7 @@ class DiffBudgetTest {
     }
 
     @Test
-    void allTextsOfADiffShareOneEffort() {
+    void textsOfADiffShareOneBudget() {
         DiffBudget budget = new DiffBudget();
         String before = noise(1, "ab").substring(0, 20_000);
         String after = noise(2, "ab").substring(0, 20_000);
@@ -64,7 +64,7 @@ class DiffBudgetTest {
     }
 
     @Test
-    void aBodyUpsideDownIsComparedAtOnce() {
+    void reversedBodyIsComparedInTime() {
         StringBuilder markdown = new StringBuilder();
         for (int i = 0; i < 19_000; i++) {
             markdown.append("p").append(i).append("\n\n");
@@ -79,7 +79,7 @@ class DiffBudgetTest {
     }
 
     @Test
-    void aMillionLinesAreOneHunk() {
+    void millionLinesAreOneHunk() {
         String before = "start\n" + noise(1, "ab").replace(' ', '\n') + "end\n";
         String after = "start\n" + noise(2, "ab").replace(' ', '\n') + "end\n";
         String diff = UnifiedDiff.of("a", "b", before, after);

@@ -39,7 +39,7 @@ class DocumentDiffTest {
     private final Document before = read(BEFORE, null);
 
     @Property(tries = 2000)
-    void appliedToTheOneSideItGivesTheOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void diffAppliedToOneSideGivesTheOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         GeneratedEdit edited = GeneratedEdit.of(seed, size);
         DocumentDiff diff = DocumentDiff.between(edited.before(), edited.after());
         assertThat(diff.applyTo(edited.before())).isEqualTo(edited.after());
@@ -48,7 +48,7 @@ class DocumentDiffTest {
     }
 
     @Property(tries = 500)
-    void strangersToEachOtherTooAndWithoutKeys(
+    void unrelatedDocumentsWithoutKeysAreCompared(
             @ForAll long seed, @ForAll long other, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document from = GeneratedDocument.of(seed, size);
         Document to = GeneratedDocument.of(other, size);
@@ -56,7 +56,7 @@ class DocumentDiffTest {
     }
 
     @Property(tries = 500)
-    void nothingDiffersFromItself(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void equalDocumentsHaveNoDiff(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         Document document = GeneratedEdit.of(seed, size).after();
         DocumentDiff diff = DocumentDiff.between(document, document);
         assertThat(diff.isEmpty()).isTrue();
@@ -64,7 +64,7 @@ class DocumentDiffTest {
     }
 
     @Test
-    void aMovedBlockIsNotTakenForTwo() {
+    void movedBlockIsOneChange() {
         Document after =
                 read(BEFORE.replace("Fishermen lost three boats.\n\n", "") + "\nFishermen lost three boats.\n", before);
         DocumentDiff diff = DocumentDiff.between(before, after);
@@ -74,7 +74,7 @@ class DocumentDiffTest {
     }
 
     @Test
-    void asFewBlocksAsPossibleHaveMoved() {
+    void movesAreMinimal() {
         List<Block> turned = new ArrayList<>(before.blocks());
         Collections.rotate(turned, 1);
         assertThat(DocumentDiff.between(before, new Document(turned)).changes())
@@ -82,7 +82,7 @@ class DocumentDiffTest {
     }
 
     @Test
-    void aBlockMayMoveAndChange() {
+    void blockMayMoveAndChange() {
         Document after = read(
                 BEFORE.replace("Fishermen lost three boats.\n\n", "") + "\nFishermen lost *three boats*.\n", before);
         List<Block> blocks = new ArrayList<>(after.blocks());
@@ -93,7 +93,7 @@ class DocumentDiffTest {
     }
 
     @Test
-    void theChangesComeInTheOrderInWhichOneReads() {
+    void changesAreInReadingOrder() {
         Document after = read("""
                 # Storm over the bay
 
@@ -119,7 +119,7 @@ class DocumentDiffTest {
     }
 
     @Test
-    void whatSaysTheSameUnderAnotherKeyIsTheSameBlock() {
+    void equalBlockWithAnotherKeyIsTheSameBlock() {
         Block renamed =
                 before.blocks().get(2).with(before.blocks().get(2).attributes().withKey("another"));
         List<Block> blocks = new ArrayList<>(before.blocks());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TextDiffTest {
 
     @Property(tries = 2000)
-    void appliedToTheOldTextTheRangesGiveTheNewOne(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void rangesAppliedToTheOldTextGiveTheNewOne(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         GeneratedEdit edited = GeneratedEdit.of(seed, size);
         String before = BodyConverter.toText(edited.before());
         String after = BodyConverter.toText(edited.after());
@@ -33,7 +33,7 @@ class TextDiffTest {
     }
 
     @Test
-    void wordsAreToldWhole() {
+    void rangesCoverWholeWords() {
         assertThat(told("Summit ends without a deal", "Summit ends with a deal", "en"))
                 .containsExactly("without → with");
         assertThat(told("The talks broke up.", "The long talks broke up!", "en"))
@@ -42,26 +42,26 @@ class TextDiffTest {
     }
 
     @Test
-    void neighboursAreOneChangeButParagraphsStayApart() {
+    void adjacentChangesAreMergedWithinAParagraph() {
         assertThat(told("a cold wet day", "a warm dry day", "en")).containsExactly("cold wet → warm dry");
         assertThat(told("cold\n\nwet", "warm\n\ndry", "en")).containsExactly("cold → warm", "wet → dry");
     }
 
     @Test
-    void wordsAreFoundWhereNoSpacesPartThem() {
+    void wordsWithoutSpacesAreSeparated() {
         assertThat(told("谈判在星期五结束", "谈判在星期六结束", "zh")).containsExactly("星期五 → 星期六");
         assertThat(told("การเจรจาสิ้นสุดวันศุกร์", "การเจรจาสิ้นสุดวันเสาร์", "th"))
                 .containsExactly("ศุกร์ → เสาร์");
     }
 
     @Test
-    void aPersianWordIsNotTornAtItsJoint() {
+    void persianWordsAreNotSplitAtTheJoiner() {
         assertThat(told("گفت‌وگوها دیروز پایان یافت.", "گفت‌وگوها امروز پایان می‌یابد.", "fa"))
                 .containsExactly("دیروز → امروز", "یافت → می‌یابد");
     }
 
     @Test
-    void aFamilyOfEmojiStaysTogether() {
+    void emojiSequencesAreNotSplit() {
         assertThat(told("so 👨‍👩‍👧 there", "so 👨‍👩‍👦 there", "en")).containsExactly("👨‍👩‍👧 → 👨‍👩‍👦");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class UnifiedDiffTest {
 
     @Test
-    void isWhatAPatchProgramReads() {
+    void outputHasTheUnifiedFormat() {
         assertThat(UnifiedDiff.of("a.md", "b.md", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\n5\nsix\n7\n8\n9\n"))
                 .isEqualTo("--- a.md\n+++ b.md\n@@ -3,7 +3,7 @@\n 3\n 4\n 5\n-6\n+six\n 7\n 8\n 9\n");
         assertThat(UnifiedDiff.of(null, "b.md", "", "1\n2\n"))
@@ -22,7 +22,7 @@ class UnifiedDiffTest {
     }
 
     @Property(tries = 1000)
-    void appliedToTheOneSideItGivesTheOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size)
+    void diffAppliedToOneSideGivesTheOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size)
             throws PatchFailedException {
         GeneratedEdit edited = GeneratedEdit.of(seed, size);
         String before = "---\n---\n" + BodyConverter.toMarkdown(edited.before());

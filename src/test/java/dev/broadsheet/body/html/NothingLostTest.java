@@ -50,7 +50,7 @@ class NothingLostTest {
     private final Map<String, List<String>> lost = new LinkedHashMap<>();
 
     @Test
-    void inTheCases() throws IOException {
+    void casesKeepWordsAndUrls() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
             for (Path file : files.sorted().toList()) {
                 SourceFormat format = file.toString().endsWith(".md") ? SourceFormat.MARKDOWN : SourceFormat.HTML;
@@ -61,7 +61,7 @@ class NothingLostTest {
     }
 
     @Test
-    void inTheExamplesOfCommonMark() {
+    void commonMarkExamplesKeepWordsAndUrls() {
         for (Example example : ExampleReader.readExamples(TestResources.getSpec())) {
             read(SourceFormat.MARKDOWN, example.getSource().replace('→', '\t'));
             read(SourceFormat.HTML, example.getHtml().replace('→', '\t'));
@@ -70,7 +70,7 @@ class NothingLostTest {
     }
 
     @Test
-    void inDocumentsWrittenByUs() {
+    void writtenDocumentsKeepWordsAndUrls() {
         for (int seed = 0; seed < 300; seed++) {
             Document document = GeneratedDocument.of(seed, 8);
             read(SourceFormat.HTML, BodyConverter.toHtml(document));
@@ -79,14 +79,14 @@ class NothingLostTest {
     }
 
     @Test
-    void inGeneratedSources() {
+    void generatedSourcesKeepWordsAndUrls() {
         generate(0, 500);
         assertThat(lost).isEmpty();
     }
 
     @Test
     @Tag("thorough")
-    void inManyGeneratedSources() {
+    void manyGeneratedSourcesKeepWordsAndUrls() {
         generate(500, 20_000);
         assertThat(lost).isEmpty();
     }

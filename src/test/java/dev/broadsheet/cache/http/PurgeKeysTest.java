@@ -16,7 +16,7 @@ class PurgeKeysTest {
     private static final int ROOM = 120;
 
     @Test
-    void whatHasNoRoomIsAList() {
+    void tooManyKeysBecomeTheListKey() {
         assertThat(keys(ROOM)).hasSize(ROOM).doesNotContain("list");
         for (int sources : new int[] {ROOM + 1, 10 * ROOM}) {
             assertThat(keys(sources)).hasSize(ROOM).contains("list");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimiterTest {
 
     @Test
-    void anAddressHasSoManyAndNoMore() {
+    void connectionsPerAddressAreLimited() {
         ConnectionLimiter connections = connections("198.51.100.0/24");
         EmbeddedChannel first = from("203.0.113.1");
         assertThat(connections.admit(first)).isTrue();
@@ -29,7 +29,7 @@ class ConnectionLimiterTest {
 
     /** An IPv6 client has 2^64 addresses. */
     @Test
-    void anIpv6NetworkCountsAsOneAddress() {
+    void ipv6NetworkCountsAsOneAddress() {
         ConnectionLimiter connections = connections("198.51.100.0/24");
         assertThat(connections.admit(from("2001:db8:0:1::1"))).isTrue();
         assertThat(connections.admit(from("2001:db8:0:1::2"))).isTrue();
@@ -38,7 +38,7 @@ class ConnectionLimiterTest {
     }
 
     @Test
-    void loopbackAndTrustedProxiesHaveNoLimit() {
+    void loopbackAndTrustedProxiesAreUnlimited() {
         ConnectionLimiter connections = connections("198.51.100.0/24,2001:db8::1");
         for (String address : List.of("127.0.0.1", "::1", "198.51.100.7", "2001:db8::1")) {
             for (int i = 0; i < 10; i++) {
@@ -48,7 +48,7 @@ class ConnectionLimiterTest {
     }
 
     @Test
-    void forwardedAddressIsBelievedFromProxiesAlone() {
+    void forwardedAddressIsTrustedFromProxiesOnly() {
         TrustedProxies proxies = new TrustedProxies(settings("198.51.100.0/24, 192.0.2.1"));
         assertThat(proxies.client("203.0.113.1", List.of("203.0.113.9"))).isEqualTo("203.0.113.1");
         assertThat(proxies.client("198.51.100.7", List.of())).isEqualTo("198.51.100.7");
@@ -61,7 +61,7 @@ class ConnectionLimiterTest {
     }
 
     @Test
-    void rangesMustBeRanges() {
+    void invalidRangesAreRefused() {
         assertThatThrownBy(() -> connections("proxy.example"))
                 .hasMessageContaining("broadsheet.http.trusted-proxies: proxy.example");
     }

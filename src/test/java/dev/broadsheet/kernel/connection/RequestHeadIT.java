@@ -64,12 +64,12 @@ class RequestHeadIT {
         "GET /api/tags FTP/1.1, 400, malformed",
         "GET /api/tags HTTP/x, 400, malformed",
     })
-    void wrongRequestLine(String line, int status, String code) {
+    void malformedRequestLineIsRefused(String line, int status, String code) {
         assertRefused(RawHttp.sendTo(jar.port(), line, "Host: x", "", ""), status, code);
     }
 
     @Test
-    void longUrl() {
+    void longUrlIsRefused() {
         assertRefused(
                 RawHttp.sendTo(jar.port(), "GET /api/tags?q=" + "a".repeat(10_000) + " HTTP/1.1", "Host: x", "", ""),
                 414,
@@ -77,7 +77,7 @@ class RequestHeadIT {
     }
 
     @Test
-    void largeHeaders() {
+    void largeHeadersAreRefused() {
         assertRefused(
                 RawHttp.sendTo(
                         jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Large: " + "a".repeat(50_000), "", ""),
@@ -86,7 +86,7 @@ class RequestHeadIT {
     }
 
     @Test
-    void wrongHeaders() {
+    void malformedHeadersAreRefused() {
         assertRefused(
                 RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X Y: z", "", ""), 400, "malformed");
         assertRefused(
@@ -105,7 +105,7 @@ class RequestHeadIT {
     /** These are refused because the end of the body is unknown: its rest would be parsed as the next request. */
     @ParameterizedTest
     @ValueSource(strings = {"xchunked", "gzip", "gzip, chunked"})
-    void otherTransferEncodings(String coding) {
+    void unknownTransferEncodingsAreRefused(String coding) {
         assertRefused(
                 RawHttp.sendTo(
                         jar.port(),
@@ -120,7 +120,7 @@ class RequestHeadIT {
 
     /** Also for a cached response: the second request is answered from the cache. */
     @Test
-    void aReadWithABodyThatNeverEndsIsCutOff() {
+    void getWithAnEndlessBodyIsClosed() {
         for (int i = 0; i < 2; i++) {
             assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Content-Length: 10", "", "x"))
                     .startsWith("HTTP/1.1 200 ");
@@ -128,13 +128,13 @@ class RequestHeadIT {
     }
 
     @Test
-    void twoHosts() {
+    void repeatedHostIsRefused() {
         assertRefused(
                 RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Host: y", "", ""), 400, "malformed");
     }
 
     @Test
-    void unfinishedHeadIsCutOff() {
+    void unfinishedHeadIsClosed() {
         assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "X-Slow: "))
                 .isEmpty();
         assertThat(RawHttp.sendTo(jar.port(), "GET /api/tags HTTP/1.1", "Host: x", "Connection: close", "", ""))
@@ -142,7 +142,7 @@ class RequestHeadIT {
     }
 
     @Test
-    void aBodyThatComesLaterIsNoUnfinishedHead() throws IOException {
+    void lateBodyIsNotAnUnfinishedHead() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), jar.port())) {
             send(
                     socket,
@@ -166,7 +166,7 @@ class RequestHeadIT {
     }
 
     @Test
-    void aRefusalComesBehindEarlierResponses() {
+    void refusalFollowsEarlierResponses() {
         assertThat(RawHttp.sendTo(
                         jar.port(),
                         "GET /api/tags HTTP/1.1",
@@ -198,7 +198,7 @@ class RequestHeadIT {
 
     /** A forged Host header appears in no response, so that no client and no shared cache sees it. */
     @Test
-    void hostHeaderIsNoSource() {
+    void hostHeaderIsNotReflected() {
         String name = "made-up-host-" + System.nanoTime();
         assertThat(RawHttp.sendTo(
                         jar.port(),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AcceptHeaderFilterTest {
 
     @Test
-    void whatIsExcludedIsNotAnswered() {
+    void excludedTypeGives406() {
         String article = Sample.path(Sample.live("energy"));
         for (String path :
                 List.of(article, article + "?version=draft", "/api/articles", "/api/tags", "/", "/problems")) {
@@ -45,7 +45,7 @@ class AcceptHeaderFilterTest {
     }
 
     @Test
-    void anotherFormIsAnswered() {
+    void acceptedFormatIsReturned() {
         String article = Sample.path(Sample.live("energy"));
         for (int i = 0; i < 2; i++) {
             assertThat(type("application/json;q=0, */*", article)).startsWith("text/markdown");
@@ -64,7 +64,7 @@ class AcceptHeaderFilterTest {
     }
 
     @Test
-    void aWriteThatCouldNotBeAnsweredIsNotDone() {
+    void writeWithAnUnacceptableResponseIsNotDone() {
         String slug = Sample.name("unanswered");
         Api.admin()
                 .accept("application/json;q=0")
@@ -85,7 +85,7 @@ class AcceptHeaderFilterTest {
 
     /** A client that excludes some type would never get a type that is missing in the filter's list. */
     @Test
-    void everyTypeOfTheContractIsKnown() {
+    void everyDocumentedTypeIsKnown() {
         Set<String> produced = new TreeSet<>();
         for (JsonNode responses : Api.anonymous()
                 .get("/q/openapi?format=json")

@@ -23,7 +23,7 @@ class ConditionalRequestTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Test
-    void aDateOfAnyLengthIsNoFault() {
+    void dateOfAnyLengthIsIgnored() {
         String slug = Sample.live("energy");
         Api.anonymous()
                 .header("If-Unmodified-Since", "1".repeat(500))
@@ -32,7 +32,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void whatGuardsAWriteTellsWhenItWasChanged() {
+    void guardedResourcesHaveLastModified() {
         String slug = Sample.live("energy");
         ApiResponse draft = Sample.workingCopy(slug);
         assertThat(draft.header("Last-Modified"))
@@ -46,7 +46,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void anArticleThatHasChangedSinceIsNotWritten() {
+    void ifUnmodifiedSinceGuardsArticles() {
         String path = Sample.path(Sample.live("energy"));
         String body = "{\"title\": \"Changed\", \"body\": \"Text\"}";
         for (Function<Api, ApiResponse> write : List.<Function<Api, ApiResponse>>of(
@@ -65,7 +65,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void norIsATermOrARedirect() {
+    void ifUnmodifiedSinceGuardsTermsAndRedirects() {
         String tag = Sample.name("guarded");
         Api.admin().put("/api/tags/" + tag, "{}").expect(201);
         guards("/api/tags/" + tag, api -> api.patch("/api/tags/" + tag, "{\"description\": \"x\"}"));
@@ -98,7 +98,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void noDateIsNoCondition() {
+    void invalidDateIsNoCondition() {
         String path = Sample.path(Sample.live("energy"));
         for (String none : List.of("yesterday", "2026-01-31T00:00:00Z", "r1.1", "0")) {
             Api api = Api.admin().header("If-Unmodified-Since", none);
@@ -125,7 +125,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void aReadIsHeldToItToo() {
+    void ifUnmodifiedSinceAppliesToReads() {
         String slug = Sample.live("energy");
         String path = Sample.path(slug);
         for (String read : List.of(path, path + "?version=draft", path + "/blocks", path + "/publication")) {
@@ -163,7 +163,7 @@ class ConditionalRequestTest {
     }
 
     @Test
-    void aBatchHasNoDate() {
+    void batchWithADateIsRefused() {
         since(Instant.now().truncatedTo(ChronoUnit.SECONDS))
                 .post("/api/articles/batch", "[]")
                 .problem(ProblemCode.INVALID_PARAMETER);

@@ -72,7 +72,7 @@ class Http2Test {
     }
 
     @Test
-    void isSpokenFromTheFirstByte() {
+    void priorKnowledgeIsSupported() {
         Reply reply = get("/api/articles");
         assertThat(reply.version()).isEqualTo(HttpVersion.HTTP_2);
         assertThat(reply.status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class Http2Test {
     }
 
     @Test
-    void isUpgradedTo() throws Exception {
+    void upgradeIsSupported() throws Exception {
         HttpResponse<String> answer = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_2)
                 .build()
@@ -93,7 +93,7 @@ class Http2Test {
     }
 
     @Test
-    void announcedExcess() {
+    void announcedExcessIsRefused() {
         Reply reply = send(HttpMethod.POST, "/specimen/stream", request -> {
             request.putHeader("Content-Type", "application/octet-stream");
             request.end(Buffer.buffer(new byte[EXCESS]));
@@ -103,7 +103,7 @@ class Http2Test {
     }
 
     @Test
-    void announcedExcessOfOneWhoWaits() {
+    void announcedExcessIsRefusedBeforeContinue() {
         Reply reply = send(HttpMethod.POST, "/specimen/stream", request -> {
             request.putHeader("Content-Type", "application/octet-stream")
                     .putHeader("Content-Length", String.valueOf(EXCESS))
@@ -115,7 +115,7 @@ class Http2Test {
     }
 
     @Test
-    void excessThatWasNotAnnounced() {
+    void unannouncedExcessIsRefused() {
         Reply reply = send(HttpMethod.POST, "/specimen/stream", request -> {
             request.putHeader("Content-Type", "application/octet-stream").setChunked(true);
             request.write(Buffer.buffer(new byte[EXCESS]));
@@ -141,12 +141,12 @@ class Http2Test {
     }
 
     @Test
-    void undecodableUrl() {
+    void undecodableUrlIsRefused() {
         assertGoesOn(get("/api/me?q=%zz").refusedWith(400));
     }
 
     @Test
-    void answerThatFailsOnItsWayIsBrokenOff() {
+    void failingResponseIsReset() {
         Future<Reply> broken = ask(HttpMethod.GET, "/specimen/half", HttpClientRequest::end);
         assertThat(outcome(broken)).isInstanceOfAny(IOException.class, VertxException.class);
     }

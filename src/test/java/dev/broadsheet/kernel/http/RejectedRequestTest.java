@@ -17,7 +17,7 @@ class RejectedRequestTest {
     private final Api api = Api.anonymous();
 
     @Test
-    void unknownPath() {
+    void unknownPathGives404() {
         assertThat(api.get("/specimen/no/such").problem(ProblemCode.NOT_FOUND).instance())
                 .isEqualTo("/specimen/no/such");
         api.get("/nowhere").problem(ProblemCode.NOT_FOUND);
@@ -26,7 +26,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void wrongMethodIsToldTheRightOnes() {
+    void wrongMethodListsTheAllowedOnes() {
         var answer = api.send("PUT", "/specimen", "application/json", "{}");
         answer.problem(ProblemCode.METHOD_NOT_ALLOWED);
         assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
@@ -36,7 +36,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void typeThatIsNotAnsweredHere() {
+    void unacceptableTypeGives406() {
         assertThat(api.accept("image/png")
                         .get("/specimen")
                         .problem(ProblemCode.NOT_ACCEPTABLE)
@@ -46,7 +46,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void typeThatIsNotReadHere() {
+    void unsupportedTypeGives415() {
         var answer = api.send("POST", "/specimen", "text/csv", "a,b");
         answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         assertThat(answer.header("Accept-Post")).isEqualTo("application/json");
@@ -58,7 +58,7 @@ class RejectedRequestTest {
 
     /** The accept headers list the types that are really read, also where the endpoint checks the type itself. */
     @Test
-    void whatIsReadIsToldByItsTypes() {
+    void unsupportedTypeListsTheSupportedOnes() {
         String article = "application/json, text/markdown, text/html";
         String patch = "application/merge-patch+json, application/json-patch+json, application/json";
         reads("/api/articles", "POST", article, null);
@@ -93,7 +93,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void faultOfOursShowsNothingButItsTrace() {
+    void internalErrorShowsOnlyItsTraceId() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         var answer = api.header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
                 .get("/specimen/broken");
@@ -103,7 +103,7 @@ class RejectedRequestTest {
     }
 
     @Test
-    void databaseOutOfReach() {
+    void unreachableDatabaseGives503() {
         var answer = api.get("/specimen/outage");
         answer.problem(ProblemCode.UNAVAILABLE);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
@@ -112,7 +112,7 @@ class RejectedRequestTest {
 
     /** The commit may have succeeded, and the server can't know. */
     @Test
-    void databaseLostInTheCommit() {
+    void databaseLostDuringCommitIsReported() {
         var problem = api.get("/specimen/outage-in-commit").problem(ProblemCode.UNAVAILABLE);
         assertThat(problem.detail()).contains("may have been made", "Idempotency-Key");
         assertThat(api.get("/specimen/outage").problem(ProblemCode.UNAVAILABLE).detail())
@@ -120,14 +120,14 @@ class RejectedRequestTest {
     }
 
     @Test
-    void refusalsAreNeitherKeptNorSniffed() {
+    void errorsAreNotCachedOrSniffed() {
         var answer = api.get("/nowhere");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
-    void optionsTellsWhatAPathTakes() {
+    void optionsListsTheMethods() {
         var answer =
                 Api.anonymous().send("OPTIONS", "/api/articles/any", null, null).expect(204);
         assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");

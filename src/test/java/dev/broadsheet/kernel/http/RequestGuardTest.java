@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RequestGuardTest {
 
     @Test
-    void announcedExcessIsRefusedUnread() {
+    void announcedExcessIsRefusedWithoutReading() {
         assertThat(RawHttp.send(
                         "POST /specimen/stream HTTP/1.1",
                         "Host: x",
@@ -29,7 +29,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void excessInChunksIsRefusedToo() {
+    void chunkedExcessIsRefused() {
         String chunk = "100000\r\n" + "a".repeat(0x100000) + "\r\n";
         assertThat(RawHttp.send(
                         "POST /specimen/stream HTTP/1.1",
@@ -45,7 +45,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void undecodableUrl() {
+    void undecodableUrlIsRefused() {
         for (String url : new String[] {"/api/%zz", "/api/me?q=%zz", "/api/%c3%28", "/api/%00"}) {
             assertThat(RawHttp.send("GET " + url + " HTTP/1.1", "Host: x", "Connection: close", "", ""))
                     .as(url)
@@ -54,7 +54,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void missingHost() {
+    void missingHostIsRefused() {
         assertThat(RawHttp.send("GET /api/me HTTP/1.1", "Connection: close", "", ""))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json");

@@ -12,7 +12,7 @@ class RunningJobsTest {
     private final RunningJobs jobs = new RunningJobs();
 
     @Test
-    void aShutdownWaitsForRunningCallsAndRefusesNewOnes() {
+    void shutdownWaitsForRunningCallsAndRefusesNewOnes() {
         assertThat(jobs.begin()).isTrue();
         CompletableFuture<Void> shutdown = CompletableFuture.runAsync(this::stop);
         await().until(() -> !jobs.begin() || endAtOnce());
@@ -25,7 +25,7 @@ class RunningJobsTest {
     }
 
     @Test
-    void aShutdownWithoutCallsWaitsForNothing() {
+    void shutdownWithoutCallsDoesNotWait() {
         stop();
         assertThat(jobs.begin()).isFalse();
     }

@@ -19,7 +19,7 @@ class InvalidBodyTest {
     private final Api api = Api.anonymous();
 
     @Test
-    void everyFaultOfABodyIsToldAtOnce() {
+    void everyFaultOfABodyIsReportedAtOnce() {
         var faults = faults("""
                 {"title": " ", "count": "7", "on": 1, "extra/~": {"deep": [1]},
                  "parts": [{"name": "a", "size": []}, {"name": 5, "more": 1}]}""");
@@ -36,7 +36,7 @@ class InvalidBodyTest {
     }
 
     @Test
-    void wrongTypesAreNotGuessed() {
+    void wrongTypesAreNotConverted() {
         assertThat(faults("{\"title\": \"x\", \"count\": \"7\"}"))
                 .containsExactly(Fault.at("/count", "wrong-type", "Must be a whole number."));
         assertThat(faults("{\"title\": 7, \"count\": 7}"))
@@ -48,14 +48,14 @@ class InvalidBodyTest {
     }
 
     @Test
-    void brokenRulesPointIntoTheBody() {
+    void violationsPointIntoTheBody() {
         assertThat(faults("{\"title\": \"\", \"count\": 11, \"parts\": [{\"name\": \"a\"}, {\"name\": \"\"}]}"))
                 .extracting(Fault::pointer)
                 .containsExactlyInAnyOrder("/title", "/count", "/parts/1/name");
     }
 
     @Test
-    void malformedJsonIsLocated() {
+    void malformedJsonReportsLineAndColumn() {
         var answer = api.post("/specimen", "{\"title\":\n \"x\" oops}");
         assertThat(answer.problem(ProblemCode.MALFORMED).detail()).startsWith("Malformed JSON at line 2, column 6");
         assertThat(answer.json().get("line").intValue()).isEqualTo(2);
@@ -67,7 +67,7 @@ class InvalidBodyTest {
     }
 
     @Test
-    void notUtf8() {
+    void invalidUtf8IsRefused() {
         byte[] latin = "{\"title\": \"caf\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         var answer = api.send("POST", "/specimen", "application/json", latin);
         assertThat(answer.problem(ProblemCode.MALFORMED).detail())
@@ -77,14 +77,14 @@ class InvalidBodyTest {
     }
 
     @Test
-    void byteOrderMarkIsNoText() {
+    void byteOrderMarkIsIgnored() {
         var answer =
                 api.send("POST", "/specimen/text", "text/markdown", "\uFEFFabc").expect(200);
         assertThat(answer.json().get("length").intValue()).isEqualTo(3);
     }
 
     @Test
-    void tooDeep() {
+    void deepNestingIsRefused() {
         String deep = "[".repeat(201) + "]".repeat(201);
         assertThat(faults("{\"extra\": " + deep + "}"))
                 .extracting(Fault::detail)
@@ -92,7 +92,7 @@ class InvalidBodyTest {
     }
 
     @Test
-    void bodyMayBeAbsentOnlyWhereTheSignatureSaysSo() {
+    void missingBodyIsRefusedUnlessNullable() {
         assertThat(api.send("PUT", "/specimen/maybe", null, null)
                         .expect(200)
                         .json()
@@ -108,7 +108,7 @@ class InvalidBodyTest {
     }
 
     @Test
-    void tooLargeNamesTheLimit() {
+    void refusalOfALargeBodyNamesTheLimit() {
         byte[] large = new byte[4 * 1024 * 1024 + 1];
         java.util.Arrays.fill(large, (byte) 'a');
         assertThat(api.send("POST", "/specimen/text", "text/markdown", large)

@@ -46,7 +46,7 @@ class DeadlinesTest {
     private record Timed(ApiResponse answer, Duration time) {}
 
     @Test
-    void everyConnectionHasThem() throws SQLException {
+    void everyConnectionHasTimeouts() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -65,7 +65,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void transactionCanHaveAnotherOfItsOwn() throws SQLException {
+    void transactionCanSetItsOwnTimeout() throws SQLException {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                     deadline.extend(MOMENT);
                     sql.fetch("select pg_sleep(5)");
@@ -78,11 +78,11 @@ class DeadlinesTest {
                 assertThat(connection.getNetworkTimeout()).isEqualTo(270_000);
             });
         });
-        everyConnectionHasThem();
+        everyConnectionHasTimeouts();
     }
 
     @Test
-    void lockedTableIsWaitedForByFewAndNotForLong() throws Exception {
+    void lockedTableBlocksFewConnectionsBriefly() throws Exception {
         // Warm-up: the first requests of a JVM take longer than the lock timeout.
         IntStream.range(0, 20).forEach(i -> get("/api/articles?offset=" + (6000 + i)));
         ExecutorService clients = Executors.newFixedThreadPool(12);

@@ -13,20 +13,20 @@ class DatabaseUnavailableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Sorry, acquisition timeout!", "Acquisition timeout while waiting for new connection"})
-    void poolHasNoConnectionFree(String message) {
+    void exhaustedPoolGives503(String message) {
         assertThat(code(new SQLException(message))).isEqualTo(ProblemCode.UNAVAILABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"57014", "55P03", "08006", "53300", "57P01"})
-    void databaseDoesNotAnswerInTime(String state) {
+    void databaseTimeoutGives503(String state) {
         var problem = ProblemMapper.toProblem(new IllegalStateException(new SQLException("", state)));
         assertThat(problem.code()).isEqualTo(ProblemCode.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
     }
 
     @Test
-    void statementIsWrong() {
+    void wrongStatementGives500() {
         assertThat(code(new SQLException("", "42601"))).isEqualTo(ProblemCode.INTERNAL);
     }
 

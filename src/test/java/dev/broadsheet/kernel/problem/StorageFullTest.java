@@ -14,7 +14,7 @@ class StorageFullTest {
     private static final String NO_SPACE = "No space left on device";
 
     @Test
-    void aFullDiskOfTheDatabaseOrOfTheAppIs507() {
+    void fullDiskGives507() {
         for (Throwable full : new Throwable[] {
             new IllegalStateException(new SQLException("ERROR: could not extend file", "53100")),
             new SQLException("PANIC: could not write to file \"pg_wal/xlogtemp.7\": " + NO_SPACE, "58030"),
@@ -27,7 +27,7 @@ class StorageFullTest {
     }
 
     @Test
-    void otherFailuresOfADiskOrOfResourcesAreNot() {
+    void otherDiskFailuresDoNotGive507() {
         assertThat(ProblemMapper.toProblem(new SQLException("I/O error", "58030"))
                         .code())
                 .isEqualTo(ProblemCode.UNAVAILABLE);

@@ -18,7 +18,7 @@ class InvalidParameterTest {
     private final Api api = Api.anonymous();
 
     @Test
-    void everyFaultOfAQueryIsToldAtOnce() {
+    void everyFaultOfAQueryIsReportedAtOnce() {
         var faults = faults("/specimen?limit=ten&on=yes&id=7&at=soon&shade=green&sizes=1&sizes=x&nope=1");
         assertThat(faults)
                 .extracting(Fault::parameter)
@@ -34,7 +34,7 @@ class InvalidParameterTest {
     }
 
     @Test
-    void unknownNameIsToldTheKnownOnes() {
+    void unknownParameterListsTheKnownOnes() {
         assertThat(faults("/specimen?limits=5"))
                 .containsExactly(Fault.in(
                         "limits",
@@ -43,18 +43,18 @@ class InvalidParameterTest {
     }
 
     @Test
-    void singleValueSentTwice() {
+    void repeatedParameterIsRefused() {
         assertThat(faults("/specimen?limit=1&limit=2")).extracting(Fault::code).containsExactly("repeated-parameter");
         api.get("/specimen?sizes=1&sizes=2").expect(200);
     }
 
     @Test
-    void emptyValueIsNoValue() {
+    void emptyValueIsRefused() {
         assertThat(faults("/specimen?limit=")).extracting(Fault::code).containsExactly("no-value");
     }
 
     @Test
-    void brokenRuleNamesTheParameter() {
+    void violationNamesTheParameter() {
         assertThat(faults("/specimen?limit=101"))
                 .containsExactly(Fault.in("limit", "max", "limit must be less than or equal to 100."));
         assertThat(faults("/specimen/range?from=1&range.to=10"))
@@ -62,19 +62,19 @@ class InvalidParameterTest {
     }
 
     @Test
-    void groupOfParametersIsKnownByItsClientNames() {
+    void parameterGroupsUseTheNamesOfTheUrl() {
         assertThat(faults("/specimen/range?to=1"))
                 .extracting(Fault::detail)
                 .containsExactly("There is no parameter to here. Allowed: from, range.to.");
     }
 
     @Test
-    void pathThatCannotBeReadIsNot404() {
+    void invalidPathParameterIsNot404() {
         assertThat(faults("/specimen/seven")).extracting(Fault::parameter).containsExactly("id");
     }
 
     @Test
-    void endpointMayDeclareWhatItReadsItself() {
+    void endpointMayDeclareFurtherParameters() {
         api.get("/specimen/free?q=x&tag.all=a&tag.all=b").expect(200);
         assertThat(faults("/specimen/free?p=x"))
                 .extracting(Fault::detail)
@@ -82,7 +82,7 @@ class InvalidParameterTest {
     }
 
     @Test
-    void goodValuesArrive() {
+    void validValuesAreParsed() {
         var read = api.get("/specimen?limit=5&shade=dark-blue&sizes=1&sizes=2")
                 .expect(200)
                 .json();

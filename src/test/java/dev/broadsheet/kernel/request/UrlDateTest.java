@@ -18,7 +18,7 @@ class UrlDateTest {
         "2020-01-01, 2020-01-01",
         "now, now",
     })
-    void aSpaceBeforeTheOffsetWasAPlus(String received, String meant) {
+    void spaceBeforeTheOffsetIsReadAsPlus(String received, String meant) {
         assertThat(UrlDate.withPlus(received)).isEqualTo(meant);
     }
 }

@@ -20,7 +20,7 @@ class PreparedQueryTest {
     DSLContext sql;
 
     @Test
-    void whatStandsInIsReplacedWhereverItStands() {
+    void placeholdersAreReplacedEverywhere() {
         Field<String> joined = field(name("joined"), String.class);
         PreparedQuery kept = PreparedQuery.of(
                 sql.select(val("two").concat(val("one")).concat(inline("?")).as(joined)), "one", "two");
@@ -29,7 +29,7 @@ class PreparedQueryTest {
     }
 
     @Test
-    void aValueThatNothingReplacesIsRefused() {
+    void valueWithoutAPlaceholderIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PreparedQuery.of(sql.select(val("one"), val("three")), "one", "two"))
                 .withMessageContaining("three");

@@ -81,7 +81,7 @@ class ArchiveTest {
                 "&publishedAt=2025&publishedAt.in=2025-01,2024-12",
                 "&publishedAt.lt=2025-01-01T06:00:00Z&by=day"
             })
-    void eachPeriodLeadsToItsArticles(String filters) {
+    void periodLinksListTheirArticles(String filters) {
         JsonNode periods = archive(filters).path("data");
         assertThat(periods).isNotEmpty();
         for (JsonNode period : periods) {
@@ -96,7 +96,7 @@ class ArchiveTest {
     }
 
     @Test
-    void pagesGoOnWhereTheLastOneEnded() {
+    void pagesAreContinuedByCursor() {
         List<String> all = new ArrayList<>();
         String after = "";
         do {
@@ -118,7 +118,7 @@ class ArchiveTest {
 
     /** The next page continues where a page has read enough: nothing is counted twice, and no period in part. */
     @Test
-    void aPageEndsWhenItHasReadEnough() {
+    void pageEndsAtTheReadLimit() {
         List<Fault> faults = new ArrayList<>();
         Query query = queries.read(QueryEndpoint.ARCHIVE, QueryParameters.of(Map.of("tag", List.of(tag))), faults);
         for (PeriodUnit unit : PeriodUnit.values()) {
@@ -136,7 +136,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whatMakesNoSenseHereIsRefused() {
+    void unsupportedParametersAreRefused() {
         assertThat(Api.admin()
                         .get("/api/archive?by=week&limit=1001&sort=title&status=any&facet=tag&titel=x")
                         .problem(ProblemCode.INVALID_PARAMETER)
@@ -146,14 +146,14 @@ class ArchiveTest {
     }
 
     @Test
-    void itIsTwoStatementsAtMost() {
+    void archiveTakesTwoStatementsAtMost() {
         assertThat(statements.of(() -> archive("by=day"))).hasSize(2);
         assertThat(statements.of(() -> Api.anonymous().get("/api/archive").expect(200)))
                 .hasSize(1);
     }
 
     @Test
-    void allDatesComeFromAnIndex() {
+    void datesAreReadFromAnIndex() {
         try (LargeStore library = LargeStore.open()) {
             List<Fault> faults = new ArrayList<>();
             var rows = list.statements(queries.read(QueryEndpoint.ARCHIVE, QueryParameters.of(Map.of()), faults))

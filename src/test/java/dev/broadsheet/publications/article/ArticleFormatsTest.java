@@ -67,7 +67,7 @@ class ArticleFormatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {REPORT, PERSIAN, RECIPE})
-    void everyPairOfFormatsSaysTheSame(String markdown) {
+    void formatsHaveTheSameContent(String markdown) {
         String original = Sample.name("original");
         create(original, "markdown", markdown);
         JsonNode blocks = blocks(original);
@@ -89,7 +89,7 @@ class ArticleFormatsTest {
     }
 
     @Test
-    void aFileIsReadAndPutBackUnchanged() {
+    void markdownFileCanBeSentBack() {
         String path = Sample.path(Sample.name("whole"));
         Api.admin().put(path, """
                         {"title": "1984: yes", "kicker": "no", "summary": "a\\nb", "tags": ["C++", "Energie & Öl"], "authors": ["Ada Moreno"],
@@ -122,7 +122,7 @@ class ArticleFormatsTest {
     }
 
     @Test
-    void aPageStandsByItself() {
+    void htmlPageIsComplete() {
         String path = Sample.path(Sample.name("page"));
         Api.admin()
                 .put(
@@ -142,7 +142,7 @@ class ArticleFormatsTest {
     }
 
     @Test
-    void everyAnswerThatShowsAnArticleTellsItsLanguage() {
+    void responsesHaveContentLanguage() {
         String path = Sample.path(Sample.name("language"));
         Api.admin()
                 .put(path, "{\"title\": \"گفت‌وگو\", \"locale\": \"fa\", \"body\": \"متن\", \"status\": \"published\"}")
@@ -190,7 +190,7 @@ class ArticleFormatsTest {
     }
 
     @Test
-    void severalFormsComeTogether() {
+    void severalBodyFormatsCanBeRequested() {
         String path = Sample.path(Sample.live("energy"));
         JsonNode body = Api.anonymous()
                 .get(path + "?body.format=html,markdown&body.format=text")
@@ -204,7 +204,7 @@ class ArticleFormatsTest {
     }
 
     @Test
-    void whatIsNotKeptIsAWarningAndStrictlyAFault() {
+    void lostMarkupIsAWarningOrStrictlyAFault() {
         String path = Sample.path(Sample.name("strict"));
         String page =
                 "<h1>Title</h1><p onclick='x()'>Text <a href='javascript:alert(1)'>here</a><script>1</script></p>";

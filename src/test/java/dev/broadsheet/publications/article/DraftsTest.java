@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DraftsTest {
 
     @Test
-    void aDraftIsTheWorkingCopy() {
+    void draftIsTheWorkingCopy() {
         String slug = Sample.draft("Quiet plans");
         ApiResponse draft = Api.admin().get("/api/drafts/" + slug).expect(200);
         ApiResponse copy = Api.admin().get(Sample.path(slug) + "?version=draft").expect(200);
@@ -35,7 +35,7 @@ class DraftsTest {
     }
 
     @Test
-    void theListIsThatOfAnyStatusUnlessOneIsNamed() {
+    void draftListHasEveryStatusByDefault() {
         String tag = Sample.name("drafts");
         String live = Sample.live(tag);
         Api.admin()
@@ -61,7 +61,7 @@ class DraftsTest {
     }
 
     @Test
-    void bothNeedAKey() {
+    void draftsNeedAKey() {
         String live = Sample.live("energy");
         for (String path : List.of("/api/drafts", "/api/drafts/" + live, "/api/drafts/nobody-knows")) {
             assertThat(Api.anonymous().get(path).status()).as(path).isEqualTo(401);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FormerSlugTest {
 
     @Test
-    void everyFormerSlugLeadsStraightToThePresentOne() {
+    void everyFormerSlugRedirectsToTheCurrentOne() {
         String first = Sample.live("energy");
         String second = rename(first);
         String third = rename(second);
@@ -39,7 +39,7 @@ class FormerSlugTest {
 
     /** For a client that can't follow redirects itself: browsers hide the Location of a redirect from scripts. */
     @Test
-    void theNewAddressIsInTheBodyToo() {
+    void bodyHasTheNewAddress() {
         String first = Sample.live("energy");
         String second = rename(first);
         for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
@@ -70,7 +70,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void theWayMayBeCheckedAgain() {
+    void redirectMustBeRevalidated() {
         String first = Sample.live("energy");
         rename(first);
         assertThat(Api.anonymous().get(Sample.path(first)).header("Cache-Control"))
@@ -78,7 +78,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void aFormerSlugMayBeTakenUpAgain() {
+    void articleCanTakeItsFormerSlugBack() {
         String first = Sample.live("energy");
         String second = rename(first);
         rename(second, first);
@@ -90,7 +90,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void aFormerSlugIsNobodyElses() {
+    void formerSlugStaysReserved() {
         String first = Sample.live("energy");
         String second = rename(first);
         Api.admin()
@@ -107,7 +107,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void aSlugThatNobodySawIsGivenUp() {
+    void unpublishedSlugIsReleased() {
         String slug = Sample.live("energy");
         String planned = Sample.name("planned");
         Api.admin().patch(Sample.path(slug), "{\"slug\": \"" + planned + "\"}").expect(200);
@@ -121,7 +121,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void aSlugThatNobodySawHidesNothing() {
+    void unpublishedSlugHidesNoArticle() {
         String name = Sample.name("both");
         Api.admin().put(Sample.path(name), "{\"title\": \"Draft\"}").expect(201);
         String live = Api.admin()
@@ -137,7 +137,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void anExternalIdThatWasNeverPublicIsNotConfirmed() {
+    void unpublishedExternalIdIsNotRevealed() {
         String slug = Sample.live("energy");
         String known = Sample.name("known");
         Api.admin()
@@ -153,7 +153,7 @@ class FormerSlugTest {
     }
 
     @Test
-    void writesToAFormerSlugActOnItsArticle() {
+    void writesToAFormerSlugChangeItsArticle() {
         String former = Sample.live("energy");
         String present = rename(former);
         String path = Sample.path(former);
@@ -196,7 +196,7 @@ class FormerSlugTest {
 
     /** The rest of the path and the query are kept as they were sent. */
     @Test
-    void aNameMayHaveASlashOrAPercentSign() {
+    void nameMayContainSlashAndPercent() {
         String tag = Sample.name("ac");
         Sample.live(tag + "/dc");
         String location = "/api/tags/" + tag + "-dc";

@@ -98,7 +98,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void whateverIsWrongWithItListsAndExportsGoOn() throws JsonProcessingException {
+    void anyDamageLeavesListsAndExportsWorking() throws JsonProcessingException {
         String content = sql.fetchSingle(
                         "select r.content::text from revision r join article a on a.id = r.article_id where a.slug = ?",
                         slug)
@@ -135,7 +135,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void listsSearchesAndExportsShowItAndGoOn() throws JsonProcessingException {
+    void listsSearchesAndExportsShowTheProblem() throws JsonProcessingException {
         breakContent(UNKNOWN_BLOCK);
         for (String query :
                 List.of("", "&fields=title", "&include=body,custom&body.format=html,markdown,text,source")) {
@@ -182,7 +182,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void aReadOfItAloneSaysWhatIsTheMatter() {
+    void readingItGivesAProblem() {
         breakContent(UNKNOWN_BLOCK);
         for (String path : List.of("?version=draft", "/revisions/1", "/diff?from=draft", "/blocks?version=draft")) {
             Api.admin().get(Sample.path(slug) + path).problem(ProblemCode.UNREADABLE_CONTENT);
@@ -202,7 +202,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void itCanBeReplacedRestoredAndTakenDown() {
+    void itCanBeReplacedRestoredAndUnpublished() {
         Api.admin().patch(Sample.path(slug), "{\"title\": \"Second\"}").expect(200);
         breakContent(UNKNOWN_BLOCK);
         Api.admin().post(Sample.path(slug) + "/revisions", "{\"restore\": 1}").expect(200);
@@ -226,7 +226,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void aLiveCopyThatIsBrokenIsShownAsSuch() throws JsonProcessingException {
+    void damagedLiveCopyGivesAProblem() throws JsonProcessingException {
         breakLiveBody();
         String query = "include=body&body.format=markdown&tag=" + tag;
         JsonNode list =
@@ -247,7 +247,7 @@ class UnreadableContentTest {
 
     /** Lists and articles are concatenated from prerendered JSON, which isn't parsed on the way. */
     @Test
-    void aDamagedPieceBreaksNoList() {
+    void damagedRenderedJsonLeavesListsWorking() {
         for (String piece : new String[] {"opening", "listing", "details", "closing"}) {
             String before = sql.fetchSingle("select " + piece + " from publication where slug = ?", slug)
                     .get(0, String.class);
@@ -275,7 +275,7 @@ class UnreadableContentTest {
 
     /** A read couldn't even fetch such a row. */
     @Test
-    void theDatabaseRefusesValuesThatJavaCannotHold() {
+    void databaseRefusesValuesBeyondJava() {
         for (String change : List.of(
                 "article set published_at = 'infinity'",
                 "article set expire_at = '-infinity'",
@@ -301,7 +301,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void thePastShowsItToo() throws JsonProcessingException {
+    void pastReadsShowTheProblem() throws JsonProcessingException {
         String at = Api.anonymous()
                 .get("/api/articles?limit=1&sort=-updatedAt&tag=" + tag)
                 .json()
@@ -323,7 +323,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void theCommandFindsIt() {
+    void checkCommandFindsIt() {
         assertThat(check(slug)).isEmpty();
         breakContent(UNKNOWN_BLOCK);
         breakLiveBody();

@@ -19,13 +19,13 @@ class CsvTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"\t=1", "\r=1", "\n=1", "\tx", "\rx", "\nx", "\u00A0=1", " \uFEFF＝1", "\u0000@x", "\u200E-1"})
-    void whatASpreadsheetMayCarryOutIsText(String title) {
+    void formulasAreEscaped(String title) {
         assertThat(cell(title)).isEqualTo("'" + title);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", " x", "1-2", "a=b", "\uFEFFx", "’=1"})
-    void anythingElseStays(String title) {
+    void otherTextIsUnchanged(String title) {
         assertThat(cell(title)).isEqualTo(title);
     }
 

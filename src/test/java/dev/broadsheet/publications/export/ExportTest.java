@@ -53,7 +53,7 @@ class ExportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "&sort=title", "&sort=-wordCount,-title", "&title.contains=3&include=body&body.format=html"})
-    void anExportIsTheListInOnePiece(String query) {
+    void exportEqualsTheWholeList(String query) {
         for (int i = 0; i < 110; i++) {
             write("Title " + i, "");
         }
@@ -76,7 +76,7 @@ class ExportTest {
     }
 
     @Test
-    void namesAndPastsCombineAsInTheList() {
+    void filtersCombineAsInTheList() {
         write("One", "");
         write("Two", "");
         assertThat(lines(export("tag.all=energy," + tag + "&tag.none=nothing"))).hasSize(2);
@@ -119,7 +119,7 @@ class ExportTest {
     }
 
     @Test
-    void csvOfNothingIsAHeader() {
+    void emptyCsvHasAHeader() {
         assertThat(export("format=csv&fields=title&tag=" + tag).text()).isEqualTo("id,title,links.self\r\n");
     }
 
@@ -140,14 +140,14 @@ class ExportTest {
                 "\u00AD－7",
                 "\u2060\uFEFF＠home"
             })
-    void aTextIsNoFormula(String title) {
+    void formulasAreEscapedInCsv(String title) {
         write(title, "");
         assertThat(export("format=csv&fields=title&tag=" + tag).text()).contains(",'" + title + ",");
         assertThat(lines(export("tag=" + tag)).get(0).path("title").asText()).isEqualTo(title);
     }
 
     @Test
-    void whatIsNoFormulaStays() {
+    void otherTextIsUnchangedInCsv() {
         write("1 = 1, a@b, c-d", "");
         assertThat(export("format=csv&fields=title&tag=" + tag).text()).contains(",\"1 = 1, a@b, c-d\",");
     }
@@ -166,7 +166,7 @@ class ExportTest {
                 "*/* | application/x-ndjson",
                 "text/html, */*;q=0.8 | application/x-ndjson"
             })
-    void acceptDecidesIfFormatDoesNot(String accept, String type) {
+    void acceptAppliesWithoutFormat(String accept, String type) {
         write("One", "");
         ApiResponse answer = Api.anonymous()
                 .accept(accept)
@@ -178,7 +178,7 @@ class ExportTest {
     }
 
     @Test
-    void formatWins() {
+    void formatWinsOverAccept() {
         for (String accept : List.of("text/csv", "image/png")) {
             assertThat(Api.anonymous()
                             .accept(accept)
@@ -199,7 +199,7 @@ class ExportTest {
     }
 
     @Test
-    void aHeadTellsWhatAGetWouldBe() {
+    void headHasTheHeadersOfGet() {
         ApiResponse head =
                 Api.anonymous().head("/api/articles/export?format=csv").expect(200);
         assertThat(head.header("Content-Disposition")).contains("articles.csv");
@@ -207,7 +207,7 @@ class ExportTest {
     }
 
     @Test
-    void pagesAreRefused() {
+    void pagingParametersAreRefused() {
         assertThat(Api.anonymous()
                         .get("/api/articles/export?limit=5&after=x&count=exact&facet=tag&format=xls&sort=x&titel=x")
                         .problem(ProblemCode.INVALID_PARAMETER)
@@ -218,7 +218,7 @@ class ExportTest {
 
     /** A truncated export must be recognizable: the last chunk of HTTP is missing. */
     @Test
-    void anExportThatFailsOnItsWayHasNoEnd() throws IOException {
+    void failingExportHasNoEnd() throws IOException {
         write("One", "");
         String request = "/api/articles/export?sort=title&include=body&body.format=text&tag=" + tag;
         assertThat(RawHttp.send("GET " + request + " HTTP/1.1", "Host: localhost", "Connection: close", "", ""))
@@ -249,7 +249,7 @@ class ExportTest {
 
     /** Clients that don't read keep their permits; further clients get a 503, and succeed afterwards. */
     @Test
-    void onlySoManyRunAtATime() throws IOException {
+    void concurrentExportsAreLimited() throws IOException {
         makeLong();
         List<Socket> idle = new ArrayList<>();
         try {

@@ -50,7 +50,7 @@ class CursorPagingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-publishedAt", "publishedAt", "title", "-wordCount,title", "-updatedAt"})
-    void nothingComesTwiceAndNothingIsMissed(String sort) {
+    void everyArticleAppearsOnce(String sort) {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger writes = new AtomicInteger();
         List<CompletableFuture<Void>> writers = new ArrayList<>();

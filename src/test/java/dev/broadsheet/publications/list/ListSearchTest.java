@@ -42,7 +42,7 @@ class ListSearchTest {
     private final String type = Sample.name("searched");
 
     @Test
-    void articlesAreFoundByEveryPart() {
+    void everyPartIsSearched() {
         String title = live("en", "Pipelines across the desert", "", "", "Nothing else.");
         String kicker = live("en", "Something", "Desert storms", "", "Nothing else.");
         String summary = live("en", "Something", "", "Deserted at night.", "Nothing else.");
@@ -53,7 +53,7 @@ class ListSearchTest {
     }
 
     @Test
-    void webSyntax() {
+    void webSearchSyntaxIsSupported() {
         String both = live("en", "Oil and gas", "", "", "Prices fell.");
         String oil = live("en", "Oil alone", "", "", "Prices rose.");
         String gas = live("en", "Gas alone", "", "", "A new deal, they said.");
@@ -72,7 +72,7 @@ class ListSearchTest {
 
     /** The stem is shorter than the typed prefix, and the prefix is shorter than the word. */
     @Test
-    void theLastWordNeedNotBeTypedToItsEnd() {
+    void lastWordMatchesByPrefix() {
         String slug = live("en", "Negotiations begin", "", "", "Nothing.");
         for (int typed = 3; typed <= "negotiations".length(); typed++) {
             assertThat(found("begin " + "negotiations".substring(0, typed))).containsExactly(slug);
@@ -80,7 +80,7 @@ class ListSearchTest {
     }
 
     @Test
-    void everyArticleIsReadInItsLanguage() {
+    void articleIsSearchedInItsLanguage() {
         String german = live("de", "Die Häuser der Minister", "", "", "Am Abend wurde verhandelt.");
         String french = live("fr", "Élections présidentielles", "", "", "Le palais de l’Élysée se tait.");
         String persian = live("fa", "انتخابات ریاست جمهوری", "", "", "نمی‌خواهم بگویم.");
@@ -104,7 +104,7 @@ class ListSearchTest {
     }
 
     @Test
-    void namesAreWordsOfTheArticle() {
+    void termNamesAreSearched() {
         String tag = Sample.name("Zweitwort").replace("-", "");
         ObjectNode article = article("en", "Something", "", "", "Nothing.");
         article.putArray("tags").add(tag);
@@ -128,7 +128,7 @@ class ListSearchTest {
     }
 
     @Test
-    void draftsAreFoundByEditorsAlone() {
+    void draftsAreFoundByEditorsOnly() {
         String slug = live("en", "Published words", "", "", "Nothing.");
         Api.admin()
                 .patch(Sample.path(slug), "{\"title\": \"Rewritten in secret\"}")
@@ -152,7 +152,7 @@ class ListSearchTest {
 
     /** A schedule is pinned to its revision, and so is its search vector. */
     @Test
-    void anOlderRevisionGoesLiveWithItsOwnWords() {
+    void publishedOlderRevisionIsSearchedByItsText() {
         ObjectNode draft = article("en", "Firstborn", "", "", "Nothing.");
         draft.remove("status");
         String slug = publish(draft);
@@ -163,7 +163,7 @@ class ListSearchTest {
     }
 
     @Test
-    void relevanceIsTextAndTime() {
+    void relevanceCombinesTextAndDate() {
         String inBody = live("en", "Something", "", "", "The harbour was closed. " + "Other words. ".repeat(50));
         String inTitle = live("en", "Harbour closed", "", "", "Nothing.");
         ObjectNode old = article("en", "Harbour closed", "", "", "Nothing.");
@@ -179,7 +179,7 @@ class ListSearchTest {
     }
 
     @Test
-    void pagesOfRelevanceAgree() {
+    void relevancePagesAreConsistent() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             all.add(live("en", "Lighthouse " + "again ".repeat(i % 3), "", "", "Nothing."));
@@ -210,7 +210,7 @@ class ListSearchTest {
     }
 
     @Test
-    void whatIsMisspelledIsFoundIfNothingElseIs() {
+    void misspelledQueryIsCorrectedWithoutMatches() {
         String slug = live("en", "Archipelago votes", "", "", "Nothing about boats.");
         assertThat(found("archipelgo")).containsExactly(slug);
         vocabulary.update();
@@ -264,7 +264,7 @@ class ListSearchTest {
     }
 
     @Test
-    void combinesWithEverything() {
+    void searchCombinesWithFilters() {
         String tag = Sample.name("combined");
         ObjectNode one = article("en", "Turbine one", "", "", "Nothing.");
         one.putArray("tags").add(tag);
@@ -292,7 +292,7 @@ class ListSearchTest {
     }
 
     @Test
-    void whatIsVeryOldIsRankedToo() {
+    void veryOldArticlesAreRanked() {
         String word = Sample.name("ancient").replace("-", "");
         Api.admin()
                 .post(
@@ -306,7 +306,7 @@ class ListSearchTest {
     }
 
     @Test
-    void aWordOfWhatIsGoneIsNeverOffered() {
+    void correctionsUseLiveArticlesOnly() {
         live("en", "Scandal qulacicodara", "", "", "Text.");
         String slug = found("qulacicodara").get(0);
         live("en", "Story of living kingdoms", "", "", "Text.");
@@ -327,7 +327,7 @@ class ListSearchTest {
 
     /** The first page, the last one, and a page behind the end. */
     @Test
-    void everyPageTellsTheSameOfTheList() {
+    void searchInfoIsTheSameOnEveryPage() {
         live("en", "Peninsula votes", "", "", "Nothing.");
         live("en", "Peninsula sleeps", "", "", "Nothing.");
         for (String status : List.of("", "&status=any")) {
@@ -348,7 +348,7 @@ class ListSearchTest {
 
     /** Stop words aren't indexed in bodies, but in titles, as they are typed. */
     @Test
-    void aQueryOfStopWordsFindsTitles() {
+    void stopWordQueryFindsTitles() {
         String who = live("en", "The Who", "", "", "Nothing.");
         String hamlet = live("en", "To be or not to be", "", "", "Nothing.");
         String german = live("de", "Die oder das", "", "", "Nichts.");
@@ -361,7 +361,7 @@ class ListSearchTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void invalidSearchesAreRefused() {
         refused("sort=relevance", "sort", "conflicting-parameters");
         refused("q=oil&sort=relevance,title", "sort", "invalid-value");
         refused("q=oil&sort=-relevance", "sort", "invalid-value");
@@ -383,7 +383,7 @@ class ListSearchTest {
 
     /** Any input gets a result or a 4xx error, never an SQL error. */
     @Test
-    void nothingThatIsTypedBreaksIt() {
+    void arbitraryInputIsSearchable() {
         for (String typed : List.of(
                 "'",
                 "a' | 'b",
@@ -420,7 +420,7 @@ class ListSearchTest {
     }
 
     @Test
-    void aVeryLongBodyIsPublishedAllTheSame() {
+    void veryLongBodyIsPublished() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 60_000; i++) {
             body.append("wört").append(Integer.toString(i, 36)).append(i % 20 == 0 ? "\n\n" : " ");
@@ -431,7 +431,7 @@ class ListSearchTest {
 
     /** The search vector is stored once while the working copy is live, and separately while it isn't. */
     @Test
-    void aWorkingCopyIsFoundByWhatItSaysWhateverReadersSee() {
+    void workingCopyIsFoundByItsOwnText() {
         String slug = live("en", "Zebra", "", "", "Nothing.");
         String path = Sample.path(slug);
         words("zebra", "zebra", slug);

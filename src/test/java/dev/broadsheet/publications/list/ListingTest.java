@@ -25,7 +25,7 @@ class ListingTest {
     private final String c = Sample.name("gamma");
 
     @Test
-    void tagAlgebra() {
+    void tagFiltersCombine() {
         String onlyA = Sample.live(a);
         String onlyB = Sample.live(b);
         String both = Sample.live(a + ", " + b);
@@ -47,7 +47,7 @@ class ListingTest {
     }
 
     @Test
-    void pagesForthAndBack() {
+    void pagesGoForwardAndBack() {
         List<String> newest = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             newest.add(0, Sample.live(a));
@@ -70,7 +70,7 @@ class ListingTest {
     }
 
     @Test
-    void theLinkHeaderLeadsOn() {
+    void linkHeaderHasTheNextPage() {
         Sample.live(a);
         Sample.live(a);
         String link = String.valueOf(Api.anonymous()
@@ -83,7 +83,7 @@ class ListingTest {
     }
 
     @Test
-    void aCursorBelongsToItsList() {
+    void cursorIsBoundToItsQuery() {
         Sample.live(a);
         Sample.live(a);
         String cursor = page("tag=" + a + "&limit=1").page().next();
@@ -94,7 +94,7 @@ class ListingTest {
     }
 
     @Test
-    void everyBadParameterIsToldAtOnce() {
+    void everyInvalidParameterIsReportedAtOnce() {
         List<Fault> faults = Api.anonymous()
                 .get(
                         "/api/articles?limit=101&sort=colour&fields=title,nope&include=nope&count=maybe&status=odd&offset=10001")
@@ -112,7 +112,7 @@ class ListingTest {
     }
 
     @Test
-    void aListShowsSummariesAndWhatIsAskedFor() {
+    void listShowsSummariesAndRequestedMembers() {
         Sample.live(a);
         JsonNode summary = list("tag=" + a).json().path("data").path(0);
         assertThat(summary.has("body")).isFalse();
@@ -135,7 +135,7 @@ class ListingTest {
 
     /** However a body is requested, it is present, in the named formats and no others. */
     @Test
-    void aFormatOfTheBodyIsTheBody() {
+    void bodyFormatAddsTheBody() {
         String slug = Sample.live(a);
         String other = Sample.live(a);
         List<String> lists = List.of(
@@ -200,7 +200,7 @@ class ListingTest {
     }
 
     @Test
-    void aRenamedTagKeepsItsArticles() {
+    void renamedTagKeepsItsArticles() {
         String slug = Sample.live(a);
         Api.admin()
                 .patch("/api/tags/" + a, "{\"slug\": \"" + b + "\", \"name\": \"Renamed\"}")

@@ -28,7 +28,7 @@ class QueryTest {
     private final String tag = Sample.name("topic");
 
     @Test
-    void theSideBarOfAFrontPage() {
+    void facetsCountTheFilteredList() {
         String oil = Sample.name("oil");
         String gas = Sample.name("gas");
         write("Ceasefire holds", oil, "2026-01-31");
@@ -46,7 +46,7 @@ class QueryTest {
     }
 
     @Test
-    void facetsHaveTheNamesOfToday() {
+    void facetsShowCurrentNames() {
         write("x", tag, "2026-01-31");
         Api.admin().patch("/api/tags/" + tag, "{\"name\": \"Renamed\"}").expect(200);
         JsonNode facet = page("tag=" + tag + "&facet=tag").at("/facets/tag/0");
@@ -57,7 +57,7 @@ class QueryTest {
 
     /** In a URL a bare + is a space (case filter-date-plus). */
     @Test
-    void anOffsetMayHaveABarePlus() {
+    void offsetMayHaveAnUnencodedPlus() {
         write("Before", "x", "2026-01-31T22:59:59Z");
         write("After", "x", "2026-01-31T23:00:00Z");
         for (String plus : List.of("+", "%2B")) {
@@ -76,7 +76,7 @@ class QueryTest {
     }
 
     @Test
-    void datesAreCountedFromNow() {
+    void relativeDatesAreSupported() {
         write("Old", "x", clock.now().minus(Duration.ofDays(40)).toString());
         write("Recent", "x", clock.now().minus(Duration.ofDays(3)).toString());
         assertThat(titles(page("tag=" + tag + "&publishedAt.gte=-7d"))).containsExactly("Recent");
@@ -92,7 +92,7 @@ class QueryTest {
     }
 
     @Test
-    void aQueryInJsonIsTheSameQuery() {
+    void jsonQueryEqualsTheUrlQuery() {
         write("One, two", "x", "2026-01-31");
         write("Two", "x", "2026-02-01");
         String query = """
@@ -116,7 +116,7 @@ class QueryTest {
     }
 
     @Test
-    void aBadQueryInJsonIsToldWithPointers() {
+    void faultsOfAJsonQueryHavePointers() {
         assertThat(Api.anonymous()
                         .post(
                                 "/api/articles/query",
@@ -136,7 +136,7 @@ class QueryTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() {
+    void everyFaultIsReportedAtOnce() {
         List<Fault> faults = faults(
                 "limit=many&offset=-1&wordCount=x&publishedAt.gt=someday&publishedAt.between=2026&title.exists=maybe"
                         + "&id=7&kicker.gt=a&kicker.gt=b&wordCount.contains=1&nonsense=1&title.nonsense=1&facet=x&sort=x&count=x");
@@ -193,14 +193,14 @@ class QueryTest {
                 "/api/articles/summit/diff?from=",
                 "/api/archive?by="
             })
-    void aParameterWithoutAValueIsRefused(String path) {
+    void parameterWithoutAValueIsRefused(String path) {
         assertThat(Api.admin().get(path).problem(ProblemCode.INVALID_PARAMETER).errors())
                 .extracting(Fault::code)
                 .containsExactly("no-value");
     }
 
     @Test
-    void capitalsDontMatterWhereTextIsLookedFor() {
+    void textFiltersIgnoreCase() {
         write("Ölpreis steigt", "oil", "2026-01-10");
         for (String query : List.of("title.contains=PREIS", "title.startsWith=%C3%B6lp", "title.contains=STEIGT")) {
             assertThat(titles(page("tag=" + tag + "&" + query))).containsExactly("Ölpreis steigt");
@@ -211,7 +211,7 @@ class QueryTest {
     /** Readers can't infer fields that they may not read by filter, sort, count or error. */
     @ParameterizedTest
     @ValueSource(strings = {"live", "modified", "updatedBy", "publishAt", "expireAt", "archivedAt", "trashedAt"})
-    void readersDoNotReachEditorsFields(String field) {
+    void readersCannotFilterByEditorsMembers(String field) {
         assertThat(faults(field + "=2026-01-01")).extracting(Fault::code).containsExactly("unknown-parameter");
         assertThat(faults(field + ".exists=true")).extracting(Fault::code).containsExactly("unknown-parameter");
         assertThat(faults("sort=" + field)).extracting(Fault::code).containsExactly("invalid-value");
@@ -225,7 +225,7 @@ class QueryTest {
     }
 
     @Test
-    void whatAnArticlePointsAtIsNotToldBeforeItIsLive() {
+    void relatedArticlesAreHiddenUntilLive() {
         String draft = Sample.draft("Secret");
         String id = Sample.id(draft);
         Api.admin()
@@ -248,7 +248,7 @@ class QueryTest {
     }
 
     @Test
-    void editorsFindWhatIsAheadOfItsLiveCopy() {
+    void editorsFilterByModified() {
         String slug = Sample.live(tag);
         String list = "/api/articles?status=any&tag=" + tag;
         assertThat(titles(Api.admin().get(list + "&modified=true").expect(200).json()))

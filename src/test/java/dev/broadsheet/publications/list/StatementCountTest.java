@@ -25,7 +25,7 @@ class StatementCountTest {
     TestClock clock;
 
     @Test
-    void oneArticleIsOneStatement() {
+    void articleTakesOneStatement() {
         String slug = Sample.live("energy, iraq");
         assertThat(reading(Sample.path(slug))).isEqualTo(1);
         assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&include=related"))
@@ -33,7 +33,7 @@ class StatementCountTest {
     }
 
     @Test
-    void aPageIsAtMostThreeWhateverItsSize() {
+    void pageTakesAtMostThreeStatements() {
         String tag = Sample.name("many");
         for (int i = 0; i < 30; i++) {
             Sample.live(tag);
@@ -62,7 +62,7 @@ class StatementCountTest {
     }
 
     @Test
-    void noListIsMoreThanFourStatements() {
+    void listTakesAtMostFourStatements() {
         String tag = Sample.name("many");
         for (int i = 0; i < 5; i++) {
             Sample.live(tag + ", energy");
@@ -79,7 +79,7 @@ class StatementCountTest {
 
     /** One statement builds the {@code tsquery}, another one highlights. */
     @Test
-    void aSearchIsOneMore() {
+    void searchTakesOneMoreStatement() {
         String tag = Sample.name("many");
         for (int i = 0; i < 5; i++) {
             Sample.live(tag + ", energy");
@@ -102,7 +102,7 @@ class StatementCountTest {
     }
 
     @Test
-    void publishingWhatIsThereCostsNoMoreForItsWords() {
+    void publishingDoesNotDependOnTheLength() {
         String slug = Sample.live("energy, iraq");
         Api.admin().patch(Sample.path(slug), "{\"kicker\": \"Ready\"}").expect(200);
         List<String> sent = statements.of(
@@ -114,7 +114,7 @@ class StatementCountTest {
     }
 
     @Test
-    void creatingAndPublishingCostsLittle() {
+    void creatingAndPublishingTakesFewStatements() {
         Sample.live("energy, iraq");
         int sent = statements.of(() -> Sample.live("energy, iraq")).size();
         System.out.println("Statements to create and publish an article: " + sent);
@@ -123,7 +123,7 @@ class StatementCountTest {
 
     /** API key, article, revision, names; revision, article, live copy, change log: each once. */
     @Test
-    void correctingWhatIsLiveWritesEverythingOnce() {
+    void correctionWritesEverythingOnce() {
         String slug = Sample.live("energy, iraq");
         String correction = "{\"title\": \"Summit ends with a deal\", \"status\": \"published\"}";
         List<String> sent = statements.of(

@@ -57,7 +57,7 @@ class NeighboursTest {
                 "publishedAt.gte=2026-03-02&sort=title",
                 "title.startsWith=title"
             })
-    void theyStandBesideItInTheList(String query) {
+    void neighboursAreAdjacentInTheList(String query) {
         List<String> list = slugs("/api/articles?tag=" + tag + "&" + query);
         assertThat(list).hasSizeGreaterThan(2);
         for (int i = 0; i < list.size(); i++) {
@@ -70,7 +70,7 @@ class NeighboursTest {
 
     /** An article that isn't on the list still has a position in its order. */
     @Test
-    void theArticleNeedNotBeOnTheList() {
+    void articleNeedNotBeInTheList() {
         List<String> all = slugs("/api/articles?sort=title&tag=" + tag);
         List<String> even = slugs("/api/articles?sort=title&tag.all=even," + tag);
         String odd = all.stream()
@@ -85,14 +85,14 @@ class NeighboursTest {
     }
 
     @Test
-    void membersAreChosenAsInAList() {
+    void membersAreSelectedAsInAList() {
         String slug = slugs("/api/articles?tag=" + tag).get(1);
         JsonNode next = beside(slug, "fields=title").path("next");
         assertThat(next.properties()).extracting(member -> member.getKey()).containsExactly("id", "title", "links");
     }
 
     @Test
-    void whatMakesNoSenseHereIsRefused() {
+    void unsupportedParametersAreRefused() {
         String slug = slugs("/api/articles?tag=" + tag).get(0);
         assertThat(Api.admin()
                         .get(Sample.path(slug)
@@ -105,7 +105,7 @@ class NeighboursTest {
     }
 
     @Test
-    void itIsFourStatementsAtMost() {
+    void neighboursTakeFourStatementsAtMost() {
         String slug = slugs("/api/articles?tag=" + tag).get(1);
         assertThat(statements.of(() -> beside(slug, "tag.all=even&sort=title"))).hasSizeLessThanOrEqualTo(4);
     }

@@ -47,7 +47,7 @@ class RelatedTest {
     }
 
     @Test
-    void sharedTagsWeighTheMoreTheRarerTheyAre() {
+    void rareTagsWeighMore() {
         String shown = article(rare + "," + common);
         String both = article(rare + "," + common);
         String one = article(rare);
@@ -74,7 +74,7 @@ class RelatedTest {
     }
 
     @Test
-    void betweenEqualsTheLikerOneAndThenTheNewerOneComesFirst() {
+    void tiesAreBrokenBySimilarityThenDate() {
         String words = Sample.name("Refinery");
         String shown = article(words + " burns in Basra", rare, "");
         String like = article(words + " in Basra burns on", rare, "");
@@ -84,7 +84,7 @@ class RelatedTest {
     }
 
     @Test
-    void whatTheEditorNamedComesFirstInItsOrder() {
+    void editorsChoiceComesFirst() {
         String far = article("");
         String near = article("");
         String shown =
@@ -97,7 +97,7 @@ class RelatedTest {
     }
 
     @Test
-    void textAloneFindsWhatIsAboutTheSame() {
+    void similarTextIsFoundWithoutTags() {
         String shown = article("Kurdish oilfield quarrel deepens", "", "");
         String like = article("Quarrel about Kurdish oilfield", "", "");
         article("Orchestra on tour", "", "");
@@ -106,7 +106,7 @@ class RelatedTest {
     }
 
     @Test
-    void onlyWhatIsLiveIsShown() {
+    void onlyLiveArticlesAreShown() {
         String shown = article(rare);
         String gone = article(rare);
         assertThat(slugs(shown, "by=tags")).containsExactly(gone);
@@ -120,7 +120,7 @@ class RelatedTest {
     }
 
     @Test
-    void theArticleIsFoundAsWhenItIsRead() {
+    void articleIsFoundByAnyName() {
         String shown = article(rare);
         String former = shown + "-then";
         Api.admin()
@@ -137,7 +137,7 @@ class RelatedTest {
     }
 
     @Test
-    void membersAreChosenAsInAList() {
+    void membersAreSelectedAsInAList() {
         String shown = article(rare);
         article(rare);
         JsonNode found = Api.anonymous()
@@ -162,7 +162,7 @@ class RelatedTest {
     }
 
     @Test
-    void itIsTwoStatements() {
+    void relatedTakesTwoStatements() {
         String shown = article(rare + "," + common);
         article(rare);
         assertThat(statements.of(() ->
@@ -172,7 +172,7 @@ class RelatedTest {
 
     /** No table is scanned, and the number of blocks read is bounded, whatever the number of articles. */
     @Test
-    void itIsReadOffIndexes() {
+    void relatedUsesIndexes() {
         try (LargeStore library = LargeStore.open()) {
             for (String slug : List.of("slug-77", "slug-15000", "slug-29999")) {
                 UUID article = library.article(slug);

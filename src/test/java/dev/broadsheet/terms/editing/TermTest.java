@@ -20,7 +20,7 @@ class TermTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tags", "authors", "sections"})
-    void isMadeReadChangedAndRemoved(String kind) {
+    void termIsCreatedReadUpdatedAndDeleted(String kind) {
         String slug = Sample.name("made");
         ApiResponse made = Api.admin()
                 .post("/api/" + kind, "{\"name\": \"Made\", \"slug\": \"" + slug + "\"}")
@@ -43,7 +43,7 @@ class TermTest {
     }
 
     @Test
-    void isHiddenUntilSomethingLiveCarriesIt() {
+    void termIsHiddenUntilALiveArticleUsesIt() {
         String tag = Sample.name("secret");
         String slug = Sample.name("draft");
         Api.admin()
@@ -63,7 +63,7 @@ class TermTest {
     }
 
     @Test
-    void isFoundByNameSlugAndFormerSlug() {
+    void termIsFoundByNameSlugAndFormerSlug() {
         String name = Sample.name("Middle East");
         String slug = firstTag(name);
         assertThat(firstTag(slug)).isEqualTo(slug);
@@ -76,7 +76,7 @@ class TermTest {
     }
 
     @Test
-    void inUseIsKeptUnlessForced() {
+    void termInUseIsDeletedByForceOnly() {
         String tag = Sample.name("used");
         String slug = Sample.live(tag);
         Api.admin().delete("/api/tags/" + tag).problem(ProblemCode.IN_USE);
@@ -86,14 +86,14 @@ class TermTest {
     }
 
     @Test
-    void languagesThatDifferBySignsStayApart() {
+    void namesThatDifferByASignAreDistinct() {
         String stem = Sample.name("lang");
         assertThat(firstTag(stem + " C")).isNotEqualTo(firstTag(stem + " C++"));
         assertThat(firstTag(stem + " C#")).endsWith("c-sharp");
     }
 
     @Test
-    void manyWhoMakeTheSameMakeOne() {
+    void concurrentCreatesMakeOneTerm() {
         String slug = Sample.name("raced");
         List<Integer> answers = IntStream.range(0, 12)
                 .parallel()
@@ -112,7 +112,7 @@ class TermTest {
     }
 
     @Test
-    void pagesByName() {
+    void listIsPagedByName() {
         String stem = Sample.name("zz");
         for (String letter : new String[] {"b", "A", "c"}) {
             Api.admin()

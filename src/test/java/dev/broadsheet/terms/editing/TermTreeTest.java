@@ -25,7 +25,7 @@ class TermTreeTest {
     DSLContext sql;
 
     @Test
-    void coloursAndParentsAreKeptAndCleared() {
+    void colourAndParentAreSetAndCleared() {
         String parent = made("parent", "{\"name\": \"Parent of\"}");
         String child =
                 made("child", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
@@ -75,7 +75,7 @@ class TermTreeTest {
                 "{\"parent\": 3}",
                 "{\"parent\": \"019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f\"}"
             })
-    void whatIsNoneIsRefused(String patch) {
+    void invalidColoursAndParentsAreRefused(String patch) {
         assertThat(Api.admin()
                         .patch("/api/tags/" + made("faulty", "{}"), patch)
                         .problem(ProblemCode.INVALID)
@@ -84,7 +84,7 @@ class TermTreeTest {
     }
 
     @Test
-    void nothingLiesBelowItself() {
+    void cyclesAreRefused() {
         String a = made("a", "{}");
         String b = made("b", "{\"parent\": \"" + a + "\"}");
         String c = made("c", "{\"parent\": \"" + b + "\"}");
@@ -100,7 +100,7 @@ class TermTreeTest {
     }
 
     @Test
-    void tenLieAboveEachOther() {
+    void depthIsLimitedToTen() {
         String last = made("deep", "{}");
         for (int depth = 2; depth <= 10; depth++) {
             last = made("deep", "{\"parent\": \"" + last + "\"}");
@@ -121,7 +121,7 @@ class TermTreeTest {
 
     /** Either term may be put below the other, but not both. */
     @Test
-    void noRingIsMadeByMany() {
+    void concurrentWritesMakeNoCycle() {
         List<String> tags =
                 IntStream.range(0, 6).mapToObj(i -> made("ring", "{}")).toList();
         for (int round = 0; round < 5; round++) {
@@ -151,7 +151,7 @@ class TermTreeTest {
     }
 
     @Test
-    void aQueryFindsWhatLiesBelow() {
+    void filterIncludesDescendants() {
         String top = made("energy", "{}");
         String middle = made("oil", "{\"parent\": \"" + top + "\"}");
         String leaf = made("brent", "{\"parent\": \"" + middle + "\"}");
@@ -192,7 +192,7 @@ class TermTreeTest {
     }
 
     @Test
-    void moreThanAThousandAreRefused() {
+    void moreThanAThousandDescendantsAreRefused() {
         String top = made("crowd", "{}");
         sql.execute("""
                 insert into term (id, kind, slug, name, version, created_at, updated_at, parent_id)
@@ -216,7 +216,7 @@ class TermTreeTest {
 
     /** No published article uses the two at the top, but one uses their descendant. */
     @Test
-    void readersSeeWhatTheirTagsLieBelow() {
+    void readersSeeTheParent() {
         String top = made("quiet", "{}");
         String middle = made("calm", "{\"parent\": \"" + top + "\"}");
         String leaf = made("loud", "{\"parent\": \"" + middle + "\"}");

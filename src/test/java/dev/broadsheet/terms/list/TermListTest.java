@@ -32,7 +32,7 @@ class TermListTest {
     TableChecksums tables;
 
     @Test
-    void theMostCarriedComeFirst() {
+    void mostUsedTermsComeFirst() {
         String stem = Sample.name("counted");
         for (int i = 0; i < 4; i++) {
             Sample.live(String.join(
@@ -54,7 +54,7 @@ class TermListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sort=colour", "sort=name,slug", "unused=maybe"})
-    void whatIsNoSortIsRefused(String query) {
+    void unknownSortIsRefused(String query) {
         Api.admin().get("/api/tags?" + query).problem(ProblemCode.INVALID_PARAMETER);
     }
 
@@ -108,7 +108,7 @@ class TermListTest {
     }
 
     @Test
-    void theUnusedAreListedAndRemoved() {
+    void unusedTermsAreListedAndDeleted() {
         String unused = Sample.name("unused");
         String above = Sample.name("above");
         Api.admin().put("/api/tags/" + above, "{}").expect(201);
@@ -166,7 +166,7 @@ class TermListTest {
      * A term that comes into use while unused terms are removed is either kept or created again; no article loses it.
      */
     @Test
-    void whatIsTakenIntoUseIsKept() {
+    void termTakenIntoUseIsKept() {
         for (int round = 0; round < 6; round++) {
             String tag = Sample.name("taken");
             Api.admin().put("/api/tags/" + tag, "{}").expect(201);
@@ -189,7 +189,7 @@ class TermListTest {
     }
 
     @Test
-    void theCloseComeBeforeTheCommon() {
+    void closeMatchesComeBeforeFrequentOnes() {
         String tag = Sample.name("strait");
         String close = Sample.name("tanker");
         String common = Sample.name("world");

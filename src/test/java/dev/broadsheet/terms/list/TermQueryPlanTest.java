@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TermQueryPlanTest {
 
     @Test
-    void aPageIsReadOffAnIndexWithItsParents() {
+    void pageWithParentsUsesAnIndex() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("latest")) {
             DSLContext sql = scratch.sql();
             fill(sql);

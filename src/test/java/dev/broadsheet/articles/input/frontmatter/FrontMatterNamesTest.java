@@ -22,7 +22,7 @@ class FrontMatterNamesTest {
         "pubDatetime, publishedAt",
         "last_modified_at, updatedAt",
     })
-    void spellingDoesNotCount(String name, String member) {
+    void caseAndSeparatorsAreIgnored(String name, String member) {
         assertThat(FrontMatterNames.member(name)).contains(member);
     }
 
@@ -34,18 +34,18 @@ class FrontMatterNamesTest {
         "summaryy, summary",
         "authros, authors",
     })
-    void aSlipHasASuggestion(String slip, String meant) {
+    void misspelledNameHasASuggestion(String slip, String meant) {
         assertThat(FrontMatterNames.similar(slip)).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"series", "math", "weight", "toc", "tg"})
-    void anotherNameHasNone(String name) {
+    void unknownNameMapsToNoMember(String name) {
         assertThat(FrontMatterNames.similar(name)).isEmpty();
     }
 
     @Test
-    void theGuideHasTheTable() throws IOException {
+    void guideHasTheTableOfNames() throws IOException {
         String table = FrontMatterNames.table().entrySet().stream()
                 .filter(member -> member.getValue().size() > 1)
                 .map(member -> "| `" + member.getKey() + "` | "

@@ -31,7 +31,7 @@ class ByteBudgetTest {
     }
 
     @Test
-    void aCancelledRequestIsPassedOver() {
+    void cancelledRequestIsSkipped() {
         budget.tryReserve(100);
         Future<Void> first = budget.reserve(100);
         Future<Void> second = budget.reserve(10);
@@ -43,7 +43,7 @@ class ByteBudgetTest {
     }
 
     @Test
-    void nobodyPassesWhoWaits() {
+    void waitingRequestsAreNotOvertaken() {
         budget.tryReserve(60);
         Future<Void> large = budget.reserve(80);
         Future<Void> small = budget.reserve(10);

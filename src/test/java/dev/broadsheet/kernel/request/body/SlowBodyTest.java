@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlowBodyTest {
 
     @Test
-    void unfinishedBodyIsCutOff() {
+    void unfinishedBodyIsClosed() {
         assertThat(RawHttp.send(
                         "POST /api/articles/query HTTP/1.1",
                         "Host: x",
@@ -30,7 +30,7 @@ class SlowBodyTest {
     }
 
     @Test
-    void unfinishedBodyInAFileIsCutOffToo() {
+    void unfinishedBodyInAFileIsClosed() {
         assertThat(RawHttp.send(
                         "PUT /api/articles/slow HTTP/1.1",
                         "Host: x",
@@ -45,7 +45,7 @@ class SlowBodyTest {
     }
 
     @Test
-    void aBodyThatNobodyWantsIsNotRead() {
+    void unwantedBodyIsNotRead() {
         String both = RawHttp.send(
                 "PUT /api/articles/slow HTTP/1.1",
                 "Host: x",
@@ -61,7 +61,7 @@ class SlowBodyTest {
     }
 
     @Test
-    void aBodyThatNobodyWantsAndThatNeverEndsIsCutOff() {
+    void unwantedEndlessBodyIsClosed() {
         assertThat(RawHttp.send(
                         "PUT /api/articles/slow HTTP/1.1",
                         "Host: x",
@@ -73,7 +73,7 @@ class SlowBodyTest {
     }
 
     @Test
-    void queriesAreSmall() {
+    void queryBodiesAreLimited() {
         String query = "{\"q\": \"" + "a".repeat(64 * 1024) + "\"}";
         assertThat(Api.anonymous()
                         .post("/api/articles/query", query)
@@ -88,7 +88,7 @@ class SlowBodyTest {
     }
 
     @Test
-    void oneByteAfterTheOtherArrivesAsItIs() {
+    void bodySentByteByByteArrivesUnchanged() {
         String title = "Chunks " + System.nanoTime();
         StringBuilder body = new StringBuilder();
         for (char letter : ("{\"title\": \"" + title + "\"}").toCharArray()) {

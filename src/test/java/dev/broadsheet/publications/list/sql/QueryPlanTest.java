@@ -68,7 +68,7 @@ class QueryPlanTest {
     }
 
     @Test
-    void pagesAreReadOffIndexes() {
+    void pagesUseIndexes() {
         cheap(page("limit=20", all()));
         cheap(page("limit=20", all(1)));
         cheap(page("limit=20", all(150)));
@@ -87,7 +87,7 @@ class QueryPlanTest {
 
     /** The plan must suit every term, because the term is resolved only during execution. */
     @Test
-    void thePageOfATermThatIsFoundOnTheWayIsReadOffItsIndex() {
+    void pageOfATermFoundByNameUsesItsIndex() {
         for (int rank : new int[] {1, 2, 150}) {
             var named = val("tag-" + rank);
             var term = Terms.bySlug(val("tag"), named);
@@ -111,7 +111,7 @@ class QueryPlanTest {
 
     /** Each term is read for a page of its own, in the past together with its periods; the table is never scanned. */
     @Test
-    void pagesOfManyDescendantsAreReadOffIndexes() {
+    void pagesOfManyDescendantsUseIndexes() {
         List<UUID> family =
                 sql.fetch("select id from term where slug ~ '-1?[0-9]?[0-9]$'").getValues("id", UUID.class);
         List<UUID> rare =
@@ -131,7 +131,7 @@ class QueryPlanTest {
     }
 
     @Test
-    void neighboursAreReadOffIndexes() {
+    void neighboursUseIndexes() {
         for (String sort : List.of("-publishedAt", "-updatedAt", "title")) {
             for (ResolvedTerms resolvedTerms : List.of(all(), all(1), all(1, 2), all(150))) {
                 LiveStatements list = list("sort=" + sort, resolvedTerms);
@@ -147,7 +147,7 @@ class QueryPlanTest {
 
     /** Every fifth article has the word common, every fiftieth some, one in a thousand rare. */
     @Test
-    void searchesAreReadOffIndexes() {
+    void searchesUseIndexes() {
         for (String words :
                 List.of("rare", "some", "common", "rare -some", "common OR rare", "\"common word\"", "com")) {
             for (String sort : List.of("-publishedAt", "title")) {
@@ -165,7 +165,7 @@ class QueryPlanTest {
 
     /** Both access paths find the same articles. */
     @Test
-    void bothWaysFindTheSame() {
+    void bothPlansFindTheSame() {
         for (String words : List.of("rare", "some -rare", "common some", "\"common word\"")) {
             for (String list : List.of("limit=50", "limit=50&sort=title", "limit=50&locale=de", "limit=50&offset=7")) {
                 for (ResolvedTerms resolvedTerms :
@@ -184,7 +184,7 @@ class QueryPlanTest {
 
     /** A cursor over the whole list starts with the first rows: nothing is sorted or scanned before. */
     @Test
-    void anExportFollowsAnIndex() {
+    void exportUsesAnIndex() {
         sql.execute("set cursor_tuple_fraction = 0.001");
         for (ResolvedTerms resolvedTerms : List.of(all(), all(1), all(1, 2))) {
             Select<?> whole = list("sort=-publishedAt", resolvedTerms).whole(summaries());
@@ -202,7 +202,7 @@ class QueryPlanTest {
     }
 
     @Test
-    void bothWaysAreTaken() {
+    void bothPlansAreUsed() {
         for (String rare : List.of("rare", "nobody OR knows OR these", "rar", "-common rare")) {
             assertThat(search("limit=1", rare, all()).getSQL()).as(rare).contains("live_hits");
         }
@@ -261,7 +261,7 @@ class QueryPlanTest {
     }
 
     @Test
-    void countsOfATagStayInItsIndex() {
+    void countsOfATagUseItsIndex() {
         Query query = query("limit=20");
         PublishedSource today = new PublishedSource.Current(clock.now().atOffset(ZoneOffset.UTC));
         String plan = library.plan(new LiveStatements(sql, query, today, all(1)).rows(List.of(ListField.ID)));
@@ -273,7 +273,7 @@ class QueryPlanTest {
      * how many follow.
      */
     @Test
-    void anEstimateIsExactUpToAThousandAndNearFromThere() {
+    void estimateIsExactUpToAThousand() {
         FacetCounts facetCounts = new FacetCounts(sql, dates);
         for (ResolvedTerms resolvedTerms : List.of(all(1), all(20), all(150), all(2, 1))) {
             LiveStatements list = new LiveStatements(

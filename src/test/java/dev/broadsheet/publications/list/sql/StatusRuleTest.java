@@ -69,7 +69,7 @@ class StatusRuleTest {
     DSLContext sql;
 
     @Test
-    void theListAndTheArticleAgree() {
+    void listAndArticleAgreeOnTheStatus() {
         String tag = Sample.name("facts");
         Api.admin().post("/api/tags", "{\"name\": \"" + tag + "\"}").expect(201);
         String template = Sample.draft("Template");
