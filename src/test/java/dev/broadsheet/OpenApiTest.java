@@ -208,11 +208,11 @@ class OpenApiTest {
         String draft = Sample.draft("Promised draft");
         String article = "/api/articles/{article}";
         List<String> broken = new ArrayList<>();
-        OpenApiValidator promise = OpenApiValidator.served();
+        OpenApiValidator validator = OpenApiValidator.served();
         BiConsumer<String, String> get = (path, url) -> {
             for (Api api : List.of(Api.anonymous(), Api.admin())) {
                 ApiResponse answer = api.get(url);
-                promise.faults("get", path, answer).forEach(fault -> broken.add(answer.status() + " " + url + fault));
+                validator.faults("get", path, answer).forEach(fault -> broken.add(answer.status() + " " + url + fault));
             }
         };
         get.accept("/api/articles", "/api/articles?limit=2&q=summit&highlight=true&facet=tag&count=exact&tag=" + tag);
@@ -246,17 +246,17 @@ class OpenApiTest {
         get.accept("/api/audit", "/api/audit?limit=100");
         get.accept("/api/me", "/api/me");
         ApiResponse written = Api.admin().put("/api/tags/" + tag, "{}");
-        promise.faults("put", "/api/tags/{term}", written).forEach(broken::add);
+        validator.faults("put", "/api/tags/{term}", written).forEach(broken::add);
         ApiResponse dryRun = Api.admin().patch(Sample.path(live) + "?dryRun=true", "{\"title\": \"Other\"}");
-        promise.faults("patch", article, dryRun).forEach(broken::add);
+        validator.faults("patch", article, dryRun).forEach(broken::add);
         ApiResponse late =
                 Api.admin().header("If-Match", "\"r1.0\"").patch(Sample.path(live), "{\"title\": \"Other\"}");
-        promise.faults("patch", article, late).forEach(broken::add);
+        validator.faults("patch", article, late).forEach(broken::add);
         ApiResponse unmade = Api.admin().header("If-Match", "\"v1\"").post("/api/tags", "{\"name\": \"x\"}");
-        promise.faults("post", "/api/tags", unmade).forEach(broken::add);
+        validator.faults("post", "/api/tags", unmade).forEach(broken::add);
         ApiResponse kept =
                 Api.admin().delete(Sample.path(live) + "?dryRun=true").expect(200);
-        promise.faults("delete", article, kept).forEach(broken::add);
+        validator.faults("delete", article, kept).forEach(broken::add);
         assertThat(broken).isEmpty();
     }
 

@@ -82,8 +82,7 @@ class KeyRulesTest {
 
     @Test
     void keyThatMayNotCreateAuthorsChangesNoProfile() {
-        String author = Sample.name("author");
-        Api.admin().put("/api/authors/" + author, "{}").expect(201);
+        String author = Sample.term("authors", "{}");
         Api robot = Api.with(create(author, Set.of(Flag.NO_NEW_TAGS), null));
         var answer = robot.post(
                         "/api/articles",

@@ -1,10 +1,8 @@
 package dev.broadsheet.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.broadsheet.articles.schedule.PublishScheduler;
-import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -33,13 +31,13 @@ class CacheConsistencyTest {
     ResponseCache cache;
 
     @Inject
-    ChangeFeed changeFeed;
+    ReadyCache readyCache;
 
     @Inject
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -48,8 +46,7 @@ class CacheConsistencyTest {
 
     @Test
     void cachedResponsesEqualFreshOnes() {
-        await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
-        timetable.poll();
+        readyCache.await();
         List<String> urls = urls();
         long hits = cache.counts().hits();
         for (int step = 0; step < STEPS; step++) {
@@ -126,7 +123,7 @@ class CacheConsistencyTest {
             }
             case 3 -> {
                 clock.advance(Duration.ofMinutes(30));
-                timetable.poll();
+                scheduler.poll();
                 told.add("later");
             }
             case 4 ->

@@ -3,8 +3,6 @@ package dev.broadsheet.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.broadsheet.articles.schedule.PublishScheduler;
-import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -26,16 +24,11 @@ class InvalidationPrecisionTest {
     ResponseCache cache;
 
     @Inject
-    ChangeFeed changeFeed;
-
-    @Inject
-    PublishScheduler timetable;
+    ReadyCache readyCache;
 
     @Test
     void changeDropsOnlyTheResponsesOfItsArticle() {
-        await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
-        // Counts aren't cached while a scheduled change is due.
-        timetable.poll();
+        readyCache.await();
         String run = Sample.name("precise");
         for (int start = 0; start < ARTICLES; start += 250) {
             make(run, start, 250);

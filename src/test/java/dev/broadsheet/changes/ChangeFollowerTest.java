@@ -50,8 +50,8 @@ class ChangeFollowerTest {
     void changesOfAnotherNodeAreReceived() {
         String slug = Sample.name("from-afar");
         int mark = eavesdropper.now();
-        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
-            pen.write(slug).commit();
+        try (ManualChangeWriter writer = ManualChangeWriter.take()) {
+            writer.write(slug).commit();
         }
         await().until(() -> eavesdropper.since(mark).contains(slug));
         assertThat(node.isOwn(heard(slug, ArticleChange.REVISED))).isFalse();
@@ -64,9 +64,9 @@ class ChangeFollowerTest {
         String between = Sample.name("between");
         String after = Sample.name("after");
         int mark = eavesdropper.now();
-        try (ManualChangeWriter pen = ManualChangeWriter.take();
+        try (ManualChangeWriter writer = ManualChangeWriter.take();
                 ManualChangeWriter holder = ManualChangeWriter.take()) {
-            pen.write(before).commit();
+            writer.write(before).commit();
             await().until(() -> eavesdropper.since(mark).contains(before));
             // No node can assign positions while this lock is held, so the change feed can't catch up before it is
             // released.
@@ -76,11 +76,11 @@ class ChangeFollowerTest {
                             ListenConnection.NAME))
                     .hasSize(1);
             await().until(() -> eavesdropper.since(mark).contains("[lost]"));
-            pen.write(between).commit();
+            writer.write(between).commit();
             assertThat(changeFeed.state()).isNotEqualTo(ChangeFeed.State.LISTENING);
             holder.commit();
             await().until(() -> changeFeed.state() == ChangeFeed.State.LISTENING);
-            pen.write(after).commit();
+            writer.write(after).commit();
             await().until(() -> eavesdropper.since(mark).contains(after));
         }
         assertThat(eavesdropper.since(mark)).containsExactly(before, "[lost]", between, "[caught up]", after);
@@ -91,14 +91,14 @@ class ChangeFollowerTest {
     void newLogIsReadFromItsStart() {
         String slug = Sample.name("overwritten");
         int mark = eavesdropper.now();
-        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
-            pen.write(slug).commit();
+        try (ManualChangeWriter writer = ManualChangeWriter.take()) {
+            writer.write(slug).commit();
             await().until(() -> eavesdropper.since(mark).contains(slug));
-            assertThat(pen.sql()
+            assertThat(writer.sql()
                             .execute("update change set detail = 'of another history'"
                                     + " where position = (select max(position) from change)"))
                     .isEqualTo(1);
-            pen.commit();
+            writer.commit();
         }
         await().until(() -> eavesdropper.since(mark).contains("[caught up]"));
         assertThat(eavesdropper.since(mark)).containsExactly(slug, "[lost]", "[missed]", "[caught up]");
@@ -110,10 +110,10 @@ class ChangeFollowerTest {
         String heavy = Sample.name("indigestible");
         String light = Sample.name("light");
         int mark = eavesdropper.now();
-        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
-            pen.write(heavy).commit();
+        try (ManualChangeWriter writer = ManualChangeWriter.take()) {
+            writer.write(heavy).commit();
             await().until(() -> eavesdropper.since(mark).contains("[missed]"));
-            pen.write(light).commit();
+            writer.write(light).commit();
             await().until(() -> eavesdropper.since(mark).contains(light));
         }
         assertThat(eavesdropper.since(mark)).containsExactly(heavy, "[missed]", light);

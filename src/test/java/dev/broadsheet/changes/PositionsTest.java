@@ -82,9 +82,9 @@ class PositionsTest {
         String stopped = Sample.name("stopped");
         String waiting = Sample.name("waiting");
         try (ManualChangeWriter frozen = ManualChangeWriter.take();
-                ManualChangeWriter pen = ManualChangeWriter.take()) {
+                ManualChangeWriter late = ManualChangeWriter.take()) {
             frozen.append(stopped);
-            pen.write(waiting).commit();
+            late.write(waiting).commit();
             await().until(() -> position(waiting) != null);
             assertThat(position(stopped)).isNull();
         }
@@ -157,8 +157,8 @@ class PositionsTest {
     @Test
     void changesLeftByAStoppedNodeAreNumbered() {
         String slug = Sample.name("left-behind");
-        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
-            pen.write(slug).commit();
+        try (ManualChangeWriter writer = ManualChangeWriter.take()) {
+            writer.write(slug).commit();
         }
         await().until(() -> position(slug) != null);
     }
@@ -175,13 +175,13 @@ class PositionsTest {
     @Test
     void manyChangesKeepTheirOrder() {
         String slug = Sample.name("bulk");
-        try (ManualChangeWriter pen = ManualChangeWriter.take()) {
-            pen.sql()
+        try (ManualChangeWriter writer = ManualChangeWriter.take()) {
+            writer.sql()
                     .execute(
                             "insert into change (kind, live, slug, at, actor)"
                                     + " select 'article.revised', false, ?, now(), 'pen' from generate_series(1, 2500)",
                             slug);
-            pen.commit();
+            writer.commit();
         }
         sequencer.assignPositions();
         List<Long> positions = sql.resultQuery("select position from change where slug = ? order by id", slug)

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class RemoteInvalidationTest {
 
     @Inject
-    RemoteInvalidation overheard;
+    RemoteInvalidation invalidation;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Inject
     Clock clock;
@@ -31,13 +31,13 @@ class RemoteInvalidationTest {
     void responsesHaveNoLifetimeUntilTheNextChangeIsKnown() {
         String path = Sample.path(Sample.live(Sample.name("planned")));
         for (ArticleChange type : List.of(ArticleChange.SCHEDULED, ArticleChange.EXPIRY_SET)) {
-            timetable.poll();
+            scheduler.poll();
             assertThat(lifetime(path)).startsWith("public, max-age=5, ");
-            overheard.onChanges(List.of(elsewhere(type)));
+            invalidation.onChanges(List.of(elsewhere(type)));
             assertThat(lifetime(path))
                     .isEqualTo("public, max-age=0, s-maxage=0, stale-while-revalidate=0, stale-if-error=0");
         }
-        timetable.poll();
+        scheduler.poll();
         assertThat(lifetime(path)).startsWith("public, max-age=5, ");
     }
 

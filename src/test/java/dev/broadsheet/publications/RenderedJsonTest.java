@@ -35,8 +35,8 @@ class RenderedJsonTest {
 
     /** An article with every member, related to another one with the same tag. */
     @BeforeEach
-    void dress() {
-        slug = dressed();
+    void publish() {
+        slug = publishWithAllMembers();
     }
 
     @Test
@@ -138,7 +138,7 @@ class RenderedJsonTest {
                 .isEqualTo(page.path(0).path("tags"));
     }
 
-    private String dressed() {
+    private String publishWithAllMembers() {
         String other = Sample.live(tag);
         String id = Api.anonymous()
                 .get(Sample.path(other))

@@ -55,7 +55,7 @@ class RedirectTest {
         Api.admin().header("If-Match", "\"v2\"").delete(path).expect(204);
         Api.admin().get(path).problem(ProblemCode.NOT_FOUND);
         Api.admin().put(path, made.text()).problem(ProblemCode.NOT_FOUND);
-        assertThat(told(path)).containsExactly("redirect.created", "redirect.changed", "redirect.deleted");
+        assertThat(loggedEvents(path)).containsExactly("redirect.created", "redirect.changed", "redirect.deleted");
     }
 
     @Test
@@ -125,7 +125,7 @@ class RedirectTest {
         String second = path(make(b, "\"" + c + "\""));
         assertThat(to(first)).isEqualTo(c);
         assertThat(Api.admin().get(first).header("ETag")).isEqualTo("\"v2\"");
-        assertThat(told(first)).containsExactly("redirect.created", "redirect.changed");
+        assertThat(loggedEvents(first)).containsExactly("redirect.created", "redirect.changed");
         make(c, "\"https://elsewhere.example/x\"");
         assertThat(to(first)).isEqualTo("https://elsewhere.example/x");
         assertThat(to(second)).isEqualTo("https://elsewhere.example/x");
@@ -217,7 +217,7 @@ class RedirectTest {
         JsonNode left = Api.admin().get(redirect).expect(200).json();
         assertThat(left.path("status").asInt()).isEqualTo(410);
         assertThat(left.path("to").isNull()).isTrue();
-        assertThat(told(redirect)).containsExactly("redirect.created", "redirect.changed");
+        assertThat(loggedEvents(redirect)).containsExactly("redirect.created", "redirect.changed");
     }
 
     @Test
@@ -283,7 +283,7 @@ class RedirectTest {
                 .toList();
     }
 
-    private List<String> told(String path) {
+    private List<String> loggedEvents(String path) {
         UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
         return sql.resultQuery("select kind from change where redirect_id = ? order by id", id)
                 .fetch("kind", String.class);

@@ -235,29 +235,23 @@ class UrlResolverTest {
     }
 
     private static String publish(String members) {
-        return Api.admin()
-                .post(
-                        "/api/articles",
-                        "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", " + members + "}")
-                .expect(201)
-                .article()
-                .slug();
+        return Sample.published("{" + members + "}");
     }
 
-    private static String asked(String url) {
+    private static String resolvePath(String url) {
         return "/api/resolve?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8);
     }
 
     private static Resolution resolve(String url) {
-        return Api.anonymous().get(asked(url)).expect(200).as(Resolution.class);
+        return Api.anonymous().get(resolvePath(url)).expect(200).as(Resolution.class);
     }
 
     private static void unknown(String url) {
-        Api.anonymous().get(asked(url)).problem(ProblemCode.NOT_FOUND);
+        Api.anonymous().get(resolvePath(url)).problem(ProblemCode.NOT_FOUND);
     }
 
     private static @org.jspecify.annotations.Nullable String article(String url) {
-        var answer = Api.anonymous().get(asked(url));
+        var answer = Api.anonymous().get(resolvePath(url));
         return answer.status() == 404
                 ? null
                 : answer.expect(200).json().path("article").path("slug").textValue();

@@ -158,8 +158,7 @@ class TermAliasTest {
     /** An editor may also write a former name as an alias; removing the alias keeps the former name. */
     @Test
     void formerSlugMayBeAnAlias() {
-        String slug = Sample.name("both");
-        Api.admin().put("/api/tags/" + slug, "{}").expect(201);
+        String slug = Sample.tag();
         patch("/api/tags/" + slug, "{\"slug\": \"" + slug + "-new\"}");
         TermView both = patch("/api/tags/" + slug, "{\"aliases\": [\"" + slug + "\"]}");
         assertThat(both.aliases()).containsExactly(slug);
@@ -167,8 +166,7 @@ class TermAliasTest {
         TermView left = patch("/api/tags/" + slug, "{\"aliases\": []}");
         assertThat(left.aliases()).isEmpty();
         assertThat(left.formerNames()).containsExactly(slug);
-        String other = Sample.name("other");
-        Api.admin().put("/api/tags/" + other, "{}").expect(201);
+        String other = Sample.tag();
         assertThat(refused("/api/tags/" + other, "{\"aliases\": [\"" + slug + "\"]}"))
                 .containsExactly("/aliases/0");
     }
@@ -188,8 +186,7 @@ class TermAliasTest {
     void firstWriterGetsTheName() {
         for (int round = 0; round < 6; round++) {
             String name = Sample.name("contested");
-            String holder = Sample.name("holder");
-            Api.admin().put("/api/tags/" + holder, "{}").expect(201);
+            String holder = Sample.tag();
             List<Integer> answers = IntStream.range(0, 8)
                     .parallel()
                     .mapToObj(i -> i == 3

@@ -136,8 +136,8 @@ class TermIdentityTest {
     @Test
     void secondTermWithASlugGetsANumber() {
         String mark = Sample.name("i").replace("-", "");
-        JsonNode first = made("{\"name\": \"" + mark + " 李明\"}");
-        JsonNode second = made("{\"name\": \"" + mark + " 黎明\"}");
+        JsonNode first = createTag("{\"name\": \"" + mark + " 李明\"}");
+        JsonNode second = createTag("{\"name\": \"" + mark + " 黎明\"}");
         assertThat(first.path("slug").asText()).isEqualTo(mark + "-li-ming");
         assertThat(second.path("slug").asText()).isEqualTo(mark + "-li-ming-2");
         assertThat(slugOf(mark + " 黎鸣")).isEqualTo(mark + "-li-ming-3");
@@ -177,8 +177,8 @@ class TermIdentityTest {
     @Test
     void aliasMayBeSpelledLikeAnotherTerm() {
         String mark = Sample.name("i").replace("-", "");
-        made("{\"name\": \"" + mark + " 李明\"}");
-        String other = made("{\"name\": \"" + mark + " Li\", \"aliases\": [\"" + mark + " 黎明\"]}")
+        createTag("{\"name\": \"" + mark + " 李明\"}");
+        String other = createTag("{\"name\": \"" + mark + " Li\", \"aliases\": [\"" + mark + " 黎明\"]}")
                 .path("slug")
                 .asText();
         assertThat(slugOf(mark + " 黎明")).isEqualTo(other);
@@ -293,7 +293,7 @@ class TermIdentityTest {
                 .toList();
     }
 
-    private static JsonNode made(String tag) {
+    private static JsonNode createTag(String tag) {
         return Api.admin().post("/api/tags", tag).expect(201).json();
     }
 

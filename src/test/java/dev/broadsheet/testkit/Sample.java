@@ -1,10 +1,10 @@
 package dev.broadsheet.testkit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sample content for tests. Each call makes another article with a slug of its own, so that tests can share a store.
+ * The content that tests share: the report of an energy summit, by Ada Moreno in the section World, an opinion piece,
+ * drafts, and tags about pipes. Each call makes another one with a slug of its own, so that tests can share a store.
  */
 public final class Sample {
 
@@ -17,7 +17,7 @@ public final class Sample {
         return stem + "-" + COUNT.incrementAndGet();
     }
 
-    /** A short report in Markdown, to be published with the upload. */
+    /** The summit report in Markdown, to be published with the upload. */
     public static String story(String title, String tags) {
         return """
                 ---
@@ -36,25 +36,16 @@ public final class Sample {
                 """.formatted(title, tags);
     }
 
-    /** Creates a published article and returns its slug. */
+    /** Publishes the summit report and returns its slug. */
     public static String live(String tags) {
         String slug = name("summit-ends");
         Api.admin()
-                .send("PUT", "/api/articles/" + slug, "text/markdown", story("Summit ends without a deal", tags))
+                .send("PUT", path(slug), "text/markdown", story("Summit ends without a deal", tags))
                 .expect(201);
         return slug;
     }
 
-    /** Creates a draft that could be published and returns its slug. */
-    public static String draft(String title) {
-        JsonNode made = Api.admin()
-                .post("/api/articles", "{\"title\": \"%s\", \"body\": \"Nobody has read this yet.\"}".formatted(title))
-                .expect(201)
-                .json();
-        return made.path("slug").asText();
-    }
-
-    /** Creates a published article with these members, a JSON object, besides its title and body; returns its slug. */
+    /** Publishes the opinion piece with these members, a JSON object, besides its title and body; returns its slug. */
     public static String published(String members) {
         String slug = name("opinion");
         Api.admin()
@@ -66,9 +57,22 @@ public final class Sample {
         return slug;
     }
 
+    /** Creates a draft that could be published and returns its slug. */
+    public static String draft(String title) {
+        return Api.admin()
+                .post("/api/articles", "{\"title\": \"%s\", \"body\": \"Nobody has read this yet.\"}".formatted(title))
+                .expect(201)
+                .article()
+                .slug();
+    }
+
     /** Creates a tag that no article uses and returns its slug. */
     public static String tag() {
         return term("tags", "{}");
+    }
+
+    public static String tagBelow(String parent) {
+        return term("tags", "{\"parent\": \"" + parent + "\"}");
     }
 
     /** Creates a tag, author or section with these members, a JSON object, and returns its slug. */

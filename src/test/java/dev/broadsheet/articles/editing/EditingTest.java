@@ -109,11 +109,8 @@ class EditingTest {
 
     @Test
     void numbersInCustomKeepTheirDigits() {
-        String path = Sample.path(Sample.name("custom"));
         String custom = "{\"z\":1.0,\"a\":[1.10,12345678901234567890,null,0.0000001],\"\":{\"b\":\"1\"}}";
-        Api.admin()
-                .put(path, "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"custom\": " + custom + "}")
-                .expect(201);
+        String path = Sample.path(Sample.published("{\"custom\": " + custom + "}"));
         ApiResponse read = Api.admin().get(path + "?version=draft").expect(200);
         assertThat(read.text()).contains("\"custom\":" + custom);
         assertThat(Api.anonymous().get(path).text()).contains("\"custom\":" + custom);
@@ -346,12 +343,7 @@ class EditingTest {
     void externalIdIsAnAddressAndUnique() {
         String id = Sample.name("feed:2020/77#");
         String external = id.replace("/", "%2F").replace("#", "%23").replace(":", "%3A");
-        Api.admin()
-                .post(
-                        "/api/articles",
-                        "{\"title\": \"x\", \"body\": \"y\", \"status\": \"published\", \"externalId\": \"" + id
-                                + "\"}")
-                .expect(201);
+        Sample.published("{\"externalId\": \"" + id + "\"}");
         Api.anonymous().get(Sample.path(external)).expect(200);
         Api.admin()
                 .post("/api/articles", "{\"title\": \"x\", \"externalId\": \"" + id + "\"}")

@@ -22,19 +22,19 @@ class FileNamesTest {
         return Api.admin().send("PUT", "/api/articles/" + name, null, file);
     }
 
-    private static JsonNode created(String name, String file) {
-        return put(name, file).expect(201).json();
+    private static ArticleView created(String name, String file) {
+        return put(name, file).expect(201).article();
     }
 
     private static void assertIsFoundAgain(String name, String file) {
-        assertThat(put(name, file).expect(200).json().path("revision").asInt()).isEqualTo(1);
+        assertThat(put(name, file).expect(200).article().revision()).isEqualTo(1);
     }
 
     @Test
     void fileNameWithoutExtensionIsTheSlug() {
         String slug = Sample.name("story");
         String file = "---\ntitle: T\n---\nText.\n";
-        assertThat(created(slug + ".md", file).path("slug").asText()).isEqualTo(slug);
+        assertThat(created(slug + ".md", file).slug()).isEqualTo(slug);
         assertIsFoundAgain(slug + ".md", file);
         assertIsFoundAgain(slug, file);
     }
@@ -43,19 +43,16 @@ class FileNamesTest {
     void leadingDateIsThePublicationDate() {
         String slug = Sample.name("notes");
         String file = "---\ntitle: Notes\n---\nText.\n";
-        JsonNode first = created("2025-01-31-" + slug + ".md", file);
-        assertThat(first.path("slug").asText()).isEqualTo(slug);
-        assertThat(first.path("publishedAt").asText()).isEqualTo("2025-01-31T00:00:00.000Z");
-        JsonNode second = created("2026-01-31-" + slug + ".md", file);
-        assertThat(second.path("slug").asText()).isEqualTo(slug + "-2");
-        assertThat(second.path("warnings").findValuesAsText("code")).containsExactly("slug-changed");
+        ArticleView first = created("2025-01-31-" + slug + ".md", file);
+        assertThat(first.slug()).isEqualTo(slug);
+        assertThat(first.publishedAt()).isEqualTo("2025-01-31T00:00:00.000Z");
+        ArticleView second = created("2026-01-31-" + slug + ".md", file);
+        assertThat(second.slug()).isEqualTo(slug + "-2");
+        assertThat(second.warnings()).extracting(Warning::code).containsExactly("slug-changed");
         assertIsFoundAgain("2025-01-31-" + slug + ".md", file);
         assertIsFoundAgain("2026-01-31-" + slug + ".md", file);
         String dated = "---\ntitle: Notes\ndate: 2020-02-02\n---\nText.\n";
-        assertThat(created("2024-01-31-" + slug + "x.md", dated)
-                        .path("publishedAt")
-                        .asText())
-                .isEqualTo("2020-02-02T00:00:00.000Z");
+        assertThat(created("2024-01-31-" + slug + "x.md", dated).publishedAt()).isEqualTo("2020-02-02T00:00:00.000Z");
     }
 
     @Test
@@ -67,8 +64,9 @@ class FileNamesTest {
                 "{\"title\": \"T\"}\n\nText.\n\nMore.\n\n<!-- note -->")) {
             int line = file.substring(0, file.indexOf("<!--")).split("\n", -1).length;
             assertThat(created(Sample.name("lines") + ".md", file)
-                            .at("/warnings/0/line")
-                            .asInt())
+                            .warnings()
+                            .get(0)
+                            .line())
                     .as(file)
                     .isEqualTo(line);
         }
@@ -78,20 +76,21 @@ class FileNamesTest {
     void unreadFrontMatterIsReported() {
         for (String file : List.of(
                 "---js\n{ title: \"x\" }\n---\nText.\n", "<!-- prettier-ignore -->\n\n---\ntitle: x\n---\nText.\n")) {
-            assertThat(created(Sample.name("unread") + ".md", file)
-                            .path("warnings")
-                            .findValuesAsText("code"))
+            assertThat(created(Sample.name("unread") + ".md", file).warnings())
                     .as(file)
+                    .extracting(Warning::code)
                     .contains("no-front-matter");
         }
     }
 
     @Test
     void foreignValuesOfKnownMembersAreKept() {
-        JsonNode article = created(
-                Sample.name("other"),
-                "---\ntitle: x\nlocation: Berlin\nsource: https://example.org/a\nrelated: true\nseo:\n  title: S\n"
-                        + "  meta_title: M\n---\nText.\n");
+        JsonNode article = put(
+                        Sample.name("other"),
+                        "---\ntitle: x\nlocation: Berlin\nsource: https://example.org/a\nrelated: true\nseo:\n  title: S\n"
+                                + "  meta_title: M\n---\nText.\n")
+                .expect(201)
+                .json();
         assertThat(article.at("/location/name").asText()).isEqualTo("Berlin");
         assertThat(article.at("/source/url").asText()).isEqualTo("https://example.org/a");
         assertThat(article.at("/seo/title").asText()).isEqualTo("S");
@@ -114,13 +113,18 @@ class FileNamesTest {
 
     @Test
     void unknownHeroMembersAreKeptInCustom() {
-        JsonNode article = created(
-                Sample.name("hero"), "---\ntitle: x\nimage:\n  path: /a.jpg\n  alt: A\n  width: 100\n---\nText.\n");
+        JsonNode article = put(
+                        Sample.name("hero"),
+                        "---\ntitle: x\nimage:\n  path: /a.jpg\n  alt: A\n  width: 100\n---\nText.\n")
+                .expect(201)
+                .json();
         assertThat(article.at("/hero/url").asText()).isEqualTo("/a.jpg");
         assertThat(article.at("/hero/alt").asText()).isEqualTo("A");
         assertThat(article.at("/custom/image/width").asInt()).isEqualTo(100);
         assertThat(article.at("/warnings/0/code").asText()).isEqualTo("unknown-member");
-        JsonNode odd = created(Sample.name("hero"), "---\ntitle: x\nimage:\n  file: a.jpg\n---\nText.\n");
+        JsonNode odd = put(Sample.name("hero"), "---\ntitle: x\nimage:\n  file: a.jpg\n---\nText.\n")
+                .expect(201)
+                .json();
         assertThat(odd.path("hero").isNull()).isTrue();
         assertThat(odd.at("/custom/image/file").asText()).isEqualTo("a.jpg");
     }
@@ -141,7 +145,7 @@ class FileNamesTest {
         String name = Sample.name("file");
         String slug = Sample.name("own");
         String file = "---\ntitle: T\nslug: " + slug + "\n---\nText.\n";
-        assertThat(created(name + ".md", file).path("slug").asText()).isEqualTo(slug);
+        assertThat(created(name + ".md", file).slug()).isEqualTo(slug);
         JsonNode again = put(name + ".md", file).expect(200).json();
         assertThat(again.path("slug").asText()).isEqualTo(slug);
         assertThat(again.path("warnings")).isEmpty();
@@ -158,9 +162,9 @@ class FileNamesTest {
         String path = name.replace(" ", "%20") + ".md";
         String title = Sample.name("a title");
         String file = "---\ntitle: " + title + "\n---\nText.\n";
-        JsonNode article = created(path, file);
-        assertThat(article.path("externalId").asText()).isEqualTo(name);
-        assertThat(article.path("slug").asText()).isEqualTo(title.replace(' ', '-'));
+        ArticleView article = created(path, file);
+        assertThat(article.externalId()).isEqualTo(name);
+        assertThat(article.slug()).isEqualTo(title.replace(' ', '-'));
         assertIsFoundAgain(path, file);
         Api.admin()
                 .put("/api/articles/CMS:" + Sample.name("1"), "{\"title\": \"T\", \"externalId\": \"other\"}")
@@ -195,18 +199,18 @@ class FileNamesTest {
         String second = Sample.name("second");
         String file =
                 "---\ntitle: T\nstatus: published\naliases: [/%s/%s/knots.html, \"/%s/?p=123\", /%s/über-uns/]\n---\nText.\n";
-        assertThat(created(first, file.formatted(folder, "boats", first, first)).path("warnings"))
+        assertThat(created(first, file.formatted(folder, "boats", first, first)).warnings())
                 .isEmpty();
         assertThat(created(second, file.formatted(folder, "tents", second, second))
-                        .path("warnings"))
+                        .warnings())
                 .isEmpty();
         assertResolves("/" + folder + "/boats/knots.html", first);
         assertResolves("/" + folder + "/tents/knots.html", second);
         assertResolves("/" + second + "/?p=123".replace("?", "%3F"), second);
         assertResolves("/" + second + "/%C3%BCber-uns", second);
-        JsonNode third =
+        ArticleView third =
                 created(Sample.name("third"), file.formatted(folder, "boats", Sample.name("x"), Sample.name("y")));
-        assertThat(third.path("warnings").findValuesAsText("code")).containsExactly("alias-taken");
+        assertThat(third.warnings()).extracting(Warning::code).containsExactly("alias-taken");
     }
 
     @Test
@@ -295,16 +299,16 @@ class FileNamesTest {
     @Test
     void exportLineOfAnotherStoreIsAccepted() {
         String slug = Sample.name("imported");
-        JsonNode article = Api.admin()
+        ArticleView article = Api.admin()
                 .put(Sample.path(slug), """
                         {"id": "0198c0de-0000-7000-8000-000000000001", "slug": "%s", "title": "T", "revision": 7, "live": 7,
                          "status": "published", "createdAt": "2020-01-01T00:00:00Z", "updatedAt": "2020-01-02T00:00:00Z",
                          "publishedAt": null, "firstPublishedAt": "2020-01-01T12:00:00Z", "body": {"markdown": "x"}}
                         """.formatted(slug))
                 .expect(201)
-                .json();
-        assertThat(article.path("publishedAt").asText()).isEqualTo("2020-01-01T12:00:00.000Z");
-        assertThat(article.path("warnings").path(0).path("detail").asText())
+                .article();
+        assertThat(article.publishedAt()).isEqualTo("2020-01-01T12:00:00.000Z");
+        assertThat(article.warnings().get(0).detail())
                 .contains("id, revision, live, createdAt, updatedAt, firstPublishedAt");
     }
 }

@@ -22,7 +22,7 @@ class LifecycleTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Test
     void draftIsNotFoundByReaders() {
@@ -63,7 +63,7 @@ class LifecycleTest {
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
 
         clock.advance(Duration.ofHours(1));
-        timetable.runDue();
+        scheduler.runDue();
         ArticleView live = Api.anonymous().get(Sample.path(slug)).expect(200).article();
         assertThat(live.title()).isEqualTo("Later");
         assertThat(Sample.workingCopy(slug).article().modified()).isTrue();
@@ -99,7 +99,7 @@ class LifecycleTest {
         clock.advance(Duration.ofMinutes(5));
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
         assertThat(Sample.workingCopy(slug).article().status()).isEqualTo("expired");
-        timetable.runDue();
+        scheduler.runDue();
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
         assertThat(Sample.workingCopy(slug).article().live()).isNull();
         Api.admin().put(Sample.path(slug) + "/publication", "{}").problem(ProblemCode.INVALID);
@@ -180,9 +180,9 @@ class LifecycleTest {
                 .isEqualTo(etag);
     }
 
-    private static String status(String slug, String wish) {
+    private static String status(String slug, String wanted) {
         return Api.admin()
-                .patch(Sample.path(slug), "{\"status\": \"" + wish + "\"}")
+                .patch(Sample.path(slug), "{\"status\": \"" + wanted + "\"}")
                 .expect(200)
                 .article()
                 .status();

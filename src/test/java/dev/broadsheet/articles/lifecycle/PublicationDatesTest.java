@@ -28,7 +28,7 @@ class PublicationDatesTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Inject
     LoggedEvents loggedEvents;
@@ -132,9 +132,9 @@ class PublicationDatesTest {
 
     @Test
     void publishingNowCancelsTheSchedule() {
-        for (String wish : List.of("{\"status\": \"published\"}", "{\"status\": \"published\", \"title\": \"Now\"}")) {
+        for (String patch : List.of("{\"status\": \"published\"}", "{\"status\": \"published\", \"title\": \"Now\"}")) {
             String slug = scheduled(1);
-            assertThat(patch(slug, wish).publishAt()).isNull();
+            assertThat(patch(slug, patch).publishAt()).isNull();
             Api.anonymous().get(Sample.path(slug)).expect(200);
             pass(1);
             assertThat(loggedEvents.of(slug)).containsOnlyOnce("article.published");
@@ -251,7 +251,7 @@ class PublicationDatesTest {
 
     private void pass(int hours) {
         clock.advance(Duration.ofHours(hours));
-        timetable.runDue();
+        scheduler.runDue();
     }
 
     private static ArticleView patch(String slug, String patch) {

@@ -9,6 +9,7 @@ import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.LoggedEvents;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,9 @@ class TakedownTest {
     DSLContext sql;
 
     @Inject
+    LoggedEvents loggedEvents;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -40,11 +44,11 @@ class TakedownTest {
         String next = Sample.live("energy");
         down(slug, "?reason=Withdrawn%20by%20the%20author&successor=" + next);
         for (String form : new String[] {"application/json", "text/markdown", "text/html", "text/plain"}) {
-            Gone told = gone(slug, form);
-            assertThat(told.reason()).isEqualTo("Withdrawn by the author");
-            assertThat(told.successor()).extracting(SuccessorView::url).isEqualTo(Sample.path(next));
-            assertThat(told.successor()).extracting(SuccessorView::slug).isEqualTo(next);
-            assertThat(told.successor()).extracting(SuccessorView::title).isEqualTo("Summit ends without a deal");
+            Gone seen = gone(slug, form);
+            assertThat(seen.reason()).isEqualTo("Withdrawn by the author");
+            assertThat(seen.successor()).extracting(SuccessorView::url).isEqualTo(Sample.path(next));
+            assertThat(seen.successor()).extracting(SuccessorView::slug).isEqualTo(next);
+            assertThat(seen.successor()).extracting(SuccessorView::title).isEqualTo("Summit ends without a deal");
         }
         assertThat(gone(slug + "/blocks").reason()).isEqualTo("Withdrawn by the author");
         PublicationView state = state(slug);
@@ -82,9 +86,9 @@ class TakedownTest {
         String slug = Sample.live("energy");
         String next = Sample.draft("Not yet");
         down(slug, "?reason=Superseded&successor=" + next);
-        Gone told = gone(slug);
-        assertThat(told.reason()).isEqualTo("Superseded");
-        assertThat(told.successor()).isNull();
+        Gone seen = gone(slug);
+        assertThat(seen.reason()).isEqualTo("Superseded");
+        assertThat(seen.successor()).isNull();
         assertThat(Api.anonymous().get(Sample.path(slug)).text()).doesNotContain(next);
         assertThat(state(slug).successor()).extracting(SuccessorView::slug).isEqualTo(next);
         Api.admin().put(Sample.path(next) + "/publication", "{}").expect(200);
@@ -132,7 +136,7 @@ class TakedownTest {
         assertThat(gone(slug).successor()).isNull();
         down(slug, "?reason=");
         assertThat(gone(slug).reason()).isEqualTo("withdrawn");
-        assertThat(told(slug)).endsWith("article.unpublished", "article.unpublished", "article.unpublished");
+        assertThat(loggedEvents.of(slug)).endsWith("article.unpublished", "article.unpublished", "article.unpublished");
     }
 
     @Test
@@ -143,9 +147,9 @@ class TakedownTest {
         assertThat(state(slug).reason()).isNull();
         assertThat(state(slug).successor()).isNull();
         down(slug, "");
-        Gone told = gone(slug);
-        assertThat(told.reason()).isEqualTo("withdrawn");
-        assertThat(told.successor()).isNull();
+        Gone seen = gone(slug);
+        assertThat(seen.reason()).isEqualTo("withdrawn");
+        assertThat(seen.successor()).isNull();
     }
 
     @Test
@@ -218,14 +222,14 @@ class TakedownTest {
         clock.advance(Duration.ofHours(2));
         // Before and after the scheduler has taken the article down.
         for (int i = 0; i < 2; i++) {
-            isTold(expired, "expired", "The article “" + expired + "” has expired.");
+            assertGone(expired, "expired", "The article “" + expired + "” has expired.");
             timetable.poll();
         }
-        isTold(withdrawn, "withdrawn", "The article “" + withdrawn + "” has been withdrawn.");
-        isTold(archived, "archived", "The article “" + archived + "” has been archived.");
-        isTold(trashed, "trashed", "The article “" + trashed + "” has been moved to the trash.");
+        assertGone(withdrawn, "withdrawn", "The article “" + withdrawn + "” has been withdrawn.");
+        assertGone(archived, "archived", "The article “" + archived + "” has been archived.");
+        assertGone(trashed, "trashed", "The article “" + trashed + "” has been moved to the trash.");
         down(withdrawn, "?reason=Libel");
-        isTold(withdrawn, "Libel", "The article “" + withdrawn + "” has been withdrawn.");
+        assertGone(withdrawn, "Libel", "The article “" + withdrawn + "” has been withdrawn.");
         // An article that was withdrawn before its expiry did not expire.
         String early = Sample.live("energy");
         Api.admin()
@@ -234,13 +238,13 @@ class TakedownTest {
                         "{\"expireAt\": \"" + clock.now().plus(Duration.ofHours(1)) + "\"}")
                 .expect(200);
         down(early, "");
-        isTold(early, "withdrawn", "The article “" + early + "” has been withdrawn.");
+        assertGone(early, "withdrawn", "The article “" + early + "” has been withdrawn.");
     }
 
-    private static void isTold(String slug, String reason, String detail) {
-        Gone told = gone(slug);
-        assertThat(told.reason()).isEqualTo(reason);
-        assertThat(told.detail()).isEqualTo(detail);
+    private static void assertGone(String slug, String reason, String detail) {
+        Gone seen = gone(slug);
+        assertThat(seen.reason()).isEqualTo(reason);
+        assertThat(seen.detail()).isEqualTo(detail);
         assertThat(Api.anonymous()
                         .get("/api/resolve?url=/" + slug)
                         .expect(200)
@@ -390,11 +394,5 @@ class TakedownTest {
         return Api.admin().patch(Sample.path(slug), patch).problem(ProblemCode.INVALID).errors().stream()
                 .map(fault -> fault.pointer() + " " + fault.code())
                 .toList();
-    }
-
-    private List<String> told(String slug) {
-        UUID id = UUID.fromString(Sample.id(slug));
-        return sql.resultQuery("select kind from change where article_id = ? order by id", id)
-                .fetch("kind", String.class);
     }
 }

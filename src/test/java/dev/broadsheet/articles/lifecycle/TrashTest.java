@@ -26,7 +26,7 @@ class TrashTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Inject
     DSLContext sql;
@@ -65,11 +65,11 @@ class TrashTest {
         assertThat(status(slug)).isEqualTo("scheduled");
         trash(slug);
         clock.advance(Duration.ofHours(1));
-        timetable.runDue();
+        scheduler.runDue();
         assertThat(status(slug)).isEqualTo("trashed");
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.NOT_FOUND);
         restore(slug);
-        timetable.runDue();
+        scheduler.runDue();
         assertThat(status(slug)).isEqualTo("draft");
         assertThat(Sample.workingCopy(slug).article().publishAt()).isNull();
     }
@@ -85,7 +85,7 @@ class TrashTest {
         trash(archived);
         trash(expired);
         clock.advance(Duration.ofMinutes(1));
-        timetable.runDue();
+        scheduler.runDue();
         assertThat(List.of(status(archived), status(expired))).containsOnly("trashed");
         restore(archived);
         restore(expired);
@@ -153,7 +153,7 @@ class TrashTest {
         Api.admin().delete(Sample.path(live) + "?permanent=true").problem(ProblemCode.NOT_FOUND);
         Api.admin().put(Sample.path(live), "{\"title\": \"x\"}").problem(ProblemCode.DUPLICATE);
         clock.advance(Duration.ofHours(9));
-        timetable.runDue();
+        scheduler.runDue();
         Api.admin().put(Sample.path(planned), "{\"title\": \"x\"}").expect(201);
     }
 

@@ -3,7 +3,7 @@ package dev.broadsheet.articles.revisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.broadsheet.access.keys.TestEditors;
+import dev.broadsheet.access.keys.TestKeys;
 import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
@@ -28,7 +28,7 @@ class RevisionsTest {
             "{\"type\": \"paragraph\", \"key\": \"added\", \"content\": [{\"type\": \"text\", \"text\": \"%s\"}]}";
 
     @Inject
-    TestEditors editors;
+    TestKeys keys;
 
     @Inject
     TestClock clock;
@@ -143,7 +143,7 @@ class RevisionsTest {
     @Test
     void listAndRevisionShowAuthorDateAndState() {
         String path = Sample.path(Sample.live("energy"));
-        Api ada = editors.named("Ada");
+        Api ada = keys.create("Ada");
         String adasId = ada.get("/api/me").expect(200).json().path("id").asText();
         ada.patch(path, "{\"title\": \"Second\", \"note\": \"headline\"}").expect(200);
         ada.put(path + "/publication", "{\"publishAt\": \"" + clock.now().plus(Duration.ofDays(1)) + "\"}")
@@ -174,8 +174,8 @@ class RevisionsTest {
     @Test
     void autosaveReplacesThePreviousAutosave() {
         String path = Sample.path(Sample.draft("Typing"));
-        Api ada = editors.named("Ada");
-        Api bert = editors.named("Bert");
+        Api ada = keys.create("Ada");
+        Api bert = keys.create("Bert");
         autosave(ada, path, "a1");
         autosave(bert, path, "b1");
         autosave(ada, path, "a2");
@@ -193,7 +193,7 @@ class RevisionsTest {
     @Test
     void autosaveInUseIsKept() {
         String path = Sample.path(Sample.draft("Typing"));
-        Api ada = editors.named("Ada");
+        Api ada = keys.create("Ada");
         ada.header("Revision-Note", "before the call")
                 .patch(path + "?autosave=true", "{\"title\": \"noted\"}")
                 .expect(200);
@@ -240,10 +240,10 @@ class RevisionsTest {
         Api.admin().delete(path + "/blocks/added?autosave=true").expect(204);
         assertThat(numbers(path, "")).containsExactly(4);
         assertThat(list(path, "").get(0).autosave()).isTrue();
-        for (String wish :
+        for (String patch :
                 List.of("{\"status\": \"published\"}", "{\"status\": \"scheduled\", \"publishAt\": \"2090-01-01\"}")) {
             assertThat(Api.admin()
-                            .patch(path + "?autosave=true", wish)
+                            .patch(path + "?autosave=true", patch)
                             .problem(ProblemCode.INVALID)
                             .errors())
                     .extracting(Fault::pointer)

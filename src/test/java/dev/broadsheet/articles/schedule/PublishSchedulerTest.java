@@ -2,7 +2,8 @@ package dev.broadsheet.articles.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.lifecycle.PublicationView;
+import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.LoggedEvents;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +31,7 @@ class PublishSchedulerTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Inject
     LoggedEvents loggedEvents;
@@ -44,7 +46,7 @@ class PublishSchedulerTest {
             slugs.add(scheduled(Duration.ofHours(1)));
         }
         clock.advance(Duration.ofHours(1));
-        together(8, timetable::runDue);
+        together(8, scheduler::runDue);
         for (String slug : slugs) {
             Api.anonymous().get(Sample.path(slug)).expect(200);
             assertThat(loggedEvents.of(slug))
@@ -57,7 +59,7 @@ class PublishSchedulerTest {
                 .patch(Sample.path(slug), "{\"expireAt\": \"" + at + "\"}")
                 .expect(200));
         clock.advance(Duration.ofHours(1));
-        together(8, timetable::runDue);
+        together(8, scheduler::runDue);
         for (String slug : slugs) {
             Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
             assertThat(loggedEvents.of(slug)).endsWith("article.published", "article.expiry-set", "article.expired");
@@ -70,7 +72,7 @@ class PublishSchedulerTest {
         String at = clock.now().plus(Duration.ofHours(2)).toString();
         Api.admin().patch(Sample.path(slug), "{\"expireAt\": \"" + at + "\"}").expect(200);
         clock.advance(Duration.ofHours(3));
-        timetable.runDue();
+        scheduler.runDue();
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
         assertThat(loggedEvents.of(slug)).endsWith("article.expiry-set", "article.published", "article.expired");
     }
@@ -84,32 +86,33 @@ class PublishSchedulerTest {
         sql.execute("update article set expire_at = publish_at where slug = ?", expires);
         String content = damage(broken);
         clock.advance(Duration.ofHours(2));
-        timetable.runDue();
+        scheduler.runDue();
 
         Api.anonymous().get(Sample.path(sound)).expect(200);
         Api.anonymous().get(Sample.path(expires)).problem(ProblemCode.NOT_FOUND);
-        JsonNode entry = entry(due, expires);
-        assertThat(entry.path("action").asText()).isEqualTo("publish");
-        assertThat(entry.path("failedAt").isNull()).isFalse();
-        assertThat(entry.path("failure").path("errors").path(0).path("pointer").asText())
-                .isEqualTo("/expireAt");
-        assertThat(entry(due, broken).path("failure").path("detail").asText())
+        ScheduleEntry entry = entry(due, expires);
+        assertThat(entry.action()).isEqualTo(ScheduleEntry.Action.PUBLISH);
+        assertThat(entry.failedAt()).isNotNull();
+        assertThat(Objects.requireNonNull(entry.failure()).errors())
+                .extracting(Fault::pointer)
+                .containsExactly("/expireAt");
+        assertThat(Objects.requireNonNull(entry(due, broken).failure()).detail())
                 .startsWith("The stored content of revision 1");
-        JsonNode publication = Api.admin()
+        PublicationView publication = Api.admin()
                 .get(Sample.path(expires) + "/publication")
                 .expect(200)
-                .json();
-        assertThat(publication.path("failedAt")).isEqualTo(entry.path("failedAt"));
-        assertThat(publication.path("failure")).isEqualTo(entry.path("failure"));
+                .publication();
+        assertThat(publication.failedAt()).isEqualTo(entry.failedAt());
+        assertThat(publication.failure()).isEqualTo(entry.failure());
 
         // Retried a minute later; the failure is announced again only if the reason has changed.
         clock.advance(Duration.ofMinutes(1));
-        timetable.runDue();
-        assertThat(entry(due, expires).path("failedAt")).isNotEqualTo(entry.path("failedAt"));
+        scheduler.runDue();
+        assertThat(entry(due, expires).failedAt()).isNotEqualTo(entry.failedAt());
         assertThat(loggedEvents.of(expires)).containsOnlyOnce("article.publish-failed");
 
         Api.admin().patch(Sample.path(expires), "{\"expireAt\": null}").expect(200);
-        timetable.runDue();
+        scheduler.runDue();
         Api.anonymous().get(Sample.path(expires)).expect(200);
         assertThat(Api.admin()
                         .get(Sample.path(expires) + "/publication")
@@ -119,7 +122,7 @@ class PublishSchedulerTest {
 
         sql.execute("update revision set content = ?::jsonb where article_id = ?", content, id(broken));
         clock.advance(Duration.ofMinutes(1));
-        timetable.runDue();
+        scheduler.runDue();
         Api.anonymous().get(Sample.path(broken)).expect(200);
         assertThat(loggedEvents.of(broken))
                 .containsExactly("article.created", "article.scheduled", "article.publish-failed", "article.published");
@@ -152,19 +155,19 @@ class PublishSchedulerTest {
                 .fetchSingle(0, Integer.class);
     }
 
-    private static JsonNode entry(Instant from, String slug) {
-        JsonNode due = Api.admin()
+    private static ScheduleEntry entry(Instant from, String slug) {
+        return Api.admin()
                 .get("/api/schedule?limit=100&from=" + from.minusSeconds(1))
                 .expect(200)
-                .json()
-                .path("data");
-        for (JsonNode entry : due) {
-            if (entry.path("article").path("slug").asText().equals(slug)) {
-                return entry;
-            }
-        }
-        throw new AssertionError(slug + " is not due: " + due);
+                .as(Schedule.class)
+                .data()
+                .stream()
+                .filter(entry -> entry.article().slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
     }
+
+    private record Schedule(List<ScheduleEntry> data) {}
 
     private static void together(int many, Runnable work) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(many);

@@ -34,38 +34,38 @@ class TextDiffTest {
 
     @Test
     void rangesCoverWholeWords() {
-        assertThat(told("Summit ends without a deal", "Summit ends with a deal", "en"))
+        assertThat(changes("Summit ends without a deal", "Summit ends with a deal", "en"))
                 .containsExactly("without → with");
-        assertThat(told("The talks broke up.", "The long talks broke up!", "en"))
+        assertThat(changes("The talks broke up.", "The long talks broke up!", "en"))
                 .containsExactly(" → long ", ". → !");
-        assertThat(told("one", "one two", "en")).containsExactly(" →  two");
+        assertThat(changes("one", "one two", "en")).containsExactly(" →  two");
     }
 
     @Test
     void adjacentChangesAreMergedWithinAParagraph() {
-        assertThat(told("a cold wet day", "a warm dry day", "en")).containsExactly("cold wet → warm dry");
-        assertThat(told("cold\n\nwet", "warm\n\ndry", "en")).containsExactly("cold → warm", "wet → dry");
+        assertThat(changes("a cold wet day", "a warm dry day", "en")).containsExactly("cold wet → warm dry");
+        assertThat(changes("cold\n\nwet", "warm\n\ndry", "en")).containsExactly("cold → warm", "wet → dry");
     }
 
     @Test
     void wordsWithoutSpacesAreSeparated() {
-        assertThat(told("谈判在星期五结束", "谈判在星期六结束", "zh")).containsExactly("星期五 → 星期六");
-        assertThat(told("การเจรจาสิ้นสุดวันศุกร์", "การเจรจาสิ้นสุดวันเสาร์", "th"))
+        assertThat(changes("谈判在星期五结束", "谈判在星期六结束", "zh")).containsExactly("星期五 → 星期六");
+        assertThat(changes("การเจรจาสิ้นสุดวันศุกร์", "การเจรจาสิ้นสุดวันเสาร์", "th"))
                 .containsExactly("ศุกร์ → เสาร์");
     }
 
     @Test
     void persianWordsAreNotSplitAtTheJoiner() {
-        assertThat(told("گفت‌وگوها دیروز پایان یافت.", "گفت‌وگوها امروز پایان می‌یابد.", "fa"))
+        assertThat(changes("گفت‌وگوها دیروز پایان یافت.", "گفت‌وگوها امروز پایان می‌یابد.", "fa"))
                 .containsExactly("دیروز → امروز", "یافت → می‌یابد");
     }
 
     @Test
     void emojiSequencesAreNotSplit() {
-        assertThat(told("so 👨‍👩‍👧 there", "so 👨‍👩‍👦 there", "en")).containsExactly("👨‍👩‍👧 → 👨‍👩‍👦");
+        assertThat(changes("so 👨‍👩‍👧 there", "so 👨‍👩‍👦 there", "en")).containsExactly("👨‍👩‍👧 → 👨‍👩‍👦");
     }
 
-    private static List<String> told(String before, String after, String locale) {
+    private static List<String> changes(String before, String after, String locale) {
         return TextDiff.between(before, after, Locale.forLanguageTag(locale), new DiffBudget()).stream()
                 .map(range -> range.before().text() + " → " + range.after().text())
                 .toList();

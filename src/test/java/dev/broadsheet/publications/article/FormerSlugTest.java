@@ -124,14 +124,7 @@ class FormerSlugTest {
     void unpublishedSlugHidesNoArticle() {
         String name = Sample.name("both");
         Api.admin().put(Sample.path(name), "{\"title\": \"Draft\"}").expect(201);
-        String live = Api.admin()
-                .post(
-                        "/api/articles",
-                        "{\"title\": \"Live\", \"body\": \"x\", \"status\": \"published\", \"externalId\": \"" + name
-                                + "\"}")
-                .expect(201)
-                .article()
-                .slug();
+        String live = Sample.published("{\"externalId\": \"" + name + "\"}");
         assertThat(Api.anonymous().get(Sample.path(name)).expect(200).article().slug())
                 .isEqualTo(live);
     }

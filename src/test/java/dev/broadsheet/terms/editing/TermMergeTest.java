@@ -126,9 +126,9 @@ class TermMergeTest {
     @Test
     void parentAndChildrenMoveToTheRemainingTag() {
         String top = Sample.tag();
-        String old = Sample.term("tags", "{\"parent\": \"" + top + "\"}");
-        String between = Sample.term("tags", "{\"parent\": \"" + old + "\"}");
-        String into = Sample.term("tags", "{\"parent\": \"" + between + "\"}");
+        String old = Sample.tagBelow(top);
+        String between = Sample.tagBelow(old);
+        String into = Sample.tagBelow(between);
         merge("tags", old, into).expect(200);
         assertThat(parent(between)).isEqualTo(into);
         assertThat(parent(into)).isEqualTo(top);

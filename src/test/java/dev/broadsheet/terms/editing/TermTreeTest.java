@@ -26,9 +26,9 @@ class TermTreeTest {
 
     @Test
     void colourAndParentAreSetAndCleared() {
-        String parent = made("parent", "{\"name\": \"Parent of\"}");
-        String child =
-                made("child", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
+        String parent = Sample.term("tags", "{\"name\": \"Parent of\"}");
+        String child = Sample.term(
+                "tags", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
         JsonNode read = Api.admin().get("/api/tags/" + child).expect(200).json();
         assertThat(read.path("colour").asText()).isEqualTo("#c2410c");
         assertThat(read.at("/parent/slug").asText()).isEqualTo(parent);
@@ -77,7 +77,7 @@ class TermTreeTest {
             })
     void invalidColoursAndParentsAreRefused(String patch) {
         assertThat(Api.admin()
-                        .patch("/api/tags/" + made("faulty", "{}"), patch)
+                        .patch("/api/tags/" + Sample.tag(), patch)
                         .problem(ProblemCode.INVALID)
                         .errors())
                 .hasSize(1);
@@ -85,9 +85,9 @@ class TermTreeTest {
 
     @Test
     void cyclesAreRefused() {
-        String a = made("a", "{}");
-        String b = made("b", "{\"parent\": \"" + a + "\"}");
-        String c = made("c", "{\"parent\": \"" + b + "\"}");
+        String a = Sample.tag();
+        String b = Sample.tagBelow(a);
+        String c = Sample.tagBelow(b);
         for (String below : List.of(a, b, c)) {
             assertThat(Api.admin()
                             .patch("/api/tags/" + a, "{\"parent\": \"" + below + "\"}")
@@ -101,9 +101,9 @@ class TermTreeTest {
 
     @Test
     void depthIsLimitedToTen() {
-        String last = made("deep", "{}");
+        String last = Sample.tag();
         for (int depth = 2; depth <= 10; depth++) {
-            last = made("deep", "{\"parent\": \"" + last + "\"}");
+            last = Sample.tagBelow(last);
         }
         assertThat(Api.admin()
                         .put("/api/tags/" + Sample.name("deep"), "{\"parent\": \"" + last + "\"}")
@@ -112,8 +112,8 @@ class TermTreeTest {
                         .get(0)
                         .code())
                 .isEqualTo("too-deep");
-        String two = made("two", "{}");
-        made("below", "{\"parent\": \"" + two + "\"}");
+        String two = Sample.tag();
+        Sample.tagBelow(two);
         String nine =
                 Api.admin().get("/api/tags/" + last).json().at("/parent/slug").asText();
         Api.admin().patch("/api/tags/" + two, "{\"parent\": \"" + nine + "\"}").problem(ProblemCode.INVALID);
@@ -122,8 +122,7 @@ class TermTreeTest {
     /** Either term may be put below the other, but not both. */
     @Test
     void concurrentWritesMakeNoCycle() {
-        List<String> tags =
-                IntStream.range(0, 6).mapToObj(i -> made("ring", "{}")).toList();
+        List<String> tags = IntStream.range(0, 6).mapToObj(i -> Sample.tag()).toList();
         for (int round = 0; round < 5; round++) {
             int shift = round + 1;
             IntStream.range(0, 12)
@@ -152,9 +151,9 @@ class TermTreeTest {
 
     @Test
     void filterIncludesDescendants() {
-        String top = made("energy", "{}");
-        String middle = made("oil", "{\"parent\": \"" + top + "\"}");
-        String leaf = made("brent", "{\"parent\": \"" + middle + "\"}");
+        String top = Sample.tag();
+        String middle = Sample.tagBelow(top);
+        String leaf = Sample.tagBelow(middle);
         String other = Sample.name("other");
         String one = Sample.live(leaf + "," + other);
         String two = Sample.live(top + "," + middle);
@@ -193,7 +192,7 @@ class TermTreeTest {
 
     @Test
     void moreThanAThousandDescendantsAreRefused() {
-        String top = made("crowd", "{}");
+        String top = Sample.tag();
         sql.execute("""
                 insert into term (id, kind, slug, name, version, created_at, updated_at, parent_id)
                 select gen_random_uuid(), 'tag', ? || '-' || g, 'Crowd', 1, now(), now(), (select id from term where slug = ?)
@@ -201,7 +200,7 @@ class TermTreeTest {
                 """, top, top);
         Api.anonymous().get("/api/articles?descendants=true&tag=" + top).expect(200);
         assertThat(Api.anonymous()
-                        .get("/api/articles?descendants=true&tag=" + top + ",energy&tag.none=" + made("more", "{}"))
+                        .get("/api/articles?descendants=true&tag=" + top + ",energy&tag.none=" + Sample.tag())
                         .problem(ProblemCode.INVALID_PARAMETER)
                         .errors()
                         .get(0)
@@ -210,17 +209,17 @@ class TermTreeTest {
         Api.anonymous()
                 .post(
                         "/api/articles/query",
-                        "{\"tag\": [\"%s\", \"%s\"], \"descendants\": true}".formatted(top, made("one", "{}")))
+                        "{\"tag\": [\"%s\", \"%s\"], \"descendants\": true}".formatted(top, Sample.tag()))
                 .problem(ProblemCode.INVALID);
     }
 
     /** No published article uses the two at the top, but one uses their descendant. */
     @Test
     void readersSeeTheParent() {
-        String top = made("quiet", "{}");
-        String middle = made("calm", "{\"parent\": \"" + top + "\"}");
-        String leaf = made("loud", "{\"parent\": \"" + middle + "\"}");
-        String empty = made("empty", "{\"parent\": \"" + top + "\"}");
+        String top = Sample.tag();
+        String middle = Sample.tagBelow(top);
+        String leaf = Sample.tagBelow(middle);
+        String empty = Sample.tagBelow(top);
         for (String tag : List.of(top, middle, leaf)) {
             Api.anonymous().get("/api/tags/" + tag).problem(ProblemCode.NOT_FOUND);
         }
@@ -295,11 +294,5 @@ class TermTreeTest {
                 .json()
                 .path("data")
                 .findValuesAsText("slug");
-    }
-
-    private static String made(String stem, String body) {
-        String slug = Sample.name(stem);
-        Api.admin().put("/api/tags/" + slug, body).expect(201);
-        return slug;
     }
 }

@@ -110,8 +110,7 @@ class TermListTest {
     @Test
     void unusedTermsAreListedAndDeleted() {
         String unused = Sample.name("unused");
-        String above = Sample.name("above");
-        Api.admin().put("/api/tags/" + above, "{}").expect(201);
+        String above = Sample.tag();
         String parent = Sample.name("parent");
         String child = Sample.name("child");
         String drafted = Sample.name("drafted");
@@ -168,8 +167,7 @@ class TermListTest {
     @Test
     void termTakenIntoUseIsKept() {
         for (int round = 0; round < 6; round++) {
-            String tag = Sample.name("taken");
-            Api.admin().put("/api/tags/" + tag, "{}").expect(201);
+            String tag = Sample.tag();
             IntStream.range(0, 6).parallel().forEach(i -> {
                 if (i == 2) {
                     Api.admin().delete("/api/tags?unused=true").expect(200);
@@ -211,8 +209,7 @@ class TermListTest {
         assertThat(Api.anonymous().get(path + "?limit=1").expect(200).json().path("data"))
                 .hasSize(1);
         Api.anonymous().get(path + "?limit=101").problem(ProblemCode.INVALID_PARAMETER);
-        String drafted = Sample.name("drafted");
-        Api.admin().put("/api/tags/" + drafted, "{}").expect(201);
+        String drafted = Sample.tag();
         Api.admin().get("/api/tags/" + drafted + "/related").problem(ProblemCode.NOT_FOUND);
         Api.admin().patch("/api/tags/" + tag, "{\"slug\": \"" + tag + "-b\"}").expect(200);
         assertThat(Api.anonymous().get(path + "?limit=1").expect(308).header("Location"))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * Every word of visible text, every href and every src of a source is in the document or in a warning. The visible text
  * comes from the tree that a browser would build; for Markdown, from the HTML that commonmark-java renders.
  */
-class NothingLostTest {
+class ContentPreservationTest {
 
     private static final Path CASES = Path.of("src/test/resources/dev/broadsheet/body/cases");
 
