@@ -4,16 +4,13 @@ import static dev.broadsheet.cache.ReadyCache.HIT;
 import static dev.broadsheet.cache.ReadyCache.assertCached;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.cache.http.PurgeKeys;
 import dev.broadsheet.testkit.Api;
-import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,35 +165,5 @@ class CacheInvalidationTest {
                     .matches("public, max-age=[0-3], s-maxage=[0-3], stale-while-revalidate=0, .*");
         }
         Api.admin().delete(Sample.path(draft) + "/publication").expect(204);
-    }
-
-    @Test
-    void termHasItsOwnPurgeKey() {
-        String tag = Sample.name("purged");
-        String parent = Sample.tag();
-        Api.admin().put("/api/tags/" + tag, "{\"parent\": \"" + parent + "\"}").expect(201);
-        Sample.live(tag);
-        String own = purgeKey(tag);
-        String above = purgeKey(parent);
-        for (String path : List.of("/api/tags/" + tag, "/api/tags?sort=-createdAt")) {
-            ApiResponse answer = Api.anonymous().get(path).expect(200);
-            assertThat(List.of(String.valueOf(answer.header("Surrogate-Key")).split(" ")))
-                    .as(path)
-                    .contains(own, above);
-            assertThat(List.of(String.valueOf(answer.header("Cache-Tag")).split(",")))
-                    .contains(own, above);
-        }
-        assertThat(Api.anonymous().get("/api/tags/" + tag + "/related").header("Surrogate-Key"))
-                .contains(own);
-    }
-
-    private static String purgeKey(String tag) {
-        return "t:"
-                + PurgeKeys.of(UUID.fromString(Api.admin()
-                        .get("/api/tags/" + tag)
-                        .expect(200)
-                        .term()
-                        .id()
-                        .toString()));
     }
 }

@@ -180,4 +180,34 @@ class CachedResponsesTest {
         clients.shutdown();
         assertThat(cache.counts().misses()).isEqualTo(misses + 1);
     }
+
+    @Test
+    void termHasItsOwnPurgeKey() {
+        String tag = Sample.name("purged");
+        String parent = Sample.tag();
+        Api.admin().put("/api/tags/" + tag, "{\"parent\": \"" + parent + "\"}").expect(201);
+        Sample.live(tag);
+        String own = purgeKey(tag);
+        String above = purgeKey(parent);
+        for (String path : List.of("/api/tags/" + tag, "/api/tags?sort=-createdAt")) {
+            ApiResponse answer = Api.anonymous().get(path).expect(200);
+            assertThat(List.of(String.valueOf(answer.header("Surrogate-Key")).split(" ")))
+                    .as(path)
+                    .contains(own, above);
+            assertThat(List.of(String.valueOf(answer.header("Cache-Tag")).split(",")))
+                    .contains(own, above);
+        }
+        assertThat(Api.anonymous().get("/api/tags/" + tag + "/related").header("Surrogate-Key"))
+                .contains(own);
+    }
+
+    private static String purgeKey(String tag) {
+        return "t:"
+                + PurgeKeys.of(UUID.fromString(Api.admin()
+                        .get("/api/tags/" + tag)
+                        .expect(200)
+                        .term()
+                        .id()
+                        .toString()));
+    }
 }
