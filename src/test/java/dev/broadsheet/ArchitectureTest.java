@@ -198,11 +198,11 @@ class ArchitectureTest {
             access: installation
             access.keys: access_key
             articles: article, revision, slug
-            articles.revisions: article_search, article_term, retention, revision_surplus
+            articles.revisions: article_search, article_term, retention, revision_surplus, search_language
             changes: change
-            publications: publication, publication_period, publication_period_term, publication_search, publication_term
+            publications: publication, publication_period, publication_search, publication_term
             redirects: redirect
-            search: search_language, search_renamed, search_stale, search_vocabulary, search_word
+            search: search_renamed, search_stale, search_vocabulary, search_word
             search: term_search, term_search_missing
             terms: term, term_alias
             terms.editing: term_former
@@ -215,11 +215,7 @@ class ArchitectureTest {
             articles.json: article, revision # reads rows into entities that are never stored
             articles.lifecycle: article # to be mended: sets fields that the entity's verbs should set
             articles.revisions: article, revision # to be mended: appends revisions, and removes what retention drops
-            articles.revisions: search_language # to be mended: the first article in a language registers it for search
-            publications: article_search, article_term, slug # to be mended: one statement publishes and files the working copy
-            publications: search_language # to be mended: the first publication in a language registers it for search
-            search: article_search, publication_search # to be mended: the background job renews what is stale
-            terms.editing: article_term, publication_term, publication_period_term # to be mended: a merge files articles anew
+            search: article_search, publication_search, search_language # to be mended: the background job renews what is stale
             terms.editing: term # to be mended: sets fields that the entity's verbs should set
             """);
 
@@ -231,9 +227,8 @@ class ArchitectureTest {
             articles.diff: revision # to be mended
             articles.json: article, revision # to be mended: working copies are read in one statement
             articles.revisions: article, publication_period, revision, slug # to be mended: keeps revisions that were live
-            articles.revisions: term, term_former # to be mended: a working copy is filed under present ids of terms
             articles.schedule: article, revision # to be mended: what is due
-            publications: revision, term, term_former # to be mended: present ids of merged terms
+            publications: revision # the content of a past copy
             publications.article: article, publication, publication_period, revision, slug # to be mended: by any name, at any moment
             publications.list: article_term, term # to be mended: facets of working copies
             publications.list.sql: article, article_search, article_term # to be mended: lists of working copies
@@ -245,7 +240,8 @@ class ArchitectureTest {
             search: article, article_term, publication, publication_term, revision # to be mended: text to be indexed
             search: term, term_alias # to be mended: names to be indexed
             terms: term_count, term_former # to be mended: the check of counts, and present ids of merged terms
-            terms.editing: article_term, publication_term, publication_period_term, term # to be mended: a merge
+            terms.editing: article_term, publication_term # whether a term that is to be deleted is in use
+            terms.editing: term # to be mended: a merge
             terms.list: article_term, publication, publication_term, term, term_alias # to be mended: counts, related terms
             """);
 
@@ -258,7 +254,6 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> TRIGGERS = tables("""
             article_term: term_count_change # counts exactly, however the row comes or goes, cascades included
             publication_term: term_count_change # the same for live articles
-            publication_period: publication_period_term # stands for a foreign key, which costs more
             """);
 
     private static final Pattern WRITING_METHOD = Pattern.compile("(persist|delete|update).*");

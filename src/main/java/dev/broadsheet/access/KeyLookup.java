@@ -33,7 +33,7 @@ class KeyLookup {
     private static final PreparedQuery VALID =
             PreparedQuery.ofSql("""
             select id, name, role, conditional, no_new_tags, lock_takeover from access_key
-            where hash = ? and revoked_at is null and coalesce(expires_at > ?, true)
+            where hash = :hash and revoked_at is null and coalesce(expires_at > :now, true)
             """, List.of(ID, NAME, ROLE, CONDITIONAL, NO_NEW_TAGS, LOCK_TAKEOVER));
 
     private final DSLContext sql;
@@ -44,7 +44,7 @@ class KeyLookup {
 
     /** The key with this hash, unless it is unknown, expired or revoked. */
     Optional<Key> findValid(byte[] hash, Instant now) {
-        return VALID.fetch(sql, hash, now.atOffset(ZoneOffset.UTC)).stream()
+        return VALID.with("hash", hash).with("now", now.atOffset(ZoneOffset.UTC)).fetch(sql).stream()
                 .findFirst()
                 .map(row -> new Key(row.get(ID), row.get(NAME), Role.valueOf(row.get(ROLE)), flags(row)));
     }

@@ -23,6 +23,24 @@ public class Slugs {
     /** Words that the API uses as path segments. */
     private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
 
+    /**
+     * CTE for the statement that publishes: reserves the former slugs of an article forever. Reads the CTE
+     * {@code copy (article_id, slug)}. The slug of the working copy, {@code :working_slug}, is reserved when its
+     * revision is published.
+     */
+    public static final String PUBLISH_FORMER = """
+            reserved_former_slugs as (
+                update slug s set once_live = true from copy c
+                where s.article_id = c.article_id and s.slug <> c.slug and s.slug <> :working_slug and not s.once_live)""";
+
+    /** CTEs like {@link #PUBLISH_FORMER}, for the slug of the copy as well. */
+    public static final String PUBLISH = """
+            reserved_slug as (
+                insert into slug (slug, article_id, once_live) select c.slug, c.article_id, true from copy c
+                on conflict (slug) do update set once_live = true
+                    where slug.article_id = excluded.article_id and not slug.once_live),
+            """ + PUBLISH_FORMER;
+
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), UUID.class);
 
     private final DSLContext sql;

@@ -34,8 +34,9 @@ class ChangeLog {
     private static final Field<Boolean> NUMBERED = field(name("numbered"), Boolean.class);
 
     private static final PreparedQuery APPEND = PreparedQuery.ofSql("""
-            select append_changes(?::boolean, ?::uuid, ?::text, ?::text, ?::uuid, ?::text[], ?::boolean[], ?::uuid[], ?::uuid[],
-                ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::text[]) as numbered
+            select append_changes(:whole::boolean, :key::uuid, :name::text, :address::text, :node::uuid, :kinds::text[],
+                :live::boolean[], :articles::uuid[], :terms::uuid[], :redirects::uuid[], :revisions::integer[],
+                :slugs::text[], :times::timestamptz[], :details::text[]) as numbered
             """, List.of(NUMBERED));
 
     /** Limits memory: a batch of ten thousand writes its changes in parts. */
@@ -89,22 +90,21 @@ class ChangeLog {
         /** @param whole whether these are all changes of the transaction */
         void write(boolean whole) {
             Actor by = actors.current();
-            numbered = APPEND.fetch(
-                            sql,
-                            whole,
-                            by.keyId(),
-                            by.name(),
-                            by.address(),
-                            node.id(),
-                            all(change -> change.type().text(), String[]::new),
-                            all(Change::live, Boolean[]::new),
-                            all(change -> change.idOf("article"), UUID[]::new),
-                            all(change -> change.idOf("term"), UUID[]::new),
-                            all(change -> change.idOf("redirect"), UUID[]::new),
-                            all(Change::revision, Integer[]::new),
-                            all(Change::name, String[]::new),
-                            all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
-                            all(Change::detail, String[]::new))
+            numbered = APPEND.with("whole", whole)
+                    .with("key", by.keyId())
+                    .with("name", by.name())
+                    .with("address", by.address())
+                    .with("node", node.id())
+                    .with("kinds", all(change -> change.type().text(), String[]::new))
+                    .with("live", all(Change::live, Boolean[]::new))
+                    .with("articles", all(change -> change.idOf("article"), UUID[]::new))
+                    .with("terms", all(change -> change.idOf("term"), UUID[]::new))
+                    .with("redirects", all(change -> change.idOf("redirect"), UUID[]::new))
+                    .with("revisions", all(Change::revision, Integer[]::new))
+                    .with("slugs", all(Change::name, String[]::new))
+                    .with("times", all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                    .with("details", all(Change::detail, String[]::new))
+                    .fetch(sql)
                     .get(0)
                     .get(NUMBERED);
             changes.clear();

@@ -1,14 +1,24 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticlePublished;
 import dev.broadsheet.articles.ArticleTakenDown;
 import dev.broadsheet.articles.ExpiryChanged;
+import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.revisions.WorkingCopyIndex;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.cache.dependency.PublishedArticleChanged;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.terms.TermMerged;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.Terms;
 import dev.broadsheet.text.SearchVectorInput;
@@ -18,12 +28,14 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -34,30 +46,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PublicationBuilder {
 
-    /**
-     * Copies the live copy's search vector to {@code article_search}, unless the working copy has a row there. A
-     * working copy at the live revision has none, because it is searched through {@code publication_search}; it needs
-     * one before that row changes.
-     */
-    private static final String KEEP = """
-            insert into article_search (article_id, revision, search)
-            select p.article_id, p.revision, s.search
-            from publication p join publication_search s on s.article_id = p.article_id
-            where p.article_id = ? on conflict do nothing
-            """;
-
     /** A copy that had expired but wasn't taken down yet still counts as the state before. */
     private static final String TAKE_DOWN =
             """
-            with here as (select ?::uuid as article, ?::timestamptz as now),
-            gone as (delete from publication p using here where p.article_id = here.article returning p.article_id),
+            with input as (select ?::uuid as article, ?::timestamptz as now),
+            gone as (delete from publication p using input where p.article_id = input.article returning p.article_id),
             closed as (
-                update publication_period p set live_until = greatest(p.live_from, here.now) from here
-                where p.id = %s and (p.live_until is null or p.live_until > here.now))
+                update publication_period p set live_until = greatest(p.live_from, input.now) from input
+                where p.id = %s and (p.live_until is null or p.live_until > input.now))
             select true as before, c.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = c.article_id) as terms
             from gone join publication_period c on c.id = %s
-            """.formatted(PublicationSql.lastPeriod("here.article"), PublicationSql.lastPeriod("gone.article_id"));
+            """.formatted(PublicationSql.lastPeriod("input.article"), PublicationSql.lastPeriod("gone.article_id"));
 
     /** An expiry in the past ends the period now, because readers have seen the article until now. */
     private static final String MOVE_END = """
@@ -78,15 +78,16 @@ class PublicationBuilder {
      */
     private static final int MAX_BODY_IN_FRONT = 16_000;
 
-    private static final List<@Nullable Object> NO_BODY = Arrays.asList(null, null, null);
-
     private final DSLContext sql;
     private final Terms terms;
+    private final WorkingCopyIndex workingCopyIndex;
     private final Event<PublishedArticleChanged> changes;
 
-    PublicationBuilder(DSLContext sql, Terms terms, Event<PublishedArticleChanged> changes) {
+    PublicationBuilder(
+            DSLContext sql, Terms terms, WorkingCopyIndex workingCopyIndex, Event<PublishedArticleChanged> changes) {
         this.sql = sql;
         this.terms = terms;
+        this.workingCopyIndex = workingCopyIndex;
         this.changes = changes;
     }
 
@@ -96,27 +97,18 @@ class PublicationBuilder {
         Content before = event.before();
         boolean same = event.revision().number() == article.revision;
         if (!same) {
-            sql.execute(KEEP, article.id);
+            keepWorkingSearch(article.id);
         }
-        if (same && before != null && content.hasSamePlacement(before)) {
-            fireChange(article.id, correct(event, content.hasSameBody(before)));
-        } else {
-            fireChange(article.id, write(event, same));
-        }
+        boolean correction = same && before != null && content.hasSamePlacement(before);
+        fireChange(article.id, correction ? correct(event, content.hasSameBody(before)) : writeWhole(event));
     }
 
-    private List<Record> write(ArticlePublished event, boolean same) {
-        Article article = event.article();
+    private List<Record> writeWhole(ArticlePublished event) {
         Content content = event.revision().content();
-        SearchVectorInput words = content.indexedText(names(content));
-        return PublicationSql.PUBLISH.fetch(
-                sql,
-                joined(List.of(
-                        Arrays.asList(article.id, utc(event.at()), same),
-                        lookupColumns(article, content),
-                        textColumns(event),
-                        body(content),
-                        Arrays.asList(words.config(), words.plain(), words.typed(), words.config(), article.slug))));
+        Map<Field<?>, @Nullable Object> row = row(event);
+        row.putAll(body(content));
+        return withSearchInput(bind(PublicationSql.PUBLISH, event, row), content.indexedText(names(content)))
+                .fetch(sql);
     }
 
     /** An unchanged body is neither written nor parsed for search again. */
@@ -126,79 +118,88 @@ class PublicationBuilder {
         boolean wordsStay = bodyStays && content.text().length() <= MAX_BODY_IN_FRONT;
         SearchVectorInput words =
                 wordsStay ? content.indexedTextWithoutBody(names(content)) : content.indexedText(names(content));
-        return PublicationSql.CORRECT.fetch(
-                sql,
-                joined(List.of(
-                        Arrays.asList(article.id, utc(event.at()), true),
-                        textColumns(event),
-                        bodyStays ? NO_BODY : body(content),
-                        Arrays.asList(wordsStay, words.config(), words.plain(), words.typed(), article.slug))));
+        Map<Field<?>, @Nullable Object> row = row(event);
+        row.keySet().retainAll(PublicationSql.CORRECTED);
+        PublicationSql.BODY.forEach(column -> row.put(column, null));
+        if (!bodyStays) {
+            row.putAll(body(content));
+        }
+        return withSearchInput(bind(PublicationSql.CORRECT, event, row), words)
+                .with("keep_body_lexemes", wordsStay)
+                .fetch(sql);
     }
 
-    private static @Nullable Object[] joined(List<List<@Nullable Object>> parts) {
-        return parts.stream().flatMap(List::stream).toArray();
+    private static PreparedQuery.Execution withSearchInput(PreparedQuery.Execution execution, SearchVectorInput input) {
+        return execution
+                .with("search_config", input.config())
+                .with("search_plain", input.plain())
+                .with("search_typed", input.typed());
+    }
+
+    /** Binds the parameters that both statements have. */
+    private static PreparedQuery.Execution bind(
+            PreparedQuery statement, ArticlePublished event, Map<Field<?>, @Nullable Object> row) {
+        Article article = event.article();
+        PreparedQuery.Execution execution = statement
+                .with("article", article.id)
+                .with("now", utc(event.at()))
+                .with("same", event.revision().number() == article.revision)
+                .with("working_slug", article.slug);
+        row.forEach((column, value) -> execution.with(column.getName(), value));
+        return execution;
     }
 
     private Collection<TermName> names(Content content) {
         return terms.names(content.terms()).values();
     }
 
-    /** Columns that decide under which slug, terms and date the copy is found. */
-    private static List<@Nullable Object> lookupColumns(Article article, Content content) {
-        return Arrays.asList(
-                article.id,
-                content.slug(),
-                content.locale(),
-                published(article, content),
-                utc(Objects.requireNonNull(article.firstPublishedAt)),
-                utc(article.createdAt),
-                content.tags().toArray(UUID[]::new),
-                content.authors().toArray(UUID[]::new),
-                content.section());
-    }
-
-    /** Columns with the content, except the body. */
-    private static List<@Nullable Object> textColumns(ArticlePublished event) {
+    /** The columns of the live copy, except the body. */
+    private static Map<Field<?>, @Nullable Object> row(ArticlePublished event) {
         Article article = event.article();
         Content content = event.revision().content();
+        int revision = event.revision().number();
+        Instant firstPublishedAt = Objects.requireNonNull(article.firstPublishedAt);
+        Instant publishedAt = content.publishedAt() == null ? firstPublishedAt : content.publishedAt();
         DocumentMetadata facts = DocumentMetadata.of(Objects.requireNonNull(content.body()));
-        RenderedJson rendered = RenderedJson.of(
+        RenderedJson json = RenderedJson.of(
                 article.id,
-                event.revision().number(),
+                revision,
                 content,
-                new RenderedJson.Times(
-                        published(article, content).toInstant(),
-                        Objects.requireNonNull(article.firstPublishedAt),
-                        article.createdAt,
-                        article.updatedAt));
-        return Arrays.asList(
-                event.revision().number(),
-                content.externalId(),
-                content.type(),
-                content.title(),
-                utc(article.updatedAt),
-                article.expireAt == null ? null : utc(article.expireAt),
-                content.related().toArray(UUID[]::new),
-                content.canonicalUrl(),
-                content.kicker(),
-                content.summary(),
-                facts.words(),
-                facts.readingMinutes(),
-                rendered.opening(),
-                rendered.listing(),
-                rendered.details(),
-                rendered.closing());
+                new RenderedJson.Times(publishedAt, firstPublishedAt, article.createdAt, article.updatedAt));
+        Map<Field<?>, @Nullable Object> row = new HashMap<>();
+        ArticleMembers.COLUMNS.forEach(member -> row.put(PUBLICATION.field(member.column()), content.get(member)));
+        row.put(PUBLICATION.ARTICLE_ID, article.id);
+        row.put(PUBLICATION.column(ListField.EXTERNAL_ID), content.externalId());
+        row.put(PUBLICATION.column(ListField.SLUG), content.slug());
+        row.put(PUBLICATION.column(ListField.LOCALE), content.locale());
+        row.put(PUBLICATION.column(ListField.TYPE), content.type());
+        row.put(PUBLICATION.column(ListField.TITLE), content.title());
+        row.put(PUBLICATION.column(ListField.WORD_COUNT), facts.words());
+        row.put(PUBLICATION.column(ListField.READING_MINUTES), facts.readingMinutes());
+        row.put(PUBLICATION.column(ListField.REVISION), revision);
+        row.put(PUBLICATION.column(ListField.PUBLISHED_AT), utc(publishedAt));
+        row.put(PUBLICATION.column(ListField.FIRST_PUBLISHED_AT), utc(firstPublishedAt));
+        row.put(PUBLICATION.column(ListField.CREATED_AT), utc(article.createdAt));
+        row.put(PUBLICATION.column(ListField.UPDATED_AT), utc(article.updatedAt));
+        row.put(PUBLICATION.EXPIRE_AT, article.expireAt == null ? null : utc(article.expireAt));
+        row.put(PUBLICATION.TAG_IDS, content.tags().toArray(UUID[]::new));
+        row.put(PUBLICATION.AUTHOR_IDS, content.authors().toArray(UUID[]::new));
+        row.put(PUBLICATION.SECTION_ID, content.section());
+        row.put(PUBLICATION.RELATED_IDS, content.related().toArray(UUID[]::new));
+        row.put(PUBLICATION.CANONICAL_URL, content.canonicalUrl());
+        row.put(PUBLICATION.OPENING, json.opening());
+        row.put(PUBLICATION.LISTING, json.listing());
+        row.put(PUBLICATION.DETAILS, json.details());
+        row.put(PUBLICATION.CLOSING, json.closing());
+        return row;
     }
 
-    private static List<@Nullable Object> body(Content content) {
+    private static Map<Field<?>, @Nullable Object> body(Content content) {
         Document body = Objects.requireNonNull(content.body());
-        return Arrays.asList(
-                BodyConverter.blocks(body).toString(), BodyConverter.toHtml(body), BodyConverter.toText(body));
-    }
-
-    private static OffsetDateTime published(Article article, Content content) {
-        Instant own = content.publishedAt();
-        return utc(own == null ? Objects.requireNonNull(article.firstPublishedAt) : own);
+        return Map.of(
+                PUBLICATION.BODY, BodyConverter.blocks(body).toString(),
+                PUBLICATION.BODY_HTML, BodyConverter.toHtml(body),
+                PUBLICATION.BODY_TEXT, BodyConverter.toText(body));
     }
 
     /** Readers see the change once the transaction commits. */
@@ -210,7 +211,7 @@ class PublicationBuilder {
     void takeDown(@Observes ArticleTakenDown event) {
         UUID article = event.article().id;
         OffsetDateTime now = utc(event.at());
-        sql.execute(KEEP, article);
+        keepWorkingSearch(article);
         fireChange(article, sql.fetch(TAKE_DOWN, article, now));
     }
 
@@ -226,8 +227,37 @@ class PublicationBuilder {
             fireChange(article, moved);
         } else if (up && (end == null || end.isAfter(now))) {
             // The copy had expired but wasn't taken down yet: with the new expiry it is live again.
-            fireChange(article, PublicationSql.RENEW_PERIOD.fetch(sql, article, now, false));
+            fireChange(
+                    article,
+                    PublicationSql.RENEW_PERIOD
+                            .with("article", article)
+                            .with("now", now)
+                            .with("same", false)
+                            .fetch(sql));
         }
+    }
+
+    /**
+     * A working copy at the live revision is searched through {@code publication_search}; it needs a vector of its own
+     * before that row changes.
+     */
+    private void keepWorkingSearch(UUID article) {
+        PublicationTable p = PUBLICATION.as("p");
+        workingCopyIndex.storeSearch(
+                select(p.ARTICLE_ID, field(name("p", "revision"), Integer.class), field(name("s", "search")))
+                        .from(p)
+                        .join("publication_search s")
+                        .on("s.article_id = p.article_id")
+                        .where(p.ARTICLE_ID.eq(article)));
+    }
+
+    /** Articles that have both terms keep the row of the remaining one; the other is deleted with its term. */
+    void mergeTerms(@Observes TermMerged event) {
+        sql.execute("""
+                update publication_term t set term_id = ? where t.term_id = ? and not exists (
+                    select 1 from publication_term x
+                    where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id)
+                """, event.into(), event.term(), event.into());
     }
 
     private static OffsetDateTime utc(Instant instant) {

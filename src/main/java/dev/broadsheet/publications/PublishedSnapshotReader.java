@@ -1,12 +1,12 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.broadsheet.cache.dependency.PublishedSnapshot;
-import dev.broadsheet.publications.query.ListField;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishedSnapshotReader {
 
-    private static final List<Field<?>> VALUES = ListField.ofPeriods().stream()
+    private static final List<Field<?>> VALUES = PublicationTable.LIST_FIELDS.stream()
             .<Field<?>>map(field -> field(name(field.column()), field.kind().type()))
             .toList();
 
     private static final List<Field<?>> PERIOD = Stream.concat(
-                    Stream.of(field(name("article_id"), UUID.class)), VALUES.stream())
+                    Stream.of(field(name(PUBLICATION.ARTICLE_ID.getName()), PUBLICATION.ARTICLE_ID.getDataType())), VALUES.stream())
             .<Field<?>>map(Function.identity())
             .toList();
 

@@ -1,8 +1,10 @@
 package dev.broadsheet.publications;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -24,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The published articles at one moment: {@link Current} reads what is live now, {@link AsOf} what was live in the past.
- * The tables of both have the same column names, so the same query code serves both: copies have the alias {@code p},
- * and term rows hold one term of one copy with the copy's publication date.
+ * The tables of both have the same column names, so the same query code serves both. Copies have the alias {@code p}.
  */
 public sealed interface PublishedSource {
 
@@ -36,6 +37,9 @@ public sealed interface PublishedSource {
     /** The copies joined with every column that a response is rendered from. */
     Table<?> copiesWithContent();
 
+    /** The column that identifies a copy. */
+    String idColumn();
+
     /**
      * Condition that {@code p} is live at the moment. At most one copy of an article is.
      *
@@ -44,58 +48,18 @@ public sealed interface PublishedSource {
      */
     Condition live(@Nullable Field<OffsetDateTime> date);
 
-    /** The table that maps terms to copies, with the publication date of each copy. */
-    Table<?> termRows(String alias);
-
-    /** The condition that a row of {@link #termRows} alone can check: its copy is live, or at least may be. */
-    Condition live(String filed);
-
-    /** Whether {@link #live(String)} proves that the copy of a row of {@link #termRows} is live. */
-    boolean termRowsProveLive();
-
-    /** Columns that identify a copy, as they are named in {@link #termRows}. */
-    List<String> key();
-
-    /** Further columns of {@link #termRows} that {@link #live(String)} reads. */
-    default List<String> termRowPeriodColumns() {
-        return List.of();
-    }
-
-    /** The key column of a row of {@link #termRows} or of a copy. */
-    default Field<Object> key(String alias, String column) {
-        return field(name(alias, column));
-    }
+    /**
+     * Condition that the copy of a row has one of these terms.
+     *
+     * @param alias alias of a row with the columns {@code article_id} and {@code published_at}
+     */
+    Condition hasAnyTerm(List<UUID> terms, String alias);
 
     /**
-     * Joins the copy {@code p} to a row of {@link #termRows} by {@link #identityColumn} alone, so that the planner
-     * knows that the join yields one copy. If term rows don't prove that a copy is live, this condition does.
+     * The same condition, evaluated row by row until a page is full. The planner doesn't know that the page is full
+     * long before all rows are read.
      */
-    default Condition isCopyOfRow(String alias) {
-        return key(alias, identityColumn()).eq(key("p", identityColumn()));
-    }
-
-    /** The column of {@link #key} that identifies a copy by itself. */
-    String identityColumn();
-
-    /**
-     * Condition that a row of {@link #termRows} and another row belong to the same copy, by {@link #identityColumn}
-     * alone.
-     */
-    default Condition isSameCopyAs(String filed, String other) {
-        return key(filed, identityColumn()).eq(key(other, identityColumn()));
-    }
-
-    /**
-     * Condition that two rows belong to the same copy, by all columns of {@link #key}, so that an index on them can be
-     * used. Each row is of {@link #termRows}, of a table with the columns of {@link #key}, or {@code p}.
-     */
-    default Condition sameKey(String one, String other) {
-        Condition same = noCondition();
-        for (String column : key()) {
-            same = same.and(key(one, column).eq(key(other, column)));
-        }
-        return same;
-    }
+    Condition probesAnyTerm(List<UUID> terms, String alias);
 
     /** The live articles among {@code ids}, with alias {@code r}: id, slug and title. */
     Table<?> liveAmong(Field<UUID[]> ids);
@@ -108,15 +72,11 @@ public sealed interface PublishedSource {
                 .from(liveAmong(LiveColumns.RELATED_IDS)));
     }
 
-    /**
-     * The articles that are live now.
-     *
-     * @param moment the present time as an SQL expression
-     */
-    record Current(OffsetDateTime now, Field<OffsetDateTime> moment) implements PublishedSource {
+    /** The articles that are live now. */
+    record Current(Field<OffsetDateTime> now) implements PublishedSource {
 
         public Current(OffsetDateTime now) {
-            this(now, val(now));
+            this(val(now));
         }
 
         @Override
@@ -130,40 +90,52 @@ public sealed interface PublishedSource {
         }
 
         @Override
-        public Condition live(@Nullable Field<OffsetDateTime> date) {
-            return live("p");
+        public String idColumn() {
+            return "article_id";
         }
 
         @Override
-        public Table<?> termRows(String alias) {
-            return table(name("publication_term")).as(alias);
+        public Condition live(@Nullable Field<OffsetDateTime> date) {
+            return isLive("p");
         }
 
         /**
          * Excludes copies that have expired but aren't taken down yet, which are very few. An anti-join, because the
          * planner can estimate its row count.
          */
-        @Override
-        public Condition live(String filed) {
+        public Condition isLive(String alias) {
             return notExists(selectOne()
                     .from(table(name("publication")).as("x"))
-                    .where(field(name("x", "article_id")).eq(field(name(filed, "article_id"))))
-                    .and(time("x", "expire_at").le(moment)));
+                    .where(id("x").eq(id(alias)))
+                    .and(time("x", "expire_at").le(now)));
         }
 
-        @Override
-        public boolean termRowsProveLive() {
-            return true;
+        /** The terms of each copy, with its publication date. */
+        public static Table<?> termRows(String alias) {
+            return table(name("publication_term")).as(alias);
         }
 
+        /** Joined by one sufficient column: with two, the planner would estimate almost no rows. */
         @Override
-        public List<String> key() {
-            return List.of("published_at", "article_id");
+        public Condition hasAnyTerm(List<UUID> terms, String alias) {
+            return exists(selectOne().from(termRows("t")).where(termIsIn(terms)).and(id("t").eq(id(alias))));
         }
 
+        /** {@code coalesce} around a scalar sub-select prevents a join. */
         @Override
-        public String identityColumn() {
-            return "article_id";
+        public Condition probesAnyTerm(List<UUID> terms, String alias) {
+            var first = select(inline(true))
+                    .from(termRows("t"))
+                    .where(termIsIn(terms))
+                    .and(time("t", "published_at").eq(time(alias, "published_at")))
+                    .and(id("t").eq(id(alias)))
+                    .limit(inline(1));
+            return condition(coalesce(field(first), inline(false)));
+        }
+
+        private static Condition termIsIn(List<UUID> terms) {
+            Field<UUID> term = field(name("t", "term_id"), SQLDataType.UUID);
+            return terms.size() == 1 ? term.eq(terms.get(0)) : term.in(terms);
         }
 
         @Override
@@ -171,19 +143,14 @@ public sealed interface PublishedSource {
             return table("""
                             (select c.article_id, c.slug, c.title from publication c
                                 where c.article_id = any({0}) and (c.expire_at is null or c.expire_at > {1}))
-                            """, ids, moment).as("r");
+                            """, ids, now).as("r");
         }
     }
 
     /**
-     * The articles that were live at a past moment: the periods that cover it. A list is read from the same kinds of
-     * indexes as the current list, from the moment backwards, since nothing is published before its date; periods that
-     * don't cover the moment are skipped. A page therefore costs as much as a current page, times the average number of
-     * periods that an article of the list has at its place.
-     *
-     * <p>More expensive is a moment in the middle of an import of old articles: the articles with a later date that
-     * weren't live yet are skipped one by one, in the worst case the whole import. A sort by a field other than a date,
-     * and a filter that few articles pass, cost the same as in the current list.
+     * The articles that were live at a past moment: the periods that cover it. Sorted by a date, a list is read from
+     * the moment backwards, since nothing is published before its date; periods that don't cover the moment or don't
+     * have the terms are skipped one by one. That is an archive query: its cost can grow with the number of periods.
      *
      * @param access limits which related articles are shown; lists of the past require {@link PastAccess#ALL}
      * @param now the present time
@@ -202,6 +169,11 @@ public sealed interface PublishedSource {
         }
 
         @Override
+        public String idColumn() {
+            return "id";
+        }
+
+        @Override
         public Condition live(@Nullable Field<OffsetDateTime> date) {
             return time("p", "live_from")
                     .le(at)
@@ -209,78 +181,17 @@ public sealed interface PublishedSource {
                     .and(date == null ? noCondition() : date.le(at));
         }
 
+        /** A period keeps the ids of its time, so {@code terms} must include those of merged terms. */
         @Override
-        public Table<?> termRows(String alias) {
-            return table(name("publication_period_term")).as(alias);
+        public Condition hasAnyTerm(List<UUID> terms, String alias) {
+            return condition(
+                    "(p.tag_ids && {0} or p.author_ids && {0} or p.section_id = any({0}))",
+                    val(terms.toArray(UUID[]::new)));
         }
 
         @Override
-        public Condition live(String filed) {
-            return time(filed, "published_at")
-                    .le(at)
-                    .and(time(filed, "live_from").le(at));
-        }
-
-        @Override
-        public boolean termRowsProveLive() {
-            return false;
-        }
-
-        @Override
-        public List<String> key() {
-            return List.of("published_at", "article_id", "period_id");
-        }
-
-        @Override
-        public String identityColumn() {
-            return "period_id";
-        }
-
-        /**
-         * A period without term rows of its own shares those of an earlier period with the same terms and place
-         * ({@code filed_with}).
-         */
-        @Override
-        public Field<Object> key(String alias, String column) {
-            return alias.equals("p") && column.equals(identityColumn())
-                    ? field("coalesce(p.filed_with, p.id)", Object.class)
-                    : PublishedSource.super.key(alias, column);
-        }
-
-        /**
-         * The last period that had begun by the moment, if it covers the moment and this term row belongs to it: no
-         * other period can be live. {@code coalesce} hides the last condition from the planner, which would otherwise
-         * estimate almost no rows.
-         */
-        @Override
-        public Condition isCopyOfRow(String alias) {
-            return condition("""
-                            p.id = (select q.id from publication_period q
-                                where q.article_id = {0} and q.live_from <= {1}
-                                order by q.live_from desc, q.id desc limit 1)
-                            """, key(alias, "article_id"), val(at))
-                    .and(UNTIL.isNull().or(UNTIL.gt(at)))
-                    .and(condition("coalesce({0}, false)", isFiledBy(alias)));
-        }
-
-        /**
-         * {@code p} is compared by article and by the period that owns the term rows, because each of the two has an
-         * index of its own.
-         */
-        @Override
-        public Condition isSameCopyAs(String filed, String other) {
-            return other.equals("p")
-                    ? key(filed, "article_id").eq(key("p", "article_id")).and(isFiledBy(filed))
-                    : PublishedSource.super.isSameCopyAs(filed, other);
-        }
-
-        private Condition isFiledBy(String filed) {
-            return key(filed, identityColumn()).eq(key("p", identityColumn()));
-        }
-
-        @Override
-        public List<String> termRowPeriodColumns() {
-            return List.of("live_from");
+        public Condition probesAnyTerm(List<UUID> terms, String alias) {
+            return hasAnyTerm(terms, alias);
         }
 
         @Override
@@ -314,5 +225,9 @@ public sealed interface PublishedSource {
 
     private static Field<OffsetDateTime> time(String alias, String column) {
         return field(name(alias, column), SQLDataType.OFFSETDATETIME);
+    }
+
+    private static Field<UUID> id(String alias) {
+        return field(name(alias, "article_id"), SQLDataType.UUID);
     }
 }

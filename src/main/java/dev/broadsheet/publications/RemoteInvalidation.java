@@ -10,6 +10,7 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.events.ChangeFeed;
 import dev.broadsheet.kernel.events.LocalNode;
 import dev.broadsheet.kernel.events.LoggedChange;
+import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,28 +34,32 @@ class RemoteInvalidation implements ChangeFeed.Listener {
 
     /** All states of an article since a moment, or its last state if there is none since. */
     private static final String STATES = """
-            select p.*, (select array_agg(t.term_id) from publication_period_term t
-                where t.article_id = p.article_id and t.period_id = coalesce(p.filed_with, p.id)) as terms
+            select p.*, array(%s) as terms
             from publication_period p
             where p.article_id = any(?::uuid[]) and (
                 p.live_until is null or p.live_until >= ?::timestamptz
                 or p.id = (select max(l.id) from publication_period l where l.article_id = p.article_id))
-            """;
-
-    private static final String FORMER = "select id from term_former where term_id = any(?::uuid[])";
+            """.formatted(Terms.currentIds("p.tag_ids || p.author_ids || p.section_id"));
 
     private final ResponseCache cache;
     private final NextScheduledChange nextChange;
     private final Clock clock;
     private final LocalNode node;
+    private final Terms terms;
     private final DSLContext sql;
 
     RemoteInvalidation(
-            ResponseCache cache, NextScheduledChange nextChange, Clock clock, LocalNode node, DSLContext sql) {
+            ResponseCache cache,
+            NextScheduledChange nextChange,
+            Clock clock,
+            LocalNode node,
+            Terms terms,
+            DSLContext sql) {
         this.cache = cache;
         this.nextChange = nextChange;
         this.clock = clock;
         this.node = node;
+        this.terms = terms;
         this.sql = sql;
     }
 
@@ -100,14 +105,13 @@ class RemoteInvalidation implements ChangeFeed.Listener {
     }
 
     private void terms(List<LoggedChange> others, List<Invalidation> alterations) {
-        Set<UUID> terms = others.stream()
+        Set<UUID> changed = others.stream()
                 .map(change -> change.idOf("term"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
-        if (!terms.isEmpty()) {
-            UUID[] ids = terms.toArray(UUID[]::new);
-            terms.addAll(sql.resultQuery(FORMER, new Object[] {ids}).fetchInto(UUID.class));
-            alterations.add(new TermsChanged(terms));
+        if (!changed.isEmpty()) {
+            terms.formerIds(Set.copyOf(changed)).values().forEach(changed::addAll);
+            alterations.add(new TermsChanged(changed));
         }
     }
 

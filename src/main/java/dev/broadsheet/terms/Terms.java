@@ -5,6 +5,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -70,16 +71,16 @@ public class Terms {
      * Skips terms whose name or slug now leads to an existing term, and those whose slug another transaction has just
      * inserted; the caller looks those up again.
      */
-    private static final String CREATE = """
+    private static final PreparedQuery CREATE = PreparedQuery.ofSql("""
             insert into term (id, kind, slug, name, folded, version, created_at, updated_at)
-            select n.id, n.kind, n.slug, n.name, n.folded, 1, ?::timestamptz, ?::timestamptz
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as n(id, kind, slug, name, folded)
+            select n.id, n.kind, n.slug, n.name, n.folded, 1, :now::timestamptz, :now::timestamptz
+            from unnest(:ids::uuid[], :kinds::text[], :slugs::text[], :names::text[], :folded::text[]) as n(id, kind, slug, name, folded)
             where not exists (select 1 from term_alias a where a.kind = n.kind and a.slug = n.slug)
                 and not exists (select 1 from term t where t.kind = n.kind and t.folded = n.folded)
                 and not exists (select 1 from term_alias a where a.kind = n.kind and a.folded = n.folded)
             on conflict (kind, slug) do nothing
             returning id, kind, slug, name
-            """;
+            """);
 
     private static final int MAX_ATTEMPTS = 5;
 
@@ -243,6 +244,30 @@ public class Terms {
         return DSL.table("({0})", DSL.resultQuery(NAMES, ids));
     }
 
+    /**
+     * SQL text that selects the current ids of the terms in an array: a merged term is replaced by its merge target, a
+     * deleted term is left out.
+     *
+     * @param ids SQL expression of type {@code uuid[]}
+     */
+    public static String currentIds(String ids) {
+        return "select t.id from term t where t.id = any(%1$s) union select f.term_id from term_former f where f.id = any(%1$s)"
+                .formatted(ids);
+    }
+
+    /** The ids of the terms that were merged into each of these; a term without any is left out. */
+    public Map<UUID, List<UUID>> formerIds(Collection<UUID> terms) {
+        if (terms.isEmpty()) {
+            return Map.of();
+        }
+        Field<UUID> term = DSL.field(DSL.name("term_id"), UUID.class);
+        return sql.resultQuery(
+                        "select id, term_id from term_former where term_id = any({0})",
+                        DSL.val(terms.toArray(UUID[]::new)))
+                .coerce(ID, term)
+                .fetchGroups(term, ID);
+    }
+
     private UUID remember(Record row) {
         Seen seen = Seen.of(row);
         known().put(seen.name().id(), seen);
@@ -332,17 +357,17 @@ public class Terms {
         List<TermRef> terms = List.copyOf(bySlug.values());
         Instant now = clock.now();
         var at = now.atOffset(java.time.ZoneOffset.UTC);
-        sql.resultQuery(
-                        CREATE,
-                        at,
-                        at,
-                        terms.stream().map(term -> Ids.next()).toArray(UUID[]::new),
-                        terms.stream().map(term -> term.kind().text()).toArray(String[]::new),
+        CREATE.with("now", at)
+                .with("ids", terms.stream().map(term -> Ids.next()).toArray(UUID[]::new))
+                .with("kinds", terms.stream().map(term -> term.kind().text()).toArray(String[]::new))
+                .with(
+                        "slugs",
                         bySlug.keySet().stream()
                                 .map(place -> place.substring(place.indexOf('/') + 1))
-                                .toArray(String[]::new),
-                        terms.stream().map(TermRef::name).toArray(String[]::new),
-                        terms.stream().map(TermRef::folded).toArray(String[]::new))
+                                .toArray(String[]::new))
+                .with("names", terms.stream().map(TermRef::name).toArray(String[]::new))
+                .with("folded", terms.stream().map(TermRef::folded).toArray(String[]::new))
+                .fetch(sql)
                 .forEach(row -> {
                     UUID id = remember(row);
                     String slug = row.get("slug", String.class);

@@ -27,8 +27,8 @@ class CorrectionTest {
             List.of("id", "slug", "revision", "createdAt", "updatedAt", "firstPublishedAt", "publishedAt", "links");
 
     /**
-     * The article's row, its search vector with weights, and the term rows of the live copy, the working copy and the
-     * period.
+     * The article's row, its search vector with weights, the term rows of the live copy and the working copy, and the
+     * terms of the period.
      */
     private static final String STATE = """
             select (to_jsonb(p) - array['article_id', 'slug', 'revision', 'created_at', 'updated_at', 'first_published_at',
@@ -40,8 +40,7 @@ class CorrectionTest {
                     where f.article_id = p.article_id and f.published_at = p.published_at)
                 || (select string_agg(f.term_id::text, ' ' order by f.term_id) from article_term f
                     where f.article_id = p.article_id)
-                || (select string_agg(f.term_id::text, ' ' order by f.term_id)
-                    from publication_period o join publication_period_term f on f.period_id = coalesce(o.filed_with, o.id)
+                || (select concat(o.tag_ids, o.author_ids, o.section_id) from publication_period o
                     where o.article_id = p.article_id and o.live_until is null and o.revision = p.revision)
                 || (select count(*) from publication_period o where o.article_id = p.article_id and o.live_until is null)
                 || (select count(*) from article_search s where s.article_id = p.article_id)

@@ -217,7 +217,6 @@ public final class CreateBench {
                     "publication_term",
                     "publication_search",
                     "publication_period",
-                    "publication_period_term",
                     "change")) {
                 Rows rows = rows(connection, table, article);
                 if (rows.size() > 0) {

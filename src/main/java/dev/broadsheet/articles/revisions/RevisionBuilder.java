@@ -22,11 +22,9 @@ import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.events.Change;
-import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.terms.AuthorProfiles;
 import dev.broadsheet.terms.TermRef;
 import dev.broadsheet.terms.Terms;
-import dev.broadsheet.text.SearchVectorInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -55,23 +53,6 @@ public class RevisionBuilder {
         Map<TermRef, UUID> resolve(Collection<TermRef> wanted);
     }
 
-    private static final PreparedQuery INSERT_REVISION = PreparedQuery.ofSql("""
-            with carried as (
-                select t.id from term t where t.id = any(?::uuid[])
-                union select f.term_id from term_former f where f.id = any(?::uuid[])),
-            gone as (
-                delete from article_term where article_id = ? and term_id not in (select id from carried)),
-            filed as (
-                insert into article_term (term_id, article_id)
-                select t.id, ? from carried t
-                on conflict do nothing),
-            spoken as (
-                insert into search_language (config) values (?) on conflict do nothing)
-            insert into article_search (article_id, revision, search)
-            values (?, ?, search_vector(?, ?::text[], ?::text[]))
-            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
-            """);
-
     private static final String RELATED = """
             select coalesce(
                 (select a.id from article a where a.id = r.id),
@@ -83,6 +64,7 @@ public class RevisionBuilder {
     private final Terms terms;
     private final AuthorProfiles authorProfiles;
     private final RevisionPruner pruner;
+    private final WorkingCopyIndex workingCopyIndex;
     private final DSLContext sql;
     private final Event<Change> changes;
     private final String siteLocale;
@@ -91,12 +73,14 @@ public class RevisionBuilder {
             Terms terms,
             AuthorProfiles authorProfiles,
             RevisionPruner pruner,
+            WorkingCopyIndex workingCopyIndex,
             DSLContext sql,
             Event<Change> changes,
             SiteSettings site) {
         this.terms = terms;
         this.authorProfiles = authorProfiles;
         this.pruner = pruner;
+        this.workingCopyIndex = workingCopyIndex;
         this.sql = sql;
         this.changes = changes;
         this.siteLocale = site.locale();
@@ -258,26 +242,8 @@ public class RevisionBuilder {
             pruner.dropAutosaves(article, revision.keyId);
         }
         if (!Objects.equals(article.liveRevision, article.revision)) {
-            persist(article, revision.content());
+            workingCopyIndex.store(article, revision.content());
         }
-    }
-
-    private void persist(Article article, Content content) {
-        UUID[] carried = content.terms().toArray(UUID[]::new);
-        SearchVectorInput words =
-                content.indexedText(terms.names(content.terms()).values());
-        INSERT_REVISION.execute(
-                sql,
-                carried,
-                carried,
-                article.id,
-                article.id,
-                words.config(),
-                article.id,
-                article.revision,
-                words.config(),
-                words.plain(),
-                words.typed());
     }
 
     private static @Nullable Document body(

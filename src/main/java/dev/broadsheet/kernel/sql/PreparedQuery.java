@@ -1,11 +1,13 @@
 package dev.broadsheet.kernel.sql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -15,87 +17,79 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query whose SQL is rendered once and executed again with other values. For the few queries that run all the time:
- * composing them in jOOQ would cost half of the work, and parsing long SQL text for its question marks the other half.
- * Only the values may differ between executions; the caller ensures that. Thread-safe.
+ * A query with named parameters, whose SQL is rendered once and executed again with other values. For the few queries
+ * that run all the time: composing them in jOOQ would cost half of the work, and parsing long SQL text the other half.
+ * Thread-safe.
  *
- * <p>To let PostgreSQL reuse a generic plan as well, wrap the values in {@link #hiddenFromPlanner}. Otherwise the
+ * <p>To let PostgreSQL reuse a generic plan as well, wrap the parameters in {@link #hiddenFromPlanner}. Otherwise the
  * planner estimates a custom plan for the actual values slightly cheaper and re-plans on every execution, which costs
  * several times the execution itself.
  */
 public final class PreparedQuery {
 
-    /** Matches quoted text and identifiers, whose question marks are literal, or (group 1) a placeholder. */
-    private static final Pattern PLACE = Pattern.compile("'[^']*'|\"[^\"]*\"|(\\?)");
+    /** Matches quoted text, identifiers and casts, which have no parameters, or (group 1) the name of a parameter. */
+    private static final Pattern PARAMETER = Pattern.compile("'[^']*'|\"[^\"]*\"|::|:(\\w+)");
 
-    /** The SQL between the placeholders. */
-    private final List<String> fragments;
+    /** The SQL between the parameters. */
+    private final List<String> fragments = new ArrayList<>();
 
-    private final int[] valueIndexes;
+    /** The names of the parameters, in the order of the SQL. A name may occur more than once. */
+    private final List<String> names = new ArrayList<>();
 
     /** The jOOQ type of each value at the last execution. Looking a type up takes longer than binding the value. */
     private final AtomicReferenceArray<@Nullable DataType<?>> types;
 
+    private final Set<String> knownNames;
+
     private final List<Field<?>> columns;
 
-    private PreparedQuery(List<String> pieces, int[] places, List<Field<?>> columns) {
-        this.fragments = pieces;
-        this.valueIndexes = places;
-        this.types = new AtomicReferenceArray<>(places.length);
+    private PreparedQuery(String text, List<Field<?>> columns) {
+        Matcher parameter = PARAMETER.matcher(text);
+        int from = 0;
+        while (parameter.find()) {
+            if (parameter.group(1) != null) {
+                fragments.add(text.substring(from, parameter.start()));
+                names.add(parameter.group(1));
+                from = parameter.end();
+            }
+        }
+        fragments.add(text.substring(from));
+        this.types = new AtomicReferenceArray<>(names.size());
+        this.knownNames = Set.copyOf(names);
         this.columns = columns;
     }
 
     /**
-     * @param composed the query, with stand-ins for the values
-     * @param standIns the stand-ins; no two may be equal
-     * @throws IllegalArgumentException if the query binds a value that is not among the stand-ins
+     * @param composed the query, in which each value that changes is a {@link DSL#param(String, Class)}
+     * @throws IllegalArgumentException if the query binds another value; constants must be inlined
      */
-    public static PreparedQuery of(Select<?> composed, Object... standIns) {
-        List<Object> values = List.of(standIns);
-        List<Object> bound = composed.getBindValues();
-        int[] places = new int[bound.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = values.indexOf(bound.get(i));
-            if (places[i] < 0) {
-                throw new IllegalArgumentException(bound.get(i) + " stands for nothing.");
+    public static PreparedQuery of(Select<?> composed) {
+        composed.getParams().forEach((name, parameter) -> {
+            if (parameter.getParamName() == null && !parameter.isInline()) {
+                throw new IllegalArgumentException("The value " + parameter.getValue() + " has no name.");
             }
-        }
+        });
         return new PreparedQuery(
-                fragments(composed.getSQL()),
-                places,
+                composed.getSQL(ParamType.NAMED),
                 composed.getSelect().stream()
                         .<Field<?>>map(PreparedQuery::unqualified)
                         .toList());
     }
 
-    /** A query in SQL text, with a question mark for each value. The driver determines the columns. */
+    /** A query in SQL text, with a parameter such as {@code :name} for each value. The driver determines the columns. */
     public static PreparedQuery ofSql(String text) {
         return ofSql(text, List.of());
     }
 
     /** @param columns the columns in order, so that the driver need not be asked for them at each execution */
     public static PreparedQuery ofSql(String text, List<Field<?>> columns) {
-        List<String> pieces = fragments(text);
-        return new PreparedQuery(pieces, IntStream.range(0, pieces.size() - 1).toArray(), columns);
-    }
-
-    private static List<String> fragments(String text) {
-        List<String> pieces = new ArrayList<>();
-        Matcher place = PLACE.matcher(text);
-        int from = 0;
-        while (place.find()) {
-            if (place.group(1) != null) {
-                pieces.add(text.substring(from, place.start()));
-                from = place.end();
-            }
-        }
-        pieces.add(text.substring(from));
-        return List.copyOf(pieces);
+        return new PreparedQuery(text, columns);
     }
 
     /** A column by name only. To compare computed columns, jOOQ would render their whole expression for each row. */
@@ -110,15 +104,45 @@ public final class PreparedQuery {
         return DSL.field("(select {0})", value.getDataType(), value);
     }
 
-    /** @param values in the order of the stand-ins */
-    public Result<Record> fetch(DSLContext sql, @Nullable Object... values) {
-        ResultQuery<Record> query = sql.resultQuery("{0}", new BoundQuery(values));
-        return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
+    /** An execution without values yet. */
+    public Execution with(String name, @Nullable Object value) {
+        return new Execution().with(name, value);
     }
 
-    /** Executes a statement that returns no rows. */
-    public void execute(DSLContext sql, @Nullable Object... values) {
-        sql.execute("{0}", new BoundQuery(values));
+    /** One execution, with the values of its parameters. */
+    public final class Execution {
+
+        private final Map<String, @Nullable Object> values = new HashMap<>();
+
+        /** @throws IllegalArgumentException if the query has no such parameter */
+        public Execution with(String name, @Nullable Object value) {
+            if (!knownNames.contains(name)) {
+                throw new IllegalArgumentException("The query has no parameter " + name + ".");
+            }
+            values.put(name, value);
+            return this;
+        }
+
+        /** @throws IllegalStateException if a parameter has no value; null is one */
+        public Result<Record> fetch(DSLContext sql) {
+            ResultQuery<Record> query = sql.resultQuery("{0}", bound());
+            return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
+        }
+
+        /** Executes a statement that returns no rows. */
+        public void execute(DSLContext sql) {
+            sql.execute("{0}", bound());
+        }
+
+        private BoundQuery bound() {
+            if (values.size() < knownNames.size()) {
+                throw new IllegalStateException("Parameters without a value: "
+                        + names.stream()
+                                .filter(name -> !values.containsKey(name))
+                                .toList());
+            }
+            return new BoundQuery(values);
+        }
     }
 
     /** The SQL with its values. */
@@ -126,22 +150,22 @@ public final class PreparedQuery {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient @Nullable Object[] values;
+        private final transient Map<String, @Nullable Object> values;
 
-        BoundQuery(@Nullable Object[] values) {
+        BoundQuery(Map<String, @Nullable Object> values) {
             this.values = values;
         }
 
         @Override
         public void accept(Context<?> context) {
-            for (int i = 0; i < valueIndexes.length; i++) {
+            for (int i = 0; i < names.size(); i++) {
                 context.sql(fragments.get(i)).visit(value(i));
             }
-            context.sql(fragments.get(valueIndexes.length));
+            context.sql(fragments.get(names.size()));
         }
 
         private Param<?> value(int i) {
-            Object value = values[valueIndexes[i]];
+            Object value = values.get(names.get(i));
             DataType<?> last = types.get(i);
             if (value != null && last != null && last.getType() == value.getClass()) {
                 return DSL.val(value, last);

@@ -3,8 +3,8 @@ package dev.broadsheet.publications.article;
 import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.table;
-import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds one live article by any of its names, in one statement; a second one reads why an article is gone. */
@@ -72,7 +73,10 @@ class LiveArticles {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         UUID id = Ids.parse(name).orElse(null);
         Record row = kept.computeIfAbsent(projection.needed(), needed -> statement(projection))
-                .fetch(sql, id, name, at)
+                .with("id", id)
+                .with("name", name)
+                .with("now", at)
+                .fetch(sql)
                 .get(0);
         boolean external = id == null && row.get(PUBLIC_SLUG) == null;
         if (row.get(LiveColumns.ID) == null) {
@@ -92,26 +96,20 @@ class LiveArticles {
     }
 
     private PreparedQuery statement(Projection projection) {
-        UUID id = new UUID(0, 0);
-        String name = "name";
-        OffsetDateTime at = OffsetDateTime.MIN;
-        Field<String> named = hiddenFromPlanner(val(name));
-        Field<OffsetDateTime> now = hiddenFromPlanner(val(at));
-        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new PublishedSource.Current(at, now)));
+        Field<UUID> id = hiddenFromPlanner(param("id", SQLDataType.UUID));
+        Field<String> named = hiddenFromPlanner(param("name", SQLDataType.VARCHAR));
+        Field<OffsetDateTime> now = hiddenFromPlanner(param("now", SQLDataType.OFFSETDATETIME));
+        List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, new PublishedSource.Current(now)));
         columns.addAll(List.of(LiveColumns.EXTERNAL_ID, LiveColumns.LOCALE, LiveColumns.UPDATED, NAMED, PUBLIC_SLUG));
-        return PreparedQuery.of(
-                sql.select(columns)
-                        .from(table("""
+        return PreparedQuery.of(sql.select(columns)
+                .from(table("""
                                         (select coalesce({0}, (select article_id from slug where slug = {1} and once_live),
                                             (select id from article where external_id = {1})) as id)
-                                        """, hiddenFromPlanner(val(id)), named).as("n"))
-                        .leftJoin(table(name("slug")).as("s"))
-                        .on("s.slug = {0} and s.once_live", named)
-                        .leftJoin(table(name("publication")).as("p"))
-                        .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now),
-                id,
-                name,
-                at);
+                                        """, id, named).as("n"))
+                .leftJoin(table(name("slug")).as("s"))
+                .on("s.slug = {0} and s.once_live", named)
+                .leftJoin(table(name("publication")).as("p"))
+                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Finds one article as it was live at a past moment, in one statement. Every current name finds it: slugs are never
@@ -73,28 +75,26 @@ class PastArticles {
         columns.addAll(List.of(PublishedSource.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
         Record row = sql.select(columns)
                 .from(table("""
-                                (select coalesce(?::uuid, (select article_id from slug where slug = ?),
+                                (select coalesce({0}::uuid, (select article_id from slug where slug = {1}),
                                     (select article_id from publication_period
-                                        where external_id = ? and live_from <= ?::timestamptz
+                                        where external_id = {1} and live_from <= {2}
                                         order by live_from desc limit 1),
                                     (select article_id from publication_period
-                                        where external_id = ? order by live_from limit 1)) as id)
-                                """, Ids.parse(name).orElse(null), name, name, at, name)
+                                        where external_id = {1} order by live_from limit 1)) as id)
+                                """, val(Ids.parse(name).orElse(null), SQLDataType.UUID), val(name), val(at))
                         .as("n"))
                 .leftJoin(table(name("slug")).as("s"))
-                .on("s.slug = ?", name)
+                .on("s.slug = {0}", val(name))
                 .leftJoin(table("""
                                 lateral (select * from publication_period c
-                                    where c.article_id = n.id and c.live_from <= ?::timestamptz
+                                    where c.article_id = n.id and c.live_from <= {0}
                                     order by c.live_from desc, c.id desc limit 1)
-                                """, at).as("p"))
+                                """, val(at)).as("p"))
                 .on(noCondition())
                 .leftJoin(table(name("revision")).as("v"))
                 .on(condition("v.article_id = p.article_id and v.number = p.revision"))
                 .leftJoin(table(name("publication")).as("today"))
-                .on(
-                        "today.article_id = n.id and (today.expire_at is null or today.expire_at > ?::timestamptz)",
-                        asOf.now())
+                .on("today.article_id = n.id and (today.expire_at is null or today.expire_at > {0})", val(asOf.now()))
                 .fetchOne();
         boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
         if (known && access != PastAccess.ALL && row.get(REVISION_TODAY) == null) {

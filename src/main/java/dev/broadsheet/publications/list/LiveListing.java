@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +108,7 @@ public class LiveListing {
                         query.facets(),
                         query.count() != Query.Count.NONE,
                         statements.rows(query.countedFields()),
-                        statements.publishedSource().termRows("t"));
+                        PublishedSource.Current.termRows("t"));
         Iterator<Highlight> highlights = highlights(found).iterator();
         Function<Record, LiveCopy> copies = LiveCopy.of(found.window(), projection);
         Keyset sort = statements.sort();
@@ -138,7 +138,7 @@ public class LiveListing {
                 .correct(query.search(), Objects.requireNonNull(statements.searchPlan()), false)
                 .map(corrected -> found(
                         new LiveStatements(
-                                sql, query, today(), statements.resolvedTerms(), queryBuilder.plan(corrected)),
+                                sql, query, now(), statements.resolvedTerms(), queryBuilder.plan(corrected)),
                         projection,
                         corrected))
                 .filter(found -> !found.infoRows().isEmpty())
@@ -154,8 +154,8 @@ public class LiveListing {
         return new FoundPage(statements, window, tell, corrected);
     }
 
-    private PublishedSource.Current today() {
-        return new PublishedSource.Current(clock.now().atOffset(ZoneOffset.UTC));
+    private OffsetDateTime now() {
+        return clock.now().atOffset(ZoneOffset.UTC);
     }
 
     private List<Highlight> highlights(FoundPage found) {
@@ -179,12 +179,9 @@ public class LiveListing {
     public LiveStatements statements(Query query) {
         QueryResolver.ResolvedQuery known = queryResolver.resolve(query, true);
         return query.at() == null
-                ? new LiveStatements(sql, query, today(), known.resolvedTerms(), known.searchPlan())
+                ? new LiveStatements(sql, query, now(), known.resolvedTerms(), known.searchPlan())
                 : new LiveStatements(
-                        sql,
-                        query,
-                        new PublishedSource.AsOf(query.at(), PastAccess.ALL, today().now()),
-                        known.resolvedTerms());
+                        sql, query, new PublishedSource.AsOf(query.at(), PastAccess.ALL, now()), known.resolvedTerms());
     }
 
     public UnpagedList unpaged(Query query, Projection projection) {
@@ -198,10 +195,12 @@ public class LiveListing {
      * order of {@code place}.
      */
     public List<LiveCopy> articles(Table<?> found, Projection projection) {
-        PublishedSource.Current current = today();
+        PublishedSource.Current current = new PublishedSource.Current(now());
         return sql.select(LiveColumns.of(projection, current))
-                .from(found.as("found").join(current.copiesWithContent()).on(current.isCopyOfRow("found")))
-                .where(current.live((Field<OffsetDateTime>) null))
+                .from(found.as("found")
+                        .join(current.copies())
+                        .on(field(name("found", "article_id"), SQLDataType.UUID).eq(LiveColumns.ID)))
+                .where(current.isLive("p"))
                 .orderBy(field(name("found", "place")))
                 .fetch(row -> LiveCopy.of(row, projection));
     }

@@ -5,7 +5,6 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.publications.LiveColumns;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
-import dev.broadsheet.publications.PublishedSource;
 import dev.broadsheet.publications.list.sql.LiveStatements;
 import dev.broadsheet.publications.list.sql.TermResolver;
 import dev.broadsheet.publications.query.Query;
@@ -100,7 +99,7 @@ public class LiveSearch {
         var statements = new LiveStatements(
                 sql,
                 query,
-                new PublishedSource.Current(clock.now().atOffset(ZoneOffset.UTC)),
+                clock.now().atOffset(ZoneOffset.UTC),
                 termResolver.resolve(query.terms(), false),
                 queryBuilder.planForTitles(words));
         return first(sql.fetch(statements.page(projection())), limit).stream()

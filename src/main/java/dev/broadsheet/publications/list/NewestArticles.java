@@ -1,7 +1,7 @@
 package dev.broadsheet.publications.list;
 
 import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.param;
 
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
@@ -28,6 +28,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,9 @@ class NewestArticles {
     private static final List<Sort.Term> NEWEST_FIRST = List.of(new Sort.Term(ListField.PUBLISHED_AT, true));
     private static final ResolvedTerms NOTHING = new ResolvedTerms(List.of(), -1, List.of());
 
-    private static final OffsetDateTime NOW = OffsetDateTime.MIN;
-    private static final String KIND = "kind";
-    private static final String NAME = "name";
+    private static final Field<OffsetDateTime> NOW = hiddenFromPlanner(param("now", SQLDataType.OFFSETDATETIME));
+    private static final Field<String> KIND = hiddenFromPlanner(param("kind", SQLDataType.VARCHAR));
+    private static final Field<String> NAME = hiddenFromPlanner(param("name", SQLDataType.VARCHAR));
 
     private final DSLContext sql;
     private final Clock clock;
@@ -93,9 +94,11 @@ class NewestArticles {
                 new StatementKey(query.page().limit(), TermNaming.in(terms)),
                 form -> statement(query, projection, form));
         OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-        List<Record> window = terms.isEmpty()
-                ? statement.fetch(sql, now)
-                : statement.fetch(sql, now, terms.get(0).kind().text(), name(terms.get(0)));
+        PreparedQuery.Execution execution = statement.with("now", now);
+        if (!terms.isEmpty()) {
+            execution.with("kind", terms.get(0).kind().text()).with("name", name(terms.get(0)));
+        }
+        List<Record> window = execution.fetch(sql);
         if (window.isEmpty()) {
             return null;
         }
@@ -109,14 +112,14 @@ class NewestArticles {
     }
 
     private PreparedQuery statement(Query query, Projection projection, StatementKey form) {
-        LiveStatements newest = newest(query, new PublishedSource.Current(NOW, hiddenFromPlanner(val(NOW))));
+        LiveStatements newest = newest(query, new PublishedSource.Current(NOW));
         Field<UUID> term =
                 switch (form.term()) {
                     case NOT -> null;
-                    case BY_SLUG -> Terms.bySlug(hiddenFromPlanner(val(KIND)), hiddenFromPlanner(val(NAME)));
-                    case BY_NAME -> Terms.byName(hiddenFromPlanner(val(KIND)), hiddenFromPlanner(val(NAME)));
+                    case BY_SLUG -> Terms.bySlug(KIND, NAME);
+                    case BY_NAME -> Terms.byName(KIND, NAME);
                 };
-        return PreparedQuery.of(newest.start(term, projection), NOW, KIND, NAME);
+        return PreparedQuery.of(newest.start(term, projection));
     }
 
     private static String name(TermRef term) {
@@ -124,6 +127,6 @@ class NewestArticles {
     }
 
     private LiveStatements newest(Query query, PublishedSource.Current current) {
-        return new LiveStatements(sql, query, current, NOTHING, null);
+        return new LiveStatements(sql, query, current, NOTHING);
     }
 }

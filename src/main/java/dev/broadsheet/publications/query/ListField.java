@@ -84,7 +84,7 @@ public enum ListField {
         return kind != FieldType.FLAG && this != RELATED_IDS;
     }
 
-    /** The fields whose values {@link FilterMatcher} compares: their columns are in {@code publication_period}. */
+    /** The fields that are columns of {@code publication} and of {@code publication_period}. */
     public static List<ListField> ofPeriods() {
         return known(false).stream()
                 .filter(field -> field != ID && field != RELATED_IDS)

@@ -16,6 +16,7 @@ import dev.broadsheet.terms.Term;
 import dev.broadsheet.terms.TermAliases;
 import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermMerged;
 import dev.broadsheet.terms.TermRef;
 import dev.broadsheet.terms.list.TermQueries;
 import dev.broadsheet.writes.RetryableConflict;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges a term into another. Articles are not touched, however many there are: their revisions are immutable, and
  * their published versions and ETags stay. They keep the id that they were written with; a row in {@code term_former}
- * maps that id to the remaining term where names are joined. The indexes by term are rewritten, with one statement
- * each, so that lists, counts and facets use one id. Revisions that are published or restored later are filed under the
+ * maps that id to the remaining term where names are joined. The owners of the indexes by term rewrite them when they
+ * observe {@link TermMerged}, so that lists, counts and facets use one id. Revisions that are published or restored later are filed under the
  * remaining term too.
  *
  * <p>Merges of one kind run one after the other. A transaction that files an article under the leaving term either
@@ -79,20 +80,6 @@ class TermMerge {
 
     private record LockedTerm(UUID id, String slug, String name, int version, Instant updatedAt) {}
 
-    private static final List<String> MOVES = List.of("""
-            update article_term t set term_id = ? where t.term_id = ? and not exists (
-                select 1 from article_term x where x.term_id = ? and x.article_id = t.article_id)
-            """, """
-            update publication_term t set term_id = ? where t.term_id = ? and not exists (
-                select 1 from publication_term x
-                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id)
-            """, """
-            update publication_period_term t set term_id = ? where t.term_id = ? and not exists (
-                select 1 from publication_period_term x
-                where x.term_id = ? and x.published_at = t.published_at and x.article_id = t.article_id
-                    and x.period_id = t.period_id)
-            """);
-
     /** FOR NO KEY UPDATE, so that transactions that file an article under the remaining term don't wait. */
     private static final String LOCK_STAYING =
             "select id, slug, name, version, updated_at from term where id = ? for no key update";
@@ -108,6 +95,7 @@ class TermMerge {
     private final CurrentCaller caller;
     private final Preconditions preconditions;
     private final Event<Change> changes;
+    private final Event<TermMerged> merged;
     private final Event<TermsChanged> altered;
 
     TermMerge(
@@ -119,6 +107,7 @@ class TermMerge {
             CurrentCaller caller,
             Preconditions preconditions,
             Event<Change> changes,
+            Event<TermMerged> merged,
             Event<TermsChanged> altered) {
         this.sql = sql;
         this.queries = queries;
@@ -128,6 +117,7 @@ class TermMerge {
         this.caller = caller;
         this.preconditions = preconditions;
         this.changes = changes;
+        this.merged = merged;
         this.altered = altered;
     }
 
@@ -162,7 +152,7 @@ class TermMerge {
     }
 
     private void move(TermKind kind, LockedTerm gone, UUID staying) {
-        MOVES.forEach(move -> sql.execute(move, staying, gone.id(), staying));
+        merged.fire(new TermMerged(gone.id(), staying));
         aliases.inherit(kind, gone.id(), staying, gone.slug(), gone.name());
         tree.inherit(gone.id(), staying);
         sql.execute("update term_former set term_id = ? where term_id = ?", staying, gone.id());

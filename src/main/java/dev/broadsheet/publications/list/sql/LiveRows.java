@@ -19,11 +19,10 @@ import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.SearchPlan;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -51,6 +50,10 @@ final class LiveRows implements FieldColumns {
             // Null in past copies that are older than the counting of words.
             ListField.WORD_COUNT,
             ListField.READING_MINUTES);
+
+    private static final List<Field<?>> TERM_ROW = List.of(
+            field(name("f", "published_at"), SQLDataType.OFFSETDATETIME),
+            field(name("f", "article_id"), SQLDataType.UUID));
 
     private final PublishedSource publishedSource;
     private final Query query;
@@ -99,19 +102,15 @@ final class LiveRows implements FieldColumns {
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, live);
     }
 
-    /** The columns that identify a copy in a later join. */
-    List<Field<?>> key() {
-        List<Field<?>> key = new ArrayList<>();
-        publishedSource
-                .key()
-                .forEach(column -> key.add(publishedSource.key(alias, column).as(column)));
-        return key;
+    /** The column that identifies a copy in a later join. */
+    Field<?> id() {
+        return field(name(alias, publishedSource.idColumn()), SQLDataType.OTHER);
     }
 
     /** The rows of one term. The term may be a column of a preceding table of the from clause. */
     Table<?> of(Field<UUID> term) {
-        return select(filed())
-                .from(publishedSource.termRows("f"))
+        return select(TERM_ROW)
+                .from(PublishedSource.Current.termRows("f"))
                 .where(term("f").eq(term))
                 .asTable("lead");
     }
@@ -120,8 +119,8 @@ final class LiveRows implements FieldColumns {
     Table<?> of(List<UUID> terms) {
         return terms.size() == 1
                 ? of(DSL.val(terms.get(0), SQLDataType.UUID))
-                : selectDistinct(filed())
-                        .from(publishedSource.termRows("f"))
+                : selectDistinct(TERM_ROW)
+                        .from(PublishedSource.Current.termRows("f"))
                         .where(term("f").in(terms))
                         .asTable("lead");
     }
@@ -148,28 +147,30 @@ final class LiveRows implements FieldColumns {
         return DSL.condition(coalesce(field(theirs), inline(false)));
     }
 
-    private List<Field<?>> filed() {
-        return Stream.concat(publishedSource.key().stream(), publishedSource.termRowPeriodColumns().stream())
-                .<Field<?>>map(column -> field(name("f", column), SQLDataType.OTHER))
-                .toList();
-    }
-
     /** The live copies among term rows. */
     <R extends Record> SelectConditionStep<R> copiesOfTermRows(
             Table<?> lead, SelectFromStep<R> columns, boolean withCopies) {
-        boolean copies = withCopies || !publishedSource.termRowsProveLive() || needsCopies();
-        Table<?> rows = copies ? lead.join(publishedSource.copies()).on(publishedSource.isCopyOfRow("lead")) : lead;
-        return columns.from(rows).where(publishedSource.live("lead")).and(DSL.and(conditions(query.filters())));
+        Table<?> rows =
+                withCopies || needsCopies() ? lead.join(current().copies()).on(isCopyOf("lead")) : lead;
+        return columns.from(rows).where(current().isLive("lead")).and(DSL.and(conditions(query.filters())));
     }
 
     /** The live copies of one term. */
     <R extends Record> SelectConditionStep<R> copiesOf(Field<UUID> term, SelectFromStep<R> columns) {
-        return columns.from(publishedSource
-                        .termRows("lead")
-                        .join(publishedSource.copies())
-                        .on(publishedSource.isCopyOfRow("lead")))
+        return columns.from(PublishedSource.Current.termRows("lead")
+                        .join(current().copies())
+                        .on(isCopyOf("lead")))
                 .where(term("lead").eq(term))
-                .and(publishedSource.live((Field<OffsetDateTime>) null));
+                .and(current().isLive("p"));
+    }
+
+    /** Lists of the past don't start from term rows. */
+    private PublishedSource.Current current() {
+        return (PublishedSource.Current) publishedSource;
+    }
+
+    private static Condition isCopyOf(String lead) {
+        return field(name(lead, "article_id"), SQLDataType.UUID).eq(LiveColumns.ID);
     }
 
     /** All copies that are live. */
@@ -182,7 +183,7 @@ final class LiveRows implements FieldColumns {
     /** The copy of one article, if it is live. */
     <R extends Record> SelectConditionStep<R> copyOf(UUID article, SelectFromStep<R> columns) {
         return columns.from(publishedSource.copies())
-                .where(publishedSource.live((Field<OffsetDateTime>) null))
+                .where(publishedSource.live(null))
                 .and(LiveColumns.ID.eq(article));
     }
 
@@ -197,48 +198,23 @@ final class LiveRows implements FieldColumns {
         return first.kind() == FieldType.DATE ? (Field<OffsetDateTime>) of(first) : null;
     }
 
-    /**
-     * Condition that the row's article has a term of each group and none of {@code none}. Joined by one sufficient
-     * column: with two, the planner would multiply their selectivities and estimate almost no rows.
-     */
+    /** Condition that the row's article has a term of each group and none of {@code none}. */
     Condition hasTerms(List<List<UUID>> groups, List<UUID> none) {
-        Condition carries = none.isEmpty() ? DSL.noCondition() : not(exists(termRowsOf(none)));
-        for (List<UUID> group : groups) {
-            carries = carries.and(group.isEmpty() ? falseCondition() : exists(termRowsOf(group)));
-        }
-        return carries;
+        return terms(groups, none, publishedSource::hasAnyTerm);
     }
 
-    /**
-     * The same condition as {@link #hasTerms}, always as an index probe per row: {@code coalesce} around a scalar
-     * sub-select prevents a join. The planner doesn't know that the page is full long before all rows are read.
-     */
+    /** The same condition, evaluated row by row: see {@link PublishedSource#probesAnyTerm}. */
     Condition probesTerms(List<List<UUID>> groups, List<UUID> none) {
-        Condition carries = none.isEmpty() ? DSL.noCondition() : not(probe(none));
+        return terms(groups, none, publishedSource::probesAnyTerm);
+    }
+
+    private Condition terms(
+            List<List<UUID>> groups, List<UUID> none, BiFunction<List<UUID>, String, Condition> hasAny) {
+        Condition all = none.isEmpty() ? DSL.noCondition() : not(hasAny.apply(none, alias));
         for (List<UUID> group : groups) {
-            carries = carries.and(group.isEmpty() ? falseCondition() : probe(group));
+            all = all.and(group.isEmpty() ? falseCondition() : hasAny.apply(group, alias));
         }
-        return carries;
-    }
-
-    private Condition probe(List<UUID> any) {
-        var first = select(inline(true))
-                .from(publishedSource.termRows("t"))
-                .where(anyTerm(any))
-                .and(publishedSource.sameKey("t", alias))
-                .limit(inline(1));
-        return DSL.condition(coalesce(field(first), inline(false)));
-    }
-
-    private SelectConditionStep<?> termRowsOf(List<UUID> any) {
-        return selectOne()
-                .from(publishedSource.termRows("t"))
-                .where(anyTerm(any))
-                .and(publishedSource.isSameCopyAs("t", alias));
-    }
-
-    private static Condition anyTerm(List<UUID> any) {
-        return any.size() == 1 ? term("t").eq(any.get(0)) : term("t").in(any);
+        return all;
     }
 
     static Field<UUID> term(String alias) {

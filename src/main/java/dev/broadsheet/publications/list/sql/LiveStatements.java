@@ -20,6 +20,7 @@ import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.Ranking;
 import dev.broadsheet.publications.search.SearchPlan;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,22 +69,22 @@ public record LiveStatements(
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
 
+    /** A list of the articles that are live now. */
     public LiveStatements(
             DSLContext sql,
             Query query,
-            PublishedSource.Current current,
+            OffsetDateTime now,
             ResolvedTerms resolvedTerms,
             @Nullable SearchPlan searchPlan) {
         this(
                 sql,
                 query,
-                current,
+                new PublishedSource.Current(now),
                 resolvedTerms,
                 searchPlan,
                 query.sort().byRelevance()
-                        ? Ranking.of(
-                                query.page(), query.fingerprint(), current.now().toInstant())
-                        : new Ranking(current.now().toInstant()));
+                        ? Ranking.of(query.page(), query.fingerprint(), now.toInstant())
+                        : new Ranking(now.toInstant()));
     }
 
     /** A list without a search. */
@@ -168,7 +169,13 @@ public record LiveStatements(
     }
 
     private Table<?> written(Select<Record> rows) {
-        return rows.asTable("page").join(publishedSource.copiesWithContent()).on(publishedSource.isCopyOfRow("page"));
+        return rows.asTable("page")
+                .join(publishedSource.copiesWithContent())
+                .on(id("page").eq(id("p")));
+    }
+
+    private Field<Object> id(String alias) {
+        return field(name(alias, publishedSource.idColumn()));
     }
 
     /** The order of a {@link #page}, in terms of its columns. */
@@ -376,7 +383,8 @@ public record LiveStatements(
     }
 
     private List<Field<?>> keyFields(LiveRows rows) {
-        List<Field<?>> columns = new ArrayList<>(rows.key());
+        List<Field<?>> columns = new ArrayList<>();
+        columns.add(rows.id());
         columns.addAll(keyset(rows).columns());
         return columns;
     }

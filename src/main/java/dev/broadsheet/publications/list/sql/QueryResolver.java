@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.SearchPlan;
 import dev.broadsheet.publications.search.TsQueryBuilder;
+import dev.broadsheet.terms.Terms;
 import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves what a list statement needs: the ids of its terms, and its search text as {@code tsquery}. One statement for
- * either or both; none for a list without them.
+ * either or both; none for a list without them. A list of the past needs another one for the terms that were merged.
  */
 @ApplicationScoped
 public class QueryResolver {
 
     private final DSLContext sql;
+    private final Terms terms;
     private final TermResolver termResolver;
     private final TsQueryBuilder queryBuilder;
 
-    QueryResolver(DSLContext sql, TermResolver termResolver, TsQueryBuilder queryBuilder) {
+    QueryResolver(DSLContext sql, Terms terms, TermResolver termResolver, TsQueryBuilder queryBuilder) {
         this.sql = sql;
+        this.terms = terms;
         this.termResolver = termResolver;
         this.queryBuilder = queryBuilder;
     }
@@ -40,7 +43,9 @@ public class QueryResolver {
     public ResolvedQuery resolve(Query query, boolean counted) {
         WebQuery search = query.search();
         if (search == null) {
-            return new ResolvedQuery(termResolver.resolve(query.terms(), false), null);
+            ResolvedTerms resolved = termResolver.resolve(query.terms(), false);
+            return new ResolvedQuery(
+                    query.at() == null ? resolved : resolved.withFormerIds(terms.formerIds(resolved.all())), null);
         }
         if (query.terms().terms().isEmpty()) {
             return new ResolvedQuery(termResolver.read(query.terms(), List.of(), counted), queryBuilder.plan(search));

@@ -1,7 +1,9 @@
 package dev.broadsheet.publications.list.sql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The terms of a query, resolved to ids.
@@ -15,6 +17,31 @@ public record ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> e
 
     public ResolvedTerms(List<List<UUID>> all, int first, List<UUID> none) {
         this(all, first, none, Integer.MAX_VALUE);
+    }
+
+    /**
+     * For a list of the past, which starts from no term: a copy of that time may still have the id of a term that was
+     * merged later.
+     *
+     * @param former the ids of the terms that were merged into a term
+     */
+    ResolvedTerms withFormerIds(Map<UUID, List<UUID>> former) {
+        return new ResolvedTerms(
+                groups.stream().map(group -> withFormerIds(group, former)).toList(),
+                -1,
+                withFormerIds(excluded, former));
+    }
+
+    private static List<UUID> withFormerIds(List<UUID> terms, Map<UUID, List<UUID>> former) {
+        return terms.stream()
+                .flatMap(term -> Stream.concat(Stream.of(term), former.getOrDefault(term, List.of()).stream()))
+                .toList();
+    }
+
+    /** All ids, of the groups and the excluded ones. */
+    List<UUID> all() {
+        return Stream.concat(groups.stream().flatMap(List::stream), excluded.stream())
+                .toList();
     }
 
     /** The group that a list starts from; empty if there is none. */

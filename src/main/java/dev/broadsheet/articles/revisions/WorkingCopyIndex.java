@@ -1,0 +1,112 @@
+package dev.broadsheet.articles.revisions;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.terms.TermMerged;
+import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.Terms;
+import dev.broadsheet.text.SearchVectorInput;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collection;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.Select;
+
+/**
+ * The terms and the search vector of working copies: the tables {@code article_term} and {@code article_search}, and
+ * the languages that searches must consider ({@code search_language}).
+ *
+ * <p>A working copy at the live revision has terms here, but no search vector: it is searched through
+ * {@code publication_search}.
+ */
+@ApplicationScoped
+public class WorkingCopyIndex {
+
+    /** Adds the language of a text to those that searches consider. */
+    public static final String ADD_LANGUAGE =
+            "insert into search_language (config) values (:search_config) on conflict do nothing";
+
+    /** Replaces the terms of an article by the rows of the CTE {@code terms}. */
+    private static final String REPLACE_TERMS = """
+            deleted_working_terms as (
+                delete from article_term f using input
+                where input.same and f.article_id = input.article and f.term_id not in (select id from terms)),
+            inserted_working_terms as (
+                insert into article_term (term_id, article_id)
+                select t.id, input.article from input, terms t where input.same
+                on conflict do nothing)""";
+
+    /**
+     * CTEs for the statement that publishes: the working copy gets the published terms and loses its search vector, if
+     * it is at the published revision. Reads the CTEs {@code input (article, same)} and {@code terms (id)};
+     * {@code working_copy_search} returns the vector for the live copy.
+     */
+    public static final String PUBLISH = """
+            working_copy_search as (
+                delete from article_search s using input
+                where input.same and s.article_id = input.article returning s.revision, s.search),
+            """ + REPLACE_TERMS;
+
+    private static final PreparedQuery STORE =
+            PreparedQuery.ofSql("""
+            with input as (select :article::uuid as article, true as same),
+            terms as (%s),
+            %s,
+            language as (%s)
+            insert into article_search (article_id, revision, search)
+            values (:article, :revision, search_vector(:search_config, :search_plain::text[], :search_typed::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
+            """.formatted(Terms.currentIds(":terms::uuid[]"), REPLACE_TERMS, ADD_LANGUAGE));
+
+    private final DSLContext sql;
+    private final Terms terms;
+
+    WorkingCopyIndex(DSLContext sql, Terms terms) {
+        this.sql = sql;
+        this.terms = terms;
+    }
+
+    /** Stores the terms and the search vector of a working copy that is ahead of the live copy. */
+    void store(Article article, Content content) {
+        Collection<TermName> names = terms.names(content.terms()).values();
+        SearchVectorInput text = content.indexedText(names);
+        STORE.with("article", article.id)
+                .with("revision", article.revision)
+                .with("terms", content.terms().toArray(UUID[]::new))
+                .with("search_config", text.config())
+                .with("search_plain", text.plain())
+                .with("search_typed", text.typed())
+                .execute(sql);
+    }
+
+    /**
+     * Stores a search vector unless there is one already.
+     *
+     * @param row article id, revision and vector, or no row
+     */
+    public void storeSearch(Select<Record3<UUID, Integer, Object>> row) {
+        sql.insertInto(
+                        table(name("article_search")),
+                        field(name("article_id"), UUID.class),
+                        field(name("revision"), Integer.class),
+                        field(name("search")))
+                .select(row)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Articles that have both terms keep the row of the remaining one; the other is deleted with its term. */
+    void mergeTerms(@Observes TermMerged event) {
+        sql.execute("""
+                update article_term t set term_id = ? where t.term_id = ? and not exists (
+                    select 1 from article_term x where x.term_id = ? and x.article_id = t.article_id)
+                """, event.into(), event.term(), event.into());
+    }
+}
