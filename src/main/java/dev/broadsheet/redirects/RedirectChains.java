@@ -3,6 +3,7 @@ package dev.broadsheet.redirects;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -32,14 +33,14 @@ class RedirectChains {
      * For a source without a query this also matches redirects whose target has a query. None of those targets has a
      * redirect of its own for exactly that query; otherwise the target would already have been replaced.
      */
-    private static final String TURN = """
+    private static final PreparedQuery TURN = PreparedQuery.ofSql("""
             update redirect r
-            set target = ?::text, target_key = ?::text, article_id = ?::uuid,
-                status = case when ? then 410 else r.status end, version = version + 1, updated_at = ?::timestamptz
-            where split_part(r.target_key, '?', 1) = ? and r.id <> ? and r.target_key is not null
-                and (r.target_key = ? or ?)
+            set target = :target::text, target_key = :target_key::text, article_id = :article::uuid,
+                status = case when :gone then 410 else r.status end, version = version + 1, updated_at = :now::timestamptz
+            where split_part(r.target_key, '?', 1) = :path and r.id <> :id and r.target_key is not null
+                and (r.target_key = :source or :path_alone)
             returning r.id, r.source
-            """;
+            """);
 
     private final DSLContext sql;
     private final Event<Change> changes;
@@ -85,17 +86,16 @@ class RedirectChains {
     void shorten(Redirect written, Instant now) {
         SitePath from = SitePath.of(written.source);
         boolean pathAlone = from.query() == null;
-        sql.fetch(
-                        TURN,
-                        written.target,
-                        written.targetKey,
-                        written.articleId,
-                        written.status == Redirect.GONE,
-                        now.atOffset(ZoneOffset.UTC),
-                        from.path(),
-                        written.id,
-                        from.text(),
-                        pathAlone)
+        TURN.with("target", written.target)
+                .with("target_key", written.targetKey)
+                .with("article", written.articleId)
+                .with("gone", written.status == Redirect.GONE)
+                .with("now", now.atOffset(ZoneOffset.UTC))
+                .with("path", from.path())
+                .with("id", written.id)
+                .with("source", from.text())
+                .with("path_alone", pathAlone)
+                .fetch(sql)
                 .forEach(row -> changes.fire(
                         RedirectChange.CHANGED.of(row.get("id", UUID.class), row.get("source", String.class), now)));
     }

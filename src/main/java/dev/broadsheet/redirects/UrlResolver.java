@@ -3,10 +3,12 @@ package dev.broadsheet.redirects;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.publications.article.GoneArticles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -26,24 +28,24 @@ class UrlResolver {
 
     static final int LAST_SEGMENT = 4;
 
-    private static final String FIND = """
+    private static final PreparedQuery FIND = PreparedQuery.ofSql("""
             select f.status, f.target, f.article_id, f.external_id, f.slug as asked, p.slug, p.title
             from (
                 (select 1 as rank, r.status, r.target, r.article_id, null::text as slug, null::text as external_id
-                    from redirect r where r.source in (?, ?) order by char_length(r.source) desc limit 1)
+                    from redirect r where r.source in (:url, :path) order by char_length(r.source) desc limit 1)
                 union all
                 select w.rank, 200, null, coalesce(w.id, s.article_id, e.id), s.slug,
                     case when w.id is null and s.slug is null then w.name end
-                from unnest(?::int[], ?::text[], ?::uuid[]) as w(rank, name, id)
+                from unnest(:ranks::int[], :names::text[], :ids::uuid[]) as w(rank, name, id)
                 left join slug s on s.slug = w.name and s.once_live
                 left join article e on e.external_id = w.name
                 union all
                 (select 3, 200, null, c.article_id, null, null from publication c
-                    where c.canonical_url = any(?::text[]) and (c.expire_at is null or c.expire_at > ?::timestamptz)
+                    where c.canonical_url = any(:canonical_urls::text[]) and (c.expire_at is null or c.expire_at > :now::timestamptz)
                     order by c.published_at desc, c.article_id limit 1)
             ) f
             left join publication p on p.article_id = f.article_id
-                and (p.expire_at is null or p.expire_at > ?::timestamptz)
+                and (p.expire_at is null or p.expire_at > :now::timestamptz)
             where f.target is not null
                 or f.status = 410
                 or p.article_id is not null
@@ -57,7 +59,7 @@ class UrlResolver {
                         and not exists (select 1 from article a where a.id = f.article_id)
                         and exists (select 1 from slug k where k.article_id = f.article_id and k.once_live))
             order by f.rank limit 1
-            """;
+            """);
 
     private final DSLContext sql;
     private final GoneArticles gone;
@@ -74,19 +76,23 @@ class UrlResolver {
     Resolution resolve(ResolveRequest request) {
         Instant now = clock.now();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        Record found = sql.fetchOne(
-                FIND,
-                request.place().text(),
-                request.place().path(),
-                request.names().stream().map(ResolveRequest.Candidate::rank).toArray(Integer[]::new),
-                request.names().stream().map(ResolveRequest.Candidate::text).toArray(String[]::new),
-                request.names().stream().map(ResolveRequest.Candidate::id).toArray(UUID[]::new),
-                request.canonicalUrls().toArray(String[]::new),
-                at,
-                at);
-        if (found == null) {
-            throw new NotFoundProblem("place", request.url());
-        }
+        List<ResolveRequest.Candidate> names = request.names();
+        Record found = FIND
+                .with("url", request.place().text())
+                .with("path", request.place().path())
+                .with(
+                        "ranks",
+                        names.stream().map(ResolveRequest.Candidate::rank).toArray(Integer[]::new))
+                .with(
+                        "names",
+                        names.stream().map(ResolveRequest.Candidate::text).toArray(String[]::new))
+                .with("ids", names.stream().map(ResolveRequest.Candidate::id).toArray(UUID[]::new))
+                .with("canonical_urls", request.canonicalUrls().toArray(String[]::new))
+                .with("now", at)
+                .fetch(sql)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundProblem("place", request.url()));
         // Changes of redirects and canonicalUrls don't invalidate cached responses.
         recorder.notCacheable();
         UUID id = found.get("article_id", UUID.class);

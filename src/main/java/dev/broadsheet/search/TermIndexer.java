@@ -1,6 +1,7 @@
 package dev.broadsheet.search;
 
 import dev.broadsheet.kernel.events.Change;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.terms.TermChange;
 import dev.broadsheet.text.Tokenizer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,15 +27,15 @@ class TermIndexer {
             from term where id = ?
             """;
 
-    private static final String PUT = """
+    private static final PreparedQuery PUT = PreparedQuery.ofSql("""
             with put as (
                 insert into term_search (term_id, key, keys, search)
                 select n.term_id, n.key, n.keys, names_vector(n.keys)
-                from (select ?::uuid as term_id, ?::text as key, ?::text[] as keys) n
+                from (select :term::uuid as term_id, :key::text as key, :keys::text[] as keys) n
                 on conflict (term_id) do update set key = excluded.key, keys = excluded.keys, search = excluded.search
                 where (term_search.key, term_search.keys) is distinct from (excluded.key, excluded.keys))
-            select not exists (select from term_search where term_id = ? and key = ?)
-            """;
+            select not exists (select from term_search where term_id = :term and key = :key)
+            """);
 
     private static final String MARK = """
             insert into search_renamed (term_id, renamed_at) values (?, ?::timestamptz)
@@ -95,7 +96,11 @@ class TermIndexer {
             keys.add(Tokenizer.folded(alias));
         }
         keys.remove("");
-        return sql.resultQuery(PUT, term, key, keys.toArray(String[]::new), term, key)
-                .fetchSingle(0, Boolean.class);
+        return PUT.with("term", term)
+                .with("key", key)
+                .with("keys", keys.toArray(String[]::new))
+                .fetch(sql)
+                .get(0)
+                .get(0, Boolean.class);
     }
 }

@@ -4,6 +4,7 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.Slug;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,28 +33,28 @@ public class TermAliases {
      * must not lead to a term, but may equal the name of another term. An alias must be neither; the same holds for the
      * name of a term whose slug is made from it.
      */
-    private static final String TAKEN = """
+    private static final PreparedQuery TAKEN = PreparedQuery.ofSql("""
             select c.place, h.slug
-            from unnest(?::text[], ?::text[], ?::text[]) with ordinality as c(what, slug, folded, place)
+            from unnest(:what::text[], :slugs::text[], :folded::text[]) with ordinality as c(what, slug, folded, place)
             cross join lateral (
-                select t.id, t.slug from term t where t.kind = ? and t.slug = c.slug and c.what <> 'name'
+                select t.id, t.slug from term t where t.kind = :kind and t.slug = c.slug and c.what <> 'name'
                 union all
-                select t.id, t.slug from term_alias a join term t on t.id = a.term_id where a.kind = ? and a.slug = c.slug
+                select t.id, t.slug from term_alias a join term t on t.id = a.term_id where a.kind = :kind and a.slug = c.slug
                 union all
-                select t.id, t.slug from term t where t.kind = ? and t.folded = c.folded and c.what = 'alias'
+                select t.id, t.slug from term t where t.kind = :kind and t.folded = c.folded and c.what = 'alias'
                 union all
                 select t.id, t.slug from term_alias a join term t on t.id = a.term_id
-                where a.kind = ? and a.folded = c.folded and c.what <> 'slug') h
-            where h.id is distinct from ?::uuid
+                where a.kind = :kind and a.folded = c.folded and c.what <> 'slug') h
+            where h.id is distinct from :owner::uuid
             order by c.place
-            """;
+            """);
 
-    private static final String ADD = """
+    private static final PreparedQuery ADD = PreparedQuery.ofSql("""
             insert into term_alias (kind, slug, name, folded, term_id, written, former)
-            select ?, a.slug, nullif(a.name, a.slug), a.folded, ?, a.written, a.former
-            from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[])
+            select :kind, a.slug, nullif(a.name, a.slug), a.folded, :term, a.written, a.former
+            from unnest(:slugs::text[], :names::text[], :folded::text[], :written::boolean[], :former::boolean[])
                 as a(slug, name, folded, written, former)
-            """;
+            """);
 
     private static final String OF = """
             select slug, coalesce(name, slug) as text, written, former from term_alias
@@ -164,19 +165,16 @@ public class TermAliases {
     }
 
     private List<? extends Record> taken(TermKind kind, @Nullable UUID owner, List<Claim> claims) {
-        return sql.resultQuery(
-                        TAKEN,
-                        claims.stream().map(Claim::what).toArray(String[]::new),
-                        claims.stream().map(Claim::slug).toArray(String[]::new),
+        return TAKEN.with("what", claims.stream().map(Claim::what).toArray(String[]::new))
+                .with("slugs", claims.stream().map(Claim::slug).toArray(String[]::new))
+                .with(
+                        "folded",
                         claims.stream()
                                 .map(claim -> FoldedName.of(claim.text()))
-                                .toArray(String[]::new),
-                        kind.text(),
-                        kind.text(),
-                        kind.text(),
-                        kind.text(),
-                        owner)
-                .fetch();
+                                .toArray(String[]::new))
+                .with("kind", kind.text())
+                .with("owner", owner)
+                .fetch(sql);
     }
 
     /**
@@ -266,15 +264,14 @@ public class TermAliases {
     /** @param ownSlug the slug of the term, which may not be in the database yet */
     private void add(TermKind kind, UUID term, String ownSlug, Map<String, Alias> aliases) {
         List<Alias> spelled = withSlugs(kind, ownSlug, aliases.values());
-        sql.execute(
-                ADD,
-                kind.text(),
-                term,
-                spelled.stream().map(Alias::slug).toArray(String[]::new),
-                spelled.stream().map(Alias::text).toArray(String[]::new),
-                aliases.keySet().toArray(String[]::new),
-                spelled.stream().map(Alias::written).toArray(Boolean[]::new),
-                spelled.stream().map(Alias::former).toArray(Boolean[]::new));
+        ADD.with("kind", kind.text())
+                .with("term", term)
+                .with("slugs", spelled.stream().map(Alias::slug).toArray(String[]::new))
+                .with("names", spelled.stream().map(Alias::text).toArray(String[]::new))
+                .with("folded", aliases.keySet().toArray(String[]::new))
+                .with("written", spelled.stream().map(Alias::written).toArray(Boolean[]::new))
+                .with("former", spelled.stream().map(Alias::former).toArray(Boolean[]::new))
+                .execute(sql);
     }
 
     /** Adds a slug to each alias whose transliteration is free. */

@@ -8,6 +8,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.jobs.BackgroundJob;
 import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,22 +36,22 @@ class IdempotencyStore {
      * Tries the advisory lock without waiting: a concurrent repeat gets 409 at once. The lock ends with the
      * transaction.
      */
-    private static final String FIND = """
-            select pg_try_advisory_xact_lock(hashtextextended(?, 11)) as free, i.fingerprint, i.status, i.headers, i.body
+    private static final PreparedQuery FIND = PreparedQuery.ofSql("""
+            select pg_try_advisory_xact_lock(hashtextextended(:lock, 11)) as free, i.fingerprint, i.status, i.headers, i.body
             from (values (1)) as one(row)
-            left join idempotency i on i.key_id = ? and i.name = ? and i.item = ? and i.at > ?::timestamptz
-            """;
+            left join idempotency i on i.key_id = :key and i.name = :name and i.item = :item and i.at > :cutoff::timestamptz
+            """);
 
     /** Returns no row if another transaction stored a response between the query for one and the advisory lock. */
-    private static final String STORE = """
+    private static final PreparedQuery STORE = PreparedQuery.ofSql("""
             insert into idempotency (key_id, name, item, fingerprint, status, headers, body, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+            values (:key, :name, :item, :fingerprint, :status, :headers, :body, :now::timestamptz)
             on conflict (key_id, name, item) do update set
                 fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
                 body = excluded.body, at = excluded.at
-            where idempotency.at <= ?::timestamptz
+            where idempotency.at <= :cutoff::timestamptz
             returning item
-            """;
+            """);
 
     private static final String DELETE_EXPIRED = """
             delete from idempotency where ctid = any(array(
@@ -75,8 +76,13 @@ class IdempotencyStore {
      * @throws Problem 409 if another transaction holds the key's lock, 422 if the key belongs to a different request
      */
     Optional<StoredResponse> find(IdempotencyKey name, byte[] fingerprint) {
-        Record row = sql.resultQuery(FIND, name.lockName(), name.key(), name.name(), name.item(), expiryCutoff())
-                .fetchSingle();
+        Record row = FIND.with("lock", name.lockName())
+                .with("key", name.key())
+                .with("name", name.name())
+                .with("item", name.item())
+                .with("cutoff", expiryCutoff())
+                .fetch(sql)
+                .get(0);
         byte[] known = row.get("fingerprint", byte[].class);
         if (known == null) {
             if (!Boolean.TRUE.equals(row.get("free", Boolean.class))) {
@@ -98,18 +104,16 @@ class IdempotencyStore {
     }
 
     void store(IdempotencyKey name, byte[] fingerprint, StoredResponse answer) {
-        int kept = sql.resultQuery(
-                        STORE,
-                        name.key(),
-                        name.name(),
-                        name.item(),
-                        fingerprint,
-                        answer.status(),
-                        write(answer.headers()),
-                        answer.body(),
-                        clock.now().atOffset(ZoneOffset.UTC),
-                        expiryCutoff())
-                .fetch()
+        int kept = STORE.with("key", name.key())
+                .with("name", name.name())
+                .with("item", name.item())
+                .with("fingerprint", fingerprint)
+                .with("status", answer.status())
+                .with("headers", write(answer.headers()))
+                .with("body", answer.body())
+                .with("now", clock.now().atOffset(ZoneOffset.UTC))
+                .with("cutoff", expiryCutoff())
+                .fetch(sql)
                 .size();
         if (kept == 0) {
             throw new RetryableConflict(

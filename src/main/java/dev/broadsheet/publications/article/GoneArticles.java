@@ -1,6 +1,7 @@
 package dev.broadsheet.publications.article;
 
 import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,19 +24,19 @@ public class GoneArticles {
      * Finds the first successor that is live, or the URL set in place of one. Successors that were never live end the
      * chain: what editors noted about them was never public.
      */
-    private static final String FIND = """
+    private static final PreparedQuery FIND = PreparedQuery.ofSql("""
             with recursive trail (step, id, state, reason, once_live, successor_id, successor_url) as (
                 select 0, a.id,
                     case when a.trashed_at is not null then 'trashed'
                         when a.archived_at is not null then 'archived'
-                        when a.expire_at <= ?::timestamptz then 'expired'
+                        when a.expire_at <= :now::timestamptz then 'expired'
                         else 'withdrawn' end,
                     a.gone_reason, true, a.successor_id, a.successor_url
-                from article a where a.id = ?::uuid
+                from article a where a.id = :article::uuid
                 union all
                 select t.step + 1, a.id, null, null, a.first_published_at is not null, a.successor_id, a.successor_url
                 from trail t join article a on a.id = t.successor_id
-                where t.once_live and t.step < ?
+                where t.once_live and t.step < :max_steps
             )
             select t.state, t.reason, s.id, s.slug, s.title, s.url
             from (select 1) one
@@ -45,15 +46,15 @@ public class GoneArticles {
                     case when p.article_id is null then n.successor_url end as url
                 from trail n
                 left join publication p on n.step > 0 and p.article_id = n.id
-                    and (p.expire_at is null or p.expire_at > ?::timestamptz)
+                    and (p.expire_at is null or p.expire_at > :now::timestamptz)
                 where p.article_id is not null or n.once_live and n.successor_url is not null
                 order by n.step limit 1) s on true
-            where not exists (select 1 from article a where a.id = ?::uuid)
-                    and exists (select 1 from slug k where k.article_id = ?::uuid and k.once_live)
+            where not exists (select 1 from article a where a.id = :article::uuid)
+                    and exists (select 1 from slug k where k.article_id = :article::uuid and k.once_live)
                 or exists (
                     select 1 from publication_period d
-                    where d.article_id = ?::uuid and (?::text is null or d.external_id = ?))
-            """;
+                    where d.article_id = :article::uuid and (:external_id::text is null or d.external_id = :external_id))
+            """);
 
     private final DSLContext sql;
 
@@ -93,17 +94,14 @@ public class GoneArticles {
      * @return empty if the article was never live
      */
     public Optional<Gone> find(UUID article, @Nullable String externalId, Instant now) {
-        return sql.fetchOptional(
-                        FIND,
-                        now.atOffset(ZoneOffset.UTC),
-                        article,
-                        MAX_STEPS,
-                        now.atOffset(ZoneOffset.UTC),
-                        article,
-                        article,
-                        article,
-                        externalId,
-                        externalId)
+        return FIND
+                .with("now", now.atOffset(ZoneOffset.UTC))
+                .with("article", article)
+                .with("max_steps", MAX_STEPS)
+                .with("external_id", externalId)
+                .fetch(sql)
+                .stream()
+                .findFirst()
                 .map(row -> new Gone(row.get("state", String.class), row.get("reason", String.class), successor(row)));
     }
 

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.search;
 
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.text.TextSearchConfig;
 import dev.broadsheet.text.Tokenizer;
 import dev.broadsheet.text.Word;
@@ -25,11 +26,11 @@ public class Highlighter {
     private static final int FRAGMENTS = 2;
     private static final int MAX_BODY = 50_000;
 
-    private static final String MATCHING = """
-            select w.config, w.plain from unnest(?::text[], ?::text[], ?::text[]) as w(config, plain, folded)
-            join unnest(?::text[], ?::text[]) as q(config, shown) on q.config = w.config
+    private static final PreparedQuery MATCHING = PreparedQuery.ofSql("""
+            select w.config, w.plain from unnest(:configs::text[], :plain::text[], :folded::text[]) as w(config, plain, folded)
+            join unnest(:query_configs::text[], :queries::text[]) as q(config, shown) on q.config = w.config
             where (to_tsvector(w.config::regconfig, w.plain) || to_tsvector('simple', w.folded)) @@ q.shown::tsquery
-            """;
+            """);
 
     private final DSLContext sql;
 
@@ -56,13 +57,12 @@ public class Highlighter {
             }
         }
         Set<Hit> hits = new HashSet<>();
-        sql.resultQuery(
-                        MATCHING,
-                        words.stream().map(Entry::config).toArray(String[]::new),
-                        words.stream().map(Entry::plain).toArray(String[]::new),
-                        words.stream().map(Entry::folded).toArray(String[]::new),
-                        searchPlan.configs().toArray(String[]::new),
-                        searchPlan.shown().toArray(String[]::new))
+        MATCHING.with("configs", words.stream().map(Entry::config).toArray(String[]::new))
+                .with("plain", words.stream().map(Entry::plain).toArray(String[]::new))
+                .with("folded", words.stream().map(Entry::folded).toArray(String[]::new))
+                .with("query_configs", searchPlan.configs().toArray(String[]::new))
+                .with("queries", searchPlan.shown().toArray(String[]::new))
+                .fetch(sql)
                 .forEach(row -> hits.add(new Hit(row.get("config", String.class), row.get("plain", String.class))));
         return articles.stream().map(article -> mark(article, hits)).toList();
     }

@@ -1,6 +1,7 @@
 package dev.broadsheet.terms.list;
 
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.terms.TermKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -56,29 +57,29 @@ public class RelatedTerms {
      * The condition on {@code expire_at} leaves out articles that have expired but haven't been taken down yet, which
      * are very few.
      */
-    private static final String TOGETHER = """
+    private static final PreparedQuery TOGETHER = PreparedQuery.ofSql("""
             with newest as materialized (
                 select f.article_id from publication_term f
-                where f.term_id = ? and not exists (
-                    select 1 from publication x where x.article_id = f.article_id and x.expire_at <= ?::timestamptz)
-                order by f.published_at desc, f.article_id desc limit ?),
+                where f.term_id = :term and not exists (
+                    select 1 from publication x where x.article_id = f.article_id and x.expire_at <= :now::timestamptz)
+                order by f.published_at desc, f.article_id desc limit :newest),
             looked as (select count(*) as n from newest),
             met as materialized (
                 select o.term_id, count(*) as n from newest join publication_term o on o.article_id = newest.article_id
-                where o.term_id <> ? group by o.term_id),
+                where o.term_id <> :term group by o.term_id),
             fresh as materialized (
                 select term_id, sum(articles) as n from term_count_change group by term_id),
             scored as (
                 select t.id, t.slug, t.name, met.n,
                     met.n / sqrt(looked.n::float8
                         * greatest(met.n, coalesce(c.articles, 0) + coalesce(fresh.n, 0))::float8) as score
-                from looked, met join term t on t.id = met.term_id and t.kind = ?
+                from looked, met join term t on t.id = met.term_id and t.kind = :kind
                 left join term_count c on c.term_id = t.id
                 left join fresh on fresh.term_id = t.id)
             select looked.n as looked, s.id, s.slug, s.name, s.n, round(s.score::numeric, 4)::float8 as score
-            from looked left join (select * from scored order by score desc, n desc, slug limit ?) s on true
+            from looked left join (select * from scored order by score desc, n desc, slug limit :limit) s on true
             order by s.score desc, s.n desc, s.slug
-            """;
+            """);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -90,15 +91,12 @@ public class RelatedTerms {
 
     /** Empty for a term that no article uses and that only groups its descendants. */
     public RelatedTermsResponse of(TermKind kind, TermView term, int limit) {
-        List<? extends Record> rows = sql.resultQuery(
-                        TOGETHER,
-                        term.id(),
-                        clock.now().atOffset(ZoneOffset.UTC),
-                        NEWEST,
-                        term.id(),
-                        kind.text(),
-                        limit)
-                .fetch();
+        List<? extends Record> rows = TOGETHER.with("term", term.id())
+                .with("now", clock.now().atOffset(ZoneOffset.UTC))
+                .with("newest", NEWEST)
+                .with("kind", kind.text())
+                .with("limit", limit)
+                .fetch(sql);
         return new RelatedTermsResponse(
                 rows.stream()
                         .filter(row -> row.get("id") != null)
