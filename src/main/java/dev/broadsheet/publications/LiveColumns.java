@@ -1,16 +1,17 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import dev.broadsheet.articles.json.BodyFormat;
+import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.terms.Terms;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
-import org.jooq.impl.SQLDataType;
 
 /**
  * The columns of the copy {@code p} that responses are rendered from: stored columns, and columns joined in the same
@@ -18,28 +19,30 @@ import org.jooq.impl.SQLDataType;
  */
 public final class LiveColumns {
 
-    public static final Field<UUID> ID = field(name("p", "article_id"), UUID.class);
-    public static final Field<String> SLUG = text("slug");
-    public static final Field<String> TITLE = text("title");
-    public static final Field<String> EXTERNAL_ID = text("external_id");
-    public static final Field<OffsetDateTime> EXPIRES = time("expire_at");
-    static final Field<UUID[]> AUTHOR_IDS = field(name("p", "author_ids"), UUID[].class);
-    static final Field<UUID[]> TAG_IDS = field(name("p", "tag_ids"), UUID[].class);
-    static final Field<UUID> SECTION_ID = field(name("p", "section_id"), UUID.class);
-    public static final Field<UUID[]> RELATED_IDS = field(name("p", "related_ids"), UUID[].class);
+    private static final PublicationTable P = PUBLICATION.as("p");
+
+    public static final Field<UUID> ID = P.ARTICLE_ID;
+    public static final Field<String> SLUG = P.column(ListField.SLUG, String.class);
+    public static final Field<String> TITLE = P.column(ListField.TITLE, String.class);
+    public static final Field<String> EXTERNAL_ID = P.column(ListField.EXTERNAL_ID, String.class);
+    public static final Field<OffsetDateTime> EXPIRES = P.EXPIRE_AT;
+    static final Field<UUID[]> AUTHOR_IDS = P.AUTHOR_IDS;
+    static final Field<UUID[]> TAG_IDS = P.TAG_IDS;
+    static final Field<UUID> SECTION_ID = P.SECTION_ID;
+    public static final Field<UUID[]> RELATED_IDS = P.RELATED_IDS;
 
     // Prerendered JSON, copied from the row to the response as UTF-8 bytes. Decoding it to strings and encoding those
     // again took a third of the time of a list.
-    static final Field<byte[]> OPENING = utf8("opening");
-    static final Field<byte[]> LISTING = utf8("listing");
-    static final Field<byte[]> DETAILS = utf8("details");
-    static final Field<byte[]> CLOSING = utf8("closing");
-    static final Field<byte[]> BODY = utf8("body");
-    static final Field<String> BODY_HTML = text("body_html");
-    static final Field<String> BODY_TEXT = text("body_text");
+    static final Field<byte[]> OPENING = P.OPENING.coerce(byte[].class);
+    static final Field<byte[]> LISTING = P.LISTING.coerce(byte[].class);
+    static final Field<byte[]> DETAILS = P.DETAILS.coerce(byte[].class);
+    static final Field<byte[]> CLOSING = P.CLOSING.coerce(byte[].class);
+    static final Field<byte[]> BODY = P.BODY.coerce(byte[].class);
+    static final Field<String> BODY_HTML = P.BODY_HTML;
+    static final Field<String> BODY_TEXT = P.BODY_TEXT;
 
-    public static final Field<String> LOCALE = text("locale");
-    static final Field<String> SUMMARY_TEXT = text("summary_text");
+    public static final Field<String> LOCALE = P.column(ListField.LOCALE, String.class);
+    static final Field<String> SUMMARY_TEXT = P.column(ListField.SUMMARY_TEXT, String.class);
 
     /**
      * The content of a past copy. Its prerendered JSON isn't stored, so it is rendered again from this column and the
@@ -47,11 +50,11 @@ public final class LiveColumns {
      */
     static final Field<String> CONTENT = field("v.content::text", String.class).as("content");
 
-    static final Field<Integer> REVISION = field(name("p", "revision"), Integer.class);
-    static final Field<OffsetDateTime> PUBLISHED = time("published_at");
-    static final Field<OffsetDateTime> FIRST_PUBLISHED = time("first_published_at");
-    static final Field<OffsetDateTime> CREATED = time("created_at");
-    public static final Field<OffsetDateTime> UPDATED = time("updated_at");
+    static final Field<Integer> REVISION = P.column(ListField.REVISION, Integer.class);
+    static final Field<OffsetDateTime> PUBLISHED = P.column(ListField.PUBLISHED_AT, OffsetDateTime.class);
+    static final Field<OffsetDateTime> FIRST_PUBLISHED = P.column(ListField.FIRST_PUBLISHED_AT, OffsetDateTime.class);
+    static final Field<OffsetDateTime> CREATED = P.column(ListField.CREATED_AT, OffsetDateTime.class);
+    public static final Field<OffsetDateTime> UPDATED = P.column(ListField.UPDATED_AT, OffsetDateTime.class);
 
     /** Term names in the format that {@link TermNamesJson} parses. */
     static final Field<String[]> NAMES = field(name("names"), String[].class);
@@ -78,6 +81,11 @@ public final class LiveColumns {
             .as(NAMES);
 
     private LiveColumns() {}
+
+    /** The column of a field of live lists. */
+    public static Field<?> of(ListField field) {
+        return P.column(field);
+    }
 
     /** All columns that one copy is rendered from. */
     public static List<Field<?>> of(Projection projection, PublishedSource publishedSource) {
@@ -138,17 +146,5 @@ public final class LiveColumns {
     /** Columns that search matches are highlighted in, unless {@code columns} has them already. */
     public static List<Field<?>> texts(List<Field<?>> columns) {
         return columns.contains(BODY_TEXT) ? List.of(LOCALE, SUMMARY_TEXT) : List.of(LOCALE, SUMMARY_TEXT, BODY_TEXT);
-    }
-
-    private static Field<String> text(String column) {
-        return field(name("p", column), String.class);
-    }
-
-    private static Field<byte[]> utf8(String column) {
-        return field(name("p", column), byte[].class);
-    }
-
-    private static Field<OffsetDateTime> time(String column) {
-        return field(name("p", column), SQLDataType.OFFSETDATETIME);
     }
 }

@@ -244,7 +244,7 @@ class PublicationBuilder {
     private void keepWorkingSearch(UUID article) {
         PublicationTable p = PUBLICATION.as("p");
         workingCopyIndex.storeSearch(
-                select(p.ARTICLE_ID, field(name("p", "revision"), Integer.class), field(name("s", "search")))
+                select(p.ARTICLE_ID, p.column(ListField.REVISION, Integer.class), field(name("s", "search")))
                         .from(p)
                         .join("publication_search s")
                         .on("s.article_id = p.article_id")

@@ -35,16 +35,16 @@ public final class PublicationTable extends TableImpl<Record> {
     public final TableField<Record, UUID[]> AUTHOR_IDS = createField(name("author_ids"), SQLDataType.UUID.array());
     public final TableField<Record, UUID> SECTION_ID = createField(name("section_id"), SQLDataType.UUID);
     public final TableField<Record, UUID[]> RELATED_IDS = createField(name("related_ids"), SQLDataType.UUID.array());
-    final TableField<Record, String> CANONICAL_URL = createField(name("canonical_url"), SQLDataType.CLOB);
+    public final TableField<Record, String> CANONICAL_URL = createField(name("canonical_url"), SQLDataType.CLOB);
 
     // Prerendered JSON: see RenderedJson.
-    final TableField<Record, String> OPENING = createField(name("opening"), SQLDataType.CLOB);
-    final TableField<Record, String> LISTING = createField(name("listing"), SQLDataType.CLOB);
-    final TableField<Record, String> DETAILS = createField(name("details"), SQLDataType.CLOB);
-    final TableField<Record, String> CLOSING = createField(name("closing"), SQLDataType.CLOB);
-    final TableField<Record, String> BODY = createField(name("body"), SQLDataType.CLOB);
-    final TableField<Record, String> BODY_HTML = createField(name("body_html"), SQLDataType.CLOB);
-    final TableField<Record, String> BODY_TEXT = createField(name("body_text"), SQLDataType.CLOB);
+    public final TableField<Record, String> OPENING = createField(name("opening"), SQLDataType.CLOB);
+    public final TableField<Record, String> LISTING = createField(name("listing"), SQLDataType.CLOB);
+    public final TableField<Record, String> DETAILS = createField(name("details"), SQLDataType.CLOB);
+    public final TableField<Record, String> CLOSING = createField(name("closing"), SQLDataType.CLOB);
+    public final TableField<Record, String> BODY = createField(name("body"), SQLDataType.CLOB);
+    public final TableField<Record, String> BODY_HTML = createField(name("body_html"), SQLDataType.CLOB);
+    public final TableField<Record, String> BODY_TEXT = createField(name("body_text"), SQLDataType.CLOB);
 
     private PublicationTable(String name, @Nullable Table<Record> aliased) {
         super(name(name), null, aliased);
@@ -57,7 +57,11 @@ public final class PublicationTable extends TableImpl<Record> {
         return new PublicationTable(alias, this);
     }
 
-    Field<?> column(ListField field) {
+    public <T> Field<T> column(ListField field, Class<T> type) {
+        return column(field).coerce(type);
+    }
+
+    public Field<?> column(ListField field) {
         return Objects.requireNonNull(field(field.column()));
     }
 }

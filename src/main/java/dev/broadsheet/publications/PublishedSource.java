@@ -1,5 +1,8 @@
 package dev.broadsheet.publications;
 
+import static dev.broadsheet.publications.PublicationPeriodTable.PERIOD;
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
+import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
@@ -21,7 +24,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface PublishedSource {
 
-    Field<OffsetDateTime> UNTIL = time("p", "live_until");
-
     Table<?> copies();
 
     /** The copies joined with every column that a response is rendered from. */
     Table<?> copiesWithContent();
 
-    /** The column that identifies a copy. */
+    /** The name of the column that identifies a copy. */
     String idColumn();
 
     /**
@@ -81,7 +81,7 @@ public sealed interface PublishedSource {
 
         @Override
         public Table<?> copies() {
-            return table(name("publication")).as("p");
+            return PUBLICATION.as("p");
         }
 
         @Override
@@ -91,7 +91,7 @@ public sealed interface PublishedSource {
 
         @Override
         public String idColumn() {
-            return "article_id";
+            return PUBLICATION.ARTICLE_ID.getName();
         }
 
         @Override
@@ -104,37 +104,37 @@ public sealed interface PublishedSource {
          * planner can estimate its row count.
          */
         public Condition isLive(String alias) {
+            PublicationTable expired = PUBLICATION.as("x");
             return notExists(selectOne()
-                    .from(table(name("publication")).as("x"))
-                    .where(id("x").eq(id(alias)))
-                    .and(time("x", "expire_at").le(now)));
-        }
-
-        /** The terms of each copy, with its publication date. */
-        public static Table<?> termRows(String alias) {
-            return table(name("publication_term")).as(alias);
+                    .from(expired)
+                    .where(expired.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID))
+                    .and(expired.EXPIRE_AT.le(now)));
         }
 
         /** Joined by one sufficient column: with two, the planner would estimate almost no rows. */
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {
-            return exists(selectOne().from(termRows("t")).where(termIsIn(terms)).and(id("t").eq(id(alias))));
+            PublicationTermTable t = PUBLICATION_TERM.as("t");
+            return exists(selectOne()
+                    .from(t)
+                    .where(isIn(terms, t.TERM_ID))
+                    .and(t.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID)));
         }
 
         /** {@code coalesce} around a scalar sub-select prevents a join. */
         @Override
         public Condition probesAnyTerm(List<UUID> terms, String alias) {
+            PublicationTermTable t = PUBLICATION_TERM.as("t");
             var first = select(inline(true))
-                    .from(termRows("t"))
-                    .where(termIsIn(terms))
-                    .and(time("t", "published_at").eq(time(alias, "published_at")))
-                    .and(id("t").eq(id(alias)))
+                    .from(t)
+                    .where(isIn(terms, t.TERM_ID))
+                    .and(t.PUBLISHED_AT.eq(PUBLICATION_TERM.as(alias).PUBLISHED_AT))
+                    .and(t.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID))
                     .limit(inline(1));
             return condition(coalesce(field(first), inline(false)));
         }
 
-        private static Condition termIsIn(List<UUID> terms) {
-            Field<UUID> term = field(name("t", "term_id"), SQLDataType.UUID);
+        private static Condition isIn(List<UUID> terms, Field<UUID> term) {
             return terms.size() == 1 ? term.eq(terms.get(0)) : term.in(terms);
         }
 
@@ -157,9 +157,14 @@ public sealed interface PublishedSource {
      */
     record AsOf(OffsetDateTime at, PastAccess access, OffsetDateTime now) implements PublishedSource {
 
+        private static final PublicationPeriodTable P = PERIOD.as("p");
+
+        /** When the period ends or has ended; null if that isn't known. */
+        public static final Field<OffsetDateTime> UNTIL = P.LIVE_UNTIL;
+
         @Override
         public Table<?> copies() {
-            return table(name("publication_period")).as("p");
+            return P;
         }
 
         @Override
@@ -170,12 +175,12 @@ public sealed interface PublishedSource {
 
         @Override
         public String idColumn() {
-            return "id";
+            return PERIOD.ID.getName();
         }
 
         @Override
         public Condition live(@Nullable Field<OffsetDateTime> date) {
-            return time("p", "live_from")
+            return P.LIVE_FROM
                     .le(at)
                     .and(UNTIL.isNull().or(UNTIL.gt(at)))
                     .and(date == null ? noCondition() : date.le(at));
@@ -185,7 +190,10 @@ public sealed interface PublishedSource {
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {
             return condition(
-                    "(p.tag_ids && {0} or p.author_ids && {0} or p.section_id = any({0}))",
+                    "({0} && {3} or {1} && {3} or {2} = any({3}))",
+                    LiveColumns.TAG_IDS,
+                    LiveColumns.AUTHOR_IDS,
+                    LiveColumns.SECTION_ID,
                     val(terms.toArray(UUID[]::new)));
         }
 
@@ -217,17 +225,9 @@ public sealed interface PublishedSource {
 
         private SelectConditionStep<?> today() {
             return selectOne()
-                    .from(table(name("publication")).as("today"))
+                    .from(PUBLICATION.as("today"))
                     .where("today.article_id = c.article_id")
                     .and("(today.expire_at is null or today.expire_at > {0})", val(now));
         }
-    }
-
-    private static Field<OffsetDateTime> time(String alias, String column) {
-        return field(name(alias, column), SQLDataType.OFFSETDATETIME);
-    }
-
-    private static Field<UUID> id(String alias) {
-        return field(name(alias, "article_id"), SQLDataType.UUID);
     }
 }

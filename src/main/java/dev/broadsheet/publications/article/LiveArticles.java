@@ -1,6 +1,7 @@
 package dev.broadsheet.publications.article;
 
 import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
@@ -108,7 +109,7 @@ class LiveArticles {
                                         """, id, named).as("n"))
                 .leftJoin(table(name("slug")).as("s"))
                 .on("s.slug = {0} and s.once_live", named)
-                .leftJoin(table(name("publication")).as("p"))
+                .leftJoin(PUBLICATION.as("p"))
                 .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now));
     }
 

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.article;
 
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
@@ -72,7 +73,7 @@ class PastArticles {
         Instant now = clock.now();
         PublishedSource.AsOf asOf = new PublishedSource.AsOf(at, access, now.atOffset(ZoneOffset.UTC));
         List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, asOf));
-        columns.addAll(List.of(PublishedSource.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
+        columns.addAll(List.of(PublishedSource.AsOf.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
         Record row = sql.select(columns)
                 .from(table("""
                                 (select coalesce({0}::uuid, (select article_id from slug where slug = {1}),
@@ -93,7 +94,7 @@ class PastArticles {
                 .on(noCondition())
                 .leftJoin(table(name("revision")).as("v"))
                 .on(condition("v.article_id = p.article_id and v.number = p.revision"))
-                .leftJoin(table(name("publication")).as("today"))
+                .leftJoin(PUBLICATION.as("today"))
                 .on("today.article_id = n.id and (today.expire_at is null or today.expire_at > {0})", val(asOf.now()))
                 .fetchOne();
         boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
@@ -104,7 +105,7 @@ class PastArticles {
         if (row == null || !known || row.get(LiveColumns.ID) == null && !row.get(DELETED)) {
             throw new NotFoundProblem("article", name);
         }
-        OffsetDateTime until = row.get(PublishedSource.UNTIL);
+        OffsetDateTime until = row.get(PublishedSource.AsOf.UNTIL);
         if (row.get(LiveColumns.ID) == null || until != null && !until.isAfter(at)) {
             throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
         }

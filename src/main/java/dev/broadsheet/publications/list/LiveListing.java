@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.list;
 
+import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
@@ -31,7 +32,6 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +108,7 @@ public class LiveListing {
                         query.facets(),
                         query.count() != Query.Count.NONE,
                         statements.rows(query.countedFields()),
-                        PublishedSource.Current.termRows("t"));
+                        PUBLICATION_TERM.as("t"));
         Iterator<Highlight> highlights = highlights(found).iterator();
         Function<Record, LiveCopy> copies = LiveCopy.of(found.window(), projection);
         Keyset sort = statements.sort();
@@ -199,7 +199,7 @@ public class LiveListing {
         return sql.select(LiveColumns.of(projection, current))
                 .from(found.as("found")
                         .join(current.copies())
-                        .on(field(name("found", "article_id"), SQLDataType.UUID).eq(LiveColumns.ID)))
+                        .on(LiveColumns.ID.eq(PUBLICATION_TERM.as("found").ARTICLE_ID)))
                 .where(current.isLive("p"))
                 .orderBy(field(name("found", "place")))
                 .fetch(row -> LiveCopy.of(row, projection));

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.list.sql;
 
+import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
@@ -12,6 +13,7 @@ import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.PublicationTermTable;
 import dev.broadsheet.publications.PublishedSource;
 import dev.broadsheet.publications.query.FieldColumns;
 import dev.broadsheet.publications.query.FieldType;
@@ -51,19 +53,24 @@ final class LiveRows implements FieldColumns {
             ListField.WORD_COUNT,
             ListField.READING_MINUTES);
 
-    private static final List<Field<?>> TERM_ROW = List.of(
-            field(name("f", "published_at"), SQLDataType.OFFSETDATETIME),
-            field(name("f", "article_id"), SQLDataType.UUID));
+    private static final PublicationTermTable F = PUBLICATION_TERM.as("f");
+    static final PublicationTermTable LEAD = PUBLICATION_TERM.as("lead");
+    private static final Condition IS_COPY_OF_LEAD = LEAD.ARTICLE_ID.eq(LiveColumns.ID);
+    private static final List<Field<?>> TERM_ROW = List.of(F.PUBLISHED_AT, F.ARTICLE_ID);
 
     private final PublishedSource publishedSource;
     private final Query query;
     /** Table alias of the rows: {@code lead} for term rows, {@code p} for copies. */
     private final String alias;
 
+    /** The columns that both have. */
+    private final PublicationTermTable row;
+
     private LiveRows(PublishedSource publishedSource, Query query, String alias) {
         this.publishedSource = publishedSource;
         this.query = query;
         this.alias = alias;
+        this.row = PUBLICATION_TERM.as(alias);
     }
 
     static LiveRows ofTerms(PublishedSource publishedSource, Query query) {
@@ -77,10 +84,10 @@ final class LiveRows implements FieldColumns {
     @Override
     public Field<?> of(ListField field) {
         return switch (field) {
-            case ID -> field(name(alias, "article_id"), SQLDataType.UUID);
-            case PUBLISHED_AT -> field(name(alias, "published_at"), SQLDataType.OFFSETDATETIME);
+            case ID -> row.ARTICLE_ID;
+            case PUBLISHED_AT -> row.PUBLISHED_AT;
             case RELATED_IDS -> LiveColumns.RELATED_IDS;
-            default -> field(name("p", field.column()), field.kind().type());
+            default -> LiveColumns.of(field);
         };
     }
 
@@ -109,20 +116,14 @@ final class LiveRows implements FieldColumns {
 
     /** The rows of one term. The term may be a column of a preceding table of the from clause. */
     Table<?> of(Field<UUID> term) {
-        return select(TERM_ROW)
-                .from(PublishedSource.Current.termRows("f"))
-                .where(term("f").eq(term))
-                .asTable("lead");
+        return select(TERM_ROW).from(F).where(F.TERM_ID.eq(term)).asTable("lead");
     }
 
     /** The rows of several terms, each article once. */
     Table<?> of(List<UUID> terms) {
         return terms.size() == 1
                 ? of(DSL.val(terms.get(0), SQLDataType.UUID))
-                : selectDistinct(TERM_ROW)
-                        .from(PublishedSource.Current.termRows("f"))
-                        .where(term("f").in(terms))
-                        .asTable("lead");
+                : selectDistinct(TERM_ROW).from(F).where(F.TERM_ID.in(terms)).asTable("lead");
     }
 
     /** All matches of a search. */
@@ -142,8 +143,7 @@ final class LiveRows implements FieldColumns {
     Condition matches(SearchPlan searchPlan) {
         var theirs = select(searchPlan.matches("s"))
                 .from("publication_search s")
-                .where(field(name("s", "article_id"), SQLDataType.UUID)
-                        .eq(field(name(alias, "article_id"), SQLDataType.UUID)));
+                .where(field(name("s", "article_id"), SQLDataType.UUID).eq(row.ARTICLE_ID));
         return DSL.condition(coalesce(field(theirs), inline(false)));
     }
 
@@ -151,26 +151,20 @@ final class LiveRows implements FieldColumns {
     <R extends Record> SelectConditionStep<R> copiesOfTermRows(
             Table<?> lead, SelectFromStep<R> columns, boolean withCopies) {
         Table<?> rows =
-                withCopies || needsCopies() ? lead.join(current().copies()).on(isCopyOf("lead")) : lead;
+                withCopies || needsCopies() ? lead.join(current().copies()).on(IS_COPY_OF_LEAD) : lead;
         return columns.from(rows).where(current().isLive("lead")).and(DSL.and(conditions(query.filters())));
     }
 
     /** The live copies of one term. */
     <R extends Record> SelectConditionStep<R> copiesOf(Field<UUID> term, SelectFromStep<R> columns) {
-        return columns.from(PublishedSource.Current.termRows("lead")
-                        .join(current().copies())
-                        .on(isCopyOf("lead")))
-                .where(term("lead").eq(term))
+        return columns.from(LEAD.join(current().copies()).on(IS_COPY_OF_LEAD))
+                .where(LEAD.TERM_ID.eq(term))
                 .and(current().isLive("p"));
     }
 
     /** Lists of the past don't start from term rows. */
     private PublishedSource.Current current() {
         return (PublishedSource.Current) publishedSource;
-    }
-
-    private static Condition isCopyOf(String lead) {
-        return field(name(lead, "article_id"), SQLDataType.UUID).eq(LiveColumns.ID);
     }
 
     /** All copies that are live. */
@@ -215,9 +209,5 @@ final class LiveRows implements FieldColumns {
             all = all.and(group.isEmpty() ? falseCondition() : hasAny.apply(group, alias));
         }
         return all;
-    }
-
-    static Field<UUID> term(String alias) {
-        return field(name(alias, "term_id"), SQLDataType.UUID);
     }
 }

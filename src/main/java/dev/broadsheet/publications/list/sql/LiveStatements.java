@@ -116,7 +116,7 @@ public record LiveStatements(
                 term == null ? LiveRows.ofCopies(publishedSource, query) : LiveRows.ofTerms(publishedSource, query);
         List<Field<?>> keys = new ArrayList<>(keyset(rows).columns());
         if (term != null) {
-            keys.add(LiveRows.term("lead").as(TERM_ID));
+            keys.add(LiveRows.LEAD.TERM_ID.as(TERM_ID));
         }
         return shown(
                 keys,

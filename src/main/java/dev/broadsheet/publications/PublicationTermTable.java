@@ -1,0 +1,37 @@
+package dev.broadsheet.publications;
+
+import static org.jooq.impl.DSL.name;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code publication_term}: one row for each term of a live article, with the article's publication date. The
+ * index of a term has its articles by date.
+ */
+public final class PublicationTermTable extends TableImpl<Record> {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final PublicationTermTable PUBLICATION_TERM = new PublicationTermTable("publication_term", null);
+
+    public final TableField<Record, UUID> TERM_ID = createField(name("term_id"), SQLDataType.UUID);
+    public final TableField<Record, OffsetDateTime> PUBLISHED_AT =
+            createField(name("published_at"), SQLDataType.OFFSETDATETIME);
+    public final TableField<Record, UUID> ARTICLE_ID = createField(name("article_id"), SQLDataType.UUID);
+
+    private PublicationTermTable(String name, @Nullable Table<Record> aliased) {
+        super(name(name), null, aliased);
+    }
+
+    @Override
+    public PublicationTermTable as(String alias) {
+        return new PublicationTermTable(alias, this);
+    }
+}
