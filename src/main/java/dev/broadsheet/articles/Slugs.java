@@ -1,6 +1,8 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.access.audit.ArticleIds;
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.SiteSettings;
 import dev.broadsheet.kernel.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * writes.
  */
 @ApplicationScoped
-public class Slugs {
+public class Slugs implements ArticleIds {
 
     /** Words that the API uses as path segments. */
     private static final Set<String> RESERVED = Set.of("batch", "query", "export", "import", "search", "new");
@@ -63,6 +65,20 @@ public class Slugs {
                             (select article_id from slug where slug = ?),
                             (select id from article where external_id = ?)) as id
                         """, Ids.parse(name).orElse(null), name, name)
+                .coerce(ID)
+                .fetchOne(ID));
+    }
+
+    /** The article that a name in a URL stands for; an unknown name is a 404. */
+    public Article require(String name) {
+        return find(name)
+                .flatMap(id -> Article.<Article>findByIdOptional(id))
+                .orElseThrow(() -> new NotFoundProblem("article", name));
+    }
+
+    @Override
+    public Optional<UUID> ofSlug(String slug) {
+        return Optional.ofNullable(sql.resultQuery("select article_id as id from slug where slug = ?", slug)
                 .coerce(ID)
                 .fetchOne(ID));
     }

@@ -1,5 +1,6 @@
 package dev.broadsheet.access.audit;
 
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -44,9 +45,11 @@ class AuditLog {
     private static final int CHUNK = 1000;
 
     private final DSLContext sql;
+    private final ArticleIds articles;
 
-    AuditLog(DSLContext sql) {
+    AuditLog(DSLContext sql, ArticleIds articles) {
         this.sql = sql;
+        this.articles = articles;
     }
 
     /** Newest first. */
@@ -81,12 +84,12 @@ class AuditLog {
 
     private Condition condition(AuditFilter filter) {
         List<Condition> conditions = new ArrayList<>();
-        if (filter.article() != null) {
-            conditions.add(ARTICLE.eq(field(
-                    "coalesce(?::uuid, (select article_id from slug where slug = ?))",
-                    UUID.class,
-                    Ids.parse(filter.article()).orElse(null),
-                    filter.article())));
+        String article = filter.article();
+        if (article != null) {
+            conditions.add(Ids.parse(article)
+                    .or(() -> articles.ofSlug(article))
+                    .map(ARTICLE::eq)
+                    .orElse(falseCondition()));
         }
         if (filter.by() != null) {
             UUID key = Ids.parse(filter.by()).orElse(null);
