@@ -6,6 +6,7 @@ import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -406,7 +407,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Finds and locks ({@code FOR UPDATE}) the article that a name in a URL stands for. */
-    public static Optional<Article> lock(String name) {
+    public static Optional<Article> findForUpdate(String name) {
         return Article.<Article>find(NAMED, Ids.parse(name).orElse(null), name)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
@@ -414,7 +415,12 @@ public class Article extends PanacheEntityBase {
                 .findFirst();
     }
 
-    public static Optional<Article> lock(UUID id) {
+    /** Like {@link #findForUpdate(String)}; an unknown name is a 404. */
+    public static Article requireForUpdate(String name) {
+        return findForUpdate(name).orElseThrow(() -> new NotFoundProblem("article", name));
+    }
+
+    public static Optional<Article> findForUpdate(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 }

@@ -87,7 +87,7 @@ public class Redirect extends PanacheEntityBase {
         return "\"v" + version + "\"";
     }
 
-    static Optional<Redirect> lock(UUID id) {
+    static Optional<Redirect> findForUpdate(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 }

@@ -151,7 +151,9 @@ class RedirectService {
     }
 
     private static Redirect require(String name) {
-        return Ids.parse(name).flatMap(Redirect::lock).orElseThrow(() -> new NotFoundProblem("redirect", name));
+        return Ids.parse(name)
+                .flatMap(Redirect::findForUpdate)
+                .orElseThrow(() -> new NotFoundProblem("redirect", name));
     }
 
     private void check(@Nullable Redirect redirect) {

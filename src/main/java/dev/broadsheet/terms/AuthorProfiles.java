@@ -121,7 +121,7 @@ public class AuthorProfiles {
 
     /** Decides by the locked row, because another upload may have filled it since it was read. */
     private StoredAuthor fill(StoredAuthor author, AuthorProfile profile) {
-        Term term = Term.lock(author.id()).orElse(null);
+        Term term = Term.findForUpdate(author.id()).orElse(null);
         if (term == null) {
             return author;
         }

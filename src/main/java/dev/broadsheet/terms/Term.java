@@ -119,7 +119,7 @@ public class Term extends PanacheEntityBase {
         return "\"v" + version + "\"";
     }
 
-    public static Optional<Term> lock(UUID id) {
+    public static Optional<Term> findForUpdate(UUID id) {
         return Optional.ofNullable(findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE));
     }
 }

@@ -72,7 +72,7 @@ public class ComparisonService {
      */
     Comparison compareVersions(String name, @Nullable String from, @Nullable String to) {
         check(from, to);
-        Article article = require(name);
+        Article article = slugs.require(name);
         Side older = from == null ? defaultBase(article) : side(article, name, from);
         Side newer = side(article, name, to == null ? "draft" : to);
         return compare(article, older, newer, new HashMap<>(), null);
@@ -83,7 +83,7 @@ public class ComparisonService {
      */
     Comparison compareWithUpload(String name, @Nullable String from, ArticleUpload upload) {
         check(from, null);
-        Article article = require(name);
+        Article article = slugs.require(name);
         String version = from == null ? "draft" : from;
         Revision base = revision(article, name, version);
         List<Fault> faults = new ArrayList<>();
@@ -209,11 +209,5 @@ public class ComparisonService {
             faults.add(Fault.in(
                     parameter, "invalid-value", parameter + " takes draft, live and the number of a revision."));
         }
-    }
-
-    private Article require(String name) {
-        return slugs.find(name)
-                .flatMap(id -> Article.<Article>findByIdOptional(id))
-                .orElseThrow(() -> new NotFoundProblem("article", name));
     }
 }

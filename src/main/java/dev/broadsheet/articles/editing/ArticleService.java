@@ -122,9 +122,9 @@ public class ArticleService {
     public ArticleResult put(String lastPart, ArticleUpload sent, RevisionOptions options) {
         UploadName name = UploadName.of(lastPart);
         ArticleUpload upload = sent.withDate(name.date());
-        Optional<Article> found = Article.lock(lastPart);
+        Optional<Article> found = Article.findForUpdate(lastPart);
         if (found.isEmpty() && !name.text().equals(lastPart)) {
-            found = Article.lock(name.text());
+            found = Article.findForUpdate(name.text());
         }
         if (found.isEmpty()) {
             preconditions.checkNew();
@@ -165,7 +165,7 @@ public class ArticleService {
     }
 
     public ArticleResult patch(String name, Patch patch, RevisionOptions options) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         ObjectNode current = workingCopies.editable(article, patch.readsBody());
         ObjectNode patched = patch.applyTo(current);
         current.fieldNames().forEachRemaining(member -> {
@@ -188,7 +188,7 @@ public class ArticleService {
 
     /** Rewrites the blocks of a working copy. The whole body is parsed and validated again. */
     public ArticleResult rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, RevisionOptions options) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         Document body = current(article).content().body();
         ArrayNode blocks = (ArrayNode) BodyConverter.blocks(body == null ? Document.EMPTY : body);
         ObjectNode patched = workingCopies.editable(article, false);
@@ -199,7 +199,7 @@ public class ArticleService {
 
     /** Adds and removes tags without touching other members, so that the client need not read the article first. */
     public ArticleResult tag(String name, List<TermRef> add, List<TermRef> remove) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         Map<TermRef, UUID> added = terms.resolve(add, mayCreateTerms());
         Map<TermRef, UUID> removed = terms.find(remove);
         Revision current = current(article);
@@ -229,7 +229,7 @@ public class ArticleService {
 
     /** Moves the article to the trash. Idempotent. */
     public ArticleResult trash(String name, TakedownRequest request) {
-        Article article = requireUnlocked(require(name));
+        Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.trash(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
@@ -237,7 +237,7 @@ public class ArticleService {
 
     /** Takes the article out of the trash, as a draft. Never publishes. */
     ArticleResult restore(String name) {
-        Article article = requireUnlocked(require(name));
+        Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
         if (article.isTrashed()) {
             lifecycle.restore(article, clock.now());
@@ -247,7 +247,7 @@ public class ArticleService {
 
     /** Deletes the article and its revisions permanently. Slugs that were once live stay reserved and answer 410. */
     public void deletePermanently(String name) {
-        Article article = requireUnlocked(require(name));
+        Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.deletePermanently(article, clock.now());
         slugs.releaseAll(article.id);
@@ -255,7 +255,7 @@ public class ArticleService {
 
     /** Publishes a revision, now or at {@code publishAt}. */
     public ArticleResult publish(String name, PublicationRequest request) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         int number = request.revision() == null ? article.revision : request.revision();
         Revision revision = Revision.of(article.id, number)
                 .orElseThrow(() -> new ValidationProblem(Fault.at(
@@ -274,14 +274,14 @@ public class ArticleService {
 
     /** Takes down the live copy and cancels a scheduled publication. */
     public ArticleResult unpublish(String name, TakedownRequest request) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         lifecycle.unpublish(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
     }
 
     /** Makes a new revision from the content of an old one. */
     ArticleResult restoreRevision(String name, int number, @Nullable String note, RevisionOptions options) {
-        Article article = requireWritable(require(name));
+        Article article = requireWritable(Article.requireForUpdate(name));
         List<Fault> faults = new ArrayList<>();
         Optional<Revision> old = Revision.of(article.id, number);
         if (old.isEmpty()) {
@@ -405,7 +405,7 @@ public class ArticleService {
     private static RuntimeException reservedSlug(String slug) {
         Problem reserved =
                 new Problem(ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
-        return Article.lock(slug).isPresent() ? new RetryableConflict(reserved) : reserved;
+        return Article.findForUpdate(slug).isPresent() ? new RetryableConflict(reserved) : reserved;
     }
 
     /**
@@ -434,10 +434,6 @@ public class ArticleService {
                 List.copyOf(warnings),
                 () -> workingCopies.view(article),
                 null);
-    }
-
-    private Article require(String name) {
-        return Article.lock(name).orElseThrow(() -> new NotFoundProblem("article", name));
     }
 
     private Article requireWritable(Article article) {

@@ -58,9 +58,7 @@ public class WorkingCopies {
      * @throws NotFoundProblem if no article has this name
      */
     public WorkingCopy get(String name, Set<BodyFormat> bodyFormats) {
-        Article article = slugs.find(name)
-                .flatMap(id -> Article.<Article>findByIdOptional(id))
-                .orElseThrow(() -> new NotFoundProblem("article", name));
+        Article article = slugs.require(name);
         return new WorkingCopy(view(article, revision(article), bodyFormats), article.etag(), article.updatedAt);
     }
 

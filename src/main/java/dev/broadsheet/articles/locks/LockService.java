@@ -10,7 +10,6 @@ import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticlePreconditions;
 import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.events.Change;
@@ -51,9 +50,7 @@ class LockService {
     }
 
     ArticleLock get(String name) {
-        Article article = slugs.find(name)
-                .flatMap(id -> Article.<Article>findByIdOptional(id))
-                .orElseThrow(() -> new NotFoundProblem("article", name));
+        Article article = slugs.require(name);
         return ArticleLock.of(article, caller.require().id(), clock.now());
     }
 
@@ -62,7 +59,7 @@ class LockService {
      */
     WriteResult acquire(String name, Duration ttl, boolean takeOver) {
         Key key = caller.require();
-        Article article = require(name);
+        Article article = Article.requireForUpdate(name);
         preconditions.check(article);
         Instant now = clock.now();
         boolean theirs = article.isLockedAgainst(key.id(), now);
@@ -82,7 +79,7 @@ class LockService {
     /** Releases the lock. Idempotent. */
     WriteResult release(String name, boolean takeOver) {
         Key key = caller.require();
-        Article article = require(name);
+        Article article = Article.requireForUpdate(name);
         preconditions.check(article);
         Instant now = clock.now();
         String note = null;
@@ -113,10 +110,6 @@ class LockService {
             throw new Problem(
                     ProblemCode.FORBIDDEN, "Taking over somebody's lock needs a key with the flag lock-takeover.");
         }
-    }
-
-    private Article require(String name) {
-        return Article.lock(name).orElseThrow(() -> new NotFoundProblem("article", name));
     }
 
     private void fireChange(ArticleChange type, Article article, Instant now, @Nullable String note) {

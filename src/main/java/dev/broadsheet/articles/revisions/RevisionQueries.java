@@ -61,7 +61,7 @@ public class RevisionQueries {
 
     /** @param autosave true for autosaves only, false for all others, null for all */
     public Page<RevisionView> list(String name, @Nullable Boolean autosave, PageRequest page) {
-        Article article = require(name);
+        Article article = slugs.require(name);
         Keyset sort = new Keyset(
                 List.of(new Keyset.Key<>(NUMBER, true, String::valueOf, Integer::valueOf)),
                 "revisions " + article.id + " " + autosave);
@@ -79,7 +79,7 @@ public class RevisionQueries {
     }
 
     public ObjectNode get(String name, int number, Set<BodyFormat> bodyFormats) {
-        Article article = require(name);
+        Article article = slugs.require(name);
         Revision revision =
                 Revision.of(article.id, number).orElseThrow(() -> new NotFoundProblem("revision", name + "/" + number));
         ObjectNode tree = workingCopies.view(article, revision, bodyFormats);
@@ -133,11 +133,5 @@ public class RevisionQueries {
                 row.get(AUTOSAVE),
                 row.get(NUMBER).equals(article.liveRevision),
                 row.get(NUMBER).equals(article.publishRevision));
-    }
-
-    private Article require(String name) {
-        return slugs.find(name)
-                .flatMap(id -> Article.<Article>findByIdOptional(id))
-                .orElseThrow(() -> new NotFoundProblem("article", name));
     }
 }

@@ -105,7 +105,7 @@ public class RevisionRetention {
         if (article == null) {
             return false;
         }
-        Article.lock(article)
+        Article.findForUpdate(article)
                 .flatMap(locked -> pruner.dropOld(locked.id, settings.keep(), age, BATCH))
                 .ifPresentOrElse(
                         oldest -> sql.execute(

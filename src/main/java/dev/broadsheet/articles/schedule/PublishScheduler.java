@@ -210,7 +210,7 @@ public class PublishScheduler {
                 return false;
             }
             QuarkusTransaction.requiringNew()
-                    .run(() -> Article.lock(id).ifPresent(article -> fail(article, failure, now)));
+                    .run(() -> Article.findForUpdate(id).ifPresent(article -> fail(article, failure, now)));
             return true;
         }
     }
@@ -244,7 +244,7 @@ public class PublishScheduler {
             return false;
         }
         claimed.set(id);
-        Article.lock(id).ifPresent(act);
+        Article.findForUpdate(id).ifPresent(act);
         return true;
     }
 

@@ -96,7 +96,7 @@ class TermService {
         TermEdit edit = TermEdit.read(kind, body);
         lockTreeFor(kind, edit);
         TermAliases.lock(sql, List.of(kind.text() + "/" + name));
-        Optional<Term> found = queries.find(kind, name).flatMap(Term::lock);
+        Optional<Term> found = queries.find(kind, name).flatMap(Term::findForUpdate);
         if (found.isEmpty()) {
             if (!Slug.isValid(name)) {
                 throw new NotFoundProblem(kind.text(), name);
@@ -113,8 +113,9 @@ class TermService {
     TermQueries.Stored patch(TermKind kind, String name, JsonNode patch) {
         TermEdit edit = TermEdit.read(kind, patch);
         lockTreeFor(kind, edit);
-        Term term =
-                queries.find(kind, name).flatMap(Term::lock).orElseThrow(() -> new NotFoundProblem(kind.text(), name));
+        Term term = queries.find(kind, name)
+                .flatMap(Term::findForUpdate)
+                .orElseThrow(() -> new NotFoundProblem(kind.text(), name));
         return change(term, edit, true);
     }
 
@@ -123,7 +124,7 @@ class TermService {
         // FOR UPDATE, stronger than the lock of a change: it waits for transactions that are filing an article under
         // the term, so that the check below sees their rows.
         sql.fetch("select 1 from term where id = ? for update", id);
-        Term term = Term.lock(id).orElseThrow(() -> new NotFoundProblem(kind.text(), name));
+        Term term = Term.findForUpdate(id).orElseThrow(() -> new NotFoundProblem(kind.text(), name));
         check(term);
         boolean used = sql.fetchValue(
                         "select exists (select 1 from article_term where term_id = ?) or exists (select 1 from publication_term where term_id = ?)",
