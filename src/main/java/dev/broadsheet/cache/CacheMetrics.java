@@ -29,13 +29,13 @@ class CacheMetrics {
     }
 
     private void counter(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
-        FunctionCounter.builder("broadsheet.answers." + name, cache, kept -> count.applyAsDouble(kept.counts()))
+        FunctionCounter.builder("broadsheet.answers." + name, cache, source -> count.applyAsDouble(source.counts()))
                 .description(says)
                 .register(meters);
     }
 
     private void gauge(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
-        Gauge.builder("broadsheet.answers." + name, cache, kept -> count.applyAsDouble(kept.counts()))
+        Gauge.builder("broadsheet.answers." + name, cache, source -> count.applyAsDouble(source.counts()))
                 .description(says)
                 .register(meters);
     }

@@ -14,18 +14,18 @@ final class DependencyIndex {
 
     private final Map<Dependency, Set<CachedResponse>> responses = new HashMap<>();
 
-    void add(CachedResponse answer) {
-        answer.dependencies()
+    void add(CachedResponse response) {
+        response.dependencies()
                 .entries()
                 .forEach(source -> responses
                         .computeIfAbsent(source, none -> new HashSet<>(2))
-                        .add(answer));
+                        .add(response));
     }
 
-    void remove(CachedResponse answer) {
-        for (Dependency source : answer.dependencies().entries()) {
+    void remove(CachedResponse response) {
+        for (Dependency source : response.dependencies().entries()) {
             responses.computeIfPresent(source, (same, listed) -> {
-                listed.remove(answer);
+                listed.remove(response);
                 return listed.isEmpty() ? null : listed;
             });
         }
@@ -38,7 +38,7 @@ final class DependencyIndex {
         if (invalidation instanceof PublishedArticleChanged change) {
             for (Dependency source : change.mayInvalidate()) {
                 of(source).stream()
-                        .filter(answer -> answer.dependencies().hasListAffectedBy(change))
+                        .filter(response -> response.dependencies().hasListAffectedBy(change))
                         .forEach(altered::add);
             }
         }

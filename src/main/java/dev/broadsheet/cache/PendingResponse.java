@@ -21,8 +21,8 @@ public record PendingResponse(String url, long since, Promise<@Nullable CachedRe
         return promise.future();
     }
 
-    void complete(@Nullable CachedResponse answer) {
-        promise.tryComplete(answer);
+    void complete(@Nullable CachedResponse response) {
+        promise.tryComplete(response);
     }
 
     /** Identity: two pending responses are never equal. */

@@ -63,12 +63,12 @@ public class ResponseCache {
         this.clock = clock;
         this.responses = Caffeine.newBuilder()
                 .maximumWeight(maxBytes - maxBytes / SPELLINGS_SHARE)
-                .weigher((String url, CachedResponse answer) -> answer.size())
+                .weigher((String url, CachedResponse response) -> response.size())
                 // removalListener, not evictionListener: the latter runs inside a lock of the map and would also need
                 // ours.
-                .removalListener((url, answer, cause) -> {
-                    if (answer != null && cause.wasEvicted()) {
-                        removeFromIndex(answer);
+                .removalListener((url, response, cause) -> {
+                    if (response != null && cause.wasEvicted()) {
+                        removeFromIndex(response);
                     }
                 })
                 .build();
@@ -85,26 +85,26 @@ public class ResponseCache {
 
     /** @param asked the URL as sent, followed by the representation */
     @Nullable
-    public CachedResponse find(String asked) {
-        CachedResponse answer = responses.getIfPresent(asked);
-        if (answer == null) {
-            String url = spellings.getIfPresent(asked);
-            answer = url == null ? null : responses.getIfPresent(url);
+    public CachedResponse find(String sentUrl) {
+        CachedResponse response = responses.getIfPresent(sentUrl);
+        if (response == null) {
+            String url = spellings.getIfPresent(sentUrl);
+            response = url == null ? null : responses.getIfPresent(url);
         }
-        return answer != null && answer.isCurrent(clock.millis()) ? answer : null;
+        return response != null && response.isCurrent(clock.millis()) ? response : null;
     }
 
     /** Looks up a URL spelling that wasn't seen before by its normalized URL, and remembers the spelling. */
     @Nullable
-    public CachedResponse find(String asked, String url) {
-        if (asked.equals(url)) {
+    public CachedResponse find(String sentUrl, String url) {
+        if (sentUrl.equals(url)) {
             return null;
         }
-        CachedResponse answer = find(url);
-        if (answer != null) {
-            spellings.put(asked, url);
+        CachedResponse response = find(url);
+        if (response != null) {
+            spellings.put(sentUrl, url);
         }
-        return answer;
+        return response;
     }
 
     /** Returns the pending response for this URL; if there is none, {@code mine} becomes it. */
@@ -122,40 +122,40 @@ public class ResponseCache {
     }
 
     /** Ends a pending response. {@code answer} is null if nothing was produced that can be shared. Idempotent. */
-    public void complete(PendingResponse pending, @Nullable CachedResponse answer) {
+    public void complete(PendingResponse pending, @Nullable CachedResponse response) {
         pendingByUrl.remove(pending.url(), pending);
         synchronized (lock) {
             if (active.remove(pending)) {
                 pruneInvalidations();
             }
         }
-        pending.complete(answer);
+        pending.complete(response);
     }
 
     /** Stores the response unless a change since {@code pending} began affects it. Returns whether it was stored. */
-    public boolean store(PendingResponse pending, CachedResponse answer) {
+    public boolean store(PendingResponse pending, CachedResponse response) {
         synchronized (lock) {
-            if (!active.contains(pending) || pending.since() < forgottenUpTo || isOutdated(pending, answer)) {
+            if (!active.contains(pending) || pending.since() < forgottenUpTo || isOutdated(pending, response)) {
                 return false;
             }
-            CachedResponse former = responses.asMap().put(answer.url(), answer);
+            CachedResponse former = responses.asMap().put(response.url(), response);
             if (former != null) {
                 index.remove(former);
             }
-            index.add(answer);
+            index.add(response);
             return true;
         }
     }
 
     /** Recalculates the weight after a compressed form was added. */
-    public void updateWeight(CachedResponse answer) {
-        responses.asMap().computeIfPresent(answer.url(), (url, kept) -> kept);
+    public void updateWeight(CachedResponse response) {
+        responses.asMap().computeIfPresent(response.url(), (url, same) -> same);
     }
 
-    private boolean isOutdated(PendingResponse pending, CachedResponse answer) {
+    private boolean isOutdated(PendingResponse pending, CachedResponse response) {
         return recentInvalidations.stream()
                 .anyMatch(change -> change.number() > pending.since()
-                        && answer.dependencies().isAffectedBy(change.alteration()));
+                        && response.dependencies().isAffectedBy(change.alteration()));
     }
 
     /** When this returns, nobody gets a response that these changes made outdated. */
@@ -190,16 +190,16 @@ public class ResponseCache {
         pendingByUrl.clear();
     }
 
-    private void invalidate(CachedResponse answer) {
-        answer.invalidate();
-        responses.asMap().remove(answer.url(), answer);
-        index.remove(answer);
+    private void invalidate(CachedResponse response) {
+        response.invalidate();
+        responses.asMap().remove(response.url(), response);
+        index.remove(response);
         invalidated.increment();
     }
 
-    private void removeFromIndex(CachedResponse answer) {
+    private void removeFromIndex(CachedResponse response) {
         synchronized (lock) {
-            index.remove(answer);
+            index.remove(response);
         }
     }
 

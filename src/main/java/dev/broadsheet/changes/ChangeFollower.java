@@ -86,10 +86,10 @@ class ChangeFollower implements ChangeFeed {
 
     void start(@Observes StartupEvent start) {
         if (serving) {
-            Thread ear = new Thread(this::follow, "change-ear");
-            ear.setDaemon(true);
-            ear.start();
-            thread = ear;
+            Thread follower = new Thread(this::follow, "change-feed");
+            follower.setDaemon(true);
+            follower.start();
+            thread = follower;
         }
     }
 
@@ -191,7 +191,7 @@ class ChangeFollower implements ChangeFeed {
         state = State.LISTENING;
         if (lost) {
             lost = false;
-            LOG.info("The change log is heard again.");
+            LOG.info("The change feed is connected again.");
         }
         notifyListeners(Listener::onCaughtUp);
     }
@@ -210,7 +210,7 @@ class ChangeFollower implements ChangeFeed {
         lost = true;
         String reason = reason(why);
         if (!isClosing()) {
-            LOG.warnf("The change log is not heard, which is tried again: %s", reason);
+            LOG.warnf("The change feed lost its connection and is reconnecting: %s", reason);
         }
         notifyListeners(listener -> listener.onConnectionLost(reason));
     }
@@ -222,8 +222,8 @@ class ChangeFollower implements ChangeFeed {
 
     /** The driver's message: jOOQ's message contains the whole statement. */
     private static String reason(Throwable why) {
-        Throwable told = why instanceof DataAccessException && why.getCause() != null ? why.getCause() : why;
-        return Objects.requireNonNullElse(told.getMessage(), told.getClass().getSimpleName());
+        Throwable cause = why instanceof DataAccessException && why.getCause() != null ? why.getCause() : why;
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
 
     /** If one listener fails, the others are still notified. */
@@ -232,7 +232,7 @@ class ChangeFollower implements ChangeFeed {
             try {
                 news.accept(listener);
             } catch (RuntimeException | Error failure) {
-                LOG.errorf(failure, "%s failed to take in what it heard, and is to begin anew.", listener);
+                LOG.errorf(failure, "%s failed to process changes; it is told to drop what it caches.", listener);
                 notifyMissed(listener);
             }
         }
@@ -242,7 +242,7 @@ class ChangeFollower implements ChangeFeed {
         try {
             listener.onChangesMissed();
         } catch (RuntimeException | Error failure) {
-            LOG.errorf(failure, "%s failed to begin anew.", listener);
+            LOG.errorf(failure, "%s failed to drop what it caches.", listener);
         }
     }
 

@@ -28,7 +28,7 @@ import org.postgresql.PGNotification;
 final class ListenConnection implements AutoCloseable {
 
     /** The application_name in pg_stat_activity. */
-    static final String NAME = "broadsheet ear";
+    static final String NAME = "broadsheet change feed";
 
     /** Network timeout while positions are assigned; that waits up to 2 s for another node that is assigning them. */
     private static final int NUMBERING_MILLIS = 3000;
@@ -134,14 +134,14 @@ final class ListenConnection implements AutoCloseable {
     void await(Duration patience, UUID node) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         long end = System.nanoTime() + patience.toNanos();
-        boolean told = false;
+        boolean ownPending = false;
         for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
             PGNotification[] news = postgres.getNotifications((int) Math.max(1, left / 1_000_000));
             if (!Stream.of(news).allMatch(one -> one.getParameter().endsWith(node.toString()))) {
                 return;
             }
-            if (!told && news.length > 0) {
-                told = true;
+            if (!ownPending && news.length > 0) {
+                ownPending = true;
                 end = Math.min(end, System.nanoTime() + OWN_NANOS);
             }
         }

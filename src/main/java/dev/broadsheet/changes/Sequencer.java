@@ -102,7 +102,7 @@ class Sequencer {
         try {
             executor.schedule(this::run, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
-            LOG.debug("Closing; another node or the next start gives the positions.");
+            LOG.debug("Shutting down; another node or the next start assigns the positions.");
         }
     }
 
@@ -113,7 +113,7 @@ class Sequencer {
                         .filter(state -> !SqlState.isConnectionFailure(state))
                         .isPresent()) {
             failing = true;
-            LOG.warnf("Changes could not be given their positions, which is tried again: %s", failure.getMessage());
+            LOG.warnf("Assigning positions to changes failed and is retried: %s", failure.getMessage());
         }
     }
 }

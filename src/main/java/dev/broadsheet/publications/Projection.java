@@ -164,8 +164,8 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         } else if (member.equals("links")) {
             return Stream.of("self");
         }
-        Set<String> asked = parts.getOrDefault(member, Set.of(PARTS.containsKey(member) ? "slug" : ""));
-        return asked.stream();
+        Set<String> requested = parts.getOrDefault(member, Set.of(PARTS.containsKey(member) ? "slug" : ""));
+        return requested.stream();
     }
 
     /** Copies the selected members of a complete tree, in their order. */

@@ -130,12 +130,12 @@ class RemoteInvalidation implements ChangeFeed.Listener {
             return true;
         }
         Result<Record> states = sql.fetch(STATES, articles.toArray(UUID[]::new), since.atOffset(ZoneOffset.UTC));
-        Set<UUID> told = new HashSet<>();
+        Set<UUID> found = new HashSet<>();
         for (Record state : states) {
-            told.add(state.get("article_id", UUID.class));
+            found.add(state.get("article_id", UUID.class));
             alterations.add(new PublishedArticleChanged(
                     state.get("article_id", UUID.class), PublishedSnapshotReader.of(state), null));
         }
-        return told.containsAll(articles);
+        return found.containsAll(articles);
     }
 }

@@ -48,7 +48,7 @@ final class TermNamesJson {
 
     /** Parses the stored id, the id of the current term, its slug and its name, separated by spaces. */
     private void add(String text) {
-        String asked = text.substring(0, ID_LENGTH);
+        String requested = text.substring(0, ID_LENGTH);
         String id = text.substring(ID_LENGTH + 1, 2 * ID_LENGTH + 1);
         int slug = 2 * ID_LENGTH + 2;
         int name = text.indexOf(' ', slug);
@@ -57,8 +57,8 @@ final class TermNamesJson {
                 Utf8Json.bytes("{\"id\":\"" + id + "\",\"slug\":\"" + text.substring(slug, name) + "\",\"name\":\""));
         json.writeBytes(Utf8Json.quoted(text.substring(name + 1)));
         json.writeBytes(END);
-        UUID key = UUID.fromString(asked);
-        names.put(key, new Name(asked.equals(id) ? key : UUID.fromString(id), json.toByteArray()));
+        UUID key = UUID.fromString(requested);
+        names.put(key, new Name(requested.equals(id) ? key : UUID.fromString(id), json.toByteArray()));
     }
 
     /** Writes the members {@code authors}, {@code tags} and {@code section}. */

@@ -111,7 +111,7 @@ class UrlResolver {
         String slug = found.get("slug", String.class);
         if (slug == null) {
             return gone.find(id, found.get("external_id", String.class), now)
-                    .map(told -> Resolution.gone(url, told.reason(), told.successor()))
+                    .map(takedown -> Resolution.gone(url, takedown.reason(), takedown.successor()))
                     .orElseThrow(() -> new NotFoundProblem("place", url));
         }
         String name = found.get("asked", String.class);

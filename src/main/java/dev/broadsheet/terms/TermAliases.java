@@ -251,12 +251,12 @@ public class TermAliases {
      * @param into the term that the name leads to from now on; may be the same
      */
     public void keepFormerName(TermKind kind, UUID from, UUID into, String name) {
-        int kept = sql.execute(
+        int updated = sql.execute(
                 "update term_alias set former = true where kind = ? and folded = ? and term_id = ?",
                 kind.text(),
                 FoldedName.of(name),
                 into);
-        if (kept == 0 && isFree(kind, from, name)) {
+        if (updated == 0 && isFree(kind, from, name)) {
             add(kind, into, "", Map.of(FoldedName.of(name), Alias.former(name)));
         }
     }

@@ -156,22 +156,22 @@ public class Terms {
     /** Finds the terms with these names; unknown names are left out. */
     public Map<TermRef, UUID> find(Collection<TermRef> wanted) {
         Map<TermRef, UUID> found = new LinkedHashMap<>();
-        List<TermRef> asked = new ArrayList<>();
+        List<TermRef> refs = new ArrayList<>();
         for (TermRef term : wanted) {
             Seen seen = term.id() == null ? null : known().get(term.id());
             if (seen != null && seen.is(term)) {
                 found.put(term, seen.name().id());
             } else {
-                asked.add(term);
+                refs.add(term);
             }
         }
-        if (asked.isEmpty()) {
+        if (refs.isEmpty()) {
             return found;
         }
         // The coerced columns save jOOQ from asking the driver for the result's metadata.
-        for (Record row : sql.fetch(findQuery(asked).coerce(PLACE, ID, KIND, SLUG, NAME))) {
+        for (Record row : sql.fetch(findQuery(refs).coerce(PLACE, ID, KIND, SLUG, NAME))) {
             if (row.get(ID) != null) {
-                found.put(asked.get(row.get(PLACE) - 1), remember(row));
+                found.put(refs.get(row.get(PLACE) - 1), remember(row));
             }
         }
         return found;
@@ -221,16 +221,16 @@ public class Terms {
      * merged into. Names are remembered until the transaction ends, because a write asks for the terms that it has just
      * found.
      */
-    public Map<UUID, TermName> names(Collection<UUID> asked) {
+    public Map<UUID, TermName> names(Collection<UUID> ids) {
         Map<UUID, Seen> known = known();
-        UUID[] missing = asked.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
+        UUID[] missing = ids.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
         if (missing.length > 0) {
             sql.resultQuery(NAMES, DSL.val(missing))
                     .coerce(NAMED, ID, KIND, SLUG, NAME)
                     .forEach(row -> known.put(row.get(NAMED), Seen.of(row)));
         }
         Map<UUID, TermName> names = new HashMap<>();
-        for (UUID id : asked) {
+        for (UUID id : ids) {
             Seen seen = known.get(id);
             if (seen != null) {
                 names.put(id, seen.name());

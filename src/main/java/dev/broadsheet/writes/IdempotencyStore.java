@@ -103,19 +103,19 @@ class IdempotencyStore {
                 Objects.requireNonNull(row.get("body", byte[].class))));
     }
 
-    void store(IdempotencyKey name, byte[] fingerprint, StoredResponse answer) {
-        int kept = STORE.with("key", name.key())
+    void store(IdempotencyKey name, byte[] fingerprint, StoredResponse response) {
+        int inserted = STORE.with("key", name.key())
                 .with("name", name.name())
                 .with("item", name.item())
                 .with("fingerprint", fingerprint)
-                .with("status", answer.status())
-                .with("headers", write(answer.headers()))
-                .with("body", answer.body())
+                .with("status", response.status())
+                .with("headers", write(response.headers()))
+                .with("body", response.body())
                 .with("now", clock.now().atOffset(ZoneOffset.UTC))
                 .with("cutoff", expiryCutoff())
                 .fetch(sql)
                 .size();
-        if (kept == 0) {
+        if (inserted == 0) {
             throw new RetryableConflict(
                     new Problem(ProblemCode.CONFLICT, "Another request had this Idempotency-Key just now."));
         }

@@ -48,7 +48,7 @@ public class WriteExecutor {
             IdempotencyStore idempotencyStore,
             WriteResponseBuilder writer,
             RequestFingerprint fingerprint,
-            RecordedEvents told,
+            RecordedEvents recordedEvents,
             CurrentCaller caller,
             HttpHeaders headers,
             UriInfo uri,
@@ -56,7 +56,7 @@ public class WriteExecutor {
         this.idempotencyStore = idempotencyStore;
         this.writer = writer;
         this.fingerprint = fingerprint;
-        this.recordedEvents = told;
+        this.recordedEvents = recordedEvents;
         this.caller = caller;
         this.headers = headers;
         this.uri = uri;
@@ -136,9 +136,9 @@ public class WriteExecutor {
         if (earlier.isPresent()) {
             return earlier.get().asReplay();
         }
-        StoredResponse answer = work.get();
-        idempotencyStore.store(name, print, answer);
-        return answer;
+        StoredResponse response = work.get();
+        idempotencyStore.store(name, print, response);
+        return response;
     }
 
     private StoredResponse inTransaction(Duration timeout, Supplier<StoredResponse> work) {
@@ -148,12 +148,12 @@ public class WriteExecutor {
             if (timeout.compareTo(TIMEOUT) > 0) {
                 deadline.extend(timeout);
             }
-            StoredResponse answer = work.get();
+            StoredResponse response = work.get();
             done = !dryRun();
             if (done) {
                 QuarkusTransaction.commit();
             }
-            return answer;
+            return response;
         } finally {
             if (!done) {
                 QuarkusTransaction.rollback();
@@ -168,11 +168,11 @@ public class WriteExecutor {
                         .isPresent();
     }
 
-    private static RestResponse<byte[]> respond(StoredResponse answer) {
-        var response = RestResponse.ResponseBuilder.<byte[]>create(answer.status());
-        answer.headers().forEach(response::header);
-        return answer.body().length == 0
+    private static RestResponse<byte[]> respond(StoredResponse stored) {
+        var response = RestResponse.ResponseBuilder.<byte[]>create(stored.status());
+        stored.headers().forEach(response::header);
+        return stored.body().length == 0
                 ? response.build()
-                : response.entity(answer.body()).build();
+                : response.entity(stored.body()).build();
     }
 }

@@ -24,10 +24,11 @@ class WriteResponseBuilder {
     private final RecordedEvents recordedEvents;
     private final PublicUrl publicUrl;
 
-    WriteResponseBuilder(ObjectMapper json, PreferHeader preferences, RecordedEvents told, PublicUrl publicUrl) {
+    WriteResponseBuilder(
+            ObjectMapper json, PreferHeader preferences, RecordedEvents recordedEvents, PublicUrl publicUrl) {
         this.json = json;
         this.preferences = preferences;
-        this.recordedEvents = told;
+        this.recordedEvents = recordedEvents;
         this.publicUrl = publicUrl;
     }
 

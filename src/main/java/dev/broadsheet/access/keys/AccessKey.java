@@ -127,7 +127,11 @@ public class AccessKey extends PanacheEntityBase {
                 .orElseGet(() -> list("name = ?1 and revokedAt is null", idOrName));
     }
 
-    static void revokeOthersFromEnvironment(byte[] kept, Instant now) {
-        update("revokedAt = ?1 where origin = ?2 and hash <> ?3 and revokedAt is null", now, Origin.ENVIRONMENT, kept);
+    static void revokeOthersFromEnvironment(byte[] currentHash, Instant now) {
+        update(
+                "revokedAt = ?1 where origin = ?2 and hash <> ?3 and revokedAt is null",
+                now,
+                Origin.ENVIRONMENT,
+                currentHash);
     }
 }

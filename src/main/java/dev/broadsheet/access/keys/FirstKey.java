@@ -83,12 +83,12 @@ class FirstKey {
     }
 
     private void registerFromFile() {
-        Optional<String> kept = file.read();
-        if (kept.isPresent()) {
-            byte[] wanted = hash.of(kept.get());
+        Optional<String> storedKey = file.read();
+        if (storedKey.isPresent()) {
+            byte[] wanted = hash.of(storedKey.get());
             if (AccessKey.findByHash(wanted).isEmpty()) {
                 register("first", wanted, AccessKey.Origin.FIRST);
-                LOG.infof("The key in %s was new to this database and is now known to it.", file);
+                LOG.infof("The key in %s was missing in this database and has been added.", file);
             }
         } else if (AccessKey.count() == 0) {
             String token = Token.random();

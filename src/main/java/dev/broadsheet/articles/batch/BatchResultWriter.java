@@ -70,13 +70,13 @@ final class BatchResultWriter implements AutoCloseable {
     }
 
     /** The result of an item that had its own transaction. */
-    static ObjectNode result(int number, ObjectNode sent, StoredResponse answer, ObjectMapper mapper)
+    static ObjectNode result(int number, ObjectNode sent, StoredResponse response, ObjectMapper mapper)
             throws IOException {
-        ObjectNode result = itemHeader(number, sent).put("status", answer.status());
-        if (answer.body().length > 0) {
-            result.setAll((ObjectNode) mapper.readTree(answer.body()));
+        ObjectNode result = itemHeader(number, sent).put("status", response.status());
+        if (response.body().length > 0) {
+            result.setAll((ObjectNode) mapper.readTree(response.body()));
         }
-        return answer.isReplayed() ? result.put("replayed", true) : result;
+        return response.isReplayed() ? result.put("replayed", true) : result;
     }
 
     /** The result of an item that shares one transaction with the others. */

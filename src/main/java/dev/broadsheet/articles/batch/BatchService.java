@@ -127,9 +127,9 @@ class BatchService {
                     throw failure;
                 }
                 sql.execute("rollback to savepoint item");
-                ObjectNode told = BatchResultWriter.failure(number, sent, problem, problemMapper);
-                results.all().add(told);
-                results.failed().add(told);
+                ObjectNode result = BatchResultWriter.failure(number, sent, problem, problemMapper);
+                results.all().add(result);
+                results.failed().add(result);
                 faults.addAll(
                         problem.faults().isEmpty()
                                 ? List.of(Fault.at("/" + number, problem.code().code(), problem.detail()))
@@ -178,15 +178,15 @@ class BatchService {
     }
 
     private static ObjectNode result(ArticleResult articleResult, @Nullable ObjectNode article) {
-        ObjectNode told = JsonNodeFactory.instance
+        ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", articleResult.id().toString())
                 .put("slug", articleResult.slug())
                 .put("etag", articleResult.etag());
         if (article != null) {
-            told.set("body", article);
+            result.set("body", article);
         }
-        return told;
+        return result;
     }
 
     private static List<Fault> prefixed(String place, List<Fault> faults) {

@@ -68,7 +68,7 @@ final class MemberDiff {
      */
     private void differ(String pointer, JsonNode before, JsonNode after) {
         if (before instanceof ObjectNode one && after instanceof ObjectNode other && !pointer.equals("/section")) {
-            int told = changes.size();
+            int size = changes.size();
             boolean custom = pointer.startsWith("/custom");
             Set<String> names = new LinkedHashSet<>();
             one.fieldNames().forEachRemaining(names::add);
@@ -80,7 +80,7 @@ final class MemberDiff {
                         custom ? one.get(name) : present(one.get(name)),
                         custom ? other.get(name) : present(other.get(name)));
             }
-            if (changes.size() == told) {
+            if (changes.size() == size) {
                 changes.add(MemberChange.of(pointer, before, after));
             }
         } else if (before.isTextual() && after.isTextual() && !IDENTIFIERS.contains(pointer)) {

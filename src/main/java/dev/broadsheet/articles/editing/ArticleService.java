@@ -366,8 +366,8 @@ public class ArticleService {
      * note.
      */
     private static void warnIfNoteIsLost(Revision.Author by, Revision before, Revision after, List<Warning> warnings) {
-        boolean kept = after != before || (before.autosave && !by.autosave());
-        if (by.note() != null && !kept && !by.note().equals(before.note)) {
+        boolean revised = after != before || (before.autosave && !by.autosave());
+        if (by.note() != null && !revised && !by.note().equals(before.note)) {
             warnings.add(Warning.at(
                     "/note",
                     "note-not-kept",

@@ -85,12 +85,12 @@ public final class MarkdownFile {
         if (!(value instanceof ObjectNode object)) {
             return value;
         }
-        ObjectNode kept = object.objectNode();
+        ObjectNode filtered = object.objectNode();
         object.properties().forEach(member -> {
             if (!member.getValue().isNull()) {
-                kept.set(member.getKey(), member.getValue());
+                filtered.set(member.getKey(), member.getValue());
             }
         });
-        return kept;
+        return filtered;
     }
 }

@@ -86,7 +86,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         private final List<Block> from;
         private final List<Block> to;
         private final BlockMatching matching;
-        private final boolean[] kept;
+        private final boolean[] matched;
         private final List<BlockChange> changes = new ArrayList<>();
         private final List<BlockChange> arrived = new ArrayList<>();
         private int next;
@@ -96,13 +96,13 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
             this.from = from;
             this.to = to;
             this.matching = BlockMatching.of(from, to);
-            this.kept = new boolean[from.size()];
+            this.matched = new boolean[from.size()];
         }
 
         DocumentDiff diff() {
             for (int j = 0; j < to.size(); j++) {
                 if (!matching.isNew(j)) {
-                    kept[matching.partner(j)] = true;
+                    matched[matching.partner(j)] = true;
                 }
             }
             for (int j = 0; j < to.size(); j++) {
@@ -136,7 +136,7 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         /** Adds the removed blocks, then the added and moved ones, between two blocks that stayed. */
         private void gap(int end) {
             for (int i = next; i < end; i++) {
-                if (!kept[i]) {
+                if (!matched[i]) {
                     changes.add(new Removed(i, from.get(i)));
                 }
             }

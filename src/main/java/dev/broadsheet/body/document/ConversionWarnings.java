@@ -67,8 +67,8 @@ public final class ConversionWarnings {
         }
 
         Warning warning() {
-            String told = times == 1 ? detail : detail + " (" + times + " times, first here)";
-            return new Warning(code, pointer, line, told);
+            String text = times == 1 ? detail : detail + " (" + times + " times, first here)";
+            return new Warning(code, pointer, line, text);
         }
     }
 }

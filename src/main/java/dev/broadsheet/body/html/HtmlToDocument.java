@@ -175,9 +175,9 @@ final class HtmlToDocument {
     }
 
     /** @param told the URL that the warning names; null if there was no warning */
-    private void account(@Nullable String told) {
+    private void account(@Nullable String url) {
         Link link = inlines.marks().link();
-        if (told != null && link != null && link.href().equals(UrlSanitizer.link(told))) {
+        if (url != null && link != null && link.href().equals(UrlSanitizer.link(url))) {
             inlines.account(link);
         }
     }

@@ -21,12 +21,12 @@ record ByteRange(int from, int to, int length) {
      * @param condition the value of {@code If-Range}: the ETag of the response of which the client has the other parts
      */
     static @Nullable ByteRange of(@Nullable String range, @Nullable String condition, String etag, int length) {
-        Matcher asked = range == null ? null : ONE.matcher(range);
-        if (asked == null || !asked.matches() || condition != null && !condition.equals(etag)) {
+        Matcher matcher = range == null ? null : ONE.matcher(range);
+        if (matcher == null || !matcher.matches() || condition != null && !condition.equals(etag)) {
             return null;
         }
-        String from = asked.group(1);
-        String to = asked.group(2);
+        String from = matcher.group(1);
+        String to = matcher.group(2);
         if (from.isEmpty() && to.isEmpty()) {
             return null;
         } else if (from.isEmpty()) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class CacheHandler {
 
     /** The routing context key under which the request keeps the pending response that it builds. */
-    static final String PENDING = "broadsheet.flight";
+    static final String PENDING = "broadsheet.pending-response";
 
     private final ResponseCache cache;
     private final CacheControl cacheControl;
@@ -71,10 +71,10 @@ class CacheHandler {
     }
 
     private void handle(CacheKey cacheKey, RoutingContext context) {
-        String asked = cacheKey.asSent();
-        CachedResponse answer = cache.find(asked);
-        if (answer != null) {
-            send(answer, CachedResponseSender.HIT, context);
+        String sentUrl = cacheKey.asSent();
+        CachedResponse response = cache.find(sentUrl);
+        if (response != null) {
+            send(response, CachedResponseSender.HIT, context);
             return;
         }
         String url = cacheKey.normalized(urls);
@@ -82,22 +82,22 @@ class CacheHandler {
             context.next();
             return;
         }
-        answer = cache.find(asked, url);
-        if (answer != null) {
-            send(answer, CachedResponseSender.HIT, context);
+        response = cache.find(sentUrl, url);
+        if (response != null) {
+            send(response, CachedResponseSender.HIT, context);
             return;
         }
-        PendingResponse mine = cache.start(url);
+        PendingResponse own = cache.start(url);
         // Registered before anyone can wait for this pending response, so that no request waits for one that is never
         // completed.
-        context.addEndHandler(ended -> cache.complete(mine, null));
-        PendingResponse boarded = cache.joinOrStart(url, mine);
-        if (boarded == mine) {
-            context.put(PENDING, mine);
+        context.addEndHandler(ended -> cache.complete(own, null));
+        PendingResponse shared = cache.joinOrStart(url, own);
+        if (shared == own) {
+            context.put(PENDING, own);
             context.next();
         } else {
-            cache.complete(mine, null);
-            awaitPending(boarded, context);
+            cache.complete(own, null);
+            awaitPending(shared, context);
         }
     }
 
@@ -107,13 +107,13 @@ class CacheHandler {
         Context here = context.vertx().getOrCreateContext();
         request.pause();
         pending.future()
-                .onComplete(landed -> here.runOnContext(now -> {
-                    CachedResponse answer = landed.result();
+                .onComplete(completed -> here.runOnContext(now -> {
+                    CachedResponse response = completed.result();
                     request.resume();
-                    if (answer == null) {
+                    if (response == null) {
                         context.next();
                     } else {
-                        send(answer, CachedResponseSender.COLLAPSED, context);
+                        send(response, CachedResponseSender.COLLAPSED, context);
                     }
                 }));
     }
@@ -121,22 +121,22 @@ class CacheHandler {
     /** Serves the cached response although changes may have been missed. Expiry times are still respected. */
     private void handleStale(CacheKey cacheKey, RoutingContext context) {
         String url = cacheKey.normalized(urls);
-        CachedResponse answer = url == null ? null : cache.find(url);
+        CachedResponse response = url == null ? null : cache.find(url);
         long seconds = staleness.staleFor().toSeconds();
-        if (answer == null || seconds > cacheControl.staleIfError().toSeconds()) {
+        if (response == null || seconds > cacheControl.staleIfError().toSeconds()) {
             context.next();
             return;
         }
-        withEncodedBody(answer, context, form -> {
+        withEncodedBody(response, context, form -> {
             cache.recordHit();
-            sender.sendStale(context.request(), answer, form, seconds);
+            sender.sendStale(context.request(), response, form, seconds);
         });
     }
 
-    private void send(CachedResponse answer, AsciiString status, RoutingContext context) {
-        withEncodedBody(answer, context, form -> {
+    private void send(CachedResponse response, AsciiString status, RoutingContext context) {
+        withEncodedBody(response, context, form -> {
             cache.recordHit();
-            sender.send(context.request(), answer, form, status);
+            sender.send(context.request(), response, form, status);
         });
     }
 
@@ -145,10 +145,10 @@ class CacheHandler {
     }
 
     /** The first compression of a response takes too long for the event loop. */
-    private void withEncodedBody(CachedResponse answer, RoutingContext context, BodySender sending) {
+    private void withEncodedBody(CachedResponse response, RoutingContext context, BodySender sending) {
         ContentEncoding encoding = ContentEncoding.accepted(CacheKey.headerValue(
                 HttpHeaders.ACCEPT_ENCODING, context.request().headers()));
-        CachedResponse.@Nullable EncodedBody made = answer.getIfEncoded(encoding);
+        CachedResponse.@Nullable EncodedBody made = response.getIfEncoded(encoding);
         if (made != null) {
             sending.with(made);
             return;
@@ -156,8 +156,8 @@ class CacheHandler {
         context.vertx()
                 .executeBlocking(
                         () -> {
-                            CachedResponse.EncodedBody form = answer.encode(encoding);
-                            cache.updateWeight(answer);
+                            CachedResponse.EncodedBody form = response.encode(encoding);
+                            cache.updateWeight(response);
                             return form;
                         },
                         false)

@@ -36,8 +36,8 @@ final class CachedResponseSender {
         this.date = date;
     }
 
-    void send(HttpServerRequest request, CachedResponse answer, CachedResponse.EncodedBody form, AsciiString status) {
-        head(request.response().headers(), answer, form)
+    void send(HttpServerRequest request, CachedResponse response, CachedResponse.EncodedBody form, AsciiString status) {
+        head(request.response().headers(), response, form)
                 .add(HttpHeaders.CACHE_CONTROL, cacheControl.current())
                 .add(CACHE_STATUS_NAME, status)
                 .add(AGE, ZERO);
@@ -45,8 +45,8 @@ final class CachedResponseSender {
     }
 
     /** Sends the last known response while the database is unavailable. */
-    void sendStale(HttpServerRequest request, CachedResponse answer, CachedResponse.EncodedBody form, long seconds) {
-        head(request.response().headers(), answer, form)
+    void sendStale(HttpServerRequest request, CachedResponse response, CachedResponse.EncodedBody form, long seconds) {
+        head(request.response().headers(), response, form)
                 .add(HttpHeaders.CACHE_CONTROL, cacheControl.stale())
                 .add(CACHE_STATUS, stale(seconds))
                 .add("Age", Long.toString(seconds));
@@ -58,8 +58,8 @@ final class CachedResponseSender {
     }
 
     /** This route is the first one, so the response has no headers yet that would have to be replaced. */
-    private MultiMap head(MultiMap headers, CachedResponse answer, CachedResponse.EncodedBody form) {
-        answer.forEachHeader(headers::add);
+    private MultiMap head(MultiMap headers, CachedResponse response, CachedResponse.EncodedBody form) {
+        response.forEachHeader(headers::add);
         headers.add(HttpHeaders.DATE, date.now()).add(HttpHeaders.ETAG, form.etag());
         return form.encoding() == ContentEncoding.IDENTITY
                 ? headers
@@ -68,13 +68,13 @@ final class CachedResponseSender {
 
     private static void end(HttpServerRequest request, CachedResponse.EncodedBody form) {
         HttpServerResponse response = request.response();
-        MultiMap asked = request.headers();
+        MultiMap requestHeaders = request.headers();
         ConditionalResponse reply = ConditionalResponse.of(
                 form,
                 request.method() == HttpMethod.HEAD,
-                CacheKey.headerValue(HttpHeaders.IF_NONE_MATCH, asked),
-                CacheKey.headerValue(RANGE, asked),
-                CacheKey.headerValue(IF_RANGE, asked));
+                CacheKey.headerValue(HttpHeaders.IF_NONE_MATCH, requestHeaders),
+                CacheKey.headerValue(RANGE, requestHeaders),
+                CacheKey.headerValue(IF_RANGE, requestHeaders));
         response.setStatusCode(reply.status());
         if (reply.contentRange() != null) {
             response.putHeader(CONTENT_RANGE, reply.contentRange());

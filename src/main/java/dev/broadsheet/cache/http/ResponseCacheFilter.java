@@ -81,97 +81,97 @@ class ResponseCacheFilter {
 
     @ServerResponseFilter(priority = Priorities.USER)
     public void finish(
-            ContainerRequestContext asked,
-            ContainerResponseContext answered,
+            ContainerRequestContext requestContext,
+            ContainerResponseContext responseContext,
             @Nullable ResourceInfo endpoint,
             RoutingContext context) {
-        MultivaluedMap<String, Object> head = answered.getHeaders();
-        if (answered.getStatus() == UNAVAILABLE && sendStale(context, answered)) {
+        MultivaluedMap<String, Object> head = responseContext.getHeaders();
+        if (responseContext.getStatus() == UNAVAILABLE && sendStale(context, responseContext)) {
             completePending(context, null);
             return;
         }
         if (!isLive(endpoint)
-                || answered.getStatus() != 200
-                || answered.getEntity() == null
+                || responseContext.getStatus() != 200
+                || responseContext.getEntity() == null
                 || NO_STORE.equals(head.getFirst(HttpHeaders.CACHE_CONTROL))) {
             completePending(context, null);
             return;
         }
         HttpServerRequest request = context.request();
         CacheKey cacheKey = CacheKey.of(request);
-        Dependencies origin = recorder.dependencies();
-        byte[] bytes = bytes(answered.getEntity());
-        CachedResponse answer = new CachedResponse(
+        Dependencies dependencies = recorder.dependencies();
+        byte[] bytes = bytes(responseContext.getEntity());
+        CachedResponse cached = new CachedResponse(
                 String.valueOf(cacheKey == null ? request.uri() : cacheKey.normalized(urls)),
                 bytes,
-                headers(answered, context.response().headers(), origin),
-                origin);
+                headers(responseContext, context.response().headers(), dependencies),
+                dependencies);
         if (cacheKey != null) {
             cache.recordMiss();
         }
-        boolean kept = cacheKey != null && store(context, answer, bytes.length);
-        putHeaders(answer, context, head);
-        send(asked, answered, answer, request.headers().contains(HttpHeaders.AUTHORIZATION), kept);
+        boolean stored = cacheKey != null && store(context, cached, bytes.length);
+        putHeaders(cached, context, head);
+        send(requestContext, responseContext, cached, request.headers().contains(HttpHeaders.AUTHORIZATION), stored);
     }
 
     /**
      * Sends the last cached response instead of a 503: the database was lost a moment ago, and the change feed hasn't
      * noticed yet or is reconnecting.
      */
-    private boolean sendStale(RoutingContext context, ContainerResponseContext answered) {
+    private boolean sendStale(RoutingContext context, ContainerResponseContext responseContext) {
         CacheKey cacheKey = CacheKey.of(context.request());
         CachedResponse last = cacheKey == null ? null : cache.find(String.valueOf(cacheKey.normalized(urls)));
         Duration lost = staleness.staleFor();
         if (last == null || lost.compareTo(cacheControl.staleIfError()) > 0) {
             return false;
         }
-        MultivaluedMap<String, Object> head = answered.getHeaders();
+        MultivaluedMap<String, Object> head = responseContext.getHeaders();
         head.clear();
         putHeaders(last, context, head);
         head.putSingle(HttpHeaders.ETAG, last.identityBody().etag().toString());
         head.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl.stale().toString());
         head.putSingle(CachedResponseSender.CACHE_STATUS, CachedResponseSender.stale(lost.toSeconds()));
-        answered.setStatus(200);
-        answered.setEntity(last.identityBody().bytes().getBytes());
+        responseContext.setStatus(200);
+        responseContext.setEntity(last.identityBody().bytes().getBytes());
         return true;
     }
 
-    private boolean store(RoutingContext context, CachedResponse answer, int size) {
+    private boolean store(RoutingContext context, CachedResponse cached, int size) {
         PendingResponse pending = context.get(CacheHandler.PENDING);
         if (pending == null) {
             return false;
         }
-        boolean keepable = answer.dependencies().cacheable()
+        boolean cacheable = cached.dependencies().cacheable()
                 && size <= MAX_SIZE
                 && changeFeed.state() == ChangeFeed.State.LISTENING;
-        boolean kept = keepable && cache.store(pending, answer);
-        cache.complete(pending, keepable ? answer : null);
-        return kept;
+        boolean stored = cacheable && cache.store(pending, cached);
+        cache.complete(pending, cacheable ? cached : null);
+        return stored;
     }
 
     private void send(
-            ContainerRequestContext asked,
-            ContainerResponseContext answered,
-            CachedResponse answer,
+            ContainerRequestContext requestContext,
+            ContainerResponseContext responseContext,
+            CachedResponse cached,
             boolean withKey,
-            boolean kept) {
-        MultivaluedMap<String, Object> head = answered.getHeaders();
+            boolean stored) {
+        MultivaluedMap<String, Object> head = responseContext.getHeaders();
         CachedResponse.EncodedBody form =
-                answer.encode(ContentEncoding.accepted(asked.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
+                cached.encode(ContentEncoding.accepted(requestContext.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
         head.putSingle(HttpHeaders.ETAG, form.etag().toString());
         head.putSingle(
                 HttpHeaders.CACHE_CONTROL,
                 withKey ? "private, no-cache" : cacheControl.current().toString());
         head.putSingle(
                 CachedResponseSender.CACHE_STATUS,
-                withKey ? "broadsheet; fwd=bypass" : "broadsheet; fwd=miss" + (kept ? "; stored" : ""));
-        boolean headOnly = asked.getMethod().equals(HttpMethod.HEAD);
+                withKey ? "broadsheet; fwd=bypass" : "broadsheet; fwd=miss" + (stored ? "; stored" : ""));
+        boolean headOnly = requestContext.getMethod().equals(HttpMethod.HEAD);
         ConditionalResponse reply = ConditionalResponse.of(
                 form,
                 headOnly,
-                asked.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                asked.getHeaderString(CachedResponseSender.RANGE),
-                asked.getHeaderString(CachedResponseSender.IF_RANGE));
+                requestContext.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                requestContext.getHeaderString(CachedResponseSender.RANGE),
+                requestContext.getHeaderString(CachedResponseSender.IF_RANGE));
         if (reply.contentRange() != null) {
             head.putSingle(CachedResponseSender.CONTENT_RANGE, reply.contentRange());
         }
@@ -185,16 +185,16 @@ class ResponseCacheFilter {
             head.putSingle(HttpHeaders.CONTENT_LENGTH, form.length().toString());
         }
         // Last: headers that are set after this are ignored.
-        answered.setStatus(reply.status());
-        answered.setEntity(reply.body() == null ? null : reply.body().getBytes());
+        responseContext.setStatus(reply.status());
+        responseContext.setEntity(reply.body() == null ? null : reply.body().getBytes());
     }
 
     /**
      * The cached headers include those that the server adds to every response, so those are removed to avoid
      * duplicates.
      */
-    private static void putHeaders(CachedResponse answer, RoutingContext context, MultivaluedMap<String, Object> head) {
-        answer.forEachHeader((name, value) -> {
+    private static void putHeaders(CachedResponse cached, RoutingContext context, MultivaluedMap<String, Object> head) {
+        cached.forEachHeader((name, value) -> {
             context.response().headers().remove(name);
             head.putSingle(name.toString(), value.toString());
         });
@@ -202,14 +202,14 @@ class ResponseCacheFilter {
 
     /** The headers of the endpoint, the headers that the server adds to every response, and the purge keys. */
     private static List<CachedResponse.HeaderLine> headers(
-            ContainerResponseContext answered, MultiMap servers, Dependencies origin) {
+            ContainerResponseContext responseContext, MultiMap servers, Dependencies dependencies) {
         List<CachedResponse.HeaderLine> head = new ArrayList<>();
         for (Map.Entry<String, String> line : servers) {
             if (!line.getKey().equalsIgnoreCase(HttpHeaders.DATE)) {
                 head.add(CachedResponse.HeaderLine.of(line.getKey(), line.getValue()));
             }
         }
-        answered.getStringHeaders().forEach((name, values) -> {
+        responseContext.getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.VARY) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
                 String value = String.join(", ", values);
                 head.add(
@@ -218,18 +218,18 @@ class ResponseCacheFilter {
                                 : CachedResponse.HeaderLine.of(name, value));
             }
         });
-        head.add(CachedResponse.HeaderLine.of(HttpHeaders.CONTENT_TYPE, type(answered)));
-        String vary = answered.getHeaderString(HttpHeaders.VARY);
+        head.add(CachedResponse.HeaderLine.of(HttpHeaders.CONTENT_TYPE, type(responseContext)));
+        String vary = responseContext.getHeaderString(HttpHeaders.VARY);
         head.add(CachedResponse.HeaderLine.of(
                 HttpHeaders.VARY,
                 vary == null ? HttpHeaders.ACCEPT_ENCODING : vary + ", " + HttpHeaders.ACCEPT_ENCODING));
         head.add(CachedResponse.HeaderLine.of("Accept-Ranges", "bytes"));
-        head.addAll(PurgeKeys.of(origin));
+        head.addAll(PurgeKeys.of(dependencies));
         return head;
     }
 
-    private static String type(ContainerResponseContext answered) {
-        MediaType type = answered.getMediaType();
+    private static String type(ContainerResponseContext responseContext) {
+        MediaType type = responseContext.getMediaType();
         return type == null ? MediaType.APPLICATION_JSON : type.toString();
     }
 
@@ -246,10 +246,10 @@ class ResponseCacheFilter {
         }
     }
 
-    private void completePending(RoutingContext context, @Nullable CachedResponse answer) {
+    private void completePending(RoutingContext context, @Nullable CachedResponse cached) {
         PendingResponse pending = context.get(CacheHandler.PENDING);
         if (pending != null) {
-            cache.complete(pending, answer);
+            cache.complete(pending, cached);
         }
     }
 

@@ -27,7 +27,7 @@ class ConnectionDraining {
     private volatile boolean draining;
 
     void begin(@Observes ShutdownDelayInitiatedEvent shutdown) {
-        LOG.info("Shutting down: not ready from now on; requests in flight are carried out.");
+        LOG.info("Shutting down: readiness fails from now on; running requests are completed.");
         draining = true;
     }
 

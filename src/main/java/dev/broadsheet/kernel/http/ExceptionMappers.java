@@ -33,16 +33,16 @@ class ExceptionMappers {
 
     @ServerExceptionMapper
     public Response problem(Problem problem, HttpServerRequest request) {
-        return answer(problem, request);
+        return toResponse(problem, request);
     }
 
-    private Response answer(Problem problem, HttpServerRequest request) {
-        return writer.answer(RestProblems.withAccepted(problem, CurrentRequestManager.get()), request);
+    private Response toResponse(Problem problem, HttpServerRequest request) {
+        return writer.toResponse(RestProblems.withAccepted(problem, CurrentRequestManager.get()), request);
     }
 
     @ServerExceptionMapper
     public Response violations(ConstraintViolationException violations, HttpServerRequest request) {
-        return writer.answer(ConstraintViolations.of(violations), request);
+        return writer.toResponse(ConstraintViolations.of(violations), request);
     }
 
     @ServerExceptionMapper
@@ -53,12 +53,12 @@ class ExceptionMappers {
     @ServerExceptionMapper
     public Response http(WebApplicationException refusal, HttpServerRequest request) {
         if (refusal.getCause() instanceof Problem problem) {
-            return answer(problem, request);
+            return toResponse(problem, request);
         }
         if (refusal.getResponse().getStatus() < 400) {
             return refusal.getResponse();
         }
-        return answer(RestProblems.of(refusal, CurrentRequestManager.get()), request);
+        return toResponse(RestProblems.of(refusal, CurrentRequestManager.get()), request);
     }
 
     @ServerExceptionMapper
@@ -79,7 +79,7 @@ class ExceptionMappers {
             return rest(failure, request);
         }
         String sent = request.getHeader("Content-Type");
-        return answer(
+        return toResponse(
                 sent != null && message.endsWith(sent)
                         ? new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type can't be parsed.")
                         : new Problem(ProblemCode.NOT_ACCEPTABLE, "The Accept header can't be parsed."),
@@ -88,6 +88,6 @@ class ExceptionMappers {
 
     @ServerExceptionMapper
     public Response rest(Throwable failure, HttpServerRequest request) {
-        return writer.answer(ProblemMapper.toProblem(failure), request);
+        return writer.toResponse(ProblemMapper.toProblem(failure), request);
     }
 }

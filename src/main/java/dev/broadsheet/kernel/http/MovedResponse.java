@@ -48,16 +48,16 @@ public class MovedResponse {
      * @param name the slug
      */
     public RedirectionException to(String collection, String name) {
-        URI asked = uri.getRequestUri();
+        URI requestUri = uri.getRequestUri();
         StringBuilder target =
                 new StringBuilder("/api/").append(collection).append('/').append(name);
         // The raw path: in the decoded path, a slash within a name would start another segment.
-        Arrays.stream(asked.getRawPath().split("/"))
+        Arrays.stream(requestUri.getRawPath().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .skip(NAMED)
                 .forEach(segment -> target.append('/').append(segment));
-        if (asked.getRawQuery() != null) {
-            target.append('?').append(asked.getRawQuery());
+        if (requestUri.getRawQuery() != null) {
+            target.append('?').append(requestUri.getRawQuery());
         }
         String location = publicUrl.of(target.toString());
         Response.Status status = Response.Status.PERMANENT_REDIRECT;

@@ -21,8 +21,8 @@ class OptionsFilter {
     private static final int DAY = 86_400;
 
     @ServerRequestFilter(preMatching = true)
-    public @Nullable RestResponse<Void> answer(ContainerRequestContext asked) {
-        if (!asked.getMethod().equals(HttpMethod.OPTIONS)) {
+    public @Nullable RestResponse<Void> respond(ContainerRequestContext requestContext) {
+        if (!requestContext.getMethod().equals(HttpMethod.OPTIONS)) {
             return null;
         }
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
@@ -30,14 +30,14 @@ class OptionsFilter {
         if (methods.size() == 1) {
             return null;
         }
-        var answer = RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
+        var response = RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
                 .header(HttpHeaders.ALLOW, String.join(", ", methods));
-        PathEndpoints.acceptHeaders(request).forEach(answer::header);
-        if (asked.getHeaderString("Access-Control-Request-Method") != null) {
-            answer.header("Access-Control-Allow-Methods", String.join(", ", PathEndpoints.readMethods(request)))
+        PathEndpoints.acceptHeaders(request).forEach(response::header);
+        if (requestContext.getHeaderString("Access-Control-Request-Method") != null) {
+            response.header("Access-Control-Allow-Methods", String.join(", ", PathEndpoints.readMethods(request)))
                     .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match")
                     .header("Access-Control-Max-Age", DAY);
         }
-        return answer.build();
+        return response.build();
     }
 }

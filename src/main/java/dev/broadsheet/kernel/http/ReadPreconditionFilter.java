@@ -41,7 +41,7 @@ class ReadPreconditionFilter {
         }
         HttpDate.parse(response.getHeaderString(HttpHeaders.LAST_MODIFIED))
                 .filter(modified -> HttpDate.isAfter(modified, since))
-                .map(modified -> writer.answer(Preconditions.modifiedSince(modified), connection))
+                .map(modified -> writer.toResponse(Preconditions.modifiedSince(modified), connection))
                 .ifPresent(refusal -> replace(response, refusal));
     }
 

@@ -34,13 +34,13 @@ public class ProblemWriter {
         this.storage = storage;
     }
 
-    public Response answer(Problem problem, HttpServerRequest request) {
-        var answer = Response.status(problem.code().status())
+    public Response toResponse(Problem problem, HttpServerRequest request) {
+        var toResponse = Response.status(problem.code().status())
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(write(problem, request));
-        problem.headers().forEach(answer::header);
-        return answer.build();
+        problem.headers().forEach(toResponse::header);
+        return toResponse.build();
     }
 
     /** Ends the request without RESTEasy. */

@@ -44,7 +44,7 @@ class LiveArticles {
     private final DSLContext sql;
     private final GoneArticles gone;
     private final Clock clock;
-    private final Map<Projection.Needed, PreparedQuery> kept = new ConcurrentHashMap<>();
+    private final Map<Projection.Needed, PreparedQuery> statements = new ConcurrentHashMap<>();
 
     LiveArticles(DSLContext sql, GoneArticles gone, Clock clock) {
         this.sql = sql;
@@ -73,7 +73,7 @@ class LiveArticles {
         Instant now = clock.now();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         UUID id = Ids.parse(name).orElse(null);
-        Record row = kept.computeIfAbsent(projection.needed(), needed -> statement(projection))
+        Record row = statements.computeIfAbsent(projection.needed(), needed -> statement(projection))
                 .with("id", id)
                 .with("name", name)
                 .with("now", at)
@@ -119,18 +119,18 @@ class LiveArticles {
      * @param external whether it was named by an external id
      */
     Problem notLive(String name, @Nullable UUID article, boolean external, Instant now) {
-        var told =
+        var takedown =
                 article == null ? Optional.<GoneArticles.Gone>empty() : gone.find(article, external ? name : null, now);
-        if (told.isEmpty()) {
+        if (takedown.isEmpty()) {
             return new NotFoundProblem("article", name);
         }
         Problem problem = new Problem(
-                ProblemCode.GONE, "The article “" + name + "” " + told.get().description() + ".");
-        if (told.get().reason() != null) {
-            problem.with("reason", told.get().reason());
+                ProblemCode.GONE, "The article “" + name + "” " + takedown.get().description() + ".");
+        if (takedown.get().reason() != null) {
+            problem.with("reason", takedown.get().reason());
         }
-        return told.get().successor() == null
+        return takedown.get().successor() == null
                 ? problem
-                : problem.with("successor", told.get().successor());
+                : problem.with("successor", takedown.get().successor());
     }
 }

@@ -113,9 +113,9 @@ public class LiveSearch {
 
     private Query query(Map<String, String> parameters) {
         List<Fault> faults = new ArrayList<>();
-        Map<String, List<String>> asked = new java.util.LinkedHashMap<>();
-        parameters.forEach((name, value) -> asked.put(name, List.of(value)));
-        Query query = queries.read(QueryParameters.of(asked), faults);
+        Map<String, List<String>> lists = new java.util.LinkedHashMap<>();
+        parameters.forEach((name, value) -> lists.put(name, List.of(value)));
+        Query query = queries.read(QueryParameters.of(lists), faults);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }

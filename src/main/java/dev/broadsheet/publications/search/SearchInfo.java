@@ -33,9 +33,9 @@ public record SearchInfo(
      * @param ranked whether the best hits come first
      * @param rows rows of the list; empty only if the list is empty
      */
-    public static SearchInfo of(WebQuery asked, @Nullable WebQuery corrected, boolean ranked, List<Record> rows) {
+    public static SearchInfo of(WebQuery query, @Nullable WebQuery corrected, boolean ranked, List<Record> rows) {
         Boolean more = ranked && !rows.isEmpty() ? rows.get(0).get(Ranking.HAS_MORE) : null;
         return new SearchInfo(
-                asked.text(), corrected == null ? null : corrected.text(), ranked ? Ranking.describe(more) : null);
+                query.text(), corrected == null ? null : corrected.text(), ranked ? Ranking.describe(more) : null);
     }
 }

@@ -75,7 +75,7 @@ public class TermResolver {
     /** The statement that resolves the terms, to be joined into another one. The filter must have terms. */
     Select<Record4<Integer, UUID, Integer, OffsetDateTime>> statement(TermFilter filter, boolean counted) {
         List<TermRef> wanted = filter.terms();
-        Table<?> asked =
+        Table<?> requested =
                 filter.descendants() ? Terms.descendantTable(wanted, MAX_DESCENDANTS + 1) : Terms.refTable(wanted);
         return filter.groups(Set.of()).size() < 2 && !counted
                 ? sql.select(
@@ -83,10 +83,10 @@ public class TermResolver {
                                 ID,
                                 inline(0).as(NEWEST),
                                 inline((OffsetDateTime) null).as(SINCE))
-                        .from(asked.as("w"))
+                        .from(requested.as("w"))
                         .where(ID.isNotNull())
                 : sql.select(PLACE, ID, NEWEST, SINCE)
-                        .from(asked.as("w"))
+                        .from(requested.as("w"))
                         .crossJoin(
                                 table(NEWEST_OF_EACH, inline(enough(counted))).as("s"))
                         .where(ID.isNotNull());
