@@ -31,7 +31,7 @@ public enum ProblemCode {
     IDEMPOTENCY_IN_FLIGHT(
             409,
             "Still running",
-            "A request with this Idempotency-Key is being worked on. Retry-After says when to ask again; the answer will be the same."),
+            "A request with this Idempotency-Key is still running. Retry-After says when to ask again; the answer will be the same."),
     IN_TRASH(409, "In the trash", "The article is in the trash. Restore it before writing to it."),
     IN_USE(409, "In use", "It is still used by articles. Send force=true to remove it from them as well."),
     GONE(410, "Gone", "It was public once and has been taken down."),

@@ -37,7 +37,7 @@ class DestinationReader {
             return Destination.NOWHERE;
         }
         if (to == null || isBlank(to)) {
-            redirect.fault("to", "required", "Say where it leads, or send status 410 if it leads nowhere.");
+            redirect.fault("to", "required", "Required, unless status is 410.");
             return Destination.NOWHERE;
         }
         if (to.isObject()) {
@@ -57,7 +57,7 @@ class DestinationReader {
 
     private Destination article(JsonFields redirect, JsonFields named) {
         if (isBlank(named.get("article"))) {
-            named.fault("article", "required", "Say which article, by any of its names.");
+            named.fault("article", "required", "Required: the id, slug or externalId of an article.");
         }
         String name = named.text("article", 200);
         named.rejectUnknown();
@@ -107,7 +107,7 @@ class DestinationReader {
         Optional<UUID> found = name.indexOf('\0') >= 0 ? Optional.empty() : slugs.findAndLock(name);
         if (found.isEmpty()) {
             redirect.faultAt(
-                    pointer, "unknown-article", "No article goes by the name “" + name.replace("\0", "") + "”.");
+                    pointer, "unknown-article", "There is no article with the name “" + name.replace("\0", "") + "”.");
         }
         return found.map(Destination::article).orElse(Destination.NOWHERE);
     }

@@ -74,9 +74,7 @@ class RedirectChains {
             end = destination(next);
             if (next.get("status", Integer.class) == Redirect.GONE) {
                 throw new ValidationProblem(Fault.at(
-                        "/to",
-                        "leads-nowhere",
-                        "“" + source + "” is a redirect with status 410: there is nothing any more."));
+                        "/to", "leads-nowhere", "“" + source + "” is a redirect with status 410: it is gone."));
             }
         }
         return end;
@@ -110,6 +108,8 @@ class RedirectChains {
 
     private static ValidationProblem cycle(List<String> way, String back) {
         return new ValidationProblem(Fault.at(
-                "/to", "redirect-loop", "It would lead in a ring: " + String.join(" → ", way) + " → " + back + "."));
+                "/to",
+                "redirect-loop",
+                "The redirects would form a loop: " + String.join(" → ", way) + " → " + back + "."));
     }
 }

@@ -61,7 +61,7 @@ class RedirectReader {
 
     private static @Nullable SitePath from(JsonFields fields) {
         if (DestinationReader.isBlank(fields.get("from"))) {
-            fields.fault("from", "required", "Say which path of the site shall lead elsewhere.");
+            fields.fault("from", "required", "Required: the path to redirect.");
             return null;
         }
         String text = fields.text("from", SitePath.MAX_LENGTH);
@@ -71,7 +71,10 @@ class RedirectReader {
         } else if (from != null && from.text().length() > SitePath.MAX_LENGTH) {
             fields.fault("from", "too-long", "Must have at most 2000 characters when it is percent-encoded.");
         } else if (from != null && from.isOfTheApi()) {
-            fields.fault("from", "reserved-path", "What is under /api answers for itself, also for former slugs.");
+            fields.fault(
+                    "from",
+                    "reserved-path",
+                    "Paths under /api can't be redirected; the API redirects former slugs itself.");
         }
         return from;
     }

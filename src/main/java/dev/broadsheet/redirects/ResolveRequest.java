@@ -36,7 +36,7 @@ record ResolveRequest(String url, SitePath place, Set<String> canonicalUrls, Lis
 
     static ResolveRequest of(@Nullable String url) {
         if (url == null || url.isBlank()) {
-            throw refusal("required", "url is needed: the URL or the path that you ask about.");
+            throw refusal("required", "url is required: the URL or path to resolve.");
         }
         if (url.length() > SitePath.MAX_LENGTH) {
             throw refusal("too-long", "url takes at most 2000 characters.");

@@ -88,14 +88,13 @@ class IdempotencyStore {
             if (!Boolean.TRUE.equals(row.get("free", Boolean.class))) {
                 throw new Problem(
                                 ProblemCode.IDEMPOTENCY_IN_FLIGHT,
-                                "A request with this Idempotency-Key is being worked on.")
+                                "A request with this Idempotency-Key is still running.")
                         .header("Retry-After", "1");
             }
             return Optional.empty();
         }
         if (!Arrays.equals(known, fingerprint)) {
-            throw new Problem(
-                    ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came with another request before.");
+            throw new Problem(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request.");
         }
         return Optional.of(new StoredResponse(
                 row.get("status", Integer.class),
@@ -117,7 +116,7 @@ class IdempotencyStore {
                 .size();
         if (inserted == 0) {
             throw new RetryableConflict(
-                    new Problem(ProblemCode.CONFLICT, "Another request had this Idempotency-Key just now."));
+                    new Problem(ProblemCode.CONFLICT, "Another request used this Idempotency-Key at the same time."));
         }
     }
 

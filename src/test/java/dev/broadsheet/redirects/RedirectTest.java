@@ -155,7 +155,7 @@ class RedirectTest {
         String a = from();
         String b = from();
         String c = from();
-        assertThat(ring(a, a + "/")).isEqualTo("It would lead in a ring: " + a + " → " + a + ".");
+        assertThat(ring(a, a + "/")).isEqualTo("The redirects would form a loop: " + a + " → " + a + ".");
         assertThat(ring(a, a + "?x=1")).contains(a + " → " + a);
         assertThat(ring("https://example.org" + a, "https://EXAMPLE.org" + a)).contains(a + " → " + a);
         String first = path(make(a, "\"" + b + "\""));

@@ -112,7 +112,7 @@ final class BatchFile implements AutoCloseable {
                 token = parser.nextToken();
             }
             if (inArray && parser.nextToken() != null) {
-                throw new Problem(ProblemCode.MALFORMED, "There is something behind the end of the list.");
+                throw new Problem(ProblemCode.MALFORMED, "There is data after the end of the list.");
             }
             if (items == 0) {
                 throw new Problem(

@@ -196,7 +196,7 @@ class ArticleResource {
             throw new ParameterProblem(List.of(Fault.in(
                     "permanent",
                     "conflicting-parameters",
-                    "What is deleted for good keeps no reason and no successor: leave them out, or permanent.")));
+                    "reason and successor exclude permanent: of an article deleted permanently nothing is kept.")));
         }
         TakedownRequest farewell = takedown.read();
         return writes.execute(() -> {

@@ -403,8 +403,8 @@ public class ArticleService {
      * article.
      */
     private static RuntimeException reservedSlug(String slug) {
-        Problem reserved =
-                new Problem(ProblemCode.DUPLICATE, "The slug is reserved: it was that of an article deleted for good.");
+        Problem reserved = new Problem(
+                ProblemCode.DUPLICATE, "The slug is reserved: it belonged to an article that was deleted permanently.");
         return Article.findForUpdate(slug).isPresent() ? new RetryableConflict(reserved) : reserved;
     }
 

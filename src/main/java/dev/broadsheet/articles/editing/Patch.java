@@ -115,7 +115,7 @@ public sealed interface Patch {
                 if (bounded(current) instanceof ObjectNode patched) {
                     return patched;
                 }
-                throw new ValidationProblem(Fault.at("", "wrong-type", "The patch leaves no article."));
+                throw new ValidationProblem(Fault.at("", "wrong-type", "The patch removes the whole article."));
             } catch (JsonPatchTestFailedException failed) {
                 throw new Problem(
                         ProblemCode.CONFLICT,

@@ -160,7 +160,7 @@ class RevisionResource {
             String note = fields.text("note", RevisionOptions.MAX_NOTE);
             fields.rejectUnknown();
             if (restore == null && faults.isEmpty()) {
-                fields.fault("restore", "required", "Say the number of a revision.");
+                fields.fault("restore", "required", "Required: the number of a revision.");
             }
             if (restore == null || !faults.isEmpty()) {
                 throw new ValidationProblem(faults);

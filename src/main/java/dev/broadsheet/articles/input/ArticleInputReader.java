@@ -221,7 +221,7 @@ public class ArticleInputReader {
             return updatedAt;
         }
         warnings.add(Warning.at(
-                "/updatedAt", "ignored-member", "Counts only when the file creates the article. It was ignored."));
+                "/updatedAt", "ignored-member", "Ignored: it has an effect only when the file creates the article."));
         return null;
     }
 
@@ -533,7 +533,7 @@ public class ArticleInputReader {
                 fields.fault(
                         member,
                         "not-taking-down",
-                        "Is given when an article is taken down: send it with status archived, or with DELETE …/publication.");
+                        "Only for an article that is taken down: send it with status archived, or with DELETE …/publication.");
             }
         }
         return TakedownRequest.NONE;

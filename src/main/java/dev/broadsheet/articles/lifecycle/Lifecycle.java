@@ -113,7 +113,7 @@ public class Lifecycle {
         }
         if (at == null || !at.isAfter(now)) {
             throw new ValidationProblem(
-                    Fault.at("/publishAt", "required", "status scheduled needs a publishAt that is ahead."));
+                    Fault.at("/publishAt", "required", "status scheduled needs a publishAt in the future."));
         }
         return ArticleStatus.PUBLISHED;
     }

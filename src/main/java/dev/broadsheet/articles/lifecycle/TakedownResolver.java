@@ -62,7 +62,7 @@ public class TakedownResolver {
             faults.add(Fault.at(
                     "/successor",
                     "unknown-article",
-                    "No article goes by the name “" + named
+                    "There is no article with the name “" + named
                             + "”. A successor is an id, slug or externalId, or a URL that begins with https://."));
         } else if (found.get().equals(article)) {
             faults.add(Fault.at("/successor", "own-successor", "An article can't be its own successor."));

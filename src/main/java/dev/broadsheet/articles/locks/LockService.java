@@ -107,8 +107,7 @@ class LockService {
 
     private static void requireTakeOverFlag(Key key) {
         if (!key.has(Flag.LOCK_TAKEOVER)) {
-            throw new Problem(
-                    ProblemCode.FORBIDDEN, "Taking over somebody's lock needs a key with the flag lock-takeover.");
+            throw new Problem(ProblemCode.FORBIDDEN, "Taking over a lock needs a key with the flag lock-takeover.");
         }
     }
 

@@ -57,7 +57,7 @@ public class PreferHeader {
     public void refuseWarningsIfStrict(List<Warning> warnings) {
         if (!warnings.isEmpty() && strict()) {
             throw new ValidationProblem(
-                    "Prefer: handling=strict takes warnings for faults.",
+                    "Prefer: handling=strict treats warnings as errors.",
                     warnings.stream().map(PreferHeader::fault).toList());
         }
     }

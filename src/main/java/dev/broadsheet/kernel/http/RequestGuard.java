@@ -165,7 +165,7 @@ class RequestGuard {
             case 404 -> new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
             case 405 -> new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This URL does not take that method.");
             case 413 -> new Problem(ProblemCode.TOO_LARGE, "The body is larger than this URL takes.");
-            case 503 -> new Problem(ProblemCode.UNAVAILABLE, "Too much to do just now.").header("Retry-After", "5");
+            case 503 -> new Problem(ProblemCode.UNAVAILABLE, "The server is busy.").header("Retry-After", "5");
             default ->
                 status >= 400 && status < 500
                         ? new Problem(ProblemCode.MALFORMED, "The URL or a header can't be decoded.")

@@ -53,9 +53,9 @@ public final class JsonFaults {
     private static Problem mismatch(MismatchedInputException mismatch) {
         String message = mismatch.getOriginalMessage();
         if (message.startsWith("Trailing token")) {
-            return malformed(mismatch, "There is something behind the end of the JSON value");
+            return malformed(mismatch, "There is data after the end of the JSON value");
         } else if (message.startsWith("Unexpected end-of-input")) {
-            return malformed(mismatch, "The JSON ends too early");
+            return malformed(mismatch, "The JSON is incomplete");
         } else if (mismatch instanceof UnrecognizedPropertyException unknown) {
             return new ValidationProblem(Fault.at(pointer(mismatch), "unknown-member", unknown(unknown)));
         }

@@ -50,7 +50,7 @@ public class AtParameter {
             return null;
         }
         if (moment.isAfter(clock.now())) {
-            faults.add(Fault.in("at", "out-of-range", "at must not be ahead of now."));
+            faults.add(Fault.in("at", "out-of-range", "at must not be in the future."));
         }
         return moment.atOffset(ZoneOffset.UTC);
     }

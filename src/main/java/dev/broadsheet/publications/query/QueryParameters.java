@@ -44,7 +44,8 @@ public record QueryParameters(Map<String, List<Value>> values) {
             if (value.isArray()) {
                 value.forEach(entry -> add(name, entry, true, read, faults));
                 if (value.isEmpty()) {
-                    faults.add(Fault.in(name, "invalid-value", name + " needs an entry at least, or is left out."));
+                    faults.add(Fault.in(
+                            name, "invalid-value", name + " needs at least one entry; otherwise leave it out."));
                 }
             } else if (!value.isNull()) {
                 add(name, value, false, read, faults);

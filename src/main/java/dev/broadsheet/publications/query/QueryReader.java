@@ -102,7 +102,7 @@ public class QueryReader {
         }
         boolean wanted = "true".equals(text);
         if (wanted && search == null) {
-            faults.add(Fault.in(name, "conflicting-parameters", "highlight needs q: there is nothing else to mark."));
+            faults.add(Fault.in(name, "conflicting-parameters", "highlight needs q."));
         }
         return wanted;
     }

@@ -56,8 +56,8 @@ public record Sort(List<Term> terms, boolean byRelevance) {
                     "sort",
                     searches ? "invalid-value" : "conflicting-parameters",
                     searches
-                            ? "relevance stands alone, and is descending as it is."
-                            : "sort takes relevance only with q: there is nothing else to be relevant to."));
+                            ? "relevance can't be combined with other fields, nor with - in front."
+                            : "sort takes relevance only with q."));
             return new Sort(List.of(new Term(ListField.UPDATED_AT, true)), false);
         }
         String byDefault = editor ? "-updatedAt" : "-publishedAt";

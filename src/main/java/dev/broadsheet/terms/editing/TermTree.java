@@ -72,11 +72,11 @@ class TermTree {
     void check(@Nullable UUID term, UUID parent) {
         Record measured = measure(parent, term);
         if (measured.get("ring", Boolean.class)) {
-            throw new ValidationProblem(Fault.at("/parent", "cycle", "It would lie below itself."));
+            throw new ValidationProblem(Fault.at("/parent", "cycle", "It would be below itself."));
         }
         if (measured.get("above", Integer.class) + measured.get("below", Integer.class) > MAX_DEPTH) {
             throw new ValidationProblem(
-                    Fault.at("/parent", "too-deep", "At most " + MAX_DEPTH + " may lie above each other."));
+                    Fault.at("/parent", "too-deep", "The tree may have at most " + MAX_DEPTH + " levels."));
         }
     }
 
@@ -95,7 +95,9 @@ class TermTree {
         Record measured = measure(into, into);
         if (measured.get("above", Integer.class) + measured.get("below", Integer.class) - 1 > MAX_DEPTH) {
             throw new ValidationProblem(Fault.at(
-                    "/into", "too-deep", "At most " + MAX_DEPTH + " may lie above each other; these would be more."));
+                    "/into",
+                    "too-deep",
+                    "The tree may have at most " + MAX_DEPTH + " levels; the merge would exceed them."));
         }
     }
 

@@ -207,7 +207,7 @@ final class IncomingBody {
     private long cancelAfter(Duration time, Future<Void> room) {
         return context.owner().setTimer(time.toMillis(), late -> {
             if (resources.processing().cancel(room)) {
-                fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being worked on.")
+                fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being processed.")
                         .header("Retry-After", "5"));
             }
         });
