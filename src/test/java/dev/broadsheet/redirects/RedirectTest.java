@@ -32,9 +32,9 @@ class RedirectTest {
                 .post(ALL, "{\"from\": \"https://example.org" + from + "/#top\", \"to\": \"/new\", \"note\": \"Old\"}")
                 .expect(201);
         assertThat(made.header("ETag")).isEqualTo("\"v1\"");
-        assertThat(made.json().path("from").asText()).isEqualTo(from);
-        assertThat(made.json().path("status").asInt()).isEqualTo(308);
-        assertThat(made.json().path("updatedAt")).isEqualTo(made.json().path("createdAt"));
+        assertThat(redirect(made).from()).isEqualTo(from);
+        assertThat(redirect(made).status()).isEqualTo(308);
+        assertThat(redirect(made).updatedAt()).isEqualTo(redirect(made).createdAt());
         String path = path(made);
         assertThat(made.header("Location")).endsWith(path);
         ObjectNode stored = made.json().deepCopy();
@@ -48,8 +48,8 @@ class RedirectTest {
                 .patch(path, "{\"status\": 302, \"note\": null}")
                 .expect(200);
         assertThat(changed.header("ETag")).isEqualTo("\"v2\"");
-        assertThat(changed.json().path("to").asText()).isEqualTo("/new");
-        assertThat(changed.json().path("note").isNull()).isTrue();
+        assertThat(redirect(changed).to()).isEqualTo("/new");
+        assertThat(redirect(changed).note()).isNull();
         Api.admin().header("If-Match", "\"v1\"").delete(path).problem(ProblemCode.PRECONDITION_FAILED);
         Api.admin().header("If-Match", "\"v1\"").put(path, made.text()).problem(ProblemCode.PRECONDITION_FAILED);
         Api.admin().header("If-Match", "\"v2\"").delete(path).expect(204);
@@ -263,7 +263,11 @@ class RedirectTest {
     }
 
     private static String path(ApiResponse made) {
-        return ALL + "/" + made.json().path("id").asText();
+        return ALL + "/" + redirect(made).id();
+    }
+
+    private static RedirectView redirect(ApiResponse response) {
+        return response.as(RedirectView.class);
     }
 
     private static String to(String path) {

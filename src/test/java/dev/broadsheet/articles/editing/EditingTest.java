@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.articles.revisions.RevisionView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.RevisionPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -95,16 +98,16 @@ class EditingTest {
     @Test
     void patchKeepsOtherMembers() {
         String slug = Sample.live("energy, iraq");
-        JsonNode before = Sample.workingCopy(slug).json();
-        JsonNode after = Api.admin()
+        ArticleView before = Sample.workingCopy(slug).article();
+        ArticleView after = Api.admin()
                 .patch(Sample.path(slug), "{\"kicker\": null, \"tags\": [\"energy\"]}")
                 .expect(200)
-                .json();
-        assertThat(after.path("kicker").isNull()).isTrue();
-        assertThat(after.path("tags").findValuesAsText("slug")).containsExactly("energy");
-        assertThat(after.path("body")).isEqualTo(before.path("body"));
-        assertThat(after.path("title")).isEqualTo(before.path("title"));
-        assertThat(after.path("live").asInt()).isEqualTo(1);
+                .article();
+        assertThat(after.kicker()).isNull();
+        assertThat(after.tags()).extracting(TermName::slug).containsExactly("energy");
+        assertThat(after.body()).isEqualTo(before.body());
+        assertThat(after.title()).isEqualTo(before.title());
+        assertThat(after.live()).isEqualTo(1);
     }
 
     @Test
@@ -362,26 +365,21 @@ class EditingTest {
         Api.admin()
                 .patch(path, "{\"title\": \"Second\", \"note\": \"headline\"}")
                 .expect(200);
-        JsonNode list =
-                Api.admin().get(path + "/revisions?count=exact").expect(200).json();
-        assertThat(list.path("data").findValuesAsText("revision")).containsExactly("2", "1");
-        assertThat(list.path("data").path(0).path("note").asText()).isEqualTo("headline");
-        assertThat(list.path("data").path(1).path("live").asBoolean()).isTrue();
-        assertThat(list.path("page").path("total").asInt()).isEqualTo(2);
-        assertThat(Api.admin()
-                        .get(path + "/revisions/1")
-                        .expect(200)
-                        .json()
-                        .path("title")
-                        .asText())
+        RevisionPage list =
+                Api.admin().get(path + "/revisions?count=exact").expect(200).as(RevisionPage.class);
+        assertThat(list.data()).extracting(RevisionView::revision).containsExactly(2, 1);
+        assertThat(list.data().get(0).note()).isEqualTo("headline");
+        assertThat(list.data().get(1).live()).isTrue();
+        assertThat(list.page().total()).isEqualTo(2);
+        assertThat(Api.admin().get(path + "/revisions/1").expect(200).article().title())
                 .isEqualTo("Summit ends without a deal");
 
-        JsonNode back = Api.admin()
+        ArticleView back = Api.admin()
                 .post(path + "/revisions", "{\"restore\": 1}")
                 .expect(200)
-                .json();
-        assertThat(back.path("revision").asInt()).isEqualTo(3);
-        assertThat(back.path("title").asText()).isEqualTo("Summit ends without a deal");
+                .article();
+        assertThat(back.revision()).isEqualTo(3);
+        assertThat(back.title()).isEqualTo("Summit ends without a deal");
         Api.admin().post(path + "/revisions", "{\"restore\": 9}").problem(ProblemCode.INVALID);
         Api.anonymous().get(path + "/revisions").problem(ProblemCode.UNAUTHORIZED);
     }
@@ -399,9 +397,7 @@ class EditingTest {
         assertThat(Api.admin()
                         .get(Sample.path(slug) + "?version=draft&body.format=source")
                         .json()
-                        .path("body")
-                        .path("source")
-                        .path("text")
+                        .at("/body/source/text")
                         .asText())
                 .isEqualTo("Text <!-- secret -->\n");
         assertThat(Api.anonymous()
@@ -412,7 +408,7 @@ class EditingTest {
         Api.anonymous().get(Sample.path(slug) + "?body.format=source").problem(ProblemCode.INVALID_PARAMETER);
     }
 
-    private static String title(String path) {
-        return Api.anonymous().get(path).expect(200).json().path("title").asText();
+    private static @Nullable String title(String path) {
+        return Api.anonymous().get(path).expect(200).article().title();
     }
 }

@@ -30,11 +30,11 @@ class UploadTest {
 
         ApiResponse again = upload(path, STORY).expect(200);
         assertThat(again.header("ETag")).isEqualTo("\"r1.1\"");
-        assertThat(again.json().path("revision").asInt()).isEqualTo(1);
+        assertThat(again.article().revision()).isEqualTo(1);
 
         ApiResponse changed = upload(path, STORY.replace("Friday", "Saturday")).expect(200);
         assertThat(changed.header("ETag")).isEqualTo("\"r2.2\"");
-        assertThat(changed.json().path("live").asInt()).isEqualTo(2);
+        assertThat(changed.article().live()).isEqualTo(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.RawHttp;
+import dev.broadsheet.testkit.RevisionPage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -301,11 +302,9 @@ class RevisionsTest {
         return Api.admin()
                 .get(path + "/revisions" + query)
                 .expect(200)
-                .as(Revisions.class)
+                .as(RevisionPage.class)
                 .data();
     }
-
-    private record Revisions(List<RevisionView> data) {}
 
     private static List<Integer> numbers(String path, String query) {
         return list(path, query).stream().map(RevisionView::revision).toList();
