@@ -38,10 +38,7 @@ class MeResource {
                                             name = "answer",
                                             value =
                                                     "{\"id\": \"01a20b35-e9c8-7173-af26-cda16a75bcc3\", \"name\": \"imports\", \"role\": \"admin\", \"flags\": [\"no-new-tags\"]}")))
-    @Operation(
-            operationId = "me",
-            summary = "Tell whose key this is",
-            description = "Name, role and flags of the key sent.")
+    @Operation(summary = "Tell whose key this is", description = "Name, role and flags of the key sent.")
     @SecurityRequirement(name = "key")
     public Key me() {
         return caller.require();

@@ -74,10 +74,10 @@ class RedirectResource {
     }
 
     @GET
-    @Operation(operationId = "listRedirects", summary = "List redirects", description = "Sorted by from. Needs a key.")
+    @Operation(summary = "List redirects", description = "Sorted by from. Needs a key.")
     @SecurityRequirement(name = "key")
     @APIResponse(responseCode = "200", description = "A page.")
-    public RestResponse<Page<RedirectView>> list(
+    public RestResponse<Page<RedirectView>> listRedirects(
             @RestQuery @Parameter(description = "What their from begins with.", example = "/2019/") @Nullable
                     String from,
             @BeanParam PageRequest.Parameters page) {
@@ -96,7 +96,6 @@ class RedirectResource {
 
     @POST
     @Operation(
-            operationId = "createRedirect",
             summary = "Make a redirect",
             description =
                     "From a path of the site to another one, to a URL elsewhere, to an article wherever it goes, or with status 410 to nowhere. Redirects are one step long: where the new one leads is followed to its end, and those that lead to its beginning lead to its end from now on. from is stored in a normal form, so that spellings of the same place are one.")
@@ -118,7 +117,7 @@ class RedirectResource {
             description = "Made. Location leads to it.",
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
-    public RestResponse<byte[]> create(JsonNode body) {
+    public RestResponse<byte[]> createRedirect(JsonNode body) {
         return writes.execute(() -> {
             RedirectQueries.Stored stored = service.create(body);
             return WriteResult.created(
@@ -130,14 +129,14 @@ class RedirectResource {
 
     @GET
     @Path("{redirect}")
-    @Operation(operationId = "getRedirect", summary = "Read a redirect", description = "By its id. Needs a key.")
+    @Operation(summary = "Read a redirect", description = "By its id. Needs a key.")
     @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",
             description = "The redirect. ETag guards a later write.",
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
-    public RestResponse<RedirectView> get(@RestPath String redirect) {
+    public RestResponse<RedirectView> getRedirect(@RestPath String redirect) {
         caller.require();
         RedirectQueries.Stored stored =
                 queries.get(Ids.parse(redirect).orElseThrow(() -> new NotFoundProblem("redirect", redirect)));
@@ -151,7 +150,6 @@ class RedirectResource {
     @PUT
     @Path("{redirect}")
     @Operation(
-            operationId = "putRedirect",
             summary = "Replace a redirect",
             description = "What is absent is cleared; status is 308 then. Identical leaves the ETag as it was.")
     @RequestBody(
@@ -166,17 +164,14 @@ class RedirectResource {
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
-    public RestResponse<byte[]> put(@RestPath String redirect, JsonNode body) {
+    public RestResponse<byte[]> putRedirect(@RestPath String redirect, JsonNode body) {
         return writes.execute(() -> changed(service.put(redirect, body)));
     }
 
     @PATCH
     @Path("{redirect}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(
-            operationId = "patchRedirect",
-            summary = "Change some of a redirect",
-            description = "Merge patch (RFC 7396): what is absent stays.")
+    @Operation(summary = "Change some of a redirect", description = "Merge patch (RFC 7396): what is absent stays.")
     @RequestBody(
             required = true,
             content =
@@ -190,19 +185,18 @@ class RedirectResource {
             content = @Content(schema = @Schema(implementation = RedirectView.class)))
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
-    public RestResponse<byte[]> patch(@RestPath String redirect, JsonNode patch) {
+    public RestResponse<byte[]> patchRedirect(@RestPath String redirect, JsonNode patch) {
         return writes.execute(() -> changed(service.patch(redirect, patch)));
     }
 
     @DELETE
     @Path("{redirect}")
     @Operation(
-            operationId = "deleteRedirect",
             summary = "Remove a redirect",
             description = "Those that led over it stay as they are: they lead to its end by themselves.")
     @APIResponse(responseCode = "204", description = "Removed.")
     @APIResponse(responseCode = "404", description = "Unknown (not-found).")
-    public RestResponse<byte[]> delete(@RestPath String redirect) {
+    public RestResponse<byte[]> deleteRedirect(@RestPath String redirect) {
         return writes.execute(() -> {
             service.delete(redirect);
             return WriteResult.deleted();

@@ -29,7 +29,6 @@ class ResolveResource {
     @GET
     @CacheableRead
     @Operation(
-            operationId = "resolveUrl",
             summary = "Find where a URL leads today",
             description =
                     "For a site that is asked for a URL which it doesn't know. Looked for in this order: a redirect made by hand, with the query and then without; /api/articles/{name}; a live article with this canonicalUrl; an article whose slug, former slug, externalId or id is the last part of the path, without an extension such as .html. The host doesn't matter but for the canonicalUrl.")
@@ -38,7 +37,7 @@ class ResolveResource {
             description = "Known; status says what the site should answer, also if that is 410.",
             content = @Content(schema = @Schema(implementation = Resolution.class)))
     @APIResponse(responseCode = "404", description = "Nothing live was ever known by it (not-found).")
-    public Resolution resolve(
+    public Resolution resolveUrl(
             @RestQuery
                     @Parameter(
                             description = "An http(s) URL or a path; percent-encode it.",

@@ -53,7 +53,6 @@ class SearchResource {
     @GET
     @CacheableRead
     @Operation(
-            operationId = "search",
             summary = "Search articles, tags, authors and sections",
             description =
                     "Live articles, and tags, authors and sections that live articles carry, in one list, the best first. These are found by any name that leads to them (aliases and former names as well), and score 1 if one is what was asked for, 0.8 if one begins so, 0.6 if they have the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")

@@ -47,7 +47,6 @@ class SuggestResource {
     @GET
     @CacheableRead
     @Operation(
-            operationId = "suggest",
             summary = "Suggest titles and names by their beginnings",
             description =
                     "Names of tags, authors and sections that live articles carry, then titles of live articles, the newest first. All words must be there, the last one with its beginning alone. Half of the answer is for names, unless there are too few titles, and the other way round.")

@@ -63,9 +63,9 @@ class HomeResource {
                                             name = "answer",
                                             value =
                                                     "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"key\": {\"command\": \"KEY=$(cat data/admin.key)\", \"description\": \"The first admin key is in the file data/admin.key, seen from where Broadsheet was started.\"}, \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
-    @Operation(operationId = "home", summary = "What this is", description = "Version, commands to copy, links.")
-    public Home facts() {
-        return home();
+    @Operation(summary = "What this is", description = "Version, commands to copy, links.")
+    public Home home() {
+        return Home.at(publicUrl.absolute(), version, key);
     }
 
     @GET
@@ -73,9 +73,5 @@ class HomeResource {
     @Operation(hidden = true)
     public RestResponse<String> page() {
         return HtmlResponse.of(home.data("home", home()));
-    }
-
-    private Home home() {
-        return Home.at(publicUrl.absolute(), version, key);
     }
 }

@@ -54,10 +54,9 @@ class ProblemResource {
                                             value =
                                                     "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\", \"explanation\": \"There is nothing here, or it is not yours to know.\", \"url\": \"/problems/not-found\"}]")))
     @Operation(
-            operationId = "listProblems",
             summary = "List every kind of refusal",
             description = "Each value of the member code that a problem document can have.")
-    public List<ProblemKind> list() {
+    public List<ProblemKind> listProblems() {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
 
@@ -65,7 +64,7 @@ class ProblemResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public RestResponse<String> listPage() {
-        return HtmlResponse.of(problems.data("problems", list()));
+        return HtmlResponse.of(problems.data("problems", listProblems()));
     }
 
     @GET
@@ -73,10 +72,9 @@ class ProblemResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
     @Operation(
-            operationId = "getProblem",
             summary = "Explain one kind of refusal",
             description = "By its code. The type of a problem document leads here; as text/html it is a page.")
-    public ProblemKind get(@RestPath String code) {
+    public ProblemKind getProblem(@RestPath String code) {
         return ProblemKind.named(code).orElseThrow(() -> new NotFoundProblem("problem", code));
     }
 
@@ -85,6 +83,6 @@ class ProblemResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public RestResponse<String> page(@RestPath String code) {
-        return HtmlResponse.of(problem.data("problem", get(code)));
+        return HtmlResponse.of(problem.data("problem", getProblem(code)));
     }
 }

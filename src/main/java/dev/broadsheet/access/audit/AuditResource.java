@@ -61,7 +61,6 @@ class AuditResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "listAudit",
             summary = "See who did what",
             description =
                     "Newest first. As application/x-ndjson all entries that the filters leave, one a line; limit, after, before, offset and count are of pages, and refused there.")
@@ -73,7 +72,7 @@ class AuditResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AuditPage.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = AuditEntry.class))
             })
-    public RestResponse<Page<AuditEntry>> list(
+    public RestResponse<Page<AuditEntry>> listAudit(
             @BeanParam AuditFilter.Parameters filters, @BeanParam PageRequest.Parameters pages) {
         caller.require();
         List<Fault> faults = new ArrayList<>();

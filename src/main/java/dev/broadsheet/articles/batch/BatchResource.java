@@ -71,7 +71,6 @@ class BatchResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
-            operationId = "batch",
             summary = "Write many articles",
             description =
                     "A JSON array or NDJSON of at most 10,000 items and 64 MiB; op is create, upsert, patch, delete, publish, unpublish or tag, data is what the single write has as its body (a text is a Markdown file). Each item is done by itself and told as soon as it is done; with an Idempotency-Key a repeat resumes where the first one broke off. With atomic=true all are done or none. As application/x-ndjson results come line by line.")

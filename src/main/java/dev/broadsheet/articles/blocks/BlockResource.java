@@ -47,7 +47,6 @@ class BlockResource {
     @POST
     @Path("{article}/blocks")
     @Operation(
-            operationId = "insertBlock",
             summary = "Insert a block",
             description =
                     "Into the working copy, as a new revision; at the end if no position is given. Footnotes stay last.")
@@ -65,7 +64,7 @@ class BlockResource {
             responseCode = "404",
             description = "No such article, or no block has the key in position (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> insert(
+    public RestResponse<byte[]> insertBlock(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
             @BeanParam RevisionOptions.Parameters parameters,
@@ -78,7 +77,6 @@ class BlockResource {
     @PUT
     @Path("{article}/blocks/{key}")
     @Operation(
-            operationId = "putBlock",
             summary = "Replace or move a block",
             description = "It keeps its key. With a position it moves; then the body may be left out.")
     @RequestBody(
@@ -92,7 +90,7 @@ class BlockResource {
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> put(
+    public RestResponse<byte[]> putBlock(
             @RestPath String article,
             @RestPath String key,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
@@ -108,7 +106,7 @@ class BlockResource {
     @PATCH
     @Path("{article}/blocks/{key}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "patchBlock", summary = "Change some of a block", description = "Merge patch (RFC 7396).")
+    @Operation(summary = "Change some of a block", description = "Merge patch (RFC 7396).")
     @RequestBody(
             required = true,
             content =
@@ -122,7 +120,7 @@ class BlockResource {
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> patch(
+    public RestResponse<byte[]> patchBlock(
             @RestPath String article,
             @RestPath String key,
             @BeanParam RevisionOptions.Parameters parameters,
@@ -134,14 +132,11 @@ class BlockResource {
 
     @DELETE
     @Path("{article}/blocks/{key}")
-    @Operation(
-            operationId = "deleteBlock",
-            summary = "Remove a block",
-            description = "From the working copy, as a new revision.")
+    @Operation(summary = "Remove a block", description = "From the working copy, as a new revision.")
     @APIResponse(responseCode = "204", description = "Removed. ETag is the article's.")
     @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> delete(
+    public RestResponse<byte[]> deleteBlock(
             @RestPath String article, @RestPath String key, @BeanParam RevisionOptions.Parameters parameters) {
         RevisionOptions options = parameters.read();
         return writes.execute(() -> blockService.remove(article, key, options).toMinimalWriteResult());

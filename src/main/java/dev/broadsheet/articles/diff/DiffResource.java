@@ -60,7 +60,6 @@ class DiffResource {
     @Path("{article}/diff")
     @SecurityRequirement(name = "key")
     @Operation(
-            operationId = "diffArticle",
             summary = "See what changed between two versions",
             description =
                     "Block by block and word by word: as JSON, as text/plain in the form of diff -u over the Markdown file, or as text/html with ins and del. Blocks are matched by their keys; a list, a quote or a table is one block with all that is in it. From what readers see to the working copy, unless told otherwise; if nothing is live, from the revision before the working copy. A text with more than 1,000 edits, and a very large body once ten million words have been compared, is told as one replacement. Needs a key.")
@@ -85,7 +84,7 @@ class DiffResource {
                         examples = @ExampleObject(name = "diff", value = PAGE_EXAMPLE))
             })
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
-    public RestResponse<DiffView> get(
+    public RestResponse<DiffView> diffArticle(
             @RestPath String article,
             @RestQuery @Parameter(description = VERSION, example = "live") @Nullable String from,
             @RestQuery @Parameter(description = VERSION + " The working copy if absent.", example = "draft") @Nullable
@@ -116,7 +115,6 @@ class DiffResource {
     @Path("{article}/diff")
     @Extension(name = ReadOnly.CONTRACT, value = "true")
     @Operation(
-            operationId = "diffArticleWithSent",
             summary = "See what a version would change",
             description =
                     "The article sent, in any form that PUT takes, against the working copy or another version: what would differ if it took its place. Nothing is stored, and no tags, authors or sections are made: those that don't exist are shown as they were sent, without an id.")
@@ -145,7 +143,7 @@ class DiffResource {
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
-    public RestResponse<DiffView> post(
+    public RestResponse<DiffView> diffArticleWithSent(
             @RestPath String article,
             @RestQuery @Parameter(description = VERSION + " The working copy if absent.", example = "draft") @Nullable
                     String from,

@@ -57,7 +57,6 @@ class ArticleResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            operationId = "createArticle",
             summary = "Create an article",
             description =
                     "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
@@ -82,7 +81,7 @@ class ArticleResource {
             description = "Created. Location leads to it, ETag guards the next write.",
             content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
-    public RestResponse<byte[]> create(
+    public RestResponse<byte[]> createArticle(
             @BeanParam RevisionOptions.Parameters parameters, byte[] body, @Context HttpHeaders headers) {
         ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
         RevisionOptions options = parameters.read();
@@ -93,7 +92,6 @@ class ArticleResource {
     @Path("{article}")
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            operationId = "putArticle",
             summary = "Create or replace an article",
             description =
                     "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
@@ -124,7 +122,7 @@ class ArticleResource {
     @APIResponse(
             responseCode = "409",
             description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
-    public RestResponse<byte[]> put(
+    public RestResponse<byte[]> putArticle(
             @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
                     String article,
             @BeanParam RevisionOptions.Parameters parameters,
@@ -139,7 +137,6 @@ class ArticleResource {
     @Path("{article}")
     @Consumes({"application/merge-patch+json", "application/json-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
-            operationId = "patchArticle",
             summary = "Change some of an article",
             description =
                     "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
@@ -168,7 +165,7 @@ class ArticleResource {
             responseCode = "409",
             description =
                     "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
-    public RestResponse<byte[]> patch(
+    public RestResponse<byte[]> patchArticle(
             @RestPath String article,
             @BeanParam RevisionOptions.Parameters parameters,
             JsonNode patch,
@@ -182,13 +179,12 @@ class ArticleResource {
     @DELETE
     @Path("{article}")
     @Operation(
-            operationId = "deleteArticle",
             summary = "Throw an article away",
             description =
                     "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
     @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<byte[]> delete(
+    public RestResponse<byte[]> deleteArticle(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
             @BeanParam TakedownRequest.Parameters takedown) {
@@ -211,7 +207,6 @@ class ArticleResource {
     @DELETE
     @Path("{article}/trash")
     @Operation(
-            operationId = "restoreArticle",
             summary = "Take an article out of the trash",
             description =
                     "It comes back as it was, but down: a draft, or archived or expired if it was; nothing goes live by it.")
@@ -220,7 +215,7 @@ class ArticleResource {
             description = "Restored; also if it was not in the trash.",
             content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<byte[]> restore(@RestPath String article) {
+    public RestResponse<byte[]> restoreArticle(@RestPath String article) {
         return writes.execute(() -> articleService.restore(article).toWriteResult());
     }
 }

@@ -60,16 +60,13 @@ class PublicationResource {
     @GET
     @SecurityRequirement(name = "key")
     @Path("{article}/publication")
-    @Operation(
-            operationId = "getPublication",
-            summary = "See what is live, and what is planned",
-            description = "Needs a key.")
+    @Operation(summary = "See what is live, and what is planned", description = "Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The state of publication.",
             content = @Content(schema = @Schema(implementation = PublicationView.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<PublicationView> get(@RestPath String article) {
+    public RestResponse<PublicationView> getPublication(@RestPath String article) {
         caller.require();
         PublicationView view = publicationQueries.get(article);
         return RestResponse.ResponseBuilder.ok(view)
@@ -82,7 +79,6 @@ class PublicationResource {
     @PUT
     @Path("{article}/publication")
     @Operation(
-            operationId = "publish",
             summary = "Publish or schedule",
             description =
                     "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
@@ -100,7 +96,7 @@ class PublicationResource {
             content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> put(@RestPath String article, @Nullable JsonNode body) {
+    public RestResponse<byte[]> publish(@RestPath String article, @Nullable JsonNode body) {
         PublicationRequest request = PublicationRequest.read(body, dates);
         return writes.execute(() -> articleService.publish(article, request).toWriteResult());
     }
@@ -108,14 +104,13 @@ class PublicationResource {
     @DELETE
     @Path("{article}/publication")
     @Operation(
-            operationId = "unpublish",
             summary = "Take down",
             description =
                     "Readers get 410 from now on, with the reason and the successor given here. A planned publication is called off as well. The working copy stays. Of one that is down already, what is given replaces what was said before.")
     @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> delete(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
+    public RestResponse<byte[]> unpublish(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
         TakedownRequest farewell = takedown.read();
         return writes.execute(() -> articleService.unpublish(article, farewell).toMinimalWriteResult());
     }

@@ -69,13 +69,12 @@ class RevisionResource {
     @SecurityRequirement(name = "key")
     @Path("{article}/revisions")
     @Operation(
-            operationId = "listRevisions",
             summary = "List an article's revisions",
             description =
                     "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<Page<RevisionView>> list(
+    public RestResponse<Page<RevisionView>> listRevisions(
             @RestPath String article,
             @RestQuery
                     @Parameter(description = "false: without autosaves; true: those alone.", example = "false")
@@ -92,7 +91,6 @@ class RevisionResource {
     @SecurityRequirement(name = "key")
     @Path("{article}/revisions/{number}")
     @Operation(
-            operationId = "getRevision",
             summary = "Read a revision",
             description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
     @APIResponse(
@@ -100,7 +98,7 @@ class RevisionResource {
             description = "The revision.",
             content = @Content(schema = @Schema(implementation = RevisionView.Single.class)))
     @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
-    public RestResponse<ObjectNode> get(
+    public RestResponse<ObjectNode> getRevision(
             @RestPath String article,
             @RestPath @Parameter(description = "From 1.", example = "3") int number,
             @RestQuery("body.format")
@@ -120,7 +118,6 @@ class RevisionResource {
     @POST
     @Path("{article}/revisions")
     @Operation(
-            operationId = "restoreRevision",
             summary = "Go back to a revision",
             description =
                     "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
@@ -136,7 +133,7 @@ class RevisionResource {
             content = @Content(schema = @Schema(ref = "WrittenArticle")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    public RestResponse<byte[]> restore(
+    public RestResponse<byte[]> restoreRevision(
             @RestPath String article, @BeanParam RevisionOptions.Parameters parameters, JsonNode body) {
         Restoration restoration = Restoration.read(body);
         RevisionOptions options = parameters.read();

@@ -38,7 +38,6 @@ class TaggingResource {
     @PUT
     @Path("{article}/tags/{tag}")
     @Operation(
-            operationId = "addTag",
             summary = "Add a tag",
             description =
                     "To the working copy, as a new revision; the tag is made on first use. Twice is once. Readers see it when it is published.")
@@ -49,7 +48,7 @@ class TaggingResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
-    public RestResponse<byte[]> put(
+    public RestResponse<byte[]> addTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->
                 articleService.tag(article, List.of(termRef(tag)), List.of()).toWriteResult());
@@ -58,7 +57,6 @@ class TaggingResource {
     @DELETE
     @Path("{article}/tags/{tag}")
     @Operation(
-            operationId = "removeTag",
             summary = "Take a tag off",
             description = "Off the working copy, as a new revision; no fault if it isn't there.")
     @APIResponse(
@@ -68,7 +66,7 @@ class TaggingResource {
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
-    public RestResponse<byte[]> delete(
+    public RestResponse<byte[]> removeTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->
                 articleService.tag(article, List.of(), List.of(termRef(tag))).toWriteResult());

@@ -47,13 +47,13 @@ class LockResource {
     @GET
     @Path("{article}/lock")
     @SecurityRequirement(name = "key")
-    @Operation(operationId = "getLock", summary = "See who works on an article", description = "Needs a key.")
+    @Operation(summary = "See who works on an article", description = "Needs a key.")
     @APIResponse(
             responseCode = "200",
             description = "The lock, or that there is none.",
             content = @Content(schema = @Schema(implementation = ArticleLock.class)))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<ArticleLock> get(@RestPath String article) {
+    public RestResponse<ArticleLock> getLock(@RestPath String article) {
         caller.require();
         return RestResponse.ResponseBuilder.ok(lockService.get(article))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -63,7 +63,6 @@ class LockResource {
     @PUT
     @Path("{article}/lock")
     @Operation(
-            operationId = "lockArticle",
             summary = "Work on an article alone",
             description =
                     "Until the time is over or the lock is given back, writes with other keys answer 423. Sent again by the same key it lasts longer. What is scheduled still happens.")
@@ -76,7 +75,7 @@ class LockResource {
     @APIResponse(
             responseCode = "423",
             description = "Somebody else has it: lockedBy and lockedUntil tell who and until when (locked).")
-    public RestResponse<byte[]> put(
+    public RestResponse<byte[]> lockArticle(
             @RestPath String article,
             @RestQuery
                     @DefaultValue("600")
@@ -92,12 +91,12 @@ class LockResource {
 
     @DELETE
     @Path("{article}/lock")
-    @Operation(operationId = "unlockArticle", summary = "Give the lock back", description = "Twice is once.")
+    @Operation(summary = "Give the lock back", description = "Twice is once.")
     @APIResponse(responseCode = "204", description = "Nobody holds it now.")
     @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "423", description = "Somebody else has it (locked).")
-    public RestResponse<byte[]> delete(
+    public RestResponse<byte[]> unlockArticle(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = TAKE_OVER) boolean takeOver) {
         return writes.execute(() -> lockService.release(article, takeOver));

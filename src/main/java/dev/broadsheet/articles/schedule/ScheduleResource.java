@@ -49,7 +49,6 @@ class ScheduleResource {
     @GET
     @SecurityRequirement(name = "key")
     @Operation(
-            operationId = "getSchedule",
             summary = "See what is due",
             description =
                     "Planned publications and expiries in the order of time. What was due and failed stays in front, says why, and is tried again each minute. The Link header has the neighbouring pages. Needs a key.")
@@ -61,7 +60,7 @@ class ScheduleResource {
                             name = "Link",
                             description = "rel next and prev (RFC 8288).",
                             schema = @Schema(implementation = String.class)))
-    public RestResponse<Page<ScheduleEntry>> list(
+    public RestResponse<Page<ScheduleEntry>> getSchedule(
             @RestQuery
                     @Parameter(
                             description = "Due then or later; a date means its first moment in the site's time zone.",

@@ -60,7 +60,6 @@ class ArchiveResource {
     @CacheableRead
     @ExtraParameters("*")
     @Operation(
-            operationId = "getArchive",
             summary = "Count articles by year, month or day",
             description =
                     "Live ones, by publishedAt in the site's time zone, newest first, with every filter of GET /api/articles. Periods without an article are left out. Each has the value that publishedAt takes to list its articles, and the link of that list. A page holds up to a thousand periods, and counts up to 200,000 articles: beyond that, page.next goes on.")
@@ -73,7 +72,7 @@ class ArchiveResource {
                             description = "rel next (RFC 8288).",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ArchivePageView.class)))
-    public RestResponse<Page<ArchivePeriod>> archive(
+    public RestResponse<Page<ArchivePeriod>> getArchive(
             @RestQuery @Parameter(description = "year, month or day; month if not given.", example = "month") @Nullable
                     String by,
             @RestQuery

@@ -43,7 +43,6 @@ class BlockReadResource {
     @CacheableRead(snapshot = false)
     @Path("{article}/blocks")
     @Operation(
-            operationId = "listBlocks",
             summary = "Read the blocks of a body",
             description = "Of the live copy; with version=draft, which needs a key, of the working copy.")
     @APIResponse(
@@ -56,7 +55,7 @@ class BlockReadResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
-    public RestResponse<JsonNode> list(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
+    public RestResponse<JsonNode> listBlocks(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
     }
 
@@ -64,7 +63,6 @@ class BlockReadResource {
     @CacheableRead(snapshot = false)
     @Path("{article}/blocks/{key}")
     @Operation(
-            operationId = "getBlock",
             summary = "Read one block",
             description = "By its key. Of the live copy; with version=draft, which needs a key, of the working copy.")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
@@ -74,7 +72,7 @@ class BlockReadResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
-    public RestResponse<JsonNode> get(
+    public RestResponse<JsonNode> getBlock(
             @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> Blocks.find(tree, key));
     }

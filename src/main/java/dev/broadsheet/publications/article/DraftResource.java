@@ -74,7 +74,6 @@ class DraftResource {
     @GET
     @ExtraParameters("*")
     @Operation(
-            operationId = "listDrafts",
             summary = "List working copies",
             description =
                     "Working copies of all articles but those in the trash, unless status says otherwise; the last changed first. Takes the conditions of listArticles.")
@@ -87,7 +86,7 @@ class DraftResource {
                             description = "rel next and prev (RFC 8288).",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ref = "WorkingCopyPage")))
-    public RestResponse<ArticleList> list() {
+    public RestResponse<ArticleList> listDrafts() {
         List<Fault> faults = new ArrayList<>();
         QueryParameters queryParameters =
                 QueryParameters.of(uri.getQueryParameters()).withDefault("status", "any");
@@ -106,7 +105,6 @@ class DraftResource {
     @GET
     @Path("{article}")
     @Operation(
-            operationId = "getDraft",
             summary = "Read a working copy",
             description =
                     "By id, slug, former slug or externalId. Its ETag guards the next write: send it in If-Match.")
@@ -120,7 +118,7 @@ class DraftResource {
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ref = "WorkingCopy")))
     @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<JsonSerializable> get(
+    public RestResponse<JsonSerializable> getDraft(
             @RestPath @Parameter(example = "summit-ends") String article, @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();
         Projection projection = shape.forArticle(true, faults);

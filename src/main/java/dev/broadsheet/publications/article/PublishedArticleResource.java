@@ -48,7 +48,6 @@ class PublishedArticleResource {
     @CacheableRead(snapshot = false)
     @Path("{article}")
     @Operation(
-            operationId = "getArticle",
             summary = "Read an article",
             description =
                     "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft, with a key, answers what getDraft does. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down. Without a key only an article that is live today has a past, and 410 or 404 is answered as without at; where corrections are hidden, what has been corrected since needs a key, too.")
@@ -78,7 +77,7 @@ class PublishedArticleResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
-    public RestResponse<JsonSerializable> get(
+    public RestResponse<JsonSerializable> getArticle(
             @RestPath @Parameter(example = "summit-ends") String article,
             @BeanParam ArticleVersion.Parameters edition,
             @BeanParam FieldSelection shape) {

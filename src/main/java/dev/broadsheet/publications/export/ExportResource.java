@@ -81,7 +81,6 @@ class ExportResource {
     @Path("export")
     @ExtraParameters("*")
     @Operation(
-            operationId = "exportArticles",
             summary = "Take a whole list with you",
             description =
                     "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. An article whose content can't be read breaks nothing off: it comes with what is known of it and a member problem; in csv, cells that can't be read say unreadable-content. Four run at a time. status exports working copies, at what was live at a moment that is over; both need a key.")
@@ -108,7 +107,7 @@ class ExportResource {
             responseCode = "503",
             description =
                     "As many exports as are carried out at a time are running (busy), or the database can't be reached (unavailable). Retry-After says when to try again.")
-    public RestResponse<StreamingOutput> export(
+    public RestResponse<StreamingOutput> exportArticles(
             @RestQuery
                     @Parameter(
                             description =

@@ -78,7 +78,6 @@ class ListResource {
     @CacheableRead(snapshot = false)
     @ExtraParameters("*")
     @Operation(
-            operationId = "listArticles",
             summary = "List articles",
             description =
                     "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status, with a key, lists what listDrafts does. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
@@ -91,7 +90,7 @@ class ListResource {
                             description = "rel next and prev (RFC 8288).",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ArticleListView.class)))
-    public RestResponse<ArticleList> list() {
+    public RestResponse<ArticleList> listArticles() {
         List<Fault> faults = new ArrayList<>();
         ArticleList list = answer(QueryParameters.of(uri.getQueryParameters()), faults);
         var response = RestResponse.ResponseBuilder.ok(list);
@@ -111,7 +110,6 @@ class ListResource {
     @Extension(name = PublicRead.CONTRACT, value = "true")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "queryArticles",
             summary = "List articles by a query in JSON",
             description =
                     "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
@@ -128,7 +126,7 @@ class ListResource {
             responseCode = "200",
             description = "A page.",
             content = @Content(schema = @Schema(implementation = ArticleListView.class)))
-    public RestResponse<ArticleList> query(JsonNode body) {
+    public RestResponse<ArticleList> queryArticles(JsonNode body) {
         List<Fault> faults = new ArrayList<>();
         try {
             QueryParameters queryParameters = QueryParameters.of(body, faults);

@@ -67,7 +67,6 @@ class NeighboursResource {
     @Path("{article}/neighbours")
     @ExtraParameters("*")
     @Operation(
-            operationId = "getNeighbours",
             summary = "Read the article before and the one after",
             description =
                     "In the list that the same filters and the same sort make of GET /api/articles: previous stands right in front of the article, next right behind it, in summaries. Whether the article is on that list itself doesn't matter, its place in the order counts. Cursors are not needed: what is read is next to it, however long the list is.")
@@ -81,7 +80,7 @@ class NeighboursResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
-    public RestResponse<Neighbours> neighbours(@RestPath String article) {
+    public RestResponse<Neighbours> getNeighbours(@RestPath String article) {
         List<Fault> faults = new ArrayList<>();
         QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());
         Query query = queries.read(QueryEndpoint.NEIGHBOURS, queryParameters, faults);

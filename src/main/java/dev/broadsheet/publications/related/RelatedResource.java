@@ -49,7 +49,6 @@ class RelatedResource {
     @CacheableRead
     @Path("{article}/related")
     @Operation(
-            operationId = "listRelated",
             summary = "See what else is worth reading",
             description =
                     "Other live articles, in summaries, the best first. First those that the editor has named in related, in that order. Then those that share tags, a shared tag weighing 1/ln(1+n), n being the number of live articles that carry it: one rare tag outweighs two frequent ones. Then those that are like it by the words of title and summary, rare words weighing more; likeness also decides between equal weights, and after that the newer one comes first. Looked at are the newest hundred articles of each of its ten rarest tags and the newest two hundred of its language. There is no second page.")
@@ -63,7 +62,7 @@ class RelatedResource {
             responseCode = "410",
             description =
                     "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
-    public RestResponse<Related> related(
+    public RestResponse<Related> listRelated(
             @RestPath String article,
             @RestQuery
                     @Parameter(
