@@ -1,44 +1,27 @@
 package dev.broadsheet.kernel.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.OASFactory;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Sorts the OpenAPI document, and so the API browser: tags in the order in which a newcomer needs them; within a tag,
- * the paths of its own collection first, paths with a parameter before the others; within a path, the read methods
- * first. Touches only tags, paths and methods, which no other filter reads.
+ * Sorts the OpenAPI document, and so the API browser: by tag, in the order of the tags in
+ * {@code META-INF/openapi.yaml}; within a tag, the paths of its own collection first, paths with a parameter before the
+ * others; within a path, the read methods first; responses and components by name. Runs last, so that the document
+ * doesn't depend on the order of the other filters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
 public class DocumentOrderFilter implements OASFilter {
-
-    private static final Map<String, String> TAGS = new LinkedHashMap<>();
-
-    static {
-        TAGS.put("Articles", "Reading and writing articles.");
-        TAGS.put("Tags", "What articles are about.");
-        TAGS.put("Authors", "Who wrote them.");
-        TAGS.put("Sections", "The part of the site that an article belongs to.");
-        TAGS.put("Search", "Finding live articles, tags, authors and sections by words.");
-        TAGS.put("Drafts", "Working copies, for editors and previews. Need a key.");
-        TAGS.put("Publishing", "Going live, now or at a set time, and coming down.");
-        TAGS.put("Revisions", "Earlier versions of an article, and what differs between them.");
-        TAGS.put("Blocks", "One block of a body by its stable key.");
-        TAGS.put("Locks", "Working on an article alone.");
-        TAGS.put("Redirects", "Where former addresses lead.");
-        TAGS.put("Access", "Keys and what they may do.");
-        TAGS.put("About", "The entry point of the API, and what its refusals mean.");
-    }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
             PathItem.HttpMethod.GET,
@@ -52,46 +35,53 @@ public class DocumentOrderFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        List<Tag> tags = new ArrayList<>();
-        TAGS.forEach((name, description) ->
-                tags.add(OASFactory.createTag().name(name).description(description)));
-        document.setTags(tags);
-        Map<String, PathItem> paths = document.getPaths().getPathItems();
+        List<String> tags = document.getTags().stream().map(Tag::getName).toList();
         Map<String, PathItem> sorted = new LinkedHashMap<>();
-        paths.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, PathItem> path) -> position(tag(path.getValue())))
-                        .thenComparing(path -> !isOwn(path.getKey(), tag(path.getValue())))
+        document.getPaths().getPathItems().entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, PathItem> path) ->
+                                tags.indexOf(tag(path.getValue(), tags)))
+                        .thenComparing(path -> !isOwn(path.getKey(), tag(path.getValue(), tags)))
                         // A path parameter sorts before a literal segment.
                         .thenComparing(path -> path.getKey().replace('{', ' ')))
                 .forEach(path -> sorted.put(path.getKey(), path.getValue()));
         sorted.values().forEach(DocumentOrderFilter::sort);
         document.getPaths().setPathItems(sorted);
+        sort(document.getComponents());
     }
 
     private static void sort(PathItem path) {
         Map<PathItem.HttpMethod, Operation> operations = new LinkedHashMap<>(path.getOperations());
         METHODS.forEach(method -> path.setOperation(method, null));
-        METHODS.stream()
-                .filter(operations::containsKey)
-                .forEach(method -> path.setOperation(method, operations.get(method)));
+        METHODS.stream().filter(operations::containsKey).forEach(method -> {
+            Operation operation = operations.get(method);
+            operation
+                    .getResponses()
+                    .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
+            path.setOperation(method, operation);
+        });
     }
 
-    private static String tag(PathItem path) {
+    private static void sort(Components components) {
+        components.setSchemas(new TreeMap<>(components.getSchemas()));
+        components.setResponses(new TreeMap<>(components.getResponses()));
+        components.setParameters(new TreeMap<>(components.getParameters()));
+        components.setHeaders(new TreeMap<>(components.getHeaders()));
+    }
+
+    /** The first of its tags, in the order of the document. */
+    private static String tag(PathItem path, List<String> tags) {
         return path.getOperations().values().stream()
                 .flatMap(operation -> operation.getTags().stream())
-                .min(Comparator.comparingInt(DocumentOrderFilter::position))
+                .peek(tag -> {
+                    if (!tags.contains(tag)) {
+                        throw new IllegalStateException("META-INF/openapi.yaml doesn't describe the tag " + tag + ".");
+                    }
+                })
+                .min(Comparator.comparingInt(tags::indexOf))
                 .orElseThrow();
     }
 
     private static boolean isOwn(String path, String tag) {
         return path.startsWith("/api/" + tag.toLowerCase(Locale.ROOT));
-    }
-
-    private static int position(String tag) {
-        int place = List.copyOf(TAGS.keySet()).indexOf(tag);
-        if (place < 0) {
-            throw new IllegalStateException("The tag " + tag + " has no place and no description.");
-        }
-        return place;
     }
 }
