@@ -45,19 +45,29 @@ class OpenApiTest {
     @Test
     void everyOperationIsDescribed() {
         List<String> bare = new ArrayList<>();
-        JsonNode paths = Api.anonymous().get("/q/openapi?format=json").json().get("paths");
-        paths.properties()
+        JsonNode document = Api.anonymous().get("/q/openapi?format=json").json();
+        document.path("paths")
+                .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (!operation.getValue().hasNonNull("summary")
                             || !operation.getValue().at("/responses/500").isObject()
-                            || operation.getValue().findValue("example") == null
-                                    && operation.getValue().findValue("examples") == null) {
+                            || !hasExample(operation.getValue(), document)) {
                         bare.add(operation.getKey() + " " + path.getKey());
                     }
                 }));
         assertThat(bare)
                 .as("operations without a summary, refusals or an example")
                 .isEmpty();
+    }
+
+    /** In the operation, or in a request body or response that it refers to. */
+    private static boolean hasExample(JsonNode operation, JsonNode document) {
+        return Stream.concat(
+                        Stream.of(operation),
+                        operation.findValuesAsText("$ref").stream()
+                                .filter(ref -> ref.matches("#/components/(requestBodies|responses)/.*"))
+                                .map(ref -> document.at(ref.substring(1))))
+                .anyMatch(part -> part.findValue("example") != null || part.findValue("examples") != null);
     }
 
     @Test

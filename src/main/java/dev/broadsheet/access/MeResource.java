@@ -6,9 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,17 +24,7 @@ class MeResource {
     }
 
     @GET
-    @APIResponse(
-            responseCode = "200",
-            description = "The key.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Key.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "answer",
-                                            value =
-                                                    "{\"id\": \"01a20b35-e9c8-7173-af26-cda16a75bcc3\", \"name\": \"imports\", \"role\": \"admin\", \"flags\": [\"no-new-tags\"]}")))
+    @APIResponse(responseCode = "200", ref = "Key")
     @Operation(summary = "Tell whose key this is", description = "Name, role and flags of the key sent.")
     @SecurityRequirement(name = "key")
     public Key me() {

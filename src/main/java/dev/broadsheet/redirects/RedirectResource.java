@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -47,9 +46,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Redirects")
 class RedirectResource {
-
-    private static final String EXAMPLE =
-            "{\"from\": \"/2019/old-page.html\", \"to\": {\"article\": \"summit-ends\"}, \"note\": \"From the old site\"}";
 
     private final RedirectService service;
     private final RedirectQueries queries;
@@ -99,19 +95,7 @@ class RedirectResource {
             summary = "Make a redirect",
             description =
                     "From a path of the site to another one, to a URL elsewhere, to an article wherever it goes, or with status 410 to nowhere. Redirects are one step long: where the new one leads is followed to its end, and those that lead to its beginning lead to its end from now on. from is stored in a normal form, so that spellings of the same place are one.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = RedirectEdit.Sent.class),
-                            examples = {
-                                @ExampleObject(name = "article", value = EXAMPLE),
-                                @ExampleObject(
-                                        name = "elsewhere",
-                                        value =
-                                                "{\"from\": \"/shop\", \"to\": \"https://shop.example/\", \"status\": 302}"),
-                                @ExampleObject(name = "gone", value = "{\"from\": \"/2003\", \"status\": 410}")
-                            }))
+    @RequestBody(ref = "Redirect")
     @APIResponse(
             responseCode = "201",
             description = "Made. Location leads to it.",
@@ -152,12 +136,7 @@ class RedirectResource {
     @Operation(
             summary = "Replace a redirect",
             description = "What is absent is cleared; status is 308 then. Identical leaves the ETag as it was.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = RedirectEdit.Sent.class),
-                            examples = @ExampleObject(name = "article", value = EXAMPLE)))
+    @RequestBody(ref = "Redirect")
     @APIResponse(
             responseCode = "200",
             description = "Replaced.",
@@ -172,13 +151,7 @@ class RedirectResource {
     @Path("{redirect}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of a redirect", description = "Merge patch (RFC 7396): what is absent stays.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/merge-patch+json",
-                            schema = @Schema(implementation = RedirectEdit.Sent.class),
-                            examples = @ExampleObject(name = "elsewhere", value = "{\"to\": \"/world/new-page\"}")))
+    @RequestBody(ref = "RedirectPatch")
     @APIResponse(
             responseCode = "200",
             description = "Changed.",

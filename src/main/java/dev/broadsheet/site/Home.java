@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param start commands that work as pasted after the command in {@code key}, with broadsheet.public-url or localhost
  * @param links further pages by name
  */
+@Schema(name = "Home")
 public record Home(
         String name, String version, String description, Key key, List<Step> start, Map<String, String> links) {
 

@@ -11,9 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -52,17 +49,7 @@ class HomeResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
-    @APIResponse(
-            responseCode = "200",
-            description = "The facts.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Home.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "answer",
-                                            value =
-                                                    "{\"name\": \"Broadsheet\", \"version\": \"0.1.0\", \"description\": \"A headless CMS for articles.\", \"key\": {\"command\": \"KEY=$(cat data/admin.key)\", \"description\": \"The first admin key is in the file data/admin.key, seen from where Broadsheet was started.\"}, \"start\": [{\"title\": \"Read an article\", \"curl\": \"curl http://localhost:8080/api/articles/hello\"}], \"links\": {\"openapi\": \"/q/openapi\"}}")))
+    @APIResponse(responseCode = "200", ref = "Home")
     @Operation(summary = "What this is", description = "Version, commands to copy, links.")
     public Home home() {
         return Home.at(publicUrl.absolute(), version, key);

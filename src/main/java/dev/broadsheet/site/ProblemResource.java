@@ -12,10 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -42,17 +38,7 @@ class ProblemResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
-    @APIResponse(
-            responseCode = "200",
-            description = "All of them.",
-            content =
-                    @Content(
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = ProblemKind.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "answer",
-                                            value =
-                                                    "[{\"code\": \"not-found\", \"status\": 404, \"title\": \"Not found\", \"explanation\": \"There is nothing here, or it is not yours to know.\", \"url\": \"/problems/not-found\"}]")))
+    @APIResponse(responseCode = "200", ref = "Problems")
     @Operation(
             summary = "List every kind of refusal",
             description = "Each value of the member code that a problem document can have.")

@@ -27,9 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -46,8 +44,6 @@ class BatchResource {
     private static final String NDJSON = "application/x-ndjson";
     private static final int MULTI_STATUS = 207;
     private static final Duration ATOMIC_TIMEOUT = Duration.ofMinutes(10);
-    private static final String EXAMPLE =
-            "[{\"op\": \"upsert\", \"article\": \"summit-ends\", \"data\": {\"title\": \"Summit ends\", \"body\": \"The talks broke up.\"}}, {\"op\": \"tag\", \"article\": \"summit-ends\", \"add\": [\"energy\"], \"remove\": [\"oil\"]}, {\"op\": \"publish\", \"article\": \"summit-ends\"}]";
 
     private final BatchService batchService;
     private final WriteExecutor writes;
@@ -74,15 +70,7 @@ class BatchResource {
             summary = "Write many articles",
             description =
                     "A JSON array or NDJSON of at most 10,000 items and 64 MiB; op is create, upsert, patch, delete, publish, unpublish or tag, data is what the single write has as its body (a text is a Markdown file). Each item is done by itself and told as soon as it is done; with an Idempotency-Key a repeat resumes where the first one broke off. With atomic=true all are done or none. As application/x-ndjson results come line by line.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(type = SchemaType.ARRAY, implementation = BatchItemView.class),
-                        examples = @ExampleObject(name = "three", value = EXAMPLE)),
-                @Content(mediaType = NDJSON, schema = @Schema(implementation = BatchItemView.class))
-            })
+    @RequestBody(ref = "Batch")
     @APIResponse(
             responseCode = "200",
             description = "With atomic=true: all done.",

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Blocks")
 class BlockResource {
 
-    private static final String EXAMPLE =
-            "{\"type\": \"paragraph\", \"content\": [{\"type\": \"text\", \"text\": \"The talks go on.\"}]}";
     private static final String POSITION = "start, end, a number from 0, before:KEY or after:KEY of another block.";
 
     private final BlockService blockService;
@@ -50,12 +47,7 @@ class BlockResource {
             summary = "Insert a block",
             description =
                     "Into the working copy, as a new revision; at the end if no position is given. Footnotes stay last.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(ref = "BlockEdit"),
-                            examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
+    @RequestBody(ref = "Block")
     @APIResponse(
             responseCode = "201",
             description = "Inserted. Location leads to it, ETag is the article's.",
@@ -79,11 +71,7 @@ class BlockResource {
     @Operation(
             summary = "Replace or move a block",
             description = "It keeps its key. With a position it moves; then the body may be left out.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(ref = "BlockEdit"),
-                            examples = @ExampleObject(name = "paragraph", value = EXAMPLE)))
+    @RequestBody(ref = "Block")
     @APIResponse(
             responseCode = "200",
             description = "Replaced. ETag is the article's.",
@@ -107,13 +95,7 @@ class BlockResource {
     @Path("{article}/blocks/{key}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of a block", description = "Merge patch (RFC 7396).")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/merge-patch+json",
-                            schema = @Schema(implementation = Object.class),
-                            examples = @ExampleObject(name = "level", value = "{\"level\": 3}")))
+    @RequestBody(ref = "BlockPatch")
     @APIResponse(
             responseCode = "200",
             description = "Changed. ETag is the article's.",

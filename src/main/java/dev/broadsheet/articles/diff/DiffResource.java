@@ -2,8 +2,6 @@ package dev.broadsheet.articles.diff;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.access.CurrentCaller;
-import dev.broadsheet.articles.input.ArticleEdit;
-import dev.broadsheet.articles.input.ArticleExamples;
 import dev.broadsheet.articles.input.ArticleParser;
 import dev.broadsheet.kernel.request.ReadOnly;
 import jakarta.ws.rs.Consumes;
@@ -15,11 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,17 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/articles/{article}/diff}: the changes between two versions, for editors. Stores nothing. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.WILDCARD)
+@Consumes({MediaType.APPLICATION_JSON, "text/markdown", MediaType.TEXT_HTML, MediaType.WILDCARD})
 @Tag(name = "Revisions")
 class DiffResource {
 
     private static final String VERSION = "draft (the working copy), live, or the number of a revision.";
-    private static final String JSON_EXAMPLE =
-            "{\"from\": {\"version\": \"live\", \"revision\": 1}, \"to\": {\"version\": \"draft\", \"revision\": 2}, \"identical\": false, \"members\": [{\"pointer\": \"/title\", \"before\": \"Summit ends without a deal\", \"after\": \"Summit ends with a deal\", \"words\": [{\"op\": \"replace\", \"before\": {\"from\": 12, \"to\": 19, \"text\": \"without\"}, \"after\": {\"from\": 12, \"to\": 16, \"text\": \"with\"}}]}], \"body\": {\"unchanged\": 3, \"changes\": [{\"op\": \"moved\", \"key\": \"cnxfata9\", \"from\": 1, \"to\": 3, \"after\": {\"type\": \"divider\", \"key\": \"cnxfata9\"}}]}}";
-    private static final String TEXT_EXAMPLE =
-            "--- summit-ends.md\tlive, revision 1\n+++ summit-ends.md\tdraft, revision 2\n@@ -1,4 +1,4 @@\n ---\n-title: \"Summit ends without a deal\"\n+title: \"Summit ends with a deal\"\n slug: \"summit-ends\"\n locale: \"en\"\n";
-    private static final String PAGE_EXAMPLE = "<p>Summit ends <del>without</del><ins>with</ins> a deal</p>";
-
     private final ComparisonService comparisonService;
     private final DiffPage page;
     private final CurrentCaller caller;
@@ -63,26 +51,7 @@ class DiffResource {
             summary = "See what changed between two versions",
             description =
                     "Block by block and word by word: as JSON, as text/plain in the form of diff -u over the Markdown file, or as text/html with ins and del. Blocks are matched by their keys; a list, a quote or a table is one block with all that is in it. From what readers see to the working copy, unless told otherwise; if nothing is live, from the revision before the working copy. A text with more than 1,000 edits, and a very large body once ten million words have been compared, is told as one replacement. Needs a key.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The difference.",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = DiffView.class),
-                        examples = @ExampleObject(name = "diff", value = JSON_EXAMPLE)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN,
-                        schema =
-                                @Schema(
-                                        type = SchemaType.STRING,
-                                        description = "Empty if nothing differs in the file."),
-                        examples = @ExampleObject(name = "diff", value = TEXT_EXAMPLE)),
-                @Content(
-                        mediaType = MediaType.TEXT_HTML,
-                        schema = @Schema(type = SchemaType.STRING, description = "A page of its own."),
-                        examples = @ExampleObject(name = "diff", value = PAGE_EXAMPLE))
-            })
+    @APIResponse(responseCode = "200", ref = "Diff")
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
     public RestResponse<DiffView> diffArticle(
             @RestPath String article,
@@ -118,30 +87,8 @@ class DiffResource {
             summary = "See what a version would change",
             description =
                     "The article sent, in any form that PUT takes, against the working copy or another version: what would differ if it took its place. Nothing is stored, and no tags, authors or sections are made: those that don't exist are shown as they were sent, without an id.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ArticleEdit.class),
-                        examples = @ExampleObject(name = "article", value = ArticleExamples.JSON_EXAMPLE)),
-                @Content(
-                        mediaType = "text/markdown",
-                        schema = @Schema(type = SchemaType.STRING, description = "YAML front matter, then Markdown."),
-                        examples = @ExampleObject(name = "story", value = ArticleExamples.MARKDOWN_EXAMPLE)),
-                @Content(
-                        mediaType = MediaType.TEXT_HTML,
-                        schema = @Schema(type = SchemaType.STRING, description = "A page or a fragment."),
-                        examples = @ExampleObject(name = "page", value = ArticleExamples.HTML_EXAMPLE))
-            })
-    @APIResponse(
-            responseCode = "200",
-            description = "The difference.",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DiffView.class)),
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
-            })
+    @RequestBody(ref = "Article")
+    @APIResponse(responseCode = "200", ref = "Diff")
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
     public RestResponse<DiffView> diffArticleWithSent(
             @RestPath String article,

@@ -2,8 +2,6 @@ package dev.broadsheet.articles.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.articles.input.ArticleEdit;
-import dev.broadsheet.articles.input.ArticleExamples;
 import dev.broadsheet.articles.input.ArticleParser;
 import dev.broadsheet.articles.input.ArticleUpload;
 import dev.broadsheet.articles.input.RevisionOptions;
@@ -26,9 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -55,27 +51,12 @@ class ArticleResource {
     }
 
     @POST
-    @Consumes(MediaType.WILDCARD)
+    @Consumes({MediaType.APPLICATION_JSON, "text/markdown", MediaType.TEXT_HTML, MediaType.WILDCARD})
     @Operation(
             summary = "Create an article",
             description =
                     "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ArticleEdit.class),
-                        examples = @ExampleObject(name = "article", value = ArticleExamples.JSON_EXAMPLE)),
-                @Content(
-                        mediaType = "text/markdown",
-                        schema = @Schema(type = SchemaType.STRING, description = "YAML front matter, then Markdown."),
-                        examples = @ExampleObject(name = "story", value = ArticleExamples.MARKDOWN_EXAMPLE)),
-                @Content(
-                        mediaType = MediaType.TEXT_HTML,
-                        schema = @Schema(type = SchemaType.STRING, description = "A page or a fragment."),
-                        examples = @ExampleObject(name = "page", value = ArticleExamples.HTML_EXAMPLE))
-            })
+    @RequestBody(ref = "Article")
     @APIResponse(
             responseCode = "201",
             description = "Created. Location leads to it, ETag guards the next write.",
@@ -90,27 +71,12 @@ class ArticleResource {
 
     @PUT
     @Path("{article}")
-    @Consumes(MediaType.WILDCARD)
+    @Consumes({MediaType.APPLICATION_JSON, "text/markdown", MediaType.TEXT_HTML, MediaType.WILDCARD})
     @Operation(
             summary = "Create or replace an article",
             description =
                     "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ArticleEdit.class),
-                        examples = @ExampleObject(name = "article", value = ArticleExamples.JSON_EXAMPLE)),
-                @Content(
-                        mediaType = "text/markdown",
-                        schema = @Schema(type = SchemaType.STRING, description = "YAML front matter, then Markdown."),
-                        examples = @ExampleObject(name = "story", value = ArticleExamples.MARKDOWN_EXAMPLE)),
-                @Content(
-                        mediaType = MediaType.TEXT_HTML,
-                        schema = @Schema(type = SchemaType.STRING, description = "A page or a fragment."),
-                        examples = @ExampleObject(name = "page", value = ArticleExamples.HTML_EXAMPLE))
-            })
+    @RequestBody(ref = "Article")
     @APIResponse(
             responseCode = "200",
             description = "Replaced, or identical already.",
@@ -140,22 +106,7 @@ class ArticleResource {
             summary = "Change some of an article",
             description =
                     "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = "application/merge-patch+json",
-                        schema = @Schema(implementation = ArticleEdit.class),
-                        examples =
-                                @ExampleObject(name = "headline", value = "{\"title\": \"Summit ends with a deal\"}")),
-                @Content(
-                        mediaType = "application/json-patch+json",
-                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class),
-                        examples =
-                                @ExampleObject(
-                                        name = "one more tag",
-                                        value = "[{\"op\": \"add\", \"path\": \"/tags/-\", \"value\": \"oil\"}]"))
-            })
+    @RequestBody(ref = "ArticlePatch")
     @APIResponse(
             responseCode = "200",
             description = "Changed.",

@@ -3,7 +3,6 @@ package dev.broadsheet.articles.editing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.articles.input.TakedownRequest;
-import dev.broadsheet.articles.lifecycle.PublicationEdit;
 import dev.broadsheet.articles.lifecycle.PublicationQueries;
 import dev.broadsheet.articles.lifecycle.PublicationRequest;
 import dev.broadsheet.articles.lifecycle.PublicationView;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,14 +80,7 @@ class PublicationResource {
             summary = "Publish or schedule",
             description =
                     "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PublicationEdit.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "at six",
-                                            value = "{\"publishAt\": \"2027-01-31T18:00:00Z\"}")))
+    @RequestBody(ref = "Publication")
     @APIResponse(
             responseCode = "200",
             description = "Live, or scheduled: see status.",

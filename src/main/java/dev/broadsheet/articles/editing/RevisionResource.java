@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -121,12 +120,7 @@ class RevisionResource {
             summary = "Go back to a revision",
             description =
                     "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Restoration.class),
-                            examples = @ExampleObject(name = "third", value = "{\"restore\": 3}")))
+    @RequestBody(ref = "Restoration")
     @APIResponse(
             responseCode = "200",
             description = "The working copy, with that content.",

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
@@ -63,19 +61,11 @@ final class PathEndpoints {
                 .toList();
     }
 
-    /**
-     * The media types that an endpoint reads. For an endpoint that consumes any type, those in its
-     * {@code @RequestBody}.
-     */
+    /** The media types that an endpoint reads, without the wildcard of an endpoint that refuses the others itself. */
     private static Stream<String> consumes(RuntimeResource endpoint) {
-        List<MediaType> types = endpoint.getConsumes();
-        if (!types.contains(MediaType.WILDCARD_TYPE)) {
-            return types.stream().map(MediaType::toString);
-        }
-        RequestBody body = endpoint.getLazyMethod() == null
-                ? null
-                : endpoint.getLazyMethod().getMethod().getAnnotation(RequestBody.class);
-        return body == null ? Stream.empty() : Arrays.stream(body.content()).map(Content::mediaType);
+        return endpoint.getConsumes().stream()
+                .filter(type -> !type.equals(MediaType.WILDCARD_TYPE))
+                .map(MediaType::toString);
     }
 
     /**

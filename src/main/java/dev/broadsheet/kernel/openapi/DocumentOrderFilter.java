@@ -38,8 +38,8 @@ public class DocumentOrderFilter implements OASFilter {
         List<String> tags = document.getTags().stream().map(Tag::getName).toList();
         Map<String, PathItem> sorted = new LinkedHashMap<>();
         document.getPaths().getPathItems().entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, PathItem> path) ->
-                                tags.indexOf(tag(path.getValue(), tags)))
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, PathItem> path) -> tags.indexOf(tag(path.getValue(), tags)))
                         .thenComparing(path -> !isOwn(path.getKey(), tag(path.getValue(), tags)))
                         // A path parameter sorts before a literal segment.
                         .thenComparing(path -> path.getKey().replace('{', ' ')))
@@ -65,6 +65,7 @@ public class DocumentOrderFilter implements OASFilter {
         components.setSchemas(new TreeMap<>(components.getSchemas()));
         components.setResponses(new TreeMap<>(components.getResponses()));
         components.setParameters(new TreeMap<>(components.getParameters()));
+        components.setRequestBodies(new TreeMap<>(components.getRequestBodies()));
         components.setHeaders(new TreeMap<>(components.getHeaders()));
     }
 

@@ -27,7 +27,8 @@ import org.jboss.jandex.IndexView;
 /**
  * Derives required and nullable members from the records, where the compiler checks nullness already. In a response, a
  * {@code @Nullable} component is required and may be null; if Jackson leaves nulls out ({@code @JsonInclude}), it is
- * optional and never null. In a request, {@code @Nullable} members may be null; annotations say which are required.
+ * optional and never null. In a request (a schema of {@code components/requestBodies}), {@code @Nullable} members may be null; annotations say
+ * which are required.
  *
  * <p>A record that the {@code fields} parameter may show in part declares its required members itself
  * ({@code requiredProperties}). The schemas that such a record contains may be partial too, and require nothing.
@@ -51,9 +52,7 @@ public class RequiredMembersFilter implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         Map<String, Schema> schemas = document.getComponents().getSchemas();
         Set<String> sent = new TreeSet<>();
-        document.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .flatMap(operation -> Stream.ofNullable(operation.getRequestBody()))
+        document.getComponents().getRequestBodies().values().stream()
                 .flatMap(body -> schemas(body.getContent()))
                 .forEach(schema -> collect(schema, schemas, sent));
         Map<String, ClassInfo> records = records(schemas);

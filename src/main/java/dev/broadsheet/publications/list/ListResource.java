@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -113,15 +112,7 @@ class ListResource {
             summary = "List articles by a query in JSON",
             description =
                     "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(ref = "ArticleQuery"),
-                            examples =
-                                    @ExampleObject(
-                                            name = "query",
-                                            value =
-                                                    "{\"tag.all\": [\"energy\", \"iraq\"], \"tag.none\": \"opinion\", \"publishedAt.gte\": \"-7d\", \"limit\": 10}")))
+    @RequestBody(ref = "ArticleQuery")
     @APIResponse(
             responseCode = "200",
             description = "A page.",

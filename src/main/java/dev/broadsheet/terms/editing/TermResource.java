@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -60,9 +59,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class TermResource {
-
-    static final String EXAMPLE =
-            "{\"name\": \"Energy\", \"aliases\": [\"power\"], \"description\": \"Oil, gas, power and who pays for them\", \"url\": \"https://example.org/energy\", \"colour\": \"#c2410c\", \"parent\": null}";
 
     /** Deadline for a merge of a term that hundreds of thousands of articles use. */
     private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
@@ -141,11 +137,7 @@ public abstract class TermResource {
 
     @POST
     @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TermEdit.class),
-                            examples = @ExampleObject(name = "energy", value = EXAMPLE)))
+    @RequestBody(ref = "Term")
     @APIResponse(
             responseCode = "201",
             description = "Made. Location leads to it.",
@@ -197,11 +189,7 @@ public abstract class TermResource {
             summary = "Make or replace {a term}",
             description =
                     "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, url, colour and parent cleared.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TermEdit.class),
-                            examples = @ExampleObject(name = "energy", value = EXAMPLE)))
+    @RequestBody(ref = "Term")
     @APIResponse(
             responseCode = "200",
             description = "Replaced, or identical already: then the ETag is the old one.",
@@ -219,12 +207,7 @@ public abstract class TermResource {
     @Path("{term}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "application/merge-patch+json",
-                            schema = @Schema(implementation = TermEdit.class),
-                            examples = @ExampleObject(name = "rename", value = "{\"name\": \"Energy & power\"}")))
+    @RequestBody(ref = "TermPatch")
     @APIResponse(
             responseCode = "200",
             description = "Changed.",
@@ -284,11 +267,7 @@ public abstract class TermResource {
             summary = "Merge {a term} into another",
             description =
                     "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = TermMerge.MergeRequest.class),
-                            examples = @ExampleObject(name = "merge", value = "{\"into\": \"energy\"}")))
+    @RequestBody(ref = "TermMerge")
     @APIResponse(
             responseCode = "200",
             description = "Merged: the one that stays.",
