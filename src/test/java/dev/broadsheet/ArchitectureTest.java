@@ -156,7 +156,7 @@ class ArchitectureTest {
                     Set.of("kernel", "kernel.json", "kernel.problem", "kernel.request", "kernel.request.body")),
             Map.entry("kernel.jobs", Set.of("kernel.events")),
             Map.entry("kernel.json", Set.of("kernel", "kernel.request")),
-            Map.entry("kernel.openapi", Set.of("kernel", "kernel.events", "kernel.problem", "kernel.request")),
+            Map.entry("kernel.openapi", Set.of("kernel", "kernel.problem", "kernel.request")),
             Map.entry("kernel.paging", Set.of("kernel", "kernel.http")),
             Map.entry("kernel.pool", Set.of()),
             Map.entry("kernel.problem", Set.of("kernel", "kernel.events", "kernel.sql")),

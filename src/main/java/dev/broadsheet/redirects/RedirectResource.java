@@ -28,11 +28,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/redirects")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "key")
 @Tag(name = "Redirects")
 class RedirectResource {
 
@@ -71,7 +71,6 @@ class RedirectResource {
 
     @GET
     @Operation(summary = "List redirects", description = "Sorted by from. Needs a key.")
-    @SecurityRequirement(name = "key")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<RedirectView>> listRedirects(
             @RestQuery @Parameter(description = "What their from begins with.", example = "/2019/") @Nullable
@@ -96,10 +95,10 @@ class RedirectResource {
             description =
                     "From a path of the site to another one, to a URL elsewhere, to an article wherever it goes, or with status 410 to nowhere. Redirects are one step long: where the new one leads is followed to its end, and those that lead to its beginning lead to its end from now on. from is stored in a normal form, so that spellings of the same place are one.")
     @RequestBody(ref = "Redirect")
-    @APIResponse(
+    @APIResponseSchema(
+            value = RedirectView.class,
             responseCode = "201",
-            description = "Made. Location leads to it.",
-            content = @Content(schema = @Schema(implementation = RedirectView.class)))
+            responseDescription = "Made. Location leads to it.")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> createRedirect(JsonNode body) {
         return writes.execute(() -> {
@@ -114,12 +113,7 @@ class RedirectResource {
     @GET
     @Path("{redirect}")
     @Operation(summary = "Read a redirect", description = "By its id. Needs a key.")
-    @SecurityRequirement(name = "key")
-    @APIResponse(
-            responseCode = "200",
-            description = "The redirect. ETag guards a later write.",
-            content = @Content(schema = @Schema(implementation = RedirectView.class)))
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponse(responseCode = "200", description = "The redirect. ETag guards a later write.")
     public RestResponse<RedirectView> getRedirect(@RestPath String redirect) {
         caller.require();
         RedirectQueries.Stored stored =
@@ -137,11 +131,7 @@ class RedirectResource {
             summary = "Replace a redirect",
             description = "What is absent is cleared; status is 308 then. Identical leaves the ETag as it was.")
     @RequestBody(ref = "Redirect")
-    @APIResponse(
-            responseCode = "200",
-            description = "Replaced.",
-            content = @Content(schema = @Schema(implementation = RedirectView.class)))
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponseSchema(value = RedirectView.class, responseDescription = "Replaced.")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> putRedirect(@RestPath String redirect, JsonNode body) {
         return writes.execute(() -> changed(service.put(redirect, body)));
@@ -152,11 +142,7 @@ class RedirectResource {
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of a redirect", description = "Merge patch (RFC 7396): what is absent stays.")
     @RequestBody(ref = "RedirectPatch")
-    @APIResponse(
-            responseCode = "200",
-            description = "Changed.",
-            content = @Content(schema = @Schema(implementation = RedirectView.class)))
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponseSchema(value = RedirectView.class, responseDescription = "Changed.")
     @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
     public RestResponse<byte[]> patchRedirect(@RestPath String redirect, JsonNode patch) {
         return writes.execute(() -> changed(service.patch(redirect, patch)));
@@ -168,7 +154,6 @@ class RedirectResource {
             summary = "Remove a redirect",
             description = "Those that led over it stay as they are: they lead to its end by themselves.")
     @APIResponse(responseCode = "204", description = "Removed.")
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     public RestResponse<byte[]> deleteRedirect(@RestPath String redirect) {
         return writes.execute(() -> {
             service.delete(redirect);

@@ -6,8 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,8 +32,7 @@ class ResolveResource {
                     "For a site that is asked for a URL which it doesn't know. Looked for in this order: a redirect made by hand, with the query and then without; /api/articles/{name}; a live article with this canonicalUrl; an article whose slug, former slug, externalId or id is the last part of the path, without an extension such as .html. The host doesn't matter but for the canonicalUrl.")
     @APIResponse(
             responseCode = "200",
-            description = "Known; status says what the site should answer, also if that is 410.",
-            content = @Content(schema = @Schema(implementation = Resolution.class)))
+            description = "Known; status says what the site should answer, also if that is 410.")
     @APIResponse(responseCode = "404", description = "Nothing live was ever known by it (not-found).")
     public Resolution resolveUrl(
             @RestQuery

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,10 +55,7 @@ class SearchResource {
             summary = "Search articles, tags, authors and sections",
             description =
                     "Live articles, and tags, authors and sections that live articles carry, in one list, the best first. These are found by any name that leads to them (aliases and former names as well), and score 1 if one is what was asked for, 0.8 if one begins so, 0.6 if they have the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")
-    @APIResponse(
-            responseCode = "200",
-            description = "What was found.",
-            content = @Content(schema = @Schema(implementation = SearchResponse.class)))
+    @APIResponse(responseCode = "200", description = "What was found.")
     public SearchResponse search(
             @RestQuery
                     @Parameter(

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -50,10 +49,7 @@ class SuggestResource {
             summary = "Suggest titles and names by their beginnings",
             description =
                     "Names of tags, authors and sections that live articles carry, then titles of live articles, the newest first. All words must be there, the last one with its beginning alone. Half of the answer is for names, unless there are too few titles, and the other way round.")
-    @APIResponse(
-            responseCode = "200",
-            description = "At most ten.",
-            content = @Content(schema = @Schema(implementation = SuggestResponse.class)))
+    @APIResponse(responseCode = "200", description = "At most ten.")
     public SuggestResponse suggest(
             @RestQuery
                     @Parameter(description = "What has been typed so far.", required = true, example = "sum")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -60,7 +61,7 @@ class ProblemResource {
     @Operation(
             summary = "Explain one kind of refusal",
             description = "By its code. The type of a problem document leads here; as text/html it is a page.")
-    public ProblemKind getProblem(@RestPath String code) {
+    public ProblemKind getProblem(@RestPath @Parameter(example = "not-found") String code) {
         return ProblemKind.named(code).orElseThrow(() -> new NotFoundProblem("problem", code));
     }
 

@@ -55,7 +55,6 @@ class BlockResource {
     @APIResponse(
             responseCode = "404",
             description = "No such article, or no block has the key in position (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> insertBlock(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
@@ -76,8 +75,6 @@ class BlockResource {
             responseCode = "200",
             description = "Replaced. ETag is the article's.",
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
-    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> putBlock(
             @RestPath String article,
             @RestPath String key,
@@ -100,8 +97,6 @@ class BlockResource {
             responseCode = "200",
             description = "Changed. ETag is the article's.",
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
-    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> patchBlock(
             @RestPath String article,
             @RestPath String key,
@@ -116,8 +111,6 @@ class BlockResource {
     @Path("{article}/blocks/{key}")
     @Operation(summary = "Remove a block", description = "From the working copy, as a new revision.")
     @APIResponse(responseCode = "204", description = "Removed. ETag is the article's.")
-    @APIResponse(responseCode = "404", description = "No such article or block (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> deleteBlock(
             @RestPath String article, @RestPath String key, @BeanParam RevisionOptions.Parameters parameters) {
         RevisionOptions options = parameters.read();

@@ -6,6 +6,7 @@ import dev.broadsheet.articles.input.ArticleParser;
 import dev.broadsheet.articles.input.ArticleUpload;
 import dev.broadsheet.articles.input.RevisionOptions;
 import dev.broadsheet.articles.input.TakedownRequest;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.writes.WriteExecutor;
@@ -24,11 +25,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -57,10 +57,10 @@ class ArticleResource {
             description =
                     "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
     @RequestBody(ref = "Article")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ArticleView.class,
             responseCode = "201",
-            description = "Created. Location leads to it, ETag guards the next write.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+            responseDescription = "Created. Location leads to it, ETag guards the next write.")
     @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
     public RestResponse<byte[]> createArticle(
             @BeanParam RevisionOptions.Parameters parameters, byte[] body, @Context HttpHeaders headers) {
@@ -77,20 +77,13 @@ class ArticleResource {
             description =
                     "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
     @RequestBody(ref = "Article")
-    @APIResponse(
-            responseCode = "200",
-            description = "Replaced, or identical already.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(
-            responseCode = "201",
-            description = "Created.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Replaced, or identical already.")
+    @APIResponse(responseCode = "201", description = "Created.")
     @APIResponse(
             responseCode = "409",
             description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
     public RestResponse<byte[]> putArticle(
-            @RestPath @Parameter(description = "Id, slug, former slug or externalId.", example = "summit-ends")
-                    String article,
+            @RestPath String article,
             @BeanParam RevisionOptions.Parameters parameters,
             byte[] body,
             @Context HttpHeaders headers) {
@@ -107,11 +100,7 @@ class ArticleResource {
             description =
                     "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
     @RequestBody(ref = "ArticlePatch")
-    @APIResponse(
-            responseCode = "200",
-            description = "Changed.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Changed.")
     @APIResponse(
             responseCode = "409",
             description =
@@ -134,7 +123,6 @@ class ArticleResource {
             description =
                     "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
     @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     public RestResponse<byte[]> deleteArticle(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
@@ -161,11 +149,7 @@ class ArticleResource {
             summary = "Take an article out of the trash",
             description =
                     "It comes back as it was, but down: a draft, or archived or expired if it was; nothing goes live by it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Restored; also if it was not in the trash.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Restored; also if it was not in the trash.")
     public RestResponse<byte[]> restoreArticle(@RestPath String article) {
         return writes.execute(() -> articleService.restore(article).toWriteResult());
     }

@@ -1,5 +1,6 @@
 package dev.broadsheet.articles.editing;
 
+import dev.broadsheet.kernel.openapi.CommonResponse;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -7,15 +8,21 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Adds the extension members of problem details (RFC 9457 section 3.2) to OpenAPI. Each belongs to one problem code.
+ * Runs after the filter that adds the responses of problems.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
 public class ProblemSchemas implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        APIResponse failed = Objects.requireNonNull(
+                document.getComponents().getResponses().get(CommonResponse.PRECONDITION_FAILED.component()));
+        failed.setDescription(failed.getDescription()
+                + " Of an article, code may also be live-etag, and changes has what changed since (ChangesSince).");
         Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
                 .addProperty("etag", text("precondition-failed: the present ETag."))
                 .addProperty(

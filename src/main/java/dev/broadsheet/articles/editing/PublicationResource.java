@@ -3,6 +3,7 @@ package dev.broadsheet.articles.editing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.articles.input.TakedownRequest;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.lifecycle.PublicationQueries;
 import dev.broadsheet.articles.lifecycle.PublicationRequest;
 import dev.broadsheet.articles.lifecycle.PublicationView;
@@ -19,10 +20,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,11 +59,7 @@ class PublicationResource {
     @SecurityRequirement(name = "key")
     @Path("{article}/publication")
     @Operation(summary = "See what is live, and what is planned", description = "Needs a key.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The state of publication.",
-            content = @Content(schema = @Schema(implementation = PublicationView.class)))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponseSchema(value = PublicationView.class, responseDescription = "The state of publication.")
     public RestResponse<PublicationView> getPublication(@RestPath String article) {
         caller.require();
         PublicationView view = publicationQueries.get(article);
@@ -81,12 +77,7 @@ class PublicationResource {
             description =
                     "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
     @RequestBody(ref = "Publication")
-    @APIResponse(
-            responseCode = "200",
-            description = "Live, or scheduled: see status.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Live, or scheduled: see status.")
     public RestResponse<byte[]> publish(@RestPath String article, @Nullable JsonNode body) {
         PublicationRequest request = PublicationRequest.read(body, dates);
         return writes.execute(() -> articleService.publish(article, request).toWriteResult());
@@ -99,8 +90,6 @@ class PublicationResource {
             description =
                     "Readers get 410 from now on, with the reason and the successor given here. A planned publication is called off as well. The working copy stays. Of one that is down already, what is given replaces what was said before.")
     @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
     public RestResponse<byte[]> unpublish(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
         TakedownRequest farewell = takedown.read();
         return writes.execute(() -> articleService.unpublish(article, farewell).toMinimalWriteResult());

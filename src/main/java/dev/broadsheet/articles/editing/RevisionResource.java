@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.articles.input.RevisionOptions;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.articles.revisions.RevisionQueries;
 import dev.broadsheet.articles.revisions.RevisionView;
@@ -26,11 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "key")
 @Tag(name = "Revisions")
 class RevisionResource {
 
@@ -65,14 +67,12 @@ class RevisionResource {
     }
 
     @GET
-    @SecurityRequirement(name = "key")
     @Path("{article}/revisions")
     @Operation(
             summary = "List an article's revisions",
             description =
                     "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     public RestResponse<Page<RevisionView>> listRevisions(
             @RestPath String article,
             @RestQuery
@@ -87,15 +87,11 @@ class RevisionResource {
     }
 
     @GET
-    @SecurityRequirement(name = "key")
     @Path("{article}/revisions/{number}")
     @Operation(
             summary = "Read a revision",
             description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The revision.",
-            content = @Content(schema = @Schema(implementation = RevisionView.Single.class)))
+    @APIResponseSchema(value = RevisionView.Single.class, responseDescription = "The revision.")
     @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
     public RestResponse<ObjectNode> getRevision(
             @RestPath String article,
@@ -121,12 +117,7 @@ class RevisionResource {
             description =
                     "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
     @RequestBody(ref = "Restoration")
-    @APIResponse(
-            responseCode = "200",
-            description = "The working copy, with that content.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "The working copy, with that content.")
     public RestResponse<byte[]> restoreRevision(
             @RestPath String article, @BeanParam RevisionOptions.Parameters parameters, JsonNode body) {
         Restoration restoration = Restoration.read(body);

@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.editing;
 
 import dev.broadsheet.articles.input.ArticleInputReader;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermRef;
 import dev.broadsheet.writes.WriteExecutor;
@@ -11,10 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,13 +40,7 @@ class TaggingResource {
             summary = "Add a tag",
             description =
                     "To the working copy, as a new revision; the tag is made on first use. Twice is once. Readers see it when it is published.")
-    @APIResponse(
-            responseCode = "200",
-            description = "It carries the tag.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "It carries the tag.")
     public RestResponse<byte[]> addTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->
@@ -59,13 +52,7 @@ class TaggingResource {
     @Operation(
             summary = "Take a tag off",
             description = "Off the working copy, as a new revision; no fault if it isn't there.")
-    @APIResponse(
-            responseCode = "200",
-            description = "It doesn't carry the tag.",
-            content = @Content(schema = @Schema(ref = "WrittenArticle")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    @APIResponse(responseCode = "409", description = "The article is in the trash (in-trash).")
-    @APIResponse(responseCode = "423", description = "Somebody else works on it (locked).")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "It doesn't carry the tag.")
     public RestResponse<byte[]> removeTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->

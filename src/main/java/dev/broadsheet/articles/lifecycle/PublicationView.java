@@ -7,6 +7,7 @@ import dev.broadsheet.articles.PublishFailure;
 import dev.broadsheet.articles.SuccessorView;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when the scheduled publication last failed
  * @param failure why it failed; it is retried every minute
  */
+@Schema(name = "Publication")
 public record PublicationView(
         UUID article,
         ArticleStatus status,

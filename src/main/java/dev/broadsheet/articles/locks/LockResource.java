@@ -15,10 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -48,11 +47,7 @@ class LockResource {
     @Path("{article}/lock")
     @SecurityRequirement(name = "key")
     @Operation(summary = "See who works on an article", description = "Needs a key.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The lock, or that there is none.",
-            content = @Content(schema = @Schema(implementation = ArticleLock.class)))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
+    @APIResponseSchema(value = ArticleLock.class, responseDescription = "The lock, or that there is none.")
     public RestResponse<ArticleLock> getLock(@RestPath String article) {
         caller.require();
         return RestResponse.ResponseBuilder.ok(lockService.get(article))
@@ -66,12 +61,8 @@ class LockResource {
             summary = "Work on an article alone",
             description =
                     "Until the time is over or the lock is given back, writes with other keys answer 423. Sent again by the same key it lasts longer. What is scheduled still happens.")
-    @APIResponse(
-            responseCode = "200",
-            description = "It is yours.",
-            content = @Content(schema = @Schema(implementation = ArticleLock.class)))
+    @APIResponseSchema(value = ArticleLock.class, responseDescription = "It is yours.")
     @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(
             responseCode = "423",
             description = "Somebody else has it: lockedBy and lockedUntil tell who and until when (locked).")
@@ -94,7 +85,6 @@ class LockResource {
     @Operation(summary = "Give the lock back", description = "Twice is once.")
     @APIResponse(responseCode = "204", description = "Nobody holds it now.")
     @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
     @APIResponse(responseCode = "423", description = "Somebody else has it (locked).")
     public RestResponse<byte[]> unlockArticle(
             @RestPath String article,

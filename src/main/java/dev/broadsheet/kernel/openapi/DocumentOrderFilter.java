@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
  * others; within a path, the read methods first; responses and components by name. Runs last, so that the document
  * doesn't depend on the order of the other filters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -4)
 public class DocumentOrderFilter implements OASFilter {
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
@@ -73,13 +73,16 @@ public class DocumentOrderFilter implements OASFilter {
     private static String tag(PathItem path, List<String> tags) {
         return path.getOperations().values().stream()
                 .flatMap(operation -> operation.getTags().stream())
-                .peek(tag -> {
-                    if (!tags.contains(tag)) {
-                        throw new IllegalStateException("META-INF/openapi.yaml doesn't describe the tag " + tag + ".");
-                    }
-                })
-                .min(Comparator.comparingInt(tags::indexOf))
+                .min(Comparator.comparingInt(tag -> position(tag, tags)))
                 .orElseThrow();
+    }
+
+    private static int position(String tag, List<String> tags) {
+        int position = tags.indexOf(tag);
+        if (position < 0) {
+            throw new IllegalStateException("META-INF/openapi.yaml doesn't describe the tag " + tag + ".");
+        }
+        return position;
     }
 
     private static boolean isOwn(String path, String tag) {

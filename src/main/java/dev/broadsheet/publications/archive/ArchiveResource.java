@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,15 +60,7 @@ class ArchiveResource {
             summary = "Count articles by year, month or day",
             description =
                     "Live ones, by publishedAt in the site's time zone, newest first, with every filter of GET /api/articles. Periods without an article are left out. Each has the value that publishedAt takes to list its articles, and the link of that list. A page holds up to a thousand periods, and counts up to 200,000 articles: beyond that, page.next goes on.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The periods.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "rel next (RFC 8288).",
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ArchivePageView.class)))
+    @APIResponseSchema(value = ArchivePageView.class, responseDescription = "The periods.")
     public RestResponse<Page<ArchivePeriod>> getArchive(
             @RestQuery @Parameter(description = "year, month or day; month if not given.", example = "month") @Nullable
                     String by,

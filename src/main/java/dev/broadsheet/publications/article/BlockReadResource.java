@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,16 +46,9 @@ class BlockReadResource {
     @Operation(
             summary = "Read the blocks of a body",
             description = "Of the live copy; with version=draft, which needs a key, of the working copy.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The body. With version=draft, ETag guards the next write.",
-            content = @Content(schema = @Schema(implementation = ArticleView.BodyView.class)))
-    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
-    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(
-            responseCode = "410",
-            description =
-                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
+    @APIResponseSchema(
+            value = ArticleView.BodyView.class,
+            responseDescription = "The body. With version=draft, ETag guards the next write.")
     public RestResponse<JsonNode> listBlocks(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
     }
@@ -66,12 +60,7 @@ class BlockReadResource {
             summary = "Read one block",
             description = "By its key. Of the live copy; with version=draft, which needs a key, of the working copy.")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
-    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(responseCode = "404", description = "Unknown, never public, or no such block (not-found).")
-    @APIResponse(
-            responseCode = "410",
-            description =
-                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<JsonNode> getBlock(
             @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> Blocks.find(tree, key));

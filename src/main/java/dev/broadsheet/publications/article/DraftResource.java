@@ -26,10 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -80,11 +78,6 @@ class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "A page.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "rel next and prev (RFC 8288).",
-                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ref = "WorkingCopyPage")))
     public RestResponse<ArticleList> listDrafts() {
         List<Fault> faults = new ArrayList<>();
@@ -111,15 +104,8 @@ class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "The working copy.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Of the working copy, for If-Match.",
-                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ref = "WorkingCopy")))
-    @APIResponse(responseCode = "404", description = "No article goes by this name (not-found).")
-    public RestResponse<JsonSerializable> getDraft(
-            @RestPath @Parameter(example = "summit-ends") String article, @BeanParam FieldSelection shape) {
+    public RestResponse<JsonSerializable> getDraft(@RestPath String article, @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();
         Projection projection = shape.forArticle(true, faults);
         ParameterProblem.throwIfAny(faults);

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,28 +58,16 @@ class PublishedArticleResource {
                 @Content(
                         mediaType = "text/markdown",
                         schema = @Schema(implementation = String.class),
-                        examples =
-                                @ExampleObject(
-                                        name = "file",
-                                        value =
-                                                "---\ntitle: Summit ends\ntags:\n- energy\n---\nThe talks broke up.\n")),
+                        examples = @ExampleObject(name = "file", ref = "ArticleFile")),
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
             })
-    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
     @APIResponse(
             responseCode = "401",
             description =
                     "version=draft or, where corrections are hidden, at needs a key (unauthorized); or the key that was sent is not valid.")
-    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(
-            responseCode = "410",
-            description =
-                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
     public RestResponse<JsonSerializable> getArticle(
-            @RestPath @Parameter(example = "summit-ends") String article,
-            @BeanParam ArticleVersion.Parameters edition,
-            @BeanParam FieldSelection shape) {
+            @RestPath String article, @BeanParam ArticleVersion.Parameters edition, @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();
         ArticleVersion asked = edition.read(atParameter, faults);
         Projection projection = shape.forArticle(asked.draft(), faults);

@@ -27,10 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -84,25 +80,7 @@ class ExportResource {
             summary = "Take a whole list with you",
             description =
                     "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. An article whose content can't be read breaks nothing off: it comes with what is known of it and a member problem; in csv, cells that can't be read say unreadable-content. Four run at a time. status exports working copies, at what was live at a moment that is over; both need a key.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The articles.",
-            content = {
-                @Content(
-                        mediaType = "application/x-ndjson",
-                        schema =
-                                @Schema(
-                                        type = SchemaType.STRING,
-                                        description =
-                                                "A line for each article: an ArticleSummary in JSON; with status a WorkingCopySummary.")),
-                @Content(
-                        mediaType = "text/csv",
-                        schema = @Schema(implementation = String.class),
-                        examples =
-                                @ExampleObject(
-                                        name = "rows",
-                                        value = "slug,title,tags\r\nsummit-ends,Summit ends,\"energy,iraq\"\r\n"))
-            })
+    @APIResponse(responseCode = "200", ref = "Export")
     @APIResponse(
             responseCode = "503",
             description =

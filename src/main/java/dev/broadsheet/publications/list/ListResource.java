@@ -31,11 +31,9 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -80,15 +78,7 @@ class ListResource {
             summary = "List articles",
             description =
                     "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status, with a key, lists what listDrafts does. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "rel next and prev (RFC 8288).",
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    @APIResponseSchema(value = ArticleListView.class, responseDescription = "A page.")
     public RestResponse<ArticleList> listArticles() {
         List<Fault> faults = new ArrayList<>();
         ArticleList list = answer(QueryParameters.of(uri.getQueryParameters()), faults);
@@ -113,10 +103,8 @@ class ListResource {
             description =
                     "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
     @RequestBody(ref = "ArticleQuery")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page.",
-            content = @Content(schema = @Schema(implementation = ArticleListView.class)))
+    @APIResponseSchema(value = ArticleListView.class, responseDescription = "A page.")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
     public RestResponse<ArticleList> queryArticles(JsonNode body) {
         List<Fault> faults = new ArrayList<>();
         try {

@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,16 +68,7 @@ class NeighboursResource {
             summary = "Read the article before and the one after",
             description =
                     "In the list that the same filters and the same sort make of GET /api/articles: previous stands right in front of the article, next right behind it, in summaries. Whether the article is on that list itself doesn't matter, its place in the order counts. Cursors are not needed: what is read is next to it, however long the list is.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Both; null where the list ends.",
-            content = @Content(schema = @Schema(implementation = NeighboursView.class)))
-    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
-    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(
-            responseCode = "410",
-            description =
-                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
+    @APIResponseSchema(value = NeighboursView.class, responseDescription = "Both; null where the list ends.")
     public RestResponse<Neighbours> getNeighbours(@RestPath String article) {
         List<Fault> faults = new ArrayList<>();
         QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());

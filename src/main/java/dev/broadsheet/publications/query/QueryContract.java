@@ -1,5 +1,7 @@
 package dev.broadsheet.publications.query;
 
+import dev.broadsheet.kernel.openapi.ApiOperation;
+import dev.broadsheet.kernel.openapi.CommonResponse;
 import dev.broadsheet.terms.TermKind;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
@@ -10,14 +12,14 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * Adds the query language to the OpenAPI document, from the declarations that requests are read by: the parameters of a
  * list, and the schema of a JSON query. The conditions on fields are one parameter, an object whose members are
- * separate URL parameters, so that two hundred conditions don't hide the other parameters. Runs before
- * {@link dev.broadsheet.kernel.openapi.OperationDefaultsFilter}, which reads the parameters.
+ * separate URL parameters, so that two hundred conditions don't hide the other parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class QueryContract implements OASFilter {
@@ -35,6 +37,9 @@ public class QueryContract implements OASFilter {
 
     private static void add(QueryEndpoint endpoint, Operation list) {
         boolean editors = endpoint.documentsEditors();
+        if (endpoint.needsKey()) {
+            new ApiOperation(endpoint.path(), PathItem.HttpMethod.GET, list).addResponse(CommonResponse.UNAUTHORIZED);
+        }
         names().forEach((name, description) ->
                 list.addParameter(parameter(name, description).schema(array(type(Schema.SchemaType.STRING)))));
         list.addParameter(OASFactory.createParameter()

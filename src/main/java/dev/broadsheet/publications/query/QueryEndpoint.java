@@ -67,6 +67,11 @@ public enum QueryEndpoint {
         return parameters.contains(ListParameter.STATUS);
     }
 
+    /** Whether some of its parameters need a key. */
+    boolean needsKey() {
+        return forEditors() || parameters.contains(ListParameter.AT);
+    }
+
     /**
      * Whether the OpenAPI document mentions working copies. The list of live articles also accepts {@code status}; its
      * documentation leaves that to {@link #DRAFTS}, whose responses have other types.

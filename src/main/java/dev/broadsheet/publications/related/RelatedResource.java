@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,16 +50,7 @@ class RelatedResource {
             summary = "See what else is worth reading",
             description =
                     "Other live articles, in summaries, the best first. First those that the editor has named in related, in that order. Then those that share tags, a shared tag weighing 1/ln(1+n), n being the number of live articles that carry it: one rare tag outweighs two frequent ones. Then those that are like it by the words of title and summary, rare words weighing more; likeness also decides between equal weights, and after that the newer one comes first. Looked at are the newest hundred articles of each of its ten rarest tags and the newest two hundred of its language. There is no second page.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The articles; none, if nothing is related.",
-            content = @Content(schema = @Schema(implementation = RelatedView.class)))
-    @APIResponse(responseCode = "308", description = "Moved: Location has the present slug.")
-    @APIResponse(responseCode = "404", description = "Unknown, or never public (not-found).")
-    @APIResponse(
-            responseCode = "410",
-            description =
-                    "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.")
+    @APIResponseSchema(value = RelatedView.class, responseDescription = "The articles; none, if nothing is related.")
     public RestResponse<Related> listRelated(
             @RestPath String article,
             @RestQuery

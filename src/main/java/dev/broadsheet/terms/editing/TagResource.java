@@ -31,11 +31,10 @@ class TagResource extends TermResource {
             description =
                     "Which tags its newest live articles carry as well, a thousand of them at most; the closest first. The same for everybody, with a key or without.")
     @APIResponse(responseCode = "200", description = "The tags, and how many articles were looked at.")
-    @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
     @APIResponse(
             responseCode = "404",
             description = "Unknown, or no live article carries it or anything below it (not-found).")
-    public RestResponse<RelatedTerms.RelatedTermsResponse> related(
+    public RestResponse<RelatedTerms.RelatedTermsResponse> relatedTerms(
             @RestPath String term,
             @RestQuery @Parameter(description = "How many, 1 to 100; 20 if not given.", example = "20") @Nullable
                     Integer limit) {

@@ -1,51 +1,46 @@
 package dev.broadsheet.terms.editing;
 
+import dev.broadsheet.kernel.openapi.ApiOperation;
+import dev.broadsheet.kernel.openapi.CommonResponse;
 import dev.broadsheet.terms.TermKind;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 
 /**
- * Tags, authors and sections share one resource class; this filter gives each its own operation ids and texts in
- * OpenAPI.
+ * Adds to OpenAPI what the operations on terms share. Tags, authors and sections have one resource class; this filter
+ * gives each its own operation ids and texts.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class TermContract implements OASFilter {
 
-    private static final Map<String, String> VERBS =
-            Map.of("GET", "get", "POST", "create", "PUT", "put", "PATCH", "patch", "DELETE", "delete");
-
     @Override
     public void filterOpenAPI(OpenAPI document) {
         for (TermKind kind : TermKind.values()) {
-            String path = "/api/" + kind.text() + "s";
-            document.getPaths().getPathItems().forEach((at, item) -> {
-                if (at.equals(path) || at.startsWith(path + "/{")) {
-                    String below = at.substring(path.length()).replaceFirst("^/\\{[^}]*}", "");
-                    item.getOperations()
-                            .forEach((method, operation) -> name(operation, method, kind, at.equals(path), below));
-                }
+            ApiOperation.below(document, "/api/" + kind.text() + "s").forEach(operation -> {
+                addShared(operation);
+                name(operation.operation(), kind);
             });
         }
     }
 
-    private static void name(
-            Operation operation, PathItem.HttpMethod method, TermKind kind, boolean all, String below) {
+    private static void addShared(ApiOperation operation) {
+        operation.describe("term", "Id, slug, or another name that leads to it.", "energy");
+        if (operation.isGet() && operation.hasParameter("term")) {
+            operation.addResponse("308", "Goes by another name: Location has its slug.");
+        }
+        if (operation.isGet() && operation.hasParameter("unused")) {
+            operation.addResponse(CommonResponse.UNAUTHORIZED);
+        }
+        if (operation.operation().getRequestBody() != null) {
+            operation.addResponse("409", "A name leads to another {term} (duplicate): errors says which.");
+        }
+    }
+
+    private static void name(Operation operation, TermKind kind) {
         String noun = Character.toUpperCase(kind.text().charAt(0)) + kind.text().substring(1);
-        operation.setOperationId(
-                switch (below) {
-                    case "/merge" -> "merge" + noun;
-                    case "/related" -> "related" + noun + "s";
-                    default ->
-                        all && method == PathItem.HttpMethod.GET
-                                ? "list" + noun + "s"
-                                : all && method == PathItem.HttpMethod.DELETE
-                                        ? "deleteUnused" + noun + "s"
-                                        : VERBS.get(method.name()) + noun;
-                });
+        operation.setOperationId(operation.getOperationId().replace("Term", noun));
         operation.setSummary(withNounOf(operation.getSummary(), kind));
         operation.getResponses().getAPIResponses().values().forEach(response -> {
             if (response.getDescription() != null) {

@@ -42,11 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -109,7 +108,7 @@ public abstract class TermResource {
             description =
                     "With the number of live articles of each, which is exact. Those that a live article carries, and what they lie below; with a key, all others too.")
     @APIResponse(responseCode = "200", description = "A page.")
-    public RestResponse<Page<TermView>> list(
+    public RestResponse<Page<TermView>> listTerms(
             @RestQuery
                     @Parameter(
                             description =
@@ -138,12 +137,11 @@ public abstract class TermResource {
     @POST
     @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
     @RequestBody(ref = "Term")
-    @APIResponse(
+    @APIResponseSchema(
+            value = TermView.class,
             responseCode = "201",
-            description = "Made. Location leads to it.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
-    public RestResponse<byte[]> create(JsonNode body) {
+            responseDescription = "Made. Location leads to it.")
+    public RestResponse<byte[]> createTerm(JsonNode body) {
         TermEdit edit = TermEdit.read(kind, body);
         return writes.execute(() -> written(service.create(kind, null, edit)));
     }
@@ -155,17 +153,13 @@ public abstract class TermResource {
             summary = "Read {a term}",
             description =
                     "By id or slug. Whatever else leads to it (its name, the slug in other letters, an alias, a former name, the slug or id of one that was merged into it) answers 308.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The {term}. With a key, ETag guards a later write.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "308", description = "Goes by another name: Location has its slug.")
+    @APIResponse(responseCode = "200", description = "The {term}. With a key, ETag guards a later write.")
     @APIResponse(responseCode = "401", description = "The key that was sent is not valid (unauthorized).")
     @APIResponse(
             responseCode = "404",
             description =
                     "Unknown, or neither it nor anything below it has a live article and no key was sent (not-found).")
-    public RestResponse<TermView> get(@RestPath String term) {
+    public RestResponse<TermView> getTerm(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
         TermQueries.Stored stored = queries.get(kind, term, editor);
         note(stored.view());
@@ -190,16 +184,11 @@ public abstract class TermResource {
             description =
                     "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, url, colour and parent cleared.")
     @RequestBody(ref = "Term")
-    @APIResponse(
-            responseCode = "200",
-            description = "Replaced, or identical already: then the ETag is the old one.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(
-            responseCode = "201",
-            description = "Made.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
-    public RestResponse<byte[]> put(@RestPath String term, JsonNode body) {
+    @APIResponseSchema(
+            value = TermView.class,
+            responseDescription = "Replaced, or identical already: then the ETag is the old one.")
+    @APIResponse(responseCode = "201", description = "Made.")
+    public RestResponse<byte[]> putTerm(@RestPath String term, JsonNode body) {
         return writes.execute(() -> written(service.put(kind, term, body)));
     }
 
@@ -208,13 +197,8 @@ public abstract class TermResource {
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
     @RequestBody(ref = "TermPatch")
-    @APIResponse(
-            responseCode = "200",
-            description = "Changed.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
-    @APIResponse(responseCode = "409", description = "A name leads to another {term} (duplicate): errors says which.")
-    public RestResponse<byte[]> patch(@RestPath String term, JsonNode patch) {
+    @APIResponseSchema(value = TermView.class, responseDescription = "Changed.")
+    public RestResponse<byte[]> patchTerm(@RestPath String term, JsonNode patch) {
         return writes.execute(() -> written(service.patch(kind, term, patch == null ? NullNode.instance : patch)));
     }
 
@@ -225,9 +209,8 @@ public abstract class TermResource {
             description =
                     "One in use is kept, unless force=true takes it off its articles as well. What lies below it lies below nothing then.")
     @APIResponse(responseCode = "204", description = "Removed.")
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
     @APIResponse(responseCode = "409", description = "Still in use (in-use).")
-    public RestResponse<byte[]> delete(
+    public RestResponse<byte[]> deleteTerm(
             @RestPath String term,
             @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
                     boolean force) {
@@ -242,11 +225,8 @@ public abstract class TermResource {
             summary = "Remove the unused {terms}",
             description =
                     "All that no working copy and no live article carries, themselves or by what lies below them. With dryRun=true it tells which that would be.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Removed: these.",
-            content = @Content(schema = @Schema(implementation = UnusedTerms.Removed.class)))
-    public RestResponse<byte[]> deleteUnused(
+    @APIResponseSchema(value = UnusedTerms.Removed.class, responseDescription = "Removed: these.")
+    public RestResponse<byte[]> deleteUnusedTerms(
             @RestQuery
                     @DefaultValue("false")
                     @Parameter(description = "Must be true: all of them are removed in no other way.", example = "true")
@@ -268,13 +248,9 @@ public abstract class TermResource {
             description =
                     "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
     @RequestBody(ref = "TermMerge")
-    @APIResponse(
-            responseCode = "200",
-            description = "Merged: the one that stays.",
-            content = @Content(schema = @Schema(implementation = TermView.class)))
-    @APIResponse(responseCode = "404", description = "Unknown (not-found).")
+    @APIResponseSchema(value = TermView.class, responseDescription = "Merged: the one that stays.")
     @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
-    public RestResponse<byte[]> merge(@RestPath String term, JsonNode body) {
+    public RestResponse<byte[]> mergeTerm(@RestPath String term, JsonNode body) {
         return writes.execute(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }
 

@@ -1,0 +1,22 @@
+package dev.broadsheet.redirects;
+
+import dev.broadsheet.kernel.openapi.ApiOperation;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Adds to OpenAPI what the operations on one redirect share. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class RedirectOperations implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        ApiOperation.below(document, "/api/redirects/{redirect}").forEach(operation -> {
+            operation.describe("redirect", "Its id.", "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f");
+            operation.addResponse("404", "Unknown (not-found).");
+            if (operation.isGet()) {
+                operation.addValidators();
+            }
+        });
+    }
+}
