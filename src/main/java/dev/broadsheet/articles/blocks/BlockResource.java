@@ -70,7 +70,7 @@ class BlockResource {
     @Operation(
             summary = "Replace or move a block",
             description = "It keeps its key. With a position it moves; then the body may be left out.")
-    @RequestBody(ref = "Block")
+    @RequestBody(ref = "BlockReplacement")
     @APIResponse(
             responseCode = "200",
             description = "Replaced. ETag is the article's.",
