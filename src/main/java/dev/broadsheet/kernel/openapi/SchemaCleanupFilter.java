@@ -7,11 +7,12 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cleans up the scanned schemas for code generators: dates and ids become strings with a format instead of schemas of
- * their own, and no type stands beside a reference. Runs before all other filters.
+ * their own, and neither a type nor a description stands beside a reference. Runs before all other filters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class SchemaCleanupFilter implements OASFilter {
@@ -38,6 +39,15 @@ public class SchemaCleanupFilter implements OASFilter {
             schema.setPattern(null);
         }
         return schema;
+    }
+
+    /** SmallRye writes "OK" beside a reference, which would hide the description of the component. */
+    @Override
+    public @Nullable APIResponse filterAPIResponse(APIResponse response) {
+        if (response.getRef() != null) {
+            response.setDescription(null);
+        }
+        return response;
     }
 
     @Override
