@@ -25,7 +25,7 @@ class MeResource {
 
     @GET
     @APIResponse(responseCode = "200", ref = "Key")
-    @Operation(summary = "Tell whose key this is", description = "Name, role and flags of the key sent.")
+    @Operation(summary = "Get the key of the request", description = "Name, role and flags.")
     @SecurityRequirement(name = "key")
     public Key me() {
         return caller.require();

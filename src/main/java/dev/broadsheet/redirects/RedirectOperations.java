@@ -12,8 +12,8 @@ public class RedirectOperations implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         ApiOperation.below(document, "/api/redirects/{redirect}").forEach(operation -> {
-            operation.describe("redirect", "Its id.", "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f");
-            operation.addResponse("404", "Unknown (not-found).");
+            operation.describe("redirect", "Id.", "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f");
+            operation.addResponse("404", "No such redirect (not-found).");
             if (operation.isGet()) {
                 operation.addValidators();
             }

@@ -73,8 +73,7 @@ class RedirectResource {
     @Operation(summary = "List redirects", description = "Sorted by from. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<RedirectView>> listRedirects(
-            @RestQuery @Parameter(description = "What their from begins with.", example = "/2019/") @Nullable
-                    String from,
+            @RestQuery @Parameter(description = "Prefix of from.", example = "/2019/") @Nullable String from,
             @BeanParam PageRequest.Parameters page) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
@@ -91,15 +90,12 @@ class RedirectResource {
 
     @POST
     @Operation(
-            summary = "Make a redirect",
+            summary = "Create a redirect",
             description =
-                    "From a path of the site to another one, to a URL elsewhere, to an article wherever it goes, or with status 410 to nowhere. Redirects are one step long: where the new one leads is followed to its end, and those that lead to its beginning lead to its end from now on. from is stored in a normal form, so that spellings of the same place are one.")
+                    "From a path of the site to another path, a URL, an article (its renames are followed), or with status 410 to nothing. Chains are resolved: the target is followed to its end, and redirects to from lead to the new target. from is stored in normal form.")
     @RequestBody(ref = "Redirect")
-    @APIResponseSchema(
-            value = RedirectView.class,
-            responseCode = "201",
-            responseDescription = "Made. Location leads to it.")
-    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    @APIResponseSchema(value = RedirectView.class, responseCode = "201", responseDescription = "Created.")
+    @APIResponse(responseCode = "409", description = "from has a redirect already (duplicate).")
     public RestResponse<byte[]> createRedirect(JsonNode body) {
         return writes.execute(() -> {
             RedirectQueries.Stored stored = service.create(body);
@@ -112,8 +108,8 @@ class RedirectResource {
 
     @GET
     @Path("{redirect}")
-    @Operation(summary = "Read a redirect", description = "By its id. Needs a key.")
-    @APIResponse(responseCode = "200", description = "The redirect. ETag guards a later write.")
+    @Operation(summary = "Get a redirect", description = "By id. Needs a key.")
+    @APIResponse(responseCode = "200", description = "The redirect.")
     public RestResponse<RedirectView> getRedirect(@RestPath String redirect) {
         caller.require();
         RedirectQueries.Stored stored =
@@ -129,10 +125,10 @@ class RedirectResource {
     @Path("{redirect}")
     @Operation(
             summary = "Replace a redirect",
-            description = "What is absent is cleared; status is 308 then. Identical leaves the ETag as it was.")
+            description = "Absent members are cleared; status defaults to 308. Identical content keeps the ETag.")
     @RequestBody(ref = "Redirect")
     @APIResponseSchema(value = RedirectView.class, responseDescription = "Replaced.")
-    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    @APIResponse(responseCode = "409", description = "from has a redirect already (duplicate).")
     public RestResponse<byte[]> putRedirect(@RestPath String redirect, JsonNode body) {
         return writes.execute(() -> changed(service.put(redirect, body)));
     }
@@ -140,20 +136,18 @@ class RedirectResource {
     @PATCH
     @Path("{redirect}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change some of a redirect", description = "Merge patch (RFC 7396): what is absent stays.")
+    @Operation(summary = "Update a redirect", description = "Merge patch (RFC 7396): absent members stay.")
     @RequestBody(ref = "RedirectPatch")
-    @APIResponseSchema(value = RedirectView.class, responseDescription = "Changed.")
-    @APIResponse(responseCode = "409", description = "There is another one from there (duplicate).")
+    @APIResponseSchema(value = RedirectView.class, responseDescription = "Updated.")
+    @APIResponse(responseCode = "409", description = "from has a redirect already (duplicate).")
     public RestResponse<byte[]> patchRedirect(@RestPath String redirect, JsonNode patch) {
         return writes.execute(() -> changed(service.patch(redirect, patch)));
     }
 
     @DELETE
     @Path("{redirect}")
-    @Operation(
-            summary = "Remove a redirect",
-            description = "Those that led over it stay as they are: they lead to its end by themselves.")
-    @APIResponse(responseCode = "204", description = "Removed.")
+    @Operation(summary = "Delete a redirect", description = "Redirects that led to it keep their resolved target.")
+    @APIResponse(responseCode = "204", description = "Deleted.")
     public RestResponse<byte[]> deleteRedirect(@RestPath String redirect) {
         return writes.execute(() -> {
             service.delete(redirect);

@@ -27,17 +27,17 @@ class ResolveResource {
     @GET
     @CacheableRead
     @Operation(
-            summary = "Find where a URL leads today",
+            summary = "Resolve a URL",
             description =
-                    "For a site that is asked for a URL which it doesn't know. Looked for in this order: a redirect made by hand, with the query and then without; /api/articles/{name}; a live article with this canonicalUrl; an article whose slug, former slug, externalId or id is the last part of the path, without an extension such as .html. The host doesn't matter but for the canonicalUrl.")
+                    "For a front-end that doesn't know a URL. Tried in this order: a redirect, with the query and then without; /api/articles/{name}; a live article with this canonicalUrl; an article whose slug, former slug, externalId or id is the last path segment, without an extension such as .html. The host counts for canonicalUrl only.")
     @APIResponse(
             responseCode = "200",
-            description = "Known; status says what the site should answer, also if that is 410.")
-    @APIResponse(responseCode = "404", description = "Nothing live was ever known by it (not-found).")
+            description = "Known. status is what the site should answer, also if that is 410.")
+    @APIResponse(responseCode = "404", description = "No published article or redirect ever had this URL (not-found).")
     public Resolution resolveUrl(
             @RestQuery
                     @Parameter(
-                            description = "An http(s) URL or a path; percent-encode it.",
+                            description = "Required. An http(s) URL or a path, percent-encoded.",
                             required = true,
                             example = "https://example.org/2019/summit-ends.html")
                     @Nullable

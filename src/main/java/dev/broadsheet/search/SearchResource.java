@@ -54,22 +54,22 @@ class SearchResource {
     @Operation(
             summary = "Search articles, tags, authors and sections",
             description =
-                    "Live articles, and tags, authors and sections that live articles carry, in one list, the best first. These are found by any name that leads to them (aliases and former names as well), and score 1 if one is what was asked for, 0.8 if one begins so, 0.6 if they have the words; articles as with sort=relevance on their list, which also has filters, facets and pages.")
-    @APIResponse(responseCode = "200", description = "What was found.")
+                    "Live articles, and the tags, authors and sections that they use, in one list, best first. Tags, authors and sections match by name, alias or former name, and score 1 for an equal name, 0.8 for one that begins with the query, 0.6 for one that has its words. Articles score as with sort=relevance of listArticles, which also has filters, facets and pages.")
+    @APIResponse(responseCode = "200", description = "The results.")
     public SearchResponse search(
             @RestQuery
                     @Parameter(
                             description =
-                                    "As q on the list of articles: words, \"a phrase\", -word, OR; but each alternative needs a word that is to be there.",
+                                    "Required. As q of listArticles: words, \"a phrase\", -word, OR. Each alternative needs a positive word.",
                             required = true,
                             example = "summit")
                     @Nullable
                     String q,
-            @RestQuery @Parameter(description = "How many, 1 to 50; 20 if not given.", example = "20") @Nullable
+            @RestQuery @Parameter(description = "Maximum number, 1 to 50. Default: 20.", example = "20") @Nullable
                     Integer limit,
             @RestQuery
                     @Parameter(
-                            description = "Only these: article, tag, author, section; several between commas.",
+                            description = "article, tag, author or section; several separated by commas. Default: all.",
                             example = "article,tag")
                     @Nullable
                     List<String> kind) {

@@ -46,20 +46,20 @@ class SuggestResource {
     @GET
     @CacheableRead
     @Operation(
-            summary = "Suggest titles and names by their beginnings",
+            summary = "Complete titles and names",
             description =
-                    "Names of tags, authors and sections that live articles carry, then titles of live articles, the newest first. All words must be there, the last one with its beginning alone. Half of the answer is for names, unless there are too few titles, and the other way round.")
-    @APIResponse(responseCode = "200", description = "At most ten.")
+                    "Names of tags, authors and sections that live articles use, then titles of live articles, newest first. All words must match; the last one matches as a prefix. At most half are names, unless there are too few titles, and vice versa.")
+    @APIResponse(responseCode = "200", description = "At most 10 suggestions.")
     public SuggestResponse suggest(
             @RestQuery
-                    @Parameter(description = "What has been typed so far.", required = true, example = "sum")
+                    @Parameter(description = "Required. The text typed so far.", required = true, example = "sum")
                     @Nullable
                     String q,
-            @RestQuery @Parameter(description = "How many, 1 to 10; 10 if not given.", example = "10") @Nullable
+            @RestQuery @Parameter(description = "Maximum number, 1 to 10. Default: 10.", example = "10") @Nullable
                     Integer limit,
             @RestQuery
                     @Parameter(
-                            description = "Only these: article, tag, author, section; several between commas.",
+                            description = "article, tag, author or section; several separated by commas. Default: all.",
                             example = "article,tag")
                     @Nullable
                     List<String> kind) {

@@ -50,7 +50,7 @@ class HomeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
     @APIResponse(responseCode = "200", ref = "Home")
-    @Operation(summary = "What this is", description = "Version, commands to copy, links.")
+    @Operation(summary = "Get the entry point", description = "Version, commands to copy, links.")
     public Home home() {
         return Home.at(publicUrl.absolute(), version, key);
     }

@@ -40,9 +40,7 @@ class ProblemResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
     @APIResponse(responseCode = "200", ref = "Problems")
-    @Operation(
-            summary = "List every kind of refusal",
-            description = "Each value of the member code that a problem document can have.")
+    @Operation(summary = "List problem codes", description = "All values of code in problem documents.")
     public List<ProblemKind> listProblems() {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
@@ -59,8 +57,9 @@ class ProblemResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Vary", value = "Accept")
     @Operation(
-            summary = "Explain one kind of refusal",
-            description = "By its code. The type of a problem document leads here; as text/html it is a page.")
+            summary = "Get a problem code",
+            description = "The type of a problem document is this URL. text/html is a page for people.")
+    @APIResponse(responseCode = "200", description = "Its meaning, and what to do about it.")
     public ProblemKind getProblem(@RestPath @Parameter(example = "not-found") String code) {
         return ProblemKind.named(code).orElseThrow(() -> new NotFoundProblem("problem", code));
     }

@@ -59,7 +59,7 @@ public class WriteContract implements OASFilter {
             write.addResponse(CommonResponse.PRECONDITION_FAILED);
         }
         if (!batch && updated != null) {
-            write.addResponse("204", "Done, with Prefer: return=minimal and no warnings.");
+            write.addResponse("204", "Done. With Prefer: return=minimal, if there are no warnings.");
         }
         write.addResponse(CommonResponse.CONFLICT);
         write.addResponse(CommonResponse.INVALID);
@@ -68,10 +68,11 @@ public class WriteContract implements OASFilter {
     }
 
     private static void addHeaders(ApiOperation write) {
+        write.addHeader("201", HttpHeaders.LOCATION, "URL of the created resource.");
         for (String done : List.of("200", "201", "204")) {
-            write.addHeader(done, HttpHeaders.ETAG, "Of what was written; guards the next write.");
-            write.addHeader(done, "Idempotency-Replayed", "true: this is the answer that was given before.");
-            write.addHeader(done, "Preference-Applied", "What of Prefer was followed (RFC 7240).");
+            write.addHeader(done, HttpHeaders.ETAG, "ETag of the new state, for If-Match of the next write.");
+            write.addHeader(done, "Idempotency-Replayed", "true: the stored response of an earlier request.");
+            write.addHeader(done, "Preference-Applied", "Preferences of Prefer that were applied (RFC 7240).");
         }
     }
 
@@ -81,7 +82,7 @@ public class WriteContract implements OASFilter {
             responses.addAPIResponse(
                     "200",
                     OASFactory.createAPIResponse()
-                            .description("With dryRun=true: what the write would do.")
+                            .description("With dryRun=true.")
                             .content(OASFactory.createContent()
                                     .addMediaType(
                                             jakarta.ws.rs.core.MediaType.APPLICATION_JSON,
@@ -109,7 +110,7 @@ public class WriteContract implements OASFilter {
         components.addSchema(
                 WRITTEN + name,
                 OASFactory.createSchema()
-                        .description(name + " as the answer to a write.")
+                        .description(name + ", as the response to a write.")
                         .addAllOf(ref(name))
                         .addAllOf(ref(WITH_DRY_RUN)));
         return ref(WRITTEN + name);

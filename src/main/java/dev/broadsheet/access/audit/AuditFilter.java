@@ -31,27 +31,27 @@ record AuditFilter(
     public static class Parameters {
 
         @RestQuery
-        @Parameter(description = "Of this article, by id, slug or former slug.", example = "summit-ends")
+        @Parameter(description = "Id, slug or former slug of an article.", example = "summit-ends")
         @Nullable
         String article;
 
         @RestQuery
-        @Parameter(description = "By the key of this id or name; broadsheet for what the app did.", example = "imports")
+        @Parameter(description = "Id or name of a key; broadsheet for the app itself.", example = "imports")
         @Nullable
         String by;
 
         @RestQuery
-        @Parameter(description = "Only these actions, several between commas.", example = "article.published")
+        @Parameter(description = "Actions, separated by commas. Default: all.", example = "article.published")
         @Nullable
         List<String> action;
 
         @RestQuery
-        @Parameter(description = "From this moment on.", example = "2026-01-31")
+        @Parameter(description = "At or after.", example = "2026-01-31")
         @Nullable
         String from;
 
         @RestQuery
-        @Parameter(description = "Before this moment.", example = "2026-02-01")
+        @Parameter(description = "Before.", example = "2026-02-01")
         @Nullable
         String to;
 

@@ -61,9 +61,9 @@ class AuditResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "See who did what",
+            summary = "List the audit log",
             description =
-                    "Newest first. As application/x-ndjson all entries that the filters leave, one a line; limit, after, before, offset and count are of pages, and refused there.")
+                    "Newest first. application/x-ndjson returns all matching entries, one a line, and refuses limit, after, before, offset and count. Needs a key.")
     @SecurityRequirement(name = "key")
     @APIResponse(
             responseCode = "200",

@@ -69,11 +69,11 @@ class BatchResource {
     @Operation(
             summary = "Write many articles",
             description =
-                    "A JSON array or NDJSON of at most 10,000 items and 64 MiB; op is create, upsert, patch, delete, publish, unpublish or tag, data is what the single write has as its body (a text is a Markdown file). Each item is done by itself and told as soon as it is done; with an Idempotency-Key a repeat resumes where the first one broke off. With atomic=true all are done or none. As application/x-ndjson results come line by line.")
+                    "JSON array or NDJSON, at most 10,000 items and 64 MiB. op: create, upsert, patch, delete, publish, unpublish or tag. data: the body of the single write; a string is a Markdown file. Each item is written on its own and reported at once; with Idempotency-Key, a repeat resumes after the last written item. atomic=true: all or none. application/x-ndjson returns one result a line.")
     @RequestBody(ref = "Batch")
     @APIResponse(
             responseCode = "200",
-            description = "With atomic=true: all done.",
+            description = "With atomic=true: all items are written.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -89,10 +89,10 @@ class BatchResource {
             })
     @APIResponse(
             responseCode = "422",
-            description = "Not a list of objects (invalid), or with atomic=true an item failed (batch-failed).")
+            description = "Not a list of objects (invalid), or an item failed with atomic=true (batch-failed).")
     public RestResponse<StreamingOutput> batch(
             InputStream body,
-            @RestQuery @DefaultValue("false") @Parameter(description = "All or nothing.") boolean atomic,
+            @RestQuery @DefaultValue("false") @Parameter(description = "true: all items or none.") boolean atomic,
             @Context HttpHeaders headers) {
         boolean lines = prefersNdjson(headers.getAcceptableMediaTypes());
         refuseConditions(headers);

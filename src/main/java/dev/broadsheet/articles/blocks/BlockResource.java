@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Blocks")
 class BlockResource {
 
-    private static final String POSITION = "start, end, a number from 0, before:KEY or after:KEY of another block.";
+    private static final String POSITION = "start, end, an index from 0, before:KEY or after:KEY.";
 
     private final BlockService blockService;
     private final WriteExecutor writes;
@@ -45,16 +45,13 @@ class BlockResource {
     @Path("{article}/blocks")
     @Operation(
             summary = "Insert a block",
-            description =
-                    "Into the working copy, as a new revision; at the end if no position is given. Footnotes stay last.")
+            description = "Into the working copy, as a new revision. Default position: the end. Footnotes stay last.")
     @RequestBody(ref = "Block")
     @APIResponse(
             responseCode = "201",
-            description = "Inserted. Location leads to it, ETag is the article's.",
+            description = "Inserted. ETag is that of the article.",
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such article, or no block has the key in position (not-found).")
+    @APIResponse(responseCode = "404", description = "No such article, or position names no block (not-found).")
     public RestResponse<byte[]> insertBlock(
             @RestPath String article,
             @RestQuery @Parameter(description = POSITION, example = "start") @Nullable String position,
@@ -69,11 +66,11 @@ class BlockResource {
     @Path("{article}/blocks/{key}")
     @Operation(
             summary = "Replace or move a block",
-            description = "It keeps its key. With a position it moves; then the body may be left out.")
+            description = "The key stays. position moves it; the body is optional then.")
     @RequestBody(ref = "BlockReplacement")
     @APIResponse(
             responseCode = "200",
-            description = "Replaced. ETag is the article's.",
+            description = "Replaced. ETag is that of the article.",
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
     public RestResponse<byte[]> putBlock(
             @RestPath String article,
@@ -91,11 +88,11 @@ class BlockResource {
     @PATCH
     @Path("{article}/blocks/{key}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change some of a block", description = "Merge patch (RFC 7396).")
+    @Operation(summary = "Update a block", description = "Merge patch (RFC 7396).")
     @RequestBody(ref = "BlockPatch")
     @APIResponse(
             responseCode = "200",
-            description = "Changed. ETag is the article's.",
+            description = "Updated. ETag is that of the article.",
             content = @Content(schema = @Schema(ref = "WrittenBlock")))
     public RestResponse<byte[]> patchBlock(
             @RestPath String article,
@@ -109,8 +106,8 @@ class BlockResource {
 
     @DELETE
     @Path("{article}/blocks/{key}")
-    @Operation(summary = "Remove a block", description = "From the working copy, as a new revision.")
-    @APIResponse(responseCode = "204", description = "Removed. ETag is the article's.")
+    @Operation(summary = "Delete a block", description = "From the working copy, as a new revision.")
+    @APIResponse(responseCode = "204", description = "Deleted. ETag is that of the article.")
     public RestResponse<byte[]> deleteBlock(
             @RestPath String article, @RestPath String key, @BeanParam RevisionOptions.Parameters parameters) {
         RevisionOptions options = parameters.read();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Revisions")
 class DiffResource {
 
-    private static final String VERSION = "draft (the working copy), live, or the number of a revision.";
+    private static final String VERSION = "draft (the working copy), live, or a revision number.";
     private final ComparisonService comparisonService;
     private final DiffPage page;
     private final CurrentCaller caller;
@@ -48,16 +48,15 @@ class DiffResource {
     @Path("{article}/diff")
     @SecurityRequirement(name = "key")
     @Operation(
-            summary = "See what changed between two versions",
+            summary = "Compare two versions",
             description =
-                    "Block by block and word by word: as JSON, as text/plain in the form of diff -u over the Markdown file, or as text/html with ins and del. Blocks are matched by their keys; a list, a quote or a table is one block with all that is in it. From what readers see to the working copy, unless told otherwise; if nothing is live, from the revision before the working copy. A text with more than 1,000 edits, and a very large body once ten million words have been compared, is told as one replacement. Needs a key.")
+                    "By block and word: as JSON, as text/plain (diff -u of the Markdown file) or as text/html with ins and del. Blocks are matched by key; a list, quote or table is one block. Default: from the live version to the working copy; if nothing is live, from the revision before. A text with more than 1,000 edits is one replacement, as is the rest of a body after ten million compared words. Needs a key.")
     @APIResponse(responseCode = "200", ref = "Diff")
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
     public RestResponse<DiffView> diffArticle(
             @RestPath String article,
             @RestQuery @Parameter(description = VERSION, example = "live") @Nullable String from,
-            @RestQuery @Parameter(description = VERSION + " The working copy if absent.", example = "draft") @Nullable
-                    String to) {
+            @RestQuery @Parameter(description = VERSION + " Default: draft.", example = "draft") @Nullable String to) {
         return json(stored(article, from, to));
     }
 
@@ -84,16 +83,15 @@ class DiffResource {
     @Path("{article}/diff")
     @Extension(name = ReadOnly.CONTRACT, value = "true")
     @Operation(
-            summary = "See what a version would change",
+            summary = "Compare an upload with a version",
             description =
-                    "The article sent, in any form that PUT takes, against the working copy or another version: what would differ if it took its place. Nothing is stored, and no tags, authors or sections are made: those that don't exist are shown as they were sent, without an id.")
+                    "Compares the body, in any format that PUT takes, with the working copy or another version. Nothing is stored and no tags, authors or sections are created; unknown ones have no id.")
     @RequestBody(ref = "Article")
     @APIResponse(responseCode = "200", ref = "Diff")
     @APIResponse(responseCode = "404", description = "No such article or revision, or nothing is live (not-found).")
     public RestResponse<DiffView> diffArticleWithSent(
             @RestPath String article,
-            @RestQuery @Parameter(description = VERSION + " The working copy if absent.", example = "draft") @Nullable
-                    String from,
+            @RestQuery @Parameter(description = VERSION + " Default: draft.", example = "draft") @Nullable String from,
             byte[] body,
             @Context HttpHeaders headers) {
         return json(sent(article, from, body, headers));

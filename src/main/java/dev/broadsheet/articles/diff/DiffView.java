@@ -13,7 +13,7 @@ record DiffView(
         SideView from,
         SideView to,
 
-        @Schema(description = "Whether nothing differs.") boolean identical,
+        @Schema(description = "true if nothing differs.") boolean identical,
 
         @Schema(description = "All that changed but the body, in the order of an answer.")
         List<MemberChange> members,

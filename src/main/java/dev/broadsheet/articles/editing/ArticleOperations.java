@@ -24,14 +24,14 @@ public class ArticleOperations implements OASFilter {
                         LOCKED,
                         OASFactory.createAPIResponse()
                                 .description(
-                                        "Somebody else works on the article: lockedBy and lockedUntil tell who and until when."));
+                                        "Another key has locked the article (locked). lockedBy and lockedUntil say who and until when."));
         ApiOperation.below(document, ARTICLE).forEach(operation -> {
             operation.describe("article", "Id, slug, former slug or externalId.", "summit-ends");
-            operation.describe("key", "The stable key of the block.", "cnxfata9");
+            operation.describe("key", "Stable key of the block.", "cnxfata9");
             if (operation.needsKey() && operation.hasParameter("key")) {
                 operation.addResponse("404", "No such article or block (not-found).");
             } else if (operation.needsKey() && !isPut(operation)) {
-                operation.addResponse("404", "No article goes by this name (not-found).");
+                operation.addResponse("404", "No article has this name (not-found).");
             }
             if (operation.writes()) {
                 operation.addResponse(
@@ -46,7 +46,7 @@ public class ArticleOperations implements OASFilter {
             }
             if (operation.isGet() && operation.isBelow(ARTICLE + "/revisions/{number}")) {
                 operation.addHeader(
-                        "200", HttpHeaders.CONTENT_LANGUAGE, "The locale of the article, a BCP 47 language tag.");
+                        "200", HttpHeaders.CONTENT_LANGUAGE, "Locale of the article, a BCP 47 language tag.");
             }
         });
     }

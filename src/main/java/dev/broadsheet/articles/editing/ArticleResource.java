@@ -55,13 +55,10 @@ class ArticleResource {
     @Operation(
             summary = "Create an article",
             description =
-                    "The slug is made from the title if absent. Stays a draft unless it says status published. Terms are named by slug or by name and made on first use.")
+                    "A missing slug is made from the title. The article is a draft unless status is published. Tags, authors and sections are given by slug or name and created on first use.")
     @RequestBody(ref = "Article")
-    @APIResponseSchema(
-            value = ArticleView.class,
-            responseCode = "201",
-            responseDescription = "Created. Location leads to it, ETag guards the next write.")
-    @APIResponse(responseCode = "409", description = "The slug or the externalId is taken (duplicate).")
+    @APIResponseSchema(value = ArticleView.class, responseCode = "201", responseDescription = "Created.")
+    @APIResponse(responseCode = "409", description = "slug or externalId is taken (duplicate).")
     public RestResponse<byte[]> createArticle(
             @BeanParam RevisionOptions.Parameters parameters, byte[] body, @Context HttpHeaders headers) {
         ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
@@ -75,13 +72,13 @@ class ArticleResource {
     @Operation(
             summary = "Create or replace an article",
             description =
-                    "An unknown name becomes the slug. Content that is absent is cleared; slug, externalId, publishedAt, status and schedule are kept. Identical content makes no new revision and leaves the ETag as it was. Readers see the change when it is published.")
+                    "An unknown name becomes the slug. Absent content is cleared; absent slug, externalId, publishedAt, status and schedule are kept. Identical content makes no revision and keeps the ETag. Readers see the change once it is published.")
     @RequestBody(ref = "Article")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "Replaced, or identical already.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Replaced, or already identical.")
     @APIResponse(responseCode = "201", description = "Created.")
     @APIResponse(
             responseCode = "409",
-            description = "The slug or the externalId is taken (duplicate), or the article is in the trash (in-trash).")
+            description = "slug or externalId is taken (duplicate), or the article is in the trash (in-trash).")
     public RestResponse<byte[]> putArticle(
             @RestPath String article,
             @BeanParam RevisionOptions.Parameters parameters,
@@ -96,15 +93,15 @@ class ArticleResource {
     @Path("{article}")
     @Consumes({"application/merge-patch+json", "application/json-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
-            summary = "Change some of an article",
+            summary = "Update an article",
             description =
-                    "Merge patch (RFC 7396): what is absent stays, null clears. As application/json-patch+json a list of operations (RFC 6902) on the article's JSON, whose body is in blocks. The result is checked as a whole.")
+                    "Merge patch (RFC 7396): absent members stay, null clears. application/json-patch+json: JSON Patch (RFC 6902) of the article's JSON, with the body as blocks. The result is validated as a whole.")
     @RequestBody(ref = "ArticlePatch")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "Changed.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Updated.")
     @APIResponse(
             responseCode = "409",
             description =
-                    "The slug or the externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
+                    "slug or externalId is taken (duplicate), the article is in the trash (in-trash), or a test operation failed (conflict).")
     public RestResponse<byte[]> patchArticle(
             @RestPath String article,
             @BeanParam RevisionOptions.Parameters parameters,
@@ -119,13 +116,14 @@ class ArticleResource {
     @DELETE
     @Path("{article}")
     @Operation(
-            summary = "Throw an article away",
+            summary = "Move an article to the trash",
             description =
-                    "Into the trash, from where DELETE …/trash takes it back. A live one is taken down: readers get 410, with the reason and the successor given here. With permanent=true it is gone with all its revisions; what was public once keeps its names reserved and answers a bare 410.")
-    @APIResponse(responseCode = "204", description = "Thrown away; also if it was in the trash already.")
+                    "DELETE …/trash restores it. A live article is taken down: readers get 410 with the given reason and successor. permanent=true deletes it with all revisions; names that were public stay reserved and answer 410 without details.")
+    @APIResponse(responseCode = "204", description = "In the trash; also if it was there already.")
     public RestResponse<byte[]> deleteArticle(
             @RestPath String article,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Delete for good instead.") boolean permanent,
+            @RestQuery @DefaultValue("false") @Parameter(description = "true: delete permanently instead.")
+                    boolean permanent,
             @BeanParam TakedownRequest.Parameters takedown) {
         if (permanent && takedown.isPresent()) {
             throw new ParameterProblem(List.of(Fault.in(
@@ -146,10 +144,9 @@ class ArticleResource {
     @DELETE
     @Path("{article}/trash")
     @Operation(
-            summary = "Take an article out of the trash",
-            description =
-                    "It comes back as it was, but down: a draft, or archived or expired if it was; nothing goes live by it.")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "Restored; also if it was not in the trash.")
+            summary = "Restore an article from the trash",
+            description = "Nothing goes live: the article becomes a draft again, or archived or expired if it was.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Restored; also if it wasn't in the trash.")
     public RestResponse<byte[]> restoreArticle(@RestPath String article) {
         return writes.execute(() -> articleService.restore(article).toWriteResult());
     }

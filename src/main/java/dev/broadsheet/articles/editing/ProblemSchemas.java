@@ -22,7 +22,7 @@ public class ProblemSchemas implements OASFilter {
         APIResponse failed = Objects.requireNonNull(
                 document.getComponents().getResponses().get(CommonResponse.PRECONDITION_FAILED.component()));
         failed.setDescription(failed.getDescription()
-                + " Of an article, code may also be live-etag, and changes has what changed since (ChangesSince).");
+                + " For an article, code may also be live-etag, and changes lists what changed since (ChangesSince).");
         Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
                 .addProperty("etag", text("precondition-failed: the present ETag."))
                 .addProperty(

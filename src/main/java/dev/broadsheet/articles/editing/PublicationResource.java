@@ -58,8 +58,8 @@ class PublicationResource {
     @GET
     @SecurityRequirement(name = "key")
     @Path("{article}/publication")
-    @Operation(summary = "See what is live, and what is planned", description = "Needs a key.")
-    @APIResponseSchema(value = PublicationView.class, responseDescription = "The state of publication.")
+    @Operation(summary = "Get the publication state", description = "Needs a key.")
+    @APIResponseSchema(value = PublicationView.class, responseDescription = "The publication state.")
     public RestResponse<PublicationView> getPublication(@RestPath String article) {
         caller.require();
         PublicationView view = publicationQueries.get(article);
@@ -73,11 +73,11 @@ class PublicationResource {
     @PUT
     @Path("{article}/publication")
     @Operation(
-            summary = "Publish or schedule",
+            summary = "Publish or schedule an article",
             description =
-                    "Without a body: the working copy, now. A publishAt ahead schedules instead, pinned to the revision; publishing now calls a schedule off. Everything that is missing is told at once.")
+                    "Without a body: publishes the working copy now, and cancels a schedule. With a future publishAt: schedules the revision. errors lists everything that is missing.")
     @RequestBody(ref = "Publication")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "Live, or scheduled: see status.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "Live or scheduled: see status.")
     public RestResponse<byte[]> publish(@RestPath String article, @Nullable JsonNode body) {
         PublicationRequest request = PublicationRequest.read(body, dates);
         return writes.execute(() -> articleService.publish(article, request).toWriteResult());
@@ -86,10 +86,10 @@ class PublicationResource {
     @DELETE
     @Path("{article}/publication")
     @Operation(
-            summary = "Take down",
+            summary = "Unpublish an article",
             description =
-                    "Readers get 410 from now on, with the reason and the successor given here. A planned publication is called off as well. The working copy stays. Of one that is down already, what is given replaces what was said before.")
-    @APIResponse(responseCode = "204", description = "Taken down; also if it was not live.")
+                    "Readers get 410 with the given reason and successor. A schedule is cancelled. The working copy stays. If the article is down already, reason and successor are replaced.")
+    @APIResponse(responseCode = "204", description = "Taken down; also if it wasn't live.")
     public RestResponse<byte[]> unpublish(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
         TakedownRequest farewell = takedown.read();
         return writes.execute(() -> articleService.unpublish(article, farewell).toMinimalWriteResult());

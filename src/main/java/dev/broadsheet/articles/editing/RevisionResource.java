@@ -69,14 +69,14 @@ class RevisionResource {
     @GET
     @Path("{article}/revisions")
     @Operation(
-            summary = "List an article's revisions",
+            summary = "List revisions",
             description =
-                    "Newest first, with who made each, when, and what they said of it. Old ones may go (by default those beyond the newest hundred, when they are a year old), but none that has a note or was published. Needs a key.")
+                    "Newest first, with author, time and note. Old revisions may be deleted (by default those beyond the newest 100 that are a year old), but none with a note and none that was published. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<RevisionView>> listRevisions(
             @RestPath String article,
             @RestQuery
-                    @Parameter(description = "false: without autosaves; true: those alone.", example = "false")
+                    @Parameter(description = "false: without autosaves; true: only autosaves.", example = "false")
                     @Nullable
                     Boolean autosave,
             @BeanParam PageRequest.Parameters page) {
@@ -89,15 +89,15 @@ class RevisionResource {
     @GET
     @Path("{article}/revisions/{number}")
     @Operation(
-            summary = "Read a revision",
-            description = "The article as it was written then; entry says by whom, when and why. Needs a key.")
+            summary = "Get a revision",
+            description = "The article at that revision; entry has author, time and note. Needs a key.")
     @APIResponseSchema(value = RevisionView.Single.class, responseDescription = "The revision.")
     @APIResponse(responseCode = "404", description = "No such article or revision (not-found).")
     public RestResponse<ObjectNode> getRevision(
             @RestPath String article,
-            @RestPath @Parameter(description = "From 1.", example = "3") int number,
+            @RestPath @Parameter(description = "Revision number, from 1.", example = "3") int number,
             @RestQuery("body.format")
-                    @Parameter(description = "blocks, html, markdown, text, source; several between commas.")
+                    @Parameter(description = "blocks, html, markdown, text or source; several separated by commas.")
                     List<String> format) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
@@ -113,11 +113,11 @@ class RevisionResource {
     @POST
     @Path("{article}/revisions")
     @Operation(
-            summary = "Go back to a revision",
+            summary = "Restore a revision",
             description =
-                    "Makes a new revision with the content of an old one, if it differs from the present one. Slug and externalId stay; nothing is published.")
+                    "Makes a new revision with the content of an old one, unless it is identical. slug and externalId stay; nothing is published.")
     @RequestBody(ref = "Restoration")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "The working copy, with that content.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "The working copy.")
     public RestResponse<byte[]> restoreRevision(
             @RestPath String article, @BeanParam RevisionOptions.Parameters parameters, JsonNode body) {
         Restoration restoration = Restoration.read(body);

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Articles")
 class TaggingResource {
 
-    private static final String TAG = "Slug or name; percent-encoded where it must be.";
+    private static final String TAG = "Slug or name, percent-encoded.";
 
     private final ArticleService articleService;
     private final WriteExecutor writes;
@@ -39,8 +39,8 @@ class TaggingResource {
     @Operation(
             summary = "Add a tag",
             description =
-                    "To the working copy, as a new revision; the tag is made on first use. Twice is once. Readers see it when it is published.")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "It carries the tag.")
+                    "Adds it to the working copy, as a new revision. An unknown tag is created. Idempotent. Readers see it once it is published.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "The article has the tag.")
     public RestResponse<byte[]> addTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->
@@ -50,9 +50,9 @@ class TaggingResource {
     @DELETE
     @Path("{article}/tags/{tag}")
     @Operation(
-            summary = "Take a tag off",
-            description = "Off the working copy, as a new revision; no fault if it isn't there.")
-    @APIResponseSchema(value = ArticleView.class, responseDescription = "It doesn't carry the tag.")
+            summary = "Remove a tag",
+            description = "Removes it from the working copy, as a new revision. Idempotent.")
+    @APIResponseSchema(value = ArticleView.class, responseDescription = "The article doesn't have the tag.")
     public RestResponse<byte[]> removeTag(
             @RestPath String article, @RestPath @Parameter(description = TAG, example = "energy") String tag) {
         return writes.execute(() ->

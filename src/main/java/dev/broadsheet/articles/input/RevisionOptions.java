@@ -52,7 +52,7 @@ public record RevisionOptions(@Nullable String note, boolean autosave) {
         @RestHeader(NOTE)
         @Parameter(
                 description =
-                        "What the revision is about, at most 500 characters, instead of note in the body. UTF-8 as it is, or UTF-8'' and percent-encoded (RFC 8187). Kept if a revision is made.",
+                        "Note of the revision, instead of note in the body. At most 500 characters. Plain UTF-8, or UTF-8'' and percent-encoded (RFC 8187). Stored only if a revision is made.",
                 example = "headline")
         @Nullable
         String note;
@@ -60,7 +60,7 @@ public record RevisionOptions(@Nullable String note, boolean autosave) {
         @RestQuery
         @Parameter(
                 description =
-                        "true: the revision is an autosave. It takes the place of the one that this key made before, unless that one is live, scheduled, noted or was published. It publishes nothing: status published is refused.")
+                        "true: the revision is an autosave. It replaces the key's previous autosave, unless that is live, scheduled, was published or has a note. Refused with status published.")
         boolean autosave;
 
         public RevisionOptions read() {

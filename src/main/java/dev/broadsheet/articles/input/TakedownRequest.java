@@ -68,7 +68,7 @@ public record TakedownRequest(
         @RestQuery
         @Parameter(
                 description =
-                        "Why, at most 500 characters; readers are told with the 410. Empty takes back what was said before.",
+                        "Why it is taken down; shown to readers with the 410. At most 500 characters. Empty clears it.",
                 example = "Withdrawn by the author")
         @Nullable
         String reason;
@@ -76,7 +76,7 @@ public record TakedownRequest(
         @RestQuery
         @Parameter(
                 description =
-                        "What takes its place: any name of another article, or an absolute URL. Readers are told when it is live. Empty takes it back.",
+                        "What replaces it: any name of another article, or an absolute URL. Shown to readers while it is live. Empty clears it.",
                 example = "https://example.org/correction")
         @Nullable
         String successor;

@@ -31,7 +31,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 class LockResource {
 
     private static final int MAX_TTL = 24 * 60 * 60;
-    private static final String TAKE_OVER = "Even if somebody else holds it; needs a key with the flag lock-takeover.";
+    private static final String TAKE_OVER =
+            "true: even if another key has it. Needs a key with the flag lock-takeover.";
 
     private final LockService lockService;
     private final WriteExecutor writes;
@@ -46,8 +47,8 @@ class LockResource {
     @GET
     @Path("{article}/lock")
     @SecurityRequirement(name = "key")
-    @Operation(summary = "See who works on an article", description = "Needs a key.")
-    @APIResponseSchema(value = ArticleLock.class, responseDescription = "The lock, or that there is none.")
+    @Operation(summary = "Get the lock of an article", description = "Needs a key.")
+    @APIResponseSchema(value = ArticleLock.class, responseDescription = "The lock, if there is one.")
     public RestResponse<ArticleLock> getLock(@RestPath String article) {
         caller.require();
         return RestResponse.ResponseBuilder.ok(lockService.get(article))
@@ -58,20 +59,17 @@ class LockResource {
     @PUT
     @Path("{article}/lock")
     @Operation(
-            summary = "Work on an article alone",
+            summary = "Lock an article",
             description =
-                    "Until the time is over or the lock is given back, writes with other keys answer 423. Sent again by the same key it lasts longer. What is scheduled still happens.")
-    @APIResponseSchema(value = ArticleLock.class, responseDescription = "It is yours.")
-    @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
+                    "Writes with other keys answer 423 until the lock ends or is released. The same key extends it. Scheduled changes still happen.")
+    @APIResponseSchema(value = ArticleLock.class, responseDescription = "Locked.")
+    @APIResponse(responseCode = "403", description = "The key lacks the flag lock-takeover (forbidden).")
     @APIResponse(
             responseCode = "423",
-            description = "Somebody else has it: lockedBy and lockedUntil tell who and until when (locked).")
+            description = "Another key has the lock (locked). lockedBy and lockedUntil say who and until when.")
     public RestResponse<byte[]> lockArticle(
             @RestPath String article,
-            @RestQuery
-                    @DefaultValue("600")
-                    @Parameter(description = "How long, in seconds, 1 to 86400.", example = "600")
-                    int ttl,
+            @RestQuery @DefaultValue("600") @Parameter(description = "Seconds, 1 to 86400.", example = "600") int ttl,
             @RestQuery @DefaultValue("false") @Parameter(description = TAKE_OVER) boolean takeOver) {
         if (ttl < 1 || ttl > MAX_TTL) {
             throw new ParameterProblem(
@@ -82,10 +80,10 @@ class LockResource {
 
     @DELETE
     @Path("{article}/lock")
-    @Operation(summary = "Give the lock back", description = "Twice is once.")
-    @APIResponse(responseCode = "204", description = "Nobody holds it now.")
-    @APIResponse(responseCode = "403", description = "This key may not take over (forbidden).")
-    @APIResponse(responseCode = "423", description = "Somebody else has it (locked).")
+    @Operation(summary = "Release a lock", description = "Idempotent.")
+    @APIResponse(responseCode = "204", description = "Released.")
+    @APIResponse(responseCode = "403", description = "The key lacks the flag lock-takeover (forbidden).")
+    @APIResponse(responseCode = "423", description = "Another key has the lock (locked).")
     public RestResponse<byte[]> unlockArticle(
             @RestPath String article,
             @RestQuery @DefaultValue("false") @Parameter(description = TAKE_OVER) boolean takeOver) {

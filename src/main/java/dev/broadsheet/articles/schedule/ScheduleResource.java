@@ -47,20 +47,19 @@ class ScheduleResource {
     @GET
     @SecurityRequirement(name = "key")
     @Operation(
-            summary = "See what is due",
+            summary = "List scheduled changes",
             description =
-                    "Planned publications and expiries in the order of time. What was due and failed stays in front, says why, and is tried again each minute. The Link header has the neighbouring pages. Needs a key.")
+                    "Scheduled publications and expiries by time. Failed ones come first, with the reason; they are retried every minute. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<ScheduleEntry>> getSchedule(
             @RestQuery
                     @Parameter(
-                            description = "Due then or later; a date means its first moment in the site's time zone.",
+                            description = "Due at or after; a date means its start in the site's time zone.",
                             example = "2027-01-31")
                     @Nullable
                     String from,
-            @RestQuery @Parameter(description = "Due before then.", example = "2027-02-07T18:00:00Z") @Nullable
-                    String to,
-            @RestQuery @Parameter(description = "publish or expire; both if not given.", example = "publish") @Nullable
+            @RestQuery @Parameter(description = "Due before.", example = "2027-02-07T18:00:00Z") @Nullable String to,
+            @RestQuery @Parameter(description = "publish or expire. Default: both.", example = "publish") @Nullable
                     String action,
             @BeanParam PageRequest.Parameters page) {
         List<Fault> faults = new ArrayList<>();

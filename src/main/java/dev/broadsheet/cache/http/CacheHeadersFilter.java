@@ -39,15 +39,14 @@ public class CacheHeadersFilter implements OASFilter {
     static {
         HEADERS.put(
                 "ETag",
-                "A hash of the bytes, one for each encoding (RFC 9110). For If-None-Match; a write doesn't take it.");
+                "Hash of the response body, one for each content encoding (RFC 9110). For If-None-Match; not for If-Match of a write.");
         HEADERS.put(
                 "Cache-Control",
-                "For how long browsers and shared caches may keep it (RFC 9111, RFC 5861): never beyond the next scheduled change. With a key: private, no-cache; of what only a key opens: no-store.");
+                "How long browsers and shared caches may keep the response (RFC 9111, RFC 5861), never beyond the next scheduled change. With a key: private, no-cache; no-store for what needs a key.");
         HEADERS.put(
                 "Cache-Status",
-                "broadsheet; hit, or fwd=miss or fwd=bypass (RFC 9211). detail=stale: the database can't be reached, this is the last known answer.");
-        HEADERS.put(
-                "Surrogate-Key", "By what it can be purged, between spaces; Cache-Tag has the same between commas.");
+                "broadsheet; hit, fwd=miss or fwd=bypass (RFC 9211). detail=stale: the database is unavailable, the response is the last known one.");
+        HEADERS.put("Surrogate-Key", "Purge keys, separated by spaces. Cache-Tag has the same, separated by commas.");
     }
 
     private final IndexView index;
@@ -95,7 +94,7 @@ public class CacheHeadersFilter implements OASFilter {
                 .addAPIResponse(
                         "304",
                         OASFactory.createAPIResponse()
-                                .description("The one named in If-None-Match is still the answer."));
+                                .description("Not modified: the ETag in If-None-Match is current."));
     }
 
     private static Header header(String says) {
@@ -108,7 +107,7 @@ public class CacheHeadersFilter implements OASFilter {
         return OASFactory.createParameter()
                 .name("If-None-Match")
                 .in(Parameter.In.HEADER)
-                .description("ETags that the client has answers of: if one of them is still right, 304 and no body.")
+                .description("ETags of cached responses; 304 without a body if one is current.")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
                 .example("\"3q2uT0m1Zk0c8YyqvJx9Ug\"");
     }

@@ -33,7 +33,7 @@ public class MovedResponse {
      * The body. It repeats the address because {@code fetch} with {@code redirect: "manual"} hides the headers. Plain
      * JSON, because a redirect is not a problem.
      */
-    @Schema(name = "Moved", description = "Where it is now; the same as the header Location.")
+    @Schema(name = "Moved", description = "The new location, as in the header Location.")
     record Moved(
             @Schema(examples = "moved") String code,
             @Schema(examples = "308") int status,

@@ -95,12 +95,13 @@ public record ApiOperation(String path, PathItem.HttpMethod method, Operation op
 
     /** Adds what a GET with {@code ETag} and {@code Last-Modified} has: the headers, the condition and its 412. */
     public void addValidators() {
-        addHeader("200", HttpHeaders.ETAG, "For the If-Match of the next write.");
-        addHeader("200", HttpHeaders.LAST_MODIFIED, "When it was last changed (RFC 9110 section 8.8.2).");
+        addHeader("200", HttpHeaders.ETAG, "For If-Match of the next write.");
+        addHeader("200", HttpHeaders.LAST_MODIFIED, "Time of the last change (RFC 9110 section 8.8.2).");
         operation.addParameter(OASFactory.createParameter()
                 .name(HttpHeaders.IF_UNMODIFIED_SINCE)
                 .in(Parameter.In.HEADER)
-                .description("A Last-Modified that was read: 412 if it has changed since (RFC 9110 section 13.1.4).")
+                .description(
+                        "Last-Modified of an earlier response; 412 if it has changed since (RFC 9110 section 13.1.4).")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
                 .example("Sat, 31 Jan 2026 12:00:00 GMT"));
         addResponse(CommonResponse.PRECONDITION_FAILED);

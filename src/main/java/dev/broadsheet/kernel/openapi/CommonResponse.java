@@ -9,37 +9,37 @@ public enum CommonResponse {
     BAD_REQUEST(
             "BadRequest",
             ProblemCode.INVALID_PARAMETER,
-            "Something in the request can't be parsed, or a parameter is unknown or has a value that it can't take."),
-    UNAUTHORIZED("Unauthorized", ProblemCode.UNAUTHORIZED, "There is no key, or it is unknown, expired or revoked."),
-    NOT_FOUND("NotFound", ProblemCode.NOT_FOUND, "There is nothing here, or it is not yours to know."),
-    NOT_ACCEPTABLE("NotAcceptable", ProblemCode.NOT_ACCEPTABLE, "Accept asks for a form that this URL does not have."),
-    TOO_LARGE("TooLarge", ProblemCode.TOO_LARGE, "The body is larger than the limit named in the detail."),
+            "The request can't be parsed, or a parameter is unknown or has an invalid value."),
+    UNAUTHORIZED("Unauthorized", ProblemCode.UNAUTHORIZED, "No key was sent, or it is unknown, expired or revoked."),
+    NOT_FOUND("NotFound", ProblemCode.NOT_FOUND, "Not found, or not visible without a key (not-found)."),
+    NOT_ACCEPTABLE("NotAcceptable", ProblemCode.NOT_ACCEPTABLE, "No media type in Accept is available here."),
+    TOO_LARGE("TooLarge", ProblemCode.TOO_LARGE, "The body exceeds the limit given in detail."),
     UNSUPPORTED_MEDIA_TYPE(
             "UnsupportedMediaType",
             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-            "This URL does not read that Content-Type; Accept-Post and Accept-Patch list those it does."),
+            "Content-Type isn't supported here. Accept-Post and Accept-Patch list the supported types."),
     CONFLICT(
             "Conflict",
             ProblemCode.CONFLICT,
-            "It doesn't fit the state that it meets, or a request with the same Idempotency-Key is being worked on."),
+            "Conflict with the present state, or a request with the same Idempotency-Key is still running."),
     PRECONDITION_FAILED(
             "PreconditionFailed",
             ProblemCode.PRECONDITION_FAILED,
-            "If-Match, If-None-Match or If-Unmodified-Since doesn't fit the present state (precondition-failed). etag has the present ETag."),
+            "If-Match, If-None-Match or If-Unmodified-Since doesn't match the present state (precondition-failed). etag has the present ETag."),
     PRECONDITION_REQUIRED(
             "PreconditionRequired",
             ProblemCode.PRECONDITION_REQUIRED,
-            "This key must send If-Match or If-None-Match with every write."),
-    INVALID("Invalid", ProblemCode.INVALID, "The body breaks rules, all of them listed in errors."),
-    INTERNAL("Internal", ProblemCode.INTERNAL, "A fault of ours; the traceId finds it in the log."),
+            "This key must send If-Match or If-None-Match with each write."),
+    INVALID("Invalid", ProblemCode.INVALID, "Invalid body. errors lists every fault."),
+    INTERNAL("Internal", ProblemCode.INTERNAL, "Server error. traceId identifies it in the log."),
     UNAVAILABLE(
             "Unavailable",
             ProblemCode.UNAVAILABLE,
-            "The database can't be reached; Retry-After says when to try again."),
+            "The database is unavailable. Retry-After has the seconds to wait."),
     INSUFFICIENT_STORAGE(
             "InsufficientStorage",
             ProblemCode.INSUFFICIENT_STORAGE,
-            "The disk of the server is full. Nothing was changed; Retry-After says when to try again.");
+            "The server's disk is full. Nothing was changed. Retry-After has the seconds to wait.");
 
     private final String component;
     private final ProblemCode code;
@@ -67,9 +67,11 @@ public enum CommonResponse {
     APIResponse response() {
         APIResponse response = OASFactory.createAPIResponse().description(description);
         if (this == UNSUPPORTED_MEDIA_TYPE) {
-            response.addHeader("Accept", ApiOperation.header("What the method that was sent reads."))
-                    .addHeader("Accept-Post", ApiOperation.header("What POST reads; PUT, where there is no POST."))
-                    .addHeader("Accept-Patch", ApiOperation.header("What PATCH reads (RFC 5789)."));
+            response.addHeader("Accept", ApiOperation.header("Media types that the method of the request reads."))
+                    .addHeader(
+                            "Accept-Post",
+                            ApiOperation.header("Media types that POST reads; those of PUT if there is no POST."))
+                    .addHeader("Accept-Patch", ApiOperation.header("Media types that PATCH reads (RFC 5789)."));
         }
         return response;
     }

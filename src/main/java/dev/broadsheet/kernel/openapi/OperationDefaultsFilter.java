@@ -113,7 +113,7 @@ public class OperationDefaultsFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("A key, made with: java -jar quarkus-run.jar keys create");
+                .description("Access key, created with: java -jar quarkus-run.jar keys create");
     }
 
     /** An annotation can only hold a string: the example of a parameter that takes a list has commas. */
@@ -168,7 +168,9 @@ public class OperationDefaultsFilter implements OASFilter {
                 .map(json -> json.getSchema().getRef())
                 .filter(schema -> schema.contains("Page"))
                 .ifPresent(page -> operation.addHeader(
-                        "200", HttpHeaders.LINK, "rel next and prev, where there is such a page (RFC 8288)."));
+                        "200",
+                        HttpHeaders.LINK,
+                        "Links to the next and previous page, if they exist (rel=next, rel=prev; RFC 8288)."));
     }
 
     /** Adds the body that every error response and every redirect has. */

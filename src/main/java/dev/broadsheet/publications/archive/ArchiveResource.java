@@ -59,18 +59,14 @@ class ArchiveResource {
     @Operation(
             summary = "Count articles by year, month or day",
             description =
-                    "Live ones, by publishedAt in the site's time zone, newest first, with every filter of GET /api/articles. Periods without an article are left out. Each has the value that publishedAt takes to list its articles, and the link of that list. A page holds up to a thousand periods, and counts up to 200,000 articles: beyond that, page.next goes on.")
+                    "Live articles by publishedAt in the site's time zone, newest first, with all filters of GET /api/articles. Empty periods are left out. Each period has the value of publishedAt that lists its articles, and the link to that list. A page has at most 1,000 periods and 200,000 articles.")
     @APIResponseSchema(value = ArchivePageView.class, responseDescription = "The periods.")
     public RestResponse<Page<ArchivePeriod>> getArchive(
-            @RestQuery @Parameter(description = "year, month or day; month if not given.", example = "month") @Nullable
+            @RestQuery @Parameter(description = "year, month or day. Default: month.", example = "month") @Nullable
                     String by,
-            @RestQuery
-                    @Parameter(
-                            description = "How many periods a page holds, 1 to 1000; 1000 if not given.",
-                            example = "24")
-                    @Nullable
+            @RestQuery @Parameter(description = "Periods a page, 1 to 1000. Default: 1000.", example = "24") @Nullable
                     Integer limit,
-            @RestQuery @Parameter(description = "Cursor from page.next: the older ones.") @Nullable String after) {
+            @RestQuery @Parameter(description = "Cursor from page.next: older periods.") @Nullable String after) {
         List<Fault> faults = new ArrayList<>();
         PeriodUnit unit = PeriodUnit.read(by, faults);
         if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {

@@ -44,11 +44,11 @@ class BlockReadResource {
     @CacheableRead(snapshot = false)
     @Path("{article}/blocks")
     @Operation(
-            summary = "Read the blocks of a body",
-            description = "Of the live copy; with version=draft, which needs a key, of the working copy.")
+            summary = "List the blocks of a body",
+            description = "Of the live article; with version=draft of the working copy, which needs a key.")
     @APIResponseSchema(
             value = ArticleView.BodyView.class,
-            responseDescription = "The body. With version=draft, ETag guards the next write.")
+            responseDescription = "The body. With version=draft, ETag is for If-Match.")
     public RestResponse<JsonNode> listBlocks(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
     }
@@ -57,10 +57,10 @@ class BlockReadResource {
     @CacheableRead(snapshot = false)
     @Path("{article}/blocks/{key}")
     @Operation(
-            summary = "Read one block",
-            description = "By its key. Of the live copy; with version=draft, which needs a key, of the working copy.")
+            summary = "Get a block",
+            description = "Of the live article; with version=draft of the working copy, which needs a key.")
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
-    @APIResponse(responseCode = "404", description = "Unknown, never public, or no such block (not-found).")
+    @APIResponse(responseCode = "404", description = "Unknown, never published, or no such block (not-found).")
     public RestResponse<JsonNode> getBlock(
             @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters edition) {
         return read(article, edition, tree -> Blocks.find(tree, key));

@@ -74,7 +74,7 @@ class DraftResource {
     @Operation(
             summary = "List working copies",
             description =
-                    "Working copies of all articles but those in the trash, unless status says otherwise; the last changed first. Takes the conditions of listArticles.")
+                    "Working copies of all articles, last changed first; without those in the trash unless status says so. Takes the conditions of listArticles.")
     @APIResponse(
             responseCode = "200",
             description = "A page.",
@@ -97,10 +97,7 @@ class DraftResource {
 
     @GET
     @Path("{article}")
-    @Operation(
-            summary = "Read a working copy",
-            description =
-                    "By id, slug, former slug or externalId. Its ETag guards the next write: send it in If-Match.")
+    @Operation(summary = "Get a working copy", description = "Send its ETag in If-Match with the next write.")
     @APIResponse(
             responseCode = "200",
             description = "The working copy.",

@@ -47,9 +47,9 @@ class PublishedArticleResource {
     @CacheableRead(snapshot = false)
     @Path("{article}")
     @Operation(
-            summary = "Read an article",
+            summary = "Get an article",
             description =
-                    "The live copy, by id, slug or externalId. A former slug answers 308 to the present one. version=draft, with a key, answers what getDraft does. As text/markdown it comes as a file with front matter that can be put back unchanged, as text/html as a page of its own. at answers what was live at a moment that is over, under any name that leads to the article today: 404 if it had never been live by then, 410 if it was down. Without a key only an article that is live today has a past, and 410 or 404 is answered as without at; where corrections are hidden, what has been corrected since needs a key, too.")
+                    "The live article. text/markdown is a file with front matter that PUT takes back unchanged; text/html is a complete page. version=draft returns the working copy, as getDraft does; needs a key. at returns what was live at a past moment, under any present name of the article: 404 if it wasn't live before, 410 if it was down then. Without a key, at works only for articles that are live today; others answer as without at. Where corrections are hidden, versions corrected since also need a key.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",
@@ -65,7 +65,7 @@ class PublishedArticleResource {
     @APIResponse(
             responseCode = "401",
             description =
-                    "version=draft or, where corrections are hidden, at needs a key (unauthorized); or the key that was sent is not valid.")
+                    "version=draft needs a key, and at where corrections are hidden (unauthorized); or the key is invalid.")
     public RestResponse<JsonSerializable> getArticle(
             @RestPath String article, @BeanParam ArticleVersion.Parameters edition, @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();

@@ -23,25 +23,24 @@ public class ReaderOperations implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         ApiOperation.all(document).filter(ApiOperation::isGet).forEach(read -> {
             if (read.isBelow(ARTICLE) && !read.needsKey()) {
-                read.addResponse("308", "Moved: Location has the present slug.");
-                read.addResponse("404", "Unknown, or never public (not-found).");
+                read.addResponse("308", "Former slug: Location has the present one.");
+                read.addResponse("404", "Unknown, or never published (not-found).");
                 read.addResponse(
                         "410",
-                        "Was public and has been taken down (gone). reason says why: the words that were given, or else withdrawn, expired, archived or trashed.");
+                        "Taken down (gone). reason has the given text, or else withdrawn, expired, archived or trashed.");
             }
             if (read.hasParameter("version")) {
                 read.addResponse(CommonResponse.UNAUTHORIZED);
             }
             if (IN_ITS_LANGUAGE.contains(read.path())) {
-                read.addHeader(
-                        "200", HttpHeaders.CONTENT_LANGUAGE, "The locale of the article, a BCP 47 language tag.");
+                read.addHeader("200", HttpHeaders.CONTENT_LANGUAGE, "Locale of the article, a BCP 47 language tag.");
             }
             if (read.path().equals(ARTICLE) || read.path().equals(DRAFT)) {
                 read.addValidators();
             }
             if (read.path().equals(DRAFT)) {
                 read.describe("article", "Id, slug, former slug or externalId.", "summit-ends");
-                read.addResponse("404", "No article goes by this name (not-found).");
+                read.addResponse("404", "No article has this name (not-found).");
             }
         });
     }

@@ -77,19 +77,19 @@ class ExportResource {
     @Path("export")
     @ExtraParameters("*")
     @Operation(
-            summary = "Take a whole list with you",
+            summary = "Export a list",
             description =
-                    "All articles that the filters of GET /api/articles leave, in its order, without pages, as they were at one moment. With ndjson each line is an article; the answer is complete if it ends as HTTP has it (curl then exits with 0): one that fails on its way, or takes longer than ten minutes, is broken off instead. With csv (RFC 4180, with a header row) each member is a column, or each part asked for with fields: of tags, authors, section and related the slugs, lists with commas between them; other objects are JSON. A text that a spreadsheet would take for a formula gets an apostrophe in front; where every letter counts, take ndjson. An article whose content can't be read breaks nothing off: it comes with what is known of it and a member problem; in csv, cells that can't be read say unreadable-content. Four run at a time. status exports working copies, at what was live at a moment that is over; both need a key.")
+                    "All articles that match the filters of GET /api/articles, in its order, without pages, from one snapshot. ndjson: one article a line. csv: RFC 4180 with a header row; one column a member, or a path given in fields; slugs for tags, authors, section and related, separated by commas; other objects as JSON. In csv, text that a spreadsheet would read as a formula gets a leading apostrophe. An export that fails, or takes longer than ten minutes, ends with a broken connection, never with a complete response. An article with unreadable content has a member problem; its csv cells are unreadable-content. At most four exports run at a time. status exports working copies, at what was live at a past moment; both need a key.")
     @APIResponse(responseCode = "200", ref = "Export")
     @APIResponse(
             responseCode = "503",
             description =
-                    "As many exports as are carried out at a time are running (busy), or the database can't be reached (unavailable). Retry-After says when to try again.")
+                    "Too many exports are running (busy), or the database is unavailable (unavailable). Retry-After has the seconds to wait.")
     public RestResponse<StreamingOutput> exportArticles(
             @RestQuery
                     @Parameter(
                             description =
-                                    "ndjson or csv. If not given, Accept decides between application/x-ndjson and text/csv; ndjson if that leaves it open.",
+                                    "ndjson or csv. Default: by Accept (application/x-ndjson or text/csv), else ndjson.",
                             example = "csv")
                     @Nullable
                     String format) {

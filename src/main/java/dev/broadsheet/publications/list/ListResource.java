@@ -77,7 +77,7 @@ class ListResource {
     @Operation(
             summary = "List articles",
             description =
-                    "Live ones, newest first, in summaries. All conditions hold at once, on names (tag, author, section) and on fields. The Link header has the neighbouring pages. status, with a key, lists what listDrafts does. at lists what was live at a moment that is over and needs a key; its cursors are bound to that moment.")
+                    "Summaries of live articles, newest first. Conditions on names (tag, author, section) and fields are combined with AND. status lists working copies, as listDrafts does; at lists what was live at a past moment, and its cursors are bound to it. Both need a key.")
     @APIResponseSchema(value = ArticleListView.class, responseDescription = "A page.")
     public RestResponse<ArticleList> listArticles() {
         List<Fault> faults = new ArrayList<>();
@@ -101,7 +101,7 @@ class ListResource {
     @Operation(
             summary = "List articles by a query in JSON",
             description =
-                    "The same list as GET, for a query that is too long for a URL, or has values with commas in them: its members are called as the parameters are, and take one value or a list. page.next goes into after, page.prev into before.")
+                    "As listArticles, for queries that are too long for a URL or have values with commas. Members are named as the parameters and take one value or a list. after takes page.next, before takes page.prev.")
     @RequestBody(ref = "ArticleQuery")
     @APIResponseSchema(value = ArticleListView.class, responseDescription = "A page.")
     @APIResponse(responseCode = "401", ref = "Unauthorized")

@@ -65,10 +65,10 @@ class NeighboursResource {
     @Path("{article}/neighbours")
     @ExtraParameters("*")
     @Operation(
-            summary = "Read the article before and the one after",
+            summary = "Get the previous and the next article",
             description =
-                    "In the list that the same filters and the same sort make of GET /api/articles: previous stands right in front of the article, next right behind it, in summaries. Whether the article is on that list itself doesn't matter, its place in the order counts. Cursors are not needed: what is read is next to it, however long the list is.")
-    @APIResponseSchema(value = NeighboursView.class, responseDescription = "Both; null where the list ends.")
+                    "Summaries of the articles directly before and after this one in the list that GET /api/articles returns for the same filters and sort. The article itself needn't match the filters: only its place in the order counts.")
+    @APIResponseSchema(value = NeighboursView.class, responseDescription = "Both; null at an end of the list.")
     public RestResponse<Neighbours> getNeighbours(@RestPath String article) {
         List<Fault> faults = new ArrayList<>();
         QueryParameters queryParameters = QueryParameters.of(uri.getQueryParameters());

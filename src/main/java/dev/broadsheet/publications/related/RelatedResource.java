@@ -47,22 +47,19 @@ class RelatedResource {
     @CacheableRead
     @Path("{article}/related")
     @Operation(
-            summary = "See what else is worth reading",
+            summary = "List related articles",
             description =
-                    "Other live articles, in summaries, the best first. First those that the editor has named in related, in that order. Then those that share tags, a shared tag weighing 1/ln(1+n), n being the number of live articles that carry it: one rare tag outweighs two frequent ones. Then those that are like it by the words of title and summary, rare words weighing more; likeness also decides between equal weights, and after that the newer one comes first. Looked at are the newest hundred articles of each of its ten rarest tags and the newest two hundred of its language. There is no second page.")
-    @APIResponseSchema(value = RelatedView.class, responseDescription = "The articles; none, if nothing is related.")
+                    "Summaries of other live articles, best first: 1. those in the member related, in that order; 2. those that share tags, each weighing 1/ln(1+n), where n is the number of live articles with the tag; 3. those with similar words in title and summary, rare words weighing more. Ties: similarity, then the newer one. Candidates are the newest 100 articles of each of its ten rarest tags and the newest 200 in its language. One page only.")
+    @APIResponseSchema(value = RelatedView.class, responseDescription = "The articles; empty if nothing is related.")
     public RestResponse<Related> listRelated(
             @RestPath String article,
             @RestQuery
                     @Parameter(
-                            description =
-                                    "By what: editor, tags, text, several between commas. All three if not given.",
+                            description = "editor, tags or text; several separated by commas. Default: all three.",
                             example = "tags,text")
                     @Nullable
                     List<String> by,
-            @RestQuery
-                    @Parameter(description = "How many at most, 1 to 100; 10 if not given.", example = "10")
-                    @Nullable
+            @RestQuery @Parameter(description = "Maximum number, 1 to 100. Default: 10.", example = "10") @Nullable
                     Integer limit,
             @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();

@@ -27,16 +27,14 @@ class TagResource extends TermResource {
     @Path("{term}/related")
     @CacheableRead
     @Operation(
-            summary = "Tags that go with {a term}",
+            summary = "List tags that are used together with {a term}",
             description =
-                    "Which tags its newest live articles carry as well, a thousand of them at most; the closest first. The same for everybody, with a key or without.")
-    @APIResponse(responseCode = "200", description = "The tags, and how many articles were looked at.")
-    @APIResponse(
-            responseCode = "404",
-            description = "Unknown, or no live article carries it or anything below it (not-found).")
+                    "Other tags of its newest live articles, at most 1,000 of them; closest first. The same with and without a key.")
+    @APIResponse(responseCode = "200", description = "The tags, and the number of articles examined.")
+    @APIResponse(responseCode = "404", description = "Unknown, or no live article uses it or a descendant (not-found).")
     public RestResponse<RelatedTerms.RelatedTermsResponse> relatedTerms(
             @RestPath String term,
-            @RestQuery @Parameter(description = "How many, 1 to 100; 20 if not given.", example = "20") @Nullable
+            @RestQuery @Parameter(description = "Maximum number, 1 to 100. Default: 20.", example = "20") @Nullable
                     Integer limit) {
         return relatedTo(term, limit);
     }

@@ -26,15 +26,15 @@ public class TermContract implements OASFilter {
     }
 
     private static void addShared(ApiOperation operation) {
-        operation.describe("term", "Id, slug, or another name that leads to it.", "energy");
+        operation.describe("term", "Id, slug, name, alias or former name.", "energy");
         if (operation.isGet() && operation.hasParameter("term")) {
-            operation.addResponse("308", "Goes by another name: Location has its slug.");
+            operation.addResponse("308", "Another name: Location has its slug.");
         }
         if (operation.isGet() && operation.hasParameter("unused")) {
             operation.addResponse(CommonResponse.UNAUTHORIZED);
         }
         if (operation.operation().getRequestBody() != null) {
-            operation.addResponse("409", "A name leads to another {term} (duplicate): errors says which.");
+            operation.addResponse("409", "A name belongs to another {term} (duplicate); errors says which.");
         }
     }
 

@@ -106,20 +106,20 @@ public abstract class TermResource {
     @Operation(
             summary = "List {terms}",
             description =
-                    "With the number of live articles of each, which is exact. Those that a live article carries, and what they lie below; with a key, all others too.")
+                    "With the exact number of live articles of each. Without a key, only those that live articles use, and their parents.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<TermView>> listTerms(
             @RestQuery
                     @Parameter(
                             description =
-                                    "name, slug, count (of live articles), createdAt or updatedAt; with - in front descending. name if not given.",
+                                    "name, slug, count (live articles), createdAt or updatedAt; a leading - sorts descending. Default: name.",
                             example = "-count")
                     @Nullable
                     String sort,
             @RestQuery
                     @Parameter(
                             description =
-                                    "true: only those that no working copy and no live article carries, and nothing that lies below them either; false: only the others. Needs a key.")
+                                    "true: only those that no working copy and no live article uses, descendants included; false: only the others. Needs a key.")
                     @Nullable
                     Boolean unused,
             @BeanParam PageRequest.Parameters page) {
@@ -135,12 +135,9 @@ public abstract class TermResource {
     }
 
     @POST
-    @Operation(summary = "Make {a term}", description = "The slug is made from the name if absent.")
+    @Operation(summary = "Create {a term}", description = "A missing slug is made from the name.")
     @RequestBody(ref = "Term")
-    @APIResponseSchema(
-            value = TermView.class,
-            responseCode = "201",
-            responseDescription = "Made. Location leads to it.")
+    @APIResponseSchema(value = TermView.class, responseCode = "201", responseDescription = "Created.")
     public RestResponse<byte[]> createTerm(JsonNode body) {
         TermEdit edit = TermEdit.read(kind, body);
         return writes.execute(() -> written(service.create(kind, null, edit)));
@@ -150,15 +147,14 @@ public abstract class TermResource {
     @Path("{term}")
     @CacheableRead
     @Operation(
-            summary = "Read {a term}",
+            summary = "Get {a term}",
             description =
-                    "By id or slug. Whatever else leads to it (its name, the slug in other letters, an alias, a former name, the slug or id of one that was merged into it) answers 308.")
-    @APIResponse(responseCode = "200", description = "The {term}. With a key, ETag guards a later write.")
-    @APIResponse(responseCode = "401", description = "The key that was sent is not valid (unauthorized).")
+                    "By id or slug. Other names answer 308: its name, the slug in another case, aliases, former names, and the slug or id of a merged one.")
+    @APIResponse(responseCode = "200", description = "The {term}. With a key, ETag is for If-Match.")
+    @APIResponse(responseCode = "401", description = "The key is invalid (unauthorized).")
     @APIResponse(
             responseCode = "404",
-            description =
-                    "Unknown, or neither it nor anything below it has a live article and no key was sent (not-found).")
+            description = "Unknown; or, without a key, no live article uses it or a descendant (not-found).")
     public RestResponse<TermView> getTerm(@RestPath String term) {
         boolean editor = !caller.isAnonymous();
         TermQueries.Stored stored = queries.get(kind, term, editor);
@@ -180,14 +176,12 @@ public abstract class TermResource {
     @PUT
     @Path("{term}")
     @Operation(
-            summary = "Make or replace {a term}",
+            summary = "Create or replace {a term}",
             description =
-                    "An unknown slug makes it. Another slug in the body renames: the former one goes on leading to it (formerNames), and the articles stay with it. Absent names are kept (name, slug, aliases), an absent description, url, colour and parent cleared.")
+                    "An unknown slug creates it. Another slug in the body renames it; the former one stays valid (formerNames). Absent name, slug and aliases are kept; absent description, url, colour and parent are cleared.")
     @RequestBody(ref = "Term")
-    @APIResponseSchema(
-            value = TermView.class,
-            responseDescription = "Replaced, or identical already: then the ETag is the old one.")
-    @APIResponse(responseCode = "201", description = "Made.")
+    @APIResponseSchema(value = TermView.class, responseDescription = "Replaced; the ETag stays if it is identical.")
+    @APIResponse(responseCode = "201", description = "Created.")
     public RestResponse<byte[]> putTerm(@RestPath String term, JsonNode body) {
         return writes.execute(() -> written(service.put(kind, term, body)));
     }
@@ -195,9 +189,9 @@ public abstract class TermResource {
     @PATCH
     @Path("{term}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change some of {a term}", description = "Merge patch (RFC 7396): what is absent stays.")
+    @Operation(summary = "Update {a term}", description = "Merge patch (RFC 7396): absent members stay.")
     @RequestBody(ref = "TermPatch")
-    @APIResponseSchema(value = TermView.class, responseDescription = "Changed.")
+    @APIResponseSchema(value = TermView.class, responseDescription = "Updated.")
     public RestResponse<byte[]> patchTerm(@RestPath String term, JsonNode patch) {
         return writes.execute(() -> written(service.patch(kind, term, patch == null ? NullNode.instance : patch)));
     }
@@ -205,14 +199,13 @@ public abstract class TermResource {
     @DELETE
     @Path("{term}")
     @Operation(
-            summary = "Remove {a term}",
-            description =
-                    "One in use is kept, unless force=true takes it off its articles as well. What lies below it lies below nothing then.")
-    @APIResponse(responseCode = "204", description = "Removed.")
-    @APIResponse(responseCode = "409", description = "Still in use (in-use).")
+            summary = "Delete {a term}",
+            description = "Refused while it is in use, unless force=true. Its children lose their parent.")
+    @APIResponse(responseCode = "204", description = "Deleted.")
+    @APIResponse(responseCode = "409", description = "In use (in-use).")
     public RestResponse<byte[]> deleteTerm(
             @RestPath String term,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Take it off its articles as well.")
+            @RestQuery @DefaultValue("false") @Parameter(description = "true: remove it from its articles first.")
                     boolean force) {
         return writes.execute(LONG_TIMEOUT, () -> {
             service.delete(kind, term, force);
@@ -222,14 +215,12 @@ public abstract class TermResource {
 
     @DELETE
     @Operation(
-            summary = "Remove the unused {terms}",
+            summary = "Delete unused {terms}",
             description =
-                    "All that no working copy and no live article carries, themselves or by what lies below them. With dryRun=true it tells which that would be.")
-    @APIResponseSchema(value = UnusedTerms.Removed.class, responseDescription = "Removed: these.")
+                    "Deletes all that no working copy and no live article uses, descendants included. dryRun=true lists them only.")
+    @APIResponseSchema(value = UnusedTerms.Removed.class, responseDescription = "The deleted ones.")
     public RestResponse<byte[]> deleteUnusedTerms(
-            @RestQuery
-                    @DefaultValue("false")
-                    @Parameter(description = "Must be true: all of them are removed in no other way.", example = "true")
+            @RestQuery @DefaultValue("false") @Parameter(description = "Required. Must be true.", example = "true")
                     boolean unused) {
         if (!unused) {
             throw new ParameterProblem(
@@ -246,10 +237,10 @@ public abstract class TermResource {
     @Operation(
             summary = "Merge {a term} into another",
             description =
-                    "Every article that carries it carries the other from now on, once: working copies, live ones, past ones, and old revisions that are restored. No article changes by it, and no ETag. Its slug, its name and its aliases lead to the other from now on. If it was merged already, nothing changes. If-Match guards the one that is merged.")
+                    "All articles that use it use the other from now on: working copies, live and past versions, and revisions that are restored later. Articles and their ETags don't change. Its slug, name and aliases lead to the other. Idempotent. If-Match is the ETag of the one that is merged.")
     @RequestBody(ref = "TermMerge")
-    @APIResponseSchema(value = TermView.class, responseDescription = "Merged: the one that stays.")
-    @APIResponse(responseCode = "409", description = "The new name leads to another {term} (duplicate).")
+    @APIResponseSchema(value = TermView.class, responseDescription = "Merged. The remaining one.")
+    @APIResponse(responseCode = "409", description = "The new name belongs to another {term} (duplicate).")
     public RestResponse<byte[]> mergeTerm(@RestPath String term, JsonNode body) {
         return writes.execute(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
     }
