@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errors each with its pointer into the article; empty for an internal error, which the log explains
  */
-@Schema(name = "PublishFailure", description = "Why a due publication failed. It is tried again each minute.")
+@Schema(name = "PublishFailure", description = "Why a due publication failed. It is retried every minute.")
 public record PublishFailure(String detail, List<Fault> errors) {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the external URL, or the path of the article in this API
  */
-@Schema(name = "Successor", description = "What took the place of an article: another article, or a URL alone.")
+@Schema(name = "Successor", description = "What replaces an article: another article, or a URL.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SuccessorView(
         @Nullable UUID id,

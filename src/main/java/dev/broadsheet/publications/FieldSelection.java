@@ -12,20 +12,20 @@ public class FieldSelection {
     @RestQuery
     @Parameter(
             description =
-                    "Only these members, several between commas; id and links are always there. body.html is the body in that format. The answer then lacks members that its schema requires.",
+                    "Only these members, separated by commas; id and links are always included. body.html is the body in that format. The response then lacks members that its schema requires.",
             example = "title,slug,authors.name")
     @Nullable
     List<String> fields;
 
     @RestQuery
-    @Parameter(description = "More members than those of fields.", example = "body")
+    @Parameter(description = "Members in addition to those of fields.", example = "body")
     @Nullable
     List<String> include;
 
     @RestQuery("body.format")
     @Parameter(
             description =
-                    "Adds the body, in these formats: blocks, html, markdown, text; several between commas. Of working copies also source.",
+                    "Includes the body in these formats: blocks, html, markdown, text; separated by commas. For working copies also source.",
             example = "html")
     @Nullable
     List<String> bodyFormat;

@@ -9,17 +9,17 @@ record RedirectEdit(
         SitePath from, Destination to, int status, @Nullable String note) {
 
     /** The OpenAPI schema of what {@link RedirectReader} reads. */
-    @Schema(name = "RedirectEdit", description = "A redirect as it is sent.")
+    @Schema(name = "RedirectEdit", description = "A redirect in a request.")
     record Sent(
             @Schema(
                     description =
-                            "A path of the site, with a query if it needs one; of a URL the host is dropped. Stored in a normal form: percent-encoding put right, dot segments resolved, no fragment, no slash at the end. Without a query it also takes those who come with one that no other redirect names.",
+                            "A path of the site, optionally with a query; the host of a URL is dropped. Stored in normal form: normalized percent-encoding, no dot segments, no fragment, no trailing slash. Without a query, it also matches requests with a query that no other redirect has.",
                     examples = "/2019/old-page.html",
                     maxLength = 2000)
             String from,
 
             @Schema(
-                    description = "A path or an absolute URL, or an article. Left out with status 410.",
+                    description = "A path, an absolute URL or an article. Absent with status 410.",
                     oneOf = {String.class, ArticleTarget.class})
             @Nullable
             Object to,

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to a path or a URL, an {@link ArticleTarget}, or null for 410
  */
-@Schema(name = "Redirect", description = "A redirect made by hand.")
+@Schema(name = "Redirect", description = "A redirect.")
 record RedirectView(
         UUID id,
         @Schema(examples = "/2019/old-page.html") String from,
 
         @Schema(
-                description = "A path or a URL, an article by its present slug, or null if there is nothing any more.",
+                description = "A path, a URL, an article with its present slug, or null if the target is gone.",
                 oneOf = {String.class, ArticleTarget.class})
         @Nullable
         Object to,
@@ -29,6 +29,6 @@ record RedirectView(
         Instant updatedAt) {
 
     /** An article as target. The redirect follows its renames. */
-    @Schema(name = "RedirectArticle", description = "An article, by any of its names; its renames are followed.")
+    @Schema(name = "RedirectArticle", description = "An article, by any of its names. Its renames are followed.")
     record ArticleTarget(@Schema(examples = "summit-ends") String article) {}
 }

@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param status the status that the site should answer with
  * @param location the target; for an article its URL in this API; null if it is gone
  */
-@Schema(name = "Resolution", description = "Where a URL leads today.")
+@Schema(name = "Resolution", description = "Where a URL leads now.")
 record Resolution(
-        @Schema(description = "As it was asked for.", examples = "https://example.org/2019/old-page.html")
+        @Schema(description = "The requested URL.", examples = "https://example.org/2019/old-page.html")
         String url,
 
         @Schema(
-                description =
-                        "article: the URL names it rightly. redirect: it is elsewhere now. gone: it was there once.",
+                description = "article: the URL is current. redirect: it moved. gone: it was taken down.",
                 enumeration = {"article", "redirect", "gone"})
         String kind,
 
@@ -30,7 +29,7 @@ record Resolution(
 
         @Nullable ArticleAt article,
 
-        @Schema(description = "Why an article is gone, if it was told.") @Nullable
+        @Schema(description = "Why an article is gone, if a reason was given.") @Nullable
         String reason,
 
         @Nullable SuccessorView successor) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A search result. */
-@Schema(name = "FoundItem", description = "Something that was found.")
+@Schema(name = "FoundItem", description = "A search result.")
 record SearchResult(
         @Schema(enumeration = {"article", "tag", "author", "section"})
         SearchResultType kind,
@@ -18,23 +18,23 @@ record SearchResult(
         @Schema(examples = "summit-ends") String slug,
 
         @Schema(
-                description = "The title of an article, the name of anything else.",
+                description = "Title of an article, or name of a tag, author or section.",
                 examples = "Summit ends without a deal")
         String title,
 
         @Schema(
                 description =
-                        "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches. The title, and lines of an article's summary or body.")
+                        "Matches in the title, and in lines of an article's summary or body. Sanitized HTML: escaped text with mark around matches.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Highlights highlight,
 
-        @Schema(description = "How well it fits, to compare with others of the same answer.", examples = "0.4")
+        @Schema(description = "Relevance, comparable within the response only.", examples = "0.4")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         BigDecimal score,
 
-        @Schema(description = "Where to go from here.") Map<String, String> links) {
+        @Schema(description = "Links.") Map<String, String> links) {
 
     @Schema(name = "FoundMarks")
     record Highlights(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the IP address of the client
  * @param name the slug of the article or term at that moment, the source path of the redirect, or the name of the key
  */
-@Schema(name = "AuditEntry", description = "One thing that was done: who, what, which revision, from where.")
+@Schema(name = "AuditEntry", description = "A logged change: who, what, which revision, from where.")
 record AuditEntry(
         Instant at,
         @Schema(examples = "imports") String by,

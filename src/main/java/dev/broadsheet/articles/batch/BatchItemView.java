@@ -10,7 +10,7 @@ record BatchItemView(
         @Schema(enumeration = {"create", "upsert", "patch", "delete", "publish", "unpublish", "tag"})
         String op,
 
-        @Schema(description = "Id, slug, former slug or externalId; not for create.", examples = "summit-ends")
+        @Schema(description = "Id, slug, former slug or externalId. Not for create.", examples = "summit-ends")
         @Nullable
         String article,
 
@@ -20,10 +20,10 @@ record BatchItemView(
         @Nullable
         Object data,
 
-        @Schema(description = "As the header.", examples = "\"r7.3\"") @Nullable
+        @Schema(description = "As the header If-Match.", examples = "\"r7.3\"") @Nullable
         String ifMatch,
 
-        @Schema(description = "As the header.", examples = "*") @Nullable
+        @Schema(description = "As the header If-Match.", examples = "*") @Nullable
         String ifNoneMatch,
 
         @Schema(description = "tag: slugs or names.") @Nullable
@@ -32,11 +32,11 @@ record BatchItemView(
         @Schema(description = "tag: slugs or names.") @Nullable
         List<String> remove,
 
-        @Schema(description = "delete: for good, instead of to the trash.") @Nullable
+        @Schema(description = "delete: permanently instead of to the trash.") @Nullable
         Boolean permanent,
 
-        @Schema(description = "delete, unpublish: why; readers are told.", maxLength = 500) @Nullable
+        @Schema(description = "delete, unpublish: why; shown to readers.", maxLength = 500) @Nullable
         String reason,
 
-        @Schema(description = "delete, unpublish: what takes its place, an article or a URL.") @Nullable
+        @Schema(description = "delete, unpublish: what replaces it, an article or a URL.") @Nullable
         String successor) {}

@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** OpenAPI schema of one result of {@link BatchResultWriter}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "BatchResult", description = "What became of one item.")
+@Schema(name = "BatchResult", description = "Result of one item.")
 record BatchResultView(
-        @Schema(description = "Its place in the batch, from 0.")
-        int index,
+        @Schema(description = "Index of the item, from 0.") int index,
 
         @Nullable String op,
         @Nullable String article,
 
-        @Schema(description = "That of the single write, but 200 for its 204.", examples = "201")
+        @Schema(description = "Status of the single write; 200 instead of 204.", examples = "201")
         int status,
 
         @Nullable UUID id,
         @Nullable String slug,
         @Nullable String etag,
 
-        @Schema(description = "With Prefer: return=representation.", ref = "WrittenArticle") @Nullable
+        @Schema(description = "Present with Prefer: return=representation.", ref = "WrittenArticle") @Nullable
         Object body,
 
         @Nullable List<Warning> warnings,
 
-        @Schema(description = "Answered from an earlier request with the same Idempotency-Key.") @Nullable
+        @Schema(description = "true: the stored result of an earlier request with the same Idempotency-Key.") @Nullable
         Boolean replayed,
 
-        @Schema(description = "Why it failed.") @Nullable ProblemView problem) {}
+        @Schema(description = "Present if it failed.") @Nullable
+        ProblemView problem) {}

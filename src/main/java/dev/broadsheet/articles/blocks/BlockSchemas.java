@@ -86,8 +86,7 @@ public class BlockSchemas implements OASFilter {
 
     /** Adds the schemas of blocks in requests, which require fewer members than those in responses. */
     private static void addRequestSchemas(ObjectNode schemas, JsonNode types) {
-        ObjectNode sent =
-                block(schemas, "BlockEdit", "A block as it is sent: members as in Block; key may be left out.");
+        ObjectNode sent = block(schemas, "BlockEdit", "A block in a request: members as in Block; key is optional.");
         ArrayNode names =
                 sent.withObject("/properties/type").put("type", "string").putArray("enum");
         types.fieldNames().forEachRemaining(names::add);
@@ -98,7 +97,7 @@ public class BlockSchemas implements OASFilter {
                 .putObject("items")
                 .put("$ref", SCHEMAS + "BlockEdit");
 
-        ObjectNode written = block(schemas, "WrittenBlock", "A block as the write left it: members as in Block.");
+        ObjectNode written = block(schemas, "WrittenBlock", "The block after the write: members as in Block.");
         written.withObject("/properties/type").put("type", "string");
         written.withObject("/properties/dryRun").put("$ref", SCHEMAS + "DryRun");
         written.putArray("required").add("type").add("key");
@@ -126,7 +125,7 @@ public class BlockSchemas implements OASFilter {
         hero.withObject("/properties").remove("key");
         hero.putArray("required").add("type").add("alt");
         schemas.set("HeroImage", hero);
-        ObjectNode sent = hero.deepCopy().put("description", "The picture of an article as it is sent.");
+        ObjectNode sent = hero.deepCopy().put("description", "The picture of an article in a request.");
         sent.remove("required");
         schemas.set("HeroImageEdit", sent);
     }

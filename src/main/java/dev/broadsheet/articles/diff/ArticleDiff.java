@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges body) {
 
     /** The changes of the body. */
-    @Schema(name = "BodyChanges", description = "What happened to the body, block by block, in the order of reading.")
+    @Schema(name = "BodyChanges", description = "Changes of the body by block, in reading order.")
     record BodyChanges(
-            @Schema(description = "How many blocks are as they were.")
+            @Schema(description = "Number of unchanged blocks.")
             int unchanged,
 
             List<BlockChangeView> changes) {}

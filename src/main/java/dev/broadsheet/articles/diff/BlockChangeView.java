@@ -21,39 +21,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The change of one top-level block of a body. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(
-        name = "BlockChange",
-        description =
-                "What happened to one block at the top of the body; those inside lists, quotes and the like are told with it.")
+@Schema(name = "BlockChange", description = "A change of one top-level block, nested blocks included.")
 record BlockChangeView(
         @Schema(enumeration = {"added", "removed", "moved", "changed"})
         String op,
 
         String key,
 
-        @Schema(description = "Its place before, from 0; absent if added.") @Nullable
+        @Schema(description = "Index before, from 0; absent if added.") @Nullable
         Integer from,
 
-        @Schema(description = "Its place after, from 0; absent if removed.") @Nullable
+        @Schema(description = "Index after, from 0; absent if removed.") @Nullable
         Integer to,
 
-        @Schema(description = "Of one that changed: whether it stands elsewhere among its neighbours as well.")
-        @Nullable
+        @Schema(description = "changed: true if it also moved.") @Nullable
         Boolean moved,
 
-        @Schema(description = "The block that was removed, or as it was before it changed.", ref = "Block") @Nullable
+        @Schema(description = "removed, changed: the block before.", ref = "Block") @Nullable
         ObjectNode before,
 
-        @Schema(description = "The block that was added or moved, or as it is changed.", ref = "Block") @Nullable
+        @Schema(description = "added, moved, changed: the block after.", ref = "Block") @Nullable
         ObjectNode after,
 
-        @Schema(description = "Of one that changed: which members of the block differ.", examples = "[\"content\"]")
-        @Nullable
+        @Schema(description = "changed: members that differ.", examples = "[\"content\"]") @Nullable
         Set<String> members,
 
         @Schema(
                 description =
-                        "Of one that changed: what it says, and which words of that differ. Absent if it says the same, only with other marks, links or other members.")
+                        "changed: its text and the words that differ. Absent if only marks, links or other members differ.")
         @Nullable
         TextChange text) {
 
@@ -61,7 +56,7 @@ record BlockChangeView(
     @Schema(
             name = "TextChange",
             description =
-                    "The plain text of a block, all inside it included, as body.format=text has it: items and paragraphs parted by an empty line, cells by a tabulator.")
+                    "Plain text of a block with all nested blocks, as in body.format=text: items and paragraphs are separated by an empty line, cells by a tab.")
     record TextChange(String before, String after, List<WordChange> words) {}
 
     static BlockChangeView of(BlockChange change, Locale locale, DiffBudget budget) {

@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "MemberChange",
         description =
-                "A member that changed, the body aside. Of an object (seo, custom, …) the members that changed are told, however deep.")
+                "A changed member other than the body. For objects (seo, custom, …), the changed nested members, at any depth.")
 record MemberChange(
-        @Schema(description = "Which one, as a JSON pointer (RFC 6901).", examples = "/seo/title")
+        @Schema(description = "JSON Pointer (RFC 6901) of the member.", examples = "/seo/title")
         String pointer,
 
-        @Schema(description = "The value it had; absent if none.", implementation = Object.class) @Nullable
+        @Schema(description = "Value before; absent if none.", implementation = Object.class) @Nullable
         JsonNode before,
 
-        @Schema(description = "The value it has; absent if none.", implementation = Object.class) @Nullable
+        @Schema(description = "Value after; absent if none.", implementation = Object.class) @Nullable
         JsonNode after,
 
-        @Schema(description = "Of a text that was there before and after: which words.") @Nullable
+        @Schema(description = "For text on both sides: the words that differ.") @Nullable
         List<WordChange> words,
 
-        @Schema(description = "Of a list: what came.", implementation = Object[].class) @Nullable
+        @Schema(description = "For lists: added items.", implementation = Object[].class) @Nullable
         List<JsonNode> added,
 
         @Schema(
-                description = "Of a list: what went. If neither came or went anything, the order changed.",
+                description = "For lists: removed items. If nothing was added or removed, the order changed.",
                 implementation = Object[].class)
         @Nullable
         List<JsonNode> removed) {

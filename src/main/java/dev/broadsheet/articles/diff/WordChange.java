@@ -8,21 +8,21 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of words in a text. */
-@Schema(name = "WordChange", description = "Words of a text that changed. The ranges come in order and don't overlap.")
+@Schema(name = "WordChange", description = "Changed words of a text. Ranges are in order and don't overlap.")
 record WordChange(
         @Schema(enumeration = {"insert", "delete", "replace"})
         String op,
 
-        @Schema(description = "In the text before; empty for insert.")
+        @Schema(description = "Range in the text before; empty for insert.")
         Stretch before,
 
-        @Schema(description = "In the text after; empty for delete.")
+        @Schema(description = "Range in the text after; empty for delete.")
         Stretch after) {
 
     /** A range of a text. */
     @Schema(
             name = "Stretch",
-            description = "A piece of a text, from one character up to another: UTF-16 units from 0, as in JavaScript.")
+            description = "A range of a text in UTF-16 code units from 0, as in JavaScript; to is exclusive.")
     record Stretch(int from, int to, String text) {
 
         static Stretch of(WordRange.TextRange stretch) {

@@ -25,16 +25,12 @@ public class ProblemSchemas implements OASFilter {
                 + " For an article, code may also be live-etag, and changes lists what changed since (ChangesSince).");
         Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
                 .addProperty("etag", text("precondition-failed: the present ETag."))
+                .addProperty("changes", ref("ChangesSince", "precondition-failed: changes since the ETag in If-Match."))
+                .addProperty("lockedBy", text("locked: name of the key that has the lock."))
                 .addProperty(
-                        "changes", ref("ChangesSince", "precondition-failed: what changed since If-Match was read."))
-                .addProperty("lockedBy", text("locked: the name of the key that has the lock."))
-                .addProperty(
-                        "lockedUntil", text("locked: when it ends by itself.").format("date-time"))
-                .addProperty(
-                        "reason",
-                        text(
-                                "gone: why it was taken down, in the words that were given, or else withdrawn, expired, archived or trashed."))
-                .addProperty("successor", ref("Successor", "gone: what took its place, if something did."))
+                        "lockedUntil", text("locked: when the lock expires.").format("date-time"))
+                .addProperty("reason", text("gone: the given reason, or else withdrawn, expired, archived or trashed."))
+                .addProperty("successor", ref("Successor", "gone: what replaces it, if anything."))
                 .addProperty(
                         "results",
                         OASFactory.createSchema()

@@ -15,53 +15,54 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "ArticleEdit",
         description =
-                "An article as it is sent. Unknown members are refused. Members that only the server sets may be sent back with the value they have.")
+                "An article in a request. Unknown members are refused. Read-only members may be sent back unchanged.")
 public record ArticleEdit(
         @Schema(
-                description = "Made from the title if absent; kept when the title changes.",
+                description = "Default: made from the title. Kept when the title changes.",
                 maxLength = 200,
                 pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")
         @Nullable
         String slug,
 
-        @Schema(description = "The caller's own id, unique.", maxLength = 200) @Nullable
+        @Schema(description = "The client's own id. Unique.", maxLength = 200) @Nullable
         String externalId,
 
-        @Schema(description = "BCP 47 tag; the site's if absent.", examples = "en") @Nullable
+        @Schema(description = "BCP 47 tag. Default: the site's.", examples = "en") @Nullable
         String locale,
 
         @Schema(examples = "article") @Nullable String type,
 
-        @Schema(maxLength = 500, description = "Needed to publish.", examples = "Summit ends without a deal") @Nullable
+        @Schema(maxLength = 500, description = "Required to publish.", examples = "Summit ends without a deal")
+        @Nullable
         String title,
 
         @Schema(
-                description = "Needed to publish, at most 2 MiB. A text is Markdown.",
+                description = "Required to publish. At most 2 MiB. A string is Markdown.",
                 oneOf = {String.class, BodyEdit.class})
         @Nullable
         Object body,
 
         @Schema(
                 description =
-                        "At most 20; made on first use. An object may say more than the name: that fills in what the author lacks. What the author has stays, with the warning author-details.",
+                        "At most 20. Unknown ones are created. An object fills in missing members of the author; existing values stay, with the warning author-details.",
                 maxItems = 20,
                 examples = "[\"Ada Moreno\", {\"name\": \"Ana Silva\", \"url\": \"https://example.org/ana\"}]")
         @Nullable
         List<AuthorEdit> authors,
 
-        @Schema(description = "Slugs or names, at most 100; made on first use.", maxItems = 100) @Nullable
+        @Schema(description = "Slugs or names. At most 100. Unknown ones are created.", maxItems = 100) @Nullable
         List<String> tags,
 
-        @Schema(description = "Slug or name; made on first use.") @Nullable
+        @Schema(description = "Slug or name. An unknown one is created.") @Nullable
         String section,
 
         @Schema(ref = "HeroImageEdit") @Nullable Map<String, Object> hero,
 
-        @Schema(description = "Where it came from.") Content.@Nullable Origin source,
+        @Schema(description = "Origin of the article.") Content.@Nullable Origin source,
         @Nullable String canonicalUrl,
         Content.@Nullable Location location,
 
-        @Schema(description = "The date that readers see; one ahead schedules. The first publication's if absent.")
+        @Schema(description = "Date shown to readers; a future date schedules. Default: the first publication.")
         @Nullable
         Instant publishedAt,
 
@@ -69,7 +70,7 @@ public record ArticleEdit(
 
         @Schema(
                 description =
-                        "Ids of articles, at most 100. An object, as it is answered, that has a slug as well is found by it if no article has the id, or else left out with the warning unknown-article.",
+                        "Ids of articles, at most 100. An object as in responses is found by id, then by slug; otherwise it is left out with the warning unknown-article.",
                 maxItems = 100)
         @Nullable
         List<UUID> related,
@@ -79,45 +80,43 @@ public record ArticleEdit(
 
         @Schema(
                 description =
-                        "Former addresses on the site, at most 100 paths. Each becomes a redirect to the article unless there is one; none is removed.",
+                        "Former paths on the site, at most 100. Each becomes a redirect to the article, unless the path has one; none is removed.",
                 maxItems = 100,
                 examples = "[\"/2019/old-page.html\"]")
         @Nullable
         List<String> aliases,
 
         @Schema(
-                description = "published: this revision goes live with the write, at publishAt if that is ahead.",
+                description =
+                        "published: publishes this revision with the write, or at publishAt if that is in the future.",
                 enumeration = {"draft", "published", "scheduled", "archived"})
         @Nullable
         String status,
 
-        @Schema(
-                description =
-                        "When it goes live, with status published. Alone it moves the schedule there is; null calls it off.")
+        @Schema(description = "With status published: when it goes live. Alone: moves the schedule; null cancels it.")
         @Nullable
         Instant publishAt,
 
-        @Schema(description = "When it is taken down by itself, after publishAt; never if null. Takes effect at once.")
-        @Nullable
+        @Schema(description = "When it is taken down; after publishAt. null: never. Takes effect at once.") @Nullable
         Instant expireAt,
 
-        @Schema(description = "With status archived alone: why, as readers are told.", maxLength = 500) @Nullable
+        @Schema(description = "Only with status archived: why; shown to readers.", maxLength = 500) @Nullable
         String reason,
 
         @Schema(
                 description =
-                        "With status archived alone: what takes its place, any name of another article or an absolute URL.",
+                        "Only with status archived: what replaces it, any name of another article or an absolute URL.",
                 maxLength = 2000)
         @Nullable
         String successor,
 
-        @Schema(description = "What the revision is about.", maxLength = RevisionOptions.MAX_NOTE) @Nullable
+        @Schema(description = "Note of the revision.", maxLength = RevisionOptions.MAX_NOTE) @Nullable
         String note) {
 
     /** A slug or a name, or an object with further members. */
     @Schema(
             name = "AuthorEdit",
-            description = "The slug or the name of an author, or an object.",
+            description = "Slug or name of an author, or an object.",
             oneOf = {String.class, AuthorObject.class})
     interface AuthorEdit {}
 
@@ -125,7 +124,7 @@ public record ArticleEdit(
     @Schema(
             name = "AuthorObject",
             description =
-                    "An author by id, slug or name, with what the author lacks. An unknown id doesn't count if there is a slug or a name.")
+                    "An author by id, slug or name, with members to fill in. An unknown id is ignored if there is a slug or name.")
     record AuthorObject(
             @Nullable UUID id,
             @Schema(maxLength = 200) @Nullable String slug,
@@ -134,24 +133,24 @@ public record ArticleEdit(
             String name,
 
             @Schema(
-                    description = "The author's website: an absolute http or https address.",
+                    description = "Website of the author. Absolute http or https URL.",
                     maxLength = 2000,
                     examples = "https://example.org/ana")
             @Nullable
             String url,
 
             @Schema(
-                    description = "Plain text about the author.",
+                    description = "Plain text.",
                     maxLength = 2000,
                     examples = "Covers ports and the people who work there.")
             @Nullable
             String description,
 
-            @Schema(description = "Another name of description.", maxLength = 2000) @Nullable
+            @Schema(description = "Alias of description.", maxLength = 2000) @Nullable
             String bio) {}
 
     /** Exactly one of the three is set. */
-    @Schema(name = "BodyEdit", description = "A body in exactly one of the three forms.")
+    @Schema(name = "BodyEdit", description = "A body in exactly one of the three formats.")
     record BodyEdit(
             @Nullable String markdown,
             @Nullable String html,

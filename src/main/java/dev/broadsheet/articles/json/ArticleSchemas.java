@@ -58,13 +58,13 @@ public class ArticleSchemas implements OASFilter {
                 .addSchema("WorkingCopy", copy)
                 .addSchema(
                         "WrittenArticle",
-                        schema("The working copy as the write left it.", members, ArticleJson.MEMBERS, false)
+                        schema("The working copy after the write.", members, ArticleJson.MEMBERS, false)
                                 .required(ArticleJson.MEMBERS)
                                 .addProperty("dryRun", OASFactory.createSchema().ref("DryRun")))
                 .addSchema(
                         "Revision",
                         schema(
-                                        "An article as it was written then; status and dates are those of now.",
+                                        "An article at a revision; status and dates are the present ones.",
                                         members,
                                         workingCopy,
                                         false)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ArticleView(
         @Schema(description = "UUIDv7.") UUID id,
 
-        @Schema(description = "The caller's own id.", maxLength = 200) @Nullable
+        @Schema(description = "The client's own id.", maxLength = 200) @Nullable
         String externalId,
 
         @Schema(examples = "summit-ends", maxLength = 200) String slug,
@@ -32,13 +32,13 @@ public record ArticleView(
         @Schema(enumeration = {"draft", "scheduled", "published", "expired", "archived", "trashed"})
         String status,
 
-        @Schema(description = "The revision that readers see; null if none.") @Nullable
+        @Schema(description = "Live revision; null if none.") @Nullable
         Integer live,
 
-        @Schema(description = "Whether the working copy is ahead of what readers see.")
+        @Schema(description = "true if the working copy differs from the live revision.")
         Boolean modified,
 
-        @Schema(description = "The number of the revision shown.")
+        @Schema(description = "Number of the revision shown.")
         int revision,
 
         @Schema(maxLength = 500, examples = "Summit ends without a deal") @Nullable
@@ -49,53 +49,53 @@ public record ArticleView(
         List<TermName> tags,
         @Nullable TermName section,
         @Schema(ref = "HeroImage") @Nullable Map<String, Object> hero,
-        @Schema(description = "Where it came from.") Content.@Nullable Origin source,
+        @Schema(description = "Origin of the article.") Content.@Nullable Origin source,
         @Nullable String canonicalUrl,
         Content.@Nullable Location location,
 
-        @Schema(description = "The date that readers see.") @Nullable
+        @Schema(description = "Date shown to readers.") @Nullable
         Instant publishedAt,
 
         @Nullable Instant firstPublishedAt,
         Instant createdAt,
 
-        @Schema(description = "Of a live article: when this copy went live.")
+        @Schema(description = "When the article was last changed; for a live article, when this version was published.")
         Instant updatedAt,
 
         @Schema(description = "When the scheduled revision goes live.") @Nullable
         Instant publishAt,
 
-        @Schema(description = "When it is taken down by itself.") @Nullable
+        @Schema(description = "When it is taken down.") @Nullable
         Instant expireAt,
 
         @Nullable Instant archivedAt,
         @Nullable Instant trashedAt,
         Content.@Nullable Seo seo,
 
-        @Schema(description = "Live articles only, in the order given.")
+        @Schema(description = "Related articles in the given order; live ones only.")
         List<RelatedArticle> related,
 
-        @Schema(description = "Kept as sent.") @Nullable Map<String, Object> custom,
+        @Schema(description = "Stored as sent.") @Nullable Map<String, Object> custom,
         int wordCount,
 
         @Schema(description = "At 200 words a minute, rounded up.")
         int readingMinutes,
 
-        @Schema(description = "The beginning of the text, whole sentences where they fit.") @Nullable
+        @Schema(description = "Beginning of the text, in whole sentences where possible.") @Nullable
         String excerpt,
 
-        @Schema(description = "Where to go from here.") Map<String, String> links,
+        @Schema(description = "Links.") Map<String, String> links,
 
-        @Schema(description = "What was done differently from what was sent; empty if nothing was.")
+        @Schema(description = "What was stored differently from the request; empty if nothing.")
         List<Warning> warnings) {
 
     /** One member for each format requested with {@code body.format}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Body", description = "One member for each form asked for with body.format.")
+    @Schema(name = "Body", description = "One member for each format in body.format.")
     public record BodyView(
             @Schema(ref = "Blocks") @Nullable List<Map<String, Object>> blocks,
 
-            @Schema(description = "A fragment, safe to put into a page.") @Nullable
+            @Schema(description = "Sanitized HTML fragment.") @Nullable
             String html,
 
             @Schema(description = "CommonMark with tables, task lists and footnotes.") @Nullable
@@ -103,7 +103,7 @@ public record ArticleView(
 
             @Nullable String text,
 
-            @Schema(description = "Working copies: as it was sent.") @Nullable
+            @Schema(description = "Working copies only: the body as it was sent.") @Nullable
             BodySourceView source) {}
 
     /** A body as an editor sent it. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param yours whether this request's key holds the lock
  * @param until when the lock expires
  */
-@Schema(name = "ArticleLock", description = "Who works on an article alone, and until when.")
+@Schema(name = "ArticleLock", description = "The edit lock of an article.")
 public record ArticleLock(
         UUID article,
         boolean locked,

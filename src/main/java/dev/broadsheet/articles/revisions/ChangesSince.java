@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the members that differ between the two; null if {@code from} is no longer kept
  * @param revisions the revisions after {@code from}, newest first, at most twenty
  */
-@Schema(name = "ChangesSince", description = "What changed since the state that If-Match named.")
+@Schema(name = "ChangesSince", description = "Changes since the state named in If-Match.")
 record ChangesSince(
         int from,
         int to,

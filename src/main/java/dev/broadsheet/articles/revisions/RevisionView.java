@@ -43,7 +43,8 @@ public record RevisionView(
     }
 
     /** OpenAPI schema of the members that a single revision has in addition to those of an article. */
-    @Schema(name = "Revision", description = "An article as it was written then; status and dates are those of now.")
+    @Schema(name = "Revision", description = "An article at a revision; status and dates are the present ones.")
     public record Single(
-            @Schema(description = "Who wrote it, and when.") RevisionView entry) {}
+            @Schema(description = "Author and time of the revision.")
+            RevisionView entry) {}
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when the publication last failed
  * @param failure why it failed; it is retried every minute
  */
-@Schema(name = "ScheduleEntry", description = "Something that will be done by itself.")
+@Schema(name = "ScheduleEntry", description = "A scheduled publication or expiry.")
 record ScheduleEntry(
         @Schema(enumeration = {"publish", "expire"}) Action action,
 

@@ -73,7 +73,7 @@ public class OperationDefaultsFilter implements OASFilter {
                         "code",
                         OASFactory.createSchema()
                                 .addType(Schema.SchemaType.STRING)
-                                .description("What was done. Later versions may add codes.\n\n" + codes)
+                                .description("For programs. Later versions may add codes.\n\n" + codes)
                                 .addExample(WarningCode.UNKNOWN_MEMBER.code()));
     }
 
@@ -86,7 +86,7 @@ public class OperationDefaultsFilter implements OASFilter {
                         "ProblemCode",
                         OASFactory.createSchema()
                                 .addType(Schema.SchemaType.STRING)
-                                .description("What programs decide by. Later versions may add codes.")
+                                .description("For programs. Later versions may add codes.")
                                 .enumeration(codes));
         for (String schema : List.of("Problem", "ProblemKind")) {
             Objects.requireNonNull(document.getComponents().getSchemas().get(schema))

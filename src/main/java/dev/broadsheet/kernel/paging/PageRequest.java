@@ -55,27 +55,27 @@ public record PageRequest(
     public static class Parameters {
 
         @RestQuery
-        @Parameter(description = "How many a page holds, 1 to 100; 20 if not given.", example = "20")
+        @Parameter(description = "Items a page, 1 to 100. Default: 20.", example = "20")
         @Nullable
         Integer limit;
 
         @RestQuery
-        @Parameter(description = "Cursor from page.next: the page behind it.")
+        @Parameter(description = "Cursor from page.next: the next page.")
         @Nullable
         String after;
 
         @RestQuery
-        @Parameter(description = "Cursor from page.prev: the page in front of it.")
+        @Parameter(description = "Cursor from page.prev: the previous page.")
         @Nullable
         String before;
 
         @RestQuery
-        @Parameter(description = "How many to skip, at most 10000. Cursors cost less.")
+        @Parameter(description = "Items to skip, at most 10000. Cursors are cheaper.")
         @Nullable
         Integer offset;
 
         @RestQuery
-        @Parameter(description = "exact: tell the size of the whole list in page.total.")
+        @Parameter(description = "exact: page.total has the size of the whole list.")
         @Nullable
         String count;
 

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param errors every fault of the request; absent if there are none
  * @param members extension members of this problem, written beside the others
  */
-@Schema(name = "Problem", description = "Why the request was refused (RFC 9457).", additionalProperties = Object.class)
+@Schema(name = "Problem", description = "An error (RFC 9457).", additionalProperties = Object.class)
 public record ProblemView(
         @Schema(examples = "/problems/invalid-parameter") String type,
         @Schema(examples = "Invalid parameter") String title,

@@ -5,5 +5,5 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** OpenAPI schema of a page of the archive. */
-@Schema(name = "ArchivePage", description = "Periods that have articles, the newest first.")
+@Schema(name = "ArchivePage", description = "Periods that have articles, newest first.")
 record ArchivePageView(List<ArchivePeriod> data, Page.Info page) {}

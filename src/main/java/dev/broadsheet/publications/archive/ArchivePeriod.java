@@ -8,16 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param until exclusive
  */
-@Schema(name = "ArchivePeriod", description = "A year, a month or a day, and how many articles it has.")
+@Schema(name = "ArchivePeriod", description = "A year, month or day, and its number of articles.")
 record ArchivePeriod(
-        @Schema(description = "What publishedAt takes to list them.", examples = "2026-01")
+        @Schema(description = "Value of publishedAt that lists the articles.", examples = "2026-01")
         String value,
 
-        @Schema(description = "Its first moment, in the site's time zone.")
+        @Schema(description = "Start, in the site's time zone.")
         Instant from,
 
-        @Schema(description = "The first moment that is not part of it any more.")
-        Instant until,
+        @Schema(description = "End, exclusive.") Instant until,
 
         long count,
         Links links) {

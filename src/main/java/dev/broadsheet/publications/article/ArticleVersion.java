@@ -22,7 +22,7 @@ public record ArticleVersion(boolean draft, @Nullable OffsetDateTime at) {
     public static class Parameters {
 
         @RestQuery
-        @Parameter(description = "live, or draft for the working copy (needs a key).")
+        @Parameter(description = "live, or draft for the working copy (needs a key). Default: live.")
         @Nullable
         String version;
 

@@ -15,9 +15,9 @@ record ArticleListView(
         Page.Info page,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Counts over the whole list, under the names that facet asked for.")
+        @Schema(description = "Counts over the whole list, by the names given in facet.")
         @Nullable
         Map<String, List<FacetBucket>> facets,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "With q.") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Present with q.") @Nullable
         SearchInfo search) {}

@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param value the value that the filter takes to list these articles
  * @param label name of the value for readers
  */
-@Schema(name = "FacetValue", description = "How many articles of a list have something in common.")
+@Schema(name = "FacetValue", description = "Number of articles of a list with the same value.")
 record FacetBucket(
-        @Schema(description = "What the filter of the same name takes to list them.", examples = "energy")
+        @Schema(description = "Value that the filter of the same name takes.", examples = "energy")
         String value,
 
         @Schema(examples = "Energy") String label,

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = ArticleSchemas.SUMMARY)
 public record ListedArticleView(
-        @Schema(description = "With highlight=true.") @Nullable
+        @Schema(description = "Present with highlight=true.") @Nullable
         HighlightView highlight,
 
         @Schema(
                 description =
-                        "Only where the stored content of this one article can't be read (unreadable-content). Of its other members those are there that are known without it: at least id and links.")
+                        "Present only if the stored content of this article can't be read (unreadable-content). Members that depend on it are missing; id and links are always there.")
         @Nullable
         Problem problem) {
 
-    @Schema(name = "EntryProblem", description = "Why an article of a list can't be shown.")
+    @Schema(name = "EntryProblem", description = "Why an article in a list can't be shown.")
     record Problem(
             @Schema(examples = "/problems/unreadable-content")
             String type,
@@ -29,16 +29,13 @@ public record ListedArticleView(
 
             @Schema(examples = "unreadable-content") String code) {}
 
-    @Schema(
-            name = "Highlight",
-            description =
-                    "Where it matches: HTML that is safe to put into a page, escaped text with mark around what matches.")
+    @Schema(name = "Highlight", description = "Matches. Sanitized HTML: escaped text with mark around matches.")
     record HighlightView(
             @Schema(examples = "<mark>Summit</mark> ends without a deal") @Nullable
             String title,
 
             @Nullable String summary,
 
-            @Schema(description = "Lines around the first matches in the body; null if there is none.") @Nullable
+            @Schema(description = "Lines around the first matches in the body; null if none.") @Nullable
             String body) {}
 }

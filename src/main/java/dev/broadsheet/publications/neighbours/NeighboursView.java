@@ -5,11 +5,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAPI schema of {@link Neighbours}. */
-@Schema(name = "Neighbours", description = "What stands in front of an article and behind it in a list.")
+@Schema(name = "Neighbours", description = "The articles before and after an article in a list.")
 record NeighboursView(
-        @Schema(description = "The one in front of it: the next newer one, as long as no other sort is asked for.")
+        @Schema(
+                description =
+                        "The article before: the next newer one, unless another sort is given. null at the start of the list.")
         @Nullable
         ListedArticleView previous,
 
-        @Schema(description = "The one behind it; null at the end of the list.") @Nullable
+        @Schema(description = "The article after; null at the end of the list.") @Nullable
         ListedArticleView next) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class AtParameter {
 
     public static final String DESCRIPTION =
-            "What was live at this moment, which must be over: RFC 3339, or a date alone for its first moment in the site's time zone. Names of tags, authors and sections are those of today.";
+            "Returns what was live at this past moment: RFC 3339, or a date for its start in the site's time zone. Names of tags, authors and sections are the present ones.";
 
     /** Lists of the past contain articles that have been withdrawn since. */
     public static final String LISTS_NEED_A_KEY = "Lists of the past need a key:";

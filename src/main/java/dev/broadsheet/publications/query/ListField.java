@@ -13,30 +13,33 @@ import java.util.Optional;
  * the live list.
  */
 public enum ListField {
-    ID("id", FieldType.ID, "The article's id."),
-    EXTERNAL_ID("externalId", FieldType.TEXT, "The caller's own id."),
-    SLUG("slug", FieldType.TEXT, "The slug."),
-    LOCALE("locale", FieldType.TEXT, "The language, a BCP 47 tag."),
-    TYPE("type", FieldType.TEXT, "The type."),
-    KICKER(ArticleMembers.KICKER, "The kicker."),
-    TITLE("title", FieldType.TEXT, "The title."),
-    SUMMARY_TEXT(ArticleMembers.SUMMARY, "The summary; sorted by its first 200 characters."),
-    WORD_COUNT("wordCount", FieldType.NUMBER, "How many words the body has."),
-    READING_MINUTES("readingMinutes", FieldType.NUMBER, "How long it takes to read."),
-    REVISION("revision", FieldType.NUMBER, "The number of the revision."),
-    PUBLISHED_AT("publishedAt", FieldType.DATE, "The date that readers see."),
+    ID("id", FieldType.ID, "Id."),
+    EXTERNAL_ID("externalId", FieldType.TEXT, "The client's own id."),
+    SLUG("slug", FieldType.TEXT, "Slug."),
+    LOCALE("locale", FieldType.TEXT, "Language, a BCP 47 tag."),
+    TYPE("type", FieldType.TEXT, "Type."),
+    KICKER(ArticleMembers.KICKER, "Kicker."),
+    TITLE("title", FieldType.TEXT, "Title."),
+    SUMMARY_TEXT(ArticleMembers.SUMMARY, "Summary; sorted by its first 200 characters."),
+    WORD_COUNT("wordCount", FieldType.NUMBER, "Words in the body."),
+    READING_MINUTES("readingMinutes", FieldType.NUMBER, "Reading time in minutes."),
+    REVISION("revision", FieldType.NUMBER, "Revision number."),
+    PUBLISHED_AT("publishedAt", FieldType.DATE, "Date shown to readers."),
     FIRST_PUBLISHED_AT("firstPublishedAt", FieldType.DATE, "When it first went live."),
-    CREATED_AT("createdAt", FieldType.DATE, "When it was made."),
-    UPDATED_AT("updatedAt", FieldType.DATE, "When this copy went live; with status, when anything was changed last."),
-    RELATED_IDS("related", FieldType.ID, "The ids of the articles that it points at and that are live themselves."),
+    CREATED_AT("createdAt", FieldType.DATE, "When it was created."),
+    UPDATED_AT(
+            "updatedAt",
+            FieldType.DATE,
+            "When the live version was published; with status, when the article was last changed."),
+    RELATED_IDS("related", FieldType.ID, "Ids of related articles that are live."),
     // From here on: for editors only, with {@code status}.
-    LIVE_REVISION("live", FieldType.NUMBER, "The revision that readers see."),
-    MODIFIED("modified", FieldType.FLAG, "Whether the working copy is ahead of what readers see."),
-    UPDATED_BY("updatedBy", FieldType.TEXT, "The name of the key that sent the current revision."),
+    LIVE_REVISION("live", FieldType.NUMBER, "Live revision."),
+    MODIFIED("modified", FieldType.FLAG, "true if the working copy differs from the live revision."),
+    UPDATED_BY("updatedBy", FieldType.TEXT, "Name of the key that wrote the current revision."),
     PUBLISH_AT("publishAt", FieldType.DATE, "When the scheduled revision goes live."),
-    EXPIRE_AT("expireAt", FieldType.DATE, "When it is taken down by itself."),
-    ARCHIVED_AT("archivedAt", FieldType.DATE, "When it went into the archive."),
-    TRASHED_AT("trashedAt", FieldType.DATE, "When it went into the trash.");
+    EXPIRE_AT("expireAt", FieldType.DATE, "When it is taken down."),
+    ARCHIVED_AT("archivedAt", FieldType.DATE, "When it was archived."),
+    TRASHED_AT("trashedAt", FieldType.DATE, "When it was moved to the trash.");
 
     private final String text;
     private final FieldType kind;

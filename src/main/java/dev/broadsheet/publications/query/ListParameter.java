@@ -17,48 +17,48 @@ enum ListParameter {
     DESCENDANTS(
             "descendants",
             Schema.SchemaType.BOOLEAN,
-            "true: each tag, author or section that is named stands for itself and all that lie below it, in any, all and none alike; a thousand together at most. Who knows the name of what lies above a live one may ask so, be it carried itself or not. Facets count what the articles carry.",
+            "true: each named tag, author or section includes its descendants, with any, all and none; at most 1,000 in total. A parent can be named even if no live article uses it. Facets count the terms of the articles themselves.",
             null),
     Q(
             "q",
             Schema.SchemaType.STRING,
-            "Articles with these words in title, kicker, summary, tags, authors, section or body, each read in its own language: all of them, \"a phrase\" as it stands, -word not at all (by itself: all articles without it), OR between alternatives. Of bodies, words that are everywhere, such as the, are not kept: with no other word, q looks for them in the other parts. The last word, unless quoted or negated, also stands for words that begin with it. Accents need not be typed. In lists, if no article at all matches, words that nothing has are replaced by like ones of titles and names, and search.corrected tells it; exports, the archive and neighbours take them as they stand. Not with at.",
+            "Full-text query on title, kicker, summary, tags, authors, section and body, in the language of each article. All words must match; \"a phrase\"; -word excludes (alone: all articles without it); OR separates alternatives. The last word, unless quoted or negated, also matches as a prefix. Accents are optional. Stop words (such as the) aren't indexed in bodies; a query of stop words only searches the other parts. In lists, if nothing matches, unknown words are replaced by similar ones of titles and names (search.corrected); not in exports, the archive and neighbours. Not with at.",
             "energy -oil \"new deal\" OR summ"),
     HIGHLIGHT(
             "highlight",
             Schema.SchemaType.BOOLEAN,
-            "true: each article has highlight, with title, summary and lines of the body as HTML: escaped text, and mark around what matches. Only with q.",
+            "true: each article has highlight with title, summary and lines of the body. Sanitized HTML: escaped text with mark around matches. Only with q.",
             null),
     SORT("sort", Schema.SchemaType.ARRAY, "", List.of("-publishedAt", "title")),
-    LIMIT("limit", Schema.SchemaType.INTEGER, "How many a page holds, 1 to 100; 20 if not given.", 20),
-    AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the page behind it.", null),
-    BEFORE("before", Schema.SchemaType.STRING, "Cursor from page.prev: the page in front of it.", null),
-    OFFSET("offset", Schema.SchemaType.INTEGER, "How many to skip, at most 10000. Cursors cost less.", null),
+    LIMIT("limit", Schema.SchemaType.INTEGER, "Items a page, 1 to 100. Default: 20.", 20),
+    AFTER("after", Schema.SchemaType.STRING, "Cursor from page.next: the next page.", null),
+    BEFORE("before", Schema.SchemaType.STRING, "Cursor from page.prev: the previous page.", null),
+    OFFSET("offset", Schema.SchemaType.INTEGER, "Items to skip, at most 10000. Cursors are cheaper.", null),
     COUNT(
             "count",
             Schema.SchemaType.STRING,
-            "Tell the size of the whole list in page.total. exact: to the last one. estimate: exact up to a thousand, from there on what the database expects.",
+            "page.total has the size of the whole list. exact: counted. estimate: counted up to 1,000, beyond that the database's estimate.",
             "exact"),
     FACET("facet", Schema.SchemaType.ARRAY, "", List.of("tag", "publishedAt:month")),
     FIELDS(
             "fields",
             Schema.SchemaType.ARRAY,
-            "Only these members, several between commas; id and links are always there. body.html is the body in that format. The answer then lacks members that its schema requires.",
+            "Only these members, separated by commas; id and links are always included. body.html is the body in that format. The response then lacks members that its schema requires.",
             List.of("title", "slug", "authors.name")),
     INCLUDE(
             "include",
             Schema.SchemaType.ARRAY,
-            "More members than a list shows by itself: body, related, …",
+            "Members that lists leave out by default: body, related, …",
             List.of("body")),
     BODY_FORMAT(
             "body.format",
             Schema.SchemaType.ARRAY,
-            "Adds the body, in these formats: blocks, html, markdown, text; several between commas. Of working copies also source.",
+            "Includes the body in these formats: blocks, html, markdown, text; separated by commas. For working copies also source.",
             List.of("html")),
     STATUS(
             "status",
             Schema.SchemaType.ARRAY,
-            "Of working copies: draft, scheduled, published, expired, archived, trashed, several between commas, or any (all but trashed).",
+            "Status of working copies: draft, scheduled, published, expired, archived, trashed; separated by commas; or any (all but trashed).",
             List.of("draft", "scheduled")),
     AT("at", Schema.SchemaType.STRING, AtParameter.DESCRIPTION + " Needs a key.", "2026-01-31T12:00:00Z");
 
@@ -89,16 +89,16 @@ enum ListParameter {
         return switch (this) {
             case SORT ->
                 "Up to four of " + Sort.allowed(false)
-                        + "; with - in front descending; several between commas. What has no value comes last. With q also relevance, alone: the best hits first, newer ones before older ones that are as good; it is what q is sorted by if nothing is said."
+                        + "; separated by commas; a leading - sorts descending. Articles without a value come last. With q also relevance, alone: best first, then newest; the default with q."
                         + (editors
-                                ? " Of working copies also "
+                                ? " For working copies also "
                                         + Sort.allowed(true)
                                                 .substring(Sort.allowed(false).length() + 2)
                                         + "."
                                 : "");
             case FACET ->
-                "Count the articles of the whole list, with its filters, by: " + Facet.allowed()
-                        + ". The hundred most frequent of each, or the last 366 dates.";
+                "Counts the articles of the whole list by: " + Facet.allowed()
+                        + ". The 100 most frequent values, or the last 366 dates.";
             default -> description;
         };
     }

@@ -2,18 +2,18 @@ package dev.broadsheet.publications.query;
 
 /** Comparison operator: the suffix after the dot of a parameter's name, or none for {@code field=value}. */
 public enum Operator {
-    EQ("", Values.SOME, "Is this, or any of these if it is repeated."),
-    NE("ne", Values.SOME, "Is not this; nothing at all is not this either."),
-    GT("gt", Values.ONE, "Is more, or later."),
-    GTE("gte", Values.ONE, "Is as much or more, at that time or later."),
-    LT("lt", Values.ONE, "Is less, or earlier."),
-    LTE("lte", Values.ONE, "Is as much or less, at that time or earlier."),
-    BETWEEN("between", Values.TWO, "From the first to the second, both included."),
-    IN("in", Values.LIST, "Is any of these, between commas."),
-    NIN("nin", Values.LIST, "Is none of these, between commas."),
-    EXISTS("exists", Values.ONE, "true: there is one; false: there is none."),
-    CONTAINS("contains", Values.SOME, "Has this in it; capitals and small letters are the same."),
-    STARTS_WITH("startsWith", Values.SOME, "Begins with this; capitals and small letters are the same.");
+    EQ("", Values.SOME, "Equals the value, or one of them if repeated."),
+    NE("ne", Values.SOME, "Doesn't equal the value; a missing value doesn't either."),
+    GT("gt", Values.ONE, "Greater than, or after."),
+    GTE("gte", Values.ONE, "Greater than or equal, or at or after."),
+    LT("lt", Values.ONE, "Less than, or before."),
+    LTE("lte", Values.ONE, "Less than or equal, or at or before."),
+    BETWEEN("between", Values.TWO, "Between two values, both included."),
+    IN("in", Values.LIST, "One of the values, separated by commas."),
+    NIN("nin", Values.LIST, "None of the values, separated by commas."),
+    EXISTS("exists", Values.ONE, "true: has a value; false: has none."),
+    CONTAINS("contains", Values.SOME, "Contains the text, ignoring case."),
+    STARTS_WITH("startsWith", Values.SOME, "Begins with the text, ignoring case.");
 
     /** Number of values of an operator. The values of {@code LIST} and {@code TWO} are separated by commas. */
     enum Values {

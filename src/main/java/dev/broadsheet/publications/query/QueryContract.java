@@ -47,9 +47,9 @@ public class QueryContract implements OASFilter {
                 .in(Parameter.In.QUERY)
                 .style(Parameter.Style.FORM)
                 .explode(true)
-                .description("Conditions on fields; each member is a parameter of its own: " + fields(false)
+                .description("Conditions on fields; each member is a separate parameter: " + fields(false)
                         + (editors
-                                ? "; of working copies also "
+                                ? "; for working copies also "
                                         + fields(true).substring(fields(false).length() + 2) + "."
                                 : "."))
                 .schema(OASFactory.createSchema().ref(editors ? "DraftFilter" : "ArticleFilter"))
@@ -69,8 +69,8 @@ public class QueryContract implements OASFilter {
             return "";
         }
         return endpoint == QueryEndpoint.DRAFTS
-                ? " any if not given."
-                : " Exports working copies instead of live articles; needs a key.";
+                ? " Default: any."
+                : " Exports working copies instead of live articles. Needs a key.";
     }
 
     private static Parameter parameter(String name, String description) {
@@ -95,7 +95,7 @@ public class QueryContract implements OASFilter {
     private static Schema conditions(boolean editors) {
         Schema schema = type(Schema.SchemaType.OBJECT)
                 .description(
-                        "Conditions on fields, all of which hold: field=value and field.operator=value. A field without a value is like nothing that it is compared with.");
+                        "Conditions on fields, combined with AND: field=value and field.operator=value. A field without a value matches no comparison.");
         for (ListField field : ListField.known(editors)) {
             for (Operator operator : field.kind().operators()) {
                 String about = operator == Operator.EQ
@@ -109,7 +109,7 @@ public class QueryContract implements OASFilter {
 
     private static Schema query() {
         Schema schema = type(Schema.SchemaType.OBJECT)
-                .description("A query for articles: the parameters of the list, as members.")
+                .description("A query for articles: the parameters of the list as members.")
                 .allOf(List.of(OASFactory.createSchema().ref("ArticleFilter")));
         names().forEach((name, description) -> schema.addProperty(name, value().description(description)));
         Arrays.stream(ListParameter.values())
@@ -127,7 +127,7 @@ public class QueryContract implements OASFilter {
     private static Schema values() {
         return OASFactory.createSchema()
                 .description(
-                        "Text, a whole number, true or false, or a list of those. A text may hold several between commas.");
+                        "Text, an integer, true or false, or a list of those. Text may have several values, separated by commas.");
     }
 
     /** A parameter sent as one value with commas, or repeated. */

@@ -141,9 +141,9 @@ public record TermFilter(List<Value> values, boolean descendants) {
     enum Match {
         ANY(
                 "",
-                "Carries any of these, by slug, name or id; several between commas. A name with commas goes between double quotes, or into a parameter of its own."),
-        ALL(".all", "Carries all of these."),
-        NONE(".none", "Carries none of these.");
+                "Has any of these: slugs, names or ids, separated by commas. A name with commas is quoted with double quotes, or a parameter of its own."),
+        ALL(".all", "Has all of these."),
+        NONE(".none", "Has none of these.");
 
         private final String ending;
         private final String says;

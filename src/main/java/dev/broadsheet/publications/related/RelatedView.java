@@ -5,5 +5,5 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** OpenAPI schema of {@link Related}. */
-@Schema(name = "RelatedArticles", description = "Articles that are worth reading beside one, the best first.")
+@Schema(name = "RelatedArticles", description = "Related articles, best first.")
 record RelatedView(List<ListedArticleView> data) {}

@@ -8,14 +8,14 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** The search that was run, and how. */
-@Schema(name = "SearchFacts", description = "What was searched for, and how.")
+@Schema(name = "SearchFacts", description = "The search that was run.")
 public record SearchInfo(
-        @Schema(description = "As it was asked.", examples = "sumit ends")
+        @Schema(description = "The requested query.", examples = "sumit ends")
         String q,
 
         @Schema(
                 description =
-                        "No article matched q, so this was searched for instead: words of titles and names that are spelled much like it. Absent if q was taken as it is.",
+                        "The query that was run instead, with similar words of titles and names, because no article matched q. Absent if q was run unchanged.",
                 examples = "summit ends")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -23,7 +23,7 @@ public record SearchInfo(
 
         @Schema(
                 description =
-                        "Sorted by relevance: all, or newest-1000 if more than a thousand matched; then the newest thousand are ranked, and the list ends with them. Absent with another sort.",
+                        "With sort=relevance. all: all matches are ranked. newest-1000: more than 1,000 matched; the list has the newest 1,000 only.",
                 enumeration = {"all", "newest-1000"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param url an absolute http or https address, at most 2,000 characters
  * @param sent the names of the members that were present, including those with null
  */
-@Schema(name = "TermEdit", description = "A tag, an author or a section as it is sent.")
+@Schema(name = "TermEdit", description = "A tag, author or section in a request.")
 record TermEdit(
         @Schema(examples = "energy", maxLength = 200) @Nullable
         String slug,
@@ -39,7 +39,7 @@ record TermEdit(
 
         @Schema(
                 description =
-                        "Names and slugs that lead to it as well: articles that name it so get this one, queries find it, GET redirects to it. What is sent takes the place of all that were given; absent, they stay. Former names lead to it in any case.",
+                        "Other names and slugs that lead to it, in articles, queries and URLs. Replaces the present list; absent: unchanged. Former names lead to it in any case.",
                 maxItems = TermEdit.MAX_ALIASES,
                 examples = "[\"power\", \"Energie\"]")
         @Nullable
@@ -48,7 +48,7 @@ record TermEdit(
         @Schema(maxLength = 2000) @Nullable String description,
 
         @Schema(
-                description = "Its website: an absolute http or https address.",
+                description = "Website. Absolute http or https URL.",
                 maxLength = 2000,
                 examples = "https://example.org/ada")
         @Nullable
@@ -60,7 +60,7 @@ record TermEdit(
         @Schema(
                 implementation = String.class,
                 description =
-                        "What it lies below, by slug, name or id, or as it is answered: descendants=true in a query for that one finds this one as well. null for none; at most ten above each other.",
+                        "Parent by slug, name or id, or an object as in responses; null for none. descendants=true in a query for the parent includes this one. At most 10 levels.",
                 examples = "economy")
         @Nullable
         TermRef parent,

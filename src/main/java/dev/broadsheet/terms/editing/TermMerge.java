@@ -50,16 +50,16 @@ import org.jspecify.annotations.Nullable;
 class TermMerge {
 
     /** The request body. */
-    @Schema(name = "TermMerge", description = "What a tag, an author or a section is merged into.")
+    @Schema(name = "TermMerge", description = "The target of a merge.")
     record MergeRequest(
             @Schema(
                     implementation = String.class,
                     required = true,
-                    description = "The one that stays, by slug, name or id, or as it is answered.",
+                    description = "Required. The remaining one, by slug, name or id, or an object as in responses.",
                     examples = "energy")
             TermRef into,
 
-            @Schema(description = "What that one is called from now on; its slug stays.", maxLength = 200) @Nullable
+            @Schema(description = "New name of the remaining one; its slug stays.", maxLength = 200) @Nullable
             String name) {
 
         static MergeRequest read(TermKind kind, JsonNode body) {

@@ -25,7 +25,7 @@ import org.jooq.impl.DSL;
 class UnusedTerms {
 
     /** The terms that were removed. */
-    @Schema(name = "RemovedTerms", description = "Tags, authors or sections that were removed.")
+    @Schema(name = "RemovedTerms", description = "Deleted tags, authors or sections.")
     record Removed(@Schema(examples = "2") int removed, List<TermName> data) {}
 
     private static final Table<Record> TERM = DSL.table(DSL.name("term"));

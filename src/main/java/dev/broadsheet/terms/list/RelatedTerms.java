@@ -24,18 +24,18 @@ public class RelatedTerms {
     static final int NEWEST = 1000;
 
     /** A related term. */
-    @Schema(name = "RelatedTerm", description = "A term that articles carry together with another.")
+    @Schema(name = "RelatedTerm", description = "A term that articles use together with another.")
     public record Related(
             UUID id,
             @Schema(examples = "iraq") String slug,
             @Schema(examples = "Iraq") String name,
 
-            @Schema(description = "How many of the articles carry it as well.", examples = "12")
+            @Schema(description = "Number of articles that have both.", examples = "12")
             long count,
 
             @Schema(
                     description =
-                            "Cosine: count / √(articles looked at × live articles of this one); 1 if they are always together.",
+                            "Cosine similarity: count / √(articles examined × live articles of this one); 1 if they always occur together.",
                     examples = "0.4619")
             double score) {}
 
@@ -44,13 +44,11 @@ public class RelatedTerms {
      *
      * @param articles how many articles were examined
      */
-    @Schema(name = "RelatedTerms", description = "The terms that go with one, the closest first.")
+    @Schema(name = "RelatedTerms", description = "Terms that are used together with one, closest first.")
     public record RelatedTermsResponse(
             List<Related> data,
 
-            @Schema(
-                    description = "How many articles of it were looked at: the newest, a thousand at most.",
-                    examples = "74")
+            @Schema(description = "Number of articles examined: the newest, at most 1,000.", examples = "74")
             long articles) {}
 
     /**

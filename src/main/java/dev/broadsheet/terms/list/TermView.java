@@ -23,14 +23,14 @@ public record TermView(
         @Schema(examples = "energy") String slug,
         @Schema(examples = "Energy") String name,
 
-        @Schema(description = "Other names that were given to it and lead to it. With a key.", examples = "[\"power\"]")
+        @Schema(description = "Other names that lead to it. Present with a key.", examples = "[\"power\"]")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         List<String> aliases,
 
         @Schema(
                 description =
-                        "Its former slugs and names, and those of what was merged into it. They lead to it whatever its aliases are; the server keeps them, what is sent is ignored. With a key.",
+                        "Former slugs and names, also of merged ones; they always lead to it. Read-only. Present with a key.",
                 examples = "[\"energy-and-power\"]")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -38,19 +38,17 @@ public record TermView(
 
         @Nullable String description,
 
-        @Schema(description = "Its website, such as the page of an author.", examples = "https://example.org/ada")
-        @Nullable
+        @Schema(description = "Website, such as an author's page.", examples = "https://example.org/ada") @Nullable
         String url,
 
         @Schema(examples = "#c2410c") @Nullable String colour,
 
-        @Schema(description = "What it lies below.") @Nullable
-        TermName parent,
+        @Schema(description = "Parent.") @Nullable TermName parent,
 
-        @Schema(description = "How many live articles carry it.")
+        @Schema(description = "Number of live articles that use it.")
         long articles,
 
-        @Schema(description = "How many working copies carry it. With a key.")
+        @Schema(description = "Number of working copies that use it. Present with a key.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Long workingCopies,
