@@ -51,12 +51,12 @@ public class ArticleOperations implements OASFilter {
         });
     }
 
-    /** It makes an article of an unknown name. */
+    /** PUT of an unknown name creates the article. */
     private static boolean isPut(ApiOperation operation) {
         return operation.path().equals(ARTICLE) && operation.method() == PathItem.HttpMethod.PUT;
     }
 
-    /** Deleting, restoring and locking are possible in the trash. */
+    /** Deleting, restoring and locking work in the trash, too. */
     private static boolean refusesTrash(ApiOperation operation) {
         return Stream.of("/blocks", "/publication", "/revisions", "/tags")
                 .anyMatch(part -> operation.isBelow(ARTICLE + part));

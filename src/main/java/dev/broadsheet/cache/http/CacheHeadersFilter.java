@@ -25,8 +25,7 @@ import org.jboss.jandex.MethodInfo;
 
 /**
  * Documents the conditional request header and the cache headers of every {@link CacheableRead} endpoint in OpenAPI.
- * Priority 2 puts its parameter between those of lists and those of {@code ApiOperation}; filters of equal
- * priority run in no fixed order.
+ * Priority 2 puts its parameter between those of lists and those that features add.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class CacheHeadersFilter implements OASFilter {

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * An operation of the OpenAPI document, for the filters that add what the operations of a path share. What an operation
- * documents itself is never replaced.
+ * An operation of the OpenAPI document. Filters add with it what the operations of a path share; nothing that an
+ * operation documents itself is replaced.
  */
 public record ApiOperation(String path, PathItem.HttpMethod method, Operation operation) {
 
@@ -41,7 +41,7 @@ public record ApiOperation(String path, PathItem.HttpMethod method, Operation op
         return method == PathItem.HttpMethod.GET;
     }
 
-    /** Whether it stores something. */
+    /** Whether it changes stored data. */
     public boolean writes() {
         return needsKey() && !isGet() && !hasExtension(ReadOnly.CONTRACT);
     }
@@ -93,7 +93,7 @@ public record ApiOperation(String path, PathItem.HttpMethod method, Operation op
         }
     }
 
-    /** Adds what a GET with {@code ETag} and {@code Last-Modified} has: the headers, the condition and its 412. */
+    /** For a GET with {@code ETag} and {@code Last-Modified}: adds the headers, If-Unmodified-Since and its 412. */
     public void addValidators() {
         addHeader("200", HttpHeaders.ETAG, "For If-Match of the next write.");
         addHeader("200", HttpHeaders.LAST_MODIFIED, "Time of the last change (RFC 9110 section 8.8.2).");

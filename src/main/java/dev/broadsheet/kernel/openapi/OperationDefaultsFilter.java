@@ -31,9 +31,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * Adds to each operation what any operation of its kind has: the error responses, the key, the Link header of a page. An
  * endpoint documents only its own: a 404 with another meaning, 409, 410. Runs after the filters of features.
  *
- * <p>All operations but reads need a key, and reads that say so ({@code @SecurityRequirement}). A read without a key
- * has no security requirement; it documents a 401 if one of its parameters needs a key, or because a key that is sent
- * must be valid.
+ * <p>All operations but reads need a key, and reads that say so ({@code @SecurityRequirement}). Other reads have no
+ * security requirement; features add a 401 to those of which a parameter needs a key.
  *
  * <p>An operation whose method doesn't tell whether it reads or writes is marked: {@link PublicRead#CONTRACT},
  * {@link ReadOnly#CONTRACT}.
@@ -159,7 +158,7 @@ public class OperationDefaultsFilter implements OASFilter {
         }
     }
 
-    /** The schema of a page is called so. */
+    /** Schemas of pages have Page in their name. */
     private static void addPageLinks(ApiOperation operation) {
         Optional.ofNullable(operation.operation().getResponses().getAPIResponse("200"))
                 .filter(response -> operation.isGet())
