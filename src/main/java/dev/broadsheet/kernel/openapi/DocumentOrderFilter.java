@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -53,7 +54,7 @@ public class DocumentOrderFilter implements OASFilter {
         Map<PathItem.HttpMethod, Operation> operations = new LinkedHashMap<>(path.getOperations());
         METHODS.forEach(method -> path.setOperation(method, null));
         METHODS.stream().filter(operations::containsKey).forEach(method -> {
-            Operation operation = operations.get(method);
+            Operation operation = Objects.requireNonNull(operations.get(method));
             operation
                     .getResponses()
                     .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
