@@ -31,7 +31,8 @@ final class PublishedSnapshotReader {
             .toList();
 
     private static final List<Field<?>> PERIOD = Stream.concat(
-                    Stream.of(field(name(PUBLICATION.ARTICLE_ID.getName()), PUBLICATION.ARTICLE_ID.getDataType())), VALUES.stream())
+                    Stream.of(field(name(PUBLICATION.ARTICLE_ID.getName()), PUBLICATION.ARTICLE_ID.getDataType())),
+                    VALUES.stream())
             .<Field<?>>map(Function.identity())
             .toList();
 

@@ -1,6 +1,5 @@
 package dev.broadsheet.writes;
 
-import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.openapi.ApiOperation;
 import dev.broadsheet.kernel.openapi.CommonResponse;
 import io.quarkus.smallrye.openapi.OpenApiFilter;

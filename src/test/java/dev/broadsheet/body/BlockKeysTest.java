@@ -71,8 +71,7 @@ class BlockKeysTest {
     }
 
     @Property(tries = 500)
-    void keysAreUniqueAndDeterministic(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
+    void keysAreUniqueAndDeterministic(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size) {
         String blocks = BodyConverter.blocks(GeneratedDocument.of(seed, size)).toString();
         Document document = BodyConverter.read(new BodySource(SourceFormat.BLOCKS, blocks), null)
                 .document();

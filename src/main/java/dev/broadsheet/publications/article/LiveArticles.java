@@ -73,7 +73,8 @@ class LiveArticles {
         Instant now = clock.now();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         UUID id = Ids.parse(name).orElse(null);
-        Record row = statements.computeIfAbsent(projection.needed(), needed -> statement(projection))
+        Record row = statements
+                .computeIfAbsent(projection.needed(), needed -> statement(projection))
                 .with("id", id)
                 .with("name", name)
                 .with("now", at)

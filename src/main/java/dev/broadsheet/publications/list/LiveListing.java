@@ -137,8 +137,7 @@ public class LiveListing {
         return spellingCorrector
                 .correct(query.search(), Objects.requireNonNull(statements.searchPlan()), false)
                 .map(corrected -> found(
-                        new LiveStatements(
-                                sql, query, now(), statements.resolvedTerms(), queryBuilder.plan(corrected)),
+                        new LiveStatements(sql, query, now(), statements.resolvedTerms(), queryBuilder.plan(corrected)),
                         projection,
                         corrected))
                 .filter(found -> !found.infoRows().isEmpty())
