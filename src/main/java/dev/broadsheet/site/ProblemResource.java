@@ -45,10 +45,11 @@ class ProblemResource {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
 
+    /** RESTEasy prefers the method whose name sorts first if Accept leaves it open: JSON. */
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public RestResponse<String> listPage() {
+    public RestResponse<String> problemsPage() {
         return HtmlResponse.of(problems.data("problems", listProblems()));
     }
 

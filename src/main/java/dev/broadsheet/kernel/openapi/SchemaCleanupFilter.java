@@ -53,5 +53,7 @@ public class SchemaCleanupFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FORMATS.keySet().forEach(document.getComponents()::removeSchema);
+        // SmallRye scans the type that a method returns although its response is a component.
+        document.getComponents().removeSchema("StreamingOutput");
     }
 }
