@@ -70,6 +70,9 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
         JsonToken token = json.nextToken();
         if (member == null) {
             json.skipChildren();
+        } else if (token == JsonToken.VALUE_STRING && member.type().hasRawClass(String.class)) {
+            // Most members are texts, and data binding sets up a context for each call.
+            content.setUnchecked(member, json.getText());
         } else if (token != JsonToken.VALUE_NULL) {
             try {
                 content.setUnchecked(member, JSON.readValue(json, member.type()));
