@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
  * Adds to OpenAPI what every write has: parameters, refusals and response headers, the 204 for
- * {@code Prefer: return=minimal}, and the response to a dry run. {@code META-INF/openapi/writes.yaml} declares the
+ * {@code Prefer: return=minimal}, and the response to a dry run. {@code META-INF/openapi.yaml} declares the
  * parameters and the schemas. Runs after the filters of features.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * Adds the extension members of problem details (RFC 9457 section 3.2) to OpenAPI. Each belongs to one problem code.
  * Runs after the filter that adds the responses of problems.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
 public class ProblemSchemas implements OASFilter {
 
     @Override

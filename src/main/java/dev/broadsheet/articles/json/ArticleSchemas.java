@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  *
  * <p>Runs after the filter that reads nullability from records.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
 public class ArticleSchemas implements OASFilter {
 
     /** The schema of a live article in a list. */

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
  * others; within a path, the read methods first; responses and components by name. Runs last, so that the document
  * doesn't depend on the order of the other filters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -4)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -5)
 public class DocumentOrderFilter implements OASFilter {
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(

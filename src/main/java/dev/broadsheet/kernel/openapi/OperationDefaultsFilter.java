@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * <p>An operation whose method doesn't tell whether it reads or writes is marked: {@link PublicRead#CONTRACT},
  * {@link ReadOnly#CONTRACT}.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
 public class OperationDefaultsFilter implements OASFilter {
 
     /** The name of the security scheme. */

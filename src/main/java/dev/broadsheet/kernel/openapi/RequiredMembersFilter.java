@@ -33,7 +33,7 @@ import org.jboss.jandex.IndexView;
  * <p>A record that the {@code fields} parameter may show in part declares its required members itself
  * ({@code requiredProperties}). The schemas that such a record contains may be partial too, and require nothing.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
 public class RequiredMembersFilter implements OASFilter {
 
     private static final String BASE_PACKAGE = "dev.broadsheet.";

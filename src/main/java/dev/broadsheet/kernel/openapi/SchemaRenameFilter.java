@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Renames the pages of lists, which annotations can't: {@code Page<RedirectView>}, scanned as {@code PageRedirectView},
  * becomes {@code RedirectPage}. Runs after the filters that look for records by name.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -4)
 public class SchemaRenameFilter implements OASFilter {
 
     private static final Pattern PAGE = Pattern.compile("Page(\\w+)(View|Entry)");
