@@ -186,7 +186,7 @@ class PublicationBuilder {
         row.put(PUBLICATION.AUTHOR_IDS, content.authors().toArray(UUID[]::new));
         row.put(PUBLICATION.SECTION_ID, content.section());
         row.put(PUBLICATION.RELATED_IDS, content.related().toArray(UUID[]::new));
-        row.put(PUBLICATION.CANONICAL_URL, content.canonicalUrl());
+        row.put(PUBLICATION.CANONICAL_URL, content.get(ArticleMembers.CANONICAL_URL));
         row.put(PUBLICATION.OPENING, json.opening());
         row.put(PUBLICATION.LISTING, json.listing());
         row.put(PUBLICATION.DETAILS, json.details());

@@ -49,10 +49,6 @@ public final class Content {
         return required(ArticleMembers.TYPE);
     }
 
-    public @Nullable String kicker() {
-        return get(ArticleMembers.KICKER);
-    }
-
     public @Nullable String title() {
         return get(ArticleMembers.TITLE);
     }
@@ -75,10 +71,6 @@ public final class Content {
 
     public @Nullable UUID section() {
         return get(ArticleMembers.SECTION);
-    }
-
-    public @Nullable String canonicalUrl() {
-        return get(ArticleMembers.CANONICAL_URL);
     }
 
     public @Nullable Instant publishedAt() {

@@ -78,7 +78,7 @@ public final class ArticleJson {
                 .put("slug", content.slug())
                 .put("locale", content.locale())
                 .put("type", content.type())
-                .put("canonicalUrl", content.canonicalUrl());
+                .put("canonicalUrl", content.get(ArticleMembers.CANONICAL_URL));
         for (ArticleMember<String> text : ArticleMembers.TEXTS) {
             tree.put(text.name(), content.get(text));
         }

@@ -45,13 +45,18 @@ final class LiveRows implements FieldColumns {
     /** The fields that a term row contains itself. */
     static final Set<ListField> TERM_ROW_FIELDS = Set.of(ListField.ID, ListField.PUBLISHED_AT);
 
-    private static final Set<ListField> NULLABLE = Set.of(
-            ListField.EXTERNAL_ID,
-            ListField.KICKER,
-            ListField.SUMMARY_TEXT,
-            // Null in past copies that are older than the counting of words.
-            ListField.WORD_COUNT,
-            ListField.READING_MINUTES);
+    private static final Set<ListField> NEVER_NULL = Set.of(
+            ListField.ID,
+            ListField.SLUG,
+            ListField.LOCALE,
+            ListField.TYPE,
+            ListField.TITLE,
+            ListField.REVISION,
+            ListField.PUBLISHED_AT,
+            ListField.FIRST_PUBLISHED_AT,
+            ListField.CREATED_AT,
+            ListField.UPDATED_AT,
+            ListField.RELATED_IDS);
 
     private static final PublicationTermTable F = PUBLICATION_TERM.as("f");
     static final PublicationTermTable LEAD = PUBLICATION_TERM.as("lead");
@@ -93,7 +98,7 @@ final class LiveRows implements FieldColumns {
 
     @Override
     public boolean isNullable(ListField field) {
-        return NULLABLE.contains(field);
+        return !NEVER_NULL.contains(field);
     }
 
     @Override
