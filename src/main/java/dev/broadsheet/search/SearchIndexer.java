@@ -6,10 +6,12 @@ import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.ContentConverter;
 import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.articles.revisions.WorkingCopyIndex;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.jobs.BackgroundJob;
 import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;
 import dev.broadsheet.kernel.pool.StatementDeadline;
+import dev.broadsheet.publications.PublicationSearch;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.text.SearchVectorInput;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,15 +23,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -101,18 +100,6 @@ public class SearchIndexer {
             where a.id = any(?::uuid[]) and a.live_revision is distinct from a.revision
             """;
 
-    private static final String PUT_LIVE = """
-            insert into publication_search (article_id, published_at, search)
-            values (?, ?::timestamptz, search_vector(?, ?::text[], ?::text[]))
-            on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search
-            """;
-
-    private static final String PUT_WORKING = """
-            insert into article_search (article_id, revision, search)
-            values (?, ?, search_vector(?, ?::text[], ?::text[]))
-            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
-            """;
-
     /** Deadline for one statement: renaming a tag marks all its articles in one statement. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -181,8 +168,7 @@ public class SearchIndexer {
         }
         UUID[] locked =
                 sql.resultQuery(LOCK, (Object) claimed).fetch(0, UUID.class).toArray(UUID[]::new);
-        List<Query> puts = new ArrayList<>();
-        Set<String> configs = new HashSet<>();
+        List<Runnable> writes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Record row : sql.resultQuery(LIVE, (Object) locked).fetch()) {
             List<String> names = Arrays.asList(row.get("names", String[].class));
@@ -195,16 +181,11 @@ public class SearchIndexer {
                             .toList(),
                     names,
                     row.get("body_text", String.class));
-            configs.add(words.config());
             texts.add(row.get("title", String.class));
             texts.addAll(names);
-            puts.add(sql.query(
-                    PUT_LIVE,
-                    row.get("article_id", UUID.class),
-                    row.get("published_at", OffsetDateTime.class),
-                    words.config(),
-                    words.plain(),
-                    words.typed()));
+            UUID article = row.get("article_id", UUID.class);
+            OffsetDateTime publishedAt = row.get("published_at", OffsetDateTime.class);
+            writes.add(() -> PublicationSearch.store(sql, article, publishedAt, words));
         }
         for (Record row : sql.resultQuery(WORKING, (Object) locked).fetch()) {
             Content content;
@@ -217,18 +198,11 @@ public class SearchIndexer {
             SearchVectorInput words = content.indexedText(Arrays.stream(row.get("names", String[].class))
                     .map(name -> new TermName(new UUID(0, 0), "", name))
                     .toList());
-            configs.add(words.config());
-            puts.add(sql.query(
-                    PUT_WORKING,
-                    row.get("id", UUID.class),
-                    row.get("revision", Integer.class),
-                    words.config(),
-                    words.plain(),
-                    words.typed()));
+            UUID article = row.get("id", UUID.class);
+            int revision = row.get("revision", Integer.class);
+            writes.add(() -> WorkingCopyIndex.storeSearch(sql, article, revision, words));
         }
-        configs.forEach(config ->
-                puts.add(sql.query("insert into search_language (config) values (?) on conflict do nothing", config)));
-        puts.forEach(Query::execute);
+        writes.forEach(Runnable::run);
         vocabulary.add(texts.stream());
         sql.execute(DONE, locked, claimed);
         return claimed[claimed.length - 1];

@@ -6,6 +6,7 @@ import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.Revision;
+import dev.broadsheet.articles.RevisionPruner;
 import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.input.ArticleInput;

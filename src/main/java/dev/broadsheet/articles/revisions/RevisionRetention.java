@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.revisions;
 
 import dev.broadsheet.articles.Article;
+import dev.broadsheet.articles.RevisionPruner;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.jobs.BackgroundJob;
 import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;

@@ -54,16 +54,23 @@ public class WorkingCopyIndex {
                 where input.same and s.article_id = input.article returning s.revision, s.search),
             """ + REPLACE_TERMS;
 
-    private static final PreparedQuery STORE =
-            PreparedQuery.ofSql("""
+    private static final String INSERT_SEARCH = """
+            insert into article_search (article_id, revision, search)
+            values (:article, :revision, search_vector(:search_config, :search_plain::text[], :search_typed::text[]))
+            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
+            """;
+
+    private static final PreparedQuery STORE = PreparedQuery.ofSql(
+            """
             with input as (select :article::uuid as article, true as same),
             terms as (%s),
             %s,
             language as (%s)
-            insert into article_search (article_id, revision, search)
-            values (:article, :revision, search_vector(:search_config, :search_plain::text[], :search_typed::text[]))
-            on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
-            """.formatted(Terms.currentIds(":terms::uuid[]"), REPLACE_TERMS, ADD_LANGUAGE));
+            %s
+            """.formatted(Terms.currentIds(":terms::uuid[]"), REPLACE_TERMS, ADD_LANGUAGE, INSERT_SEARCH));
+
+    private static final PreparedQuery STORE_SEARCH =
+            PreparedQuery.ofSql("with language as (%s) %s".formatted(ADD_LANGUAGE, INSERT_SEARCH));
 
     private final DSLContext sql;
     private final Terms terms;
@@ -80,6 +87,17 @@ public class WorkingCopyIndex {
         STORE.with("article", article.id)
                 .with("revision", article.revision)
                 .with("terms", content.terms().toArray(UUID[]::new))
+                .with("search_config", text.config())
+                .with("search_plain", text.plain())
+                .with("search_typed", text.typed())
+                .execute(sql);
+    }
+
+    /** Stores the search vector of a working copy, when its text is indexed again. */
+    public static void storeSearch(DSLContext sql, UUID article, int revision, SearchVectorInput text) {
+        STORE_SEARCH
+                .with("article", article)
+                .with("revision", revision)
                 .with("search_config", text.config())
                 .with("search_plain", text.plain())
                 .with("search_typed", text.typed())

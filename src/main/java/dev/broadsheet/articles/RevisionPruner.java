@@ -1,7 +1,5 @@
-package dev.broadsheet.articles.revisions;
+package dev.broadsheet.articles;
 
-import dev.broadsheet.articles.Article;
-import dev.broadsheet.articles.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * so that no revision becomes needed meanwhile.
  */
 @ApplicationScoped
-class RevisionPruner {
+public class RevisionPruner {
 
     /** Condition on revision {@code r} of article {@code a}. */
     private static final String PRUNABLE = """
@@ -55,12 +53,12 @@ class RevisionPruner {
     }
 
     /** Deletes the earlier autosaves of that key. */
-    void dropAutosaves(Article article, @Nullable UUID key) {
+    public void dropAutosaves(Article article, @Nullable UUID key) {
         sql.execute(DROP_AUTOSAVES, article.id, key);
     }
 
     /** Turns an autosave into a regular revision. */
-    void clearAutosave(Revision autosave, @Nullable String note) {
+    public void clearAutosave(Revision autosave, @Nullable String note) {
         sql.execute(
                 "update revision set autosave = false, note = coalesce(?::text, note) where article_id = ? and number = ?",
                 note,
@@ -74,7 +72,7 @@ class RevisionPruner {
      *
      * @return the creation time of the oldest remaining revision beyond the {@code newest} ones; empty if none remains
      */
-    Optional<Instant> dropOld(UUID article, int newest, Instant age, int batch) {
+    public Optional<Instant> dropOld(UUID article, int newest, Instant age, int batch) {
         return Optional.ofNullable(sql.resultQuery(
                                 DROP_OLD, article, article, newest, article, age.atOffset(ZoneOffset.UTC), batch)
                         .fetchSingle(0, OffsetDateTime.class))
