@@ -149,8 +149,9 @@ public sealed interface PublishedSource {
 
     /**
      * The articles that were live at a past moment: the periods that cover it. Sorted by a date, a list is read from
-     * the moment backwards, since nothing is published before its date; periods that don't cover the moment or don't
-     * have the terms are skipped one by one. That is an archive query: its cost can grow with the number of periods.
+     * the moment backwards, since nothing is published before its date; the periods of a rare term are read through the
+     * index of terms. Periods that don't cover the moment are skipped one by one. So a page costs more than one of
+     * today, and its cost can grow with the number of periods: lists of the past are archive queries and need a key.
      *
      * @param access limits which related articles are shown; lists of the past require {@link PastAccess#ALL}
      * @param now the present time
@@ -186,11 +187,14 @@ public sealed interface PublishedSource {
                     .and(date == null ? noCondition() : date.le(at));
         }
 
-        /** A period keeps the ids of its time, so {@code terms} must include those of merged terms. */
+        /**
+         * The expression of the index {@code publication_period_by_term}. A period keeps the ids of its time, so
+         * {@code terms} must include those of merged terms.
+         */
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {
             return condition(
-                    "({0} && {3} or {1} && {3} or {2} = any({3}))",
+                    "({0} || {1} || {2}) && {3}",
                     LiveColumns.TAG_IDS,
                     LiveColumns.AUTHOR_IDS,
                     LiveColumns.SECTION_ID,

@@ -96,13 +96,16 @@ class QueryPlanTest {
         }
     }
 
-    /** Without terms and with a common one, a page of the past is read off an index as well; a rare one may not be. */
+    /** By date, or by the index of terms if the term is rare. */
     @Test
     void pagesOfThePastAreReadOffIndexes() {
         cheap(page("limit=20&at=2020-06-01", all()));
         cheap(page("limit=20&at=2020-06-01", all(1)));
+        cheap(page("limit=20&at=2020-06-01", all(1, 2)));
+        cheap(page("limit=20&at=2020-06-01", all(150)), 3000);
         cheap(page("limit=20&at=2020-06-01&sort=updatedAt", all()));
         cheap(page("limit=20&at=2020-06-01&sort=title", all(1)));
+        cheap(page("limit=20&at=2020-06-01&sort=title", all(190)), 3000);
     }
 
     /** Each term is read for a page of its own; the table is never scanned. */
