@@ -77,8 +77,10 @@ public record WebQuery(String text, List<Part> parts) {
         Map<Integer, Boolean> negated = new TreeMap<>();
         query.parts().forEach(part -> negated.merge(part.block(), part.negated(), Boolean::logicalAnd));
         if (negated.containsValue(true)) {
-            faults.add(
-                    Fault.in(parameter, "invalid-value", parameter + " needs at least one word that is not excluded."));
+            faults.add(Fault.in(
+                    parameter,
+                    "invalid-value",
+                    parameter + " needs a word to search for in each alternative; excluded words don't count."));
         }
         return query;
     }
