@@ -11,9 +11,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
  * Adds the enumeration of all types of change to the OpenAPI document: to the audit log and to the events of a dry run.
- * Runs after the filter that adds the schemas of a dry run.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ChangeTypesFilter implements OASFilter {
 
     @Override

@@ -167,7 +167,8 @@ class PublicationBuilder {
                 content,
                 new RenderedJson.Times(publishedAt, firstPublishedAt, article.createdAt, article.updatedAt));
         Map<Field<?>, @Nullable Object> row = new HashMap<>();
-        ArticleMembers.COLUMNS.forEach(member -> row.put(PUBLICATION.field(member.column()), content.get(member)));
+        ArticleMembers.OPTIONAL_COLUMNS.forEach(
+                member -> row.put(PUBLICATION.field(member.column()), content.get(member)));
         row.put(PUBLICATION.ARTICLE_ID, article.id);
         row.put(PUBLICATION.column(ListField.EXTERNAL_ID), content.externalId());
         row.put(PUBLICATION.column(ListField.SLUG), content.slug());

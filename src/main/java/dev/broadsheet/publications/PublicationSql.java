@@ -109,6 +109,10 @@ final class PublicationSql {
             "copied as (select tag_ids || author_ids || section_id as ids from copy), terms as (%s)"
                     .formatted(Terms.currentIds("(select ids from copied)::uuid[]"));
 
+    /**
+     * Rows that stay are locked, though not written: a concurrent merge of terms waits until this transaction commits,
+     * or this statement waits for the merge.
+     */
     private static final String REPLACE_TERMS = """
             deleted_terms as (
                 delete from publication_term f using copy c
@@ -117,7 +121,7 @@ final class PublicationSql {
             inserted_terms as (
                 insert into publication_term (term_id, published_at, article_id)
                 select t.id, c.published_at, c.article_id from copy c, terms t
-                on conflict do nothing)""";
+                on conflict (term_id, published_at, article_id) do update set term_id = excluded.term_id where false)""";
 
     /**
      * The existing term rows, locked {@code for key share}: a concurrent merge of terms waits until this transaction

@@ -107,7 +107,7 @@ public sealed interface PublishedSource {
             PublicationTable expired = PUBLICATION.as("x");
             return notExists(selectOne()
                     .from(expired)
-                    .where(expired.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID))
+                    .where(expired.ARTICLE_ID.eq(articleId(alias)))
                     .and(expired.EXPIRE_AT.le(now)));
         }
 
@@ -115,10 +115,7 @@ public sealed interface PublishedSource {
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {
             PublicationTermTable t = PUBLICATION_TERM.as("t");
-            return exists(selectOne()
-                    .from(t)
-                    .where(isIn(terms, t.TERM_ID))
-                    .and(t.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID)));
+            return exists(selectOne().from(t).where(isIn(terms, t.TERM_ID)).and(t.ARTICLE_ID.eq(articleId(alias))));
         }
 
         /** {@code coalesce} around a scalar sub-select prevents a join. */
@@ -128,8 +125,8 @@ public sealed interface PublishedSource {
             var first = select(inline(true))
                     .from(t)
                     .where(isIn(terms, t.TERM_ID))
-                    .and(t.PUBLISHED_AT.eq(PUBLICATION_TERM.as(alias).PUBLISHED_AT))
-                    .and(t.ARTICLE_ID.eq(PUBLICATION_TERM.as(alias).ARTICLE_ID))
+                    .and(t.PUBLISHED_AT.eq(field(name(alias, t.PUBLISHED_AT.getName()), t.PUBLISHED_AT.getDataType())))
+                    .and(t.ARTICLE_ID.eq(articleId(alias)))
                     .limit(inline(1));
             return condition(coalesce(field(first), inline(false)));
         }
@@ -233,5 +230,9 @@ public sealed interface PublishedSource {
                     .where("today.article_id = c.article_id")
                     .and("(today.expire_at is null or today.expire_at > {0})", val(now));
         }
+    }
+
+    private static Field<UUID> articleId(String alias) {
+        return field(name(alias, PUBLICATION.ARTICLE_ID.getName()), PUBLICATION.ARTICLE_ID.getDataType());
     }
 }

@@ -23,7 +23,7 @@ record BatchItemView(
         @Schema(description = "As the header If-Match.", examples = "\"r7.3\"") @Nullable
         String ifMatch,
 
-        @Schema(description = "As the header If-Match.", examples = "*") @Nullable
+        @Schema(description = "As the header If-None-Match.", examples = "*") @Nullable
         String ifNoneMatch,
 
         @Schema(description = "tag: slugs or names.") @Nullable

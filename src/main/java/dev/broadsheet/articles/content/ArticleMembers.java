@@ -126,8 +126,8 @@ public final class ArticleMembers {
     /** The texts whose words are found by {@code q}, beside the title. All have columns. */
     public static final List<ArticleMember<String>> SEARCHED = texts(ArticleMember::isSearched);
 
-    /** The texts that the tables of lists have columns for. */
-    public static final List<ArticleMember<String>> COLUMNS = texts(ArticleMember::hasColumn);
+    /** The optional texts with a column in the tables of lists. {@code title} has one as well, which is never null. */
+    public static final List<ArticleMember<String>> OPTIONAL_COLUMNS = texts(ArticleMember::hasColumn);
 
     private static final Map<String, ArticleMember<?>> CONTENT_BY_NAME =
             CONTENT.stream().collect(Collectors.toUnmodifiableMap(ArticleMember::name, Function.identity()));

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the editor writes; stored in a revision. Has a value for each of {@link ArticleMembers#CONTENT}, null
- * or an empty list if it is not set. Terms and related articles are ids, whose names are joined when read. Immutable.
+ * Everything that the editor writes; stored in a revision. A member that isn't set has no value: {@link #get} returns
+ * null, also for an empty list; {@link #tags} and the other accessors of lists return an empty list. Terms and related articles are ids, whose names are joined when read. Immutable.
  * Two contents are the same if they are equal; block keys and the bytes of the source don't count.
  */
 public final class Content {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Converts a content to and from its stored JSON. Has its own mapper: changes of the API's JSON must not change the
@@ -75,7 +76,11 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
             content.setUnchecked(member, json.getText());
         } else if (token != JsonToken.VALUE_NULL) {
             try {
-                content.setUnchecked(member, JSON.readValue(json, member.type()));
+                Object value = JSON.readValue(json, member.type());
+                if (value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+                    throw new ValidationProblem(Fault.at("/" + name, "wrong-type", "Must not contain null."));
+                }
+                content.setUnchecked(member, value);
             } catch (JsonMappingException mistyped) {
                 mistyped.prependPath(Content.class, name);
                 throw mistyped;

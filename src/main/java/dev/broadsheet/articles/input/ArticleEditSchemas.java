@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
  * {@link ArticleEdit} declares, and makes {@code AuthorEdit} a string or an object, because the scanner gives every
  * class the type {@code object}. Runs after the filter that reads nullability from records.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
 public class ArticleEditSchemas implements OASFilter {
 
     @Override

@@ -48,11 +48,6 @@ public class Preconditions {
         overrides = sent;
     }
 
-    /** Whether the write may only create: {@code If-None-Match: *}. */
-    public boolean createOnly() {
-        return tags(HttpHeaders.IF_NONE_MATCH).contains("*");
-    }
-
     /**
      * Checks the preconditions of a resource that doesn't exist yet.
      *

@@ -3,9 +3,11 @@
  * {@code kernel.request}.
  *
  * <p>What only the operations of a feature share is added by a filter in the package of the feature, with
- * {@link ApiOperation}; request bodies and examples are in {@code META-INF/openapi.yaml}. Filters run by priority, the highest
- * first: 10 cleans up the scanned schemas; 3 and 2 add parameters; 1 (the default) are features; 0 adds what is still
- * missing; -1 to -3 complete and rename schemas; -4 sorts the document.
+ * {@link ApiOperation}; request bodies and examples are in {@code META-INF/openapi.yaml}.
+ *
+ * <p>Filters run by priority, the highest first; those of equal priority in no fixed order. 10 cleans up the scanned
+ * schemas; 3 and 2 add parameters; 1 (the default) is for features; 0 adds what every write has ({@code WriteContract});
+ * -1 adds what every operation has; -2 and -3 complete schemas; -4 renames them; -5 sorts the document.
  */
 @NullMarked
 package dev.broadsheet.kernel.openapi;

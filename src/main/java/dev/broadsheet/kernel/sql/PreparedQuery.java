@@ -23,9 +23,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query with named parameters, whose SQL is rendered once and executed again with other values. For the few queries
- * that run all the time: composing them in jOOQ would cost half of the work, and parsing long SQL text the other half.
- * Thread-safe.
+ * A query with named parameters. Its text is parsed once; each execution binds new values. Use it for text SQL with more
+ * than four values, and for jOOQ queries that run all the time: composing them again would cost half of the work. The
+ * text must not contain comments, or array slices with a colon, which would be read as parameters. Thread-safe.
  *
  * <p>To let PostgreSQL reuse a generic plan as well, wrap the parameters in {@link #hiddenFromPlanner}. Otherwise the
  * planner estimates a custom plan for the actual values slightly cheaper and re-plans on every execution, which costs
