@@ -42,7 +42,7 @@ class CacheConsistencyTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final String run = Sample.name("same");
-    private final List<String> told = new ArrayList<>();
+    private final List<String> actions = new ArrayList<>();
 
     @Test
     void cachedResponsesEqualFreshOnes() {
@@ -57,11 +57,11 @@ class CacheConsistencyTest {
                 ApiResponse kept = Api.anonymous().get(url);
                 ApiResponse made = Api.admin().get(url);
                 assertThat(kept.status())
-                        .as("%s, seed %s, after %s", url, seed, told)
+                        .as("%s, seed %s, after %s", url, seed, actions)
                         .isEqualTo(made.status());
                 if (made.status() == 200) {
                     assertThat(kept.text())
-                            .as("%s, seed %s, after %s", url, seed, told)
+                            .as("%s, seed %s, after %s", url, seed, actions)
                             .isEqualTo(made.text());
                     assertThat(kept.header("ETag")).isEqualTo(made.header("ETag"));
                 }
@@ -77,7 +77,7 @@ class CacheConsistencyTest {
         ApiResponse made = Api.admin().get(tag);
         int count = made.status() == 200 ? made.json().path("articles").asInt() : 0;
         assertThat(kept.status() == 200 ? kept.json().path("articles").asInt() : 0)
-                .as("%s, seed %s, after %s", tag, seed, told)
+                .as("%s, seed %s, after %s", tag, seed, actions)
                 .isEqualTo(count);
     }
 
@@ -124,7 +124,7 @@ class CacheConsistencyTest {
             case 3 -> {
                 clock.advance(Duration.ofMinutes(30));
                 scheduler.poll();
-                told.add("later");
+                actions.add("later");
             }
             case 4 ->
                 did(
@@ -149,7 +149,7 @@ class CacheConsistencyTest {
     }
 
     private void did(ApiResponse answer, String what) {
-        told.add(what + " " + answer.status());
+        actions.add(what + " " + answer.status());
         assertThat(answer.status()).as(answer.text()).isLessThan(500);
     }
 

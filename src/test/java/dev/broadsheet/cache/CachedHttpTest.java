@@ -97,7 +97,7 @@ class CachedHttpTest {
     }
 
     @Test
-    void repeatedIfNoneMatchLinesAreJoined() {
+    void repeatedHeaderLinesAreOneList() {
         String path = Sample.path(Sample.live(Sample.name("kept")));
         for (int i = 0; i < 2; i++) {
             byte[] packed = RawResponse.get(path, "Accept-Encoding: deflate\r\nAccept-Encoding: gzip");
@@ -185,11 +185,11 @@ class CachedHttpTest {
     void corsAllowsReadsOnly() {
         Api asking =
                 Api.anonymous().header("Origin", "https://example.org").header("Access-Control-Request-Method", "PUT");
-        ApiResponse told =
+        ApiResponse preflight =
                 asking.send("OPTIONS", Sample.path("summit"), null, null).expect(204);
-        assertThat(told.header("Access-Control-Allow-Origin")).isEqualTo("*");
-        assertThat(told.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
-        assertThat(told.header("Access-Control-Allow-Headers")).contains("If-None-Match");
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).contains("If-None-Match");
         assertThat(asking.send("OPTIONS", "/api/articles/query", null, null).header("Access-Control-Allow-Methods"))
                 .isEqualTo("GET, HEAD, POST");
         assertThat(Api.anonymous().get("/api/articles/nothing").header("Access-Control-Allow-Origin"))

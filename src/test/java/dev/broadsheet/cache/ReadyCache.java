@@ -8,7 +8,7 @@ import dev.broadsheet.testkit.Api;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.awaitility.Awaitility;
 
-/** Waits until responses of every kind are cached. */
+/** Waits until the cache accepts responses of every kind. */
 @ApplicationScoped
 class ReadyCache {
 

@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 class RecordingListener implements ChangeFeed.Listener {
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<LoggedChange> changes = new CopyOnWriteArrayList<>();
 
     @Override
     public void onChanges(List<LoggedChange> news) {
         changes.addAll(news);
-        news.forEach(change -> told.add(String.valueOf(change.name())));
+        news.forEach(change -> calls.add(String.valueOf(change.name())));
         if (news.stream().anyMatch(change -> String.valueOf(change.name()).startsWith("indigestible"))) {
             throw new IllegalArgumentException("Too much for me, as the test wants it.");
         }
@@ -24,26 +24,26 @@ class RecordingListener implements ChangeFeed.Listener {
 
     @Override
     public void onConnectionLost(String reason) {
-        told.add("[lost]");
+        calls.add("[lost]");
     }
 
     @Override
     public void onChangesMissed() {
-        told.add("[missed]");
+        calls.add("[missed]");
     }
 
     @Override
     public void onCaughtUp() {
-        told.add("[caught up]");
+        calls.add("[caught up]");
     }
 
     /** The current number of calls, to compare from. */
     int now() {
-        return told.size();
+        return calls.size();
     }
 
     List<String> since(int mark) {
-        return told.subList(mark, told.size());
+        return calls.subList(mark, calls.size());
     }
 
     List<LoggedChange> changes() {

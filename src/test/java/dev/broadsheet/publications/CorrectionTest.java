@@ -66,7 +66,7 @@ class CorrectionTest {
                 "{'type': 'report', 'externalId': null}",
                 "{'slug': 'SLUG', 'title': 'Summit goes on'}"
             })
-    void comesToTheSame(String patch) {
+    void correctionEqualsPublishing(String patch) {
         String slug = Sample.live("energy, iraq");
         String other = Sample.name("summit-moved");
         correct(slug, patch.replace('\'', '"').replace("SLUG", other));
@@ -75,7 +75,7 @@ class CorrectionTest {
 
     /** Aliases can only be set in front matter. */
     @Test
-    void whatLedToItStaysItsForEver() {
+    void correctionKeepsAliases() {
         String slug = Sample.live("energy, iraq");
         String other = Sample.name("summit-before");
         String story =
@@ -85,7 +85,7 @@ class CorrectionTest {
     }
 
     @Test
-    void aTitleIsCorrectedManyTimes() {
+    void repeatedCorrectionsEqualPublishing() {
         String slug = Sample.live("energy, iraq");
         for (int i = 0; i < 5; i++) {
             correct(slug, "{\"title\": \"Summit number %d begins\"}".formatted(i));
@@ -98,7 +98,7 @@ class CorrectionTest {
 
     /** Behind a long body, the lexemes of the title would get no positions, so the title comes first. */
     @Test
-    void theTitleOfALongOneIsFoundAsAPhrase() {
+    void titleOfALongArticleIsFoundAsAPhrase() {
         String slug = Sample.live("energy");
         correct(slug, "{\"body\": \"%s\"}".formatted("One and two. ".repeat(7000)));
         correct(slug, "{\"title\": \"Everlasting summit of words\"}");

@@ -18,7 +18,7 @@ class TimeTravelMigrationTest {
     private static final String AUTHOR = "00000000-0000-7000-8000-0000000000cc";
 
     @Test
-    void periodsAreFilledFromTheirRevisions() {
+    void migrationFillsPeriodsFromRevisions() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("5")) {
             DSLContext sql = scratch.sql();
             sql.execute(OLD_STORE, TAG, AUTHOR, ARTICLE, ARTICLE, TAG, DELETED_TAG, AUTHOR, ARTICLE, ARTICLE, ARTICLE);
@@ -37,7 +37,7 @@ class TimeTravelMigrationTest {
             assertThat(second.get("tag_ids", String[].class)).isEmpty();
             assertThat(second.get("live_until", String.class)).startsWith("2030-01-01T00:00Z");
             assertThat(sql.fetchCount(sql.selectFrom("publication_period")))
-                    .as("what was deleted for good has no past")
+                    .as("a permanently deleted article has no period")
                     .isEqualTo(2);
             assertThat(sql.fetchValue("select external_id from publication")).isEqualTo("x-2");
             assertThat(second.get("kicker")).isEqualTo("k");

@@ -240,7 +240,7 @@ class AuthorProfileTest {
     @Test
     void oneOfConcurrentUploadsFillsTheProfile() {
         Api.admin().put("/api/authors/" + author, "{}").expect(201);
-        long told = IntStream.range(0, 8)
+        long warnings = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> Api.admin()
                         .post(
@@ -251,7 +251,7 @@ class AuthorProfileTest {
                 .filter(answer ->
                         answer.json().path("warnings").findValuesAsText("code").contains("author-details"))
                 .count();
-        assertThat(told).isEqualTo(7);
+        assertThat(warnings).isEqualTo(7);
         assertThat(text("url")).startsWith("https://e.org/");
     }
 }

@@ -36,7 +36,7 @@ class TakedownTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Test
     void readersSeeReasonAndSuccessor() {
@@ -223,7 +223,7 @@ class TakedownTest {
         // Before and after the scheduler has taken the article down.
         for (int i = 0; i < 2; i++) {
             assertGone(expired, "expired", "The article “" + expired + "” has expired.");
-            timetable.poll();
+            scheduler.poll();
         }
         assertGone(withdrawn, "withdrawn", "The article “" + withdrawn + "” has been withdrawn.");
         assertGone(archived, "archived", "The article “" + archived + "” has been archived.");

@@ -129,10 +129,10 @@ final class WordsAndUrls {
     List<String> lostIn(String written, List<Warning> warnings) {
         Set<String> codes = new LinkedHashSet<>();
         Set<String> dropped = new LinkedHashSet<>();
-        StringBuilder told = new StringBuilder();
+        StringBuilder warningText = new StringBuilder();
         for (Warning warning : warnings) {
             codes.add(warning.code());
-            told.append(warning.detail()).append('\n');
+            warningText.append(warning.detail()).append('\n');
             // A warning quotes only the beginning of a long text, and names only the first of many URLs.
             boolean cut = warning.detail().contains("…") || warning.detail().contains(" more");
             if (cut && warning.code().equals("element-dropped")) {
@@ -152,7 +152,7 @@ final class WordsAndUrls {
                 keptWords.add(word.group());
             }
         });
-        for (Matcher word = WORD.matcher(told); word.find(); ) {
+        for (Matcher word = WORD.matcher(warningText); word.find(); ) {
             keptWords.add(word.group());
         }
         Set<String> keptAddresses = new LinkedHashSet<>();
@@ -165,9 +165,11 @@ final class WordsAndUrls {
         }
         for (Item address : addresses) {
             if (!isKept(address.text(), keptAddresses)
-                    && !told.toString()
+                    && !warningText
+                            .toString()
                             .contains(UnmappedMarkup.abbreviated(address.text().strip()))
-                    && !told.toString()
+                    && !warningText
+                            .toString()
                             .contains(UnmappedMarkup.abbreviated(String.valueOf(UrlSanitizer.link(address.text()))))
                     && !isIn(dropped, address.in())) {
                 lost.add("address " + address.text());

@@ -127,7 +127,7 @@ class Http2Test {
 
     /** Two bodies together exceed the flow-control window of a connection, 65,535 bytes. */
     @Test
-    void aCompleteBodyThatWaitsLeavesTheWindowToOthers() {
+    void waitingBodyReleasesTheWindow() {
         Consumer<HttpClientRequest> body = request ->
                 request.putHeader("Content-Type", "application/octet-stream").end(Buffer.buffer(new byte[60_000]));
         Future<Reply> late = ask(HttpMethod.POST, "/specimen/late", body);

@@ -34,7 +34,7 @@ class PastArticleTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     @Inject
     PastArticles articles;
@@ -42,7 +42,7 @@ class PastArticleTest {
     private final String slug = Sample.name("story");
 
     @Test
-    void eachMomentAnswersWhatReadersSawThen() {
+    void pastCopyEqualsTheResponseReadThen() {
         String draft = Sample.name("draft");
         Api.admin()
                 .put(Sample.path(slug), "{\"title\": \"Not yet\", \"body\": \"x\"}")
@@ -80,7 +80,7 @@ class PastArticleTest {
     }
 
     @Test
-    void aPastCopyIsWrittenAsTheLiveOneWas() {
+    void pastCopyEqualsTheLiveCopyInAllFormats() {
         String other = Sample.live("energy");
         String otherId = Sample.workingCopy(other).json().path("id").asText();
         String never =
@@ -155,13 +155,13 @@ class PastArticleTest {
     }
 
     @Test
-    void whatExpiredWasDownFromThatMomentOn() {
+    void expiredArticleIsGoneFromItsExpiryOn() {
         publish(slug, "Soon over", "energy");
         pause();
         Instant expiry = clock.now().plus(Duration.ofMinutes(5));
         expireAt("\"" + expiry + "\"");
         clock.advance(Duration.ofMinutes(6));
-        timetable.runDue();
+        scheduler.runDue();
         pause();
         past(slug, expiry.minusMillis(1));
         Api.admin().get(at(slug, expiry)).problem(ProblemCode.GONE);
@@ -169,7 +169,7 @@ class PastArticleTest {
     }
 
     @Test
-    void anExpiryThatIsMovedChangesNothingOfThePast() {
+    void movedExpiryDoesNotChangeThePast() {
         publish(slug, "Off and on", "energy");
         Instant expiry = clock.now().plus(Duration.ofSeconds(10));
         expireAt("\"" + expiry + "\"");
@@ -193,7 +193,7 @@ class PastArticleTest {
     }
 
     @Test
-    void anExternalIdMeansWhoHadItThen() {
+    void externalIdFindsItsOwnerOfThatTime() {
         String externalId = Sample.name("agency");
         String heir = Sample.name("heir");
         publish(slug, "Had it", "energy", externalId);
@@ -209,7 +209,7 @@ class PastArticleTest {
     }
 
     @Test
-    void whatWasDeletedForGoodHasNoPast() {
+    void permanentlyDeletedArticleHasNoPast() {
         publish(slug, "Gone", "energy");
         String id = live(slug).path("id").asText();
         Instant then = pause();
@@ -221,7 +221,7 @@ class PastArticleTest {
     }
 
     @Test
-    void namesAreThoseOfToday() {
+    void pastCopyHasCurrentTermNames() {
         String tag = Sample.name("tag");
         publish(slug, "Named", tag);
         Instant then = pause();
@@ -230,7 +230,7 @@ class PastArticleTest {
     }
 
     @Test
-    void aMomentMustBeOneAndOver() {
+    void invalidOrFutureMomentIsRefused() {
         publish(slug, "x", "energy");
         String ahead = clock.now().plus(Duration.ofDays(1)).toString();
         refused(Sample.path(slug) + "?at=" + ahead, "out-of-range");
@@ -255,7 +255,7 @@ class PastArticleTest {
      */
     @ParameterizedTest
     @ValueSource(strings = {"taken down", "archived", "trashed", "expired"})
-    void whatIsWithdrawnHasAPastForKeysOnly(String how) {
+    void pastOfWithdrawnArticleNeedsAKey(String how) {
         String externalId = Sample.name("agency");
         publish(slug, "Withdrawn", "energy", externalId);
         JsonNode live = live(slug);
@@ -308,7 +308,7 @@ class PastArticleTest {
     }
 
     @Test
-    void theHeirOfAnExternalIdDoesNotOpenThePastOfWhoHadIt() {
+    void reusedExternalIdDoesNotOpenThePast() {
         String externalId = Sample.name("agency");
         publish(slug, "Had it", "energy", externalId);
         Instant then = pause();
@@ -322,7 +322,7 @@ class PastArticleTest {
     }
 
     @Test
-    void whatIsWithdrawnIsNotNamedAsRelatedInThePast() {
+    void withdrawnRelatedArticleNeedsAKey() {
         String withdrawn = Sample.live("energy");
         String id = Sample.workingCopy(withdrawn).json().path("id").asText();
         Api.admin()
@@ -366,7 +366,7 @@ class PastArticleTest {
     }
 
     @Test
-    void aPastCopyHasThePurgeKeyOfItsArticle() {
+    void pastCopyHasThePurgeKeyOfItsArticle() {
         publish(slug, "Keyed", "energy");
         Instant then = pause();
         String[] keys = purgeKeys(at(slug, then));

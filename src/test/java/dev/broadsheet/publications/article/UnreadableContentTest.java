@@ -202,7 +202,7 @@ class UnreadableContentTest {
     }
 
     @Test
-    void itCanBeReplacedRestoredAndUnpublished() {
+    void unreadableArticleCanBeReplacedRestoredAndUnpublished() {
         Api.admin().patch(Sample.path(slug), "{\"title\": \"Second\"}").expect(200);
         breakContent(UNKNOWN_BLOCK);
         Api.admin().post(Sample.path(slug) + "/revisions", "{\"restore\": 1}").expect(200);

@@ -37,7 +37,7 @@ class ListSearchQueryTest {
         assertThat(articles.found("\"archipelgo\"")).isEmpty();
         assertThat(articles.page("archipelgo&tag=nobody-knows").path("search").has("corrected"))
                 .isFalse();
-        assertThat(articles.editors("archipelgo")).containsExactly(slug);
+        assertThat(articles.foundByEditors("archipelgo")).containsExactly(slug);
 
         String second = articles.live("en", "Archipelago sleeps", "", "", "Nothing.");
         JsonNode first = articles.page("archipelgo&limit=1&highlight=true");

@@ -105,7 +105,7 @@ class ListSearchTest {
         indexer.run();
         assertThat(articles.found("drittwort")).containsExactly(slug);
         assertThat(articles.found(tag + "&sort=title")).isEmpty();
-        assertThat(articles.editors("drittwort")).containsExactly(slug);
+        assertThat(articles.foundByEditors("drittwort")).containsExactly(slug);
 
         Api.admin().delete("/api/tags/" + tag.toLowerCase() + "?force=true").expect(204);
         indexer.run();
@@ -128,9 +128,9 @@ class ListSearchTest {
                         .asInt())
                 .isZero();
         assertThat(articles.found("published")).containsExactly(slug);
-        assertThat(articles.editors("secret&sort=title")).containsExactly(hidden, slug);
-        assertThat(articles.editors("secret")).containsExactlyInAnyOrder(hidden, slug);
-        assertThat(articles.editors("published")).isEmpty();
+        assertThat(articles.foundByEditors("secret&sort=title")).containsExactly(hidden, slug);
+        assertThat(articles.foundByEditors("secret")).containsExactlyInAnyOrder(hidden, slug);
+        assertThat(articles.foundByEditors("published")).isEmpty();
         Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
         assertThat(articles.found("secret")).containsExactly(slug);
         assertThat(articles.found("published")).isEmpty();
@@ -208,7 +208,7 @@ class ListSearchTest {
                     .as(word)
                     .isEqualTo(word.equals(readers) ? List.of(slug) : List.of());
             for (String sort : List.of("", "&sort=title")) {
-                assertThat(articles.editors("\"" + word + "\"" + sort))
+                assertThat(articles.foundByEditors("\"" + word + "\"" + sort))
                         .as(word)
                         .isEqualTo(word.equals(editors) ? List.of(slug) : List.of());
             }

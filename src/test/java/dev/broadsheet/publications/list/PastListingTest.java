@@ -28,7 +28,7 @@ class PastListingTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     private final String a = Sample.name("alpha");
     private final String b = Sample.name("beta");
@@ -37,7 +37,7 @@ class PastListingTest {
 
     /** Whatever happens later, the list at a moment equals the list that was read then. */
     @Test
-    void theListOfAMomentIsWhatWasListedThen() {
+    void pastListEqualsTheListReadThen() {
         Random random = new Random(7);
         List<String> articles = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -45,14 +45,14 @@ class PastListingTest {
         }
         Map<String, JsonNode> seen = new LinkedHashMap<>();
         for (int step = 0; step < 40; step++) {
-            happen(Sample.path(articles.get(random.nextInt(articles.size()))), random);
+            changeAtRandom(Sample.path(articles.get(random.nextInt(articles.size()))), random);
             Instant now = clock.now();
             for (String query : queries()) {
                 seen.put(query + "&at=" + now, page(query));
             }
             clock.advance(Duration.ofSeconds(1));
         }
-        timetable.runDue();
+        scheduler.runDue();
         assertThat(seen.values()).anyMatch(page -> page.path("data").size() > 2);
         seen.forEach((query, page) -> {
             JsonNode past = page(query);
@@ -75,7 +75,7 @@ class PastListingTest {
                 "sort=createdAt&fields=title,tags.slug" + here);
     }
 
-    private void happen(String path, Random random) {
+    private void changeAtRandom(String path, Random random) {
         switch (random.nextInt(8)) {
             case 0 -> Api.admin().delete(path + "/publication");
             case 1 -> Api.admin().patch(path, "{\"title\": \"An edit that nobody sees\"}");
@@ -98,7 +98,7 @@ class PastListingTest {
     }
 
     @Test
-    void aTagHasThenWhatItHadThen() {
+    void tagListFollowsPublications() {
         String piece = Sample.live(all + ", " + a);
         Instant first = pause();
         Api.admin().patch(Sample.path(piece), "{\"tags\": [\"" + b + "\"]}").expect(200);
@@ -124,9 +124,19 @@ class PastListingTest {
                 .isZero();
     }
 
-    /** A correction shares the term rows of the period before, until one changes its place in lists. */
+    /** The missing section, a null, must not make the condition on excluded tags null. */
     @Test
-    void eachCorrectionIsListedInItsTime() {
+    void articleWithoutSectionIsListedWhenATagIsExcluded() {
+        String excluded = Sample.tag();
+        String piece = Sample.published("{\"tags\": [\"" + all + "\"]}");
+        Instant then = pause();
+        assertThat(slugs("tag.all=" + all + "&tag.none=" + excluded + "&at=" + then))
+                .containsExactly(piece);
+    }
+
+    /** Each correction begins a period of its own; a list of the past shows the one that was live. */
+    @Test
+    void correctionsAreListedAtTheirTime() {
         String piece = Sample.live(all + ", " + a);
         Map<Instant, String> titles = new LinkedHashMap<>();
         for (String title : List.of("First", "Second", "Third")) {
@@ -159,7 +169,7 @@ class PastListingTest {
     }
 
     @Test
-    void whatExpiredIsListedUpToThatMoment() {
+    void expiredArticleIsListedUntilItsExpiry() {
         String piece = Sample.live(a);
         Instant expiry = clock.now().plusSeconds(5);
         Api.admin()
@@ -172,7 +182,7 @@ class PastListingTest {
     }
 
     @Test
-    void pagesOfAMomentStandStill() {
+    void pastPagesAreStable() {
         List<String> newest = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             newest.add(0, Sample.live(a));
@@ -206,7 +216,7 @@ class PastListingTest {
     }
 
     @Test
-    void aListOfThePastNeedsAKey() {
+    void pastListNeedsAKey() {
         Sample.live(a);
         String query = "tag=" + a + "&at=" + pause();
         for (String path : List.of("/api/articles?", "/api/articles/export?")) {

@@ -76,7 +76,7 @@ class QueryModelTest {
     TestClock clock;
 
     @Inject
-    PublishScheduler timetable;
+    PublishScheduler scheduler;
 
     /** A list for readers or editors, and what it consists of. */
     private record World(String name, NaiveList articles, List<String> fields, String parameters, Api api) {
@@ -97,9 +97,10 @@ class QueryModelTest {
             int offset,
             List<String> facets) {
 
-        List<Condition> meant() {
+        List<Condition> resolvedConditions() {
             return conditions.stream()
-                    .map(condition -> condition instanceof Carries carries ? carries.with(families) : condition)
+                    .map(condition ->
+                            condition instanceof Carries termCondition ? termCondition.with(families) : condition)
                     .toList();
         }
 
@@ -154,14 +155,14 @@ class QueryModelTest {
     }
 
     @Test
-    void listsAreWhatTheModelSays() {
+    void listsEqualTheModel() {
         GeneratedStore archive = new GeneratedStore(11, clock);
         archive.add(70);
         Map<String, Set<String>> families = archive.families();
         Instant then = clock.now();
         NaiveList past = archive.readers("");
         clock.advance(Duration.ofHours(1));
-        timetable.runDue();
+        scheduler.runDue();
         archive.live(60);
         archive.add(30);
         String type = "&type=" + archive.type;
@@ -174,7 +175,7 @@ class QueryModelTest {
         assertThat(worlds).allMatch(world -> world.articles().articles().size() > 30);
         JqwikSession.run(() -> {
             var queries = Arbitraries.of(worlds)
-                    .flatMap(world -> asked(world, archive, families))
+                    .flatMap(world -> generatedQueries(world, archive, families))
                     .generator(QUERIES);
             Random random = new Random(12);
             for (int i = 0; i < QUERIES; i++) {
@@ -183,13 +184,13 @@ class QueryModelTest {
         });
     }
 
-    private static Arbitrary<GeneratedQuery> asked(
+    private static Arbitrary<GeneratedQuery> generatedQueries(
             World world, GeneratedStore archive, Map<String, Set<String>> families) {
         Arbitrary<Condition> conditions = Arbitraries.oneOf(
-                world.name().equals("then") ? carries("tag", archive.tags) : says(),
-                carries("tag", archive.tags),
-                carries("author", archive.authors),
-                carries("section", archive.sections),
+                world.name().equals("then") ? termCondition("tag", archive.tags) : searchCondition(),
+                termCondition("tag", archive.tags),
+                termCondition("author", archive.authors),
+                termCondition("section", archive.sections),
                 Arbitraries.of(world.fields()).flatMap(field -> compares(field, world)));
         Arbitrary<List<Condition>> several = conditions
                 .list()
@@ -235,7 +236,7 @@ class QueryModelTest {
         return conditions.stream().anyMatch(Says.class::isInstance);
     }
 
-    private static Arbitrary<Condition> says() {
+    private static Arbitrary<Condition> searchCondition() {
         Arbitrary<String> word = Arbitraries.of(GeneratedStore.WORDS);
         Arbitrary<String> part = Arbitraries.oneOf(
                 word,
@@ -252,7 +253,7 @@ class QueryModelTest {
                 .map(Says::new);
     }
 
-    private static Arbitrary<Condition> carries(String kind, List<String> names) {
+    private static Arbitrary<Condition> termCondition(String kind, List<String> names) {
         Arbitrary<String> set = Arbitraries.of("", ".all", ".none");
         Arbitrary<String> name = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(20, Arbitraries.of(names)),
@@ -313,7 +314,7 @@ class QueryModelTest {
     private static void check(GeneratedQuery queryParameters) {
         List<String> sort =
                 !queryParameters.sort().isEmpty() ? queryParameters.sort() : List.of(usual(queryParameters.world()));
-        List<JsonNode> hits = queryParameters.world().articles().list(queryParameters.meant(), sort);
+        List<JsonNode> hits = queryParameters.world().articles().list(queryParameters.resolvedConditions(), sort);
         List<String> expected =
                 hits.stream().map(hit -> hit.path("id").asText()).toList();
         String url = queryParameters.url();

@@ -50,7 +50,7 @@ record SearchableArticles(String type) {
         return slugs(page(query));
     }
 
-    List<String> editors(String query) {
+    List<String> foundByEditors(String query) {
         return slugs(Api.admin()
                 .get("/api/articles?status=any&type=" + type + "&q=" + encoded(query))
                 .expect(200)

@@ -136,11 +136,11 @@ class TermListTest {
         Api.admin().delete("/api/tags?unused=false").problem(ProblemCode.INVALID_PARAMETER);
 
         var before = tables.checksums();
-        JsonNode told = Api.admin()
+        JsonNode dryRun = Api.admin()
                 .delete("/api/tags?unused=true&dryRun=true")
                 .expect(200)
                 .json();
-        assertThat(told.path("data").findValuesAsText("slug"))
+        assertThat(dryRun.path("data").findValuesAsText("slug"))
                 .contains(unused, above)
                 .doesNotContain(parent, child, drafted);
         assertThat(tables.checksums()).isEqualTo(before);

@@ -98,7 +98,7 @@ class QueryPlanTest {
 
     /** By date, or by the index of terms if the term is rare. */
     @Test
-    void pagesOfThePastAreReadOffIndexes() {
+    void pastPagesUseIndexes() {
         cheap(page("limit=20&at=2020-06-01", all()));
         cheap(page("limit=20&at=2020-06-01", all(1)));
         cheap(page("limit=20&at=2020-06-01", all(1, 2)));
@@ -158,7 +158,7 @@ class QueryPlanTest {
 
     /** Both access paths find the same articles. */
     @Test
-    void bothPlansFindTheSame() {
+    void bothPlansHaveEqualResults() {
         for (String words : List.of("rare", "some -rare", "common some", "\"common word\"")) {
             for (String list : List.of("limit=50", "limit=50&sort=title", "limit=50&locale=de", "limit=50&offset=7")) {
                 for (ResolvedTerms resolvedTerms :
