@@ -99,8 +99,11 @@ class PublicationBuilder {
         if (!same) {
             keepWorkingSearch(article.id);
         }
-        boolean correction = same && before != null && content.hasSamePlacement(before);
-        fireChange(article.id, correction ? correct(event, content.hasSameBody(before)) : writeWhole(event));
+        if (same && before != null && content.hasSamePlacement(before)) {
+            fireChange(article.id, correct(event, content.hasSameBody(before)));
+        } else {
+            fireChange(article.id, writeWhole(event));
+        }
     }
 
     private List<Record> writeWhole(ArticlePublished event) {
