@@ -1,6 +1,6 @@
 /**
- * The main class: opens the database, then starts the server or one command. And what needs to know all features. May
- * use every package; none uses it.
+ * The main class: opens the database, then starts the server or one command. Also has the classes that need to know all
+ * features.
  */
 @NullMarked
 package dev.broadsheet;

@@ -28,15 +28,15 @@ class CacheMetrics {
         gauge("bytes", "The memory that they take.", ResponseCache.Counts::bytes);
     }
 
-    private void counter(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
+    private void counter(String name, String description, ToDoubleFunction<ResponseCache.Counts> count) {
         FunctionCounter.builder("broadsheet.answers." + name, cache, source -> count.applyAsDouble(source.counts()))
-                .description(says)
+                .description(description)
                 .register(meters);
     }
 
-    private void gauge(String name, String says, ToDoubleFunction<ResponseCache.Counts> count) {
+    private void gauge(String name, String description, ToDoubleFunction<ResponseCache.Counts> count) {
         Gauge.builder("broadsheet.answers." + name, cache, source -> count.applyAsDouble(source.counts()))
-                .description(says)
+                .description(description)
                 .register(meters);
     }
 }

@@ -31,13 +31,13 @@ class InvalidationCollector {
     }
 
     void collect(@Observes Invalidation invalidation) {
-        pending().alterations.add(invalidation);
+        pending().invalidations.add(invalidation);
     }
 
     void collect(@Observes Change change) {
         UUID term = change.idOf("term");
         if (term != null) {
-            pending().alterations.add(new TermsChanged(Set.of(term)));
+            pending().invalidations.add(new TermsChanged(Set.of(term)));
         }
     }
 
@@ -47,7 +47,7 @@ class InvalidationCollector {
 
     private final class PendingInvalidations implements Synchronization {
 
-        private final List<Invalidation> alterations = new ArrayList<>();
+        private final List<Invalidation> invalidations = new ArrayList<>();
 
         @Override
         public void beforeCompletion() {}
@@ -55,7 +55,7 @@ class InvalidationCollector {
         @Override
         public void afterCompletion(int status) {
             if (status != Status.STATUS_ROLLEDBACK) {
-                cache.invalidate(alterations);
+                cache.invalidate(invalidations);
             }
         }
     }

@@ -37,7 +37,7 @@ public class ResponseCache {
      */
     private static final int MAX_RECENT_INVALIDATIONS = 10_000;
 
-    private record NumberedInvalidation(long number, Invalidation alteration) {}
+    private record NumberedInvalidation(long number, Invalidation invalidation) {}
 
     private final long maxBytes;
     private final Clock clock;
@@ -83,7 +83,7 @@ public class ResponseCache {
         return maxBytes > 0;
     }
 
-    /** @param asked the URL as sent, followed by the representation */
+    /** @param sentUrl the URL as sent, followed by the representation */
     @Nullable
     public CachedResponse find(String sentUrl) {
         CachedResponse response = responses.getIfPresent(sentUrl);
@@ -121,7 +121,7 @@ public class ResponseCache {
         }
     }
 
-    /** Ends a pending response. {@code answer} is null if nothing was produced that can be shared. Idempotent. */
+    /** Ends a pending response. {@code response} is null if nothing was produced that can be shared. Idempotent. */
     public void complete(PendingResponse pending, @Nullable CachedResponse response) {
         pendingByUrl.remove(pending.url(), pending);
         synchronized (lock) {
@@ -155,16 +155,16 @@ public class ResponseCache {
     private boolean isOutdated(PendingResponse pending, CachedResponse response) {
         return recentInvalidations.stream()
                 .anyMatch(change -> change.number() > pending.since()
-                        && response.dependencies().isAffectedBy(change.alteration()));
+                        && response.dependencies().isAffectedBy(change.invalidation()));
     }
 
     /** When this returns, nobody gets a response that these changes made outdated. */
-    public void invalidate(Collection<? extends Invalidation> alterations) {
-        if (!isEnabled() || alterations.isEmpty()) {
+    public void invalidate(Collection<? extends Invalidation> invalidations) {
+        if (!isEnabled() || invalidations.isEmpty()) {
             return;
         }
         synchronized (lock) {
-            for (Invalidation invalidation : alterations) {
+            for (Invalidation invalidation : invalidations) {
                 invalidationCount++;
                 if (!active.isEmpty()) {
                     recentInvalidations.add(new NumberedInvalidation(invalidationCount, invalidation));

@@ -122,7 +122,7 @@ public final class LiveColumns {
     }
 
     /** Refers to a stored column of an inner query that has already read the copies. */
-    public static Field<?> again(Field<?> stored) {
+    public static Field<?> fromPage(Field<?> stored) {
         return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
     }
 

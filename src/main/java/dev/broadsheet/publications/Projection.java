@@ -235,14 +235,12 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     private static Set<String> listed(Set<String> known) {
-        return known.stream()
-                .filter(ArticleJson.SUMMARY::contains)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return known.stream().filter(ArticleJson.LISTED::contains).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> known(boolean editor) {
         return ArticleJson.MEMBERS.stream()
-                .filter(member -> editor || !ArticleJson.EDITOR_ONLY.contains(member))
+                .filter(member -> editor || !ArticleJson.EDITORS_ONLY.contains(member))
                 .filter(member -> !member.equals("warnings"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -63,14 +63,15 @@ class PublicationBuilder {
     private static final String MOVE_END = """
             with moved as (
                 update publication_period p
-                set live_until = case when e.at is null then null else greatest(p.live_from, e.at, e.now) end
-                from (select ?::timestamptz as at, ?::timestamptz as now, ?::uuid as article) e
-                where p.id = %s and (p.live_until is null or p.live_until > e.now)
+                set live_until = case
+                    when input.at is null then null else greatest(p.live_from, input.at, input.now) end
+                from (select ?::timestamptz as at, ?::timestamptz as now, ?::uuid as article) input
+                where p.id = %s and (p.live_until is null or p.live_until > input.now)
                 returning p.*)
             select true as before, m.*, (
                 select array_agg(f.term_id) from publication_term f where f.article_id = m.article_id) as terms
             from moved m
-            """.formatted(PublicationSql.lastPeriod("e.article"));
+            """.formatted(PublicationSql.lastPeriod("input.article"));
 
     /**
      * Maximum length of a body, in characters, whose lexemes may stand in front of those of the title: a
@@ -97,7 +98,7 @@ class PublicationBuilder {
         Content before = event.before();
         boolean same = event.revision().number() == article.revision;
         if (!same) {
-            keepWorkingSearch(article.id);
+            copySearchToWorkingCopy(article.id);
         }
         if (same && before != null && content.hasSamePlacement(before)) {
             fireChange(article.id, correct(event, content.hasSameBody(before)));
@@ -115,20 +116,20 @@ class PublicationBuilder {
     }
 
     /** An unchanged body is neither written nor parsed for search again. */
-    private List<Record> correct(ArticlePublished event, boolean bodyStays) {
+    private List<Record> correct(ArticlePublished event, boolean sameBody) {
         Article article = event.article();
         Content content = event.revision().content();
-        boolean wordsStay = bodyStays && content.text().length() <= MAX_BODY_IN_FRONT;
+        boolean keepBodyLexemes = sameBody && content.text().length() <= MAX_BODY_IN_FRONT;
         SearchVectorInput words =
-                wordsStay ? content.indexedTextWithoutBody(names(content)) : content.indexedText(names(content));
+                keepBodyLexemes ? content.indexedTextWithoutBody(names(content)) : content.indexedText(names(content));
         Map<Field<?>, @Nullable Object> row = row(event);
         row.keySet().retainAll(PublicationSql.CORRECTED);
         PublicationSql.BODY.forEach(column -> row.put(column, null));
-        if (!bodyStays) {
+        if (!sameBody) {
             row.putAll(body(content));
         }
         return withSearchInput(bind(PublicationSql.CORRECT, event, row), words)
-                .with("keep_body_lexemes", wordsStay)
+                .with("keep_body_lexemes", keepBodyLexemes)
                 .fetch(sql);
     }
 
@@ -163,7 +164,7 @@ class PublicationBuilder {
         int revision = event.revision().number();
         Instant firstPublishedAt = Objects.requireNonNull(article.firstPublishedAt);
         Instant publishedAt = content.publishedAt() == null ? firstPublishedAt : content.publishedAt();
-        DocumentMetadata facts = DocumentMetadata.of(Objects.requireNonNull(content.body()));
+        DocumentMetadata metadata = DocumentMetadata.of(Objects.requireNonNull(content.body()));
         RenderedJson json = RenderedJson.of(
                 article.id,
                 revision,
@@ -178,8 +179,8 @@ class PublicationBuilder {
         row.put(PUBLICATION.column(ListField.LOCALE), content.locale());
         row.put(PUBLICATION.column(ListField.TYPE), content.type());
         row.put(PUBLICATION.column(ListField.TITLE), content.title());
-        row.put(PUBLICATION.column(ListField.WORD_COUNT), facts.words());
-        row.put(PUBLICATION.column(ListField.READING_MINUTES), facts.readingMinutes());
+        row.put(PUBLICATION.column(ListField.WORD_COUNT), metadata.words());
+        row.put(PUBLICATION.column(ListField.READING_MINUTES), metadata.readingMinutes());
         row.put(PUBLICATION.column(ListField.REVISION), revision);
         row.put(PUBLICATION.column(ListField.PUBLISHED_AT), utc(publishedAt));
         row.put(PUBLICATION.column(ListField.FIRST_PUBLISHED_AT), utc(firstPublishedAt));
@@ -215,7 +216,7 @@ class PublicationBuilder {
     void takeDown(@Observes ArticleTakenDown event) {
         UUID article = event.article().id;
         OffsetDateTime now = utc(event.at());
-        keepWorkingSearch(article);
+        copySearchToWorkingCopy(article);
         fireChange(article, sql.fetch(TAKE_DOWN, article, now));
     }
 
@@ -245,7 +246,7 @@ class PublicationBuilder {
      * A working copy at the live revision is searched through {@code publication_search}; it needs a vector of its own
      * before that row changes.
      */
-    private void keepWorkingSearch(UUID article) {
+    private void copySearchToWorkingCopy(UUID article) {
         PublicationTable p = PUBLICATION.as("p");
         workingCopyIndex.storeSearch(
                 select(p.ARTICLE_ID, p.column(ListField.REVISION, Integer.class), field(name("s", "search")))

@@ -18,8 +18,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultConfiguration;
 
 /**
- * SQL statements that write the live copy of an article: its row in {@code publication}, its slug, its terms, its search
- * vector and the period that begins. Text instead of jOOQ, because one statement writes up to eight tables; the
+ * SQL statements that write the live copy of an article: its row in {@code publication}, its slug, its terms, its
+ * search vector and the period that begins. Text instead of jOOQ, because one statement writes up to eight tables; the
  * parameters have the names of the columns. Each statement returns two states of the article: the one that readers saw
  * before and the one they see now.
  */

@@ -16,8 +16,8 @@ import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code publication}: one row for each live article. A list field has the column that {@link ListField}
- * names; {@link PublicationPeriodTable} has the same one.
+ * The table {@code publication}: one row for each live article. The columns of list fields are named by
+ * {@link ListField}; {@code publication_period} has columns of the same names.
  */
 public final class PublicationTable extends TableImpl<Record> {
 

@@ -12,8 +12,8 @@ import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code publication_term}: one row for each term of a live article, with the article's publication date. The
- * index of a term has its articles by date.
+ * The table {@code publication_term}: one row for each term of a live article, with the article's publication date. Its
+ * primary key begins with the term and the date, so the articles of a term are read by date.
  */
 public final class PublicationTermTable extends TableImpl<Record> {
 

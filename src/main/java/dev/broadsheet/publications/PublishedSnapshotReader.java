@@ -30,10 +30,9 @@ final class PublishedSnapshotReader {
             .<Field<?>>map(field -> field(name(field.column()), field.kind().type()))
             .toList();
 
-    private static final List<Field<?>> PERIOD = Stream.concat(
+    private static final List<Field<?>> PERIOD_COLUMNS = Stream.<Field<?>>concat(
                     Stream.of(field(name(PUBLICATION.ARTICLE_ID.getName()), PUBLICATION.ARTICLE_ID.getDataType())),
                     VALUES.stream())
-            .<Field<?>>map(Function.identity())
             .toList();
 
     /**
@@ -42,7 +41,7 @@ final class PublishedSnapshotReader {
      */
     static final List<Field<?>> COLUMNS = Stream.of(
                     Stream.of(field(name("before"), Boolean.class)),
-                    PERIOD.stream(),
+                    PERIOD_COLUMNS.stream(),
                     Stream.of(field(name("terms"), UUID[].class)))
             .<Field<?>>flatMap(Function.identity())
             .toList();
@@ -51,7 +50,9 @@ final class PublishedSnapshotReader {
 
     /** The columns of the period as an SQL select list. */
     static String columns(String period) {
-        return PERIOD.stream().map(field -> period + "." + field.getName()).collect(joining(", "));
+        return PERIOD_COLUMNS.stream()
+                .map(field -> period + "." + field.getName())
+                .collect(joining(", "));
     }
 
     /** Null if no row has that value of {@code before}. */

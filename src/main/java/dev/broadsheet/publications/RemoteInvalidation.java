@@ -75,10 +75,10 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         List<LoggedChange> others = changes.stream()
                 .filter(change -> !node.isOwn(change) && concernsReaders(change))
                 .toList();
-        List<Invalidation> alterations = new ArrayList<>();
-        terms(others, alterations);
-        boolean known = articles(others, alterations);
-        cache.invalidate(alterations);
+        List<Invalidation> invalidations = new ArrayList<>();
+        terms(others, invalidations);
+        boolean known = articles(others, invalidations);
+        cache.invalidate(invalidations);
         if (!known) {
             cache.invalidateAll();
         }
@@ -104,19 +104,19 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         return change.live() || change.is(ArticleChange.EXPIRY_SET);
     }
 
-    private void terms(List<LoggedChange> others, List<Invalidation> alterations) {
+    private void terms(List<LoggedChange> others, List<Invalidation> invalidations) {
         Set<UUID> changed = others.stream()
                 .map(change -> change.idOf("term"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
         if (!changed.isEmpty()) {
             terms.formerIds(Set.copyOf(changed)).values().forEach(changed::addAll);
-            alterations.add(new TermsChanged(changed));
+            invalidations.add(new TermsChanged(changed));
         }
     }
 
     /** False if the former state of an article is unknown because it was deleted permanently. */
-    private boolean articles(List<LoggedChange> others, List<Invalidation> alterations) {
+    private boolean articles(List<LoggedChange> others, List<Invalidation> invalidations) {
         Set<UUID> articles = new HashSet<>();
         Instant since = Instant.MAX;
         for (LoggedChange change : others) {
@@ -133,7 +133,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         Set<UUID> found = new HashSet<>();
         for (Record state : states) {
             found.add(state.get("article_id", UUID.class));
-            alterations.add(new PublishedArticleChanged(
+            invalidations.add(new PublishedArticleChanged(
                     state.get("article_id", UUID.class), PublishedSnapshotReader.of(state), null));
         }
         return found.containsAll(articles);

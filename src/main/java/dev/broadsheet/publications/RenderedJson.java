@@ -29,7 +29,7 @@ record RenderedJson(String opening, String listing, String details, String closi
     private static final int NAMES = MEMBERS.indexOf("section");
     private static final int RELATED = MEMBERS.indexOf("related");
     private static final List<String> LISTED =
-            after(NAMES).stream().filter(ArticleJson.SUMMARY::contains).toList();
+            after(NAMES).stream().filter(ArticleJson.LISTED::contains).toList();
 
     /** Timestamps of the copy, from its row. */
     record Times(Instant published, Instant firstPublished, Instant created, Instant updated) {}

@@ -44,7 +44,7 @@ public class Term extends PanacheEntityBase {
     @Column(name = "parent_id")
     public @Nullable UUID parentId;
 
-    /** Increased by every change; used as the ETag. The row lock of {@link #lock} prevents lost updates. */
+    /** Increased by every change; used as the ETag. The row lock of {@link #findForUpdate} prevents lost updates. */
     public int version;
 
     @Column(name = "created_at", updatable = false)

@@ -61,7 +61,7 @@ class RenderedJsonMigrationTest {
     /** Publishes as versions before the migration did. */
     private static void publish(DSLContext sql, UUID id, int revision, Content content) {
         ObjectNode detail = ArticleJson.contentMembers(content);
-        ObjectNode summary = ArticleJson.ordered(detail, ArticleJson.SUMMARY);
+        ObjectNode summary = ArticleJson.ordered(detail, ArticleJson.LISTED);
         summary.fieldNames().forEachRemaining(detail::remove);
         sql.execute("""
                 insert into article (id, translation_group, revision, state, live_revision, first_published_at, created_at,

@@ -47,7 +47,7 @@ class RenderedJsonTest {
         assertThat(listed.fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(
-                        MEMBERS.stream().filter(ArticleJson.SUMMARY::contains).toList());
+                        MEMBERS.stream().filter(ArticleJson.LISTED::contains).toList());
     }
 
     @Test
@@ -70,7 +70,7 @@ class RenderedJsonTest {
             assertThat(list("?" + asked + "&tag=" + tag).path("data").path(0).get(member))
                     .as(member)
                     .isEqualTo(one.get(member));
-            if (ArticleJson.SUMMARY.contains(member)) {
+            if (ArticleJson.LISTED.contains(member)) {
                 assertThat(listed.get(member)).as(member).isEqualTo(one.get(member));
             }
             if (!Set.of("links", "publishedAt", "updatedAt").contains(member)) {

@@ -79,9 +79,9 @@ class AuditResource {
         AuditFilter filter = filters.read(types, dates, faults);
         PageRequest page = pages.read(faults);
         ParameterProblem.throwIfAny(faults);
-        RestResponse<Page<AuditEntry>> answer = links.answer(audit.page(filter, page));
-        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return answer;
+        RestResponse<Page<AuditEntry>> response = links.toResponse(audit.page(filter, page));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
     }
 
     @GET

@@ -30,7 +30,7 @@ public class ArticleOperations implements OASFilter {
             operation.describe("key", "Stable key of the block.", "cnxfata9");
             if (operation.needsKey() && operation.hasParameter("key")) {
                 operation.addResponse("404", "No such article or block (not-found).");
-            } else if (operation.needsKey() && !isPut(operation)) {
+            } else if (operation.needsKey() && !mayCreate(operation)) {
                 operation.addResponse("404", "No article has this name (not-found).");
             }
             if (operation.writes()) {
@@ -52,7 +52,7 @@ public class ArticleOperations implements OASFilter {
     }
 
     /** PUT of an unknown name creates the article. */
-    private static boolean isPut(ApiOperation operation) {
+    private static boolean mayCreate(ApiOperation operation) {
         return operation.path().equals(ARTICLE) && operation.method() == PathItem.HttpMethod.PUT;
     }
 

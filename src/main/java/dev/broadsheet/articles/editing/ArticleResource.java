@@ -131,13 +131,13 @@ class ArticleResource {
                     "conflicting-parameters",
                     "reason and successor exclude permanent: of an article deleted permanently nothing is kept.")));
         }
-        TakedownRequest farewell = takedown.read();
+        TakedownRequest request = takedown.read();
         return writes.execute(() -> {
             if (permanent) {
                 articleService.deletePermanently(article);
                 return WriteResult.deleted();
             }
-            return articleService.trash(article, farewell).toMinimalWriteResult();
+            return articleService.trash(article, request).toMinimalWriteResult();
         });
     }
 

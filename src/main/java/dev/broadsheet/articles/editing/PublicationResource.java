@@ -91,7 +91,7 @@ class PublicationResource {
                     "Readers get 410 with the given reason and successor. A schedule is cancelled. The working copy stays. If the article is down already, reason and successor are replaced.")
     @APIResponse(responseCode = "204", description = "Taken down; also if it wasn't live.")
     public RestResponse<byte[]> unpublish(@RestPath String article, @BeanParam TakedownRequest.Parameters takedown) {
-        TakedownRequest farewell = takedown.read();
-        return writes.execute(() -> articleService.unpublish(article, farewell).toMinimalWriteResult());
+        TakedownRequest request = takedown.read();
+        return writes.execute(() -> articleService.unpublish(article, request).toMinimalWriteResult());
     }
 }

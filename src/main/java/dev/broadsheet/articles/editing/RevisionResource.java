@@ -81,7 +81,8 @@ class RevisionResource {
                     Boolean autosave,
             @BeanParam PageRequest.Parameters page) {
         caller.require();
-        RestResponse<Page<RevisionView>> response = links.answer(revisionQueries.list(article, autosave, page.read()));
+        RestResponse<Page<RevisionView>> response =
+                links.toResponse(revisionQueries.list(article, autosave, page.read()));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;
     }

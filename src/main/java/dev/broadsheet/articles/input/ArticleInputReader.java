@@ -38,7 +38,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses and validates an article's JSON, collecting all faults. The rules are in design.md section 4. */
+/** Parses and validates an article's JSON, collecting all faults. */
 @ApplicationScoped
 public class ArticleInputReader {
 

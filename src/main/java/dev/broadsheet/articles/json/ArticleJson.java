@@ -37,10 +37,10 @@ public final class ArticleJson {
             ArticleMembers.ALL.stream().map(ArticleMember::name).toList();
 
     /** Members that a live article doesn't have. */
-    public static final Set<String> EDITOR_ONLY = names(ArticleMember::isEditorsOnly);
+    public static final Set<String> EDITORS_ONLY = names(ArticleMember::isEditorsOnly);
 
     /** Members in a list. */
-    public static final Set<String> SUMMARY = names(ArticleMember::isListed);
+    public static final Set<String> LISTED = names(ArticleMember::isListed);
 
     /** In characters. */
     private static final int EXCERPT_LENGTH = 280;

@@ -46,7 +46,7 @@ public class ArticleSchemas implements OASFilter {
                 .filter(member -> !member.equals("warnings"))
                 .toList();
         List<String> live = workingCopy.stream()
-                .filter(member -> !ArticleJson.EDITOR_ONLY.contains(member))
+                .filter(member -> !ArticleJson.EDITORS_ONLY.contains(member))
                 .toList();
 
         Schema article = schema("A live article." + PARTIAL, members, live, true);
@@ -97,7 +97,7 @@ public class ArticleSchemas implements OASFilter {
             Map<String, Schema> listed,
             boolean live) {
         Schema summary = schema(description, members, shown, live)
-                .required(shown.stream().filter(ArticleJson.SUMMARY::contains).toList());
+                .required(shown.stream().filter(ArticleJson.LISTED::contains).toList());
         listed.forEach(summary::addProperty);
         return summary;
     }

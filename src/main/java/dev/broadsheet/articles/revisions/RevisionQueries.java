@@ -88,8 +88,8 @@ public class RevisionQueries {
     }
 
     /**
-     * Adds to a 412 what has changed since the expected revision: the members that differ and the revisions since, newest
-     * first.
+     * Adds to a 412 what has changed since the expected revision: the members that differ and the revisions since,
+     * newest first.
      */
     public Problem withChangesSince(Problem refusal, Article article, Optional<Integer> expected) {
         if (refusal.code() != ProblemCode.PRECONDITION_FAILED || expected.isEmpty()) {

@@ -68,7 +68,7 @@ class ScheduleResource {
         PageRequest request = page.read(faults);
         ParameterProblem.throwIfAny(faults);
         caller.require();
-        RestResponse<Page<ScheduleEntry>> response = links.answer(scheduleQueries.page(range, request));
+        RestResponse<Page<ScheduleEntry>> response = links.toResponse(scheduleQueries.page(range, request));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;
     }

@@ -174,7 +174,7 @@ final class HtmlToDocument {
         account(unmapped.linkAround(element, "image-link-dropped", "The link around a picture or embed is not kept"));
     }
 
-    /** @param told the URL that the warning names; null if there was no warning */
+    /** @param url the URL that the warning names; null if there was no warning */
     private void account(@Nullable String url) {
         Link link = inlines.marks().link();
         if (url != null && link != null && link.href().equals(UrlSanitizer.link(url))) {

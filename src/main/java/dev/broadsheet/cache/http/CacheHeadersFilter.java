@@ -56,7 +56,7 @@ public class CacheHeadersFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        HEADERS.forEach((name, says) -> document.getComponents().addHeader(name, header(says)));
+        HEADERS.forEach((name, description) -> document.getComponents().addHeader(name, header(description)));
         Set<String> paths = index.getAnnotations(LIVE).stream()
                 .map(AnnotationInstance::target)
                 .filter(target -> target.kind() == org.jboss.jandex.AnnotationTarget.Kind.METHOD)
@@ -96,9 +96,9 @@ public class CacheHeadersFilter implements OASFilter {
                                 .description("Not modified: the ETag in If-None-Match is current."));
     }
 
-    private static Header header(String says) {
+    private static Header header(String description) {
         return OASFactory.createHeader()
-                .description(says)
+                .description(description)
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 

@@ -60,7 +60,9 @@ public class HttpDate {
                 .map(Date::toInstant);
     }
 
-    /** An IMF-fixdate (RFC 9110, section 5.6.7), with two digits for the day, which {@code RFC_1123_DATE_TIME} lacks. */
+    /**
+     * An IMF-fixdate (RFC 9110, section 5.6.7), with two digits for the day, which {@code RFC_1123_DATE_TIME} lacks.
+     */
     public static String of(Instant moment) {
         return DateFormatter.format(Date.from(moment));
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since} of a write (RFC 9110 section 13.1). Check
  * them after the row is locked, so that no other transaction can change it in between.
  *
- * <p>An ETag names a state of the resource, and may name a representation of it after a hyphen ({@code "r7.3-md"}). Only
- * the state is compared.
+ * <p>An ETag names a state of the resource, and may name a representation of it after a hyphen ({@code "r7.3-md"}).
+ * Only the state is compared.
  */
 @RequestScoped
 public class Preconditions {

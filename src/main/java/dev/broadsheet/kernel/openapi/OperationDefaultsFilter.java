@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Adds to each operation what any operation of its kind has: the error responses, the key, the Link header of a page. An
- * endpoint documents only its own: a 404 with another meaning, 409, 410. Runs after the filters of features.
+ * Adds to each operation what any operation of its kind has: the error responses, the key, the Link header of a page.
+ * An endpoint documents only its own: a 404 with another meaning, 409, 410. Runs after the filters of features.
  *
  * <p>All operations but reads need a key, and reads that say so ({@code @SecurityRequirement}). Other reads have no
  * security requirement; features add a 401 to those of which a parameter needs a key.

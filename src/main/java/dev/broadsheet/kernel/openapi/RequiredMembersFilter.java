@@ -27,8 +27,8 @@ import org.jboss.jandex.IndexView;
 /**
  * Derives required and nullable members from the records, where the compiler checks nullness already. In a response, a
  * {@code @Nullable} component is required and may be null; if Jackson leaves nulls out ({@code @JsonInclude}), it is
- * optional and never null. In a request (a schema of {@code components/requestBodies}), {@code @Nullable} members may be null; annotations say
- * which are required.
+ * optional and never null. In a request (a schema of {@code components/requestBodies}), {@code @Nullable} members may
+ * be null; annotations say which are required.
  *
  * <p>A record that the {@code fields} parameter may show in part declares its required members itself
  * ({@code requiredProperties}). The schemas that such a record contains may be partial too, and require nothing.
@@ -114,16 +114,16 @@ public class RequiredMembersFilter implements OASFilter {
             if (!type.isRecord() || !type.name().toString().startsWith(BASE_PACKAGE)) {
                 continue;
             }
-            AnnotationInstance said = type.declaredAnnotation(SCHEMA);
-            String called = said == null || said.value("name") == null
+            AnnotationInstance annotation = type.declaredAnnotation(SCHEMA);
+            String schemaName = annotation == null || annotation.value("name") == null
                     ? type.simpleName()
-                    : said.value("name").asString();
+                    : annotation.value("name").asString();
             boolean generic = !type.typeParameters().isEmpty();
             schemas.forEach((name, schema) -> {
-                boolean named = generic ? name.startsWith(called) : name.equals(called);
+                boolean matches = generic ? name.startsWith(schemaName) : name.equals(schemaName);
                 Map<String, Schema> properties = schema.getProperties();
-                if (named && properties != null && isOf(properties, type)) {
-                    records.merge(name, type, (one, other) -> said == null ? one : other);
+                if (matches && properties != null && isOf(properties, type)) {
+                    records.merge(name, type, (one, other) -> annotation == null ? one : other);
                 }
             });
         }

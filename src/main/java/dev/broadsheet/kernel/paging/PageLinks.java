@@ -27,7 +27,7 @@ public class PageLinks {
         this.urls = urls;
     }
 
-    public <T> RestResponse<Page<T>> answer(Page<T> page) {
+    public <T> RestResponse<Page<T>> toResponse(Page<T> page) {
         var response = RestResponse.ResponseBuilder.ok(page);
         String links = of(page.page());
         return links.isEmpty()

@@ -35,12 +35,12 @@ public class ProblemWriter {
     }
 
     public Response toResponse(Problem problem, HttpServerRequest request) {
-        var toResponse = Response.status(problem.code().status())
+        var response = Response.status(problem.code().status())
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(write(problem, request));
-        problem.headers().forEach(toResponse::header);
-        return toResponse.build();
+        problem.headers().forEach(response::header);
+        return response.build();
     }
 
     /** Ends the request without RESTEasy. */

@@ -82,7 +82,9 @@ public final class PreparedQuery {
                         .toList());
     }
 
-    /** A query in SQL text, with a parameter such as {@code :name} for each value. The driver determines the columns. */
+    /**
+     * A query in SQL text, with a parameter such as {@code :name} for each value. The driver determines the columns.
+     */
     public static PreparedQuery ofSql(String text) {
         return ofSql(text, List.of());
     }

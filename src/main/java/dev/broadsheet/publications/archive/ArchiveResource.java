@@ -77,7 +77,7 @@ class ArchiveResource {
         ParameterProblem.throwIfAny(faults);
         listDependencies.noteAll(query, queries.hasRelativeDates(queryParameters));
         int most = limit == null ? MAX_LIMIT : limit;
-        return links.answer(archive.page(query, unit, most, after, Archive.MAX_READ, this::list));
+        return links.toResponse(archive.page(query, unit, most, after, Archive.MAX_READ, this::list));
     }
 
     /** Adds the period as a condition, with an operator that the request doesn't use yet: all three mean the same. */

@@ -49,8 +49,9 @@ class BlockReadResource {
     @APIResponseSchema(
             value = ArticleView.BodyView.class,
             responseDescription = "The body. With version=draft, ETag is for If-Match.")
-    public RestResponse<JsonNode> listBlocks(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
-        return read(article, edition, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
+    public RestResponse<JsonNode> listBlocks(
+            @RestPath String article, @BeanParam ArticleVersion.Parameters parameters) {
+        return read(article, parameters, tree -> tree.path("body").isObject() ? tree.path("body") : Blocks.empty());
     }
 
     @GET
@@ -62,15 +63,15 @@ class BlockReadResource {
     @APIResponse(responseCode = "200", description = "The block.", content = @Content(schema = @Schema(ref = "Block")))
     @APIResponse(responseCode = "404", description = "Unknown, never published, or no such block (not-found).")
     public RestResponse<JsonNode> getBlock(
-            @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters edition) {
-        return read(article, edition, tree -> Blocks.find(tree, key));
+            @RestPath String article, @RestPath String key, @BeanParam ArticleVersion.Parameters parameters) {
+        return read(article, parameters, tree -> Blocks.find(tree, key));
     }
 
     private RestResponse<JsonNode> read(
-            String article, ArticleVersion.Parameters edition, Function<ObjectNode, JsonNode> view) {
+            String article, ArticleVersion.Parameters parameters, Function<ObjectNode, JsonNode> view) {
         List<Fault> faults = new ArrayList<>();
-        ArticleVersion asked = edition.read(atParameter, faults);
+        ArticleVersion version = parameters.read(atParameter, faults);
         ParameterProblem.throwIfAny(faults);
-        return reader.read(article, asked, Projection.BODY, "", view);
+        return reader.read(article, version, Projection.BODY, "", view);
     }
 }

@@ -67,12 +67,14 @@ class PublishedArticleResource {
             description =
                     "version=draft needs a key, and at where corrections are hidden (unauthorized); or the key is invalid.")
     public RestResponse<JsonSerializable> getArticle(
-            @RestPath String article, @BeanParam ArticleVersion.Parameters edition, @BeanParam FieldSelection shape) {
+            @RestPath String article,
+            @BeanParam ArticleVersion.Parameters parameters,
+            @BeanParam FieldSelection shape) {
         List<Fault> faults = new ArrayList<>();
-        ArticleVersion asked = edition.read(atParameter, faults);
-        Projection projection = shape.forArticle(asked.draft(), faults);
+        ArticleVersion version = parameters.read(atParameter, faults);
+        Projection projection = shape.forArticle(version.draft(), faults);
         ParameterProblem.throwIfAny(faults);
-        return reader.read(article, asked, projection);
+        return reader.read(article, version, projection);
     }
 
     @GET
@@ -80,8 +82,8 @@ class PublishedArticleResource {
     @Path("{article}")
     @Produces("text/markdown")
     @Operation(hidden = true)
-    public RestResponse<String> markdown(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
-        return text(article, edition, "md", "text/markdown;charset=UTF-8", MarkdownFile::of);
+    public RestResponse<String> markdown(@RestPath String article, @BeanParam ArticleVersion.Parameters parameters) {
+        return text(article, parameters, "md", "text/markdown;charset=UTF-8", MarkdownFile::of);
     }
 
     @GET
@@ -89,8 +91,8 @@ class PublishedArticleResource {
     @Path("{article}")
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public RestResponse<String> page(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
-        RestResponse<String> page = text(article, edition, "html", "text/html;charset=UTF-8", pages::of);
+    public RestResponse<String> page(@RestPath String article, @BeanParam ArticleVersion.Parameters parameters) {
+        RestResponse<String> page = text(article, parameters, "html", "text/html;charset=UTF-8", pages::of);
         page.getHeaders().putSingle("Content-Security-Policy", ArticleHtmlPage.POLICY);
         return page;
     }
@@ -100,20 +102,20 @@ class PublishedArticleResource {
     @Path("{article}")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(hidden = true)
-    public RestResponse<String> plain(@RestPath String article, @BeanParam ArticleVersion.Parameters edition) {
-        return text(article, edition, "txt", "text/plain;charset=UTF-8", PlainText::of);
+    public RestResponse<String> plain(@RestPath String article, @BeanParam ArticleVersion.Parameters parameters) {
+        return text(article, parameters, "txt", "text/plain;charset=UTF-8", PlainText::of);
     }
 
     private RestResponse<String> text(
             String article,
-            ArticleVersion.Parameters edition,
+            ArticleVersion.Parameters parameters,
             String form,
             String type,
             Function<ObjectNode, String> writer) {
         List<Fault> faults = new ArrayList<>();
-        ArticleVersion asked = edition.read(atParameter, faults);
+        ArticleVersion version = parameters.read(atParameter, faults);
         ParameterProblem.throwIfAny(faults);
-        RestResponse<String> answer = reader.read(article, asked, Projection.complete(asked.draft()), form, writer);
+        RestResponse<String> answer = reader.read(article, version, Projection.complete(version.draft()), form, writer);
         if (answer.getStatus() == 200) {
             answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
         }

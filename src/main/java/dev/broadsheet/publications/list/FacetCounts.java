@@ -94,14 +94,14 @@ public class FacetCounts {
      * Counts the facets, and the rows together with them.
      *
      * @param rows with the column article_id, and those of the fields that the facets count
-     * @param filed the terms of each article, as rows {@code t} of term_id and article_id
+     * @param termRows the terms of each article, as rows {@code t} of term_id and article_id
      */
-    Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> filed) {
+    Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> termRows) {
         CommonTableExpression<?> hits = name("hits").asMaterialized(rows);
-        CommonTableExpression<?> carried = name("carried")
+        CommonTableExpression<?> termCounts = name("term_counts")
                 .asMaterialized(select(TERM, count().as(COUNT))
                         .from(hits)
-                        .join(filed)
+                        .join(termRows)
                         .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
                         .groupBy(TERM));
         Select<Record5<String, Integer, String, String, Integer>> all = select(
@@ -112,12 +112,12 @@ public class FacetCounts {
                         count().as(COUNT))
                 .from(hits);
         for (Facet facet : facets) {
-            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, carried));
+            all = all.unionAll(facet.terms() == null ? values(facet, hits) : terms(facet, termCounts));
         }
         Map<String, List<FacetBucket>> buckets = new LinkedHashMap<>();
         facets.forEach(facet -> buckets.put(facet.text(), new ArrayList<>()));
         long total = 0;
-        var found = sql.with(hits, carried).selectFrom(all.asTable("tally")).fetch();
+        var found = sql.with(hits, termCounts).selectFrom(all.asTable("counts")).fetch();
         found.sort(Comparator.comparing(row -> row.get(PLACE)));
         for (Record row : found) {
             if (row.get(TEXT).equals(ALL)) {
@@ -131,18 +131,18 @@ public class FacetCounts {
     }
 
     /** Counts are grouped by term id for all kinds at once; slugs and names are joined afterwards. */
-    private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> carried) {
+    private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> termCounts) {
         Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
-        Field<Integer> carriers = field(name("carried", "n"), SQLDataType.INTEGER);
+        Field<Integer> carriers = field(name("term_counts", "n"), SQLDataType.INTEGER);
         return select(
                         inline(facet.text()).as(TEXT),
                         rowNumber().over().orderBy(carriers.desc(), slug).as(PLACE),
                         slug.as(VALUE),
                         field(name("n", "name"), SQLDataType.VARCHAR).as(LABEL),
                         carriers.as(COUNT))
-                .from(carried)
+                .from(termCounts)
                 .join(table(name("term")).as("n"))
-                .on("n.id = carried.term_id")
+                .on("n.id = term_counts.term_id")
                 .and(field(name("n", "kind"), SQLDataType.VARCHAR)
                         .eq(Objects.requireNonNull(facet.terms()).text()))
                 .orderBy(carriers.desc(), slug)

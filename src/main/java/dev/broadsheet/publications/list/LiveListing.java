@@ -147,10 +147,10 @@ public class LiveListing {
     private FoundPage found(LiveStatements statements, Projection projection, @Nullable WebQuery corrected) {
         List<Record> window = sql.fetch(statements.page(projection));
         Query query = statements.query();
-        boolean behind =
+        boolean behindEnd =
                 window.isEmpty() && query.search() != null && !query.page().isFirst();
-        List<Record> tell = behind ? sql.fetch(statements.start().page(projection)) : window;
-        return new FoundPage(statements, window, tell, corrected);
+        List<Record> infoRows = behindEnd ? sql.fetch(statements.firstRow().page(projection)) : window;
+        return new FoundPage(statements, window, infoRows, corrected);
     }
 
     private OffsetDateTime now() {

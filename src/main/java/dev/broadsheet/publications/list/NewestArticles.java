@@ -119,7 +119,7 @@ class NewestArticles {
                     case BY_SLUG -> Terms.bySlug(KIND, NAME);
                     case BY_NAME -> Terms.byName(KIND, NAME);
                 };
-        return PreparedQuery.of(newest.start(term, projection));
+        return PreparedQuery.of(newest.firstPageByDate(term, projection));
     }
 
     private static String name(TermRef term) {

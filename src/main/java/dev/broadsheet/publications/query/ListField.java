@@ -32,7 +32,7 @@ public enum ListField {
             FieldType.DATE,
             "When the live version was published; with status, when the article was last changed."),
     RELATED_IDS("related", FieldType.ID, "Ids of related articles that are live."),
-    // From here on: for editors only, with {@code status}.
+    // From here on: for editors only, with `status`.
     LIVE_REVISION("live", FieldType.NUMBER, "Live revision."),
     MODIFIED("modified", FieldType.FLAG, "true if the working copy differs from the live revision."),
     UPDATED_BY("updatedBy", FieldType.TEXT, "Name of the key that wrote the current revision."),

@@ -27,10 +27,10 @@ public enum Operator {
     private final Values values;
     private final String description;
 
-    Operator(String word, Values values, String says) {
+    Operator(String word, Values values, String description) {
         this.suffix = word;
         this.values = values;
-        this.description = says;
+        this.description = description;
     }
 
     /** The parameter's name. */

@@ -81,7 +81,7 @@ public class QueryContract implements OASFilter {
         Map<String, String> names = new LinkedHashMap<>();
         for (TermKind kind : TermKind.values()) {
             for (TermFilter.Match match : TermFilter.Match.values()) {
-                names.put(match.of(kind), match.says());
+                names.put(match.of(kind), match.description());
             }
         }
         return names;

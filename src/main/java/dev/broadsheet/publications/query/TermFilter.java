@@ -146,11 +146,11 @@ public record TermFilter(List<Value> values, boolean descendants) {
         NONE(".none", "Has none of these.");
 
         private final String ending;
-        private final String says;
+        private final String description;
 
-        Match(String ending, String says) {
+        Match(String ending, String description) {
             this.ending = ending;
-            this.says = says;
+            this.description = description;
         }
 
         String of(TermKind kind) {
@@ -158,8 +158,8 @@ public record TermFilter(List<Value> values, boolean descendants) {
         }
 
         /** Text for the OpenAPI document. */
-        String says() {
-            return says;
+        String description() {
+            return description;
         }
     }
 }

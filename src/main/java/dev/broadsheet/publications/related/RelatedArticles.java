@@ -56,7 +56,7 @@ class RelatedArticles {
                     where term_id = t.id order by published_at limit 1) o
                 where {2}
                 order by carriers limit 10),
-            filed as materialized (
+            tag_articles as materialized (
                 select distinct c.article_id, c.published_at
                 from tag cross join lateral (
                     select f.article_id, f.published_at from publication_term f
@@ -66,7 +66,7 @@ class RelatedArticles {
                 select f.article_id, f.published_at, (
                     select sum(1 / ln(1 + tag.carriers)) from publication_term x join tag on tag.id = x.term_id
                     where x.article_id = f.article_id) as weight
-                from filed f),
+                from tag_articles f),
             pool as materialized (
                 (select article_id, published_at from tagged
                     where {3} order by weight desc, published_at desc, article_id desc limit 100)

@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  * Merges a term into another. Articles are not touched, however many there are: their revisions are immutable, and
  * their published versions and ETags stay. They keep the id that they were written with; a row in {@code term_former}
  * maps that id to the remaining term where names are joined. The owners of the indexes by term rewrite them when they
- * observe {@link TermMerged}, so that lists, counts and facets use one id. Revisions that are published or restored later are filed under the
- * remaining term too.
+ * observe {@link TermMerged}, so that lists, counts and facets use one id. Revisions that are published or restored
+ * later get the remaining term, too.
  *
- * <p>Merges of one kind run one after the other. A transaction that files an article under the leaving term either
- * comes first, because the merge waits for its lock on the term's row, or finds the row gone, is retried and finds the
- * remaining term. A transaction that publishes an article without filing it anew holds the rows that file it, and sees
- * them rewritten if it comes second.
+ * <p>Merges of one kind run one after the other. A transaction that adds the merged term to an article either comes
+ * first, because the merge waits for its lock on the term's row, or fails on the foreign key, is retried and finds the
+ * remaining term. A correction, which doesn't write term rows, locks the existing ones and sees them rewritten if it
+ * comes second.
  */
 @ApplicationScoped
 class TermMerge {

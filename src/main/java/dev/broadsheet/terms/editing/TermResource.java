@@ -131,7 +131,7 @@ public abstract class TermResource {
         }
         Page<TermView> terms = queries.list(kind, by, unused, page.read(), !caller.isAnonymous());
         terms.data().forEach(this::noteShown);
-        return links.answer(terms);
+        return links.toResponse(terms);
     }
 
     @POST

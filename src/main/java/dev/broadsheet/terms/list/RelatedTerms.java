@@ -61,21 +61,21 @@ public class RelatedTerms {
                 where f.term_id = :term and not exists (
                     select 1 from publication x where x.article_id = f.article_id and x.expire_at <= :now::timestamptz)
                 order by f.published_at desc, f.article_id desc limit :newest),
-            looked as (select count(*) as n from newest),
-            met as materialized (
+            examined as (select count(*) as n from newest),
+            together as materialized (
                 select o.term_id, count(*) as n from newest join publication_term o on o.article_id = newest.article_id
                 where o.term_id <> :term group by o.term_id),
-            fresh as materialized (
+            pending_counts as materialized (
                 select term_id, sum(articles) as n from term_count_change group by term_id),
             scored as (
-                select t.id, t.slug, t.name, met.n,
-                    met.n / sqrt(looked.n::float8
-                        * greatest(met.n, coalesce(c.articles, 0) + coalesce(fresh.n, 0))::float8) as score
-                from looked, met join term t on t.id = met.term_id and t.kind = :kind
+                select t.id, t.slug, t.name, together.n,
+                    together.n / sqrt(examined.n::float8 * greatest(
+                        together.n, coalesce(c.articles, 0) + coalesce(pending_counts.n, 0))::float8) as score
+                from examined, together join term t on t.id = together.term_id and t.kind = :kind
                 left join term_count c on c.term_id = t.id
-                left join fresh on fresh.term_id = t.id)
-            select looked.n as looked, s.id, s.slug, s.name, s.n, round(s.score::numeric, 4)::float8 as score
-            from looked left join (select * from scored order by score desc, n desc, slug limit :limit) s on true
+                left join pending_counts on pending_counts.term_id = t.id)
+            select examined.n as examined, s.id, s.slug, s.name, s.n, round(s.score::numeric, 4)::float8 as score
+            from examined left join (select * from scored order by score desc, n desc, slug limit :limit) s on true
             order by s.score desc, s.n desc, s.slug
             """);
 
@@ -105,6 +105,6 @@ public class RelatedTerms {
                                 row.get("n", Long.class),
                                 row.get("score", Double.class)))
                         .toList(),
-                rows.get(0).get("looked", Long.class));
+                rows.get(0).get("examined", Long.class));
     }
 }

@@ -68,7 +68,7 @@ final class LiveRows implements FieldColumns {
     /** Table alias of the rows: {@code lead} for term rows, {@code p} for copies. */
     private final String alias;
 
-    /** The columns that both have. */
+    /** {@code article_id} and {@code published_at}, which term rows and copies have in common. */
     private final PublicationTermTable row;
 
     private LiveRows(PublishedSource publishedSource, Query query, String alias) {
@@ -110,7 +110,7 @@ final class LiveRows implements FieldColumns {
     public Condition anyOf(Field<UUID[]> column, UUID[] ids) {
         Field<UUID[]> live = DSL.array(select(field(name("r", "article_id"), SQLDataType.UUID))
                 .from(publishedSource.liveAmong(DSL.val(ids, SQLDataType.UUID.getArrayDataType()))));
-        // {@code <> '{}'} matches the predicate of the partial index.
+        // `<> '{}'` matches the predicate of the partial index.
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, live);
     }
 

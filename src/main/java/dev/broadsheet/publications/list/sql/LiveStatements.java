@@ -64,7 +64,7 @@ public record LiveStatements(
     public static final Field<String> SIDE = field(name("side"), SQLDataType.VARCHAR);
 
     /** The id of the term that a list of one term is filtered by. */
-    public static final Field<UUID> TERM_ID = field(name("under"), SQLDataType.UUID);
+    public static final Field<UUID> TERM_ID = field(name("lead_term"), SQLDataType.UUID);
 
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
@@ -101,7 +101,7 @@ public record LiveStatements(
         order("page").keys().forEach(key -> keys.add(key.field()));
         return shown(
                 keys,
-                columns -> sql.select(columns).from(written(isRanked() ? ranked() : window())),
+                columns -> sql.select(columns).from(joinCopies(isRanked() ? ranked() : window())),
                 projection,
                 List.of());
     }
@@ -111,7 +111,7 @@ public record LiveStatements(
      * term itself, and each row contains the term's id. Almost all rows that are read are shown, so they are read
      * together with their shown columns.
      */
-    public Select<Record> start(@Nullable Field<UUID> term, Projection projection) {
+    public Select<Record> firstPageByDate(@Nullable Field<UUID> term, Projection projection) {
         LiveRows rows =
                 term == null ? LiveRows.ofCopies(publishedSource, query) : LiveRows.ofTerms(publishedSource, query);
         List<Field<?>> keys = new ArrayList<>(keyset(rows).columns());
@@ -134,7 +134,7 @@ public record LiveStatements(
     public Select<Record> whole(Projection projection) {
         LiveRows rows = source();
         return sql.select(LiveColumns.of(projection, publishedSource))
-                .from(written(rows(rows, keyFields(rows), false, false)))
+                .from(joinCopies(rows(rows, keyFields(rows), false, false)))
                 .orderBy(order("page").order(query.page()));
     }
 
@@ -153,7 +153,7 @@ public record LiveStatements(
         }
         List<Field<?>> page = new ArrayList<>(stored);
         page.addAll(keys);
-        stored.replaceAll(LiveColumns::again);
+        stored.replaceAll(LiveColumns::fromPage);
         sort().keys().forEach(key -> stored.add(key.field()));
         if (isRanked()) {
             page.add(Ranking.HAS_MORE);
@@ -168,7 +168,7 @@ public record LiveStatements(
                 .orderBy(sort().order(query.page()));
     }
 
-    private Table<?> written(Select<Record> rows) {
+    private Table<?> joinCopies(Select<Record> rows) {
         return rows.asTable("page")
                 .join(publishedSource.copiesWithContent())
                 .on(id("page").eq(id("p")));
@@ -187,7 +187,7 @@ public record LiveStatements(
         return (isRanked() ? ranking.order(query.fingerprint()) : keyset(pageRows())).forTable(table);
     }
 
-    private SearchPlan words() {
+    private SearchPlan requireSearchPlan() {
         return Objects.requireNonNull(searchPlan);
     }
 
@@ -198,7 +198,7 @@ public record LiveStatements(
     private Select<Record> ranked() {
         Query newest = query.firstRows(Ranking.NEWEST).with(Filter.until(ListField.PUBLISHED_AT, ranking.asOf()));
         return ranking.page(
-                words(),
+                requireSearchPlan(),
                 new LiveStatements(sql, newest, publishedSource, resolvedTerms, searchPlan, ranking).window(),
                 "publication_search",
                 query.page(),
@@ -253,7 +253,7 @@ public record LiveStatements(
     }
 
     /** The first row of the list. */
-    public LiveStatements start() {
+    public LiveStatements firstRow() {
         return at(query.firstRows(1).page());
     }
 
@@ -274,12 +274,12 @@ public record LiveStatements(
         return rows(fields, true);
     }
 
-    private SelectConditionStep<Record> rows(List<ListField> fields, boolean expected) {
+    private SelectConditionStep<Record> rows(List<ListField> fields, boolean forEstimate) {
         LiveRows rows = source();
         List<Field<?>> columns = fields.stream()
                 .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
                 .toList();
-        return rows(rows, columns, !LiveRows.TERM_ROW_FIELDS.containsAll(fields), expected);
+        return rows(rows, columns, !LiveRows.TERM_ROW_FIELDS.containsAll(fields), forEstimate);
     }
 
     private LiveRows source() {
@@ -293,10 +293,12 @@ public record LiveStatements(
     }
 
     private SelectConditionStep<Record> rows(
-            LiveRows rows, List<Field<?>> columns, boolean withCopies, boolean expected) {
+            LiveRows rows, List<Field<?>> columns, boolean withCopies, boolean forEstimate) {
         if (beginsWithMatches(SearchPlan.ALL)) {
             return rows.copiesOfTermRows(
-                            expected ? rows.ofEstimated(words()) : rows.of(words()), sql.select(columns), withCopies)
+                            forEstimate ? rows.ofEstimated(requireSearchPlan()) : rows.of(requireSearchPlan()),
+                            sql.select(columns),
+                            withCopies)
                     .and(rows.hasTerms(resolvedTerms.groups(), resolvedTerms.excluded()));
         }
         return (startsFromTerms()
@@ -341,7 +343,7 @@ public record LiveStatements(
             return keyset(rows)
                     .window(
                             query.page(),
-                            rows.copiesOfTermRows(rows.of(words()), sql.select(keyFields(rows)), false)
+                            rows.copiesOfTermRows(rows.of(requireSearchPlan()), sql.select(keyFields(rows)), false)
                                     .and(rows.probesTerms(resolvedTerms.groups(), resolvedTerms.excluded())));
         }
         if (byDate() && lead.size() == 1) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 public record ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> excluded, int leadRows) {
 
-    public ResolvedTerms(List<List<UUID>> all, int first, List<UUID> none) {
-        this(all, first, none, Integer.MAX_VALUE);
+    public ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> excluded) {
+        this(groups, leadGroup, excluded, Integer.MAX_VALUE);
     }
 
     /**
