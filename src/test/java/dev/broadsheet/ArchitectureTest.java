@@ -223,9 +223,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FOREIGN_READS = tables("""
             access: access_key # the key of a request is read without the entity
             access.audit: change # the audit list filters the change log
-            articles: publication_period # the slug under which an article was last live
+            articles: publication_period # the slug under which an article was last live, and the revisions that were
             articles.json: article, revision # working copies are read in one statement
-            articles.revisions: article, publication_period, revision, slug # keeps revisions that were live
+            articles.revisions: article, revision, slug # retention, and related articles by slug
             articles.schedule: article, revision # what is due
             publications: revision # the content of a past copy
             publications.article: article, publication, publication_period, revision, slug # by any name, at any moment
