@@ -111,7 +111,8 @@ class PublicationBuilder {
         Content content = event.revision().content();
         Map<Field<?>, @Nullable Object> row = row(event);
         row.putAll(body(content));
-        return withSearchInput(bind(PublicationSql.PUBLISH, event, row), content.indexedText(names(content)))
+        return content.indexedText(names(content))
+                .bind(bind(PublicationSql.PUBLISH, event, row))
                 .fetch(sql);
     }
 
@@ -128,16 +129,9 @@ class PublicationBuilder {
         if (!sameBody) {
             row.putAll(body(content));
         }
-        return withSearchInput(bind(PublicationSql.CORRECT, event, row), words)
+        return words.bind(bind(PublicationSql.CORRECT, event, row))
                 .with("keep_body_lexemes", keepBodyLexemes)
                 .fetch(sql);
-    }
-
-    private static PreparedQuery.Execution withSearchInput(PreparedQuery.Execution execution, SearchVectorInput input) {
-        return execution
-                .with("search_config", input.config())
-                .with("search_plain", input.plain())
-                .with("search_typed", input.typed());
     }
 
     /** Binds the parameters that both statements have. */

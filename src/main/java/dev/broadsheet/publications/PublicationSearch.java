@@ -10,23 +10,19 @@ import org.jooq.DSLContext;
 /** The search vectors of live articles, in the table {@code publication_search}. */
 public final class PublicationSearch {
 
-    private static final PreparedQuery STORE = PreparedQuery.ofSql("""
+    private static final PreparedQuery STORE =
+            PreparedQuery.ofSql("""
             with language as (%s)
             insert into publication_search (article_id, published_at, search)
-            values (:article, :published_at::timestamptz,
-                search_vector(:search_config, :search_plain::text[], :search_typed::text[]))
+            values (:article, :published_at::timestamptz, %s)
             on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search
-            """.formatted(WorkingCopyIndex.ADD_LANGUAGE));
+            """.formatted(WorkingCopyIndex.ADD_LANGUAGE, SearchVectorInput.CALL));
 
     private PublicationSearch() {}
 
     /** Stores the search vector of a live article, when its text is indexed again. */
     public static void store(DSLContext sql, UUID article, OffsetDateTime publishedAt, SearchVectorInput text) {
-        STORE.with("article", article)
-                .with("published_at", publishedAt)
-                .with("search_config", text.config())
-                .with("search_plain", text.plain())
-                .with("search_typed", text.typed())
+        text.bind(STORE.with("article", article).with("published_at", publishedAt))
                 .execute(sql);
     }
 }

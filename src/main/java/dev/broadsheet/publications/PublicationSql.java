@@ -8,6 +8,7 @@ import dev.broadsheet.articles.revisions.WorkingCopyIndex;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.terms.Terms;
+import dev.broadsheet.text.SearchVectorInput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,9 +83,6 @@ final class PublicationSql {
     private static final String EXISTING =
             "copy as (select p.* from publication p join input on p.article_id = input.article)";
 
-    private static final String SEARCH_VECTOR =
-            "search_vector(:search_config, :search_plain::text[], :search_typed::text[])";
-
     /** A working copy that is at this revision has the vector already. */
     private static final String SEARCH = """
             search as (
@@ -93,7 +91,7 @@ final class PublicationSql {
                     coalesce((select w.search from working_copy_search w where w.revision = c.revision), %s)
                 from copy c
                 on conflict (article_id) do update set published_at = excluded.published_at, search = excluded.search),
-            language as (%s)""".formatted(SEARCH_VECTOR, WorkingCopyIndex.ADD_LANGUAGE);
+            language as (%s)""".formatted(SearchVectorInput.CALL, WorkingCopyIndex.ADD_LANGUAGE);
 
     /**
      * The lexemes of an unchanged body (weight D, the lowest) can stay; the new lexemes are then appended behind them.
@@ -102,7 +100,7 @@ final class PublicationSql {
             search as (
                 update publication_search s
                 set search = case when :keep_body_lexemes then ts_filter(s.search, '{d}') else '' end || %s
-                from copy c where s.article_id = c.article_id)""".formatted(SEARCH_VECTOR);
+                from copy c where s.article_id = c.article_id)""".formatted(SearchVectorInput.CALL);
 
     /** The article's terms as they are today: see {@link Terms#currentIds}. */
     private static final String CURRENT_TERMS =

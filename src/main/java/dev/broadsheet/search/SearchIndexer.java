@@ -44,9 +44,6 @@ public class SearchIndexer {
     private static final int ARTICLES = 50;
     private static final int TERMS = 500;
 
-    /** The longest time from the timestamp that a write takes at its beginning to its commit. */
-    private static final Duration SLACK = Duration.ofMinutes(10);
-
     private static final String MISSING = """
             delete from term_search_missing where term_id = any(array(
                 select term_id from term_search_missing limit ? for update skip locked))
@@ -156,7 +153,9 @@ public class SearchIndexer {
     }
 
     private boolean spreadOneRename() {
-        return sql.resultQuery(RENAMED, utc(clock.now().minus(SLACK))).fetchSingle(0, Integer.class) > 0;
+        return sql.resultQuery(RENAMED, utc(clock.now().minus(StoredVocabulary.SLACK)))
+                        .fetchSingle(0, Integer.class)
+                > 0;
     }
 
     /** @return the id to continue after; null if nothing is left */

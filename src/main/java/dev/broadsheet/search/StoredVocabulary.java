@@ -35,7 +35,7 @@ public class StoredVocabulary implements Vocabulary {
     private static final int TITLES = 500;
 
     /** The longest time from the timestamp that a write takes at its beginning to its commit. */
-    private static final Duration SLACK = Duration.ofMinutes(10);
+    static final Duration SLACK = Duration.ofMinutes(10);
 
     /** Deadline for one statement. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -44,13 +44,17 @@ public class StoredVocabulary implements Vocabulary {
             select only_row from search_vocabulary for update skip locked
             """;
 
-    private static final String NEXT_TITLES = """
+    private static final String TITLES_SINCE_LAST_RUN = """
             select p.updated_at, p.title, array(
                 select n.name from publication_term t join term n on n.id = t.term_id
                 where t.article_id = p.article_id) as names
             from publication p where p.updated_at > (select seen_until from search_vocabulary)
-            order by p.updated_at fetch first ? rows with ties
             """;
+
+    private static final String NEXT_TITLES =
+            TITLES_SINCE_LAST_RUN + " order by p.updated_at fetch first ? rows with ties";
+
+    private static final String NEWEST_TITLES = TITLES_SINCE_LAST_RUN + " order by p.updated_at desc limit ?";
 
     private static final String ADD = """
             insert into search_word (word, spelling, grams)
@@ -68,14 +72,6 @@ public class StoredVocabulary implements Vocabulary {
                 select s.word, s.spelling from search_word s
                 where s.grams && m.grams and char_length(s.word) between char_length(m.word) - 2 and char_length(m.word) + 2
                 order by (select count(*) from unnest(s.grams) g where g = any(m.grams)) desc, s.word limit 50) v
-            """;
-
-    private static final String NEWEST_TITLES = """
-            select p.title, array(
-                select n.name from publication_term t join term n on n.id = t.term_id
-                where t.article_id = p.article_id) as names
-            from publication p where p.updated_at > (select seen_until from search_vocabulary)
-            order by p.updated_at desc limit 500
             """;
 
     private final DSLContext sql;
@@ -96,7 +92,7 @@ public class StoredVocabulary implements Vocabulary {
                                 row.get("word", String.class),
                                 row.get("other", String.class),
                                 row.get("spelling", String.class))));
-        words(texts(sql.resultQuery(NEWEST_TITLES).fetch()))
+        words(texts(sql.resultQuery(NEWEST_TITLES, TITLES).fetch()))
                 .forEach(other ->
                         words.forEach(word -> similar.add(new SimilarWord(word, other.folded(), other.plain()))));
         return similar;

@@ -1,5 +1,6 @@
 package dev.broadsheet.text;
 
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * little gain.
  */
 public record SearchVectorInput(String config, String[] plain, String[] typed) {
+
+    /** The call of the function in SQL text, with the parameters that {@link #bind} binds. */
+    public static final String CALL = "search_vector(:search_config, :search_plain::text[], :search_typed::text[])";
 
     /** In characters. A tsvector holds at most 1 MB; of a longer body only the beginning is indexed. */
     private static final int MAX_BODY = 150_000;
@@ -43,6 +47,14 @@ public record SearchVectorInput(String config, String[] plain, String[] typed) {
             }
         }
         return new SearchVectorInput(config, plain, typed);
+    }
+
+    /** Binds the parameters of {@link #CALL}. */
+    public PreparedQuery.Execution bind(PreparedQuery.Execution execution) {
+        return execution
+                .with("search_config", config)
+                .with("search_plain", plain)
+                .with("search_typed", typed);
     }
 
     private static List<Word> words(@Nullable String text) {

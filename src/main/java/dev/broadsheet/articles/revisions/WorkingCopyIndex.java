@@ -56,9 +56,9 @@ public class WorkingCopyIndex {
 
     private static final String INSERT_SEARCH = """
             insert into article_search (article_id, revision, search)
-            values (:article, :revision, search_vector(:search_config, :search_plain::text[], :search_typed::text[]))
+            values (:article, :revision, %s)
             on conflict (article_id) do update set revision = excluded.revision, search = excluded.search
-            """;
+            """.formatted(SearchVectorInput.CALL);
 
     private static final PreparedQuery STORE = PreparedQuery.ofSql(
             """
@@ -84,23 +84,15 @@ public class WorkingCopyIndex {
     void store(Article article, Content content) {
         Collection<TermName> names = terms.names(content.terms()).values();
         SearchVectorInput text = content.indexedText(names);
-        STORE.with("article", article.id)
-                .with("revision", article.revision)
-                .with("terms", content.terms().toArray(UUID[]::new))
-                .with("search_config", text.config())
-                .with("search_plain", text.plain())
-                .with("search_typed", text.typed())
+        text.bind(STORE.with("article", article.id)
+                        .with("revision", article.revision)
+                        .with("terms", content.terms().toArray(UUID[]::new)))
                 .execute(sql);
     }
 
     /** Stores the search vector of a working copy, when its text is indexed again. */
     public static void storeSearch(DSLContext sql, UUID article, int revision, SearchVectorInput text) {
-        STORE_SEARCH
-                .with("article", article)
-                .with("revision", revision)
-                .with("search_config", text.config())
-                .with("search_plain", text.plain())
-                .with("search_typed", text.typed())
+        text.bind(STORE_SEARCH.with("article", article).with("revision", revision))
                 .execute(sql);
     }
 

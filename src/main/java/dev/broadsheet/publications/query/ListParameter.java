@@ -80,8 +80,8 @@ enum ListParameter {
 
     Schema schema() {
         return type == Schema.SchemaType.ARRAY
-                ? QueryContract.array(QueryContract.type(Schema.SchemaType.STRING))
-                : QueryContract.type(type);
+                ? QueryOperations.array(QueryOperations.type(Schema.SchemaType.STRING))
+                : QueryOperations.type(type);
     }
 
     /** @param editors whether working copies can be listed as well */

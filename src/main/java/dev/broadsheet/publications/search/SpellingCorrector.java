@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.search;
 
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.text.Spelling;
 import dev.broadsheet.text.Tokenizer;
 import dev.broadsheet.text.WebQuery;
@@ -17,19 +18,19 @@ import org.jooq.DSLContext;
 public class SpellingCorrector {
 
     /** For a search without any hits: those of its words that no article has. */
-    private static final String MISSING_WORDS = """
+    private static final PreparedQuery MISSING_WORDS = PreparedQuery.ofSql("""
             with word as (
                 select w.word, phraseto_tsquery(l.config::regconfig, case l.config when 'simple' then w.word else w.plain end)
                     || phraseto_tsquery('simple', w.word) || coalesce(to_tsquery('simple', w.beginnings), ''::tsquery) as query
-                from search_language l, unnest(?::text[], ?::text[], ?::text[]) as w(word, plain, beginnings)),
+                from search_language l, unnest(:words::text[], :plain::text[], :beginnings::text[]) as w(word, plain, beginnings)),
             searched as (
                 select word, any_of(query) as query from word group by word)
             select word from searched
             where not exists (select from live_hits(query))
-                and (not ?::boolean or not exists (select from working_hits(query)))
-                and not exists (select from live_hits(?::tsquery))
-                and (not ?::boolean or not exists (select from working_hits(?::tsquery)))
-            """;
+                and (not :working::boolean or not exists (select from working_hits(query)))
+                and not exists (select from live_hits(:query::tsquery))
+                and (not :working::boolean or not exists (select from working_hits(:query::tsquery)))
+            """);
 
     /** Which of these words an article contains now. */
     private static final String PUBLISHED_WORDS = """
@@ -79,18 +80,18 @@ public class SpellingCorrector {
     }
 
     private Set<String> missing(List<WebQuery.Part> parts, SearchPlan searchPlan, boolean working) {
-        return sql.resultQuery(
-                        MISSING_WORDS,
-                        parts.stream().map(WebQuery.Part::folded).toArray(String[]::new),
-                        parts.stream().map(WebQuery.Part::plain).toArray(String[]::new),
+        return Set.copyOf(MISSING_WORDS
+                .with("words", parts.stream().map(WebQuery.Part::folded).toArray(String[]::new))
+                .with("plain", parts.stream().map(WebQuery.Part::plain).toArray(String[]::new))
+                .with(
+                        "beginnings",
                         parts.stream()
                                 .map(part -> part.prefix() ? part.beginnings() : null)
-                                .toArray(String[]::new),
-                        working,
-                        searchPlan.match(),
-                        working,
-                        searchPlan.match())
-                .fetchSet("word", String.class);
+                                .toArray(String[]::new))
+                .with("working", working)
+                .with("query", searchPlan.match())
+                .fetch(sql)
+                .getValues("word", String.class));
     }
 
     /**

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  * separate URL parameters, so that two hundred conditions don't hide the other parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
-public class QueryContract implements OASFilter {
+public class QueryOperations implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

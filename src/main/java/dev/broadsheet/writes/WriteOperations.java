@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * parameters and the schemas. Runs after the filters of features.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
-public class WriteContract implements OASFilter {
+public class WriteOperations implements OASFilter {
 
     private static final List<String> CONDITIONS = List.of("IfMatch", "IfUnmodifiedSince", "IfNoneMatch");
     private static final List<String> PREFERENCES = List.of("IdempotencyKey", "Prefer", "dryRun");

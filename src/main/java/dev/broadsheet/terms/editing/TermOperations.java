@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
  * gives each its own operation ids and texts.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class TermContract implements OASFilter {
+public class TermOperations implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
