@@ -1,10 +1,17 @@
 package dev.broadsheet.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.broadsheet.articles.schedule.PublishScheduler;
+import dev.broadsheet.search.SearchIndexer;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -15,17 +22,53 @@ import org.jooq.impl.DSL;
 public class TableChecksums {
 
     private final DSLContext sql;
+    private final Scheduler scheduler;
+    private final PublishScheduler publishScheduler;
+    private final SearchIndexer indexer;
 
-    TableChecksums(AgroalDataSource source) {
+    TableChecksums(
+            AgroalDataSource source, Scheduler scheduler, PublishScheduler publishScheduler, SearchIndexer indexer) {
         this.sql = DSL.using(source, SQLDialect.POSTGRES);
+        this.scheduler = scheduler;
+        this.publishScheduler = publishScheduler;
+        this.indexer = indexer;
     }
 
-    public Map<String, String> checksums() {
-        // Earlier writes get their position after the response. That changes rows too, so it must be done before the
-        // checksums are taken.
+    /**
+     * Sends the requests one after the other and asserts that none changes a row. Background jobs change rows too, so
+     * they do what is due before and pause meanwhile.
+     */
+    public void assertUnchangedBy(List<Supplier<ApiResponse>> requests) {
+        scheduler.pause();
+        try {
+            publishScheduler.poll();
+            indexer.run();
+            Map<String, String> before = settled();
+            for (Supplier<ApiResponse> request : requests) {
+                ApiResponse response = request.get();
+                // A refused request would prove nothing.
+                assertThat(response.status()).as(response.text()).isBetween(200, 207);
+                assertThat(checksums()).as(response.text()).isEqualTo(before);
+            }
+        } finally {
+            scheduler.resume();
+        }
+    }
+
+    /** Waits for positions of changes, which earlier writes get after the response, and for jobs that still run. */
+    private Map<String, String> settled() {
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
                 .until(() -> !sql.fetchExists(sql.selectOne().from("change").where("position is null")));
+        return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> List.of(checksums(), checksums()),
+                        two -> two.get(0).equals(two.get(1)))
+                .get(1);
+    }
+
+    private Map<String, String> checksums() {
         Map<String, String> sums = new TreeMap<>();
         sql.fetch("select tablename from pg_tables where schemaname = current_schema()")
                 .getValues("tablename", String.class)
