@@ -1,10 +1,15 @@
 package dev.broadsheet.terms.editing;
 
 import dev.broadsheet.cache.CacheableRead;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.paging.PageRequest;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.list.RelatedTerms;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,6 +41,9 @@ class TagResource extends TermResource {
             @RestPath String term,
             @RestQuery @Parameter(description = "Maximum number, 1 to 100. Default: 20.", example = "20") @Nullable
                     Integer limit) {
-        return relatedTo(term, limit);
+        List<Fault> faults = new ArrayList<>();
+        int most = PageRequest.of(limit, null, null, null, false, faults).limit();
+        ParameterProblem.throwIfAny(faults);
+        return RestResponse.ok(reader.related(TermKind.TAG, term, most));
     }
 }

@@ -4,22 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.cache.CacheableRead;
-import dev.broadsheet.cache.dependency.Dependency;
-import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
-import dev.broadsheet.kernel.http.HttpDate;
-import dev.broadsheet.kernel.http.MovedResponse;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageLinks;
 import dev.broadsheet.kernel.paging.PageRequest;
 import dev.broadsheet.terms.TermKind;
-import dev.broadsheet.terms.list.RelatedTerms;
 import dev.broadsheet.terms.list.TermQueries;
+import dev.broadsheet.terms.list.TermReader;
 import dev.broadsheet.terms.list.TermSort;
-import dev.broadsheet.terms.list.TermUsage;
 import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.writes.WriteExecutor;
 import dev.broadsheet.writes.WriteResult;
@@ -34,11 +28,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.RedirectionException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,8 +43,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REST endpoints of tags, authors and sections; each subclass gives the path. Without a key, a term is visible only if
- * a published article uses it or one of its descendants, so that the name of an unpublished story doesn't leak.
+ * REST endpoints of tags, authors and sections; each subclass gives the path.
  */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,7 +55,7 @@ public abstract class TermResource {
     private final TermKind kind;
 
     @Inject
-    TermQueries queries;
+    TermReader reader;
 
     @Inject
     TermService service;
@@ -77,15 +67,6 @@ public abstract class TermResource {
     UnusedTerms unusedTerms;
 
     @Inject
-    RelatedTerms relatedTerms;
-
-    @Inject
-    MovedResponse moved;
-
-    @Inject
-    CurrentCaller caller;
-
-    @Inject
     PageLinks links;
 
     @Inject
@@ -93,9 +74,6 @@ public abstract class TermResource {
 
     @Inject
     ObjectMapper json;
-
-    @Inject
-    DependencyRecorder recorder;
 
     protected TermResource(TermKind kind) {
         this.kind = kind;
@@ -123,15 +101,7 @@ public abstract class TermResource {
                     @Nullable
                     Boolean unused,
             @BeanParam PageRequest.Parameters page) {
-        TermSort by = TermSort.read(sort);
-        recorder.global(Dependency.Global.ALL_TERMS);
-        recorder.global(Dependency.Global.ALL_ARTICLES);
-        if (unused != null) {
-            caller.require();
-        }
-        Page<TermView> terms = queries.list(kind, by, unused, page.read(), !caller.isAnonymous());
-        terms.data().forEach(this::noteShown);
-        return links.toResponse(terms);
+        return links.toResponse(reader.list(kind, TermSort.read(sort), unused, page.read()));
     }
 
     @POST
@@ -156,21 +126,7 @@ public abstract class TermResource {
             responseCode = "404",
             description = "Unknown; or, without a key, no live article uses it or a descendant (not-found).")
     public RestResponse<TermView> getTerm(@RestPath String term) {
-        boolean editor = !caller.isAnonymous();
-        TermQueries.Stored stored = queries.get(kind, term, editor);
-        note(stored.view());
-        if (!stored.goesBy(term)) {
-            throw moved(stored);
-        }
-        return editor
-                ? RestResponse.ResponseBuilder.ok(stored.view())
-                        .header(HttpHeaders.ETAG, stored.etag())
-                        .header(
-                                HttpHeaders.LAST_MODIFIED,
-                                HttpDate.of(stored.view().updatedAt()))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build()
-                : RestResponse.ok(stored.view());
+        return reader.get(kind, term);
     }
 
     @PUT
@@ -243,49 +199,6 @@ public abstract class TermResource {
     @APIResponse(responseCode = "409", description = "The new name belongs to another {term} (duplicate).")
     public RestResponse<byte[]> mergeTerm(@RestPath String term, JsonNode body) {
         return writes.execute(LONG_TIMEOUT, () -> written(merge.merge(kind, term, body)));
-    }
-
-    /**
-     * A term's article count changes with the articles that use it. Without any, the term is visible because of its
-     * descendants, so it depends on all articles.
-     */
-    private void note(TermView term) {
-        noteShown(term);
-        recorder.global(Dependency.Global.ALL_TERMS);
-        if (term.articles() == 0) {
-            recorder.global(Dependency.Global.ALL_ARTICLES);
-        } else {
-            recorder.list(List.of(term.id()), new TermUsage(term.id()));
-        }
-    }
-
-    /** Records the term, and the parent whose name it shows, for the purge keys. */
-    private void noteShown(TermView term) {
-        recorder.term(term.id());
-        if (term.parent() != null) {
-            recorder.term(term.parent().id());
-        }
-    }
-
-    /** The terms that published articles have in common with this one. For subclasses with a related endpoint. */
-    protected RestResponse<RelatedTerms.RelatedTermsResponse> relatedTo(String term, @Nullable Integer limit) {
-        List<Fault> faults = new ArrayList<>();
-        int most = PageRequest.of(limit, null, null, null, false, faults).limit();
-        ParameterProblem.throwIfAny(faults);
-        TermQueries.Stored stored = queries.get(kind, term, false);
-        recorder.global(Dependency.Global.ALL_TERMS);
-        recorder.global(Dependency.Global.ALL_ARTICLES);
-        if (!stored.goesBy(term)) {
-            throw moved(stored);
-        }
-        recorder.term(stored.view().id());
-        RelatedTerms.RelatedTermsResponse related = relatedTerms.of(kind, stored.view(), most);
-        related.data().forEach(other -> recorder.term(other.id()));
-        return RestResponse.ok(related);
-    }
-
-    private RedirectionException moved(TermQueries.Stored stored) {
-        return moved.to(kind.text() + "s", stored.view().slug());
     }
 
     private WriteResult written(TermQueries.Stored stored) {

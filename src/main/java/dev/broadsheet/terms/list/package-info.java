@@ -1,6 +1,6 @@
 /**
- * Lists of terms with the number of articles of each, and related tags. Uses {@code kernel}, {@code cache} and
- * {@code terms}.
+ * Reads of terms: one term, lists with the number of articles of each, related tags. Uses {@code kernel}, {@code access},
+ * {@code cache} and {@code terms}.
  */
 @NullMarked
 package dev.broadsheet.terms.list;
