@@ -46,7 +46,8 @@ record SqlUsage(Set<String> writes, Set<String> reads, Set<String> calls) {
     private static final String JOOQ_TABLE = "\\btable\\(\\s*(?:(?:DSL\\.)?name\\(\\s*)?\"(?<table>\\w+)\"";
     private static final Pattern JOOQ_READ = Pattern.compile(JOOQ_TABLE);
     private static final Pattern JOOQ_CONSTANT =
-            Pattern.compile("\\b(?<constant>[A-Z][A-Z_0-9]*)\\s*=\\s*(?:DSL\\.)?" + JOOQ_TABLE);
+            Pattern.compile("\\b(?<constant>[A-Z][A-Z_0-9]*)\\s*=\\s*(?:(?:DSL\\.)?" + JOOQ_TABLE
+                    + "|new \\w+Table\\(\"(?<definition>\\w+)\")");
     private static final Pattern JOOQ_WRITE = Pattern.compile(
             "\\b(?:insertInto|mergeInto|deleteFrom|delete|update|truncate|truncateTable)\\(\\s*(?:(?:DSL\\.)?"
                     + JOOQ_TABLE + "|(?:\\w+\\.)?(?<constant>[A-Z][A-Z_0-9]*)\\b)");
@@ -155,7 +156,9 @@ record SqlUsage(Set<String> writes, Set<String> reads, Set<String> calls) {
     static Map<String, String> jooqConstants(String source) {
         Map<String, String> constants = new HashMap<>();
         for (Matcher found = JOOQ_CONSTANT.matcher(withoutComments(source)); found.find(); ) {
-            constants.put(found.group("constant"), found.group("table"));
+            constants.put(
+                    found.group("constant"),
+                    found.group("table") == null ? found.group("definition") : found.group("table"));
         }
         return constants;
     }

@@ -1,20 +1,19 @@
 package dev.broadsheet.access;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static dev.broadsheet.access.AccessKeyTable.ACCESS_KEY;
+import static org.jooq.impl.DSL.param;
 
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /**
  * Finds the key of a token. Runs at every write, so it reads the row with jOOQ: loading an {@code AccessKey} would cost
@@ -23,18 +22,18 @@ import org.jooq.Record;
 @ApplicationScoped
 class KeyLookup {
 
-    private static final Field<UUID> ID = field(name("id"), UUID.class);
-    private static final Field<String> NAME = field(name("name"), String.class);
-    private static final Field<String> ROLE = field(name("role"), String.class);
-    private static final Field<Boolean> CONDITIONAL = field(name("conditional"), Boolean.class);
-    private static final Field<Boolean> NO_NEW_TAGS = field(name("no_new_tags"), Boolean.class);
-    private static final Field<Boolean> LOCK_TAKEOVER = field(name("lock_takeover"), Boolean.class);
-
-    private static final PreparedQuery VALID =
-            PreparedQuery.ofSql("""
-            select id, name, role, conditional, no_new_tags, lock_takeover from access_key
-            where hash = :hash and revoked_at is null and coalesce(expires_at > :now, true)
-            """, List.of(ID, NAME, ROLE, CONDITIONAL, NO_NEW_TAGS, LOCK_TAKEOVER));
+    private static final PreparedQuery VALID = PreparedQuery.of(DSL.using(SQLDialect.POSTGRES)
+            .select(
+                    ACCESS_KEY.ID,
+                    ACCESS_KEY.NAME,
+                    ACCESS_KEY.ROLE,
+                    ACCESS_KEY.CONDITIONAL,
+                    ACCESS_KEY.NO_NEW_TAGS,
+                    ACCESS_KEY.LOCK_TAKEOVER)
+            .from(ACCESS_KEY)
+            .where(ACCESS_KEY.HASH.eq(param("hash", ACCESS_KEY.HASH)))
+            .and(ACCESS_KEY.REVOKED_AT.isNull())
+            .and(ACCESS_KEY.EXPIRES_AT.isNull().or(ACCESS_KEY.EXPIRES_AT.gt(param("now", ACCESS_KEY.EXPIRES_AT)))));
 
     private final DSLContext sql;
 
@@ -46,18 +45,22 @@ class KeyLookup {
     Optional<Key> findValid(byte[] hash, Instant now) {
         return VALID.with("hash", hash).with("now", now.atOffset(ZoneOffset.UTC)).fetch(sql).stream()
                 .findFirst()
-                .map(row -> new Key(row.get(ID), row.get(NAME), Role.valueOf(row.get(ROLE)), flags(row)));
+                .map(row -> new Key(
+                        row.get(ACCESS_KEY.ID),
+                        row.get(ACCESS_KEY.NAME),
+                        Role.valueOf(row.get(ACCESS_KEY.ROLE)),
+                        flags(row)));
     }
 
     private static Set<Flag> flags(Record row) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (row.get(CONDITIONAL)) {
+        if (row.get(ACCESS_KEY.CONDITIONAL)) {
             flags.add(Flag.CONDITIONAL);
         }
-        if (row.get(NO_NEW_TAGS)) {
+        if (row.get(ACCESS_KEY.NO_NEW_TAGS)) {
             flags.add(Flag.NO_NEW_TAGS);
         }
-        if (row.get(LOCK_TAKEOVER)) {
+        if (row.get(ACCESS_KEY.LOCK_TAKEOVER)) {
             flags.add(Flag.LOCK_TAKEOVER);
         }
         return flags;

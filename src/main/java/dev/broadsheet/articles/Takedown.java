@@ -1,5 +1,6 @@
 package dev.broadsheet.articles;
 
+import dev.broadsheet.kernel.json.PatchValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import dev.broadsheet.articles.RevisionTable;
 import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.terms.Terms;
@@ -20,6 +21,9 @@ import org.jooq.Field;
 public final class LiveColumns {
 
     private static final PublicationTable P = PUBLICATION.as("p");
+
+    /** The revision of a past copy. */
+    static final RevisionTable V = RevisionTable.REVISION.as("v");
 
     public static final Field<UUID> ID = P.ARTICLE_ID;
     public static final Field<String> SLUG = P.column(ListField.SLUG, String.class);
@@ -48,9 +52,9 @@ public final class LiveColumns {
      * The content of a past copy. Its prerendered JSON isn't stored, so it is rendered again from this column and the
      * ones below.
      */
-    static final Field<String> CONTENT = field("v.content::text", String.class).as("content");
+    static final Field<String> CONTENT = V.CONTENT.cast(String.class).as("content");
 
-    static final Field<Integer> REVISION = P.column(ListField.REVISION, Integer.class);
+    public static final Field<Integer> REVISION = P.column(ListField.REVISION, Integer.class);
     static final Field<OffsetDateTime> PUBLISHED = P.column(ListField.PUBLISHED_AT, OffsetDateTime.class);
     static final Field<OffsetDateTime> FIRST_PUBLISHED = P.column(ListField.FIRST_PUBLISHED_AT, OffsetDateTime.class);
     static final Field<OffsetDateTime> CREATED = P.column(ListField.CREATED_AT, OffsetDateTime.class);

@@ -1,8 +1,7 @@
 package dev.broadsheet.publications;
 
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.select;
 
 import dev.broadsheet.articles.Article;
@@ -11,7 +10,7 @@ import dev.broadsheet.articles.ArticleTakenDown;
 import dev.broadsheet.articles.ExpiryChanged;
 import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
-import dev.broadsheet.articles.revisions.WorkingCopyIndex;
+import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.DocumentMetadata;
 import dev.broadsheet.body.document.Document;
@@ -243,10 +242,10 @@ class PublicationBuilder {
     private void copySearchToWorkingCopy(UUID article) {
         PublicationTable p = PUBLICATION.as("p");
         workingCopyIndex.storeSearch(
-                select(p.ARTICLE_ID, p.column(ListField.REVISION, Integer.class), field(name("s", "search")))
+                select(p.ARTICLE_ID, p.column(ListField.REVISION, Integer.class), PUBLICATION_SEARCH.SEARCH)
                         .from(p)
-                        .join("publication_search s")
-                        .on("s.article_id = p.article_id")
+                        .join(PUBLICATION_SEARCH)
+                        .on(PUBLICATION_SEARCH.ARTICLE_ID.eq(p.ARTICLE_ID))
                         .where(p.ARTICLE_ID.eq(article)));
     }
 

@@ -3,6 +3,7 @@ package dev.broadsheet.publications;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.name;
 
+import dev.broadsheet.kernel.sql.TableDefinition;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.impl.SQLDataType;
-import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * until before {@code live_until}. The columns of {@link #COPIED} have the same names and values as in
  * {@code publication}; the content is in the revision.
  */
-final class PublicationPeriodTable extends TableImpl<Record> {
+final class PublicationPeriodTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,13 +28,13 @@ final class PublicationPeriodTable extends TableImpl<Record> {
 
     static final PublicationPeriodTable PERIOD = new PublicationPeriodTable("publication_period", null);
 
-    final TableField<Record, Long> ID = createField(name("id"), SQLDataType.BIGINT);
-    final TableField<Record, UUID> ARTICLE_ID = createField(name("article_id"), SQLDataType.UUID);
-    final TableField<Record, OffsetDateTime> LIVE_FROM = createField(name("live_from"), SQLDataType.OFFSETDATETIME);
-    final TableField<Record, OffsetDateTime> LIVE_UNTIL = createField(name("live_until"), SQLDataType.OFFSETDATETIME);
+    final TableField<Record, Long> ID = bigint("id");
+    final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
+    final TableField<Record, OffsetDateTime> LIVE_FROM = time("live_from");
+    final TableField<Record, OffsetDateTime> LIVE_UNTIL = time("live_until");
 
     private PublicationPeriodTable(String name, @Nullable Table<Record> aliased) {
-        super(name(name), null, aliased);
+        super(name, aliased);
         COPIED.stream()
                 .filter(column -> field(column.getName()) == null)
                 .forEach(column -> createField(name(column.getName()), column.getDataType()));

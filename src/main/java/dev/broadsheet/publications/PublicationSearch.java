@@ -1,6 +1,6 @@
 package dev.broadsheet.publications;
 
-import dev.broadsheet.articles.revisions.WorkingCopyIndex;
+import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.text.SearchVectorInput;
 import java.time.OffsetDateTime;

@@ -4,7 +4,7 @@ import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static java.util.stream.Collectors.joining;
 
 import dev.broadsheet.articles.Slugs;
-import dev.broadsheet.articles.revisions.WorkingCopyIndex;
+import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.terms.Terms;

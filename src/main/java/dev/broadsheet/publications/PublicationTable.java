@@ -2,24 +2,22 @@ package dev.broadsheet.publications;
 
 import static org.jooq.impl.DSL.name;
 
+import dev.broadsheet.kernel.sql.TableDefinition;
 import dev.broadsheet.publications.query.ListField;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.impl.SQLDataType;
-import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code publication}: one row for each live article. The columns of list fields are named by
  * {@link ListField}; {@code publication_period} has columns of the same names.
  */
-public final class PublicationTable extends TableImpl<Record> {
+public final class PublicationTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,26 +26,25 @@ public final class PublicationTable extends TableImpl<Record> {
 
     public static final PublicationTable PUBLICATION = new PublicationTable("publication", null);
 
-    public final TableField<Record, UUID> ARTICLE_ID = createField(name("article_id"), SQLDataType.UUID);
-    public final TableField<Record, OffsetDateTime> EXPIRE_AT =
-            createField(name("expire_at"), SQLDataType.OFFSETDATETIME);
-    public final TableField<Record, UUID[]> TAG_IDS = createField(name("tag_ids"), SQLDataType.UUID.array());
-    public final TableField<Record, UUID[]> AUTHOR_IDS = createField(name("author_ids"), SQLDataType.UUID.array());
-    public final TableField<Record, UUID> SECTION_ID = createField(name("section_id"), SQLDataType.UUID);
-    public final TableField<Record, UUID[]> RELATED_IDS = createField(name("related_ids"), SQLDataType.UUID.array());
-    public final TableField<Record, String> CANONICAL_URL = createField(name("canonical_url"), SQLDataType.CLOB);
+    public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
+    public final TableField<Record, OffsetDateTime> EXPIRE_AT = time("expire_at");
+    public final TableField<Record, UUID[]> TAG_IDS = uuids("tag_ids");
+    public final TableField<Record, UUID[]> AUTHOR_IDS = uuids("author_ids");
+    public final TableField<Record, UUID> SECTION_ID = uuid("section_id");
+    public final TableField<Record, UUID[]> RELATED_IDS = uuids("related_ids");
+    public final TableField<Record, String> CANONICAL_URL = text("canonical_url");
 
     // Prerendered JSON: see RenderedJson.
-    public final TableField<Record, String> OPENING = createField(name("opening"), SQLDataType.CLOB);
-    public final TableField<Record, String> LISTING = createField(name("listing"), SQLDataType.CLOB);
-    public final TableField<Record, String> DETAILS = createField(name("details"), SQLDataType.CLOB);
-    public final TableField<Record, String> CLOSING = createField(name("closing"), SQLDataType.CLOB);
-    public final TableField<Record, String> BODY = createField(name("body"), SQLDataType.CLOB);
-    public final TableField<Record, String> BODY_HTML = createField(name("body_html"), SQLDataType.CLOB);
-    public final TableField<Record, String> BODY_TEXT = createField(name("body_text"), SQLDataType.CLOB);
+    public final TableField<Record, String> OPENING = text("opening");
+    public final TableField<Record, String> LISTING = text("listing");
+    public final TableField<Record, String> DETAILS = text("details");
+    public final TableField<Record, String> CLOSING = text("closing");
+    public final TableField<Record, String> BODY = text("body");
+    public final TableField<Record, String> BODY_HTML = text("body_html");
+    public final TableField<Record, String> BODY_TEXT = text("body_text");
 
     private PublicationTable(String name, @Nullable Table<Record> aliased) {
-        super(name(name), null, aliased);
+        super(name, aliased);
         LIST_FIELDS.forEach(
                 field -> createField(name(field.column()), field.kind().type()));
     }
@@ -62,6 +59,6 @@ public final class PublicationTable extends TableImpl<Record> {
     }
 
     public Field<?> column(ListField field) {
-        return Objects.requireNonNull(field(field.column()));
+        return column(field.column());
     }
 }

@@ -167,8 +167,8 @@ public sealed interface PublishedSource {
 
         @Override
         public Table<?> copiesWithContent() {
-            return copies().join(table(name("revision")).as("v"))
-                    .on(condition("v.article_id = p.article_id and v.number = p.revision"));
+            return copies().join(LiveColumns.V)
+                    .on(LiveColumns.V.ARTICLE_ID.eq(P.ARTICLE_ID).and(LiveColumns.V.NUMBER.eq(LiveColumns.REVISION)));
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.broadsheet.redirects;
 
-import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.articles.json.SuccessorView;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.ContentConverter;
 import dev.broadsheet.articles.content.UnreadableContent;
-import dev.broadsheet.articles.revisions.WorkingCopyIndex;
+import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.jobs.BackgroundJob;
 import dev.broadsheet.kernel.jobs.SkipWithoutDatabase;

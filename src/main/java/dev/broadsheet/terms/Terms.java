@@ -25,7 +25,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -65,6 +67,13 @@ public class Terms {
             select n.id as named, n.id, n.kind, n.slug, n.name from term n where n.id = any({0})
             union all
             select f.id, n.id, n.kind, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
+            """;
+
+    private static final String NAMES_BY_ANY_ID = """
+            (select n.id as named, n.id, n.slug, n.name from term n where n.id = any({0})
+            union all
+            select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id
+                where f.term_id = any({0}))
             """;
 
     /**
@@ -237,6 +246,16 @@ public class Terms {
             }
         }
         return names;
+    }
+
+    /**
+     * These terms by every id that a revision may contain: a term's own id, and the ids of terms merged into it.
+     *
+     * @param ids the current ids of the terms
+     */
+    public static Select<Record4<UUID, UUID, String, String>> namesByAnyId(Field<UUID[]> ids) {
+        return DSL.select(NAMED, ID, SLUG, NAME)
+                .from(DSL.table(NAMES_BY_ANY_ID, ids).as("n"));
     }
 
     /** The same as a table to join: {@code named} is the requested id, beside id, slug and name. */

@@ -2,7 +2,6 @@ package dev.broadsheet.text;
 
 import dev.broadsheet.kernel.Fault;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query in web search syntax. All words are required; {@code "a phrase"} must match as it stands; {@code -word}
@@ -41,8 +42,14 @@ public record WebQuery(String text, List<Part> parts) {
             return Tokenizer.joined(words, Word::folded);
         }
 
-        /** For {@code to_tsquery}. Contains letters and digits only, so nothing needs escaping. */
-        public String beginnings() {
+        /**
+         * For {@code to_tsquery}: matches words that begin like these. Contains letters and digits only, so nothing needs
+         * escaping. Null if the words are complete.
+         */
+        public @Nullable String beginnings() {
+            if (!prefix) {
+                return null;
+            }
             String folded = beginning(Word::folded);
             String plain = beginning(Word::plain);
             return folded.equals(plain) ? folded : folded + " | " + plain;
@@ -150,20 +157,13 @@ public record WebQuery(String text, List<Part> parts) {
         return of(corrected.toString());
     }
 
-    /** Arrays for {@code unnest}: block, plain, folded, beginnings, negated. */
-    public Object[] toArrays() {
-        return new Object[] {
-            parts.stream().map(Part::block).toArray(Integer[]::new),
-            parts.stream().map(Part::plain).toArray(String[]::new),
-            parts.stream().map(Part::folded).toArray(String[]::new),
-            parts.stream().map(part -> part.prefix() ? part.beginnings() : null).toArray(String[]::new),
-            parts.stream().map(Part::negated).toArray(Boolean[]::new)
-        };
-    }
-
     /** Equal for all spellings of the same query. */
     @Override
     public String toString() {
-        return Arrays.deepToString(toArrays());
+        return Stream.<Function<Part, @Nullable Object>>of(
+                        Part::block, Part::plain, Part::folded, Part::beginnings, Part::negated)
+                .map(value -> parts.stream().map(value).toList())
+                .toList()
+                .toString();
     }
 }

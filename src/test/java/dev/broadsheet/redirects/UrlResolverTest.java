@@ -2,7 +2,7 @@ package dev.broadsheet.redirects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.articles.json.SuccessorView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;

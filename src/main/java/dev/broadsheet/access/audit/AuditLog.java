@@ -1,9 +1,8 @@
 package dev.broadsheet.access.audit;
 
+import static dev.broadsheet.changes.ChangeTable.CHANGE;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.paging.Keyset;
@@ -21,25 +20,11 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the change log as an audit log. Indexes on time, article and time, and key and time serve the pages. */
 @ApplicationScoped
 class AuditLog {
-
-    private static final Field<Long> ID = field(name("c", "id"), Long.class);
-    private static final Field<OffsetDateTime> AT = field(name("c", "at"), SQLDataType.OFFSETDATETIME);
-    private static final Field<String> KIND = field(name("c", "kind"), String.class);
-    private static final Field<UUID> KEY = field(name("c", "key_id"), UUID.class);
-    private static final Field<String> ACTOR = field(name("c", "actor"), String.class);
-    private static final Field<String> ADDRESS = field(name("c", "address"), String.class);
-    private static final Field<UUID> ARTICLE = field(name("c", "article_id"), UUID.class);
-    private static final Field<UUID> TERM = field(name("c", "term_id"), UUID.class);
-    private static final Field<UUID> REDIRECT = field(name("c", "redirect_id"), UUID.class);
-    private static final Field<Integer> REVISION = field(name("c", "revision"), Integer.class);
-    private static final Field<String> NAME = field(name("c", "slug"), String.class);
-    private static final Field<String> DETAIL = field(name("c", "detail"), String.class);
 
     /** Entries in memory at a time during an export. */
     private static final int CHUNK = 1000;
@@ -57,16 +42,26 @@ class AuditLog {
         Condition wanted = condition(filter);
         Keyset sort = new Keyset(
                 List.of(
-                        new Keyset.Key<>(AT, true, time -> String.valueOf(time.toInstant()), Keyset::time),
-                        new Keyset.Key<>(ID, true, String::valueOf, Long::valueOf)),
+                        new Keyset.Key<>(CHANGE.AT, true, time -> String.valueOf(time.toInstant()), Keyset::time),
+                        new Keyset.Key<>(CHANGE.ID, true, String::valueOf, Long::valueOf)),
                 "audit " + filter);
-        Long total = page.countTotal()
-                ? Long.valueOf(sql.fetchCount(table(name("change")).as("c"), wanted))
-                : null;
+        Long total = page.countTotal() ? Long.valueOf(sql.fetchCount(CHANGE, wanted)) : null;
         return sort.page(
                 page,
-                sql.select(ID, AT, KIND, KEY, ACTOR, ADDRESS, ARTICLE, TERM, REDIRECT, REVISION, NAME, DETAIL)
-                        .from(table(name("change")).as("c"))
+                sql.select(
+                                CHANGE.ID,
+                                CHANGE.AT,
+                                CHANGE.KIND,
+                                CHANGE.KEY_ID,
+                                CHANGE.ACTOR,
+                                CHANGE.ADDRESS,
+                                CHANGE.ARTICLE_ID,
+                                CHANGE.TERM_ID,
+                                CHANGE.REDIRECT_ID,
+                                CHANGE.REVISION,
+                                CHANGE.SLUG,
+                                CHANGE.DETAIL)
+                        .from(CHANGE)
                         .where(wanted),
                 total,
                 AuditLog::entry);
@@ -88,21 +83,21 @@ class AuditLog {
         if (article != null) {
             conditions.add(Ids.parse(article)
                     .or(() -> articles.ofSlug(article))
-                    .map(ARTICLE::eq)
+                    .map(CHANGE.ARTICLE_ID::eq)
                     .orElse(falseCondition()));
         }
         if (filter.by() != null) {
             UUID key = Ids.parse(filter.by()).orElse(null);
-            conditions.add(key == null ? ACTOR.eq(filter.by()) : KEY.eq(key));
+            conditions.add(key == null ? CHANGE.ACTOR.eq(filter.by()) : CHANGE.KEY_ID.eq(key));
         }
         if (!filter.actions().isEmpty()) {
-            conditions.add(KIND.in(filter.actions()));
+            conditions.add(CHANGE.KIND.in(filter.actions()));
         }
         if (filter.from() != null) {
-            conditions.add(AT.ge(utc(filter.from())));
+            conditions.add(CHANGE.AT.ge(utc(filter.from())));
         }
         if (filter.to() != null) {
-            conditions.add(AT.lt(utc(filter.to())));
+            conditions.add(CHANGE.AT.lt(utc(filter.to())));
         }
         return org.jooq.impl.DSL.and(conditions);
     }
@@ -113,17 +108,17 @@ class AuditLog {
 
     private static AuditEntry entry(Record row) {
         return new AuditEntry(
-                row.get(AT).toInstant(),
-                row.get(ACTOR),
-                nullable(row, KEY),
-                nullable(row, ADDRESS),
-                row.get(KIND),
-                nullable(row, ARTICLE),
-                nullable(row, TERM),
-                nullable(row, REDIRECT),
-                nullable(row, REVISION),
-                row.get(NAME),
-                nullable(row, DETAIL));
+                row.get(CHANGE.AT).toInstant(),
+                row.get(CHANGE.ACTOR),
+                nullable(row, CHANGE.KEY_ID),
+                nullable(row, CHANGE.ADDRESS),
+                row.get(CHANGE.KIND),
+                nullable(row, CHANGE.ARTICLE_ID),
+                nullable(row, CHANGE.TERM_ID),
+                nullable(row, CHANGE.REDIRECT_ID),
+                nullable(row, CHANGE.REVISION),
+                row.get(CHANGE.SLUG),
+                nullable(row, CHANGE.DETAIL));
     }
 
     private static <T> @Nullable T nullable(Record row, Field<T> field) {

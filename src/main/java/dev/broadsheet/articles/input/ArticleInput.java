@@ -1,10 +1,10 @@
 package dev.broadsheet.articles.input;
 
 import dev.broadsheet.articles.ArticleStatus;
-import dev.broadsheet.articles.PatchValue;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.body.BodySource;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.json.PatchValue;
 import dev.broadsheet.terms.AuthorProfile;
 import dev.broadsheet.terms.TermRef;
 import java.time.Instant;

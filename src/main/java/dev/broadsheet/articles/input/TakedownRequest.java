@@ -2,12 +2,12 @@ package dev.broadsheet.articles.input;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.articles.PatchValue;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.json.PatchValue;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;

@@ -1,7 +1,10 @@
 package dev.broadsheet.articles.json;
 
+import static dev.broadsheet.articles.ArticleTable.ARTICLE;
+import static dev.broadsheet.articles.json.WorkingCopyRow.A;
+import static dev.broadsheet.articles.json.WorkingCopyRow.V;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,8 +31,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record3;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Working copies as JSON, for editors. */
@@ -64,10 +67,7 @@ public class WorkingCopies {
 
     /** The tables of a list of working copies: articles {@code a} joined with their current revisions {@code v}. */
     public static Table<?> written() {
-        return table(name("article"))
-                .as("a")
-                .join(table(name("revision")).as("v"))
-                .on(DSL.condition("v.article_id = a.id and v.number = a.revision"));
+        return A.join(V).on(V.ARTICLE_ID.eq(A.ID).and(V.NUMBER.eq(A.REVISION)));
     }
 
     /** The columns of {@link #written} that {@link #view(Record, Set)} needs. */
@@ -205,24 +205,25 @@ public class WorkingCopies {
     }
 
     public ArrayNode related(List<UUID> ids) {
-        Map<UUID, Record> known = ids.isEmpty()
+        Map<UUID, Record3<UUID, String, String>> known = ids.isEmpty()
                 ? Map.of()
-                : sql.resultQuery("select id, slug, title from article where id = any(?::uuid[])", (Object)
-                                ids.toArray(UUID[]::new))
-                        .fetchMap(row -> row.get("id", UUID.class));
+                : sql.select(ARTICLE.ID, ARTICLE.SLUG, ARTICLE.TITLE)
+                        .from(ARTICLE)
+                        .where(ARTICLE.ID.eq(any(ids.toArray(UUID[]::new))))
+                        .fetchMap(ARTICLE.ID);
         return related(ids, known);
     }
 
     /** All related articles, live or not, because an editor must see what a save would store. */
-    private static ArrayNode related(List<UUID> ids, Map<UUID, ? extends Record> known) {
+    private static ArrayNode related(List<UUID> ids, Map<UUID, Record3<UUID, String, String>> known) {
         ArrayNode related = JSON.arrayNode();
         for (UUID id : ids) {
-            Record row = known.get(id);
-            if (row != null) {
+            Record3<UUID, String, String> article = known.get(id);
+            if (article != null) {
                 related.addObject()
                         .put("id", id.toString())
-                        .put("slug", row.get("slug", String.class))
-                        .put("title", row.get("title", String.class));
+                        .put("slug", article.value2())
+                        .put("title", article.value3());
             }
         }
         return related;

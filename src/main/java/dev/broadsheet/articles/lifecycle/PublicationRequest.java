@@ -1,11 +1,11 @@
 package dev.broadsheet.articles.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.broadsheet.articles.PatchValue;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.json.PatchValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

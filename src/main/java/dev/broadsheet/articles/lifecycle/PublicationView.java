@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.PublishFailure;
-import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.articles.json.SuccessorView;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,14 +1,14 @@
 package dev.broadsheet.articles.lifecycle;
 
 import dev.broadsheet.articles.Article;
-import dev.broadsheet.articles.PatchValue;
 import dev.broadsheet.articles.Slugs;
-import dev.broadsheet.articles.SuccessorView;
 import dev.broadsheet.articles.Takedown;
 import dev.broadsheet.articles.input.TakedownRequest;
+import dev.broadsheet.articles.json.SuccessorView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.json.PatchValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

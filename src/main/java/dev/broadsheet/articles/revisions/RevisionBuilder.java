@@ -9,6 +9,7 @@ import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.RevisionPruner;
 import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.articles.input.ArticleInput;
 import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
 import dev.broadsheet.articles.lifecycle.Lifecycle;

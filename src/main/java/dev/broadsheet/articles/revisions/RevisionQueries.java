@@ -1,8 +1,8 @@
 package dev.broadsheet.articles.revisions;
 
+import static dev.broadsheet.articles.RevisionTable.REVISION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
@@ -19,11 +19,9 @@ import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -34,15 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RevisionQueries {
 
-    private static final Field<Integer> NUMBER = field(name("number"), Integer.class);
-    private static final Field<UUID> ARTICLE = field(name("article_id"), UUID.class);
-    private static final Field<OffsetDateTime> CREATED = field(name("created_at"), OffsetDateTime.class);
-    private static final Field<String> KEY_NAME = field(name("key_name"), String.class);
-    private static final Field<UUID> KEY_ID = field(name("key_id"), UUID.class);
-    private static final Field<Boolean> AUTOSAVE = field(name("autosave"), Boolean.class);
-    private static final Field<String> NOTE = field(name("note"), String.class);
     private static final Field<String> TITLE =
-            field("content ->> 'title'", String.class).as("title");
+            field("{0} ->> 'title'", String.class, REVISION.CONTENT).as("title");
 
     /** Limit of the revisions listed in a 412 response. */
     private static final int MAX_REVISIONS = 20;
@@ -63,16 +54,23 @@ public class RevisionQueries {
     public Page<RevisionView> list(String name, @Nullable Boolean autosave, PageRequest page) {
         Article article = slugs.require(name);
         Keyset sort = new Keyset(
-                List.of(new Keyset.Key<>(NUMBER, true, String::valueOf, Integer::valueOf)),
+                List.of(new Keyset.Key<>(REVISION.NUMBER, true, String::valueOf, Integer::valueOf)),
                 "revisions " + article.id + " " + autosave);
         Condition of = autosave == null
-                ? ARTICLE.eq(article.id)
-                : ARTICLE.eq(article.id).and(AUTOSAVE.eq(autosave));
-        Long total = page.countTotal() ? Long.valueOf(sql.fetchCount(table(name("revision")), of)) : null;
+                ? REVISION.ARTICLE_ID.eq(article.id)
+                : REVISION.ARTICLE_ID.eq(article.id).and(REVISION.AUTOSAVE.eq(autosave));
+        Long total = page.countTotal() ? Long.valueOf(sql.fetchCount(REVISION, of)) : null;
         return sort.page(
                 page,
-                sql.select(NUMBER, CREATED, KEY_NAME, KEY_ID, NOTE, AUTOSAVE, TITLE)
-                        .from(table(name("revision")))
+                sql.select(
+                                REVISION.NUMBER,
+                                REVISION.CREATED_AT,
+                                REVISION.KEY_NAME,
+                                REVISION.KEY_ID,
+                                REVISION.NOTE,
+                                REVISION.AUTOSAVE,
+                                TITLE)
+                        .from(REVISION)
                         .where(of),
                 total,
                 row -> view(row, article));
@@ -113,25 +111,32 @@ public class RevisionQueries {
     }
 
     private List<RevisionView> since(Article article, int known) {
-        return sql.select(NUMBER, CREATED, KEY_NAME, KEY_ID, NOTE, TITLE, AUTOSAVE)
-                .from(table(name("revision")))
-                .where(ARTICLE.eq(article.id))
-                .and(NUMBER.gt(known))
-                .orderBy(NUMBER.desc())
+        return sql.select(
+                        REVISION.NUMBER,
+                        REVISION.CREATED_AT,
+                        REVISION.KEY_NAME,
+                        REVISION.KEY_ID,
+                        REVISION.NOTE,
+                        TITLE,
+                        REVISION.AUTOSAVE)
+                .from(REVISION)
+                .where(REVISION.ARTICLE_ID.eq(article.id))
+                .and(REVISION.NUMBER.gt(known))
+                .orderBy(REVISION.NUMBER.desc())
                 .limit(MAX_REVISIONS)
                 .fetch(row -> view(row, article));
     }
 
     private static RevisionView view(Record row, Article article) {
         return new RevisionView(
-                row.get(NUMBER),
-                row.get(CREATED).toInstant(),
-                row.get(KEY_NAME),
-                row.get(KEY_ID),
-                row.get(NOTE),
+                row.get(REVISION.NUMBER),
+                row.get(REVISION.CREATED_AT).toInstant(),
+                row.get(REVISION.KEY_NAME),
+                row.get(REVISION.KEY_ID),
+                row.get(REVISION.NOTE),
                 row.get(TITLE),
-                row.get(AUTOSAVE),
-                row.get(NUMBER).equals(article.liveRevision),
-                row.get(NUMBER).equals(article.publishRevision));
+                row.get(REVISION.AUTOSAVE),
+                row.get(REVISION.NUMBER).equals(article.liveRevision),
+                row.get(REVISION.NUMBER).equals(article.publishRevision));
     }
 }

@@ -1,13 +1,14 @@
 package dev.broadsheet.articles.schedule;
 
+import static dev.broadsheet.articles.ArticleTable.ARTICLE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.articles.PublishFailure;
+import dev.broadsheet.articles.RevisionTable;
 import dev.broadsheet.articles.schedule.ScheduleEntry.Action;
 import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.paging.Page;
@@ -35,19 +36,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ScheduleQueries {
 
-    private static final Field<UUID> ID = field(name("id"), UUID.class);
-    private static final Field<OffsetDateTime> AT = time("at");
+    private static final RevisionTable R = RevisionTable.REVISION.as("r");
+    private static final Field<OffsetDateTime> AT = field(name("at"), SQLDataType.OFFSETDATETIME);
     private static final Field<String> ACTION = field(name("action"), String.class);
     private static final Field<Integer> REVISION = field(name("revision"), Integer.class);
-    private static final Field<String> SLUG = field(name("slug"), String.class);
     private static final Field<String> TITLE = field(name("title"), String.class);
-    private static final Field<OffsetDateTime> FAILED_AT = time("publish_failed_at");
-    private static final Field<String> FAILURE = field(name("publish_failure"), String.class);
 
-    private static final Field<OffsetDateTime> PUBLISH_AT = time("publish_at");
-    private static final Field<OffsetDateTime> EXPIRE_AT = time("expire_at");
-    private static final Field<Integer> PINNED = field(name("publish_revision"), Integer.class);
-    private static final Field<Integer> LIVE = field(name("live_revision"), Integer.class);
+    // The columns of the union, which have no table.
+    private static final Field<UUID> ID = unqualified(ARTICLE.ID);
+    private static final Field<String> SLUG = unqualified(ARTICLE.SLUG);
+    private static final Field<OffsetDateTime> FAILED_AT = unqualified(ARTICLE.PUBLISH_FAILED_AT);
+    private static final Field<String> FAILURE = unqualified(ARTICLE.PUBLISH_FAILURE);
 
     /**
      * Filters the schedule.
@@ -73,13 +72,13 @@ class ScheduleQueries {
     }
 
     Page<ScheduleEntry> page(Range range, PageRequest request) {
-        Keyset union = keyset(AT, range);
+        Keyset union = keyset(AT, ID, range);
         List<Select<Record>> parts = new ArrayList<>();
         if (range.has(Action.PUBLISH)) {
-            parts.add(keyset(PUBLISH_AT, range).unionPart(request, publications(range)));
+            parts.add(keyset(ARTICLE.PUBLISH_AT, ARTICLE.ID, range).unionPart(request, publications(range)));
         }
         if (range.has(Action.EXPIRE)) {
-            parts.add(keyset(EXPIRE_AT, range).unionPart(request, expiries(range)));
+            parts.add(keyset(ARTICLE.EXPIRE_AT, ARTICLE.ID, range).unionPart(request, expiries(range)));
         }
         Select<Record> due = parts.stream().reduce(Select::unionAll).orElseThrow();
         return union.page(
@@ -101,7 +100,13 @@ class ScheduleQueries {
     }
 
     private static SelectConditionStep<Record> publications(Range range) {
-        return due(PUBLISH_AT, Action.PUBLISH, PINNED, FAILED_AT, FAILURE).where(within(PUBLISH_AT, range));
+        return due(
+                        ARTICLE.PUBLISH_AT,
+                        Action.PUBLISH,
+                        ARTICLE.PUBLISH_REVISION,
+                        ARTICLE.PUBLISH_FAILED_AT,
+                        ARTICLE.PUBLISH_FAILURE)
+                .where(within(ARTICLE.PUBLISH_AT, range));
     }
 
     /**
@@ -110,14 +115,14 @@ class ScheduleQueries {
      */
     private static SelectConditionStep<Record> expiries(Range range) {
         return due(
-                        EXPIRE_AT,
+                        ARTICLE.EXPIRE_AT,
                         Action.EXPIRE,
-                        coalesce(PINNED, LIVE),
+                        coalesce(ARTICLE.PUBLISH_REVISION, ARTICLE.LIVE_REVISION),
                         inline((OffsetDateTime) null, SQLDataType.OFFSETDATETIME),
                         inline((String) null, SQLDataType.CLOB))
-                .where(within(EXPIRE_AT, range))
-                .and(LIVE.isNotNull().or(PUBLISH_AT.isNotNull()))
-                .and(PUBLISH_AT.isDistinctFrom(EXPIRE_AT));
+                .where(within(ARTICLE.EXPIRE_AT, range))
+                .and(ARTICLE.LIVE_REVISION.isNotNull().or(ARTICLE.PUBLISH_AT.isNotNull()))
+                .and(ARTICLE.PUBLISH_AT.isDistinctFrom(ARTICLE.EXPIRE_AT));
     }
 
     private static org.jooq.SelectJoinStep<Record> due(
@@ -128,21 +133,21 @@ class ScheduleQueries {
             Field<String> failure) {
         return select(List.of(
                         at.as(AT),
-                        ID,
+                        ARTICLE.ID,
                         inline(action.text()).as(ACTION),
                         revision.as(REVISION),
-                        SLUG,
+                        ARTICLE.SLUG,
                         title(revision).as(TITLE),
                         failedAt.as(FAILED_AT),
                         failure.as(FAILURE)))
-                .from(table(name("article")));
+                .from(ARTICLE);
     }
 
     /** The title in the scheduled revision; the working copy's title may differ. */
     private static Field<String> title(Field<Integer> revision) {
-        return field(
-                "(select r.content ->> 'title' from revision r where r.article_id = {0} and r.number = {1})",
-                String.class, ID, revision);
+        return field(select(field("{0} ->> 'title'", String.class, R.CONTENT))
+                .from(R)
+                .where(R.ARTICLE_ID.eq(ARTICLE.ID).and(R.NUMBER.eq(revision))));
     }
 
     private static Condition within(Field<OffsetDateTime> at, Range range) {
@@ -153,11 +158,11 @@ class ScheduleQueries {
         return range.to() == null ? within : within.and(at.lt(range.to().atOffset(ZoneOffset.UTC)));
     }
 
-    private static Keyset keyset(Field<OffsetDateTime> at, Range range) {
+    private static Keyset keyset(Field<OffsetDateTime> at, Field<UUID> id, Range range) {
         return new Keyset(
                 List.of(
                         new Keyset.Key<>(at, false, value -> String.valueOf(value.toInstant()), Keyset::time),
-                        new Keyset.Key<>(ID, false, UUID::toString, UUID::fromString)),
+                        new Keyset.Key<>(id, false, UUID::toString, UUID::fromString)),
                 "schedule " + range);
     }
 
@@ -172,7 +177,7 @@ class ScheduleQueries {
                 PublishFailure.stored(row.get(FAILURE)));
     }
 
-    private static Field<OffsetDateTime> time(String column) {
-        return field(name(column), SQLDataType.OFFSETDATETIME);
+    private static <T> Field<T> unqualified(Field<T> column) {
+        return field(column.getUnqualifiedName(), column.getDataType());
     }
 }

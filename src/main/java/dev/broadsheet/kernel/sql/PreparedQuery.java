@@ -17,6 +17,7 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
@@ -129,6 +130,11 @@ public final class PreparedQuery {
         public Result<Record> fetch(DSLContext sql) {
             ResultQuery<Record> query = sql.resultQuery("{0}", bound());
             return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();
+        }
+
+        /** The query as a table of another query. */
+        public Table<?> asTable() {
+            return DSL.table("({0})", bound());
         }
 
         /** Executes a statement that returns no rows. */

@@ -1,5 +1,5 @@
 /**
- * Access to PostgreSQL outside Hibernate: jOOQ, prepared queries, read snapshots and SQLSTATE codes. Uses
+ * Access to PostgreSQL outside Hibernate: jOOQ, the base class of tables, prepared queries, read snapshots and SQLSTATE codes. Uses
  * {@code kernel}.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.archive;
 
+import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -41,7 +42,7 @@ class Archive {
     /** Takes a sixth of a second, read from an index; a million would take almost a second. */
     static final int MAX_READ = 200_000;
 
-    private static final Field<OffsetDateTime> DATE = field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME);
+    private static final Field<OffsetDateTime> DATE = PUBLICATION_TERM.as("hits").PUBLISHED_AT;
     private static final Field<OffsetDateTime> START = field(name("start"), SQLDataType.OFFSETDATETIME);
     private static final Field<Integer> COUNT = count().as("n");
     private static final Field<BigDecimal> READ = sum(count()).over().as("read");
@@ -100,7 +101,7 @@ class Archive {
                         inline(dates.zone().getId()))
                 .as(START);
         return sql.select(start, COUNT, READ)
-                .from(rows.orderBy(field(name("published_at")).desc())
+                .from(rows.orderBy(field(DATE.getUnqualifiedName()).desc())
                         .limit(inline(read + 1))
                         .asTable("hits"))
                 .groupBy(START)

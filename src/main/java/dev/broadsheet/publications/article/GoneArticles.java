@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.article;
 
-import dev.broadsheet.articles.SuccessorView;
+import dev.broadsheet.articles.json.SuccessorView;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

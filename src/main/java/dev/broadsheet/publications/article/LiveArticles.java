@@ -1,12 +1,15 @@
 package dev.broadsheet.publications.article;
 
+import static dev.broadsheet.articles.SlugTable.SLUGS;
 import static dev.broadsheet.kernel.sql.PreparedQuery.hiddenFromPlanner;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.table;
 
+import dev.broadsheet.articles.SlugTable;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFoundProblem;
@@ -16,6 +19,7 @@ import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.publications.LiveColumns;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublicationTable;
 import dev.broadsheet.publications.PublishedSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -37,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LiveArticles {
 
-    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
-    private static final Field<String> PUBLIC_SLUG =
-            field(name("s", "slug"), String.class).as("public_slug");
+    private static final SlugTable S = SLUGS.as("s");
+    private static final PublicationTable P = PUBLICATION.as("p");
+    private static final Field<UUID> N_ID = field(name("n", "id"), UUID.class);
+    private static final Field<UUID> NAMED = N_ID.as("named");
+    private static final Field<String> PUBLIC_SLUG = S.SLUG.as("public_slug");
 
     private final DSLContext sql;
     private final GoneArticles gone;
@@ -108,10 +114,10 @@ class LiveArticles {
                                         (select coalesce({0}, (select article_id from slug where slug = {1} and once_live),
                                             (select id from article where external_id = {1})) as id)
                                         """, id, named).as("n"))
-                .leftJoin(table(name("slug")).as("s"))
-                .on("s.slug = {0} and s.once_live", named)
-                .leftJoin(PUBLICATION.as("p"))
-                .on("p.article_id = n.id and (p.expire_at is null or p.expire_at > {0})", now));
+                .leftJoin(S)
+                .on(S.SLUG.eq(named).and(condition(S.ONCE_LIVE)))
+                .leftJoin(P)
+                .on(P.ARTICLE_ID.eq(N_ID).and(P.EXPIRE_AT.isNull().or(P.EXPIRE_AT.gt(now)))));
     }
 
     /**

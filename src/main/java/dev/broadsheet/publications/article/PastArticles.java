@@ -1,13 +1,15 @@
 package dev.broadsheet.publications.article;
 
+import static dev.broadsheet.articles.SlugTable.SLUGS;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import dev.broadsheet.articles.RevisionTable;
+import dev.broadsheet.articles.SlugTable;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFoundProblem;
@@ -17,7 +19,9 @@ import dev.broadsheet.publications.LiveColumns;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.PastAccess;
 import dev.broadsheet.publications.Projection;
+import dev.broadsheet.publications.PublicationTable;
 import dev.broadsheet.publications.PublishedSource;
+import dev.broadsheet.publications.query.ListField;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,17 +43,20 @@ import org.jooq.impl.SQLDataType;
 @ApplicationScoped
 class PastArticles {
 
-    private static final Field<Boolean> ONCE_LIVE = field(name("s", "once_live"), Boolean.class);
+    private static final SlugTable S = SLUGS.as("s");
+    private static final RevisionTable V = RevisionTable.REVISION.as("v");
+    private static final PublicationTable TODAY = PUBLICATION.as("today");
+
     private static final Field<Boolean> DELETED = field("""
                     (not exists (select 1 from article a where a.id = n.id)
                         and exists (select 1 from slug k where k.article_id = n.id and k.once_live))
                     """, Boolean.class).as("deleted");
 
-    private static final Field<UUID> NAMED = field(name("n", "id"), UUID.class).as("named");
-    private static final Field<Integer> REVISION =
-            field(name("p", "revision"), Integer.class).as("revision_then");
+    private static final Field<UUID> N_ID = field(name("n", "id"), UUID.class);
+    private static final Field<UUID> NAMED = N_ID.as("named");
+    private static final Field<Integer> REVISION = LiveColumns.REVISION.as("revision_then");
     private static final Field<Integer> REVISION_TODAY =
-            field(name("today", "revision"), Integer.class).as("revision_today");
+            TODAY.column(ListField.REVISION, Integer.class).as("revision_today");
 
     private final DSLContext sql;
     private final LiveArticles live;
@@ -73,7 +80,7 @@ class PastArticles {
         Instant now = clock.now();
         PublishedSource.AsOf asOf = new PublishedSource.AsOf(at, access, now.atOffset(ZoneOffset.UTC));
         List<Field<?>> columns = new ArrayList<>(LiveColumns.of(projection, asOf));
-        columns.addAll(List.of(PublishedSource.AsOf.UNTIL, ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
+        columns.addAll(List.of(PublishedSource.AsOf.UNTIL, S.ONCE_LIVE, DELETED, NAMED, REVISION, REVISION_TODAY));
         Record row = sql.select(columns)
                 .from(table("""
                                 (select coalesce({0}::uuid, (select article_id from slug where slug = {1}),
@@ -84,22 +91,22 @@ class PastArticles {
                                         where external_id = {1} order by live_from limit 1)) as id)
                                 """, val(Ids.parse(name).orElse(null), SQLDataType.UUID), val(name), val(at))
                         .as("n"))
-                .leftJoin(table(name("slug")).as("s"))
-                .on("s.slug = {0}", val(name))
+                .leftJoin(S)
+                .on(S.SLUG.eq(name))
                 .leftJoin(table("""
                                 lateral (select * from publication_period c
                                     where c.article_id = n.id and c.live_from <= {0}
                                     order by c.live_from desc, c.id desc limit 1)
                                 """, val(at)).as("p"))
                 .on(noCondition())
-                .leftJoin(table(name("revision")).as("v"))
-                .on(condition("v.article_id = p.article_id and v.number = p.revision"))
-                .leftJoin(PUBLICATION.as("today"))
-                .on("today.article_id = n.id and (today.expire_at is null or today.expire_at > {0})", val(asOf.now()))
+                .leftJoin(V)
+                .on(V.ARTICLE_ID.eq(LiveColumns.ID).and(V.NUMBER.eq(LiveColumns.REVISION)))
+                .leftJoin(TODAY)
+                .on(TODAY.ARTICLE_ID.eq(N_ID).and(TODAY.EXPIRE_AT.isNull().or(TODAY.EXPIRE_AT.gt(asOf.now()))))
                 .fetchOne();
-        boolean known = row != null && !Boolean.FALSE.equals(row.get(ONCE_LIVE));
+        boolean known = row != null && !Boolean.FALSE.equals(row.get(S.ONCE_LIVE));
         if (known && access != PastAccess.ALL && row.get(REVISION_TODAY) == null) {
-            boolean external = Ids.parse(name).isEmpty() && row.get(ONCE_LIVE) == null;
+            boolean external = Ids.parse(name).isEmpty() && row.get(S.ONCE_LIVE) == null;
             throw live.notLive(name, row.get(NAMED), external, now);
         }
         if (row == null || !known || row.get(LiveColumns.ID) == null && !row.get(DELETED)) {

@@ -1,16 +1,19 @@
 package dev.broadsheet.publications.list;
 
+import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
+import static dev.broadsheet.terms.TermTable.TERM;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.publications.PublicationTermTable;
 import dev.broadsheet.publications.query.Facet;
 import dev.broadsheet.publications.query.Query;
+import dev.broadsheet.terms.TermTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,8 +45,10 @@ public class FacetCounts {
     private static final int MAX_TERM_BUCKETS = 100;
     private static final int MAX_DATE_BUCKETS = 366;
 
-    private static final Field<UUID> ARTICLE = field(name("hits", "article_id"), SQLDataType.UUID);
-    private static final Field<UUID> TERM = field(name("t", "term_id"), SQLDataType.UUID);
+    private static final PublicationTermTable HITS = PUBLICATION_TERM.as("hits");
+    private static final PublicationTermTable T = PUBLICATION_TERM.as("t");
+    private static final TermTable N = TERM.as("n");
+    private static final Field<UUID> COUNTED_TERM = field(name("term_counts", T.TERM_ID.getName()), SQLDataType.UUID);
     private static final Field<String> TEXT = field(name("text"), SQLDataType.VARCHAR);
     private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
     private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
@@ -97,13 +102,13 @@ public class FacetCounts {
      * @param termRows the terms of each article, as rows {@code t} of term_id and article_id
      */
     Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> termRows) {
-        CommonTableExpression<?> hits = name("hits").asMaterialized(rows);
+        CommonTableExpression<?> hits = name(HITS.getName()).asMaterialized(rows);
         CommonTableExpression<?> termCounts = name("term_counts")
-                .asMaterialized(select(TERM, count().as(COUNT))
+                .asMaterialized(select(T.TERM_ID, count().as(COUNT))
                         .from(hits)
                         .join(termRows)
-                        .on(ARTICLE.eq(field(name("t", "article_id"), SQLDataType.UUID)))
-                        .groupBy(TERM));
+                        .on(HITS.ARTICLE_ID.eq(T.ARTICLE_ID))
+                        .groupBy(T.TERM_ID));
         Select<Record5<String, Integer, String, String, Integer>> all = select(
                         inline(ALL).as(TEXT),
                         inline(1).as(PLACE),
@@ -132,20 +137,18 @@ public class FacetCounts {
 
     /** Counts are grouped by term id for all kinds at once; slugs and names are joined afterwards. */
     private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> termCounts) {
-        Field<String> slug = field(name("n", "slug"), SQLDataType.VARCHAR);
         Field<Integer> carriers = field(name("term_counts", "n"), SQLDataType.INTEGER);
         return select(
                         inline(facet.text()).as(TEXT),
-                        rowNumber().over().orderBy(carriers.desc(), slug).as(PLACE),
-                        slug.as(VALUE),
-                        field(name("n", "name"), SQLDataType.VARCHAR).as(LABEL),
+                        rowNumber().over().orderBy(carriers.desc(), N.SLUG).as(PLACE),
+                        N.SLUG.as(VALUE),
+                        N.NAME.as(LABEL),
                         carriers.as(COUNT))
                 .from(termCounts)
-                .join(table(name("term")).as("n"))
-                .on("n.id = term_counts.term_id")
-                .and(field(name("n", "kind"), SQLDataType.VARCHAR)
-                        .eq(Objects.requireNonNull(facet.terms()).text()))
-                .orderBy(carriers.desc(), slug)
+                .join(N)
+                .on(N.ID.eq(COUNTED_TERM))
+                .and(N.KIND.eq(Objects.requireNonNull(facet.terms()).text()))
+                .orderBy(carriers.desc(), N.SLUG)
                 .limit(MAX_TERM_BUCKETS);
     }
 
@@ -153,7 +156,11 @@ public class FacetCounts {
         boolean date = facet.bucket() != null;
         Field<String> value = date
                 ? bucket(facet)
-                : field(name("hits", Objects.requireNonNull(facet.field()).column()), SQLDataType.VARCHAR);
+                : field(
+                        name(
+                                HITS.getName(),
+                                Objects.requireNonNull(facet.field()).column()),
+                        SQLDataType.VARCHAR);
         var order = date ? List.of(value.desc()) : List.of(count().desc(), value.asc());
         return select(
                         inline(facet.text()).as(TEXT),
@@ -171,9 +178,6 @@ public class FacetCounts {
     private Field<String> bucket(Facet facet) {
         return field(
                 "to_char({0} at time zone {1}, {2})",
-                SQLDataType.VARCHAR,
-                field(name("hits", "published_at"), SQLDataType.OFFSETDATETIME),
-                inline(dates.zone().getId()),
-                inline(facet.bucket()));
+                SQLDataType.VARCHAR, HITS.PUBLISHED_AT, inline(dates.zone().getId()), inline(facet.bucket()));
     }
 }

@@ -1,9 +1,10 @@
 package dev.broadsheet.publications.list;
 
+import static dev.broadsheet.articles.ArticleTable.ARTICLE;
+import static dev.broadsheet.articles.index.ArticleTermTable.ARTICLE_TERM;
+import static dev.broadsheet.publications.search.SearchTable.WORKING_SEARCH;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.ArticleStatus;
@@ -174,7 +175,7 @@ public class WorkingCopyListing {
                 newest.page(),
                 rows.unchangedAfter(ranking.asOf()),
                 new Keyset(query.sort().keys(rows), query.fingerprint()));
-        return ranking.page(searchPlan, window, "working_search", query.page(), query.fingerprint());
+        return ranking.page(searchPlan, window, WORKING_SEARCH, query.page(), query.fingerprint());
     }
 
     private List<Highlight> highlights(Query query, FoundPage found) {
@@ -247,7 +248,7 @@ public class WorkingCopyListing {
         return sql.select(wide)
                 .from(rows)
                 .join(WorkingCopies.written())
-                .on(field(name("page", "id")).eq(field(name("a", "id"))))
+                .on(ARTICLE.as("page").ID.eq(ARTICLE.as("a").ID))
                 .orderBy(order.order(page));
     }
 
@@ -259,16 +260,14 @@ public class WorkingCopyListing {
                     () -> counted(query, rows));
         }
         return facetCounts.facets(
-                query.facets(),
-                query.count() != Query.Count.NONE,
-                counted(query, rows),
-                table(name("article_term")).as("t"));
+                query.facets(), query.count() != Query.Count.NONE, counted(query, rows), ARTICLE_TERM.as("t"));
     }
 
     /** Builds a new statement on each call, because {@code limit} modifies it. */
     private SelectConditionStep<Record> counted(Query query, WorkingCopyRows rows) {
         List<Field<?>> columns = query.countedFields().stream()
-                .<Field<?>>map(field -> rows.of(field).as(field == ListField.ID ? "article_id" : field.column()))
+                .<Field<?>>map(field ->
+                        rows.of(field).as(field == ListField.ID ? ARTICLE_TERM.ARTICLE_ID.getName() : field.column()))
                 .toList();
         return rows.rows(sql.select(columns), SearchPlan.ALL);
     }

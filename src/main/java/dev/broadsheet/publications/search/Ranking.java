@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.with;
 
 import dev.broadsheet.kernel.paging.Cursor;
 import dev.broadsheet.kernel.paging.Keyset;
@@ -93,7 +93,7 @@ public record Ranking(Instant asOf) {
      * @param vectors table of their vectors
      */
     public Select<Record> page(
-            SearchPlan searchPlan, Select<Record> newest, String vectors, PageRequest page, String list) {
+            SearchPlan searchPlan, Select<Record> newest, SearchTable vectors, PageRequest page, String list) {
         CommonTableExpression<Record> all = name("newest").asMaterialized(newest);
         Field<OffsetDateTime> date = field(name("n", "k0"), SQLDataType.OFFSETDATETIME);
         var ranked = select(
@@ -119,31 +119,18 @@ public record Ranking(Instant asOf) {
         columns.add(ID.as("article_id"));
         columns.add(ID.as("id"));
         columns.add(field(name("ranked", "more"), SQLDataType.BOOLEAN).as("more"));
-        return order.window(
-                page,
-                org.jooq
-                        .impl
-                        .DSL
-                        .using(org.jooq.SQLDialect.POSTGRES)
-                        .with(all)
-                        .select(columns)
-                        .from(ranked));
+        return order.window(page, with(all).select(columns).from(ranked));
     }
 
     /** Reads each vector in a scalar sub-select, because the planner doesn't know that the newest hits are few. */
-    private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, String vectors) {
+    private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, SearchTable vectors) {
         Field<Double> rank = field(
                 "ts_rank_cd({0}::real[], {1}, {2}, {3})",
-                SQLDataType.DOUBLE,
-                inline(WEIGHTS),
-                field(name("s", "search")),
-                searchPlan.rankQuery(),
-                inline(NORMALISATION));
+                SQLDataType.DOUBLE, inline(WEIGHTS), vectors.SEARCH, searchPlan.rankQuery(), inline(NORMALISATION));
         Field<Double> text = coalesce(
                 field(select(rank)
-                        .from(table(name(vectors)).as("s"))
-                        .where(field(name("s", "article_id"), SQLDataType.UUID)
-                                .eq(field(name("n", "k1"), SQLDataType.UUID)))),
+                        .from(vectors)
+                        .where(vectors.ARTICLE_ID.eq(field(name("n", "k1"), SQLDataType.UUID)))),
                 inline(0.0));
         Field<Double> recency = field(
                 // Limited to a thousand half-lives, beyond which PostgreSQL raises an underflow error.

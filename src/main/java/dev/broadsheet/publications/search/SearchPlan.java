@@ -2,7 +2,6 @@ package dev.broadsheet.publications.search;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import java.util.List;
@@ -88,10 +87,9 @@ public record SearchPlan(
         return table("working_hits({0})", matchQuery());
     }
 
-    /** Whether a row {@code s} of the table of vectors matches. */
-    public Field<Boolean> matches(String s) {
-        return field(
-                "{0} @@ {1}", SQLDataType.BOOLEAN, field(name(s, rank == null ? "title" : "search")), matchQuery());
+    /** Whether a row of search vectors matches. */
+    public Field<Boolean> matches(SearchTable vectors) {
+        return field("{0} @@ {1}", SQLDataType.BOOLEAN, rank == null ? vectors.TITLE : vectors.SEARCH, matchQuery());
     }
 
     /** Inlined instead of bound, so that PostgreSQL plans for these words. */

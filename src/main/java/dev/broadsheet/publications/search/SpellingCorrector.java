@@ -85,9 +85,7 @@ public class SpellingCorrector {
                 .with("plain", parts.stream().map(WebQuery.Part::plain).toArray(String[]::new))
                 .with(
                         "beginnings",
-                        parts.stream()
-                                .map(part -> part.prefix() ? part.beginnings() : null)
-                                .toArray(String[]::new))
+                        parts.stream().map(WebQuery.Part::beginnings).toArray(String[]::new))
                 .with("working", working)
                 .with("query", searchPlan.match())
                 .fetch(sql)

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.search;
 
+import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.text.WebQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -19,12 +20,12 @@ public class TsQueryBuilder {
      * A stop word of a language is dropped in that language, unless its block has no other word. Besides the stem, the
      * folded spelling is matched, and the prefix of a word that is typed incompletely.
      */
-    private static final String PLAN = """
+    private static final PreparedQuery PLAN = PreparedQuery.ofSql("""
             with word as (
                 select l.config, w.block, w.negated,
                     phraseto_tsquery(l.config::regconfig, case l.config when 'simple' then w.folded else w.plain end) as stem,
                     phraseto_tsquery('simple', w.folded) || coalesce(to_tsquery('simple', w.beginnings), ''::tsquery) as typed
-                from search_language l, unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                from search_language l, unnest(:blocks::int[], :plain::text[], :folded::text[], :beginnings::text[], :negated::boolean[])
                     as w(block, plain, folded, beginnings, negated)),
             block as (
                 select config,
@@ -46,7 +47,7 @@ public class TsQueryBuilder {
                 live_hits_known(match::tsquery) as known,
                 (select reltuples::float8 from pg_class where oid = 'publication_search'::regclass) as total
             from search
-            """;
+            """);
 
     private static final Field<String> MATCH = DSL.field(DSL.name("match"), String.class);
     private static final Field<String> RANK = DSL.field(DSL.name("rank"), String.class);
@@ -71,7 +72,15 @@ public class TsQueryBuilder {
 
     /** The statement that builds the plan, as a table of one row, to be joined into another statement. */
     public Table<?> planTable(WebQuery query) {
-        return DSL.table("({0})", DSL.resultQuery(PLAN, query.toArrays()));
+        List<WebQuery.Part> parts = query.parts();
+        return PLAN.with("blocks", parts.stream().map(WebQuery.Part::block).toArray(Integer[]::new))
+                .with("plain", parts.stream().map(WebQuery.Part::plain).toArray(String[]::new))
+                .with("folded", parts.stream().map(WebQuery.Part::folded).toArray(String[]::new))
+                .with(
+                        "beginnings",
+                        parts.stream().map(WebQuery.Part::beginnings).toArray(String[]::new))
+                .with("negated", parts.stream().map(WebQuery.Part::negated).toArray(Boolean[]::new))
+                .asTable();
     }
 
     /** @param row a row of {@link #planTable} */

@@ -1,5 +1,7 @@
 package dev.broadsheet.terms.editing;
 
+import static dev.broadsheet.terms.TermTable.TERM;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.access.Flag;
@@ -32,6 +34,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jooq.DSLContext;
+import org.jooq.Record5;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +84,6 @@ class TermMerge {
 
     private record LockedTerm(UUID id, String slug, String name, int version, Instant updatedAt) {}
 
-    /** FOR NO KEY UPDATE, so that transactions that file an article under the remaining term don't wait. */
-    private static final String LOCK_STAYING =
-            "select id, slug, name, version, updated_at from term where id = ? for no key update";
-
-    private static final String LOCK_LEAVING =
-            "select id, slug, name, version, updated_at from term where id = ? for update";
-
     private final DSLContext sql;
     private final TermQueries queries;
     private final TermAliases aliases;
@@ -133,9 +130,9 @@ class TermMerge {
             return alreadyMerged(staying, name, request, now);
         }
         boolean first = leaving.compareTo(staying) < 0;
-        Optional<LockedTerm> gone = first ? lock(LOCK_LEAVING, leaving) : Optional.empty();
-        Optional<LockedTerm> kept = lock(LOCK_STAYING, staying);
-        gone = first ? gone : lock(LOCK_LEAVING, leaving);
+        Optional<LockedTerm> gone = first ? lockLeaving(leaving) : Optional.empty();
+        Optional<LockedTerm> kept = lockStaying(staying);
+        gone = first ? gone : lockLeaving(leaving);
         if (gone.isEmpty() || kept.isEmpty()) {
             throw new RetryableConflict(unknown);
         }
@@ -158,7 +155,7 @@ class TermMerge {
         sql.execute("update term_former set term_id = ? where term_id = ?", staying, gone.id());
         sql.execute("insert into term_former (id, kind, term_id) values (?, ?, ?)", gone.id(), kind.text(), staying);
         // Cascades to the rows of articles that had both terms.
-        sql.execute("delete from term where id = ?", gone.id());
+        sql.deleteFrom(TERM).where(TERM.ID.eq(gone.id())).execute();
     }
 
     private TermQueries.Stored alreadyMerged(UUID term, String name, MergeRequest request, Instant now) {
@@ -166,7 +163,7 @@ class TermMerge {
             throw new ValidationProblem(Fault.at("/into", "itself", "That is what it is already."));
         }
         LockedTerm locked =
-                lock(LOCK_STAYING, term).orElseThrow(() -> new RetryableConflict(new NotFoundProblem("term", name)));
+                lockStaying(term).orElseThrow(() -> new RetryableConflict(new NotFoundProblem("term", name)));
         check(locked);
         if (request.name() != null && !request.name().equals(locked.name())) {
             rename(request.into().kind(), locked, request.name(), now);
@@ -182,23 +179,37 @@ class TermMerge {
         if (!FoldedName.of(name).equals(FoldedName.of(term.name()))) {
             aliases.keepFormerName(kind, term.id(), term.id(), term.name());
         }
-        sql.execute(
-                "update term set name = ?, folded = ?, version = version + 1, updated_at = ?::timestamptz where id = ?",
-                name,
-                FoldedName.of(name),
-                now.atOffset(ZoneOffset.UTC),
-                term.id());
+        sql.update(TERM)
+                .set(TERM.NAME, name)
+                .set(TERM.FOLDED, FoldedName.of(name))
+                .set(TERM.VERSION, TERM.VERSION.plus(1))
+                .set(TERM.UPDATED_AT, now.atOffset(ZoneOffset.UTC))
+                .where(TERM.ID.eq(term.id()))
+                .execute();
     }
 
-    private Optional<LockedTerm> lock(String how, UUID id) {
-        return sql.resultQuery(how, id)
-                .fetchOptional()
-                .map(row -> new LockedTerm(
-                        row.get("id", UUID.class),
-                        row.get("slug", String.class),
-                        row.get("name", String.class),
-                        row.get("version", Integer.class),
-                        row.get("updated_at", OffsetDateTime.class).toInstant()));
+    /** FOR NO KEY UPDATE, so that transactions that file an article under the term don't wait. */
+    private Optional<LockedTerm> lockStaying(UUID id) {
+        return select(id).forNoKeyUpdate().fetchOptional(TermMerge::locked);
+    }
+
+    private Optional<LockedTerm> lockLeaving(UUID id) {
+        return select(id).forUpdate().fetchOptional(TermMerge::locked);
+    }
+
+    private SelectConditionStep<Record5<UUID, String, String, Integer, OffsetDateTime>> select(UUID id) {
+        return sql.select(TERM.ID, TERM.SLUG, TERM.NAME, TERM.VERSION, TERM.UPDATED_AT)
+                .from(TERM)
+                .where(TERM.ID.eq(id));
+    }
+
+    private static LockedTerm locked(Record5<UUID, String, String, Integer, OffsetDateTime> row) {
+        return new LockedTerm(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5().toInstant());
     }
 
     private void check(LockedTerm term) {

@@ -1,5 +1,8 @@
 package dev.broadsheet.terms.editing;
 
+import static dev.broadsheet.terms.TermTable.TERM;
+import static org.jooq.impl.DSL.any;
+
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.kernel.Clock;
@@ -16,9 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
 
 /** Removes all terms of a kind that no article uses. */
 @ApplicationScoped
@@ -27,8 +27,6 @@ class UnusedTerms {
     /** The terms that were removed. */
     @Schema(name = "RemovedTerms", description = "Deleted tags, authors or sections.")
     record Removed(@Schema(examples = "2") int removed, List<TermName> data) {}
-
-    private static final Table<Record> TERM = DSL.table(DSL.name("term"));
 
     private final DSLContext sql;
     private final Clock clock;
@@ -47,18 +45,18 @@ class UnusedTerms {
     /** Locks the candidates and checks them again, so that an article that is being filed under one of them is seen. */
     Removed remove(TermKind kind) {
         preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
-        List<UUID> candidates = sql.select(TermQueries.ID)
+        List<UUID> candidates = sql.select(TERM.ID)
                 .from(TERM)
-                .where(TermQueries.KIND.eq(kind.text()))
+                .where(TERM.KIND.eq(kind.text()))
                 .and(TermQueries.UNUSED)
-                .orderBy(TermQueries.ID)
+                .orderBy(TERM.ID)
                 .forUpdate()
                 .of(TERM)
-                .fetch(TermQueries.ID);
+                .fetch(TERM.ID);
         List<TermName> removed = sql.deleteFrom(TERM)
-                .where("term.id = any({0})", DSL.val(candidates.toArray(UUID[]::new)))
+                .where(TERM.ID.eq(any(candidates.toArray(UUID[]::new))))
                 .and(TermQueries.UNUSED)
-                .returningResult(TermQueries.ID, TermQueries.SLUG, TermQueries.NAME)
+                .returningResult(TERM.ID, TERM.SLUG, TERM.NAME)
                 .fetch(row -> new TermName(row.value1(), row.value2(), row.value3()));
         Instant now = clock.now();
         removed.forEach(term -> changes.fire(TermChange.DELETED.of(term.id(), term.slug(), now)));

@@ -1,11 +1,17 @@
 package dev.broadsheet.terms.list;
 
+import static dev.broadsheet.terms.TermAliasTable.TERM_ALIAS;
+import static dev.broadsheet.terms.TermTable.TERM;
+import static dev.broadsheet.terms.list.TermCountTable.TERM_COUNT;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.kernel.Ids;
@@ -16,9 +22,9 @@ import dev.broadsheet.terms.Term;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.TermTable;
 import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +33,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.SelectJoinStep;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,35 +44,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TermQueries {
 
-    public static final Field<UUID> ID = field(name("term", "id"), UUID.class);
-    public static final Field<String> KIND = field(name("term", "kind"), String.class);
-    public static final Field<String> SLUG = field(name("term", "slug"), String.class);
-    public static final Field<String> NAME = field(name("term", "name"), String.class);
-    static final Field<OffsetDateTime> CREATED = field(name("term", "created_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<OffsetDateTime> UPDATED = field(name("term", "updated_at"), SQLDataType.OFFSETDATETIME);
-    static final Field<Long> ARTICLES =
-            field("(coalesce(term_count.articles, 0) + coalesce(fresh.articles, 0))", Long.class);
-    private static final Field<Long> WORKING_COPIES =
-            field("(coalesce(term_count.working_copies, 0) + coalesce(fresh.working_copies, 0))", Long.class);
-    private static final Field<Integer> VERSION = field(name("term", "version"), Integer.class);
-    private static final Field<String> DESCRIPTION = field(name("term", "description"), String.class);
-    private static final Field<String> URL = field(name("term", "url"), String.class);
-    private static final Field<String> COLOUR = field(name("term", "colour"), String.class);
-    private static final Field<UUID> PARENT =
-            field(name("parent", "id"), UUID.class).as("parent");
-    private static final Field<String> PARENT_SLUG =
-            field(name("parent", "slug"), String.class).as("parent_slug");
-    private static final Field<String> PARENT_NAME =
-            field(name("parent", "name"), String.class).as("parent_name");
-    private static final Field<String[]> ALIASES = field("""
-                    array(select coalesce(a.name, a.slug) from term_alias a
-                        where a.term_id = term.id and a.written order by a.slug, a.folded)
-                    """, String[].class).as("aliases");
+    private static final TermTable PARENT = TERM.as("parent");
+    private static final Field<UUID> PARENT_ID = PARENT.ID.as("parent");
+    private static final Field<String> PARENT_SLUG = PARENT.SLUG.as("parent_slug");
+    private static final Field<String> PARENT_NAME = PARENT.NAME.as("parent_name");
+    private static final TermCountTable FRESH = TERM_COUNT.as("fresh");
+    static final Field<Long> ARTICLES = total(TERM_COUNT.ARTICLES, FRESH.ARTICLES);
+    private static final Field<Long> WORKING_COPIES = total(TERM_COUNT.WORKING_COPIES, FRESH.WORKING_COPIES);
+
+    private static final Field<String[]> ALIASES =
+            aliases(condition(TERM_ALIAS.WRITTEN)).as("aliases");
     private static final Field<String[]> FORMER_NAMES =
-            field("""
-                    array(select coalesce(a.name, a.slug) from term_alias a
-                        where a.term_id = term.id and a.former order by a.slug, a.folded)
-                    """, String[].class).as("former_names");
+            aliases(condition(TERM_ALIAS.FORMER)).as("former_names");
 
     /** Count changes that haven't been folded into the counters yet. */
     private static final String UNFOLDED_COUNT = """
@@ -124,17 +113,18 @@ public class TermQueries {
     /** @param unused null for all terms */
     public Page<TermView> list(
             TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page, boolean editor) {
-        Condition listed = KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
+        Condition listed =
+                TERM.KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
         // An equivalent condition for the sort by count, where every count has been read anyway.
         Condition seen = editor
                 ? noCondition()
                 : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(BELOW) : VISIBLE_TO_READERS;
         Long total = page.countTotal()
                 ? Long.valueOf(sql.fetchCount(
-                        sql.selectOne().from("term").where(listed).and(editor ? noCondition() : VISIBLE_TO_READERS)))
+                        sql.selectOne().from(TERM).where(listed).and(editor ? noCondition() : VISIBLE_TO_READERS)))
                 : null;
         return sort.keys("terms " + kind.text() + " " + editor + " " + unused)
-                .page(page, select(editor).where(listed).and(seen), total, row -> view(row, editor));
+                .page(page, selectTerms(editor).where(listed).and(seen), total, row -> view(row, editor));
     }
 
     /** Finds the term by id, slug or any name that leads to it. */
@@ -149,66 +139,78 @@ public class TermQueries {
     }
 
     private Optional<Stored> get(UUID id, boolean editor) {
-        return select(editor)
-                .where(ID.eq(id))
+        return selectTerms(editor)
+                .where(TERM.ID.eq(id))
                 .and(editor ? noCondition() : VISIBLE_TO_READERS)
                 .fetchOptional()
-                .map(row -> new Stored(view(row, editor), Term.etag(row.get(VERSION)), false));
+                .map(row -> new Stored(view(row, editor), Term.etag(row.get(TERM.VERSION)), false));
     }
 
     /** Finds by id, slug, name, alias, former name, or by the id or slug of a term that was merged into it. */
     public Optional<UUID> find(TermKind kind, String name) {
         TermRef ref = TermRef.ofReference(kind, name, "");
-        return sql.select(field(name("id"), UUID.class))
+        return sql.select(TERM.as("w").ID)
                 .from(Terms.refTable(List.of(ref)).as("w"))
-                .fetchOptional(field(name("id"), UUID.class));
+                .fetchOptional(Record1::value1);
     }
 
-    private SelectJoinStep<? extends Record> select(boolean editor) {
+    private SelectJoinStep<? extends Record> selectTerms(boolean editor) {
         List<Field<?>> columns = new ArrayList<>(List.of(
-                ID,
-                SLUG,
-                NAME,
-                lower(NAME),
-                DESCRIPTION,
-                URL,
-                COLOUR,
-                VERSION,
-                CREATED,
-                UPDATED,
+                TERM.ID,
+                TERM.SLUG,
+                TERM.NAME,
+                lower(TERM.NAME),
+                TERM.DESCRIPTION,
+                TERM.URL,
+                TERM.COLOUR,
+                TERM.VERSION,
+                TERM.CREATED_AT,
+                TERM.UPDATED_AT,
                 ARTICLES,
-                PARENT,
+                PARENT_ID,
                 PARENT_SLUG,
                 PARENT_NAME));
         if (editor) {
             columns.addAll(List.of(WORKING_COPIES, ALIASES, FORMER_NAMES));
         }
         return sql.select(columns)
-                .from(table(name("term")))
-                .leftJoin("term_count")
-                .on("term_count.term_id = term.id")
-                .leftJoin(table(UNFOLDED_COUNT).as("fresh"))
-                .on("fresh.term_id = term.id")
-                .leftJoin(table(name("term")).as("parent"))
+                .from(TERM)
+                .leftJoin(TERM_COUNT)
+                .on(TERM_COUNT.TERM_ID.eq(TERM.ID))
+                .leftJoin(table(UNFOLDED_COUNT).as(FRESH))
+                .on(FRESH.TERM_ID.eq(TERM.ID))
+                .leftJoin(PARENT)
                 // A visible term's parent is visible too.
-                .on("parent.id = term.parent_id");
+                .on(PARENT.ID.eq(TERM.PARENT_ID));
+    }
+
+    private static Field<String[]> aliases(Condition listed) {
+        return array(select(coalesce(TERM_ALIAS.NAME, TERM_ALIAS.SLUG))
+                .from(TERM_ALIAS)
+                .where(TERM_ALIAS.TERM_ID.eq(TERM.ID))
+                .and(listed)
+                .orderBy(TERM_ALIAS.SLUG, TERM_ALIAS.FOLDED));
+    }
+
+    private static Field<Long> total(Field<Long> stored, Field<Long> fresh) {
+        return coalesce(stored, inline(0L)).plus(coalesce(fresh, inline(0L)));
     }
 
     private static TermView view(Record row, boolean editor) {
-        UUID parent = row.get(PARENT);
+        UUID parent = row.get(PARENT_ID);
         return new TermView(
-                row.get(ID),
-                row.get(SLUG),
-                row.get(NAME),
+                row.get(TERM.ID),
+                row.get(TERM.SLUG),
+                row.get(TERM.NAME),
                 editor ? List.of(row.get(ALIASES)) : null,
                 editor ? List.of(row.get(FORMER_NAMES)) : null,
-                row.get(DESCRIPTION),
-                row.get(URL),
-                row.get(COLOUR),
+                row.get(TERM.DESCRIPTION),
+                row.get(TERM.URL),
+                row.get(TERM.COLOUR),
                 parent == null ? null : new TermName(parent, row.get(PARENT_SLUG), row.get(PARENT_NAME)),
                 row.get(ARTICLES),
                 editor ? row.get(WORKING_COPIES) : null,
-                row.get(CREATED).toInstant(),
-                row.get(UPDATED).toInstant());
+                row.get(TERM.CREATED_AT).toInstant(),
+                row.get(TERM.UPDATED_AT).toInstant());
     }
 }

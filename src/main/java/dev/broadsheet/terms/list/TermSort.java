@@ -1,5 +1,6 @@
 package dev.broadsheet.terms.list;
 
+import static dev.broadsheet.terms.TermTable.TERM;
 import static org.jooq.impl.DSL.lower;
 
 import dev.broadsheet.kernel.Fault;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record TermSort(By by, boolean descending) {
 
     enum By {
-        NAME("name", lower(TermQueries.NAME), name -> name, name -> name),
-        SLUG("slug", TermQueries.SLUG, slug -> slug, slug -> slug),
+        NAME("name", lower(TERM.NAME), name -> name, name -> name),
+        SLUG("slug", TERM.SLUG, slug -> slug, slug -> slug),
         COUNT("count", TermQueries.ARTICLES, String::valueOf, Long::valueOf),
-        CREATED("createdAt", TermQueries.CREATED, By::print, Keyset::time),
-        UPDATED("updatedAt", TermQueries.UPDATED, By::print, Keyset::time);
+        CREATED("createdAt", TERM.CREATED_AT, By::print, Keyset::time),
+        UPDATED("updatedAt", TERM.UPDATED_AT, By::print, Keyset::time);
 
         private final String text;
         private final Function<Boolean, Keyset.Key<?>> key;
@@ -58,7 +59,7 @@ public record TermSort(By by, boolean descending) {
         return new Keyset(
                 List.of(
                         by.key.apply(descending),
-                        new Keyset.Key<>(TermQueries.ID, descending, UUID::toString, UUID::fromString)),
+                        new Keyset.Key<>(TERM.ID, descending, UUID::toString, UUID::fromString)),
                 list + " " + this);
     }
 }

@@ -3,8 +3,8 @@ package dev.broadsheet.articles.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.articles.SuccessorView;
 import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.articles.json.SuccessorView;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;

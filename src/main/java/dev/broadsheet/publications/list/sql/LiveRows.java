@@ -1,6 +1,8 @@
 package dev.broadsheet.publications.list.sql;
 
+import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
+import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
@@ -20,6 +22,7 @@ import dev.broadsheet.publications.query.FieldType;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.SearchPlan;
+import dev.broadsheet.publications.search.SearchTable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +63,8 @@ final class LiveRows implements FieldColumns {
 
     private static final PublicationTermTable F = PUBLICATION_TERM.as("f");
     static final PublicationTermTable LEAD = PUBLICATION_TERM.as("lead");
+    private static final SearchTable S = PUBLICATION_SEARCH.as("s");
+
     private static final Condition IS_COPY_OF_LEAD = LEAD.ARTICLE_ID.eq(LiveColumns.ID);
     private static final List<Field<?>> TERM_ROW = List.of(F.PUBLISHED_AT, F.ARTICLE_ID);
 
@@ -108,7 +113,7 @@ final class LiveRows implements FieldColumns {
 
     @Override
     public Condition anyOf(Field<UUID[]> column, UUID[] ids) {
-        Field<UUID[]> live = DSL.array(select(field(name("r", "article_id"), SQLDataType.UUID))
+        Field<UUID[]> live = DSL.array(select(PUBLICATION.as("r").ARTICLE_ID)
                 .from(publishedSource.liveAmong(DSL.val(ids, SQLDataType.UUID.getArrayDataType()))));
         // `<> '{}'` matches the predicate of the partial index.
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, live);
@@ -138,17 +143,15 @@ final class LiveRows implements FieldColumns {
 
     /** The same rows, shaped so that the planner can estimate their number. */
     Table<?> ofEstimated(SearchPlan searchPlan) {
-        return select(field(name("s", "published_at")), field(name("s", "article_id")))
-                .from("publication_search s")
-                .where(DSL.condition(searchPlan.matches("s")))
+        return select(S.PUBLISHED_AT, S.ARTICLE_ID)
+                .from(S)
+                .where(DSL.condition(searchPlan.matches(S)))
                 .asTable("lead");
     }
 
     /** Condition that the row's article matches the search, as a probe per row: see {@link #probesTerms}. */
     Condition matches(SearchPlan searchPlan) {
-        var theirs = select(searchPlan.matches("s"))
-                .from("publication_search s")
-                .where(field(name("s", "article_id"), SQLDataType.UUID).eq(row.ARTICLE_ID));
+        var theirs = select(searchPlan.matches(S)).from(S).where(S.ARTICLE_ID.eq(row.ARTICLE_ID));
         return DSL.condition(coalesce(field(theirs), inline(false)));
     }
 

@@ -1,5 +1,6 @@
 package dev.broadsheet.publications.list.sql;
 
+import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -200,7 +201,7 @@ public record LiveStatements(
         return ranking.page(
                 requireSearchPlan(),
                 new LiveStatements(sql, newest, publishedSource, resolvedTerms, searchPlan, ranking).window(),
-                "publication_search",
+                PUBLICATION_SEARCH,
                 query.page(),
                 query.fingerprint());
     }

@@ -1,18 +1,22 @@
 package dev.broadsheet.publications.list.sql;
 
+import static dev.broadsheet.articles.ArticleTable.ARTICLE;
+import static dev.broadsheet.articles.index.ArticleTermTable.ARTICLE_TERM;
+import static dev.broadsheet.publications.search.SearchTable.WORKING_SEARCH;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.table;
 
 import dev.broadsheet.articles.ArticleStatus;
+import dev.broadsheet.articles.ArticleTable;
+import dev.broadsheet.articles.index.ArticleTermTable;
 import dev.broadsheet.publications.query.FieldColumns;
 import dev.broadsheet.publications.query.Filter;
 import dev.broadsheet.publications.query.ListField;
@@ -30,7 +34,6 @@ import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFromStep;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the editors' list: working copies, with alias {@code a}. PostgreSQL chooses the plan. */
@@ -45,13 +48,9 @@ public final class WorkingCopyRows implements FieldColumns {
             ListField.CREATED_AT,
             ListField.UPDATED_AT);
 
-    private static final Field<OffsetDateTime> ARCHIVED = time("archived_at");
-    private static final Field<OffsetDateTime> TRASHED = time("trashed_at");
-    private static final Field<OffsetDateTime> EXPIRES = time("expire_at");
-    private static final Field<OffsetDateTime> PUBLISHES = time("publish_at");
-    private static final Field<OffsetDateTime> FIRST_PUBLISHED = time("first_published_at");
-    private static final Field<Integer> LIVE_REVISION = field(name("a", "live_revision"), Integer.class);
-    private static final Field<Integer> REVISION = field(name("a", "revision"), Integer.class);
+    private static final ArticleTable A = ARTICLE.as("a");
+    private static final ArticleTermTable T = ARTICLE_TERM.as("t");
+    private static final ArticleTable RELATED = ARTICLE.as("x");
 
     private final ResolvedTerms resolvedTerms;
     private final Query query;
@@ -76,10 +75,10 @@ public final class WorkingCopyRows implements FieldColumns {
     public Field<?> of(ListField field) {
         return switch (field) {
             // The date that the editor set, or the date of the first publication, as readers see it.
-            case PUBLISHED_AT -> coalesce(time("published_at"), FIRST_PUBLISHED);
-            case MODIFIED -> field(LIVE_REVISION.isNotNull().and(LIVE_REVISION.ne(REVISION)));
-            case RELATED_IDS -> field(name("a", field.column()), SQLDataType.UUID.getArrayDataType());
-            default -> field(name("a", field.column()), field.kind().type());
+            case PUBLISHED_AT -> coalesce(A.PUBLISHED_AT, A.FIRST_PUBLISHED_AT);
+            case MODIFIED -> field(A.LIVE_REVISION.isNotNull().and(A.LIVE_REVISION.ne(A.REVISION)));
+            case RELATED_IDS -> A.RELATED_IDS;
+            default -> A.column(field.column()).coerce(field.kind().type());
         };
     }
 
@@ -90,14 +89,12 @@ public final class WorkingCopyRows implements FieldColumns {
 
     @Override
     public Condition any(Field<UUID[]> column) {
-        return exists(selectOne().from("article x").where("x.id = any({0})", column));
+        return exists(selectOne().from(RELATED).where(RELATED.ID.eq(DSL.any(column))));
     }
 
     @Override
     public Condition anyOf(Field<UUID[]> column, UUID[] ids) {
-        Field<UUID[]> known = DSL.array(select(field(name("x", "id"), SQLDataType.UUID))
-                .from("article x")
-                .where("x.id = any({0})", DSL.val(ids, SQLDataType.UUID.getArrayDataType())));
+        Field<UUID[]> known = DSL.array(select(RELATED.ID).from(RELATED).where(RELATED.ID.eq(DSL.any(ids))));
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, known);
     }
 
@@ -116,7 +113,7 @@ public final class WorkingCopyRows implements FieldColumns {
         if (searchPlan != null) {
             conditions = conditions.and(matches(searchPlan, wanted));
         }
-        return columns.from(table(name("article")).as("a"))
+        return columns.from(A)
                 .where(
                         resolvedTerms.excluded().isEmpty()
                                 ? conditions
@@ -128,37 +125,32 @@ public final class WorkingCopyRows implements FieldColumns {
      */
     private static Condition matches(SearchPlan searchPlan, int wanted) {
         return searchPlan.beginsWithMatches(wanted, SearchPlan.ALL, 0, true)
-                ? DSL.condition("a.id in (select h.article_id from {0} h)", searchPlan.workingMatches())
-                : DSL.condition(
-                        "coalesce((select {0} from working_search s where s.article_id = a.id), false)",
-                        searchPlan.matches("s"));
+                ? DSL.condition("{0} in (select h.article_id from {1} h)", A.ID, searchPlan.workingMatches())
+                : DSL.condition(coalesce(
+                        field(select(searchPlan.matches(WORKING_SEARCH))
+                                .from(WORKING_SEARCH)
+                                .where(WORKING_SEARCH.ARTICLE_ID.eq(A.ID))),
+                        inline(false)));
     }
 
     /** The rule of {@code Article.status} as an SQL condition. {@code StatusRuleTest} checks that both agree. */
     private Condition is(ArticleStatus status) {
-        Condition kept = TRASHED.isNull().and(ARCHIVED.isNull());
-        Condition over = EXPIRES.isNotNull().and(EXPIRES.le(now));
-        Condition live = LIVE_REVISION.isNotNull().and(not(over));
-        Condition expired = over.and(FIRST_PUBLISHED.isNotNull());
+        Condition kept = A.TRASHED_AT.isNull().and(A.ARCHIVED_AT.isNull());
+        Condition over = A.EXPIRE_AT.isNotNull().and(A.EXPIRE_AT.le(now));
+        Condition live = A.LIVE_REVISION.isNotNull().and(not(over));
+        Condition expired = over.and(A.FIRST_PUBLISHED_AT.isNotNull());
         Condition neither = kept.and(not(live)).and(not(expired));
         return switch (status) {
-            case TRASHED -> TRASHED.isNotNull();
-            case ARCHIVED -> TRASHED.isNull().and(ARCHIVED.isNotNull());
+            case TRASHED -> A.TRASHED_AT.isNotNull();
+            case ARCHIVED -> A.TRASHED_AT.isNull().and(A.ARCHIVED_AT.isNotNull());
             case PUBLISHED -> kept.and(live);
             case EXPIRED -> kept.and(not(live)).and(expired);
-            case SCHEDULED -> neither.and(PUBLISHES.isNotNull());
-            case DRAFT -> neither.and(PUBLISHES.isNull());
+            case SCHEDULED -> neither.and(A.PUBLISH_AT.isNotNull());
+            case DRAFT -> neither.and(A.PUBLISH_AT.isNull());
         };
     }
 
     private static SelectConditionStep<?> rowsOf(List<UUID> any) {
-        return selectOne()
-                .from(table(name("article_term")).as("t"))
-                .where(field(name("t", "term_id"), SQLDataType.UUID).in(any))
-                .and("t.article_id = a.id");
-    }
-
-    private static Field<OffsetDateTime> time(String column) {
-        return field(name("a", column), SQLDataType.OFFSETDATETIME);
+        return selectOne().from(T).where(T.TERM_ID.in(any)).and(T.ARTICLE_ID.eq(A.ID));
     }
 }

@@ -1,8 +1,6 @@
-package dev.broadsheet.articles.revisions;
+package dev.broadsheet.articles.index;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
+import static dev.broadsheet.articles.index.ArticleSearchTable.ARTICLE_SEARCH;
 
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.content.Content;
@@ -81,7 +79,7 @@ public class WorkingCopyIndex {
     }
 
     /** Stores the terms and the search vector of a working copy that is ahead of the live copy. */
-    void store(Article article, Content content) {
+    public void store(Article article, Content content) {
         Collection<TermName> names = terms.names(content.terms()).values();
         SearchVectorInput text = content.indexedText(names);
         text.bind(STORE.with("article", article.id)
@@ -102,11 +100,7 @@ public class WorkingCopyIndex {
      * @param row article id, revision and vector, or no row
      */
     public void storeSearch(Select<Record3<UUID, Integer, Object>> row) {
-        sql.insertInto(
-                        table(name("article_search")),
-                        field(name("article_id"), UUID.class),
-                        field(name("revision"), Integer.class),
-                        field(name("search")))
+        sql.insertInto(ARTICLE_SEARCH, ARTICLE_SEARCH.ARTICLE_ID, ARTICLE_SEARCH.REVISION, ARTICLE_SEARCH.SEARCH)
                 .select(row)
                 .onConflictDoNothing()
                 .execute();

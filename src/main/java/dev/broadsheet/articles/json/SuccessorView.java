@@ -1,4 +1,4 @@
-package dev.broadsheet.articles;
+package dev.broadsheet.articles.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;

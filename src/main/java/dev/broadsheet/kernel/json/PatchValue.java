@@ -1,4 +1,4 @@
-package dev.broadsheet.articles;
+package dev.broadsheet.kernel.json;
 
 import org.jspecify.annotations.Nullable;
 

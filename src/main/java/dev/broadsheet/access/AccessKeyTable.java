@@ -1,0 +1,38 @@
+package dev.broadsheet.access;
+
+import dev.broadsheet.kernel.sql.TableDefinition;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code access_key}: API keys. */
+final class AccessKeyTable extends TableDefinition {
+
+    private static final long serialVersionUID = 1L;
+
+    static final AccessKeyTable ACCESS_KEY = new AccessKeyTable("access_key", null);
+
+    final TableField<Record, UUID> ID = uuid("id");
+    final TableField<Record, String> NAME = text("name");
+    final TableField<Record, byte[]> HASH = createField(DSL.name("hash"), SQLDataType.BLOB);
+    final TableField<Record, String> ROLE = text("role");
+    final TableField<Record, Boolean> CONDITIONAL = bool("conditional");
+    final TableField<Record, Boolean> NO_NEW_TAGS = bool("no_new_tags");
+    final TableField<Record, Boolean> LOCK_TAKEOVER = bool("lock_takeover");
+    final TableField<Record, OffsetDateTime> EXPIRES_AT = time("expires_at");
+    final TableField<Record, OffsetDateTime> REVOKED_AT = time("revoked_at");
+
+    private AccessKeyTable(String name, @Nullable Table<Record> aliased) {
+        super(name, aliased);
+    }
+
+    @Override
+    public AccessKeyTable as(String alias) {
+        return new AccessKeyTable(alias, this);
+    }
+}

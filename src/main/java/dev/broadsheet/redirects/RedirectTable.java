@@ -1,0 +1,36 @@
+package dev.broadsheet.redirects;
+
+import dev.broadsheet.kernel.sql.TableDefinition;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code redirect}. */
+final class RedirectTable extends TableDefinition {
+
+    private static final long serialVersionUID = 1L;
+
+    static final RedirectTable REDIRECT = new RedirectTable("redirect", null);
+
+    final TableField<Record, UUID> ID = uuid("id");
+    final TableField<Record, String> SOURCE = text("source");
+    final TableField<Record, String> TARGET = text("target");
+    final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
+    final TableField<Record, Integer> STATUS = integer("status");
+    final TableField<Record, String> NOTE = text("note");
+    final TableField<Record, Integer> VERSION = integer("version");
+    final TableField<Record, OffsetDateTime> CREATED_AT = time("created_at");
+    final TableField<Record, OffsetDateTime> UPDATED_AT = time("updated_at");
+
+    private RedirectTable(String name, @Nullable Table<Record> aliased) {
+        super(name, aliased);
+    }
+
+    @Override
+    public RedirectTable as(String alias) {
+        return new RedirectTable(alias, this);
+    }
+}
