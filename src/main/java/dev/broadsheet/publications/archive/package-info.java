@@ -1,6 +1,6 @@
 /**
  * The archive: the number of articles of each year, month or day. Uses {@code kernel}, {@code cache},
- * {@code publications.list} and {@code publications.query}.
+ * {@code publications}, {@code publications.list} and {@code publications.query}.
  */
 @NullMarked
 package dev.broadsheet.publications.archive;
