@@ -12,16 +12,16 @@ final class Usage {
     static final String TEXT = """
             Usage: java -jar quarkus-run.jar [command]
 
-            Without a command it serves. Commands, also beside a running server:
-              keys create --name NAME    makes a key and prints it; also --expires 90d, and --flag with
+            Without a command it starts the server. Commands, also beside a running server:
+              keys create --name NAME    creates a key and prints it; also --expires 90d, and --flag with
                                          conditional, no-new-tags or lock-takeover, any of them
-              keys list                  lists the keys, in columns parted by tabs
-              keys revoke ID             ends a key, by its id or its name
-              articles check             reads every stored article and lists those that can't be read; ends with 1
+              keys list                  lists the keys, with tabs between the columns
+              keys revoke ID             revokes a key, by its id or name
+              articles check             reads every stored article and lists those that can't be read; exits with 1
                                          if there are any
               terms check                lists tags, authors and sections that may be several names in one, because they
-                                         are transliterated alike; ends with 1 if there are any
-              train                      serves itself some requests on data of its own and ends: what
+                                         are transliterated alike; exits with 1 if there are any
+              train                      sends itself sample requests, on temporary data, and exits: what
                                          java -XX:AOTCacheOutput=FILE learns from (JDK 25)
 
             Settings, from the environment:
@@ -29,7 +29,7 @@ final class Usage {
               BROADSHEET_DATA            the data folder (data)
               BROADSHEET_ADMIN_KEY       the first admin key; without it one is made and kept in the data folder
               QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME, …_PASSWORD
-                                         a PostgreSQL of yours, 15 or newer, instead of the embedded one
+                                         an external PostgreSQL, 15 or newer, instead of the embedded one
             """;
 
     private Usage() {}

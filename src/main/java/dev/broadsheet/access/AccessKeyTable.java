@@ -24,8 +24,8 @@ final class AccessKeyTable extends TableDefinition {
     final TableField<Record, Boolean> CONDITIONAL = bool("conditional");
     final TableField<Record, Boolean> NO_NEW_TAGS = bool("no_new_tags");
     final TableField<Record, Boolean> LOCK_TAKEOVER = bool("lock_takeover");
-    final TableField<Record, OffsetDateTime> EXPIRES_AT = time("expires_at");
-    final TableField<Record, OffsetDateTime> REVOKED_AT = time("revoked_at");
+    final TableField<Record, OffsetDateTime> EXPIRES_AT = timestamptz("expires_at");
+    final TableField<Record, OffsetDateTime> REVOKED_AT = timestamptz("revoked_at");
 
     private AccessKeyTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
  * Finds the key of a token. Runs at every write, so it reads the row with jOOQ: loading an {@code AccessKey} would cost
@@ -22,28 +20,27 @@ import org.jooq.impl.DSL;
 @ApplicationScoped
 class KeyLookup {
 
-    private static final PreparedQuery VALID = PreparedQuery.of(DSL.using(SQLDialect.POSTGRES)
-            .select(
-                    ACCESS_KEY.ID,
-                    ACCESS_KEY.NAME,
-                    ACCESS_KEY.ROLE,
-                    ACCESS_KEY.CONDITIONAL,
-                    ACCESS_KEY.NO_NEW_TAGS,
-                    ACCESS_KEY.LOCK_TAKEOVER)
-            .from(ACCESS_KEY)
-            .where(ACCESS_KEY.HASH.eq(param("hash", ACCESS_KEY.HASH)))
-            .and(ACCESS_KEY.REVOKED_AT.isNull())
-            .and(ACCESS_KEY.EXPIRES_AT.isNull().or(ACCESS_KEY.EXPIRES_AT.gt(param("now", ACCESS_KEY.EXPIRES_AT)))));
-
     private final DSLContext sql;
+    private final PreparedQuery valid;
 
     KeyLookup(DSLContext sql) {
         this.sql = sql;
+        this.valid = PreparedQuery.of(sql.select(
+                        ACCESS_KEY.ID,
+                        ACCESS_KEY.NAME,
+                        ACCESS_KEY.ROLE,
+                        ACCESS_KEY.CONDITIONAL,
+                        ACCESS_KEY.NO_NEW_TAGS,
+                        ACCESS_KEY.LOCK_TAKEOVER)
+                .from(ACCESS_KEY)
+                .where(ACCESS_KEY.HASH.eq(param("hash", ACCESS_KEY.HASH)))
+                .and(ACCESS_KEY.REVOKED_AT.isNull())
+                .and(ACCESS_KEY.EXPIRES_AT.isNull().or(ACCESS_KEY.EXPIRES_AT.gt(param("now", ACCESS_KEY.EXPIRES_AT)))));
     }
 
     /** The key with this hash, unless it is unknown, expired or revoked. */
     Optional<Key> findValid(byte[] hash, Instant now) {
-        return VALID.with("hash", hash).with("now", now.atOffset(ZoneOffset.UTC)).fetch(sql).stream()
+        return valid.with("hash", hash).with("now", now.atOffset(ZoneOffset.UTC)).fetch(sql).stream()
                 .findFirst()
                 .map(row -> new Key(
                         row.get(ACCESS_KEY.ID),

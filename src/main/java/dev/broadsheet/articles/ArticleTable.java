@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code article}: one row for each article, with the members of its working copy that lists filter and sort
- * by. The columns of {@link ArticleMembers#OPTIONAL_COLUMNS} have no field; use {@link #column}.
+ * by. Lists reach some columns by name only, with {@link #column}; those of {@link ArticleMembers#OPTIONAL_COLUMNS}
+ * have no field.
  */
 public final class ArticleTable extends TableDefinition {
 
@@ -24,24 +25,24 @@ public final class ArticleTable extends TableDefinition {
     public final TableField<Record, String> TITLE = text("title");
     public final TableField<Record, Integer> REVISION = integer("revision");
     public final TableField<Record, Integer> LIVE_REVISION = integer("live_revision");
-    public final TableField<Record, OffsetDateTime> PUBLISH_AT = time("publish_at");
+    public final TableField<Record, OffsetDateTime> PUBLISH_AT = timestamptz("publish_at");
     public final TableField<Record, Integer> PUBLISH_REVISION = integer("publish_revision");
-    public final TableField<Record, OffsetDateTime> PUBLISH_FAILED_AT = time("publish_failed_at");
+    public final TableField<Record, OffsetDateTime> PUBLISH_FAILED_AT = timestamptz("publish_failed_at");
     public final TableField<Record, String> PUBLISH_FAILURE = text("publish_failure");
-    public final TableField<Record, OffsetDateTime> EXPIRE_AT = time("expire_at");
-    public final TableField<Record, OffsetDateTime> ARCHIVED_AT = time("archived_at");
-    public final TableField<Record, OffsetDateTime> TRASHED_AT = time("trashed_at");
-    public final TableField<Record, OffsetDateTime> PUBLISHED_AT = time("published_at");
-    public final TableField<Record, OffsetDateTime> FIRST_PUBLISHED_AT = time("first_published_at");
-    public final TableField<Record, OffsetDateTime> CREATED_AT = time("created_at");
-    public final TableField<Record, OffsetDateTime> UPDATED_AT = time("updated_at");
+    public final TableField<Record, OffsetDateTime> EXPIRE_AT = timestamptz("expire_at");
+    public final TableField<Record, OffsetDateTime> ARCHIVED_AT = timestamptz("archived_at");
+    public final TableField<Record, OffsetDateTime> TRASHED_AT = timestamptz("trashed_at");
+    public final TableField<Record, OffsetDateTime> PUBLISHED_AT = timestamptz("published_at");
+    public final TableField<Record, OffsetDateTime> FIRST_PUBLISHED_AT = timestamptz("first_published_at");
+    public final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
+    public final TableField<Record, OffsetDateTime> UPDATED_AT = timestamptz("updated_at");
     public final TableField<Record, String> UPDATED_BY = text("updated_by");
     public final TableField<Record, String> EXTERNAL_ID = text("external_id");
     public final TableField<Record, String> LOCALE = text("locale");
     public final TableField<Record, String> TYPE = text("type");
     public final TableField<Record, Integer> WORD_COUNT = integer("word_count");
     public final TableField<Record, Integer> READING_MINUTES = integer("reading_minutes");
-    public final TableField<Record, UUID[]> RELATED_IDS = uuids("related_ids");
+    public final TableField<Record, UUID[]> RELATED_IDS = uuidArray("related_ids");
 
     private ArticleTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

@@ -17,12 +17,12 @@ public final class RevisionTable extends TableDefinition {
 
     public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
     public final TableField<Record, Integer> NUMBER = integer("number");
-    public final TableField<Record, OffsetDateTime> CREATED_AT = time("created_at");
+    public final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
     public final TableField<Record, String> KEY_NAME = text("key_name");
     public final TableField<Record, UUID> KEY_ID = uuid("key_id");
     public final TableField<Record, String> NOTE = text("note");
     public final TableField<Record, Boolean> AUTOSAVE = bool("autosave");
-    public final TableField<Record, Object> CONTENT = other("content");
+    public final TableField<Record, Object> CONTENT = untyped("content");
     public final TableField<Record, String> SOURCE_FORMAT = text("source_format");
     public final TableField<Record, String> SOURCE = text("source");
 

@@ -7,11 +7,15 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code slug}: the slugs that articles have or had. A slug under which an article was ever live is never reassigned. */
+/**
+ * The table {@code slug}: the slugs that articles have or had. A slug under which an article was ever live is never
+ * reassigned.
+ */
 public final class SlugTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
+    /** In the plural, because many tables have a column SLUG. */
     public static final SlugTable SLUGS = new SlugTable("slug", null);
 
     public final TableField<Record, String> SLUG = text("slug");

@@ -16,7 +16,7 @@ public final class ChangeTable extends TableDefinition {
     public static final ChangeTable CHANGE = new ChangeTable("change", null);
 
     public final TableField<Record, Long> ID = bigint("id");
-    public final TableField<Record, OffsetDateTime> AT = time("at");
+    public final TableField<Record, OffsetDateTime> AT = timestamptz("at");
     public final TableField<Record, String> KIND = text("kind");
     public final TableField<Record, UUID> KEY_ID = uuid("key_id");
     public final TableField<Record, String> ACTOR = text("actor");

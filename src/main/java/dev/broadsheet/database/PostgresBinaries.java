@@ -87,7 +87,7 @@ record PostgresBinaries(Path home) {
         URL archive = Thread.currentThread().getContextClassLoader().getResource(name);
         if (archive == null) {
             throw new DatabaseStartupException("This build brings no PostgreSQL for " + os + " on " + arch
-                    + ": build it on this machine, or set QUARKUS_DATASOURCE_JDBC_URL to a server of yours.");
+                    + ": build it on this machine, or set QUARKUS_DATASOURCE_JDBC_URL to an external server.");
         }
         return archive;
     }

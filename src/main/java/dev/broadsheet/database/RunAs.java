@@ -42,7 +42,7 @@ record RunAs(List<String> prefix, FileOwner owner) {
         throw new DatabaseStartupException(
                 "PostgreSQL refuses to run as root, and none of setpriv, runuser and unshare could"
                         + " start it as somebody else: start Broadsheet as an ordinary user, or set"
-                        + " QUARKUS_DATASOURCE_JDBC_URL to a server of yours.");
+                        + " QUARKUS_DATASOURCE_JDBC_URL to an external server.");
     }
 
     /** The command line of a program, run as this user and in a session of its own. */

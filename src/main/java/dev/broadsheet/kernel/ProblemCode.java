@@ -20,12 +20,12 @@ public enum ProblemCode {
             "Key needed",
             "This needs a key: send Authorization: Bearer bs_…. A key that is unknown, expired or revoked gets the same answer."),
     FORBIDDEN(403, "Not allowed", "The key is known but may not do this."),
-    NOT_FOUND(404, "Not found", "There is nothing here, or it is not yours to know."),
+    NOT_FOUND(404, "Not found", "Nothing is found here, or the caller may not see it."),
     METHOD_NOT_ALLOWED(
             405, "Method not allowed", "This URL does not take that method. The Allow header lists those it takes."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The Accept header asks for a form that this URL does not have."),
     REQUEST_TIMEOUT(408, "Request too slow", "The body of the request did not arrive in time."),
-    CONFLICT(409, "Conflict", "The request is right in itself but does not fit the state that it meets."),
+    CONFLICT(409, "Conflict", "The request is valid, but the current state of the resource does not allow it."),
     DUPLICATE(
             409, "Already taken", "A value that must be unique, such as a slug or an externalId, belongs to another."),
     IDEMPOTENCY_IN_FLIGHT(
@@ -65,7 +65,7 @@ public enum ProblemCode {
     BATCH_FAILED(
             422,
             "Batch failed",
-            "Of a batch sent with atomic=true some items failed, so nothing of it was done. results tells of each that failed, errors lists every fault."),
+            "Some items of a batch with atomic=true failed, so nothing was changed. results lists the items that failed, errors every fault."),
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),

@@ -23,7 +23,7 @@ public final class LiveColumns {
     private static final PublicationTable P = PUBLICATION.as("p");
 
     /** The revision of a past copy. */
-    static final RevisionTable V = RevisionTable.REVISION.as("v");
+    public static final RevisionTable CONTENT_REVISION = RevisionTable.REVISION.as("v");
 
     public static final Field<UUID> ID = P.ARTICLE_ID;
     public static final Field<String> SLUG = P.column(ListField.SLUG, String.class);
@@ -52,7 +52,8 @@ public final class LiveColumns {
      * The content of a past copy. Its prerendered JSON isn't stored, so it is rendered again from this column and the
      * ones below.
      */
-    static final Field<String> CONTENT = V.CONTENT.cast(String.class).as("content");
+    static final Field<String> CONTENT =
+            CONTENT_REVISION.CONTENT.cast(String.class).as("content");
 
     public static final Field<Integer> REVISION = P.column(ListField.REVISION, Integer.class);
     static final Field<OffsetDateTime> PUBLISHED = P.column(ListField.PUBLISHED_AT, OffsetDateTime.class);

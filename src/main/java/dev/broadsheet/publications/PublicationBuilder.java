@@ -1,7 +1,7 @@
 package dev.broadsheet.publications;
 
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
-import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
+import static dev.broadsheet.publications.search.SearchVectorTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.select;
 
 import dev.broadsheet.articles.Article;
@@ -73,8 +73,8 @@ class PublicationBuilder {
             """.formatted(PublicationSql.lastPeriod("input.article"));
 
     /**
-     * Maximum length of a body, in characters, whose lexemes may stand in front of those of the title: a
-     * {@code tsvector} has positions up to 16,383, and the other texts need some of them.
+     * The longest body, in characters, that is indexed before the title. Positions in a {@code tsvector} end at 16,383;
+     * a longer body would leave none for the other texts.
      */
     private static final int MAX_BODY_IN_FRONT = 16_000;
 

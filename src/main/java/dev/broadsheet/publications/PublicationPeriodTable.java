@@ -30,8 +30,8 @@ final class PublicationPeriodTable extends TableDefinition {
 
     final TableField<Record, Long> ID = bigint("id");
     final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
-    final TableField<Record, OffsetDateTime> LIVE_FROM = time("live_from");
-    final TableField<Record, OffsetDateTime> LIVE_UNTIL = time("live_until");
+    final TableField<Record, OffsetDateTime> LIVE_FROM = timestamptz("live_from");
+    final TableField<Record, OffsetDateTime> LIVE_UNTIL = timestamptz("live_until");
 
     private PublicationPeriodTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

@@ -27,11 +27,11 @@ public final class PublicationTable extends TableDefinition {
     public static final PublicationTable PUBLICATION = new PublicationTable("publication", null);
 
     public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
-    public final TableField<Record, OffsetDateTime> EXPIRE_AT = time("expire_at");
-    public final TableField<Record, UUID[]> TAG_IDS = uuids("tag_ids");
-    public final TableField<Record, UUID[]> AUTHOR_IDS = uuids("author_ids");
+    public final TableField<Record, OffsetDateTime> EXPIRE_AT = timestamptz("expire_at");
+    public final TableField<Record, UUID[]> TAG_IDS = uuidArray("tag_ids");
+    public final TableField<Record, UUID[]> AUTHOR_IDS = uuidArray("author_ids");
     public final TableField<Record, UUID> SECTION_ID = uuid("section_id");
-    public final TableField<Record, UUID[]> RELATED_IDS = uuids("related_ids");
+    public final TableField<Record, UUID[]> RELATED_IDS = uuidArray("related_ids");
     public final TableField<Record, String> CANONICAL_URL = text("canonical_url");
 
     // Prerendered JSON: see RenderedJson.

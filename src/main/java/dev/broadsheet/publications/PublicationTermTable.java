@@ -19,7 +19,7 @@ public final class PublicationTermTable extends TableDefinition {
     public static final PublicationTermTable PUBLICATION_TERM = new PublicationTermTable("publication_term", null);
 
     public final TableField<Record, UUID> TERM_ID = uuid("term_id");
-    public final TableField<Record, OffsetDateTime> PUBLISHED_AT = time("published_at");
+    public final TableField<Record, OffsetDateTime> PUBLISHED_AT = timestamptz("published_at");
     public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
 
     private PublicationTermTable(String name, @Nullable Table<Record> aliased) {

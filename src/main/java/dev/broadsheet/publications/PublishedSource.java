@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
+import dev.broadsheet.publications.query.ListField;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -156,6 +157,7 @@ public sealed interface PublishedSource {
     record AsOf(OffsetDateTime at, PastAccess access, OffsetDateTime now) implements PublishedSource {
 
         private static final PublicationPeriodTable P = PERIOD.as("p");
+        private static final PublicationTable TODAY = PUBLICATION.as("today");
 
         /** When the period ends or has ended; null if that isn't known. */
         public static final Field<OffsetDateTime> UNTIL = P.LIVE_UNTIL;
@@ -167,8 +169,11 @@ public sealed interface PublishedSource {
 
         @Override
         public Table<?> copiesWithContent() {
-            return copies().join(LiveColumns.V)
-                    .on(LiveColumns.V.ARTICLE_ID.eq(P.ARTICLE_ID).and(LiveColumns.V.NUMBER.eq(LiveColumns.REVISION)));
+            return copies().join(LiveColumns.CONTENT_REVISION)
+                    .on(LiveColumns.CONTENT_REVISION
+                            .ARTICLE_ID
+                            .eq(P.ARTICLE_ID)
+                            .and(LiveColumns.CONTENT_REVISION.NUMBER.eq(LiveColumns.REVISION)));
         }
 
         @Override
@@ -220,15 +225,17 @@ public sealed interface PublishedSource {
             return switch (access) {
                 case ALL -> trueCondition();
                 case LIVE_TODAY -> exists(today());
-                case UNCHANGED_TODAY -> exists(today().and("today.revision = c.revision"));
+                case UNCHANGED_TODAY ->
+                    exists(today().and(TODAY.column(ListField.REVISION, Integer.class)
+                            .eq(field(name("c", "revision"), Integer.class))));
             };
         }
 
         private SelectConditionStep<?> today() {
             return selectOne()
-                    .from(PUBLICATION.as("today"))
-                    .where("today.article_id = c.article_id")
-                    .and("(today.expire_at is null or today.expire_at > {0})", val(now));
+                    .from(TODAY)
+                    .where(TODAY.ARTICLE_ID.eq(PERIOD.as("c").ARTICLE_ID))
+                    .and(TODAY.EXPIRE_AT.isNull().or(TODAY.EXPIRE_AT.gt(now)));
         }
     }
 

@@ -63,8 +63,8 @@ record RenderedJson(String opening, String listing, String details, String closi
     }
 
     /**
-     * Values that may contain numbers are written, parsed and written again, so that numbers keep the format that
-     * responses have always had, with exponents written out.
+     * Serializes a value. Those that may contain numbers are parsed and serialized again, which writes exponents out,
+     * as in responses that aren't prerendered.
      */
     static String text(JsonNode value) {
         try {

@@ -22,8 +22,8 @@ final class RedirectTable extends TableDefinition {
     final TableField<Record, Integer> STATUS = integer("status");
     final TableField<Record, String> NOTE = text("note");
     final TableField<Record, Integer> VERSION = integer("version");
-    final TableField<Record, OffsetDateTime> CREATED_AT = time("created_at");
-    final TableField<Record, OffsetDateTime> UPDATED_AT = time("updated_at");
+    final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
+    final TableField<Record, OffsetDateTime> UPDATED_AT = timestamptz("updated_at");
 
     private RedirectTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

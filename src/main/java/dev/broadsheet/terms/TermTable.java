@@ -25,8 +25,8 @@ public final class TermTable extends TableDefinition {
     public final TableField<Record, String> COLOUR = text("colour");
     public final TableField<Record, UUID> PARENT_ID = uuid("parent_id");
     public final TableField<Record, Integer> VERSION = integer("version");
-    public final TableField<Record, OffsetDateTime> CREATED_AT = time("created_at");
-    public final TableField<Record, OffsetDateTime> UPDATED_AT = time("updated_at");
+    public final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
+    public final TableField<Record, OffsetDateTime> UPDATED_AT = timestamptz("updated_at");
 
     private TermTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

@@ -69,7 +69,7 @@ public class Terms {
             select f.id, n.id, n.kind, n.slug, n.name from term_former f join term n on n.id = f.term_id where f.id = any({0})
             """;
 
-    private static final String NAMES_BY_ANY_ID = """
+    private static final String NAMES_WITH_FORMER_IDS = """
             (select n.id as named, n.id, n.slug, n.name from term n where n.id = any({0})
             union all
             select f.id, n.id, n.slug, n.name from term_former f join term n on n.id = f.term_id
@@ -249,18 +249,22 @@ public class Terms {
     }
 
     /**
-     * These terms by every id that a revision may contain: a term's own id, and the ids of terms merged into it.
+     * The current names of these terms (see {@link #names(Collection)}) as a table: {@code named} is the requested id,
+     * beside id, kind, slug and name.
+     */
+    public static Table<?> names(Field<UUID[]> ids) {
+        return DSL.table("({0})", DSL.resultQuery(NAMES, ids));
+    }
+
+    /**
+     * The names of these terms, one row for each id that a revision may contain: the term's own id, and the ids of
+     * terms merged into it.
      *
      * @param ids the current ids of the terms
      */
-    public static Select<Record4<UUID, UUID, String, String>> namesByAnyId(Field<UUID[]> ids) {
+    public static Select<Record4<UUID, UUID, String, String>> namesByCurrentAndFormerId(Field<UUID[]> ids) {
         return DSL.select(NAMED, ID, SLUG, NAME)
-                .from(DSL.table(NAMES_BY_ANY_ID, ids).as("n"));
-    }
-
-    /** The same as a table to join: {@code named} is the requested id, beside id, slug and name. */
-    public static Table<?> names(Field<UUID[]> ids) {
-        return DSL.table("({0})", DSL.resultQuery(NAMES, ids));
+                .from(DSL.table(NAMES_WITH_FORMER_IDS, ids).as("n"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.broadsheet.access.audit;
 
 import static dev.broadsheet.changes.ChangeTable.CHANGE;
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 
@@ -99,7 +100,7 @@ class AuditLog {
         if (filter.to() != null) {
             conditions.add(CHANGE.AT.lt(utc(filter.to())));
         }
-        return org.jooq.impl.DSL.and(conditions);
+        return and(conditions);
     }
 
     private static OffsetDateTime utc(Instant instant) {

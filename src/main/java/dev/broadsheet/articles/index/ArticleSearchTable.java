@@ -16,7 +16,7 @@ final class ArticleSearchTable extends TableDefinition {
 
     final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
     final TableField<Record, Integer> REVISION = integer("revision");
-    final TableField<Record, Object> SEARCH = other("search");
+    final TableField<Record, Object> SEARCH = untyped("search");
 
     private ArticleSearchTable(String name, @Nullable Table<Record> aliased) {
         super(name, aliased);

@@ -1,6 +1,6 @@
 /**
- * What working copies are found by: their terms and search vectors, stored when a revision is saved or published. Uses
- * {@code kernel}, {@code text}, {@code terms}, {@code articles} and {@code articles.content}.
+ * The index rows of working copies, which are their terms and search vectors, stored when a revision is saved or
+ * published. Uses {@code kernel}, {@code text}, {@code terms}, {@code articles} and {@code articles.content}.
  */
 @NullMarked
 package dev.broadsheet.articles.index;

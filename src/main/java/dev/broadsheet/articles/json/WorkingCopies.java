@@ -66,11 +66,11 @@ public class WorkingCopies {
     }
 
     /** The tables of a list of working copies: articles {@code a} joined with their current revisions {@code v}. */
-    public static Table<?> written() {
+    public static Table<?> withRevisions() {
         return A.join(V).on(V.ARTICLE_ID.eq(A.ID).and(V.NUMBER.eq(A.REVISION)));
     }
 
-    /** The columns of {@link #written} that {@link #view(Record, Set)} needs. */
+    /** The columns of {@link #withRevisions} that {@link #view(Record, Set)} needs. */
     public static List<Field<?>> columns(Set<BodyFormat> bodyFormats) {
         List<Field<?>> columns = new ArrayList<>(WorkingCopyRow.COLUMNS);
         if (bodyFormats.contains(BodyFormat.SOURCE)) {

@@ -38,17 +38,20 @@ record WorkingCopyRow(Record row) {
     static final ArticleTable A = ARTICLE.as("a");
     static final RevisionTable V = REVISION.as("v");
     private static final ArticleTermTable T = ARTICLE_TERM.as("t");
-    private static final ArticleTable X = ARTICLE.as("x");
+    private static final ArticleTable RELATED_ARTICLE = ARTICLE.as("x");
 
     private static final Field<String> CONTENT = V.CONTENT.cast(String.class).as("content");
 
     /** Names of terms by the ids that a revision may contain: a term's own id, and the ids of terms merged into it. */
     private static final Field<Result<Record4<UUID, UUID, String, String>>> NAMES = multiset(
-                    Terms.namesByAnyId(DSL.array(select(T.TERM_ID).from(T).where(T.ARTICLE_ID.eq(A.ID)))))
+                    Terms.namesByCurrentAndFormerId(
+                            DSL.array(select(T.TERM_ID).from(T).where(T.ARTICLE_ID.eq(A.ID)))))
             .as("names");
 
     private static final Field<Result<Record3<UUID, String, String>>> RELATED = multiset(
-                    select(X.ID, X.SLUG, X.TITLE).from(X).where(X.ID.eq(any(A.RELATED_IDS))))
+                    select(RELATED_ARTICLE.ID, RELATED_ARTICLE.SLUG, RELATED_ARTICLE.TITLE)
+                            .from(RELATED_ARTICLE)
+                            .where(RELATED_ARTICLE.ID.eq(any(A.RELATED_IDS))))
             .as("related");
 
     static final List<Field<?>> COLUMNS = List.of(

@@ -1,5 +1,5 @@
 /**
- * Builds, lists and prunes revisions. Uses {@code kernel}, {@code text}, {@code body}, {@code terms},
+ * Builds, lists and prunes revisions. Uses {@code kernel}, {@code body}, {@code terms},
  * {@code articles}, {@code articles.content}, {@code articles.index}, {@code articles.input}, {@code articles.json} and
  * {@code articles.lifecycle}.
  */

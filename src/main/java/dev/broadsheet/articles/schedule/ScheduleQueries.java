@@ -26,6 +26,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,13 @@ import org.jspecify.annotations.Nullable;
 class ScheduleQueries {
 
     private static final RevisionTable R = RevisionTable.REVISION.as("r");
+    // The columns of the union of publications and expiries, named without a table.
+    private static final Field<UUID> ID = unqualified(ARTICLE.ID);
     private static final Field<OffsetDateTime> AT = field(name("at"), SQLDataType.OFFSETDATETIME);
     private static final Field<String> ACTION = field(name("action"), String.class);
-    private static final Field<Integer> REVISION = field(name("revision"), Integer.class);
-    private static final Field<String> TITLE = field(name("title"), String.class);
-
-    // The columns of the union, which have no table.
-    private static final Field<UUID> ID = unqualified(ARTICLE.ID);
+    private static final Field<Integer> DUE_REVISION = unqualified(ARTICLE.REVISION);
     private static final Field<String> SLUG = unqualified(ARTICLE.SLUG);
+    private static final Field<String> TITLE = unqualified(ARTICLE.TITLE);
     private static final Field<OffsetDateTime> FAILED_AT = unqualified(ARTICLE.PUBLISH_FAILED_AT);
     private static final Field<String> FAILURE = unqualified(ARTICLE.PUBLISH_FAILURE);
 
@@ -125,7 +125,7 @@ class ScheduleQueries {
                 .and(ARTICLE.PUBLISH_AT.isDistinctFrom(ARTICLE.EXPIRE_AT));
     }
 
-    private static org.jooq.SelectJoinStep<Record> due(
+    private static SelectJoinStep<Record> due(
             Field<OffsetDateTime> at,
             Action action,
             Field<Integer> revision,
@@ -135,7 +135,7 @@ class ScheduleQueries {
                         at.as(AT),
                         ARTICLE.ID,
                         inline(action.text()).as(ACTION),
-                        revision.as(REVISION),
+                        revision.as(DUE_REVISION),
                         ARTICLE.SLUG,
                         title(revision).as(TITLE),
                         failedAt.as(FAILED_AT),
@@ -172,7 +172,7 @@ class ScheduleQueries {
                 Action.of(row.get(ACTION)).orElseThrow(),
                 row.get(AT).toInstant(),
                 new ScheduleEntry.Subject(row.get(ID), row.get(SLUG), row.get(TITLE)),
-                row.get(REVISION),
+                row.get(DUE_REVISION),
                 failedAt == null ? null : failedAt.toInstant(),
                 PublishFailure.stored(row.get(FAILURE)));
     }

@@ -100,7 +100,7 @@ final class UnmappedMarkup {
             warn(
                     element,
                     "element-dropped",
-                    "Element <" + abbreviated(element.normalName()) + "> is not kept, nor what it holds"
+                    "Element <" + abbreviated(element.normalName()) + "> and its content are not kept"
                             + describeContent(element) + ".");
         }
     }

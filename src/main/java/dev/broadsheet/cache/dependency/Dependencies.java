@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The dependencies of a response.
  *
  * @param expiresAt when the response becomes outdated without any change; null for never
- * @param cacheable whether changes to the recorded dependencies tell when the response is outdated
+ * @param cacheable false if the response can become outdated without a change to a recorded dependency
  */
 public record Dependencies(
         Set<Dependency> entries,

@@ -47,7 +47,11 @@ public final class JsonFaults {
                 && mapping.getCause() instanceof JsonProcessingException syntax) {
             return of(syntax);
         }
-        return malformed(failure, failure.getOriginalMessage());
+        // Jackson adds where the object or array starts, and its own settings: "(start marker at [Source: REDACTED
+        // …])".
+        return malformed(
+                failure,
+                failure.getOriginalMessage().replaceAll(" \\((?:start marker|for \\w+ starting) at \\[.*?]\\)", ""));
     }
 
     private static Problem mismatch(MismatchedInputException mismatch) {

@@ -13,9 +13,9 @@ import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table and its columns for jOOQ. The package that owns a table has one subclass for it, with a constant for the table
- * and a field for each column that a jOOQ query uses, so that a misspelt column doesn't compile. Columns that only
- * statement texts use are left out.
+ * A table and its columns for jOOQ. Each table has one subclass, in the lowest package that queries it with jOOQ, with
+ * a constant for the table and a field for each column that such a query uses. {@code TableDefinitionTest} compares
+ * them with the database. An alias may also stand for a CTE or derived table with columns of the same names.
  */
 public abstract class TableDefinition extends TableImpl<Record> {
 
@@ -34,14 +34,14 @@ public abstract class TableDefinition extends TableImpl<Record> {
 
     /** @throws NullPointerException if the column isn't declared */
     public final Field<?> column(String name) {
-        return Objects.requireNonNull(field(name));
+        return Objects.requireNonNull(field(name), () -> getName() + " has no column " + name + ".");
     }
 
     protected final TableField<Record, UUID> uuid(String column) {
         return createField(DSL.name(column), SQLDataType.UUID);
     }
 
-    protected final TableField<Record, UUID[]> uuids(String column) {
+    protected final TableField<Record, UUID[]> uuidArray(String column) {
         return createField(DSL.name(column), SQLDataType.UUID.array());
     }
 
@@ -49,7 +49,7 @@ public abstract class TableDefinition extends TableImpl<Record> {
         return createField(DSL.name(column), SQLDataType.CLOB);
     }
 
-    protected final TableField<Record, OffsetDateTime> time(String column) {
+    protected final TableField<Record, OffsetDateTime> timestamptz(String column) {
         return createField(DSL.name(column), SQLDataType.OFFSETDATETIME);
     }
 
@@ -66,7 +66,7 @@ public abstract class TableDefinition extends TableImpl<Record> {
     }
 
     /** A column of a type that jOOQ doesn't know, such as {@code jsonb} or {@code tsvector}. */
-    protected final TableField<Record, Object> other(String column) {
+    protected final TableField<Record, Object> untyped(String column) {
         return createField(DSL.name(column), SQLDataType.OTHER);
     }
 }

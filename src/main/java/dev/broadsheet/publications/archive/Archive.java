@@ -25,8 +25,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Record3;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Archive {
 
-    /** Takes a sixth of a second, read from an index; a million would take almost a second. */
+    /**
+     * Maximum number of articles read for a page. So many index entries take about 170 ms; a million, almost a second.
+     */
     static final int MAX_READ = 200_000;
 
     private static final Field<OffsetDateTime> DATE = PUBLICATION_TERM.as("hits").PUBLISHED_AT;
@@ -92,7 +96,7 @@ class Archive {
 
     /** @param rows with the column published_at */
     Select<Record3<OffsetDateTime, Integer, BigDecimal>> counts(
-            org.jooq.SelectConditionStep<org.jooq.Record> rows, PeriodUnit unit, int limit, int read) {
+            SelectConditionStep<Record> rows, PeriodUnit unit, int limit, int read) {
         Field<OffsetDateTime> start = field(
                         "date_trunc({0}, {1}, {2})",
                         SQLDataType.OFFSETDATETIME,

@@ -1,6 +1,7 @@
 package dev.broadsheet.publications.article;
 
 import static dev.broadsheet.articles.SlugTable.SLUGS;
+import static dev.broadsheet.publications.LiveColumns.CONTENT_REVISION;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
@@ -8,7 +9,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import dev.broadsheet.articles.RevisionTable;
 import dev.broadsheet.articles.SlugTable;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Ids;
@@ -44,7 +44,6 @@ import org.jooq.impl.SQLDataType;
 class PastArticles {
 
     private static final SlugTable S = SLUGS.as("s");
-    private static final RevisionTable V = RevisionTable.REVISION.as("v");
     private static final PublicationTable TODAY = PUBLICATION.as("today");
 
     private static final Field<Boolean> DELETED = field("""
@@ -73,8 +72,9 @@ class PastArticles {
 
     /**
      * @throws NotFoundProblem if the article hadn't been live by then
-     * @throws Problem 410 if it had been live but was down at the moment, or has been deleted permanently since; if the
-     *     access requires an article that is live today and it isn't, the same error as without {@code at}
+     * @throws Problem 410 if it was live before the moment but not at it, or has been deleted permanently since. Unless
+     *     the access is {@link PastAccess#ALL}, an article that isn't live today gives the error of a read without
+     *     {@code at}
      */
     Found find(String name, OffsetDateTime at, Projection projection, PastAccess access) {
         Instant now = clock.now();
@@ -99,8 +99,11 @@ class PastArticles {
                                     order by c.live_from desc, c.id desc limit 1)
                                 """, val(at)).as("p"))
                 .on(noCondition())
-                .leftJoin(V)
-                .on(V.ARTICLE_ID.eq(LiveColumns.ID).and(V.NUMBER.eq(LiveColumns.REVISION)))
+                .leftJoin(CONTENT_REVISION)
+                .on(CONTENT_REVISION
+                        .ARTICLE_ID
+                        .eq(LiveColumns.ID)
+                        .and(CONTENT_REVISION.NUMBER.eq(LiveColumns.REVISION)))
                 .leftJoin(TODAY)
                 .on(TODAY.ARTICLE_ID.eq(N_ID).and(TODAY.EXPIRE_AT.isNull().or(TODAY.EXPIRE_AT.gt(asOf.now()))))
                 .fetchOne();

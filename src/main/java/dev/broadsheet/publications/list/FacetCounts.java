@@ -48,7 +48,7 @@ public class FacetCounts {
     private static final PublicationTermTable HITS = PUBLICATION_TERM.as("hits");
     private static final PublicationTermTable T = PUBLICATION_TERM.as("t");
     private static final TermTable N = TERM.as("n");
-    private static final Field<UUID> COUNTED_TERM = field(name("term_counts", T.TERM_ID.getName()), SQLDataType.UUID);
+    private static final Field<UUID> COUNTED_TERM = PUBLICATION_TERM.as("term_counts").TERM_ID;
     private static final Field<String> TEXT = field(name("text"), SQLDataType.VARCHAR);
     private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
     private static final Field<String> VALUE = field(name("value"), SQLDataType.VARCHAR);
@@ -137,18 +137,18 @@ public class FacetCounts {
 
     /** Counts are grouped by term id for all kinds at once; slugs and names are joined afterwards. */
     private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> termCounts) {
-        Field<Integer> carriers = field(name("term_counts", "n"), SQLDataType.INTEGER);
+        Field<Integer> articles = field(name("term_counts", "n"), SQLDataType.INTEGER);
         return select(
                         inline(facet.text()).as(TEXT),
-                        rowNumber().over().orderBy(carriers.desc(), N.SLUG).as(PLACE),
+                        rowNumber().over().orderBy(articles.desc(), N.SLUG).as(PLACE),
                         N.SLUG.as(VALUE),
                         N.NAME.as(LABEL),
-                        carriers.as(COUNT))
+                        articles.as(COUNT))
                 .from(termCounts)
                 .join(N)
                 .on(N.ID.eq(COUNTED_TERM))
                 .and(N.KIND.eq(Objects.requireNonNull(facet.terms()).text()))
-                .orderBy(carriers.desc(), N.SLUG)
+                .orderBy(articles.desc(), N.SLUG)
                 .limit(MAX_TERM_BUCKETS);
     }
 

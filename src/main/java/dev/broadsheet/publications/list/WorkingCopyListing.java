@@ -2,7 +2,7 @@ package dev.broadsheet.publications.list;
 
 import static dev.broadsheet.articles.ArticleTable.ARTICLE;
 import static dev.broadsheet.articles.index.ArticleTermTable.ARTICLE_TERM;
-import static dev.broadsheet.publications.search.SearchTable.WORKING_SEARCH;
+import static dev.broadsheet.publications.search.SearchVectorTable.WORKING_SEARCH;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
@@ -247,7 +247,7 @@ public class WorkingCopyListing {
         }
         return sql.select(wide)
                 .from(rows)
-                .join(WorkingCopies.written())
+                .join(WorkingCopies.withRevisions())
                 .on(ARTICLE.as("page").ID.eq(ARTICLE.as("a").ID))
                 .orderBy(order.order(page));
     }

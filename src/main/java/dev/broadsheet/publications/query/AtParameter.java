@@ -35,18 +35,20 @@ public class AtParameter {
             return null;
         }
         if (editors != null) {
-            faults.add(Fault.in(
-                    "at",
-                    "conflicting-parameters",
-                    "at and " + editors
-                            + " exclude each other: at reads lists of what was live, by terms and fields."));
+            faults.add(
+                    Fault.in(
+                            "at",
+                            "conflicting-parameters",
+                            "at and " + editors
+                                    + " exclude each other: at reads what was live, and lists of that by tags, authors, sections and fields only."));
         }
         Instant moment = dates.parse(UrlDate.withPlus(at)).orElse(null);
         if (moment == null) {
-            faults.add(Fault.in(
-                    "at",
-                    "invalid-date",
-                    "at takes a date such as 2026-01-31T18:00:00Z or 2026-01-31; a + in a URL is written %2B."));
+            faults.add(
+                    Fault.in(
+                            "at",
+                            "invalid-date",
+                            "at takes a date such as 2026-01-31T18:00:00Z, or 2026-01-31 for the start of the day, and no date relative to now."));
             return null;
         }
         if (moment.isAfter(clock.now())) {

@@ -13,8 +13,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * A condition on a field. A field without a value equals nothing: of the comparisons only {@code ne} and {@code nin}
- * are true then, and {@code exists=false}.
+ * A condition on a field. If the article has no value, {@code ne}, {@code nin} and {@code exists=false} match, and all
+ * other comparisons don't.
  *
  * @param values texts, longs, {@link DateRange}s, booleans or ids, depending on the type of the field; one boolean for
  *     {@code exists}

@@ -20,8 +20,8 @@ final class TextSimilarity {
             "tsvector_to_array(to_tsvector('simple', p.title || ' ' || coalesce(p.summary_text, '')))", String[].class);
 
     /**
-     * The newest articles in the language of {@code here}. Older ones are compared only if they share a tag with it; a
-     * full-text index would reach further, and would be used here.
+     * The newest articles in the language of {@code here}. Older ones are candidates only through a shared
+     * tag. To lift this limit, select candidates from a full-text index here.
      */
     static final Table<?> CANDIDATES = table("""
             (select n.article_id, n.published_at from publication n

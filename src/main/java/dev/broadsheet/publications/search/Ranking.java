@@ -93,7 +93,7 @@ public record Ranking(Instant asOf) {
      * @param vectors table of their vectors
      */
     public Select<Record> page(
-            SearchPlan searchPlan, Select<Record> newest, SearchTable vectors, PageRequest page, String list) {
+            SearchPlan searchPlan, Select<Record> newest, SearchVectorTable vectors, PageRequest page, String list) {
         CommonTableExpression<Record> all = name("newest").asMaterialized(newest);
         Field<OffsetDateTime> date = field(name("n", "k0"), SQLDataType.OFFSETDATETIME);
         var ranked = select(
@@ -123,7 +123,7 @@ public record Ranking(Instant asOf) {
     }
 
     /** Reads each vector in a scalar sub-select, because the planner doesn't know that the newest hits are few. */
-    private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, SearchTable vectors) {
+    private Field<BigDecimal> score(SearchPlan searchPlan, Field<OffsetDateTime> date, SearchVectorTable vectors) {
         Field<Double> rank = field(
                 "ts_rank_cd({0}::real[], {1}, {2}, {3})",
                 SQLDataType.DOUBLE, inline(WEIGHTS), vectors.SEARCH, searchPlan.rankQuery(), inline(NORMALISATION));

@@ -50,9 +50,9 @@ public record SearchPlan(
     private static final double TERM_PROBE_COST = 1;
 
     /**
-     * Whether to start from all matches, rather than to probe articles in the order of the list until enough match. The
-     * cost of the first grows with the frequency of the words, that of the second with their rarity; neither grows much
-     * where it is chosen.
+     * Whether to start from all matches, rather than to probe articles in the order of the list until enough match.
+     * Reading all matches is cheap for rare words, probing in the order of the list for frequent words; the cheaper
+     * estimate wins.
      *
      * @param wanted how many rows of the list are needed
      * @param most maximum number of rows of the list without the search, or {@link #ALL}
@@ -88,7 +88,7 @@ public record SearchPlan(
     }
 
     /** Whether a row of search vectors matches. */
-    public Field<Boolean> matches(SearchTable vectors) {
+    public Field<Boolean> matches(SearchVectorTable vectors) {
         return field("{0} @@ {1}", SQLDataType.BOOLEAN, rank == null ? vectors.TITLE : vectors.SEARCH, matchQuery());
     }
 

@@ -42,8 +42,8 @@ class TagResource extends TermResource {
             @RestQuery @Parameter(description = "Maximum number, 1 to 100. Default: 20.", example = "20") @Nullable
                     Integer limit) {
         List<Fault> faults = new ArrayList<>();
-        int most = PageRequest.of(limit, null, null, null, false, faults).limit();
+        int maximum = PageRequest.of(limit, null, null, null, false, faults).limit();
         ParameterProblem.throwIfAny(faults);
-        return RestResponse.ok(reader.related(TermKind.TAG, term, most));
+        return RestResponse.ok(reader.related(TermKind.TAG, term, maximum));
     }
 }

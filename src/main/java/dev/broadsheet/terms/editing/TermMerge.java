@@ -159,8 +159,8 @@ class TermMerge {
     }
 
     private TermQueries.Stored alreadyMerged(UUID term, String name, MergeRequest request, Instant now) {
-        if (queries.get(term).goesBy(name)) {
-            throw new ValidationProblem(Fault.at("/into", "itself", "That is what it is already."));
+        if (queries.get(term).hasName(name)) {
+            throw new ValidationProblem(Fault.at("/into", "itself", "It can't be merged into itself."));
         }
         LockedTerm locked =
                 lockStaying(term).orElseThrow(() -> new RetryableConflict(new NotFoundProblem("term", name)));
@@ -190,20 +190,20 @@ class TermMerge {
 
     /** FOR NO KEY UPDATE, so that transactions that file an article under the term don't wait. */
     private Optional<LockedTerm> lockStaying(UUID id) {
-        return select(id).forNoKeyUpdate().fetchOptional(TermMerge::locked);
+        return selectTerm(id).forNoKeyUpdate().fetchOptional(TermMerge::toLockedTerm);
     }
 
     private Optional<LockedTerm> lockLeaving(UUID id) {
-        return select(id).forUpdate().fetchOptional(TermMerge::locked);
+        return selectTerm(id).forUpdate().fetchOptional(TermMerge::toLockedTerm);
     }
 
-    private SelectConditionStep<Record5<UUID, String, String, Integer, OffsetDateTime>> select(UUID id) {
+    private SelectConditionStep<Record5<UUID, String, String, Integer, OffsetDateTime>> selectTerm(UUID id) {
         return sql.select(TERM.ID, TERM.SLUG, TERM.NAME, TERM.VERSION, TERM.UPDATED_AT)
                 .from(TERM)
                 .where(TERM.ID.eq(id));
     }
 
-    private static LockedTerm locked(Record5<UUID, String, String, Integer, OffsetDateTime> row) {
+    private static LockedTerm toLockedTerm(Record5<UUID, String, String, Integer, OffsetDateTime> row) {
         return new LockedTerm(
                 row.value1(),
                 row.value2(),

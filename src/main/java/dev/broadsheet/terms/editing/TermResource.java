@@ -101,7 +101,7 @@ public abstract class TermResource {
                     @Nullable
                     Boolean unused,
             @BeanParam PageRequest.Parameters page) {
-        return links.toResponse(reader.list(kind, TermSort.read(sort), unused, page.read()));
+        return links.toResponse(reader.list(kind, TermSort.read(sort), unused, page));
     }
 
     @POST

@@ -134,7 +134,7 @@ class TermService {
         if (used && !force) {
             throw new Problem(
                     ProblemCode.IN_USE,
-                    "Articles carry this " + kind.text() + ". force=true takes it off them as well.");
+                    "Articles use this " + kind.text() + ". force=true removes it from them as well.");
         }
         changes.fire(TermChange.DELETED.of(term.id, term.slug, clock.now()));
         term.delete();

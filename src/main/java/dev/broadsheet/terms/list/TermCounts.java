@@ -17,14 +17,17 @@ public class TermCounts {
 
     private static final int BATCH = 10_000;
 
+    /** The key lock lets the job wait for a merge that is deleting a term, instead of failing at the foreign key. */
     private static final String FOLD = """
             with taken as (
                 delete from term_count_change
                 where ctid = any(array(select ctid from term_count_change limit ? for update skip locked))
                 returning term_id, articles, working_copies),
+            present as (
+                select t.id from term t where t.id in (select term_id from taken) order by t.id for key share),
             folded as (
                 select c.term_id, sum(c.articles) as articles, sum(c.working_copies) as working_copies
-                from taken c join term t on t.id = c.term_id group by c.term_id),
+                from taken c join present t on t.id = c.term_id group by c.term_id),
             kept as (
                 insert into term_count (term_id, articles, working_copies)
                 select term_id, articles, working_copies from folded order by term_id

@@ -67,7 +67,7 @@ public class TermQueries {
      * True if a published article uses a descendant. The inner sub-select is checked first because most terms have no
      * children, which is cheap to see.
      */
-    private static final Condition BELOW =
+    private static final Condition HAS_LIVE_DESCENDANT =
             condition("((select true from term c where c.parent_id = term.id limit 1) and live_below(term.id))");
 
     /**
@@ -77,7 +77,7 @@ public class TermQueries {
      */
     private static final Condition VISIBLE_TO_READERS = condition(
                     "(select true from publication_term p where p.term_id = term.id limit 1)")
-            .or(BELOW);
+            .or(HAS_LIVE_DESCENDANT);
 
     /**
      * No working copy or published article uses the term or a descendant of it. Descendants count because a parent
@@ -104,7 +104,7 @@ public class TermQueries {
     public record Stored(TermView view, String etag, boolean created) {
 
         /** True if the name is the term's current slug or its id, and not an alias or former name. */
-        public boolean goesBy(String name) {
+        public boolean hasName(String name) {
             return view.slug().equals(name)
                     || Ids.parse(name).filter(view.id()::equals).isPresent();
         }
@@ -116,15 +116,15 @@ public class TermQueries {
         Condition listed =
                 TERM.KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
         // An equivalent condition for the sort by count, where every count has been read anyway.
-        Condition seen = editor
+        Condition visible = editor
                 ? noCondition()
-                : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(BELOW) : VISIBLE_TO_READERS;
+                : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(HAS_LIVE_DESCENDANT) : VISIBLE_TO_READERS;
         Long total = page.countTotal()
                 ? Long.valueOf(sql.fetchCount(
                         sql.selectOne().from(TERM).where(listed).and(editor ? noCondition() : VISIBLE_TO_READERS)))
                 : null;
         return sort.keys("terms " + kind.text() + " " + editor + " " + unused)
-                .page(page, selectTerms(editor).where(listed).and(seen), total, row -> view(row, editor));
+                .page(page, selectTerms(editor).where(listed).and(visible), total, row -> view(row, editor));
     }
 
     /** Finds the term by id, slug or any name that leads to it. */

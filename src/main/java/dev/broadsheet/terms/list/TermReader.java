@@ -42,14 +42,14 @@ public class TermReader {
     }
 
     /** @param unused null for all terms; otherwise the caller needs a key */
-    public Page<TermView> list(TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page) {
+    public Page<TermView> list(TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest.Parameters page) {
         recorder.global(Dependency.Global.ALL_TERMS);
         recorder.global(Dependency.Global.ALL_ARTICLES);
         if (unused != null) {
             caller.require();
         }
-        Page<TermView> terms = queries.list(kind, sort, unused, page, !caller.isAnonymous());
-        terms.data().forEach(this::recordShown);
+        Page<TermView> terms = queries.list(kind, sort, unused, page.read(), !caller.isAnonymous());
+        terms.data().forEach(this::recordNames);
         return terms;
     }
 
@@ -57,8 +57,8 @@ public class TermReader {
     public RestResponse<TermView> get(TermKind kind, String name) {
         boolean editor = !caller.isAnonymous();
         TermQueries.Stored stored = queries.get(kind, name, editor);
-        record(stored.view());
-        if (!stored.goesBy(name)) {
+        recordDependencies(stored.view());
+        if (!stored.hasName(name)) {
             throw moved(kind, stored);
         }
         return editor
@@ -73,7 +73,7 @@ public class TermReader {
     }
 
     /**
-     * The terms that published articles have in common with this one.
+     * Terms that occur together with this one in live articles.
      *
      * @throws RedirectionException 308 if the name isn't the current slug or the id
      */
@@ -81,7 +81,7 @@ public class TermReader {
         TermQueries.Stored stored = queries.get(kind, name, false);
         recorder.global(Dependency.Global.ALL_TERMS);
         recorder.global(Dependency.Global.ALL_ARTICLES);
-        if (!stored.goesBy(name)) {
+        if (!stored.hasName(name)) {
             throw moved(kind, stored);
         }
         recorder.term(stored.view().id());
@@ -94,8 +94,8 @@ public class TermReader {
      * A term's article count changes with the articles that use it. Without any, the term is visible because of its
      * descendants, so it depends on all articles.
      */
-    private void record(TermView term) {
-        recordShown(term);
+    private void recordDependencies(TermView term) {
+        recordNames(term);
         recorder.global(Dependency.Global.ALL_TERMS);
         if (term.articles() == 0) {
             recorder.global(Dependency.Global.ALL_ARTICLES);
@@ -105,7 +105,7 @@ public class TermReader {
     }
 
     /** Records the term, and the parent whose name it shows, for the purge keys. */
-    private void recordShown(TermView term) {
+    private void recordNames(TermView term) {
         recorder.term(term.id());
         if (term.parent() != null) {
             recorder.term(term.parent().id());

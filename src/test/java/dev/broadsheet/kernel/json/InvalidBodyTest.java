@@ -60,6 +60,7 @@ class InvalidBodyTest {
         assertThat(answer.problem(ProblemCode.MALFORMED).detail()).startsWith("Malformed JSON at line 2, column 6");
         assertThat(answer.json().get("line").intValue()).isEqualTo(2);
         malformed("{\"title\": \"x\"");
+        malformed("{\"title\": [\"x\"}");
         malformed("{\"title\": \"x\", \"title\": \"y\"}");
         malformed("{\"title\": \"x\", \"count\": 1} {}");
         malformed("   ");
@@ -131,6 +132,7 @@ class InvalidBodyTest {
     }
 
     private void malformed(String json) {
-        api.post("/specimen", json).problem(ProblemCode.MALFORMED);
+        assertThat(api.post("/specimen", json).problem(ProblemCode.MALFORMED).detail())
+                .doesNotContain("Source", "StreamReadFeature");
     }
 }

@@ -2,7 +2,7 @@ package dev.broadsheet.publications.list.sql;
 
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static dev.broadsheet.publications.PublicationTermTable.PUBLICATION_TERM;
-import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
+import static dev.broadsheet.publications.search.SearchVectorTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
@@ -22,7 +22,7 @@ import dev.broadsheet.publications.query.FieldType;
 import dev.broadsheet.publications.query.ListField;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.search.SearchPlan;
-import dev.broadsheet.publications.search.SearchTable;
+import dev.broadsheet.publications.search.SearchVectorTable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class LiveRows implements FieldColumns {
 
     private static final PublicationTermTable F = PUBLICATION_TERM.as("f");
     static final PublicationTermTable LEAD = PUBLICATION_TERM.as("lead");
-    private static final SearchTable S = PUBLICATION_SEARCH.as("s");
+    private static final SearchVectorTable S = PUBLICATION_SEARCH.as("s");
 
     private static final Condition IS_COPY_OF_LEAD = LEAD.ARTICLE_ID.eq(LiveColumns.ID);
     private static final List<Field<?>> TERM_ROW = List.of(F.PUBLISHED_AT, F.ARTICLE_ID);

@@ -1,6 +1,6 @@
 package dev.broadsheet.publications.list.sql;
 
-import static dev.broadsheet.publications.search.SearchTable.PUBLICATION_SEARCH;
+import static dev.broadsheet.publications.search.SearchVectorTable.PUBLICATION_SEARCH;
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;

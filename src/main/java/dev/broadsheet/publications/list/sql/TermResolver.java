@@ -151,8 +151,8 @@ public class TermResolver {
     }
 
     /**
-     * Articles per millisecond of a group; next to zero for a term with fewer articles than are counted. Multiplied by
-     * the number of terms, because each is read for a page of its own: a single term of the same rate is much cheaper.
+     * Estimated articles per millisecond of a group, times its number of terms, because each term costs a page read of
+     * its own. Nearly 0 if the terms have fewer articles than are counted.
      */
     private double rate(List<Found> group, int enough) {
         Instant now = clock.now();

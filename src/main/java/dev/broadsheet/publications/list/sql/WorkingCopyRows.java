@@ -2,7 +2,7 @@ package dev.broadsheet.publications.list.sql;
 
 import static dev.broadsheet.articles.ArticleTable.ARTICLE;
 import static dev.broadsheet.articles.index.ArticleTermTable.ARTICLE_TERM;
-import static dev.broadsheet.publications.search.SearchTable.WORKING_SEARCH;
+import static dev.broadsheet.publications.search.SearchVectorTable.WORKING_SEARCH;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
@@ -78,6 +78,7 @@ public final class WorkingCopyRows implements FieldColumns {
             case PUBLISHED_AT -> coalesce(A.PUBLISHED_AT, A.FIRST_PUBLISHED_AT);
             case MODIFIED -> field(A.LIVE_REVISION.isNotNull().and(A.LIVE_REVISION.ne(A.REVISION)));
             case RELATED_IDS -> A.RELATED_IDS;
+            // Binds numbers as bigint, because a filter may exceed the range of the column.
             default -> A.column(field.column()).coerce(field.kind().type());
         };
     }
