@@ -2,19 +2,21 @@ package dev.broadsheet.redirects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -170,13 +172,13 @@ class RedirectTest {
     void concurrentWritesMakeNoCycle() {
         for (int round = 0; round < 8; round++) {
             List<String> ends = List.of(from(), from());
-            List<Integer> answers = IntStream.range(0, 2)
+            List<Integer> statuses = IntStream.range(0, 2)
                     .parallel()
                     .mapToObj(i -> Api.admin()
                             .post(ALL, "{\"from\": \"" + ends.get(i) + "\", \"to\": \"" + ends.get(1 - i) + "\"}")
                             .status())
                     .toList();
-            assertThat(answers).containsExactlyInAnyOrder(201, 422);
+            assertThat(statuses).containsExactlyInAnyOrder(201, 422);
         }
     }
 
@@ -188,9 +190,9 @@ class RedirectTest {
         String gone = path(Api.admin()
                 .post(ALL, "{\"from\": \"" + b + "\", \"status\": 410}")
                 .expect(201));
-        JsonNode led = Api.admin().get(first).expect(200).json();
-        assertThat(led.path("status").asInt()).isEqualTo(410);
-        assertThat(led.path("to").isNull()).isTrue();
+        RedirectView led = redirect(Api.admin().get(first).expect(200));
+        assertThat(led.status()).isEqualTo(410);
+        assertThat(led.to()).isNull();
         assertThat(faults("{\"from\": \"" + from() + "\", \"to\": \"" + b + "\"}"))
                 .containsExactly("/to leads-nowhere");
         Api.admin().patch(gone, "{\"status\": 308}").problem(ProblemCode.INVALID);
@@ -209,14 +211,14 @@ class RedirectTest {
         Api.admin().patch(Sample.path(slug), "{\"slug\": \"" + renamed + "\"}").expect(200);
         for (String path : List.of(redirect, byPath)) {
             ApiResponse read = Api.admin().get(path).expect(200);
-            assertThat(read.json().path("to").path("article").asText()).isEqualTo(renamed);
+            assertThat(redirect(read).to()).isEqualTo(Map.of("article", renamed));
             assertThat(Api.admin().put(path, read.text()).expect(200).header("ETag"))
                     .isEqualTo("\"v1\"");
         }
         Api.admin().delete(Sample.path(renamed) + "?permanent=true").expect(204);
-        JsonNode left = Api.admin().get(redirect).expect(200).json();
-        assertThat(left.path("status").asInt()).isEqualTo(410);
-        assertThat(left.path("to").isNull()).isTrue();
+        RedirectView left = redirect(Api.admin().get(redirect).expect(200));
+        assertThat(left.status()).isEqualTo(410);
+        assertThat(left.to()).isNull();
         assertThat(loggedEvents(redirect)).containsExactly("redirect.created", "redirect.changed");
     }
 
@@ -226,23 +228,23 @@ class RedirectTest {
         for (String end : new String[] {"/b", "/a?x=1", "/a", "-other", "/%C3%A9", "/Z"}) {
             make(stem + end, "\"/x\"");
         }
-        JsonNode page = Api.admin()
+        ListPage<RedirectView> page = Api.admin()
                 .get(ALL + "?limit=2&count=exact&from=" + stem + "/")
                 .expect(200)
-                .json();
-        assertThat(page.path("data").findValuesAsText("from")).containsExactly(stem + "/%C3%A9", stem + "/Z");
-        assertThat(page.path("page").path("total").asInt()).isEqualTo(5);
+                .page(RedirectView.class);
+        assertThat(page.data()).extracting(RedirectView::from).containsExactly(stem + "/%C3%A9", stem + "/Z");
+        assertThat(page.page().total()).isEqualTo(5);
         ApiResponse next = Api.admin()
-                .get(ALL + "?limit=3&from=" + stem + "/&after="
-                        + page.path("page").path("next").asText());
-        assertThat(next.expect(200).json().path("data").findValuesAsText("from"))
+                .get(ALL + "?limit=3&from=" + stem + "/&after=" + page.page().next());
+        assertThat(next.expect(200).page(RedirectView.class).data())
+                .extracting(RedirectView::from)
                 .containsExactly(stem + "/a", stem + "/a?x=1", stem + "/b");
         assertThat(next.header("Cache-Control")).isEqualTo("no-store");
         assertThat(Api.admin()
                         .get(ALL + "?from=" + stem + "/é".replace("é", "%25C3%25A9"))
                         .expect(200)
-                        .json()
-                        .path("data"))
+                        .page(RedirectView.class)
+                        .data())
                 .hasSize(1);
         assertThat(Api.admin()
                         .get(ALL + "?from=list&limit=0")
@@ -270,8 +272,8 @@ class RedirectTest {
         return response.as(RedirectView.class);
     }
 
-    private static String to(String path) {
-        return Api.admin().get(path).expect(200).json().path("to").asText();
+    private static @Nullable Object to(String path) {
+        return redirect(Api.admin().get(path).expect(200)).to();
     }
 
     private static String ring(String from, String to) {

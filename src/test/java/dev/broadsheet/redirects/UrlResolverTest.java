@@ -251,9 +251,9 @@ class UrlResolverTest {
     }
 
     private static @org.jspecify.annotations.Nullable String article(String url) {
-        var answer = Api.anonymous().get(resolvePath(url));
-        return answer.status() == 404
+        var response = Api.anonymous().get(resolvePath(url));
+        return response.status() == 404
                 ? null
-                : answer.expect(200).json().path("article").path("slug").textValue();
+                : response.expect(200).json().path("article").path("slug").textValue();
     }
 }

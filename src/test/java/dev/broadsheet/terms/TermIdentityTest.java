@@ -70,10 +70,10 @@ class TermIdentityTest {
             assertThat(found(filter, name.toUpperCase(java.util.Locale.ROOT)))
                     .as("in capitals")
                     .containsExactly(article);
-            for (String asked : List.of(encoded(name), encoded(name.toUpperCase(java.util.Locale.ROOT)))) {
-                if (!asked.equals(slug)) {
+            for (String spelling : List.of(encoded(name), encoded(name.toUpperCase(java.util.Locale.ROOT)))) {
+                if (!spelling.equals(slug)) {
                     assertThat(Api.admin()
-                                    .get("/api/" + member + "/" + asked)
+                                    .get("/api/" + member + "/" + spelling)
                                     .expect(308)
                                     .header("Location"))
                             .endsWith("/api/" + member + "/" + slug);
@@ -112,7 +112,7 @@ class TermIdentityTest {
                 "Ada Moreno,Bo Rask|ada bo",
                 "Ada Moreno, Bo Rask|ada bo",
             })
-    void namesMayContainCommas(String asked, String right) {
+    void namesMayContainCommas(String query, String right) {
         String mark = Sample.name("i").replace("-", "");
         List<String> all = new ArrayList<>();
         for (String author : List.of("Kim Lund, PhD", "Ada Moreno", "Bo Rask")) {
@@ -126,7 +126,7 @@ class TermIdentityTest {
                 .filter(i -> right.contains(List.of("whole", "ada", "bo").get(i)))
                 .mapToObj(all::get)
                 .toList();
-        String marked = asked.replaceAll("(?i)(kim lund|Ada|Bo)", mark + " $1");
+        String marked = query.replaceAll("(?i)(kim lund|Ada|Bo)", mark + " $1");
         assertThat(found("author", marked)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(drafts("author=" + encoded(mark + " Kim Lund, PhD") + "&author=" + encoded(mark + " Bo Rask")))
                 .as("repeated")
@@ -136,10 +136,10 @@ class TermIdentityTest {
     @Test
     void secondTermWithASlugGetsANumber() {
         String mark = Sample.name("i").replace("-", "");
-        JsonNode first = createTag("{\"name\": \"" + mark + " 李明\"}");
-        JsonNode second = createTag("{\"name\": \"" + mark + " 黎明\"}");
-        assertThat(first.path("slug").asText()).isEqualTo(mark + "-li-ming");
-        assertThat(second.path("slug").asText()).isEqualTo(mark + "-li-ming-2");
+        TermView first = createTag("{\"name\": \"" + mark + " 李明\"}");
+        TermView second = createTag("{\"name\": \"" + mark + " 黎明\"}");
+        assertThat(first.slug()).isEqualTo(mark + "-li-ming");
+        assertThat(second.slug()).isEqualTo(mark + "-li-ming-2");
         assertThat(slugOf(mark + " 黎鸣")).isEqualTo(mark + "-li-ming-3");
         assertThat(slugOf(mark + " 黎明")).isEqualTo(mark + "-li-ming-2");
         assertThat(slugOf(mark + "-li-ming"))
@@ -157,7 +157,8 @@ class TermIdentityTest {
         String article = Sample.name("identity");
         String body = article("tags", List.of(mark + "é", mark + "e"));
         ApiResponse made = Api.admin().put(Sample.path(article), body).expect(201);
-        assertThat(values(Sample.workingCopy(article).json().path("tags"), "slug"))
+        assertThat(Sample.workingCopy(article).article().tags())
+                .extracting(TermName::slug)
                 .containsExactly(mark + "e-2", mark + "e");
         assertThat(Api.admin().put(Sample.path(article), body).expect(200).header("ETag"))
                 .isEqualTo(made.header("ETag"));
@@ -179,8 +180,7 @@ class TermIdentityTest {
         String mark = Sample.name("i").replace("-", "");
         createTag("{\"name\": \"" + mark + " 李明\"}");
         String other = createTag("{\"name\": \"" + mark + " Li\", \"aliases\": [\"" + mark + " 黎明\"]}")
-                .path("slug")
-                .asText();
+                .slug();
         assertThat(slugOf(mark + " 黎明")).isEqualTo(other);
         assertThat(slugOf(mark + " 李明")).isEqualTo(mark + "-li-ming");
         assertThat(Api.admin()
@@ -203,9 +203,8 @@ class TermIdentityTest {
         String made = Api.admin()
                 .post("/api/" + kind, "{\"name\": \"" + name + "\"}")
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .term()
+                .slug();
         String path = "/api/" + kind + "/" + made;
         TermView renamed = Api.admin()
                 .patch(path, "{\"name\": \"" + name + " II\"}")
@@ -228,13 +227,13 @@ class TermIdentityTest {
     void concurrentSimilarNamesMakeOneTermEach() {
         String mark = Sample.name("i").replace("-", "");
         List<String> names = List.of(mark + " 公式", mark + " 攻势", mark + " 公事", mark + " 工事");
-        List<Integer> answers = IntStream.range(0, 16)
+        List<Integer> statuses = IntStream.range(0, 16)
                 .parallel()
                 .mapToObj(i -> Api.admin()
                         .post("/api/articles", article("tags", List.of(names.get(i % 4), names.get((i + 1) % 4))))
                         .status())
                 .toList();
-        assertThat(answers).containsOnly(201);
+        assertThat(statuses).containsOnly(201);
         assertThat(names.stream().map(TermIdentityTest::slugOf))
                 .containsExactlyInAnyOrder(
                         mark + "-gong-shi", mark + "-gong-shi-2", mark + "-gong-shi-3", mark + "-gong-shi-4");
@@ -266,35 +265,31 @@ class TermIdentityTest {
     }
 
     private static List<String> drafts(String query) {
-        JsonNode list =
-                Api.admin().get("/api/articles?status=any&" + query).expect(200).json();
-        return values(list.path("data"), "slug").toList();
+        return Api.admin()
+                .get("/api/articles?status=any&" + query)
+                .expect(200)
+                .articles()
+                .slugs();
     }
 
     private static List<String> live(String query) {
-        return values(
-                        Api.anonymous()
-                                .get("/api/articles?" + query)
-                                .expect(200)
-                                .json()
-                                .path("data"),
-                        "slug")
-                .toList();
+        return Api.anonymous()
+                .get("/api/articles?" + query)
+                .expect(200)
+                .articles()
+                .slugs();
     }
 
     private static List<String> queried(String query) {
-        return values(
-                        Api.anonymous()
-                                .post("/api/articles/query", query)
-                                .expect(200)
-                                .json()
-                                .path("data"),
-                        "slug")
-                .toList();
+        return Api.anonymous()
+                .post("/api/articles/query", query)
+                .expect(200)
+                .articles()
+                .slugs();
     }
 
-    private static JsonNode createTag(String tag) {
-        return Api.admin().post("/api/tags", tag).expect(201).json();
+    private static TermView createTag(String tag) {
+        return Api.admin().post("/api/tags", tag).expect(201).term();
     }
 
     /** The slug of the tag that a new article with this name gets. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -50,6 +51,11 @@ public record ApiResponse(Response response) {
         return as(ArticlePage.class);
     }
 
+    /** The body as a page of a list of these entries. */
+    public <T> ListPage<T> page(Class<T> view) {
+        return read(JSON.getTypeFactory().constructParametricType(ListPage.class, view));
+    }
+
     /** The body as a tag, author or section. */
     public TermView term() {
         return as(TermView.class);
@@ -68,10 +74,14 @@ public record ApiResponse(Response response) {
 
     /** The body of a successful response. */
     public <T> T as(Class<T> view) {
+        return read(JSON.constructType(view));
+    }
+
+    private <T> T read(JavaType type) {
         try {
-            return JSON.readValue(response.asByteArray(), view);
+            return JSON.readValue(response.asByteArray(), type);
         } catch (JsonProcessingException unreadable) {
-            throw new AssertionError("No " + view.getSimpleName() + ": " + text(), unreadable);
+            throw new AssertionError("No " + type.toCanonical() + ": " + text(), unreadable);
         } catch (java.io.IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -11,7 +11,7 @@ import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
-import dev.broadsheet.testkit.RevisionPage;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -365,8 +365,8 @@ class EditingTest {
         Api.admin()
                 .patch(path, "{\"title\": \"Second\", \"note\": \"headline\"}")
                 .expect(200);
-        RevisionPage list =
-                Api.admin().get(path + "/revisions?count=exact").expect(200).as(RevisionPage.class);
+        ListPage<RevisionView> list =
+                Api.admin().get(path + "/revisions?count=exact").expect(200).page(RevisionView.class);
         assertThat(list.data()).extracting(RevisionView::revision).containsExactly(2, 1);
         assertThat(list.data().get(0).note()).isEqualTo("headline");
         assertThat(list.data().get(1).live()).isTrue();

@@ -11,7 +11,6 @@ import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.RawHttp;
-import dev.broadsheet.testkit.RevisionPage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -302,7 +301,7 @@ class RevisionsTest {
         return Api.admin()
                 .get(path + "/revisions" + query)
                 .expect(200)
-                .as(RevisionPage.class)
+                .page(RevisionView.class)
                 .data();
     }
 

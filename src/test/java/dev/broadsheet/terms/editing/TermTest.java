@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -95,13 +97,13 @@ class TermTest {
     @Test
     void concurrentCreatesMakeOneTerm() {
         String slug = Sample.name("raced");
-        List<Integer> answers = IntStream.range(0, 12)
+        List<Integer> statuses = IntStream.range(0, 12)
                 .parallel()
                 .mapToObj(i -> Api.admin()
                         .put("/api/tags/" + slug, "{\"name\": \"Raced\"}")
                         .status())
                 .toList();
-        assertThat(answers).containsOnlyOnce(201).containsOnly(200, 201);
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
         List<Integer> posts = IntStream.range(0, 12)
                 .parallel()
                 .mapToObj(i -> Api.admin()
@@ -119,16 +121,18 @@ class TermTest {
                     .post("/api/sections", "{\"name\": \"" + stem + " " + letter + "\"}")
                     .expect(201);
         }
-        JsonNode page =
-                Api.admin().get("/api/sections?limit=1&count=exact").expect(200).json();
-        assertThat(page.path("page").path("total").asInt()).isGreaterThanOrEqualTo(3);
-        String next = page.path("page").path("next").asText();
-        JsonNode second = Api.admin()
-                .get("/api/sections?limit=100&after=" + next)
+        Page.Info first = Api.admin()
+                .get("/api/sections?limit=1&count=exact")
                 .expect(200)
-                .json();
-        assertThat(second.path("data"))
-                .extracting(section -> section.path("name").asText())
+                .page(TermView.class)
+                .page();
+        assertThat(first.total()).isGreaterThanOrEqualTo(3);
+        ListPage<TermView> second = Api.admin()
+                .get("/api/sections?limit=100&after=" + first.next())
+                .expect(200)
+                .page(TermView.class);
+        assertThat(second.data())
+                .extracting(TermView::name)
                 .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER)
                 .containsSubsequence(stem + " A", stem + " b", stem + " c");
     }
@@ -137,10 +141,9 @@ class TermTest {
         return Api.admin()
                 .post("/api/articles", "{\"title\": \"x\", \"tags\": [\"" + name + "\"]}")
                 .expect(201)
-                .json()
-                .path("tags")
-                .path(0)
-                .path("slug")
-                .asText();
+                .article()
+                .tags()
+                .get(0)
+                .slug();
     }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.terms.TermName;
+import dev.broadsheet.terms.list.RelatedTerms.RelatedTermsResponse;
 import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -29,11 +34,11 @@ class TermTreeTest {
         String parent = Sample.term("tags", "{\"name\": \"Parent of\"}");
         String child = Sample.term(
                 "tags", "{\"colour\": \"#C2410c\", \"description\": \"d\", \"parent\": \"" + parent + "\"}");
-        JsonNode read = Api.admin().get("/api/tags/" + child).expect(200).json();
-        assertThat(read.path("colour").asText()).isEqualTo("#c2410c");
-        assertThat(read.at("/parent/slug").asText()).isEqualTo(parent);
+        ApiResponse read = Api.admin().get("/api/tags/" + child).expect(200);
+        assertThat(read.term().colour()).isEqualTo("#c2410c");
+        assertThat(read.term().parent()).extracting(TermName::slug).isEqualTo(parent);
         assertThat(Api.admin()
-                        .put("/api/tags/" + child, read.toString())
+                        .put("/api/tags/" + child, read.text())
                         .expect(200)
                         .header("ETag"))
                 .as("what was read can be sent back")
@@ -42,9 +47,9 @@ class TermTreeTest {
         assertThat(Api.admin()
                         .patch("/api/tags/" + child, "{\"name\": \"x\"}")
                         .expect(200)
-                        .json()
-                        .at("/parent/name")
-                        .asText())
+                        .term()
+                        .parent())
+                .extracting(TermName::name)
                 .isEqualTo("Parent of");
         JsonNode cleared = Api.admin()
                 .patch("/api/tags/" + child, "{\"parent\": null, \"colour\": null}")
@@ -52,14 +57,14 @@ class TermTreeTest {
                 .json();
         assertThat(cleared.path("parent").isNull() && cleared.path("colour").isNull())
                 .isTrue();
-        String id = Api.admin().get("/api/tags/" + parent).term().id().toString();
-        for (String name : List.of(id, parent)) {
+        UUID id = Api.admin().get("/api/tags/" + parent).term().id();
+        for (String name : List.of(id.toString(), parent)) {
             assertThat(Api.admin()
                             .patch("/api/tags/" + child, "{\"parent\": \"" + name + "\"}")
                             .expect(200)
-                            .json()
-                            .at("/parent/id")
-                            .asText())
+                            .term()
+                            .parent())
+                    .extracting(TermName::id)
                     .isEqualTo(id);
         }
         Api.admin().delete("/api/tags/" + parent).expect(204);
@@ -230,17 +235,14 @@ class TermTreeTest {
         TermView seen = Api.anonymous().get("/api/tags/" + middle).expect(200).term();
         assertThat(seen.parent()).extracting(TermName::slug).isEqualTo(top);
         assertThat(seen.articles()).as("its own").isZero();
-        assertThat(Api.anonymous()
-                        .get("/api/tags/" + leaf)
-                        .json()
-                        .at("/parent/slug")
-                        .asText())
+        assertThat(Api.anonymous().get("/api/tags/" + leaf).term().parent())
+                .extracting(TermName::slug)
                 .isEqualTo(middle);
         assertThat(Api.anonymous()
                         .get("/api/tags/" + top + "/related")
                         .expect(200)
-                        .json()
-                        .path("data"))
+                        .as(RelatedTermsResponse.class)
+                        .data())
                 .isEmpty();
         for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
             assertThat(Api.anonymous()
@@ -252,7 +254,7 @@ class TermTreeTest {
                     .contains(top);
         }
         Api.anonymous().get("/api/tags/" + empty).problem(ProblemCode.NOT_FOUND);
-        int total = total();
+        long total = total();
         Api.admin().delete(Sample.path(article) + "/publication").expect(204);
         assertThat(total()).isEqualTo(total - 3);
         for (String tag : List.of(top, middle, leaf)) {
@@ -261,13 +263,13 @@ class TermTreeTest {
         assertThat(listed("-count")).doesNotContain(top, middle, leaf);
     }
 
-    private static int total() {
-        return Api.anonymous()
+    private static long total() {
+        return Objects.requireNonNull(Api.anonymous()
                 .get("/api/tags?count=exact&limit=1")
                 .expect(200)
-                .json()
-                .at("/page/total")
-                .asInt();
+                .page(TermView.class)
+                .page()
+                .total());
     }
 
     /** All pages of the list, read without a key. */
@@ -275,15 +277,15 @@ class TermTreeTest {
         List<String> slugs = new ArrayList<>();
         String after = "";
         while (true) {
-            JsonNode page = Api.anonymous()
+            ListPage<TermView> page = Api.anonymous()
                     .get("/api/tags?limit=100&sort=" + sort + after)
                     .expect(200)
-                    .json();
-            page.path("data").forEach(tag -> slugs.add(tag.path("slug").asText()));
-            if (!page.at("/page/next").isTextual()) {
+                    .page(TermView.class);
+            slugs.addAll(page.each(TermView::slug));
+            if (page.page().next() == null) {
                 return slugs;
             }
-            after = "&after=" + page.at("/page/next").asText();
+            after = "&after=" + page.page().next();
         }
     }
 
@@ -291,8 +293,7 @@ class TermTreeTest {
         return Api.anonymous()
                 .get("/api/articles?fields=slug&" + query)
                 .expect(200)
-                .json()
-                .path("data")
-                .findValuesAsText("slug");
+                .articles()
+                .slugs();
     }
 }

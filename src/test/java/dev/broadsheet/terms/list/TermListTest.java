@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.terms.list.RelatedTerms.Related;
+import dev.broadsheet.terms.list.RelatedTerms.RelatedTermsResponse;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TableChecksums;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,9 +67,9 @@ class TermListTest {
         String next = Api.admin()
                 .get("/api/tags?limit=1&sort=-count")
                 .expect(200)
-                .json()
-                .at("/page/next")
-                .asText();
+                .page(TermView.class)
+                .page()
+                .next();
         Api.admin().get("/api/tags?limit=1&sort=slug&after=" + next).problem(ProblemCode.INVALID_PARAMETER);
     }
 
@@ -198,14 +201,19 @@ class TermListTest {
             Sample.live(common);
         }
         String path = "/api/tags/" + tag + "/related";
-        JsonNode related = Api.anonymous().get(path).expect(200).json();
-        assertThat(related.path("articles").asInt()).isEqualTo(4);
-        assertThat(related.path("data").findValuesAsText("slug")).containsExactly(close, common);
-        assertThat(related.at("/data/0/count").asInt()).isEqualTo(3);
-        assertThat(related.at("/data/0/score").asDouble()).isEqualTo(0.866);
-        assertThat(related.at("/data/1/score").asDouble()).isEqualTo(0.5);
-        assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(related);
-        assertThat(Api.anonymous().get(path + "?limit=1").expect(200).json().path("data"))
+        ApiResponse response = Api.anonymous().get(path).expect(200);
+        RelatedTermsResponse related = response.as(RelatedTermsResponse.class);
+        assertThat(related.articles()).isEqualTo(4);
+        assertThat(related.data()).extracting(Related::slug).containsExactly(close, common);
+        assertThat(related.data().get(0).count()).isEqualTo(3);
+        assertThat(related.data().get(0).score()).isEqualTo(0.866);
+        assertThat(related.data().get(1).score()).isEqualTo(0.5);
+        assertThat(Api.admin().get(path).expect(200).json()).isEqualTo(response.json());
+        assertThat(Api.anonymous()
+                        .get(path + "?limit=1")
+                        .expect(200)
+                        .as(RelatedTermsResponse.class)
+                        .data())
                 .hasSize(1);
         Api.anonymous().get(path + "?limit=101").problem(ProblemCode.INVALID_PARAMETER);
         String drafted = Sample.tag();
@@ -220,26 +228,19 @@ class TermListTest {
         List<String> slugs = new ArrayList<>();
         String after = "";
         while (true) {
-            JsonNode page = Api.anonymous()
+            ListPage<TermView> page = Api.anonymous()
                     .get("/api/tags?limit=7&sort=" + sort + after)
                     .expect(200)
-                    .json();
-            page.path("data").forEach(tag -> slugs.add(tag.path("slug").asText()));
-            if (!page.at("/page/next").isTextual()) {
+                    .page(TermView.class);
+            slugs.addAll(page.each(TermView::slug));
+            if (page.page().next() == null) {
                 return slugs.stream().filter(slug -> slug.startsWith(stem)).toList();
             }
-            after = "&after=" + page.at("/page/next").asText();
+            after = "&after=" + page.page().next();
         }
     }
 
     private static List<String> slugs(String path) {
-        List<String> slugs = new ArrayList<>();
-        Api.admin()
-                .get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .forEach(tag -> slugs.add(tag.path("slug").asText()));
-        return slugs;
+        return Api.admin().get(path).expect(200).page(TermView.class).each(TermView::slug);
     }
 }
