@@ -152,8 +152,8 @@ final class AotTraining implements QuarkusApplication {
         if (request.getResponseCode() >= 400) {
             throw new IOException(method + " " + path + " was answered " + request.getResponseCode());
         }
-        try (InputStream answer = request.getInputStream()) {
-            answer.readAllBytes();
+        try (InputStream response = request.getInputStream()) {
+            response.readAllBytes();
         }
     }
 

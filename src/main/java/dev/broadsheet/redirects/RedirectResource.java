@@ -83,9 +83,9 @@ class RedirectResource {
             faults.add(Fault.in("from", "invalid-value", "from takes the beginning of a path, with its first /."));
         }
         ParameterProblem.throwIfAny(faults);
-        RestResponse<Page<RedirectView>> answer = links.toResponse(queries.list(prefix, request));
-        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return answer;
+        RestResponse<Page<RedirectView>> response = links.toResponse(queries.list(prefix, request));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
     }
 
     @POST

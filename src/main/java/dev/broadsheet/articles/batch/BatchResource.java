@@ -143,13 +143,14 @@ class BatchResource {
     }
 
     private static RestResponse<StreamingOutput> streamed(RestResponse<byte[]> whole, int status) {
-        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(status);
-        whole.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+        var response = RestResponse.ResponseBuilder.<StreamingOutput>create(status);
+        whole.getHeaders().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
         byte[] body = whole.getEntity();
         if (body != null) {
-            answer.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON).entity(out -> out.write(body));
+            response.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                    .entity(out -> out.write(body));
         }
-        return answer.build();
+        return response.build();
     }
 
     private void executeEach(BatchFile batch, OutputStream out, boolean lines) throws IOException {

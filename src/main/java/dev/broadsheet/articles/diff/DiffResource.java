@@ -141,9 +141,9 @@ class DiffResource {
         return privateResponse(page.of(comparison));
     }
 
-    private static <T> RestResponse<T> privateResponse(RestResponse<T> answer) {
-        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        return answer;
+    private static <T> RestResponse<T> privateResponse(RestResponse<T> response) {
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        return response;
     }
 }

@@ -115,10 +115,11 @@ class PublishedArticleResource {
         List<Fault> faults = new ArrayList<>();
         ArticleVersion version = parameters.read(atParameter, faults);
         ParameterProblem.throwIfAny(faults);
-        RestResponse<String> answer = reader.read(article, version, Projection.complete(version.draft()), form, writer);
-        if (answer.getStatus() == 200) {
-            answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
+        RestResponse<String> response =
+                reader.read(article, version, Projection.complete(version.draft()), form, writer);
+        if (response.getStatus() == 200) {
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
         }
-        return answer;
+        return response;
     }
 }

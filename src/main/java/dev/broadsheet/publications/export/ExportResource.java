@@ -107,18 +107,18 @@ class ExportResource {
         if (query.at() != null) {
             caller.require(AtParameter.LISTS_NEED_A_KEY);
         }
-        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
+        var response = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (request.method().equals(HttpMethod.HEAD)) {
-            return answer.build();
+            return response.build();
         }
         limiter.acquire(request);
         UnpagedList list =
                 statuses == null ? live.unpaged(query, projection) : workingCopies.unpaged(query, statuses, projection);
-        return answer.entity(form == ExportFormat.CSV ? rows(list, CsvTable.of(projection)) : lines(list))
+        return response.entity(form == ExportFormat.CSV ? rows(list, CsvTable.of(projection)) : lines(list))
                 .build();
     }
 

@@ -81,7 +81,7 @@ class ListResource {
     @APIResponseSchema(value = ArticleListView.class, responseDescription = "A page.")
     public RestResponse<ArticleList> listArticles() {
         List<Fault> faults = new ArrayList<>();
-        ArticleList list = answer(QueryParameters.of(uri.getQueryParameters()), faults);
+        ArticleList list = list(QueryParameters.of(uri.getQueryParameters()), faults);
         var response = RestResponse.ResponseBuilder.ok(list);
         String neighbours = links.of(list.page());
         if (!neighbours.isEmpty()) {
@@ -109,7 +109,7 @@ class ListResource {
         List<Fault> faults = new ArrayList<>();
         try {
             QueryParameters queryParameters = QueryParameters.of(body, faults);
-            ArticleList list = answer(queryParameters, faults);
+            ArticleList list = list(queryParameters, faults);
             var response = RestResponse.ResponseBuilder.ok(list);
             return queryParameters.names().contains("status")
                     ? response.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
@@ -122,7 +122,7 @@ class ListResource {
         }
     }
 
-    private ArticleList answer(QueryParameters queryParameters, List<Fault> faults) {
+    private ArticleList list(QueryParameters queryParameters, List<Fault> faults) {
         Query query = queries.read(queryParameters, faults);
         Set<ArticleStatus> statuses = query.statuses();
         Projection projection = Projection.ofList(queryParameters, statuses != null, faults);
