@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +68,7 @@ class FileCasesTest {
         try {
             assertThat(member(article, member)).isEqualTo(JSON.readTree(expected));
             ApiResponse again = upload(article.at("/links/self").asText(), file).expect(200);
-            assertThat(again.json().path("revision").asInt()).isEqualTo(1);
+            assertThat(again.article().revision()).isEqualTo(1);
         } finally {
             String self = article.at("/links/self").asText();
             Api.admin().delete(self);
@@ -93,13 +95,13 @@ class FileCasesTest {
             fm-slug-capitals.md        | slug-changed   | “Spring-Fair” can't be a slug; it became “spring-fair”.
             """)
     void fileGivesTheExpectedWarnings(String file, String code, String detail) throws IOException {
-        JsonNode warnings = Api.admin()
+        List<Warning> warnings = Api.admin()
                 .send("POST", "/api/articles?dryRun=true", type(file), bytes(file))
-                .json()
-                .path("warnings");
+                .article()
+                .warnings();
         assertThat(warnings).anySatisfy(warning -> {
-            assertThat(warning.path("code").asText()).isEqualTo(code);
-            assertThat(warning.path("detail").asText()).isEqualTo(detail);
+            assertThat(warning.code()).isEqualTo(code);
+            assertThat(warning.detail()).isEqualTo(detail);
         });
     }
 
@@ -164,12 +166,12 @@ class FileCasesTest {
 
     @Test
     void misspelledMemberIsReported() {
-        JsonNode warning = Api.admin()
+        Warning warning = Api.admin()
                 .send("POST", "/api/articles?dryRun=true", "text/markdown", "---\ntitel: T\nsumary: s\n---\nx")
-                .json()
-                .path("warnings")
-                .path(0);
-        assertThat(warning.path("detail").asText())
+                .article()
+                .warnings()
+                .get(0);
+        assertThat(warning.detail())
                 .isEqualTo(
                         "Kept in custom: titel, sumary. “titel”: did you mean “title”? “sumary”: did you mean “summary”?");
         Api.admin()

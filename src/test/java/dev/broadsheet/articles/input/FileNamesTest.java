@@ -103,10 +103,8 @@ class FileNamesTest {
     void recursiveYamlAliasIsRefused() {
         for (String front : List.of("b: &a\n  <<: *a\n", "b: &a\n  c: [*a]\n", "b: &a\n  c: 1\n  <<: *a\n")) {
             assertThat(put(Sample.name("loop"), "---\ntitle: x\n" + front + "---\nx\n")
-                            .expect(400)
-                            .json()
-                            .path("detail")
-                            .asText())
+                            .problem(ProblemCode.MALFORMED)
+                            .detail())
                     .startsWith("An alias must not stand inside of its own anchor. (line ");
         }
     }
@@ -134,7 +132,11 @@ class FileNamesTest {
     void indexFileNeedsAName() {
         String file = "---\ntitle: T\nslug: " + Sample.name("bundle") + "\n---\nText.\n";
         for (String name : List.of("index.md", "_index.md", "INDEX.html", "index.fr.md")) {
-            assertThat(put(name, file).expect(422).json().at("/errors/0/code").asText())
+            assertThat(put(name, file)
+                            .problem(ProblemCode.INVALID)
+                            .errors()
+                            .get(0)
+                            .code())
                     .as(name)
                     .isEqualTo("no-name");
         }
@@ -146,9 +148,9 @@ class FileNamesTest {
         String slug = Sample.name("own");
         String file = "---\ntitle: T\nslug: " + slug + "\n---\nText.\n";
         assertThat(created(name + ".md", file).slug()).isEqualTo(slug);
-        JsonNode again = put(name + ".md", file).expect(200).json();
-        assertThat(again.path("slug").asText()).isEqualTo(slug);
-        assertThat(again.path("warnings")).isEmpty();
+        ArticleView again = put(name + ".md", file).expect(200).article();
+        assertThat(again.slug()).isEqualTo(slug);
+        assertThat(again.warnings()).isEmpty();
         Api.admin()
                 .put(
                         "/api/articles/" + Sample.name("json"),
@@ -170,11 +172,11 @@ class FileNamesTest {
                 .put("/api/articles/CMS:" + Sample.name("1"), "{\"title\": \"T\", \"externalId\": \"other\"}")
                 .problem(ProblemCode.INVALID);
         String legal = Sample.name("ext");
-        JsonNode same = Api.admin()
+        ArticleView same = Api.admin()
                 .put("/api/articles/" + legal, "{\"title\": \"" + title + " b\", \"externalId\": \"" + legal + "\"}")
                 .expect(201)
-                .json();
-        assertThat(same.path("slug").asText()).isEqualTo(title.replace(' ', '-') + "-b");
+                .article();
+        assertThat(same.slug()).isEqualTo(title.replace(' ', '-') + "-b");
     }
 
     @Test
@@ -272,10 +274,10 @@ class FileNamesTest {
 
     @Test
     void compressedBodyIsRefused() {
-        ApiResponse answer =
+        ApiResponse response =
                 Api.admin().header("Content-Encoding", "gzip").send("POST", "/api/articles", "text/markdown", "x");
-        answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
-        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+        response.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(response.header("Accept-Encoding")).isEqualTo("identity");
     }
 
     @Test
@@ -284,16 +286,16 @@ class FileNamesTest {
             assertThat(Api.admin()
                             .send("POST", "/api/articles?dryRun=true", "text/markdown", file)
                             .expect(201)
-                            .json()
-                            .path("warnings")
-                            .findValuesAsText("code"))
+                            .article()
+                            .warnings())
+                    .extracting(Warning::code)
                     .contains("no-front-matter");
         }
-        JsonNode hugo = Api.admin()
+        ArticleView hugo = Api.admin()
                 .send("POST", "/api/articles?dryRun=true", null, "{\n\"title\": \"Hugo\"\n}\n\nText.\n")
                 .expect(201)
-                .json();
-        assertThat(hugo.path("title").asText()).isEqualTo("Hugo");
+                .article();
+        assertThat(hugo.title()).isEqualTo("Hugo");
     }
 
     @Test

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.articles.json.ArticleView.RelatedArticle;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -80,8 +82,8 @@ class ForeignExportTest {
         return Api.admin().put(Sample.path(line.path("slug").asText()), line.toString());
     }
 
-    private static List<String> codes(ApiResponse answer) {
-        return answer.json().path("warnings").findValuesAsText("code");
+    private static List<String> codes(ApiResponse response) {
+        return response.article().warnings().stream().map(Warning::code).toList();
     }
 
     @ParameterizedTest
@@ -92,7 +94,7 @@ class ForeignExportTest {
         for (ObjectNode line : lines) {
             ApiResponse made = put(line).expect(201);
             assertThat(codes(made)).containsOnly("server-owned");
-            assertThat(made.json().path("status").asText()).isEqualTo("published");
+            assertThat(made.article().status()).isEqualTo("published");
             for (String member : List.of("authors", "tags", "section")) {
                 assertThat(made.json().path(member).findValuesAsText("name"))
                         .isEqualTo(line.path(member).findValuesAsText("name"));
@@ -107,7 +109,7 @@ class ForeignExportTest {
             assertThat(codes(again)).containsOnly("server-owned");
         }
         ObjectNode edited = lines.get(0).put("title", "Edited there");
-        assertThat(put(edited).expect(200).json().path("live").asInt()).isEqualTo(2);
+        assertThat(put(edited).expect(200).article().live()).isEqualTo(2);
     }
 
     @Test
@@ -136,7 +138,7 @@ class ForeignExportTest {
         List<ObjectNode> lines = lines("");
         ObjectNode second = lines.get(1);
         ApiResponse made = put(second).expect(201);
-        assertThat(made.json().path("related")).isEmpty();
+        assertThat(made.article().related()).isEmpty();
         assertThat(codes(made)).containsExactlyInAnyOrder("server-owned", "unknown-article");
         assertThat(put(second).expect(200).header("ETag")).isEqualTo(made.header("ETag"));
         assertThat(Api.admin()
@@ -151,7 +153,8 @@ class ForeignExportTest {
                     assertThat(fault.code()).isEqualTo("unknown-article");
                 });
         put(lines.get(0)).expect(201);
-        assertThat(put(second).expect(200).json().path("related").findValuesAsText("slug"))
+        assertThat(put(second).expect(200).article().related())
+                .extracting(RelatedArticle::slug)
                 .containsExactly(there + "-first");
     }
 

@@ -2,11 +2,13 @@ package dev.broadsheet.articles.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +27,15 @@ class HtmlPageTest {
             a headline in a list is none          | <title>Pier reopens</title>                                      | <ul><li><h1>Other</h1></li></ul><p>x</p>                         | Pier reopens
             """)
     void titleIsTakenFrom(String what, String head, String body, String title) {
-        JsonNode article = upload("<!doctype html><html><head>" + head + "</head><body>" + body + "</body></html>");
-        assertThat(article.path("title").asText()).as(what).isEqualTo(title);
+        ArticleView article = upload("<!doctype html><html><head>" + head + "</head><body>" + body + "</body></html>")
+                .article();
+        assertThat(article.title()).as(what).isEqualTo(title);
     }
 
     @Test
     void openGraphFillsMissingMembers() {
         String tag = Sample.name("tag");
-        JsonNode article = upload("""
+        ApiResponse response = upload("""
                 <html><head><title>T</title>
                 <meta property="og:image" content="https://e.org/i.jpg"><meta property="og:image:alt" content="The pier">
                 <meta property="og:description" content="It is open."><meta property="og:url" content="https://e.org/pier">
@@ -42,45 +45,41 @@ class HtmlPageTest {
                 <meta property="og:video" content="https://e.org/v.mp4"><meta property="og:type" content="article">
                 </head><body><h1>T</h1><p>x</p></body></html>
                 """.formatted(tag));
-        assertThat(article.path("hero").toString())
+        assertThat(response.json().path("hero").toString())
                 .isEqualTo("{\"type\":\"image\",\"url\":\"https://e.org/i.jpg\",\"alt\":\"The pier\"}");
-        assertThat(article.path("summary").asText()).isEqualTo("It is open.");
-        assertThat(article.path("canonicalUrl").asText()).isEqualTo("https://e.org/pier");
-        assertThat(article.path("locale").asText()).isEqualTo("de-AT");
-        assertThat(article.path("publishedAt").asText()).isEqualTo("2020-07-22T07:30:00.000Z");
-        assertThat(article.path("authors").findValuesAsText("name")).containsExactly("Ada Moreno");
-        assertThat(article.path("tags").findValuesAsText("name")).containsExactlyInAnyOrder("sea", tag, tag + " b");
-        assertThat(warnings(article)).containsExactly("meta-dropped", "title-from-heading");
-        assertThat(article.path("warnings").toString()).contains("og:video", "https://e.org/v.mp4");
+        ArticleView article = response.article();
+        assertThat(response.json().path("summary").asText()).isEqualTo("It is open.");
+        assertThat(article.canonicalUrl()).isEqualTo("https://e.org/pier");
+        assertThat(article.locale()).isEqualTo("de-AT");
+        assertThat(article.publishedAt()).isEqualTo("2020-07-22T07:30:00.000Z");
+        assertThat(article.authors()).extracting(TermName::name).containsExactly("Ada Moreno");
+        assertThat(article.tags()).extracting(TermName::name).containsExactlyInAnyOrder("sea", tag, tag + " b");
+        assertThat(article.warnings()).extracting(Warning::code).containsExactly("meta-dropped", "title-from-heading");
+        assertThat(article.warnings().toString()).contains("og:video", "https://e.org/v.mp4");
     }
 
     @Test
     void unsafeImageAddressIsReported() {
-        JsonNode article = upload(
+        ApiResponse response = upload(
                 "<html><head><title>T</title><meta property='og:image' content='data:x'></head><body><p>x</p></body></html>");
-        assertThat(article.path("hero").isNull()).isTrue();
-        assertThat(warnings(article)).containsExactly("meta-dropped");
+        assertThat(response.json().path("hero").isNull()).isTrue();
+        assertThat(response.article().warnings()).extracting(Warning::code).containsExactly("meta-dropped");
     }
 
     @Test
     void heroIsValidatedLikeABodyImage() {
-        JsonNode article = Api.admin()
+        ArticleView article = Api.admin()
                 .put(Sample.path(Sample.name("hero")), "{\"title\": \"T\", \"hero\": {\"url\": \"/h.jpg\"}}")
                 .expect(201)
-                .json();
-        assertThat(article.path("warnings").path(0).path("code").asText()).isEqualTo("image-without-alt");
-        assertThat(article.path("warnings").path(0).path("pointer").asText()).isEqualTo("/hero/alt");
+                .article();
+        assertThat(article.warnings().get(0).code()).isEqualTo("image-without-alt");
+        assertThat(article.warnings().get(0).pointer()).isEqualTo("/hero/alt");
     }
 
-    private static JsonNode upload(String page) {
+    private static ApiResponse upload(String page) {
         String path = Sample.path(Sample.name("page"));
-        JsonNode first =
-                Api.admin().send("PUT", path, "text/html", page).expect(201).json();
+        ApiResponse first = Api.admin().send("PUT", path, "text/html", page).expect(201);
         Api.admin().send("PUT", path, "text/html", page).expect(200);
         return first;
-    }
-
-    private static List<String> warnings(JsonNode article) {
-        return article.path("warnings").findValuesAsText("code");
     }
 }

@@ -7,6 +7,7 @@ import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.json.ArticleView.BodyView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -57,7 +58,7 @@ class UploadTest {
     @Test
     void hugoNamesAreUnderstood() {
         String slug = Sample.name("hugo");
-        JsonNode article =
+        ArticleView article =
                 upload(Sample.path(slug), """
                         ---
                         title: "1984"
@@ -72,15 +73,15 @@ class UploadTest {
                         images: [https://example.org/a.jpg]
                         ---
                         It was a bright cold day.
-                        """.formatted(slug)).expect(201).json();
-        assertThat(article.path("title").asText()).isEqualTo("1984");
-        assertThat(article.path("publishedAt").asText()).isEqualTo("2020-07-22T07:30:00.000Z");
-        assertThat(article.path("status").asText()).isEqualTo("published");
-        assertThat(article.path("section").path("slug").asText()).isEqualTo("culture");
-        assertThat(article.path("tags").findValuesAsText("slug")).containsExactlyInAnyOrder("orwell", "books");
-        assertThat(article.path("hero").path("url").asText()).isEqualTo("https://example.org/a.jpg");
-        assertThat(article.path("updatedAt").asText()).isEqualTo("2020-08-01T00:00:00.000Z");
-        assertThat(article.path("warnings").findValuesAsText("code")).containsExactly("image-without-alt");
+                        """.formatted(slug)).expect(201).article();
+        assertThat(article.title()).isEqualTo("1984");
+        assertThat(article.publishedAt()).isEqualTo("2020-07-22T07:30:00.000Z");
+        assertThat(article.status()).isEqualTo("published");
+        assertThat(article.section()).extracting(TermName::slug).isEqualTo("culture");
+        assertThat(article.tags()).extracting(TermName::slug).containsExactlyInAnyOrder("orwell", "books");
+        assertThat(article.hero()).containsEntry("url", "https://example.org/a.jpg");
+        assertThat(article.updatedAt()).isEqualTo("2020-08-01T00:00:00.000Z");
+        assertThat(article.warnings()).extracting(Warning::code).containsExactly("image-without-alt");
         JsonNode resolved = Api.anonymous()
                 .get("/api/resolve?url=/old/" + slug + "-before/")
                 .expect(200)
@@ -90,7 +91,7 @@ class UploadTest {
 
     @Test
     void htmlHeadlineBecomesTheTitle() {
-        JsonNode article = Api.admin()
+        ArticleView article = Api.admin()
                 .send(
                         "PUT",
                         Sample.path(Sample.name("page")),
@@ -98,11 +99,11 @@ class UploadTest {
                         "<html lang=de><head><title>x | Site</title><meta name=keywords content='a1, b1'></head>"
                                 + "<body><h1>Gipfel endet</h1><p>Ohne <b>Ergebnis</b>.</p><script>alert(1)</script></body></html>")
                 .expect(201)
-                .json();
-        assertThat(article.path("title").asText()).isEqualTo("Gipfel endet");
-        assertThat(article.path("locale").asText()).isEqualTo("de");
-        assertThat(article.path("tags").findValuesAsText("slug")).containsExactly("a1", "b1");
-        assertThat(article.path("body").toString()).doesNotContain("alert").doesNotContain("Gipfel");
+                .article();
+        assertThat(article.title()).isEqualTo("Gipfel endet");
+        assertThat(article.locale()).isEqualTo("de");
+        assertThat(article.tags()).extracting(TermName::slug).containsExactly("a1", "b1");
+        assertThat(String.valueOf(article.body())).doesNotContain("alert").doesNotContain("Gipfel");
     }
 
     @Test
