@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.ContentConverter;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -37,8 +38,8 @@ class DiffMembersTest {
                          "publishedAt": "2026-01-31", "hero": {"alt": "Two pipes"}}
                         """.formatted(path.substring(path.lastIndexOf('/') + 1), related))
                 .expect(200);
-        ApiResponse answer = Api.admin().get(path + "-b/diff").expect(200);
-        JsonNode diff = answer.json();
+        ApiResponse response = Api.admin().get(path + "-b/diff").expect(200);
+        JsonNode diff = response.json();
         assertThat(diff.path("members").findValuesAsText("pointer"))
                 .containsExactly(
                         "/slug",
@@ -64,7 +65,7 @@ class DiffMembersTest {
         assertThat(change(diff, "/seo/noindex").has("after")).isFalse();
         assertThat(change(diff, "/seo/title").at("/words/0/after/text").asText())
                 .isEqualTo("new ");
-        assertThat(answer.text()).contains("{\"pointer\":\"/custom/rating\",\"before\":1.10,\"after\":1.1}");
+        assertThat(response.text()).contains("{\"pointer\":\"/custom/rating\",\"before\":1.10,\"after\":1.1}");
         assertThat(change(diff, "/custom/a/b").path("added")).hasToString("[3]");
         assertThat(change(diff, "/related").at("/added/0/title").asText()).isEqualTo("Related");
     }
@@ -72,10 +73,9 @@ class DiffMembersTest {
     @Test
     void newArticleHasADiff() {
         Sample.live("energy");
-        JsonNode tag = Api.admin().get("/api/tags/energy").expect(200).json();
-        Content content =
-                ContentConverter.read("{\"slug\": \"a\", \"locale\": \"en\", \"type\": \"article\", \"tags\": [\""
-                        + tag.path("id").asText() + "\"]}");
+        TermView tag = Api.admin().get("/api/tags/energy").expect(200).term();
+        Content content = ContentConverter.read(
+                "{\"slug\": \"a\", \"locale\": \"en\", \"type\": \"article\", \"tags\": [\"" + tag.id() + "\"]}");
         assertThat(comparisonService.diff(null, content).members())
                 .last()
                 .satisfies(change -> assertThat(String.valueOf(change.added())).contains("\"name\":\"energy\""));

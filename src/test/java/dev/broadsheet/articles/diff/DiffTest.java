@@ -13,6 +13,7 @@ import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The difference between two versions, as JSON. */
@@ -26,15 +27,15 @@ class DiffTest {
     @Test
     void defaultIsFromLiveToTheWorkingCopy() {
         String path = Sample.path(Sample.live("energy"));
-        assertThat(diff(path, "").path("identical").asBoolean()).isTrue();
+        assertThat(diff(path, "").identical()).isTrue();
         Api.admin()
                 .patch(path, "{\"title\": \"Summit ends with a deal\", \"tags\": [\"energy\", \"iraq\"]}")
                 .expect(200);
-        ApiResponse answer = Api.admin().get(path + "/diff").expect(200);
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.header("Vary")).contains("Accept");
-        assertThat(answer.response().contentType()).startsWith("application/json");
-        DiffView diff = answer.as(DiffView.class);
+        ApiResponse response = Api.admin().get(path + "/diff").expect(200);
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.header("Vary")).contains("Accept");
+        assertThat(response.response().contentType()).startsWith("application/json");
+        DiffView diff = response.as(DiffView.class);
         assertThat(diff.identical()).isFalse();
         assertThat(diff.from().version()).isEqualTo("live");
         assertThat(diff.from().revision()).isEqualTo(1);
@@ -59,16 +60,20 @@ class DiffTest {
     @Test
     void withoutALiveCopyItIsFromThePreviousRevision() {
         String path = Sample.path(Sample.draft("One"));
-        JsonNode first = diff(path, "");
-        assertThat(first.path("from")).hasToString("{\"version\":\"nothing\"}");
-        assertThat(pointers(first)).contains("/title", "/slug").doesNotContain("/tags", "/kicker");
-        assertThat(first.at("/body/changes/0/op").asText()).isEqualTo("added");
+        ApiResponse response = Api.admin().get(path + "/diff").expect(200);
+        assertThat(response.json().path("from")).hasToString("{\"version\":\"nothing\"}");
+        DiffView first = response.as(DiffView.class);
+        assertThat(first.members())
+                .extracting(MemberChange::pointer)
+                .contains("/title", "/slug")
+                .doesNotContain("/tags", "/kicker");
+        assertThat(first.body().changes().get(0).op()).isEqualTo("added");
         Api.admin().patch(path, "{\"title\": \"Two\"}").expect(200);
         Api.admin().patch(path, "{\"title\": \"Three\"}").expect(200);
-        JsonNode third = diff(path, "");
-        assertThat(third.at("/from/version").asText()).isEqualTo("revision");
-        assertThat(third.at("/from/revision").asInt()).isEqualTo(2);
-        assertThat(third.at("/members/0/before").asText()).isEqualTo("Two");
+        DiffView third = diff(path, "");
+        assertThat(third.from().version()).isEqualTo("revision");
+        assertThat(third.from().revision()).isEqualTo(2);
+        assertThat(third.members().get(0).before()).hasToString("\"Two\"");
     }
 
     @Test
@@ -82,8 +87,8 @@ class DiffTest {
         assertThat(titles(diff(path, "?from=draft&to=live"))).containsExactly("Three", "Two");
         assertThat(titles(diff(path, "?from=1&to=live"))).containsExactly("Summit ends without a deal", "Two");
         assertThat(titles(diff(path, "?to=1"))).containsExactly("Two", "Summit ends without a deal");
-        assertThat(diff(path, "?from=2&to=live").path("identical").asBoolean()).isTrue();
-        assertThat(diff(path, "?from=draft&to=3").path("identical").asBoolean()).isTrue();
+        assertThat(diff(path, "?from=2&to=live").identical()).isTrue();
+        assertThat(diff(path, "?from=draft&to=3").identical()).isTrue();
     }
 
     @Test
@@ -128,26 +133,16 @@ class DiffTest {
         assertThat(sent).as(String.join("\n", sent)).hasSize(6);
     }
 
-    private static JsonNode diff(String path, String query) {
-        return Api.admin().get(path + "/diff" + query).expect(200).json();
+    private static DiffView diff(String path, String query) {
+        return Api.admin().get(path + "/diff" + query).expect(200).as(DiffView.class);
     }
 
-    private static List<String> pointers(JsonNode diff) {
-        return diff.path("members").findValuesAsText("pointer");
-    }
-
-    private static JsonNode change(JsonNode diff, String pointer) {
-        for (JsonNode change : diff.path("members")) {
-            if (change.path("pointer").asText().equals(pointer)) {
-                return change;
-            }
-        }
-        throw new AssertionError("No " + pointer + " in " + diff);
-    }
-
-    private static List<String> titles(JsonNode diff) {
-        return List.of(
-                change(diff, "/title").path("before").asText(),
-                change(diff, "/title").path("after").asText());
+    /** The title before and after. */
+    private static List<String> titles(DiffView diff) {
+        return diff.members().stream()
+                .filter(change -> change.pointer().equals("/title"))
+                .flatMap(change -> Stream.of(change.before(), change.after()))
+                .map(JsonNode::asText)
+                .toList();
     }
 }

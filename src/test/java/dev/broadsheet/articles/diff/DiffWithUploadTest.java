@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -48,13 +49,13 @@ class DiffWithUploadTest {
     void diffEqualsTheDiffAfterTheWrite() {
         String json =
                 "{\"title\": \"Other\", \"body\": \"The talks broke up *early on Friday*.\", \"tags\": [\"energy\"]}";
-        JsonNode asked = Api.admin().post(path + "/diff", json).expect(200).json();
-        assertThat(asked.at("/to/version").asText()).isEqualTo("sent");
-        assertThat(asked.path("warnings").isArray()).isTrue();
+        JsonNode sent = Api.admin().post(path + "/diff", json).expect(200).json();
+        assertThat(sent.at("/to/version").asText()).isEqualTo("sent");
+        assertThat(sent.path("warnings").isArray()).isTrue();
         Api.admin().put(path, json).expect(200);
         JsonNode made = Api.admin().get(path + "/diff").expect(200).json();
-        assertThat(asked.path("members")).isEqualTo(made.path("members"));
-        assertThat(asked.path("body")).isEqualTo(made.path("body"));
+        assertThat(sent.path("members")).isEqualTo(made.path("members"));
+        assertThat(sent.path("body")).isEqualTo(made.path("body"));
         assertThat(made.path("members").findValuesAsText("pointer"))
                 .containsExactly("/kicker", "/title", "/summary", "/authors", "/section");
     }
@@ -76,15 +77,15 @@ class DiffWithUploadTest {
         assertThat(page.expect(200).text())
                 .contains("to <ins>sent</ins>", "<ins>A page</ins>")
                 .doesNotContain("<script");
-        JsonNode json = Api.admin()
+        DiffView diff = Api.admin()
                 .send(
                         "POST",
                         path + "/diff",
                         "text/html",
                         "<h1>A page</h1><p>The talks broke up.</p><script>x</script>")
                 .expect(200)
-                .json();
-        assertThat(json.path("warnings").findValuesAsText("code")).contains("title-from-heading", "element-dropped");
+                .as(DiffView.class);
+        assertThat(diff.warnings()).extracting(Warning::code).contains("title-from-heading", "element-dropped");
     }
 
     @Test
@@ -124,10 +125,10 @@ class DiffWithUploadTest {
         Api.admin().post(path + "/diff", "{").problem(ProblemCode.MALFORMED);
     }
 
-    private static boolean identical(ApiResponse answer) {
-        JsonNode diff = answer.expect(200).json();
-        assertThat(diff.path("members")).isEmpty();
-        assertThat(diff.at("/body/changes")).isEmpty();
-        return diff.path("identical").asBoolean();
+    private static boolean identical(ApiResponse response) {
+        DiffView diff = response.expect(200).as(DiffView.class);
+        assertThat(diff.members()).isEmpty();
+        assertThat(diff.body().changes()).isEmpty();
+        return diff.identical();
     }
 }
