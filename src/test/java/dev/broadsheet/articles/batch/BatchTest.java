@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.problem.ProblemView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class BatchTest {
     @Test
     void eachOperationEqualsItsSingleWrite() {
         String slug = Sample.name("batched");
-        JsonNode answer = batch("""
+        BatchResultsView report = batch("""
                 [{"op": "create", "data": {"title": "One", "slug": "%1$s"}},
                  {"op": "patch", "article": "%1$s", "ifMatch": "\\"r1.0\\"", "data": {"body": "Text."}},
                  {"op": "patch", "article": "%1$s", "data": [{"op": "replace", "path": "/title", "value": "Two"}]},
@@ -32,32 +34,34 @@ class BatchTest {
                  {"op": "unpublish", "article": "%1$s"},
                  {"op": "delete", "article": "%1$s"},
                  {"op": "delete", "article": "%1$s", "permanent": true}]
-                """.formatted(slug)).expect(207).json();
-        assertThat(answer.path("results").findValuesAsText("status"))
-                .as(answer.toString())
-                .containsExactly("201", "200", "200", "200", "200", "200", "200", "200", "200", "204");
-        assertThat(answer.path("succeeded").asInt()).isEqualTo(10);
-        assertThat(answer.at("/results/2/etag").asText()).isEqualTo("\"r3.0\"");
-        assertThat(answer.at("/results/0/slug").asText()).isEqualTo(slug);
+                """.formatted(slug)).expect(207).as(BatchResultsView.class);
+        assertThat(report.results())
+                .as(report.toString())
+                .extracting(BatchResultView::status)
+                .containsExactly(201, 200, 200, 200, 200, 200, 200, 200, 200, 204);
+        assertThat(report.succeeded()).isEqualTo(10);
+        assertThat(report.results().get(2).etag()).isEqualTo("\"r3.0\"");
+        assertThat(report.results().get(0).slug()).isEqualTo(slug);
         Api.anonymous().get(Sample.path(slug)).problem(ProblemCode.GONE);
     }
 
     @Test
     void failedItemDoesNotStopTheOthers() {
         String slug = Sample.name("rest");
-        JsonNode answer = batch("""
+        BatchResultsView report = batch("""
                 [{"op": "create", "data": {"titel": "x", "slug": "Bad Slug"}},
                  {"op": "patch", "article": "no-such-article", "data": {}},
                  {"op": "frobnicate"},
                  {"op": "create", "data": {"title": "Good", "slug": "%s"}}]
-                """.formatted(slug)).expect(207).json();
-        assertThat(answer.path("results").findValuesAsText("index")).containsExactly("0", "1", "2", "3");
-        assertThat(answer.at("/results/0/problem/errors").findValuesAsText("pointer"))
+                """.formatted(slug)).expect(207).as(BatchResultsView.class);
+        assertThat(report.results()).extracting(BatchResultView::index).containsExactly(0, 1, 2, 3);
+        assertThat(problem(report, 0).errors())
+                .extracting(Fault::pointer)
                 .containsExactlyInAnyOrder("/data/slug", "/data/titel");
-        assertThat(answer.at("/results/1/problem/code").asText()).isEqualTo("not-found");
-        assertThat(answer.at("/results/2/problem/errors/0/pointer").asText()).isEqualTo("/op");
-        assertThat(answer.at("/results/3/status").asInt()).isEqualTo(201);
-        assertThat(answer.path("failed").asInt()).isEqualTo(3);
+        assertThat(problem(report, 1).code()).isEqualTo("not-found");
+        assertThat(problem(report, 2).errors().get(0).pointer()).isEqualTo("/op");
+        assertThat(report.results().get(3).status()).isEqualTo(201);
+        assertThat(report.failed()).isEqualTo(3);
         Sample.workingCopy(slug);
     }
 
@@ -76,7 +80,7 @@ class BatchTest {
 
         ApiResponse done = batch(
                 "?atomic=true", "[" + good + ",{\"op\": \"tag\", \"article\": \"" + slug + "\", \"add\": [\"oil\"]}]");
-        assertThat(done.expect(200).json().path("succeeded").asInt()).isEqualTo(2);
+        assertThat(done.expect(200).as(BatchResultsView.class).succeeded()).isEqualTo(2);
         assertThat(Sample.workingCopy(slug).article().tags().get(0).slug()).isEqualTo("oil");
     }
 
@@ -103,13 +107,13 @@ class BatchTest {
 
     @Test
     void resultsAreStreamedAsJsonLinesOnRequest() {
-        String answer = Api.admin()
+        String lines = Api.admin()
                 .accept("application/x-ndjson")
                 .send("POST", BATCH, "application/x-ndjson", "{\"op\":\"create\",\"data\":{}}\n{\"op\":\"x\"}\n")
                 .expect(207)
                 .text();
-        assertThat(answer.lines()).hasSize(3);
-        assertThat(answer.lines().toList().get(2)).isEqualTo("{\"succeeded\":1,\"failed\":1}");
+        assertThat(lines.lines()).hasSize(3);
+        assertThat(lines.lines().toList().get(2)).isEqualTo("{\"succeeded\":1,\"failed\":1}");
     }
 
     @Test
@@ -139,26 +143,26 @@ class BatchTest {
     @Test
     void dryRunSeesItsEarlierItems() {
         String slug = Sample.name("dry-run");
-        JsonNode answer = batch("?dryRun=true", """
+        JsonNode report = batch("?dryRun=true", """
                 [{"op": "create", "data": {"title": "x", "body": "y", "slug": "%1$s"}},
                  {"op": "publish", "article": "%1$s"},
                  {"op": "create", "data": {"title": "x", "slug": "%1$s"}}]
                 """.formatted(slug)).expect(207).json();
-        assertThat(answer.path("results").findValuesAsText("index")).containsExactly("0", "1", "2");
-        assertThat(answer.at("/results/1/status").asInt()).isEqualTo(200);
-        assertThat(answer.at("/results/2/status").asInt()).isEqualTo(409);
-        assertThat(answer.at("/results/0/diff/members").isArray()).isTrue();
+        assertThat(report.path("results").findValuesAsText("index")).containsExactly("0", "1", "2");
+        assertThat(report.at("/results/1/status").asInt()).isEqualTo(200);
+        assertThat(report.at("/results/2/status").asInt()).isEqualTo(409);
+        assertThat(report.at("/results/0/diff/members").isArray()).isTrue();
         Api.admin().get(Sample.path(slug) + "?version=draft").problem(ProblemCode.NOT_FOUND);
     }
 
     @Test
     void emptyConditionFails() {
         String slug = Sample.draft("Guarded");
-        JsonNode answer = batch(
+        BatchResultsView report = batch(
                         "[{\"op\":\"patch\",\"article\":\"" + slug + "\",\"ifMatch\":\"\",\"data\":{\"title\":\"x\"}}]")
                 .expect(207)
-                .json();
-        assertThat(answer.at("/results/0/problem/errors/0/pointer").asText()).isEqualTo("/ifMatch");
+                .as(BatchResultsView.class);
+        assertThat(problem(report, 0).errors().get(0).pointer()).isEqualTo("/ifMatch");
         Api.admin()
                 .header("If-Match", "")
                 .patch(Sample.path(slug), "{\"title\": \"x\"}")
@@ -172,7 +176,12 @@ class BatchTest {
                 .mapToObj(i -> "{\"op\":\"create\",\"data\":{\"title\":\"" + Sample.name("Large") + "\",\"body\":\""
                         + text + "\"}}")
                 .collect(Collectors.joining(",", "[", "]"));
-        assertThat(batch(items).expect(207).json().path("succeeded").asInt()).isEqualTo(8);
+        assertThat(batch(items).expect(207).as(BatchResultsView.class).succeeded())
+                .isEqualTo(8);
+    }
+
+    private static ProblemView problem(BatchResultsView report, int index) {
+        return Objects.requireNonNull(report.results().get(index).problem());
     }
 
     private static ApiResponse batch(String items) {
