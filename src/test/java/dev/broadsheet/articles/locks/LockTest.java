@@ -60,7 +60,7 @@ class LockTest {
         String path = Sample.path(Sample.draft("For a while"));
         take(keys.create("desk"), path + "/lock?ttl=60").expect(200);
         clock.advance(Duration.ofSeconds(61));
-        assertThat(Api.admin().get(path + "/lock").json().path("locked").asBoolean())
+        assertThat(Api.admin().get(path + "/lock").as(ArticleLock.class).locked())
                 .isFalse();
         Api.admin().patch(path, "{\"title\": \"x\"}").expect(200);
     }

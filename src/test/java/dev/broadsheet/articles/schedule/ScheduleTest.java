@@ -2,11 +2,11 @@ package dev.broadsheet.articles.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
@@ -36,7 +36,7 @@ class ScheduleTest {
         String draft = Sample.draft("Nothing is due");
         Api.admin().patch(Sample.path(draft), "{\"expireAt\": \"2071-02-16\"}").expect(200);
 
-        List<JsonNode> due = entries("from=2071-01-01&to=2072-01-01");
+        List<ScheduleEntry> due = entries("from=2071-01-01&to=2072-01-01");
         assertThat(due)
                 .extracting(ScheduleTest::line)
                 .containsExactly(
@@ -44,11 +44,11 @@ class ScheduleTest {
                         "publish 2071-02-01 " + second,
                         "expire 2071-02-15 " + live,
                         "expire 2071-03-01 " + second);
-        JsonNode expiry = due.get(2);
-        assertThat(expiry.path("revision").asInt()).isEqualTo(1);
-        assertThat(expiry.path("article").path("title").asText()).isNotEqualTo("Working title");
-        assertThat(expiry.path("failedAt").isNull()).isTrue();
-        assertThat(expiry.path("failure").isNull()).isTrue();
+        ScheduleEntry expiry = due.get(2);
+        assertThat(expiry.revision()).isEqualTo(1);
+        assertThat(expiry.article().title()).isNotEqualTo("Working title");
+        assertThat(expiry.failedAt()).isNull();
+        assertThat(expiry.failure()).isNull();
         assertThat(entries("from=2071-01-01&to=2072-01-01&action=expire"))
                 .extracting(ScheduleTest::line)
                 .containsExactly("expire 2071-02-15 " + live, "expire 2071-03-01 " + second);
@@ -75,14 +75,19 @@ class ScheduleTest {
         String path = list;
         String back = null;
         while (path != null) {
-            ApiResponse page = Api.admin().get(path).expect(200);
-            assertThat(page.json().path("page").path("total").asInt()).isEqualTo(12);
-            page.json().path("data").forEach(entry -> seen.add(line(entry)));
-            path = link(page, "next");
-            back = link(page, "prev");
+            ApiResponse response = Api.admin().get(path).expect(200);
+            ListPage<ScheduleEntry> page = response.page(ScheduleEntry.class);
+            assertThat(page.page().total()).isEqualTo(12);
+            seen.addAll(page.each(ScheduleTest::line));
+            path = link(response, "next");
+            back = link(response, "prev");
         }
         assertThat(seen).isEqualTo(lines);
-        assertThat(Api.admin().get(String.valueOf(back)).expect(200).json().path("data"))
+        assertThat(Api.admin()
+                        .get(String.valueOf(back))
+                        .expect(200)
+                        .page(ScheduleEntry.class)
+                        .data())
                 .extracting(ScheduleTest::line)
                 .isEqualTo(lines.subList(6, 9));
         assertThat(entries("from=2072-01-01&to=2073-01-01&limit=5&offset=7"))
@@ -127,21 +132,17 @@ class ScheduleTest {
         return slug;
     }
 
-    private static List<JsonNode> entries(String query) {
-        List<JsonNode> entries = new ArrayList<>();
-        Api.admin()
+    private static List<ScheduleEntry> entries(String query) {
+        return Api.admin()
                 .get("/api/schedule?" + query)
                 .expect(200)
-                .json()
-                .path("data")
-                .forEach(entries::add);
-        return entries;
+                .page(ScheduleEntry.class)
+                .data();
     }
 
-    private static String line(JsonNode entry) {
-        return entry.path("action").asText()
-                + " " + entry.path("at").asText().substring(0, 10)
-                + " " + entry.path("article").path("slug").asText();
+    private static String line(ScheduleEntry entry) {
+        return entry.action().text() + " " + entry.at().toString().substring(0, 10) + " "
+                + entry.article().slug();
     }
 
     private static @Nullable String link(ApiResponse page, String relation) {
