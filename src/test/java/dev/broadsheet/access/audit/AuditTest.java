@@ -2,14 +2,14 @@ package dev.broadsheet.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.keys.TestKeys;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
-import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,22 +27,20 @@ class AuditTest {
                 .expect(201);
         Api.admin().patch(Sample.path(slug), "{\"title\": \"Two\"}").expect(200);
         editor.put(Sample.path(slug) + "/publication", "{}").expect(200);
-        JsonNode all = audit("article=" + slug).json().path("data");
-        assertThat(all.findValuesAsText("action"))
+        List<AuditEntry> all = audit("article=" + slug).data();
+        assertThat(all)
+                .extracting(AuditEntry::action)
                 .containsExactly("article.published", "article.revised", "article.created");
-        assertThat(all.findValuesAsText("by")).containsExactly(desk, "environment", desk);
-        assertThat(all.findValuesAsText("revision")).containsExactly("2", "2", "1");
-        assertThat(all.get(0).path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(all).extracting(AuditEntry::by).containsExactly(desk, "environment", desk);
+        assertThat(all).extracting(AuditEntry::revision).containsExactly(2, 2, 1);
+        assertThat(all.get(0).address()).isEqualTo("127.0.0.1");
         assertThat(audit("by=" + desk + "&action=article.created,article.published")
-                        .json()
-                        .path("data"))
+                        .data())
                 .hasSize(2);
-        assertThat(audit("article=" + slug + "&to=2020-01-01").json().path("data"))
-                .isEmpty();
+        assertThat(audit("article=" + slug + "&to=2020-01-01").data()).isEmpty();
         assertThat(audit("article=" + slug + "&from=2020-01-01&limit=2&count=exact")
-                        .json()
-                        .at("/page/total")
-                        .asInt())
+                        .page()
+                        .total())
                 .isEqualTo(3);
     }
 
@@ -52,13 +50,12 @@ class AuditTest {
         for (int i = 0; i < 5; i++) {
             Api.admin().patch(Sample.path(slug), "{\"title\": \"t" + i + "\"}").expect(200);
         }
-        JsonNode first = audit("article=" + slug + "&limit=4").json();
-        JsonNode second = audit("article=" + slug + "&limit=4&after="
-                        + first.at("/page/next").asText())
-                .json();
-        assertThat(first.path("data")).hasSize(4);
-        assertThat(second.path("data").findValuesAsText("revision")).containsExactly("2", "1");
-        assertThat(second.at("/page/next").isNull()).isTrue();
+        ListPage<AuditEntry> first = audit("article=" + slug + "&limit=4");
+        ListPage<AuditEntry> second =
+                audit("article=" + slug + "&limit=4&after=" + first.page().next());
+        assertThat(first.data()).hasSize(4);
+        assertThat(second.data()).extracting(AuditEntry::revision).containsExactly(2, 1);
+        assertThat(second.page().next()).isNull();
     }
 
     @Test
@@ -93,7 +90,7 @@ class AuditTest {
                 .hasSize(2);
     }
 
-    private static ApiResponse audit(String query) {
-        return Api.admin().get("/api/audit?" + query).expect(200);
+    private static ListPage<AuditEntry> audit(String query) {
+        return Api.admin().get("/api/audit?" + query).expect(200).page(AuditEntry.class);
     }
 }
