@@ -2,12 +2,13 @@ package dev.broadsheet.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.search.SearchResult.Highlights;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,23 +23,28 @@ class SearchResourceTest {
     @Test
     void resultsHaveEveryKind() {
         String slug = publish("Summit of " + word, word, "Ada " + word, word + " desk", "published");
-        JsonNode found =
-                Api.anonymous().get("/api/search?q=" + word).expect(200).json();
-        assertThat(kinds(found)).containsExactly("tag", "section", "author", "article");
-        JsonNode tag = found.at("/data/0");
-        assertThat(tag.path("title").asText()).isEqualTo(word);
-        assertThat(tag.at("/highlight/title").asText()).isEqualTo("<mark>" + word + "</mark>");
-        assertThat(tag.at("/links/self").asText()).isEqualTo("/api/tags/" + word);
-        assertThat(tag.path("score").asDouble()).isEqualTo(1);
-        JsonNode article = found.at("/data/3");
-        assertThat(article.path("slug").asText()).isEqualTo(slug);
-        assertThat(article.at("/highlight/title").asText()).isEqualTo("Summit of <mark>" + word + "</mark>");
-        assertThat(article.path("score").asDouble()).isBetween(0.0, 1.0);
-        assertThat(kinds(Api.anonymous()
-                        .get("/api/search?q=" + word + "&kind=article,author")
-                        .json()))
-                .containsExactly("author", "article");
-        assertThat(Api.anonymous().get("/api/search?limit=2&q=" + word).json().path("data"))
+        List<SearchResult> found =
+                results(Api.anonymous().get("/api/search?q=" + word).expect(200));
+        assertThat(found)
+                .extracting(SearchResult::kind)
+                .containsExactly(
+                        SearchResultType.TAG,
+                        SearchResultType.SECTION,
+                        SearchResultType.AUTHOR,
+                        SearchResultType.ARTICLE);
+        SearchResult tag = found.get(0);
+        assertThat(tag.title()).isEqualTo(word);
+        assertThat(tag.highlight()).extracting(Highlights::title).isEqualTo("<mark>" + word + "</mark>");
+        assertThat(tag.links()).containsEntry("self", "/api/tags/" + word);
+        assertThat(tag.score()).isEqualByComparingTo("1");
+        SearchResult article = found.get(3);
+        assertThat(article.slug()).isEqualTo(slug);
+        assertThat(article.highlight()).extracting(Highlights::title).isEqualTo("Summit of <mark>" + word + "</mark>");
+        assertThat(article.score()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
+        assertThat(results(Api.anonymous().get("/api/search?q=" + word + "&kind=article,author")))
+                .extracting(SearchResult::kind)
+                .containsExactly(SearchResultType.AUTHOR, SearchResultType.ARTICLE);
+        assertThat(results(Api.anonymous().get("/api/search?limit=2&q=" + word)))
                 .hasSize(2);
     }
 
@@ -46,22 +52,21 @@ class SearchResourceTest {
     void suggestionsMatchPrefixes() {
         publish("Evening with " + word, word + " club", "Somebody Else", "World", "published");
         for (int typed : new int[] {4, word.length() - 1, word.length()}) {
-            JsonNode found = Api.anonymous()
+            ApiResponse found = Api.anonymous()
                     .get("/api/suggest?q=" + word.substring(0, typed).toUpperCase())
-                    .expect(200)
-                    .json();
-            assertThat(found.path("data").size()).isBetween(2, 10);
+                    .expect(200);
+            assertThat(results(found)).hasSizeBetween(2, 10);
             if (typed == word.length()) {
                 assertThat(titles(found)).containsExactly(word + " club", "Evening with " + word);
             }
         }
-        assertThat(titles(Api.anonymous().get("/api/suggest?q=evening+" + word).json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=evening+" + word)))
                 .containsExactly("Evening with " + word);
-        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word).json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word)))
                 .containsExactly(word + " club");
         // Suggestions match titles and names only.
         publish("Something", "energy", "Ada Moreno", "World", "published", "The body has " + word + "body.");
-        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word + "body").json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word + "body")))
                 .isEmpty();
     }
 
@@ -70,16 +75,14 @@ class SearchResourceTest {
     void onlyLiveContentIsFound() {
         String slug = publish("Secret " + word, word, "Ada Moreno", "World", "draft");
         for (Api api : List.of(Api.anonymous(), Api.admin())) {
-            assertThat(titles(api.get("/api/search?q=" + word).expect(200).json()))
-                    .isEmpty();
-            assertThat(titles(api.get("/api/suggest?q=" + word).expect(200).json()))
-                    .isEmpty();
+            assertThat(titles(api.get("/api/search?q=" + word).expect(200))).isEmpty();
+            assertThat(titles(api.get("/api/suggest?q=" + word).expect(200))).isEmpty();
         }
         Api.admin().put(Sample.path(slug) + "/publication", "{}").expect(200);
-        assertThat(titles(Api.anonymous().get("/api/search?q=" + word).json())).containsExactly(word, "Secret " + word);
+        assertThat(titles(Api.anonymous().get("/api/search?q=" + word))).containsExactly(word, "Secret " + word);
         Api.admin().delete(Sample.path(slug) + "/publication").expect(204);
-        assertThat(titles(Api.anonymous().get("/api/search?q=" + word).json())).isEmpty();
-        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word).json())).isEmpty();
+        assertThat(titles(Api.anonymous().get("/api/search?q=" + word))).isEmpty();
+        assertThat(titles(Api.anonymous().get("/api/suggest?q=" + word))).isEmpty();
     }
 
     @Test
@@ -88,16 +91,12 @@ class SearchResourceTest {
         Api.admin()
                 .patch("/api/tags/" + word, "{\"name\": \"New " + word + "name\"}")
                 .expect(200);
-        assertThat(titles(Api.anonymous()
-                        .get("/api/suggest?kind=tag&q=" + word + "name")
-                        .json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word + "name")))
                 .containsExactly("New " + word + "name");
         Api.admin()
                 .patch("/api/tags/" + word + "?dryRun=true", "{\"name\": \"Never\"}")
                 .expect(200);
-        assertThat(titles(Api.anonymous()
-                        .get("/api/suggest?kind=tag&q=" + word + "name")
-                        .json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + word + "name")))
                 .hasSize(1);
     }
 
@@ -125,23 +124,20 @@ class SearchResourceTest {
                 word,
                 "%22" + word + "+new%22")) {
             for (String path : List.of("/api/search?kind=tag&q=", "/api/suggest?q=")) {
-                JsonNode found = Api.anonymous().get(path + q).expect(200).json();
-                assertThat(found.at("/data/0/slug").asText()).as(path + q).isEqualTo(word + "-new");
-                assertThat(found.at("/data/0/title").asText()).isEqualTo("Marsupials");
+                SearchResult first =
+                        results(Api.anonymous().get(path + q).expect(200)).get(0);
+                assertThat(first.slug()).as(path + q).isEqualTo(word + "-new");
+                assertThat(first.title()).isEqualTo("Marsupials");
             }
         }
-        JsonNode found = Api.anonymous().get("/api/search?q=band+of+" + spelled).json();
-        assertThat(found.at("/data/0/score").asDouble()).isEqualTo(1);
-        assertThat(found.at("/search").has("corrected")).isFalse();
-        assertThat(titles(Api.anonymous()
-                        .get("/api/suggest?kind=tag&q=%22" + spelled + "+" + old + "%22")
-                        .json()))
+        ApiResponse found = Api.anonymous().get("/api/search?q=band+of+" + spelled);
+        assertThat(results(found).get(0).score()).isEqualByComparingTo("1");
+        assertThat(found.json().path("search").has("corrected")).isFalse();
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=%22" + spelled + "+" + old + "%22")))
                 .as("no phrase reaches from one name into the next")
                 .isEmpty();
         Api.admin().patch("/api/tags/" + word, "{\"aliases\": []}").expect(200);
-        assertThat(titles(Api.anonymous()
-                        .get("/api/suggest?kind=tag&q=" + spelled)
-                        .json()))
+        assertThat(titles(Api.anonymous().get("/api/suggest?kind=tag&q=" + spelled)))
                 .isEmpty();
     }
 
@@ -158,19 +154,17 @@ class SearchResourceTest {
         publish("Something", tag, "Ada Moreno", "World", "published");
         assertThat(Api.anonymous()
                         .get("/api/search?q=" + letters + "y")
-                        .json()
-                        .at("/search/corrected")
-                        .asText())
+                        .as(SearchResource.SearchResponse.class)
+                        .search()
+                        .corrected())
                 .isEqualTo(letters + "s");
         Api.admin()
                 .patch("/api/tags/" + tag, "{\"aliases\": [\"" + letters + "y\"]}")
                 .expect(200);
-        JsonNode found = Api.anonymous()
-                .get("/api/search?q=" + letters + "y")
-                .expect(200)
-                .json();
+        ApiResponse found =
+                Api.anonymous().get("/api/search?q=" + letters + "y").expect(200);
         assertThat(titles(found)).containsExactly(tag);
-        assertThat(found.at("/search").has("corrected")).isFalse();
+        assertThat(found.json().path("search").has("corrected")).isFalse();
     }
 
     @Test
@@ -212,17 +206,11 @@ class SearchResourceTest {
                 .slug();
     }
 
-    private static List<String> kinds(JsonNode found) {
-        return texts(found, "kind");
+    private static List<SearchResult> results(ApiResponse response) {
+        return response.page(SearchResult.class).data();
     }
 
-    private static List<String> titles(JsonNode found) {
-        return texts(found, "title");
-    }
-
-    private static List<String> texts(JsonNode found, String member) {
-        List<String> texts = new ArrayList<>();
-        found.path("data").forEach(item -> texts.add(item.path(member).asText()));
-        return texts;
+    private static List<String> titles(ApiResponse response) {
+        return response.page(SearchResult.class).each(SearchResult::title);
     }
 }
