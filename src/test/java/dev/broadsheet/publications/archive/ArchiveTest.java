@@ -2,7 +2,6 @@ package dev.broadsheet.publications.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.paging.Page;
@@ -14,6 +13,8 @@ import dev.broadsheet.publications.query.QueryEndpoint;
 import dev.broadsheet.publications.query.QueryParameters;
 import dev.broadsheet.publications.query.QueryReader;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ArticlePage;
+import dev.broadsheet.testkit.ListPage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.StatementRecorder;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
@@ -65,9 +66,9 @@ class ArchiveTest {
         assertThat(counts("")).containsExactly("2025-03: 1", "2025-01: 2", "2024-12: 1", "2024-02: 1");
         assertThat(counts("by=day"))
                 .containsExactly("2025-03-30: 1", "2025-01-01: 2", "2024-12-31: 1", "2024-02-29: 1");
-        JsonNode month = archive("by=month").path("data").get(3);
-        assertThat(month.path("from").asText()).isEqualTo("2024-02-01T00:00:00.000Z");
-        assertThat(month.path("until").asText()).isEqualTo("2024-03-01T00:00:00.000Z");
+        ArchivePeriod month = archive("by=month").data().get(3);
+        assertThat(month.from()).isEqualTo("2024-02-01T00:00:00.000Z");
+        assertThat(month.until()).isEqualTo("2024-03-01T00:00:00.000Z");
     }
 
     /** With any filters, the linked list has as many articles as are counted. */
@@ -82,16 +83,14 @@ class ArchiveTest {
                 "&publishedAt.lt=2025-01-01T06:00:00Z&by=day"
             })
     void periodLinksListTheirArticles(String filters) {
-        JsonNode periods = archive(filters).path("data");
+        List<ArchivePeriod> periods = archive(filters).data();
         assertThat(periods).isNotEmpty();
-        for (JsonNode period : periods) {
-            JsonNode page = Api.anonymous()
-                    .get(period.at("/links/articles").asText() + "&count=exact")
+        for (ArchivePeriod period : periods) {
+            ArticlePage page = Api.anonymous()
+                    .get(period.links().articles() + "&count=exact")
                     .expect(200)
-                    .json();
-            assertThat(page.at("/page/total").asInt())
-                    .as(period.toString())
-                    .isEqualTo(period.path("count").asInt());
+                    .articles();
+            assertThat(page.page().total()).as(period.toString()).isEqualTo(period.count());
         }
     }
 
@@ -100,14 +99,12 @@ class ArchiveTest {
         List<String> all = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = archive("by=day&limit=1" + after);
+            ListPage<ArchivePeriod> page = archive("by=day&limit=1" + after);
             all.addAll(counts(page));
-            after = page.at("/page/next").isNull()
-                    ? ""
-                    : "&after=" + page.at("/page/next").asText();
+            after = page.page().next() == null ? "" : "&after=" + page.page().next();
         } while (!after.isEmpty());
         assertThat(all).isEqualTo(counts("by=day"));
-        String cursor = archive("by=day&limit=1").at("/page/next").asText();
+        String cursor = archive("by=day&limit=1").page().next();
         assertThat(Api.anonymous()
                         .get("/api/archive?by=month&after=" + cursor)
                         .problem(ProblemCode.INVALID_PARAMETER)
@@ -166,22 +163,18 @@ class ArchiveTest {
         }
     }
 
-    private JsonNode archive(String query) {
+    private ListPage<ArchivePeriod> archive(String query) {
         return Api.anonymous()
                 .get("/api/archive?tag=" + tag + query.replaceFirst("^(?=[^&])", "&"))
                 .expect(200)
-                .json();
+                .page(ArchivePeriod.class);
     }
 
     private List<String> counts(String query) {
         return counts(archive(query));
     }
 
-    private static List<String> counts(JsonNode page) {
-        List<String> counts = new ArrayList<>();
-        page.path("data")
-                .forEach(period -> counts.add(period.path("value").asText() + ": "
-                        + period.path("count").asInt()));
-        return counts;
+    private static List<String> counts(ListPage<ArchivePeriod> page) {
+        return page.each(period -> period.value() + ": " + period.count());
     }
 }

@@ -183,8 +183,8 @@ class FormerSlugTest {
     }
 
     /** The Location without scheme and host. */
-    private static String location(ApiResponse answer) {
-        return String.valueOf(answer.expect(308).header("Location")).replaceFirst("^http://[^/]+", "");
+    private static String location(ApiResponse response) {
+        return String.valueOf(response.expect(308).header("Location")).replaceFirst("^http://[^/]+", "");
     }
 
     /** The rest of the path and the query are kept as they were sent. */

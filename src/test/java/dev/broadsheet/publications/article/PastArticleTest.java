@@ -82,11 +82,10 @@ class PastArticleTest {
     @Test
     void pastCopyEqualsTheLiveCopyInAllFormats() {
         String other = Sample.live("energy");
-        String otherId = Sample.workingCopy(other).json().path("id").asText();
-        String never =
-                Sample.workingCopy(Sample.draft("Never")).json().path("id").asText();
+        String otherId = Sample.id(other);
+        String never = Sample.id(Sample.draft("Never"));
         String down = Sample.live("energy");
-        String downId = Sample.workingCopy(down).json().path("id").asText();
+        String downId = Sample.id(down);
         Api.admin().delete(Sample.path(down) + "/publication").expect(204);
         String externalId = Sample.name("agency");
         Api.admin()
@@ -148,9 +147,9 @@ class PastArticleTest {
         String piece = Sample.live(tag);
         String list = "/api/articles?tag=" + tag + "&at=" + clock.now();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(Api.admin().get(list).expect(200).json().path("data")).hasSize(1);
+        assertThat(Api.admin().get(list).expect(200).articles().data()).hasSize(1);
         Api.admin().delete("/api/tags/" + tag + "?force=true").expect(204);
-        assertThat(Api.admin().get(list).expect(200).json().path("data")).isEmpty();
+        assertThat(Api.admin().get(list).expect(200).articles().data()).isEmpty();
         Api.anonymous().get(Sample.path(piece)).expect(200);
     }
 
@@ -283,9 +282,9 @@ class PastArticleTest {
     }
 
     private static JsonNode gone(String path) {
-        ApiResponse answer = Api.anonymous().get(path);
-        answer.problem(ProblemCode.GONE);
-        return ((ObjectNode) answer.json()).without("traceId");
+        ApiResponse response = Api.anonymous().get(path);
+        response.problem(ProblemCode.GONE);
+        return ((ObjectNode) response.json()).without("traceId");
     }
 
     private void withdraw(String how) {
@@ -324,7 +323,7 @@ class PastArticleTest {
     @Test
     void withdrawnRelatedArticleNeedsAKey() {
         String withdrawn = Sample.live("energy");
-        String id = Sample.workingCopy(withdrawn).json().path("id").asText();
+        String id = Sample.id(withdrawn);
         Api.admin()
                 .put(
                         Sample.path(slug),
@@ -386,11 +385,11 @@ class PastArticleTest {
     }
 
     private static void publish(String slug, String title, String tags, String externalId) {
-        ApiResponse answer =
+        ApiResponse response =
                 Api.admin().put(Sample.path(slug), """
                         {"title": "%s", "body": "Some words.", "tags": ["%s"], "externalId": "%s", "status": "published"}
                         """.formatted(title, tags.replace(", ", "\", \""), externalId));
-        assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+        assertThat(response.status()).as(response.text()).isIn(200, 201);
     }
 
     private void expireAt(String date) {

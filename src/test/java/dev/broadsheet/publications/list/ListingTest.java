@@ -214,8 +214,8 @@ class ListingTest {
 
     /** The formats of each body in a response. */
     private static List<List<String>> bodies(String url) {
-        JsonNode answer = Api.admin().get(url).expect(200).json();
-        return answer.findValues("body").stream()
+        JsonNode response = Api.admin().get(url).expect(200).json();
+        return response.findValues("body").stream()
                 .map(body -> body.properties().stream()
                         .map(java.util.Map.Entry::getKey)
                         .sorted()

@@ -3,10 +3,13 @@ package dev.broadsheet.publications.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.schedule.PublishScheduler;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.ArticlePage;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,14 +51,14 @@ class PastListingTest {
             changeAtRandom(Sample.path(articles.get(random.nextInt(articles.size()))), random);
             Instant now = clock.now();
             for (String query : queries()) {
-                seen.put(query + "&at=" + now, page(query));
+                seen.put(query + "&at=" + now, list(query).json());
             }
             clock.advance(Duration.ofSeconds(1));
         }
         scheduler.runDue();
         assertThat(seen.values()).anyMatch(page -> page.path("data").size() > 2);
         seen.forEach((query, page) -> {
-            JsonNode past = page(query);
+            JsonNode past = list(query).json();
             assertThat(past.path("data")).as(query).isEqualTo(page.path("data"));
             assertThat(past.path("page").path("total"))
                     .as(query)
@@ -117,11 +120,7 @@ class PastListingTest {
         assertThat(slugs("tag=" + a + "&at=" + first.minusSeconds(60))).isEmpty();
 
         Api.admin().delete(Sample.path(piece) + "?permanent=true").expect(204);
-        assertThat(page("tag=" + a + "&count=exact&at=" + first)
-                        .path("page")
-                        .path("total")
-                        .asInt())
-                .isZero();
+        assertThat(page("tag=" + a + "&count=exact&at=" + first).page().total()).isZero();
     }
 
     /** The missing section, a null, must not make the condition on excluded tags null. */
@@ -155,16 +154,18 @@ class PastListingTest {
         Instant last = pause();
         titles.forEach((then, title) -> {
             for (String list : List.of("tag=" + a, "tag=" + a + "," + b, "tag.all=" + all + "&tag.none=" + b)) {
-                JsonNode page = page(list + "&count=exact&at=" + then);
-                assertThat(page.path("data").findValuesAsText("title")).as(list).containsExactly(title);
-                assertThat(page.path("page").path("total").asInt()).isEqualTo(1);
+                ArticlePage page = page(list + "&count=exact&at=" + then);
+                assertThat(page.data()).as(list).extracting(ArticleView::title).containsExactly(title);
+                assertThat(page.page().total()).isEqualTo(1);
             }
             assertThat(slugs("tag=" + b + "&at=" + then)).isEmpty();
         });
         assertThat(slugs("tag=" + a + "&at=" + moved)).isEmpty();
-        assertThat(page("tag=" + b + "&at=" + moved).path("data").findValuesAsText("title"))
+        assertThat(page("tag=" + b + "&at=" + moved).data())
+                .extracting(ArticleView::title)
                 .containsExactly("Third");
-        assertThat(page("tag=" + b + "&at=" + last).path("data").findValuesAsText("title"))
+        assertThat(page("tag=" + b + "&at=" + last).data())
+                .extracting(ArticleView::title)
                 .containsExactly("Fourth");
     }
 
@@ -198,17 +199,17 @@ class PastListingTest {
         Sample.live(a);
         for (String sort : List.of("-publishedAt", "title,-publishedAt", "-updatedAt,slug")) {
             String list = "tag=" + a + "&limit=2&count=exact&sort=" + sort + "&at=" + then;
-            JsonNode first = page(list);
-            assertThat(names(first)).isEqualTo(newest.subList(0, 2));
-            assertThat(first.path("page").path("total").asInt()).isEqualTo(5);
-            JsonNode second = page(list + "&after=" + cursor(first, "next"));
-            assertThat(names(second)).isEqualTo(newest.subList(2, 4));
-            JsonNode third = page(list + "&after=" + cursor(second, "next"));
-            assertThat(names(third)).isEqualTo(newest.subList(4, 5));
-            assertThat(names(page(list + "&before=" + cursor(third, "prev")))).isEqualTo(newest.subList(2, 4));
-            assertThat(names(page(list + "&offset=1"))).isEqualTo(newest.subList(1, 3));
+            ArticlePage first = page(list);
+            assertThat(first.slugs()).isEqualTo(newest.subList(0, 2));
+            assertThat(first.page().total()).isEqualTo(5);
+            ArticlePage second = page(list + "&after=" + first.page().next());
+            assertThat(second.slugs()).isEqualTo(newest.subList(2, 4));
+            ArticlePage third = page(list + "&after=" + second.page().next());
+            assertThat(third.slugs()).isEqualTo(newest.subList(4, 5));
+            assertThat(slugs(list + "&before=" + third.page().prev())).isEqualTo(newest.subList(2, 4));
+            assertThat(slugs(list + "&offset=1")).isEqualTo(newest.subList(1, 3));
         }
-        String bound = cursor(page("tag=" + a + "&limit=2&at=" + then), "next");
+        String bound = page("tag=" + a + "&limit=2&at=" + then).page().next();
         refused("tag=" + a + "&limit=2&after=" + bound);
         refused("tag=" + a + "&limit=2&at=" + then.plusMillis(1) + "&after=" + bound);
         // The same moment in another notation.
@@ -234,23 +235,17 @@ class PastListingTest {
         return now;
     }
 
-    private static String cursor(JsonNode page, String name) {
-        return page.path("page").path(name).asText();
+    private static ApiResponse list(String query) {
+        Api reader = query.contains("&at=") ? Api.admin() : Api.anonymous();
+        return reader.get("/api/articles?" + query).expect(200);
     }
 
-    private static JsonNode page(String query) {
-        Api reader = query.contains("&at=") ? Api.admin() : Api.anonymous();
-        return reader.get("/api/articles?" + query).expect(200).json();
+    private static ArticlePage page(String query) {
+        return list(query).articles();
     }
 
     private static List<String> slugs(String query) {
-        return names(page(query));
-    }
-
-    private static List<String> names(JsonNode page) {
-        List<String> names = new ArrayList<>();
-        page.path("data").forEach(article -> names.add(article.path("slug").asText()));
-        return names;
+        return page(query).slugs();
     }
 
     private static void refused(String query) {

@@ -3,15 +3,17 @@ package dev.broadsheet.publications.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.articles.revisions.RevisionView;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +36,15 @@ class QueryTest {
         write("Ceasefire holds", oil, "2026-01-31");
         write("Ceasefire ends", oil + "\", \"" + gas, "2026-02-01");
         write("Talks go on", gas, "2025-12-24");
-        JsonNode page =
+        ApiResponse page =
                 page("tag=" + tag + "&title.contains=Ceasefire&tag.none=" + gas + "&facet=tag,publishedAt:month");
         assertThat(titles(page)).containsExactly("Ceasefire holds");
         page = page("tag=" + tag + "&facet=tag,publishedAt:month&count=exact");
-        assertThat(page.at("/page/total").asInt()).isEqualTo(3);
-        assertThat(page.path("facets").path("tag").findValuesAsText("value")).containsExactly(tag, gas, oil);
-        assertThat(page.path("facets").path("tag").findValuesAsText("count")).containsExactly("3", "2", "2");
-        assertThat(page.at("/facets/publishedAt:month/0/value").asText()).isEqualTo("2026-02");
+        assertThat(page.articles().page().total()).isEqualTo(3);
+        JsonNode facets = page.json().path("facets");
+        assertThat(facets.path("tag").findValuesAsText("value")).containsExactly(tag, gas, oil);
+        assertThat(facets.path("tag").findValuesAsText("count")).containsExactly("3", "2", "2");
+        assertThat(facets.at("/publishedAt:month/0/value").asText()).isEqualTo("2026-02");
         assertThat(titles(page("tag=" + tag + "&publishedAt=2026-01"))).containsExactly("Ceasefire holds");
     }
 
@@ -49,10 +52,10 @@ class QueryTest {
     void facetsShowCurrentNames() {
         write("x", tag, "2026-01-31");
         Api.admin().patch("/api/tags/" + tag, "{\"name\": \"Renamed\"}").expect(200);
-        JsonNode facet = page("tag=" + tag + "&facet=tag").at("/facets/tag/0");
+        JsonNode facet = page("tag=" + tag + "&facet=tag").json().at("/facets/tag/0");
         assertThat(facet.path("label").asText()).isEqualTo("Renamed");
         assertThat(facet.path("count").asInt()).isEqualTo(1);
-        assertThat(page("tag=" + tag).has("facets")).isFalse();
+        assertThat(page("tag=" + tag).json().has("facets")).isFalse();
     }
 
     /** In a URL a bare + is a space (case filter-date-plus). */
@@ -84,10 +87,10 @@ class QueryTest {
         assertThat(titles(page("tag=" + tag + "&publishedAt.between=-6w,now"))).containsExactly("Recent", "Old");
         assertThat(titles(page("tag=" + tag + "&publishedAt.gt=%2B1h"))).isEmpty();
         // The cursor of a list with relative dates stays valid a moment later.
-        JsonNode first = page("tag=" + tag + "&publishedAt.gte=-6w&limit=1");
+        ApiResponse first = page("tag=" + tag + "&publishedAt.gte=-6w&limit=1");
         clock.advance(Duration.ofSeconds(1));
         assertThat(titles(page("tag=" + tag + "&publishedAt.gte=-6w&limit=1&after="
-                        + first.at("/page/next").asText())))
+                        + first.articles().page().next())))
                 .containsExactly("Old");
     }
 
@@ -99,16 +102,12 @@ class QueryTest {
                 {"tag": ["%s"], "title.in": ["One, two", "Two"], "sort": "title", "limit": 1, "count": "exact",
                  "publishedAt.gte": "2026", "wordCount.gt": 0, "kicker": null}
                 """.formatted(tag);
-        JsonNode first =
-                Api.anonymous().post("/api/articles/query", query).expect(200).json();
+        ApiResponse first = Api.anonymous().post("/api/articles/query", query).expect(200);
         assertThat(titles(first)).containsExactly("One, two");
-        assertThat(first.at("/page/total").asInt()).isEqualTo(2);
+        assertThat(first.articles().page().total()).isEqualTo(2);
         String next = query.replace(
-                "\"limit\"", "\"after\": \"" + first.at("/page/next").asText() + "\", \"limit\"");
-        assertThat(titles(Api.anonymous()
-                        .post("/api/articles/query", next)
-                        .expect(200)
-                        .json()))
+                "\"limit\"", "\"after\": \"" + first.articles().page().next() + "\", \"limit\"");
+        assertThat(titles(Api.anonymous().post("/api/articles/query", next).expect(200)))
                 .containsExactly("Two");
         // The same list as a URL; an unquoted list of values can't contain a comma.
         assertThat(titles(page("tag=" + tag + "&title.in=One%2C%20two,Two"))).containsExactly("Two");
@@ -239,8 +238,7 @@ class QueryTest {
         assertThat(titles(page(list + "related.ne=" + id))).containsExactly("Pointer");
         assertThat(titles(Api.admin()
                         .get("/api/articles?status=any&" + list + "related=" + id)
-                        .expect(200)
-                        .json()))
+                        .expect(200)))
                 .containsExactly("Pointer");
         Api.admin().put(Sample.path(draft) + "/publication", "{}").expect(200);
         assertThat(titles(page(list + "related=" + id))).containsExactly("Pointer");
@@ -251,25 +249,21 @@ class QueryTest {
     void editorsFilterByModified() {
         String slug = Sample.live(tag);
         String list = "/api/articles?status=any&tag=" + tag;
-        assertThat(titles(Api.admin().get(list + "&modified=true").expect(200).json()))
-                .isEmpty();
+        assertThat(titles(Api.admin().get(list + "&modified=true").expect(200))).isEmpty();
         Api.admin().patch(Sample.path(slug), "{\"title\": \"Edited\"}").expect(200);
         assertThat(titles(Api.admin()
                         .get(list + "&modified=true&sort=-live,title")
-                        .expect(200)
-                        .json()))
+                        .expect(200)))
                 .containsExactly("Edited");
         String by = Api.admin()
                 .get(Sample.path(slug) + "/revisions")
-                .json()
-                .at("/data/0/by")
-                .asText();
-        assertThat(titles(Api.admin().get(list + "&updatedBy=" + by).expect(200).json()))
+                .page(RevisionView.class)
+                .data()
+                .get(0)
+                .by();
+        assertThat(titles(Api.admin().get(list + "&updatedBy=" + by).expect(200)))
                 .containsExactly("Edited");
-        assertThat(titles(Api.admin()
-                        .get(list + "&updatedBy.ne=" + by)
-                        .expect(200)
-                        .json()))
+        assertThat(titles(Api.admin().get(list + "&updatedBy.ne=" + by).expect(200)))
                 .isEmpty();
         JsonNode facets =
                 Api.admin().get(list + "&facet=section,type").expect(200).json().path("facets");
@@ -284,8 +278,8 @@ class QueryTest {
                 .expect(201);
     }
 
-    private static JsonNode page(String query) {
-        return Api.anonymous().get("/api/articles?" + query).expect(200).json();
+    private static ApiResponse page(String query) {
+        return Api.anonymous().get("/api/articles?" + query).expect(200);
     }
 
     private static List<Fault> faults(String query) {
@@ -295,9 +289,7 @@ class QueryTest {
                 .errors();
     }
 
-    private static List<String> titles(JsonNode page) {
-        List<String> titles = new ArrayList<>();
-        page.path("data").forEach(article -> titles.add(article.path("title").asText()));
-        return titles;
+    private static List<String> titles(ApiResponse page) {
+        return page.articles().data().stream().map(ArticleView::title).toList();
     }
 }
