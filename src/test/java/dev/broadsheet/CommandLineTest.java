@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
 
-    private record Named(String name, int answer) implements Command {
+    private record Named(String name, int exitCode) implements Command {
 
         @Override
         public int run(List<String> arguments) {
-            return answer + arguments.size();
+            return exitCode + arguments.size();
         }
     }
 

@@ -140,7 +140,7 @@ class OpenApiTest {
                         .flatMap(side -> Stream.of(
                                 Api.anonymous().get(url + side),
                                 Api.with("bs_nobody-has-this-key").get(url + side)))
-                        .anyMatch(answer -> answer.status() == 401);
+                        .anyMatch(response -> response.status() == 401);
                 boolean closed = Api.anonymous().get(url).status() == 401;
                 if (refused != read.path("responses").has("401")
                         || closed != (read.path("security").size() > 0)) {
@@ -221,8 +221,10 @@ class OpenApiTest {
         OpenApiValidator validator = OpenApiValidator.served();
         BiConsumer<String, String> get = (path, url) -> {
             for (Api api : List.of(Api.anonymous(), Api.admin())) {
-                ApiResponse answer = api.get(url);
-                validator.faults("get", path, answer).forEach(fault -> broken.add(answer.status() + " " + url + fault));
+                ApiResponse response = api.get(url);
+                validator
+                        .faults("get", path, response)
+                        .forEach(fault -> broken.add(response.status() + " " + url + fault));
             }
         };
         get.accept("/api/articles", "/api/articles?limit=2&q=summit&highlight=true&facet=tag&count=exact&tag=" + tag);

@@ -49,9 +49,9 @@ class TlsIT {
                     .version(HttpClient.Version.HTTP_2)
                     .build();
 
-            HttpResponse<String> answer = get(client, secure + "/api/articles");
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            HttpResponse<String> response = get(client, secure + "/api/articles");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
 
             // HTTP/1.1, because Quarkus' redirect finds no Host header in an HTTP/2 request and responds with 404.
             HttpClient first =

@@ -30,9 +30,9 @@ class KeyRulesTest {
 
     @Test
     void writesNeedAKeyUnlessOpen() {
-        var answer = Api.anonymous().delete("/specimen");
-        answer.problem(ProblemCode.UNAUTHORIZED);
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"broadsheet\"");
+        var response = Api.anonymous().delete("/specimen");
+        response.problem(ProblemCode.UNAUTHORIZED);
+        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"broadsheet\"");
         Api.admin().delete("/specimen").expect(204);
         Api.anonymous().send("POST", "/specimen/text", "text/markdown", "open").expect(200);
     }
@@ -84,13 +84,13 @@ class KeyRulesTest {
     void keyThatMayNotCreateAuthorsChangesNoProfile() {
         String author = Sample.term("authors", "{}");
         Api robot = Api.with(create(author, Set.of(Flag.NO_NEW_TAGS), null));
-        var answer = robot.post(
+        var response = robot.post(
                         "/api/articles",
                         "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://example.org\"}]}"
                                 .formatted(author))
                 .expect(201)
                 .json();
-        assertThat(answer.path("warnings").findValuesAsText("detail"))
+        assertThat(response.path("warnings").findValuesAsText("detail"))
                 .containsExactly(
                         "Left out: url. A key with the flag no-new-tags fills in no author; PATCH /api/authors/%s changes “%s”."
                                 .formatted(author, author));
@@ -104,10 +104,10 @@ class KeyRulesTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> AccessKey.findByIdOrName("revoked").forEach(key -> key.revoke(LONG_AGO)));
         for (String token : new String[] {expired, revoked, Token.random(), "bs_mistyped"}) {
-            var answer = Api.with(token).get("/api/me");
-            answer.problem(ProblemCode.UNAUTHORIZED);
-            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
-            assertThat(answer.text()).doesNotContain(token);
+            var response = Api.with(token).get("/api/me");
+            response.problem(ProblemCode.UNAUTHORIZED);
+            assertThat(response.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+            assertThat(response.text()).doesNotContain(token);
         }
         assertThat(Api.with("bs_mistyped").get("/api/me").text()).contains("mistyped");
     }

@@ -148,9 +148,9 @@ class CacheConsistencyTest {
         }
     }
 
-    private void did(ApiResponse answer, String what) {
-        actions.add(what + " " + answer.status());
-        assertThat(answer.status()).as(answer.text()).isLessThan(500);
+    private void did(ApiResponse response, String what) {
+        actions.add(what + " " + response.status());
+        assertThat(response.status()).as(response.text()).isLessThan(500);
     }
 
     private String article(int number) {

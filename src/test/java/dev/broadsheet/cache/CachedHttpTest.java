@@ -43,12 +43,12 @@ class CachedHttpTest {
     void everyResponseHasADate() {
         String path = Sample.path(Sample.live(Sample.name("kept")));
         Instant before = clock.now().truncatedTo(ChronoUnit.SECONDS);
-        for (ApiResponse answer : List.of(
+        for (ApiResponse response : List.of(
                 Api.anonymous().get(path).expect(200),
                 Api.anonymous().get(path).expect(200),
                 Api.anonymous().get(path + "-of-nobody").expect(404),
                 Api.anonymous().get("/q/health/live").expect(200))) {
-            String date = answer.header("Date");
+            String date = response.header("Date");
             // RFC 9110, section 5.6.7: two digits for the day.
             assertThat(date).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
             assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(String.valueOf(date))))
@@ -86,14 +86,14 @@ class CachedHttpTest {
         assertCached(path);
         String one = "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         // Pipelined requests behind a slow one wait, and are then answered in order.
-        String answers = RawHttp.send(
+        String responses = RawHttp.send(
                 "GET " + path + "-of-nobody HTTP/1.1\r\nHost: localhost\r\n\r\n" + one.repeat(2000) + "GET " + path
                         + " HTTP/1.1",
                 "Host: localhost",
                 "Connection: close",
                 "",
                 "");
-        assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(2002);
+        assertThat(responses.split("HTTP/1.1 200 OK", -1)).hasSize(2002);
     }
 
     @Test

@@ -71,8 +71,8 @@ class CachedResponsesTest {
         assertThat(second.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(second.header("Age")).isEqualTo("0");
         // If the header is sent twice, a browser takes Allow-Origin for a list and refuses the response.
-        for (ApiResponse answer : List.of(first, second)) {
-            assertThat(answer.response().headers())
+        for (ApiResponse response : List.of(first, second)) {
+            assertThat(response.response().headers())
                     .extracting(line -> line.getName().toLowerCase(Locale.ROOT))
                     .doesNotHaveDuplicates();
         }
@@ -171,11 +171,11 @@ class CachedResponsesTest {
         String path = Sample.path(Sample.live(Sample.name("once")));
         long misses = cache.counts().misses();
         ExecutorService clients = Executors.newFixedThreadPool(16);
-        List<Future<Integer>> answers = IntStream.range(0, 64)
+        List<Future<Integer>> statuses = IntStream.range(0, 64)
                 .mapToObj(i -> clients.submit(() -> Api.anonymous().get(path).status()))
                 .toList();
-        for (Future<Integer> answer : answers) {
-            assertThat(answer.get()).isEqualTo(200);
+        for (Future<Integer> status : statuses) {
+            assertThat(status.get()).isEqualTo(200);
         }
         clients.shutdown();
         assertThat(cache.counts().misses()).isEqualTo(misses + 1);
@@ -190,11 +190,11 @@ class CachedResponsesTest {
         String own = purgeKey(tag);
         String above = purgeKey(parent);
         for (String path : List.of("/api/tags/" + tag, "/api/tags?sort=-createdAt")) {
-            ApiResponse answer = Api.anonymous().get(path).expect(200);
-            assertThat(List.of(String.valueOf(answer.header("Surrogate-Key")).split(" ")))
+            ApiResponse response = Api.anonymous().get(path).expect(200);
+            assertThat(List.of(String.valueOf(response.header("Surrogate-Key")).split(" ")))
                     .as(path)
                     .contains(own, above);
-            assertThat(List.of(String.valueOf(answer.header("Cache-Tag")).split(",")))
+            assertThat(List.of(String.valueOf(response.header("Cache-Tag")).split(",")))
                     .contains(own, above);
         }
         assertThat(Api.anonymous().get("/api/tags/" + tag + "/related").header("Surrogate-Key"))

@@ -18,26 +18,26 @@ final class RawResponse {
                 method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + line + "\r\n\r\n");
     }
 
-    static String head(byte[] answer) {
-        return new String(answer, 0, end(answer), StandardCharsets.ISO_8859_1);
+    static String head(byte[] response) {
+        return new String(response, 0, end(response), StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] body(byte[] answer) {
-        return Arrays.copyOfRange(answer, end(answer) + 4, answer.length);
+    static byte[] body(byte[] response) {
+        return Arrays.copyOfRange(response, end(response) + 4, response.length);
     }
 
     /** The value of a header. */
-    static String line(byte[] answer, String name) {
-        return Arrays.stream(head(answer).split("\r\n"))
+    static String line(byte[] response, String name) {
+        return Arrays.stream(head(response).split("\r\n"))
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(name + ":"))
                 .findFirst()
                 .map(line -> line.substring(name.length() + 1).strip())
                 .orElseThrow();
     }
 
-    private static int end(byte[] answer) {
-        for (int i = 0; i + 3 < answer.length; i++) {
-            if (answer[i] == '\r' && answer[i + 1] == '\n' && answer[i + 2] == '\r' && answer[i + 3] == '\n') {
+    private static int end(byte[] response) {
+        for (int i = 0; i + 3 < response.length; i++) {
+            if (response[i] == '\r' && response[i + 1] == '\n' && response[i + 2] == '\r' && response[i + 3] == '\n') {
                 return i;
             }
         }

@@ -49,12 +49,12 @@ class ResponseCacheTest {
     void responseBegunBeforeAChangeIsNotKept() {
         PendingResponse pending = cache.start("/a");
         cache.invalidate(List.of(gone(ARTICLE)));
-        assertThat(cache.store(pending, answer("/a", new byte[10], new Dependency.Article(ARTICLE))))
+        assertThat(cache.store(pending, response("/a", new byte[10], new Dependency.Article(ARTICLE))))
                 .isFalse();
         // A response that depends on another article is stored.
         PendingResponse other = cache.start("/b");
         cache.invalidate(List.of(gone(ARTICLE)));
-        assertThat(cache.store(other, answer("/b", new byte[10], new Dependency.Article(new UUID(3, 3)))))
+        assertThat(cache.store(other, response("/b", new byte[10], new Dependency.Article(new UUID(3, 3)))))
                 .isTrue();
         assertThat(cache.find("/a")).isNull();
         assertThat(cache.find("/b")).isNotNull();
@@ -77,7 +77,7 @@ class ResponseCacheTest {
         for (int i = 0; i < 10_001; i++) {
             cache.invalidate(List.of(gone(new UUID(4, i))));
         }
-        assertThat(cache.store(pending, answer("/a", new byte[10], new Dependency.Article(ARTICLE))))
+        assertThat(cache.store(pending, response("/a", new byte[10], new Dependency.Article(ARTICLE))))
                 .isFalse();
     }
 
@@ -112,9 +112,9 @@ class ResponseCacheTest {
 
     private void keep(String url, byte[] bytes, Dependency source) {
         PendingResponse pending = cache.start(url);
-        CachedResponse answer = answer(url, bytes, source);
-        cache.store(pending, answer);
-        cache.complete(pending, answer);
+        CachedResponse response = response(url, bytes, source);
+        cache.store(pending, response);
+        cache.complete(pending, response);
     }
 
     private void keep(String url, Set<Dependency> sources, List<ListDependency> listings) {
@@ -125,7 +125,7 @@ class ResponseCacheTest {
         cache.complete(pending, null);
     }
 
-    private static CachedResponse answer(String url, byte[] bytes, Dependency source) {
+    private static CachedResponse response(String url, byte[] bytes, Dependency source) {
         return new CachedResponse(url, bytes, List.of(), new Dependencies(Set.of(source), List.of(), null, true));
     }
 

@@ -59,15 +59,15 @@ class RenderedJsonTest {
                 .expect(200)
                 .json();
         for (String member : MEMBERS) {
-            String asked = "fields=" + member;
+            String query = "fields=" + member;
             assertThat(Api.anonymous()
-                            .get(Sample.path(slug) + "?" + asked)
+                            .get(Sample.path(slug) + "?" + query)
                             .expect(200)
                             .json()
                             .get(member))
                     .as(member)
                     .isEqualTo(one.get(member));
-            assertThat(list("?" + asked + "&tag=" + tag).path("data").path(0).get(member))
+            assertThat(list("?" + query + "&tag=" + tag).path("data").path(0).get(member))
                     .as(member)
                     .isEqualTo(one.get(member));
             if (ArticleJson.LISTED.contains(member)) {

@@ -38,17 +38,19 @@ class UrlResolverTest {
             "/world/" + slug + "/index.php?utm=1#top",
             "//x.example/" + slug
         }) {
-            Resolution answer = resolve(url);
-            assertThat(answer.url()).isEqualTo(url);
-            assertThat(answer.kind()).isEqualTo("article");
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.location()).isEqualTo(Sample.path(slug));
-            assertThat(answer.article()).extracting(Resolution.ArticleAt::slug).isEqualTo(slug);
-            assertThat(answer.article())
+            Resolution resolution = resolve(url);
+            assertThat(resolution.url()).isEqualTo(url);
+            assertThat(resolution.kind()).isEqualTo("article");
+            assertThat(resolution.status()).isEqualTo(200);
+            assertThat(resolution.location()).isEqualTo(Sample.path(slug));
+            assertThat(resolution.article())
+                    .extracting(Resolution.ArticleAt::slug)
+                    .isEqualTo(slug);
+            assertThat(resolution.article())
                     .extracting(Resolution.ArticleAt::title)
                     .isEqualTo("Summit ends without a deal");
-            assertThat(answer.reason()).isNull();
-            assertThat(answer.successor()).isNull();
+            assertThat(resolution.reason()).isNull();
+            assertThat(resolution.successor()).isNull();
         }
     }
 
@@ -58,11 +60,13 @@ class UrlResolverTest {
         String renamed = Sample.name("renamed");
         rename(old, renamed);
         for (String url : new String[] {"/api/articles/" + old, "/2019/" + old + ".html"}) {
-            Resolution answer = resolve(url);
-            assertThat(answer.kind()).isEqualTo("redirect");
-            assertThat(answer.status()).isEqualTo(308);
-            assertThat(answer.location()).isEqualTo(Sample.path(renamed));
-            assertThat(answer.article()).extracting(Resolution.ArticleAt::slug).isEqualTo(renamed);
+            Resolution resolution = resolve(url);
+            assertThat(resolution.kind()).isEqualTo("redirect");
+            assertThat(resolution.status()).isEqualTo(308);
+            assertThat(resolution.location()).isEqualTo(Sample.path(renamed));
+            assertThat(resolution.article())
+                    .extracting(Resolution.ArticleAt::slug)
+                    .isEqualTo(renamed);
         }
     }
 
@@ -96,11 +100,11 @@ class UrlResolverTest {
         String other = Sample.live("energy");
         String url = "/2019/" + slug + ".html";
         redirect(url, "\"/world/new?x=1\", \"status\": 301");
-        Resolution answer = resolve("https://old.example" + url + "?utm=1");
-        assertThat(answer.kind()).isEqualTo("redirect");
-        assertThat(answer.status()).isEqualTo(301);
-        assertThat(answer.location()).isEqualTo("/world/new?x=1");
-        assertThat(answer.article()).isNull();
+        Resolution resolution = resolve("https://old.example" + url + "?utm=1");
+        assertThat(resolution.kind()).isEqualTo("redirect");
+        assertThat(resolution.status()).isEqualTo(301);
+        assertThat(resolution.location()).isEqualTo("/world/new?x=1");
+        assertThat(resolution.article()).isNull();
         redirect(url + "?page=2", "{\"article\": \"" + other + "\"}");
         Resolution second = resolve(url + "/?page=2");
         assertThat(second.status()).isEqualTo(308);
@@ -129,12 +133,12 @@ class UrlResolverTest {
                 .delete(Sample.path(slug) + "/publication?reason=Merged&successor=" + next)
                 .expect(204);
         for (String url : new String[] {"/2019/" + slug, "/api/articles/" + slug, redirect}) {
-            Resolution answer = resolve(url);
-            assertThat(answer.kind()).isEqualTo("gone");
-            assertThat(answer.status()).isEqualTo(410);
-            assertThat(answer.article()).isNull();
-            assertThat(answer.reason()).isEqualTo("Merged");
-            assertThat(answer.successor()).extracting(SuccessorView::slug).isEqualTo(next);
+            Resolution resolution = resolve(url);
+            assertThat(resolution.kind()).isEqualTo("gone");
+            assertThat(resolution.status()).isEqualTo(410);
+            assertThat(resolution.article()).isNull();
+            assertThat(resolution.reason()).isEqualTo("Merged");
+            assertThat(resolution.successor()).extracting(SuccessorView::slug).isEqualTo(next);
         }
         Api.admin().delete(Sample.path(slug) + "?permanent=true").expect(204);
         Resolution bare = resolve("/2019/" + slug);

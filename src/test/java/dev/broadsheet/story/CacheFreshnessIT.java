@@ -157,24 +157,24 @@ class CacheFreshnessIT {
     private int write(int client, int round) throws Exception {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"tags\": [\"%s\"], \"status\": \"published\"}"
                 .formatted(title(client, round), tag(client, round));
-        HttpResponse<String> answer = http.send(
+        HttpResponse<String> response = http.send(
                 request(article(client))
                         .header("Authorization", "Bearer " + AppProcess.KEY)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-        return answer.statusCode();
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
+        return response.statusCode();
     }
 
     private JsonNode read(String path, AtomicInteger hits) throws Exception {
-        HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        if (answer.headers().firstValue("Cache-Status").orElse("").contains("hit")) {
+        HttpResponse<String> response = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        if (response.headers().firstValue("Cache-Status").orElse("").contains("hit")) {
             hits.incrementAndGet();
         }
-        return JSON.readTree(answer.body());
+        return JSON.readTree(response.body());
     }
 
     private HttpRequest.Builder request(String path) {

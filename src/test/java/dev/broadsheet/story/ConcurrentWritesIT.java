@@ -136,14 +136,14 @@ class ConcurrentWritesIT {
         while (true) {
             try {
                 sent.incrementAndGet();
-                HttpResponse<String> answer =
+                HttpResponse<String> response =
                         send("POST", "/api/articles", body, to -> to.header("Idempotency-Key", name));
-                if (answer.statusCode() == 201) {
-                    answer.headers().firstValue("Idempotency-Replayed").ifPresent(yes -> replayed.incrementAndGet());
-                    return json(answer).path("id").asText();
+                if (response.statusCode() == 201) {
+                    response.headers().firstValue("Idempotency-Replayed").ifPresent(yes -> replayed.incrementAndGet());
+                    return json(response).path("id").asText();
                 }
                 // 409: the first attempt may still be running. 503: the database may be down.
-                assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
+                assertThat(response.statusCode()).as(response.body()).isIn(409, 503);
             } catch (IOException killed) {
                 // Retried when the app is back, which the idempotency key makes safe.
                 await().atMost(Duration.ofMinutes(1)).until(this::isUp);
@@ -211,8 +211,8 @@ class ConcurrentWritesIT {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return JSON.readTree(answer.body());
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return JSON.readTree(response.body());
     }
 }

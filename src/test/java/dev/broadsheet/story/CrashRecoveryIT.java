@@ -110,10 +110,10 @@ class CrashRecoveryIT {
     }
 
     private String get(int port, String path, int status) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 http.send(request(port, path).GET().build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return answer.body();
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return response.body();
     }
 
     private static HttpRequest.Builder request(int port, String path) {

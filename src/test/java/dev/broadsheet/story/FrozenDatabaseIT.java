@@ -44,7 +44,7 @@ class FrozenDatabaseIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String run = Long.toString(System.nanoTime(), 36);
     private final String article = "/api/articles/frozen-" + run;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requestCount = new AtomicInteger();
     private AppProcess jar;
 
     private record Timed(int status, String cacheStatus, boolean retryAfter, Duration time) {}
@@ -144,16 +144,16 @@ class FrozenDatabaseIT {
         assertThat(since(since)).isLessThan(BACK.plus(SLOW_MACHINE));
     }
 
-    private static void isRefusedInTime(Timed answer) {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.retryAfter()).isTrue();
-        assertThat(answer.time()).isLessThan(ANSWERED.plus(SLOW_MACHINE));
+    private static void isRefusedInTime(Timed response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.retryAfter()).isTrue();
+        assertThat(response.time()).isLessThan(ANSWERED.plus(SLOW_MACHINE));
     }
 
-    private static void isRefusedAtOnce(Timed answer) {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.retryAfter()).isTrue();
-        assertThat(answer.time()).isLessThan(SLOW_MACHINE);
+    private static void isRefusedAtOnce(Timed response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.retryAfter()).isTrue();
+        assertThat(response.time()).isLessThan(SLOW_MACHINE);
     }
 
     private static Connection connect() throws Exception {
@@ -196,7 +196,7 @@ class FrozenDatabaseIT {
 
     /** A list that was never requested before. */
     private HttpRequest uncached() {
-        return request("/api/articles?fields=title&offset=" + asked.incrementAndGet())
+        return request("/api/articles?fields=title&offset=" + requestCount.incrementAndGet())
                 .build();
     }
 
@@ -211,10 +211,10 @@ class FrozenDatabaseIT {
     private CompletableFuture<Timed> sendLater(HttpRequest request) {
         long since = System.nanoTime();
         return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .thenApply(answer -> new Timed(
-                        answer.statusCode(),
-                        answer.headers().firstValue("Cache-Status").orElse(""),
-                        answer.headers().firstValue("Retry-After").isPresent(),
+                .thenApply(response -> new Timed(
+                        response.statusCode(),
+                        response.headers().firstValue("Cache-Status").orElse(""),
+                        response.headers().firstValue("Retry-After").isPresent(),
                         since(since)));
     }
 

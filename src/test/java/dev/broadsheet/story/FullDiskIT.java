@@ -50,9 +50,9 @@ class FullDiskIT {
             Map<Integer, Integer> statuses = new TreeMap<>();
             @Nullable HttpResponse<String> refused = null;
             for (int i = 1; i < 5_000 && refused == null; i++) {
-                HttpResponse<String> answer = write(i);
-                statuses.merge(answer.statusCode(), 1, Integer::sum);
-                refused = answer.statusCode() < 300 ? null : answer;
+                HttpResponse<String> response = write(i);
+                statuses.merge(response.statusCode(), 1, Integer::sum);
+                refused = response.statusCode() < 300 ? null : response;
             }
             System.out.println("Writes on a disk that fills up, by status: " + statuses);
             if (refused == null) {

@@ -57,10 +57,10 @@ class GracefulShutdownIT {
                 .mapToObj(i -> item(tag + "-" + i, LONG_BODY))
                 .collect(Collectors.joining(","));
         String many = "[" + articles + "]";
-        assertThat(answer(open(batch(many).replace("keep-alive", "close") + many)))
+        assertThat(response(open(batch(many).replace("keep-alive", "close") + many)))
                 .contains(" 207 ");
         String live = "/api/articles/" + tag + "-0?fields=title";
-        assertThat(answer(open(get(live)))).contains(" 200 ", tag + "-0");
+        assertThat(response(open(get(live)))).contains(" 200 ", tag + "-0");
 
         Socket idle = open(keepAlive(live));
         assertThat(idle.getInputStream().read()).isEqualTo('H');
@@ -71,10 +71,10 @@ class GracefulShutdownIT {
 
         jar.process().destroy();
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> answer(open(keepAlive("/q/health/ready"))).contains(" 503 "));
+                .until(() -> response(open(keepAlive("/q/health/ready"))).contains(" 503 "));
         // From the cache, and from the database. Reading to the end shows that the connection is closed.
         for (String path : List.of(live, live + "&include=body", "/api/articles?limit=1&q=word")) {
-            assertThat(answer(open(keepAlive(path))).toLowerCase())
+            assertThat(response(open(keepAlive(path))).toLowerCase())
                     .startsWith("http/1.1 200 ")
                     .containsOnlyOnce("connection: close");
         }
@@ -82,12 +82,12 @@ class GracefulShutdownIT {
                 .until(() -> Files.readString(LOG).contains("Waiting for HTTP requests to complete"));
 
         send(batch, one.substring(20));
-        assertThat(answer(batch).toLowerCase()).contains(" 207 ", "\"status\":201", "connection: close");
+        assertThat(response(batch).toLowerCase()).contains(" 207 ", "\"status\":201", "connection: close");
         assertThat(jar.process().isAlive()).isTrue();
-        String lines = answer(export);
+        String lines = response(export);
         assertThat(lines).endsWith("\r\n0\r\n\r\n");
         assertThat(lines.split("\"slug\":\"" + tag + "-", -1)).hasSizeGreaterThan(ARTICLES);
-        answer(idle);
+        response(idle);
 
         assertThat(jar.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(jar.process().exitValue()).isEqualTo(128 + 15);
@@ -147,7 +147,7 @@ class GracefulShutdownIT {
     }
 
     /** Reads to the end of the connection. */
-    private static String answer(Socket socket) throws IOException {
+    private static String response(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -122,11 +122,11 @@ class RollingRestartIT {
         String path = "/api/articles" + (number % 3 == 0 && !writes ? "?limit=5" : "/rolling-" + article);
         HttpRequest request =
                 writes ? write(path, "Number " + number) : request(path).build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((response, failure) -> {
             if (failure != null) {
                 failed.add(request.method() + " " + failure);
-            } else if (answer.statusCode() != 200) {
-                failed.add(request.method() + " " + answer.statusCode() + " " + answer.body());
+            } else if (response.statusCode() != 200) {
+                failed.add(request.method() + " " + response.statusCode() + " " + response.body());
             } else {
                 answered.incrementAndGet();
                 written.addAndGet(writes ? 1 : 0);

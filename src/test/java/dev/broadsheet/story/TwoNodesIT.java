@@ -118,11 +118,11 @@ class TwoNodesIT {
         network.mend();
         // The first response that isn't marked as stale must be the new one.
         await().until(() -> {
-            HttpResponse<String> answer = read(other, article);
-            if (answer.statusCode() != 200 || status(answer).contains("stale")) {
+            HttpResponse<String> response = read(other, article);
+            if (response.statusCode() != 200 || status(response).contains("stale")) {
                 return false;
             }
-            assertThat(answer.body()).contains("Meanwhile");
+            assertThat(response.body()).contains("Meanwhile");
             return true;
         });
         await().until(() -> send(other, "PUT", article, "{\"title\": \"Yes\", \"body\": \"Text.\"}")
@@ -145,8 +145,8 @@ class TwoNodesIT {
                 JSON.readTree(read(node, article).body()).path("title").asText().equals(title));
     }
 
-    private static String status(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Cache-Status").orElse("");
+    private static String status(HttpResponse<String> response) {
+        return response.headers().firstValue("Cache-Status").orElse("");
     }
 
     private HttpResponse<String> read(AppProcess node, String path) throws Exception {

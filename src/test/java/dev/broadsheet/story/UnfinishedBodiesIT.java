@@ -162,12 +162,14 @@ class UnfinishedBodiesIT {
                 .header("Content-Type", "text/markdown")
                 .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: x\n---\n" + text))
                 .build();
-        var answers = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
+        var responses = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
         for (int i = 0; i < 40; i++) {
-            answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+            responses.add(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
         }
-        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)).get(3, TimeUnit.MINUTES);
-        assertThat(answers).extracting(answer -> answer.join().statusCode()).isSubsetOf(200, 201, 503);
+        CompletableFuture.allOf(responses.toArray(CompletableFuture<?>[]::new)).get(3, TimeUnit.MINUTES);
+        assertThat(responses)
+                .extracting(response -> response.join().statusCode())
+                .isSubsetOf(200, 201, 503);
         assertHeapIsBack();
     }
 
@@ -213,8 +215,8 @@ class UnfinishedBodiesIT {
     /** The server closes the connection: the client reads its end or gets a reset. */
     private static void assertCutOff(Socket socket) {
         try {
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).containsPattern("^HTTP/1.1 (401|408|413|415|503) ");
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(response).containsPattern("^HTTP/1.1 (401|408|413|415|503) ");
         } catch (java.net.SocketTimeoutException open) {
             throw new AssertionError("The connection is still open.", open);
         } catch (IOException reset) {
@@ -224,12 +226,12 @@ class UnfinishedBodiesIT {
 
     private void assertAnswers() throws Exception {
         for (String path : List.of("/q/health/live", "/api/articles")) {
-            HttpResponse<String> answer = http.send(
+            HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(url(path))
                             .timeout(Duration.ofSeconds(10))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(response.statusCode()).isEqualTo(200);
         }
     }
 

@@ -46,8 +46,8 @@ class AuthorProfileTest {
                 """.formatted(author, members));
     }
 
-    private static List<String> warnings(ApiResponse answer) {
-        return answer.json().path("warnings").findValuesAsText("detail");
+    private static List<String> warnings(ApiResponse response) {
+        return response.json().path("warnings").findValuesAsText("detail");
     }
 
     @ParameterizedTest
@@ -208,16 +208,16 @@ class AuthorProfileTest {
                 "\"website\": \"https://e.org\", \"email\": \"a@e.org\" | /authors/0/website unknown-member, /authors/0/email unknown-member",
             })
     void jsonProfileIsStrict(String members, String refusal) {
-        ApiResponse answer = Api.admin()
+        ApiResponse response = Api.admin()
                 .post(
                         "/api/articles",
                         "{\"title\": \"x\", \"authors\": [{\"name\": \"%s\", %s}]}".formatted(author, members));
         if (refusal == null) {
-            answer.expect(201);
+            response.expect(201);
             assertThat(text("url")).isEqualTo("https://e.org");
             assertThat(text("description")).isEqualTo("Reporter");
         } else {
-            assertThat(answer.problem(ProblemCode.INVALID).errors())
+            assertThat(response.problem(ProblemCode.INVALID).errors())
                     .extracting(fault -> fault.pointer() + " " + fault.code())
                     .containsExactlyInAnyOrder(refusal.split(", "));
             Api.admin().get("/api/authors/" + author).problem(ProblemCode.NOT_FOUND);
@@ -248,8 +248,10 @@ class AuthorProfileTest {
                                 "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://e.org/%d\"}]}"
                                         .formatted(author, i))
                         .expect(201))
-                .filter(answer ->
-                        answer.json().path("warnings").findValuesAsText("code").contains("author-details"))
+                .filter(response -> response.json()
+                        .path("warnings")
+                        .findValuesAsText("code")
+                        .contains("author-details"))
                 .count();
         assertThat(warnings).isEqualTo(7);
         assertThat(text("url")).startsWith("https://e.org/");

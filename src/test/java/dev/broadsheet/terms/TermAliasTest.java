@@ -187,7 +187,7 @@ class TermAliasTest {
         for (int round = 0; round < 6; round++) {
             String name = Sample.name("contested");
             String holder = Sample.tag();
-            List<Integer> answers = IntStream.range(0, 8)
+            List<Integer> statuses = IntStream.range(0, 8)
                     .parallel()
                     .mapToObj(i -> i == 3
                             ? Api.admin()
@@ -197,8 +197,8 @@ class TermAliasTest {
                                     .post("/api/articles", "{\"title\": \"x\", \"tags\": [\"" + name + "\"]}")
                                     .status())
                     .toList();
-            assertThat(answers).containsAnyOf(201).isSubsetOf(200, 201, 409);
-            boolean alias = answers.get(3) == 200;
+            assertThat(statuses).containsAnyOf(201).isSubsetOf(200, 201, 409);
+            boolean alias = statuses.get(3) == 200;
             assertThat(Api.admin().get("/api/tags/" + name).status()).isEqualTo(alias ? 308 : 200);
             assertThat(Api.admin()
                             .get("/api/articles?status=draft&limit=100&tag=" + (alias ? holder : name))

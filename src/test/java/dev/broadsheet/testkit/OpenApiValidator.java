@@ -19,11 +19,14 @@ public record OpenApiValidator(JsonNode document) {
     }
 
     /** The violations of a response. */
-    public List<String> faults(String method, String path, ApiResponse answer) {
-        JsonNode response = resolve(
-                document.path("paths").path(path).path(method).path("responses").path(String.valueOf(answer.status())));
-        JsonNode content = response.path("content");
-        JsonNode schema = (answer.status() < 400
+    public List<String> faults(String method, String path, ApiResponse response) {
+        JsonNode declared = resolve(document.path("paths")
+                .path(path)
+                .path(method)
+                .path("responses")
+                .path(String.valueOf(response.status())));
+        JsonNode content = declared.path("content");
+        JsonNode schema = (response.status() < 400
                         ? content.path("application/json")
                         : content.path("application/problem+json"))
                 .path("schema");
@@ -31,7 +34,7 @@ public record OpenApiValidator(JsonNode document) {
         if (schema.isMissingNode()) {
             faults.add("nothing is said of it");
         }
-        check(schema, answer.json(), "", faults);
+        check(schema, response.json(), "", faults);
         return faults;
     }
 

@@ -126,8 +126,8 @@ class IdempotencyTest {
                             named(name).post("/api/articles", article(title)).status())
                     .limit(24)
                     .toList();
-            for (var answer : crowd.invokeAll(all)) {
-                assertThat(answer.get()).isIn(201, 409);
+            for (var status : crowd.invokeAll(all)) {
+                assertThat(status.get()).isIn(201, 409);
             }
         } finally {
             crowd.shutdown();

@@ -29,13 +29,13 @@ class PreferHeaderTest {
 
     @Test
     void minimalStillReportsWarnings() {
-        JsonNode answer = Api.admin()
+        JsonNode response = Api.admin()
                 .header("Prefer", "return=minimal, handling=lenient")
                 .post("/api/articles", "{\"title\": \"x\", \"body\": {\"html\": \"<p>a</p><script>b</script>\"}}")
                 .expect(201)
                 .json();
-        assertThat(answer.properties()).hasSize(1);
-        assertThat(answer.path("warnings").findValuesAsText("code")).containsExactly("element-dropped");
+        assertThat(response.properties()).hasSize(1);
+        assertThat(response.path("warnings").findValuesAsText("code")).containsExactly("element-dropped");
     }
 
     @Test

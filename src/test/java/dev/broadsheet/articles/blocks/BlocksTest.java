@@ -131,8 +131,8 @@ class BlocksTest {
         assertThat(keys()).hasSize(2).startsWith(key);
     }
 
-    private static void refused(ApiResponse answer) {
-        assertThat(answer.problem(ProblemCode.INVALID).errors())
+    private static void refused(ApiResponse response) {
+        assertThat(response.problem(ProblemCode.INVALID).errors())
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactly(Tuple.tuple("", "empty-block"));
     }

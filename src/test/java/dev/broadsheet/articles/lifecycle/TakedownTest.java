@@ -357,9 +357,9 @@ class TakedownTest {
     }
 
     private static Gone gone(String slug, String form) {
-        var answer = Api.anonymous().accept(form).get(Sample.path(slug));
-        answer.problem(ProblemCode.GONE);
-        return answer.as(Gone.class);
+        var response = Api.anonymous().accept(form).get(Sample.path(slug));
+        response.problem(ProblemCode.GONE);
+        return response.as(Gone.class);
     }
 
     /** What a reader sees of an article that was taken down. */

@@ -226,8 +226,8 @@ class RequestHeadIT {
                 .contains("203.0.113.9");
     }
 
-    private static void assertRefused(String answer, int status, String code) {
-        assertThat(answer)
+    private static void assertRefused(String response, int status, String code) {
+        assertThat(response)
                 .startsWith("HTTP/1.1 " + status + " ")
                 .contains("application/problem+json", "\"code\":\"" + code + "\"");
     }

@@ -81,15 +81,15 @@ class Http2Test {
 
     @Test
     void upgradeIsSupported() throws Exception {
-        HttpResponse<String> answer = java.net.http.HttpClient.newBuilder()
+        HttpResponse<String> response = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_2)
                 .build()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/articles"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_2);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_2);
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -188,12 +188,12 @@ class Http2Test {
     private Future<Reply> ask(HttpMethod method, String path, Consumer<HttpClientRequest> sent) {
         return client.request(method, RestAssured.port, "localhost", path).compose(request -> {
             Future<Reply> reply = request.response()
-                    .compose(answer -> answer.body()
+                    .compose(response -> response.body()
                             .map(body -> new Reply(
                                     request.connection(),
-                                    answer.version(),
-                                    answer.statusCode(),
-                                    answer.headers(),
+                                    response.version(),
+                                    response.statusCode(),
+                                    response.headers(),
                                     body.toString())));
             sent.accept(request);
             return reply;

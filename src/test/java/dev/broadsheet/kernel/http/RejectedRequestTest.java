@@ -27,9 +27,9 @@ class RejectedRequestTest {
 
     @Test
     void wrongMethodListsTheAllowedOnes() {
-        var answer = api.send("PUT", "/specimen", "application/json", "{}");
-        answer.problem(ProblemCode.METHOD_NOT_ALLOWED);
-        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
+        var response = api.send("PUT", "/specimen", "application/json", "{}");
+        response.problem(ProblemCode.METHOD_NOT_ALLOWED);
+        assertThat(response.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
         assertThat(api.send("OPTIONS", "/specimen", null, null).expect(204).header("Allow"))
                 .contains("GET")
                 .contains("PATCH");
@@ -47,10 +47,10 @@ class RejectedRequestTest {
 
     @Test
     void unsupportedTypeGives415() {
-        var answer = api.send("POST", "/specimen", "text/csv", "a,b");
-        answer.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
-        assertThat(answer.header("Accept-Post")).isEqualTo("application/json");
-        assertThat(answer.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+        var response = api.send("POST", "/specimen", "text/csv", "a,b");
+        response.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(response.header("Accept-Post")).isEqualTo("application/json");
+        assertThat(response.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
         api.send("POST", "/specimen", "no type", "{}").problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         api.send("POST", "/specimen/text", "text/markdown; charset=latin1", "x")
                 .problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
@@ -86,28 +86,28 @@ class RejectedRequestTest {
         refused.problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         assertThat(refused.header("Accept")).as(method + path).isEqualTo(method.equals("PATCH") ? patch : post);
         var options = Api.anonymous().send("OPTIONS", path, null, null).expect(204);
-        for (var answer : java.util.List.of(refused, options)) {
-            assertThat(answer.header("Accept-Post")).as(path).isEqualTo(post);
-            assertThat(answer.header("Accept-Patch")).as(path).isEqualTo(patch);
+        for (var response : java.util.List.of(refused, options)) {
+            assertThat(response.header("Accept-Post")).as(path).isEqualTo(post);
+            assertThat(response.header("Accept-Patch")).as(path).isEqualTo(patch);
         }
     }
 
     @Test
     void internalErrorShowsOnlyItsTraceId() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        var answer = api.header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+        var response = api.header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
                 .get("/specimen/broken");
-        assertThat(answer.problem(ProblemCode.INTERNAL).traceId()).isEqualTo(trace);
-        assertThat(answer.text()).doesNotContain("secret").doesNotContain("Exception");
+        assertThat(response.problem(ProblemCode.INTERNAL).traceId()).isEqualTo(trace);
+        assertThat(response.text()).doesNotContain("secret").doesNotContain("Exception");
         api.accept("text/html").get("/specimen/broken").problem(ProblemCode.NOT_ACCEPTABLE);
     }
 
     @Test
     void unreachableDatabaseGives503() {
-        var answer = api.get("/specimen/outage");
-        answer.problem(ProblemCode.UNAVAILABLE);
-        assertThat(answer.header("Retry-After")).isEqualTo("5");
-        assertThat(answer.text()).doesNotContain("127.0.0.1");
+        var response = api.get("/specimen/outage");
+        response.problem(ProblemCode.UNAVAILABLE);
+        assertThat(response.header("Retry-After")).isEqualTo("5");
+        assertThat(response.text()).doesNotContain("127.0.0.1");
     }
 
     /** The commit may have succeeded, and the server can't know. */
@@ -121,17 +121,17 @@ class RejectedRequestTest {
 
     @Test
     void errorsAreNotCachedOrSniffed() {
-        var answer = api.get("/nowhere");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        var response = api.get("/nowhere");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
     void optionsListsTheMethods() {
-        var answer =
+        var response =
                 Api.anonymous().send("OPTIONS", "/api/articles/any", null, null).expect(204);
-        assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
-        assertThat(answer.header("Accept-Patch"))
+        assertThat(response.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+        assertThat(response.header("Accept-Patch"))
                 .contains("application/merge-patch+json")
                 .contains("application/json-patch+json");
         assertThat(Api.anonymous()

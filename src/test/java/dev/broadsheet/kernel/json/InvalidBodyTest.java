@@ -56,9 +56,9 @@ class InvalidBodyTest {
 
     @Test
     void malformedJsonReportsLineAndColumn() {
-        var answer = api.post("/specimen", "{\"title\":\n \"x\" oops}");
-        assertThat(answer.problem(ProblemCode.MALFORMED).detail()).startsWith("Malformed JSON at line 2, column 6");
-        assertThat(answer.json().get("line").intValue()).isEqualTo(2);
+        var response = api.post("/specimen", "{\"title\":\n \"x\" oops}");
+        assertThat(response.problem(ProblemCode.MALFORMED).detail()).startsWith("Malformed JSON at line 2, column 6");
+        assertThat(response.json().get("line").intValue()).isEqualTo(2);
         malformed("{\"title\": \"x\"");
         malformed("{\"title\": [\"x\"}");
         malformed("{\"title\": \"x\", \"title\": \"y\"}");
@@ -70,8 +70,8 @@ class InvalidBodyTest {
     @Test
     void invalidUtf8IsRefused() {
         byte[] latin = "{\"title\": \"caf\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        var answer = api.send("POST", "/specimen", "application/json", latin);
-        assertThat(answer.problem(ProblemCode.MALFORMED).detail())
+        var response = api.send("POST", "/specimen", "application/json", latin);
+        assertThat(response.problem(ProblemCode.MALFORMED).detail())
                 .isEqualTo("The body is not valid UTF-8, from byte 15 on.");
         api.send("POST", "/specimen/text", "text/markdown", new byte[] {'a', (byte) 0xC3})
                 .problem(ProblemCode.MALFORMED);
@@ -79,9 +79,9 @@ class InvalidBodyTest {
 
     @Test
     void byteOrderMarkIsIgnored() {
-        var answer =
+        var response =
                 api.send("POST", "/specimen/text", "text/markdown", "\uFEFFabc").expect(200);
-        assertThat(answer.json().get("length").intValue()).isEqualTo(3);
+        assertThat(response.json().get("length").intValue()).isEqualTo(3);
     }
 
     @Test

@@ -43,7 +43,7 @@ class DeadlinesTest {
     @Inject
     DatabaseSettings settings;
 
-    private record Timed(ApiResponse answer, Duration time) {}
+    private record Timed(ApiResponse response, Duration time) {}
 
     @Test
     void everyConnectionHasTimeouts() throws SQLException {
@@ -93,14 +93,14 @@ class DeadlinesTest {
                     .mapToObj(i ->
                             CompletableFuture.supplyAsync(() -> get("/api/articles?offset=" + (7000 + i)), clients))
                     .toList();
-            List<Timed> answers = sent.stream().map(CompletableFuture::join).toList();
-            assertThat(answers).allSatisfy(timed -> {
-                assertThat(timed.answer().problem(ProblemCode.UNAVAILABLE).detail())
+            List<Timed> refusals = sent.stream().map(CompletableFuture::join).toList();
+            assertThat(refusals).allSatisfy(timed -> {
+                assertThat(timed.response().problem(ProblemCode.UNAVAILABLE).detail())
                         .contains("in time");
-                assertThat(timed.answer().header("Retry-After")).isNotNull();
+                assertThat(timed.response().header("Retry-After")).isNotNull();
                 assertThat(timed.time()).isLessThan(settings.statementTimeout());
             });
-            assertThat(answers.stream().filter(timed -> timed.time().compareTo(settings.lockTimeout()) < 0))
+            assertThat(refusals.stream().filter(timed -> timed.time().compareTo(settings.lockTimeout()) < 0))
                     .hasSize(12 - settings.lockWaiters());
         } finally {
             clients.shutdown();
@@ -109,8 +109,8 @@ class DeadlinesTest {
 
     private static Timed get(String path) {
         long since = System.nanoTime();
-        ApiResponse answer = Api.anonymous().get(path);
-        return new Timed(answer, Duration.ofNanos(System.nanoTime() - since));
+        ApiResponse response = Api.anonymous().get(path);
+        return new Timed(response, Duration.ofNanos(System.nanoTime() - since));
     }
 
     private static String shown(Connection connection, String setting) throws SQLException {

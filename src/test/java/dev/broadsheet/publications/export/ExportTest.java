@@ -168,13 +168,13 @@ class ExportTest {
             })
     void acceptAppliesWithoutFormat(String accept, String type) {
         write("One", "");
-        ApiResponse answer = Api.anonymous()
+        ApiResponse response = Api.anonymous()
                 .accept(accept)
                 .get("/api/articles/export?tag=" + tag)
                 .expect(200);
-        assertThat(answer.response().contentType()).startsWith(type);
-        assertThat(answer.header("Vary")).contains("Accept");
-        assertThat(answer.text().startsWith("{")).isEqualTo(type.endsWith("ndjson"));
+        assertThat(response.response().contentType()).startsWith(type);
+        assertThat(response.header("Vary")).contains("Accept");
+        assertThat(response.text().startsWith("{")).isEqualTo(type.endsWith("ndjson"));
     }
 
     @Test

@@ -108,12 +108,12 @@ class TermMergeConcurrencyTest {
             String a = Sample.tag();
             String b = Sample.tag();
             String article = Sample.live(a + ", " + b);
-            List<Integer> answers = IntStream.range(0, 2)
+            List<Integer> statuses = IntStream.range(0, 2)
                     .parallel()
                     .mapToObj(i -> (i == 0 ? merge("tags", a, b) : merge("tags", b, a)).status())
                     .toList();
-            assertThat(answers).containsExactlyInAnyOrder(200, 422);
-            String left = answers.get(0) == 200 ? b : a;
+            assertThat(statuses).containsExactlyInAnyOrder(200, 422);
+            String left = statuses.get(0) == 200 ? b : a;
             assertThat(slugs(Sample.workingCopy(article).json(), "tags")).containsExactly(left);
             Api.admin().get("/api/tags/" + left).expect(200);
             Api.admin().get("/api/tags/" + (left.equals(a) ? b : a)).expect(308);
@@ -190,10 +190,10 @@ class TermMergeConcurrencyTest {
 
     /** Retries a write that got 503 because it waited for the merge longer than the lock timeout. */
     private static ApiResponse retryWhileBusy(Supplier<ApiResponse> write) {
-        ApiResponse answer = write.get();
-        while (answer.status() == 503) {
-            answer = write.get();
+        ApiResponse response = write.get();
+        while (response.status() == 503) {
+            response = write.get();
         }
-        return answer;
+        return response;
     }
 }

@@ -68,15 +68,15 @@ class TermQueryPlanTest {
     }
 
     private static String plan(DSLContext sql, String sort, PageRequest page) {
-        List<String> asked = new ArrayList<>();
+        List<String> queries = new ArrayList<>();
         new TermQueries(DSL.using(sql.configuration()
                         .derive(ExecuteListener.onExecuteStart(statement ->
-                                asked.add(DSL.using(SQLDialect.POSTGRES).renderInlined(statement.query()))))))
+                                queries.add(DSL.using(SQLDialect.POSTGRES).renderInlined(statement.query()))))))
                 .list(TermKind.TAG, TermSort.read(sort), null, page, false);
-        assertThat(asked).hasSize(1);
+        assertThat(queries).hasSize(1);
         return String.join(
                 "\n",
-                sql.fetch("explain (analyze, buffers, costs off) {0}", DSL.sql(asked.get(0)))
+                sql.fetch("explain (analyze, buffers, costs off) {0}", DSL.sql(queries.get(0)))
                         .getValues(0, String.class));
     }
 }

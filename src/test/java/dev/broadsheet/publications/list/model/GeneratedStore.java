@@ -169,9 +169,9 @@ public final class GeneratedStore {
     public NaiveList readers(String query) {
         List<JsonNode> articles = new ArrayList<>();
         for (String id : ids) {
-            ApiResponse answer = Api.anonymous().get(Sample.path(id) + query);
-            if (answer.status() == 200) {
-                articles.add(answer.json());
+            ApiResponse response = Api.anonymous().get(Sample.path(id) + query);
+            if (response.status() == 200) {
+                articles.add(response.json());
             }
         }
         return new NaiveList(articles);

@@ -324,12 +324,12 @@ class QueryPlanTest {
     }
 
     private Query query(String parameters) {
-        Map<String, List<String>> asked = new LinkedHashMap<>();
+        Map<String, List<String>> values = new LinkedHashMap<>();
         for (String parameter : parameters.split("&")) {
-            asked.put(parameter.replaceFirst("=.*", ""), List.of(parameter.replaceFirst(".*=", "")));
+            values.put(parameter.replaceFirst("=.*", ""), List.of(parameter.replaceFirst(".*=", "")));
         }
         List<Fault> faults = new ArrayList<>();
-        Query query = queries.read(QueryParameters.of(asked), faults);
+        Query query = queries.read(QueryParameters.of(values), faults);
         assertThat(faults).isEmpty();
         return query;
     }
