@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
@@ -47,7 +49,7 @@ class AuthorProfileTest {
     }
 
     private static List<String> warnings(ApiResponse response) {
-        return response.json().path("warnings").findValuesAsText("detail");
+        return response.article().warnings().stream().map(Warning::detail).toList();
     }
 
     @ParameterizedTest
@@ -67,9 +69,9 @@ class AuthorProfileTest {
         assertThat(Api.admin()
                         .get("/api/" + kind + "?limit=100&sort=-createdAt")
                         .expect(200)
-                        .json()
-                        .path("data")
-                        .findValuesAsText("url"))
+                        .page(TermView.class)
+                        .data())
+                .extracting(TermView::url)
                 .contains("https://example.org/a?b=c");
         assertThat(Api.admin().patch(path, "{\"url\": null}").expect(200).term().url())
                 .isNull();

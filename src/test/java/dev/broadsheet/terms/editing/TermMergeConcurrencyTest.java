@@ -1,10 +1,10 @@
 package dev.broadsheet.terms.editing;
 
 import static dev.broadsheet.terms.editing.TermMerges.merge;
-import static dev.broadsheet.terms.editing.TermMerges.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.terms.list.TermView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -81,23 +81,18 @@ class TermMergeConcurrencyTest {
         for (String list : List.of(
                 "/api/articles?count=exact&limit=1&tag=" + into,
                 "/api/articles?status=any&count=exact&limit=1&tag=" + into)) {
-            assertThat(Api.admin()
-                            .get(list)
-                            .expect(200)
-                            .json()
-                            .at("/page/total")
-                            .asInt())
+            assertThat(Api.admin().get(list).expect(200).articles().page().total())
                     .isEqualTo(all);
         }
         TermView counted = Api.admin().get("/api/tags/" + into).term();
         assertThat(counted.articles()).isEqualTo(all);
         assertThat(counted.workingCopies()).isEqualTo(all);
         Api.admin().get("/api/tags/" + old).expect(308);
-        for (JsonNode article : Api.anonymous()
+        for (ArticleView article : Api.anonymous()
                 .get("/api/articles?limit=100&tag=" + into)
-                .json()
-                .path("data")) {
-            assertThat(slugs(article, "tags")).containsExactly(into);
+                .articles()
+                .data()) {
+            assertThat(article.tags()).extracting(TermName::slug).containsExactly(into);
         }
     }
 
@@ -114,7 +109,9 @@ class TermMergeConcurrencyTest {
                     .toList();
             assertThat(statuses).containsExactlyInAnyOrder(200, 422);
             String left = statuses.get(0) == 200 ? b : a;
-            assertThat(slugs(Sample.workingCopy(article).json(), "tags")).containsExactly(left);
+            assertThat(Sample.workingCopy(article).article().tags())
+                    .extracting(TermName::slug)
+                    .containsExactly(left);
             Api.admin().get("/api/tags/" + left).expect(200);
             Api.admin().get("/api/tags/" + (left.equals(a) ? b : a)).expect(308);
         }
@@ -150,9 +147,10 @@ class TermMergeConcurrencyTest {
             assertThat(Api.admin()
                             .get("/api/articles" + list)
                             .expect(200)
-                            .json()
-                            .at("/data/0/slug")
-                            .asText())
+                            .articles()
+                            .data()
+                            .get(0)
+                            .slug())
                     .as(list)
                     .isEqualTo(article);
         }
@@ -182,9 +180,10 @@ class TermMergeConcurrencyTest {
         assertThat(Api.anonymous()
                         .get(list)
                         .expect(200)
-                        .json()
-                        .at("/data/0/title")
-                        .asText())
+                        .articles()
+                        .data()
+                        .get(0)
+                        .title())
                 .isEqualTo("u");
     }
 

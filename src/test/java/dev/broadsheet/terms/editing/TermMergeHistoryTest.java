@@ -1,10 +1,10 @@
 package dev.broadsheet.terms.editing;
 
 import static dev.broadsheet.terms.editing.TermMerges.merge;
-import static dev.broadsheet.terms.editing.TermMerges.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.json.ArticleView;
+import dev.broadsheet.terms.TermName;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
@@ -32,23 +32,24 @@ class TermMergeHistoryTest {
                 .expect(200);
         Api.admin().patch(Sample.path(article), "{\"tags\": []}").expect(200);
         merge("tags", old, into).expect(200);
-        assertThat(slugs(
-                        Api.admin()
-                                .get(Sample.path(article) + "/revisions/1")
-                                .expect(200)
-                                .json(),
-                        "tags"))
+        assertThat(Api.admin()
+                        .get(Sample.path(article) + "/revisions/1")
+                        .expect(200)
+                        .article()
+                        .tags())
+                .extracting(TermName::slug)
                 .containsExactly(into);
-        JsonNode diff = Api.admin()
-                .get(Sample.path(article) + "/diff?from=1&to=2")
-                .expect(200)
-                .json();
-        assertThat(diff.toString()).contains("Second").doesNotContain("\"tags\"");
-        JsonNode restored = Api.admin()
+        assertThat(Api.admin()
+                        .get(Sample.path(article) + "/diff?from=1&to=2")
+                        .expect(200)
+                        .text())
+                .contains("Second")
+                .doesNotContain("\"tags\"");
+        ArticleView restored = Api.admin()
                 .post(Sample.path(article) + "/revisions", "{\"restore\": 1}")
                 .expect(200)
-                .json();
-        assertThat(slugs(restored, "tags")).containsExactly(into);
+                .article();
+        assertThat(restored.tags()).extracting(TermName::slug).containsExactly(into);
         assertThat(Api.admin()
                         .get("/api/articles?status=any&tag=" + into)
                         .articles()
@@ -57,7 +58,8 @@ class TermMergeHistoryTest {
         Api.admin()
                 .put(Sample.path(article) + "/publication", "{\"revision\": 1}")
                 .expect(200);
-        assertThat(slugs(Api.anonymous().get(Sample.path(article)).json(), "tags"))
+        assertThat(Api.anonymous().get(Sample.path(article)).article().tags())
+                .extracting(TermName::slug)
                 .containsExactly(into);
         assertThat(Api.anonymous().get("/api/articles?tag=" + into).articles().data())
                 .hasSize(1);
@@ -73,19 +75,20 @@ class TermMergeHistoryTest {
         Api.admin().delete(Sample.path(article) + "/publication").expect(204);
         merge("tags", old, into).expect(200);
         for (String name : List.of(old, into)) {
-            JsonNode list = Api.admin()
+            List<ArticleView> list = Api.admin()
                     .get("/api/articles?at=" + then + "&tag=" + name)
                     .expect(200)
-                    .json();
-            assertThat(list.path("data")).hasSize(1);
-            assertThat(slugs(list.at("/data/0"), "tags")).containsExactly(into);
+                    .articles()
+                    .data();
+            assertThat(list).hasSize(1);
+            assertThat(list.get(0).tags()).extracting(TermName::slug).containsExactly(into);
         }
-        assertThat(slugs(
-                        Api.admin()
-                                .get(Sample.path(article) + "?at=" + then)
-                                .expect(200)
-                                .json(),
-                        "tags"))
+        assertThat(Api.admin()
+                        .get(Sample.path(article) + "?at=" + then)
+                        .expect(200)
+                        .article()
+                        .tags())
+                .extracting(TermName::slug)
                 .containsExactly(into);
     }
 }

@@ -32,7 +32,7 @@ class TermMergeRequestTest {
         ApiResponse first = Api.admin()
                 .post("/api/tags/" + old + "/merge", "{\"into\": \"%s\", \"name\": \"%s\"}".formatted(into, name))
                 .expect(200);
-        assertThat(first.json().path("name").asText()).isEqualTo(name);
+        assertThat(first.term().name()).isEqualTo(name);
         ApiResponse second = merge("tags", old, into).expect(200);
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(sql.fetchCount(sql.selectOne().from("change").where("kind = 'term.merged' and slug = ?", into)))
