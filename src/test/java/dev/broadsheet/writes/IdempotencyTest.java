@@ -2,6 +2,7 @@ package dev.broadsheet.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.articles.revisions.RevisionView;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -47,9 +48,9 @@ class IdempotencyTest {
         String slug = first.article().slug();
         assertThat(Api.admin()
                         .get(Sample.path(slug) + "/revisions?count=exact")
-                        .json()
-                        .at("/page/total")
-                        .asInt())
+                        .page(RevisionView.class)
+                        .page()
+                        .total())
                 .isEqualTo(1);
     }
 

@@ -2,7 +2,6 @@ package dev.broadsheet.articles.revisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
 import dev.broadsheet.testkit.TestClock;
@@ -58,17 +57,15 @@ class RevisionRetentionTest {
         assertThat(Api.admin()
                         .patch(path, "{\"title\": \"Title 111\"}")
                         .expect(200)
-                        .json()
-                        .path("revision")
-                        .asInt())
+                        .article()
+                        .revision())
                 .isEqualTo(111);
         retention.run();
         assertThat(numbers(path)).containsExactlyElementsOf(numbered(111, 12, 5, 4, 3, 2));
     }
 
     private void age(String path, int first, int last, Duration by) {
-        UUID article = UUID.fromString(
-                Api.admin().get(path + "?version=draft").json().path("id").asText());
+        UUID article = Api.admin().get(path + "?version=draft").article().id();
         sql.execute(
                 "update revision set created_at = ?::timestamptz where article_id = ? and number between ? and ?",
                 clock.now().minus(by).toString(),
@@ -94,12 +91,11 @@ class RevisionRetentionTest {
     private static List<Integer> numbers(String path) {
         List<Integer> numbers = new ArrayList<>();
         for (int offset = 0; offset <= 100; offset += 100) {
-            JsonNode page = Api.admin()
+            numbers.addAll(Api.admin()
                     .get(path + "/revisions?limit=100&offset=" + offset)
                     .expect(200)
-                    .json()
-                    .path("data");
-            page.forEach(entry -> numbers.add(entry.path("revision").asInt()));
+                    .page(RevisionView.class)
+                    .each(RevisionView::revision));
         }
         return numbers;
     }

@@ -68,18 +68,17 @@ class RevisionsTest {
         String same = "{\"title\": \"One\", \"body\": \"Text\"}";
         Api noting = Api.admin().header("Revision-Note", "why not");
         noting.put(path, same).expect(201);
-        assertThat(noting.put(path, same).expect(200).json().path("warnings"))
+        assertThat(noting.put(path, same).expect(200).article().warnings())
                 .as("it is there already")
                 .isEmpty();
         assertThat(Api.admin()
                         .header("Revision-Note", "another")
                         .put(path, same)
                         .expect(200)
-                        .json()
-                        .path("warnings")
-                        .path(0)
-                        .path("code")
-                        .asText())
+                        .article()
+                        .warnings()
+                        .get(0)
+                        .code())
                 .isEqualTo("note-not-kept");
         assertThat(notes(path)).containsExactly("why not");
     }
