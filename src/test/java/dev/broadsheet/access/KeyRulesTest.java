@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.broadsheet.access.keys.AccessKey;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.RawHttp;
 import dev.broadsheet.testkit.Sample;
@@ -88,9 +89,9 @@ class KeyRulesTest {
                         "/api/articles",
                         "{\"title\": \"x\", \"authors\": [{\"slug\": \"%s\", \"url\": \"https://example.org\"}]}"
                                 .formatted(author))
-                .expect(201)
-                .json();
-        assertThat(response.path("warnings").findValuesAsText("detail"))
+                .expect(201);
+        assertThat(response.article().warnings())
+                .extracting(Warning::detail)
                 .containsExactly(
                         "Left out: url. A key with the flag no-new-tags fills in no author; PATCH /api/authors/%s changes “%s”."
                                 .formatted(author, author));

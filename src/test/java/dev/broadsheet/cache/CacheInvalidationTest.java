@@ -41,13 +41,13 @@ class CacheInvalidationTest {
             Api.admin()
                     .patch(path, "{\"title\": \"%s\", \"status\": \"published\"}".formatted(title))
                     .expect(200);
-            assertThat(Api.anonymous().get(path).json().path("title").asText()).isEqualTo(title);
-            assertThat(Api.anonymous().get(list).json().at("/data/0/title").asText())
+            assertThat(Api.anonymous().get(path).article().title()).isEqualTo(title);
+            assertThat(Api.anonymous().get(list).articles().data().get(0).title())
                     .isEqualTo(title);
         }
         Api.admin().delete(path + "/publication").expect(204);
         Api.anonymous().get(path).expect(410);
-        assertThat(Api.anonymous().get(list).json().path("data")).isEmpty();
+        assertThat(Api.anonymous().get(list).articles().data()).isEmpty();
     }
 
     @Test

@@ -120,9 +120,8 @@ class CorrectionTest {
         String fresh = Api.admin()
                 .post("/api/articles", sent.toString())
                 .expect(201)
-                .json()
-                .path("slug")
-                .asText();
+                .article()
+                .slug();
         assertThat(live(slug)).isEqualTo(live(fresh));
         assertThat(sql.fetchValue(STATE, slug)).isNotNull().isEqualTo(sql.fetchValue(STATE, fresh));
     }
@@ -137,7 +136,7 @@ class CorrectionTest {
         return Api.anonymous()
                 .get("/api/articles?limit=100&q=" + URLEncoder.encode(phrase, StandardCharsets.UTF_8))
                 .expect(200)
-                .json()
-                .findValuesAsText("slug");
+                .articles()
+                .slugs();
     }
 }

@@ -3,6 +3,7 @@ package dev.broadsheet.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
@@ -45,7 +46,7 @@ class PreferHeaderTest {
                 .header("Prefer", "return=representation")
                 .delete(Sample.path(slug) + "/publication")
                 .expect(200);
-        assertThat(down.json().path("status").asText()).isEqualTo("draft");
+        assertThat(down.publication().status()).isEqualTo(ArticleStatus.DRAFT);
         assertThat(down.header("Preference-Applied")).isEqualTo("return=representation");
     }
 

@@ -2,8 +2,8 @@ package dev.broadsheet.publications.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.testkit.Api;
+import dev.broadsheet.testkit.ArticlePage;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -86,14 +86,12 @@ class CursorPagingTest {
         List<String> seen = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = Api.anonymous()
+            ArticlePage page = Api.anonymous()
                     .get("/api/articles?limit=2&tag=" + tag + "&sort=" + sort + after)
                     .expect(200)
-                    .json();
-            page.path("data").forEach(article -> seen.add(article.path("slug").asText()));
-            after = page.at("/page/next").isNull()
-                    ? ""
-                    : "&after=" + page.at("/page/next").asText();
+                    .articles();
+            seen.addAll(page.slugs());
+            after = page.page().next() == null ? "" : "&after=" + page.page().next();
         } while (!after.isEmpty());
         return seen;
     }
