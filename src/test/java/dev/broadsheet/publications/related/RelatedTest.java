@@ -112,11 +112,12 @@ class RelatedTest {
         assertThat(slugs(shown, "by=tags")).containsExactly(gone);
         Api.admin().delete(Sample.path(gone) + "/publication");
         assertThat(slugs(shown, "by=tags")).isEmpty();
-        JsonNode withKey = Api.admin()
-                .get(Sample.path(shown) + "/related?by=tags")
-                .expect(200)
-                .json();
-        assertThat(withKey.path("data")).isEmpty();
+        assertThat(Api.admin()
+                        .get(Sample.path(shown) + "/related?by=tags")
+                        .expect(200)
+                        .articles()
+                        .data())
+                .isEmpty();
     }
 
     @Test
