@@ -34,18 +34,18 @@ class DiffFormatsTest {
         edited();
         String before = file("live");
         String after = file("draft");
-        ApiResponse answer =
+        ApiResponse response =
                 Api.admin().accept("text/plain").get(path() + "/diff").expect(200);
-        assertThat(answer.response().contentType()).isEqualTo("text/plain;charset=UTF-8");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.text().lines().limit(2))
+        assertThat(response.response().contentType()).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.text().lines().limit(2))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("--- " + slug + ".md\tlive, revision 1, 2"),
                         line -> assertThat(line).startsWith("+++ " + slug + ".md\tdraft, revision 2, 2"));
-        assertThat(answer.text())
+        assertThat(response.text())
                 .contains(
                         "\n-title: \"Summit ends without a deal\"\n", "\n-- \"energy\"\n+- \"oil\"\n", "\n - pipes\n");
-        assertThat(UnifiedDiffUtils.parseUnifiedDiff(lines(answer.text())).applyTo(lines(before)))
+        assertThat(UnifiedDiffUtils.parseUnifiedDiff(lines(response.text())).applyTo(lines(before)))
                 .isEqualTo(lines(after));
     }
 
