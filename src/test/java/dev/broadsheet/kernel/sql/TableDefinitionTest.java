@@ -34,8 +34,7 @@ class TableDefinitionTest {
         for (TableDefinition table : tables) {
             assertThat(table.fieldStream()
                             .map(org.jooq.Field::getName)
-                            .filter(column ->
-                                    table != WORKING_SEARCH || !NOT_IN_WORKING_SEARCH.contains(column)))
+                            .filter(column -> table != WORKING_SEARCH || !NOT_IN_WORKING_SEARCH.contains(column)))
                     .as(table.getName())
                     .isNotEmpty()
                     .isSubsetOf(columns(table.getName()));
@@ -55,8 +54,7 @@ class TableDefinitionTest {
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.broadsheet")
-                .that(describe(
-                        "define a table", type -> type.isAssignableTo(TableDefinition.class)))) {
+                .that(describe("define a table", type -> type.isAssignableTo(TableDefinition.class)))) {
             Set<String> constants = type.getFields().stream()
                     .filter(field -> field.getRawType().equals(type))
                     .map(JavaField::getName)
