@@ -24,8 +24,8 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of an article: its identity, status and pointers to revisions. The content is in its revisions. The verbs
- * change only this entity; services call them while they hold the row lock, and fire the events.
+ * The row of an article: its identity, status and pointers to revisions. The content is in its revisions. Methods such
+ * as {@link #publish} change only this entity. Services call them while they hold the row lock, and fire the events.
  */
 @Entity
 public class Article extends PanacheEntityBase {

@@ -23,7 +23,7 @@ public class ArticlePreconditions {
         this.caller = caller;
     }
 
-    /** @throws Problem 412, or 428 */
+    /** @throws Problem 412 if If-Match is sent; 428 if the key must send a precondition and didn't */
     public void checkNew() {
         preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
     }
@@ -31,7 +31,7 @@ public class ArticlePreconditions {
     /**
      * Checks the preconditions after the article's row is locked.
      *
-     * @throws Problem 412 with the current ETag, or 428
+     * @throws Problem 412 with the current ETag; 428 if the key must send a precondition and didn't
      */
     public void check(Article article) {
         try {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code article}: one row for each article, with the members of its working copy that lists filter and sort
- * by. Lists reach some columns by name only, with {@link #column}; those of {@link ArticleMembers#OPTIONAL_COLUMNS}
- * have no field.
+ * by. Lists look columns up by name, with {@link #column}. The columns of {@link ArticleMembers#OPTIONAL_COLUMNS} have
+ * no field.
  */
 public final class ArticleTable extends TableDefinition {
 

@@ -9,9 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a scheduled publication failed, in the words that the editor's own request would have got. Stored as JSON text.
+ * Why a scheduled publication failed: detail and errors of the problem that an editor's request to publish would get.
+ * Stored as JSON text.
  *
- * @param errors each with its pointer into the article; empty for an internal error, which the log explains
+ * @param errors each with its pointer into the article; empty for an internal error, whose cause is in the log
  */
 @Schema(name = "PublishFailure", description = "Why a due publication failed. It is retried every minute.")
 public record PublishFailure(String detail, List<Fault> errors) {

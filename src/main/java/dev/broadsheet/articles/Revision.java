@@ -62,7 +62,7 @@ public class Revision extends PanacheEntityBase {
 
     public @Nullable String note;
 
-    /** Saved automatically while somebody types. The next autosave of the same key replaces it. */
+    /** Saved automatically while somebody types. The key's next autosave deletes it if {@code RevisionPruner} may. */
     public boolean autosave;
 
     /** The working copy that this revision was made from. Set only in the transaction that creates it. */

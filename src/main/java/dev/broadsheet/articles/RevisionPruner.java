@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes revisions that are no longer needed. Never deletes a revision that is current, live or scheduled, has a note,
- * or was ever live: the published side can be queried as of a past time. The caller must hold the article's row lock,
- * so that no revision becomes needed meanwhile.
+ * or was ever live, because reads can ask for the published state at a past time. The caller must hold the article's
+ * row lock, so that no revision is published or scheduled meanwhile.
  */
 @ApplicationScoped
 public class RevisionPruner {
@@ -30,8 +30,8 @@ public class RevisionPruner {
                     + PRUNABLE;
 
     /**
-     * {@code surplus} has the revisions beyond the newest n by number; those of them that are also old enough are
-     * deleted.
+     * {@code surplus} has the prunable revisions beyond the newest n by number. {@code gone} deletes one batch of the
+     * surplus revisions that are also old enough.
      */
     private static final String DROP_OLD = """
             with surplus as (

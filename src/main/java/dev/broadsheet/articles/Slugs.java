@@ -35,7 +35,7 @@ public class Slugs implements ArticleIds {
                 update slug s set once_live = true from copy c
                 where s.article_id = c.article_id and s.slug <> c.slug and s.slug <> :working_slug and not s.once_live)""";
 
-    /** CTEs like {@link #PUBLISH_FORMER}, for the slug of the copy as well. */
+    /** The CTEs that also reserve the slug of the live copy. They include {@link #PUBLISH_FORMER}. */
     public static final String PUBLISH = """
             reserved_slug as (
                 insert into slug (slug, article_id, once_live) select c.slug, c.article_id, true from copy c

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@code TakedownRequest} with its successor resolved, to be stored on the article. */
 public record Takedown(PatchValue<String> reason, PatchValue<Successor> successor) {
 
-    /** Exactly one of the two is set. */
+    /** The replacement of the article. Exactly one of the two members is set. */
     public record Successor(
             @Nullable UUID article, @Nullable String url) {}
 }

@@ -86,7 +86,7 @@ final class BatchFile implements AutoCloseable {
     }
 
     private void check() throws IOException {
-        // In NDJSON, the next item follows: those tokens are not an error.
+        // In NDJSON, the tokens after an item belong to the next item, so they are not an error.
         ObjectReader reader = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try (JsonParser parser = json.createParser(file.toFile())) {
             int items = 0;

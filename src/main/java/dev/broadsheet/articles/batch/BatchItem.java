@@ -112,7 +112,7 @@ record BatchItem(
         return item;
     }
 
-    /** A string is a Markdown file with front matter. */
+    /** The article in {@code data}, in which a string is a Markdown file with front matter. */
     ArticleUpload upload() {
         return data != null && data.isTextual()
                 ? ArticleParser.markdown(data.textValue())
@@ -128,8 +128,8 @@ record BatchItem(
     }
 
     /**
-     * Refuses an empty ETag. It usually comes from a script with an unset variable; ignoring it would overwrite without
-     * a check.
+     * Refuses an empty ETag, which usually comes from a script with an unset variable. Ignoring it would overwrite the
+     * article without a check.
      */
     private static @Nullable String condition(JsonFields fields, String member) {
         JsonNode sent = fields.get(member);

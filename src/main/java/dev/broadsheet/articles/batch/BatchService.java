@@ -94,7 +94,7 @@ class BatchService {
         return WriteResult.completed(inOneTransaction(items, new ArrayList<>(), Integer.MAX_VALUE)::tree);
     }
 
-    /** The results of all items in order, and those of the failed items again. */
+    /** The results of all items in order, and the results of only the failed items. */
     private record Results(ArrayNode all, ArrayNode failed) {
 
         ObjectNode tree() {

@@ -1,5 +1,5 @@
 /**
- * Many writes in one request, as JSON Lines. Uses {@code kernel}, {@code writes}, {@code terms},
+ * Many writes in one request, as a JSON array or NDJSON. Uses {@code kernel}, {@code writes}, {@code terms},
  * {@code articles.editing}, {@code articles.input} and {@code articles.lifecycle}.
  */
 @NullMarked

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Adds the schemas of blocks to OpenAPI, one component per type: {@code ParagraphBlock}, {@code ImageBlock}, …;
- * {@code Block} is any of them, {@code HeroImage} an article's picture.
+ * Adds the schemas of blocks to OpenAPI: one component for each type ({@code ParagraphBlock}, {@code ImageBlock}, …),
+ * {@code Block} for any type, and {@code HeroImage} for an article's picture.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class BlockSchemas implements OASFilter {
@@ -57,8 +57,8 @@ public class BlockSchemas implements OASFilter {
     }
 
     /**
-     * Replaces {@code const} by an enum of one value and adds the missing type, because code generators support that
-     * better.
+     * Replaces {@code const} by an enum of one value and adds the type that an enum lacks, because code generators
+     * support typed enums better.
      */
     private static void constToEnum(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("const").isTextual()) {
@@ -111,8 +111,9 @@ public class BlockSchemas implements OASFilter {
     }
 
     /**
-     * Requires either url or media of a picture, expressed as a condition. Code generators turn a {@code oneOf} of
-     * required lists into an empty type, and two schemas for one block type conflict with the discriminator.
+     * Requires either url or media of a picture, as {@code if}, {@code then}, {@code else}. Code generators turn a
+     * {@code oneOf} of required lists into an empty type, and two schemas for one block type conflict with the
+     * discriminator.
      */
     private static void addImages(ObjectNode schemas) {
         ObjectNode image = (ObjectNode) schemas.get("ImageBlock");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes single blocks of a working copy. Each write changes the JSON of the blocks and parses the whole body again, so
- * all rules for a body apply, and stores a regular revision.
+ * all rules for a body apply. It stores a revision as any other write does.
  */
 @ApplicationScoped
 class BlockService {
@@ -71,7 +71,7 @@ class BlockService {
         return block(articleResult, view, insertedKey(sent, view, before));
     }
 
-    /** Replaces the block, or moves it if a position is given. */
+    /** Replaces the block unless {@code block} is null, and moves it if a position is given. */
     BlockResult replace(
             String article, String key, @Nullable JsonNode block, @Nullable String position, RevisionOptions options) {
         InsertPosition.check(position);
@@ -142,7 +142,7 @@ class BlockService {
             throw new ValidationProblem(Fault.at("", "wrong-type", "A block must be a JSON object."));
         }
         ObjectNode object = sent.deepCopy();
-        // A member of responses only.
+        // Only responses have warnings. A client may send them back.
         object.remove("warnings");
         ObjectNode alone = object.objectNode();
         alone.putArray("blocks").add(object);
@@ -169,7 +169,7 @@ class BlockService {
                 : newKey(view, before);
     }
 
-    /** The key that is new since {@code before}. */
+    /** The first key that {@code before} doesn't contain; an empty text if there is none. */
     private static String newKey(ObjectNode view, Set<String> before) {
         Set<String> keys = new LinkedHashSet<>();
         Blocks.collectKeys(view.path("body").path("blocks"), keys);

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an article: its name in JSON, the type of its value, and where it appears. Immutable; two members are the
- * same only if they are the same object. {@link ArticleMembers} declares them.
+ * A member of an article: its name in JSON, the type of its value, and where it appears. Immutable and compared by
+ * identity. {@link ArticleMembers} declares all members.
  *
  * @param <T> the type of the value in a {@link Content}
  */
@@ -20,13 +20,13 @@ public final class ArticleMember<T> {
 
     /** Where a member appears and how it is treated. */
     enum Trait {
-        /** In lists, without being asked for. */
+        /** In lists by default. */
         LISTED,
         /** In working copies only. */
         EDITORS_ONLY,
-        /** No prose: a diff shows it as a whole. */
+        /** Not prose, so a diff shows it as a whole instead of by words. */
         IDENTIFIER,
-        /** Its words are found by {@code q}, and count less than those of the title. */
+        /** Searched by {@code q}, with less weight than the title. */
         SEARCHABLE
     }
 
@@ -75,12 +75,12 @@ public final class ArticleMember<T> {
         return new ArticleMember<>(name, type, maxLength, Set.of(traits), null, List.of());
     }
 
-    /** The same with a column in the tables of lists, so that lists filter and sort by it. */
+    /** A copy of this member with a column in the tables of lists, so that lists filter and sort by it. */
     ArticleMember<T> inColumn(String listColumn) {
         return new ArticleMember<>(name, type, maxLength, traits, listColumn, otherNames);
     }
 
-    /** The same with further names in front matter, in order of precedence. */
+    /** A copy of this member with further names in front matter, in order of precedence. */
     ArticleMember<T> alsoNamed(String... names) {
         return new ArticleMember<>(name, type, maxLength, traits, column, List.of(names));
     }
@@ -95,7 +95,7 @@ public final class ArticleMember<T> {
         return Objects.requireNonNull(type, name);
     }
 
-    /** Of a text, in characters. */
+    /** The maximum length of a text, in characters; 0 for other members. */
     public int maxLength() {
         return maxLength;
     }
@@ -143,7 +143,7 @@ public final class ArticleMember<T> {
         return column != null;
     }
 
-    /** The names in front matter, its own first; empty if front matter can't set it. */
+    /** The names in front matter, the JSON name first; empty if front matter can't set the member. */
     public List<String> frontMatterNames() {
         return isContent() || !otherNames.isEmpty()
                 ? Stream.concat(Stream.of(name), otherNames.stream()).toList()

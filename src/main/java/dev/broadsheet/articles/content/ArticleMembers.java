@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an article. An optional text needs no more than its declaration here: JSON in both directions, stored
- * revisions, diffs, front matter, finished live copies and OpenAPI follow from it. A member of another type also has
- * code that reads and shows it, and its schemas in {@code ArticleView} and {@code ArticleEdit}.
+ * The members of an article. An optional text needs only its declaration here. JSON in requests and responses, stored
+ * revisions, diffs, front matter, live copies and OpenAPI follow from it. A member of another type also has code that
+ * reads and shows it, and its schemas in {@code ArticleView} and {@code ArticleEdit}.
  */
 public final class ArticleMembers {
 
@@ -64,7 +64,7 @@ public final class ArticleMembers {
             .alsoNamed("date", "pubDatetime", "datePublished", "published", "created", "createdAt");
     public static final ArticleMember<Content.Seo> SEO = content("seo", Content.Seo.class);
     public static final ArticleMember<List<UUID>> RELATED = list("related", UUID.class);
-    /** JSON text, because {@code jsonb} keeps neither digits nor the order of members. */
+    /** JSON text; see {@link CustomJson}. */
     public static final ArticleMember<String> CUSTOM =
             content("custom", String.class).alsoNamed("params", "extra");
 
@@ -123,10 +123,10 @@ public final class ArticleMembers {
     /** The optional texts without code of their own. */
     public static final List<ArticleMember<String>> TEXTS = texts(ArticleMember::isText);
 
-    /** The texts whose words are found by {@code q}, beside the title. All have columns. */
+    /** The texts that {@code q} searches in addition to the title. All have columns. */
     public static final List<ArticleMember<String>> SEARCHED = texts(ArticleMember::isSearched);
 
-    /** The optional texts with a column in the tables of lists. {@code title} has one as well, which is never null. */
+    /** The optional texts with a column in the tables of lists. {@code title} has one too, but a live copy needs it. */
     public static final List<ArticleMember<String>> OPTIONAL_COLUMNS = texts(ArticleMember::hasColumn);
 
     private static final Map<String, ArticleMember<?>> CONTENT_BY_NAME =
@@ -134,12 +134,12 @@ public final class ArticleMembers {
 
     private ArticleMembers() {}
 
-    /** Null if editors write no member of this name. */
+    /** The member of this name that editors write; null if there is none. */
     static @Nullable ArticleMember<?> contentMember(String name) {
         return CONTENT_BY_NAME.get(name);
     }
 
-    @SuppressWarnings("unchecked") // only texts are asked for
+    @SuppressWarnings("unchecked") // every condition matches only texts
     private static List<ArticleMember<String>> texts(Predicate<ArticleMember<?>> condition) {
         return ALL.stream()
                 .filter(condition)

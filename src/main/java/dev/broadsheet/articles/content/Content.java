@@ -16,9 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the editor writes; stored in a revision. A member that isn't set has no value: {@link #get} returns
- * null, also for an empty list; {@link #tags} and the other accessors of lists return an empty list. Terms and related articles are ids, whose names are joined when read. Immutable.
- * Two contents are the same if they are equal; block keys and the bytes of the source don't count.
+ * The members of an article that an editor writes; stored in a revision. For a member without a value and for an empty
+ * list, {@link #get} returns null. {@link #tags} and the other accessors of lists return an empty list. Terms and
+ * related articles are ids; their names are joined when an article is read. Immutable. {@link #equals} compares all
+ * members, block keys included. The source of the body isn't part of the content.
  */
 public final class Content {
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Converts a content to and from its stored JSON. Has its own mapper: changes of the API's JSON must not change the
- * stored JSON.
+ * Converts a content to and from its stored JSON. Has its own mapper, so that changes of the API's JSON don't change
+ * the stored JSON.
  */
 @Converter
 public class ContentConverter implements AttributeConverter<StoredContent, String> {
@@ -72,7 +72,7 @@ public class ContentConverter implements AttributeConverter<StoredContent, Strin
         if (member == null) {
             json.skipChildren();
         } else if (token == JsonToken.VALUE_STRING && member.type().hasRawClass(String.class)) {
-            // Most members are texts, and data binding sets up a context for each call.
+            // Reads texts, which most members are, without data binding: it would set up a context for each.
             content.setUnchecked(member, json.getText());
         } else if (token != JsonToken.VALUE_NULL) {
             try {

@@ -13,9 +13,9 @@ import dev.broadsheet.kernel.json.StrictJson;
 import java.io.IOException;
 
 /**
- * JSON of the client's own, returned exactly as sent: members in their order and numbers digit by digit (1.10 is not
- * 1.1, 12345678901234567890 not 1.2345678901234567E19); only exponents are written out. Stored as text, because
- * {@code jsonb} keeps neither.
+ * JSON that a client defines. Returned with members in the same order and numbers with the same digits (1.10 doesn't
+ * become 1.1, and 12345678901234567890 doesn't become 1.2345678901234567E19). Only exponents are expanded: 1e3 becomes
+ * 1000. Stored as text, because {@code jsonb} doesn't keep the order of members.
  */
 public final class CustomJson {
 

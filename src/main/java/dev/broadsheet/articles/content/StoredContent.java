@@ -4,7 +4,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored JSON of a content, decoded on first access: a row with undecodable content can still be loaded and
+ * The stored JSON of a content, decoded on first access, so that a row with undecodable content can still be loaded and
  * replaced. Not thread-safe.
  */
 @Immutable

@@ -1,6 +1,6 @@
 /**
- * The members of an article, and the content of a revision as it is stored: columns, JSON and rows that can no longer
- * be decoded. Uses {@code kernel}, {@code text}, {@code body} and {@code terms}.
+ * The members of an article, the stored JSON of a revision's content, and the problem for content that can't be
+ * decoded. Uses {@code kernel}, {@code text}, {@code body} and {@code terms}.
  */
 @NullMarked
 package dev.broadsheet.articles.content;

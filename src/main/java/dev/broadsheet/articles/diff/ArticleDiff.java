@@ -11,9 +11,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The difference between two contents of an article, as in every response that has a diff. Exact: nothing is left out.
- */
+/** The difference between two contents of an article, as in every response that has a diff. Lists every difference. */
 record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges body) {
 
     /** The changes of the body. */
@@ -26,7 +24,7 @@ record ArticleDiff(boolean identical, List<MemberChange> members, BodyChanges bo
 
     /**
      * @param from null for a new article
-     * @param references the names of everything that the two contents refer to
+     * @param references the names of the terms and related articles of both contents
      */
     static ArticleDiff between(@Nullable Content from, Content to, ResolvedReferences references) {
         Locale locale = Locale.forLanguageTag(to.locale());

@@ -83,8 +83,8 @@ record Comparison(
     }
 
     /**
-     * The file header of the unified diff: the file name, a tabulator, and the version in the place where {@code diff}
-     * puts the time.
+     * The file header of the unified diff: the file name, a tab, and the version in the place where {@code diff} puts
+     * the time.
      */
     private String header(Side side) {
         return slug + ".md\t" + side.title() + (side.createdAt() == null ? "" : ", " + Instants.text(side.createdAt()));

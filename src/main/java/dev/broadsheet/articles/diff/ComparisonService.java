@@ -79,7 +79,9 @@ public class ComparisonService {
     }
 
     /**
-     * Compares {@code from} (null for the working copy) with the content that replacing it by the upload would store.
+     * Compares a stored version with the content that would be stored if the upload replaced it.
+     *
+     * @param from null for the working copy
      */
     Comparison compareWithUpload(String name, @Nullable String from, ArticleUpload upload) {
         check(from, null);
@@ -135,7 +137,10 @@ public class ComparisonService {
         return new ResolvedReferences(names, unmade.keySet(), articles);
     }
 
-    /** Accepts outdated server-owned members, because a client that got a 412 compares its outdated copy. */
+    /**
+     * Returns the server-owned members with the values in the upload, so that the input reader accepts outdated ones. A
+     * client that got a 412 compares its outdated copy.
+     */
     private ObjectNode serverMembers(Article article, ObjectNode sent) {
         ObjectNode facts = sent.objectNode().put("id", article.id.toString());
         workingCopies.serverMembers(article).fieldNames().forEachRemaining(fact -> {

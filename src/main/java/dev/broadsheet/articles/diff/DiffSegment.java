@@ -74,7 +74,7 @@ record DiffSegment(String kind, String text) {
         pieces.add(segment);
     }
 
-    /** The text that a person recognizes the value by. */
+    /** The name or title of a term or article, otherwise the value itself. */
     private static String displayText(@Nullable JsonNode value) {
         if (value == null || value.isValueNode()) {
             return value == null ? "" : value.asText();

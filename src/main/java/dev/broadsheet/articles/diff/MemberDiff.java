@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the members of an article. Descends into objects but not into lists. A null member counts as absent. */
+/**
+ * Compares the members of an article. Descends into objects other than a section, but not into lists. A null member
+ * counts as absent, except in {@code custom}.
+ */
 final class MemberDiff {
 
     /** Texts that are identifiers rather than prose: changed as a whole, without word changes. */
@@ -52,6 +55,10 @@ final class MemberDiff {
         return value == null && other instanceof ArrayNode list ? list.arrayNode() : value;
     }
 
+    /**
+     * Compares by JSON text, because numbers must match digit by digit and the order of members in {@code custom}
+     * counts.
+     */
     private void compare(String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null || after == null) {
             if (before != after) {
@@ -62,10 +69,7 @@ final class MemberDiff {
         }
     }
 
-    /**
-     * Compares by JSON text, because numbers must match digit by digit and the order of members in {@code custom}
-     * counts.
-     */
+    /** Adds the changes between two unequal values. If only the order of members differs, adds the whole object. */
     private void differ(String pointer, JsonNode before, JsonNode after) {
         if (before instanceof ObjectNode one && after instanceof ObjectNode other && !pointer.equals("/section")) {
             int size = changes.size();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The names behind the ids in some contents.
+ * The names of the terms and related articles that the compared contents refer to by id.
  *
  * @param terms tags, authors and sections, without deleted ones
  * @param newTerms placeholder ids of terms that don't exist yet; valid only in this comparison

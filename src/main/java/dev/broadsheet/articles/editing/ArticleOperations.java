@@ -10,7 +10,10 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
 
-/** Adds to OpenAPI what the operations of editors on one article share. Reads without a key are those of readers. */
+/**
+ * Adds to OpenAPI the parameters and responses that the operations of editors on one article share.
+ * {@code ReaderOperations} does the same for reads without a key.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ArticleOperations implements OASFilter {
 

@@ -145,8 +145,8 @@ public class ArticleService {
     }
 
     /**
-     * Warns when the URL has a former slug. Not for a file that states the current slug itself: its old name is
-     * deliberate.
+     * Warns if the URL has a former slug. An upload that contains the current slug causes no warning, because its
+     * sender knows that slug.
      */
     private static void warnIfFormer(UploadName name, Article article, ArticleUpload upload, List<Warning> warnings) {
         String text = name.text();
@@ -235,7 +235,7 @@ public class ArticleService {
         return result(article, false, List.of());
     }
 
-    /** Takes the article out of the trash, as a draft. Never publishes. */
+    /** Takes the article out of the trash. Never publishes: it becomes a draft, or archived or expired if it was. */
     ArticleResult restore(String name) {
         Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
@@ -291,8 +291,7 @@ public class ArticleService {
         Revision.Author by = author(options, note, faults);
         ValidationProblem.throwIfAny(faults);
         Revision current = replaceable(article);
-        // Keeps the current slug and externalId: they are identity, and restoring an old text must not bring old ones
-        // back.
+        // Keeps the current slug and externalId, because restoring an old text must not change the article's identity.
         Content restored = revisionBuilder
                 .withCurrentTerms(old.orElseThrow().content())
                 .withIdentity(current.content().slug(), current.content().externalId());
@@ -409,8 +408,8 @@ public class ArticleService {
     }
 
     /**
-     * A valid slug becomes a former slug of the article. Every alias is also offered as a site redirect, if its path is
-     * free.
+     * Claims each alias that is a valid slug as a former slug of the article. Observers of {@link AliasesRequested}
+     * create redirects from all aliases.
      */
     private void claimAliases(ArticleInput input, Article article, Instant now, List<Warning> warnings) {
         if (input.aliases().isEmpty()) {
@@ -458,7 +457,8 @@ public class ArticleService {
     }
 
     /**
-     * The working copy for a full replace, which keeps only the article's identity: unreadable content is substituted.
+     * The revision that a full replace replaces. Content that can't be decoded is substituted by the article's
+     * identity, because a full replace keeps nothing else.
      */
     private static Revision replaceable(Article article) {
         Revision current = current(article);

@@ -21,7 +21,7 @@ public sealed interface Patch {
     int MAX_OPERATIONS = 1000;
     int MAX_COPIES = 20;
 
-    /** In characters of JSON: more than the largest article has. */
+    /** In characters of JSON. Larger than any valid article. */
     int MAX_SIZE = 8 * 1024 * 1024;
 
     /** Chooses the format by the media type. */
@@ -52,8 +52,8 @@ public sealed interface Patch {
         @Override
         public ObjectNode applyTo(ObjectNode current) {
             ObjectNode patched = current.deepCopy();
-            // Replaced, not merged: the formats of a body are alternatives to each other, and so are the names of a
-            // section.
+            // Replaces instead of merging: a body has exactly one format, and the old id of a section would take
+            // precedence over a new name.
             for (String member : List.of("body", "section")) {
                 if (patch.hasNonNull(member)) {
                     patched.remove(member);
@@ -130,7 +130,7 @@ public sealed interface Patch {
         }
 
         /**
-         * Applies the operations one by one and checks the size after each: a copy into itself doubles the document, so
+         * Applies the operations and checks the size after each copy: a copy into itself doubles the document, so
          * twenty copies would multiply it by a million.
          */
         private JsonNode bounded(ObjectNode current) {

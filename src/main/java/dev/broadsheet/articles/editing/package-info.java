@@ -1,5 +1,5 @@
 /**
- * Writes of one article: {@code ArticleService} and the REST resources on it. Uses {@code kernel}, {@code access},
+ * Writes of one article: {@code ArticleService} and its REST resources. Uses {@code kernel}, {@code access},
  * {@code body}, {@code writes}, {@code terms}, {@code articles}, {@code articles.content}, {@code articles.diff},
  * {@code articles.input}, {@code articles.json}, {@code articles.lifecycle}, {@code articles.locks} and
  * {@code articles.revisions}.

@@ -78,7 +78,7 @@ public class WorkingCopyIndex {
         this.terms = terms;
     }
 
-    /** Stores the terms and the search vector of a working copy that is ahead of the live copy. */
+    /** Stores the terms and the search vector of a working copy whose revision isn't live. */
     public void store(Article article, Content content) {
         Collection<TermName> names = terms.names(content.terms()).values();
         SearchVectorInput text = content.indexedText(names);
@@ -106,7 +106,10 @@ public class WorkingCopyIndex {
                 .execute();
     }
 
-    /** Articles that have both terms keep the row of the remaining one; the other is deleted with its term. */
+    /**
+     * Moves the rows to the target term. If an article has both terms, its row of the merged term is deleted with that
+     * term.
+     */
     void mergeTerms(@Observes TermMerged event) {
         sql.execute("""
                 update article_term t set term_id = ? where t.term_id = ? and not exists (

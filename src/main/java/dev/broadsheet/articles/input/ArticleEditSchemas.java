@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Completes the OpenAPI schemas of an article as it is sent. Adds the texts of {@link ArticleMembers} to those that
- * {@link ArticleEdit} declares, and makes {@code AuthorEdit} a string or an object, because the scanner gives every
- * class the type {@code object}. Runs after the filter that reads nullability from records.
+ * Completes the OpenAPI schemas of an article in requests. Adds the texts of {@link ArticleMembers} to the members that
+ * {@link ArticleEdit} declares. Makes {@code AuthorEdit} a string or an object, because the scanner gives every class
+ * the type {@code object}. Runs after the filter that reads nullability from records.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -3)
 public class ArticleEditSchemas implements OASFilter {

@@ -70,8 +70,8 @@ public class ArticleInputReader {
     }
 
     /**
-     * @param current the stored article as responses show it, null for a new article; server-owned members may be sent
-     *     back with the value they have there, and so may a publishedAt that only follows from the first publication
+     * @param current the stored values of the server-owned members, and a publishedAt that only follows from the first
+     *     publication; the input may repeat these values; null for a new article
      * @param faults receives the faults
      */
     public ArticleInput read(ObjectNode sent, @Nullable ObjectNode current, InputContext upload, List<Fault> faults) {
@@ -212,8 +212,8 @@ public class ArticleInputReader {
     }
 
     /**
-     * Used only by the file that creates the article, as its history; for an existing article the server's value is
-     * right.
+     * The updatedAt of a file. Takes effect only if the file creates the article; ignored with a warning if the article
+     * exists.
      */
     private @Nullable Instant updatedAt(JsonFields fields, @Nullable ObjectNode current, List<Warning> warnings) {
         Instant updatedAt = fields.instant("updatedAt", dates);
@@ -494,7 +494,9 @@ public class ArticleInputReader {
         return text;
     }
 
-    /** The requested status. Any other status is accepted only if it equals the current one. */
+    /**
+     * The requested status. Expired and trashed are accepted only if equal to the current status; they request nothing.
+     */
     private static @Nullable ArticleStatus status(JsonFields fields, @Nullable ObjectNode current, boolean echoed) {
         String text = fields.text("status", 20);
         // A status sent back unchanged together with the other members of a response requests nothing, so correcting a
@@ -521,7 +523,7 @@ public class ArticleInputReader {
         }
     }
 
-    /** Reason and successor are accepted only with a takedown: publishing a live article again would clear them. */
+    /** Accepts reason and successor only with a takedown, because the next publication would clear them. */
     private static TakedownRequest takedown(JsonFields fields) {
         TakedownRequest request = TakedownRequest.read(fields);
         JsonNode status = fields.get("status");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses an uploaded article: JSON, Markdown with front matter, or an HTML page. curl sends a file without a content
- * type and data with that of a form, so the format of any other content type is detected from the first character.
+ * type and data with the content type of a form. In both cases the start of the body decides the format.
  */
 public final class ArticleParser {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Extracts an article from an HTML page: metadata from its head, and the body. Members come from {@code title},
- * {@code meta} and {@code link} elements. Standard HTML names take precedence over Open Graph, and Open Graph over X's
- * cards. An Open Graph property about the article that maps to no member causes a warning.
+ * {@code meta} and {@code link} elements. Standard HTML names take precedence over Open Graph, and Open Graph over
+ * Twitter cards. An Open Graph property about the article that maps to no member causes a warning.
  */
 final class HtmlPage {
 

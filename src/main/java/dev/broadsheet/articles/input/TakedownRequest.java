@@ -82,7 +82,7 @@ public record TakedownRequest(
         String successor;
 
         /**
-         * The parameters are read from here, because Quarkus turns an empty parameter into null, and empty means clear.
+         * The source of the parameters, because Quarkus turns an empty parameter into null, but empty clears the value.
          */
         @Context
         @Nullable

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as JSON: the values of its members, from a content. Used for both the live copy and the
- * working copy, so that the two have the same form. {@link ArticleView} is the OpenAPI schema.
+ * An article as JSON: the values of its members, from a content. Used for both the live copy and the working copy, so
+ * that the two have the same form. {@link ArticleView} is the OpenAPI schema.
  */
 public final class ArticleJson {
 
@@ -57,8 +57,8 @@ public final class ArticleJson {
     }
 
     /**
-     * The members that the content alone determines: all except the names joined when read, the body and the server's
-     * members.
+     * The members that the content alone determines, without the body and publishedAt. Terms and related articles are
+     * missing, because their names are joined when an article is read.
      */
     public static ObjectNode contentMembers(Content content) {
         Document body = content.body() == null ? Document.EMPTY : content.body();
@@ -148,7 +148,6 @@ public final class ArticleJson {
         Set<UUID> shown = new HashSet<>();
         for (UUID id : ids) {
             TermName name = names.get(id);
-            // Terms that were merged into the same one appear once.
             if (name != null && shown.add(name.id())) {
                 list.add(name(name));
             }

@@ -15,11 +15,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Builds the OpenAPI schemas of an article from the members that {@link ArticleView} declares
- * and the texts of {@link ArticleMembers}: {@code Article} (live),
- * {@code ArticleSummary} (listed), {@code WorkingCopy} and {@code WorkingCopySummary} (for editors),
- * {@code WrittenArticle} (the response to a write) and {@code Revision}. Each lists as required the members that its
- * responses always have, so that generated types need no null checks for them.
+ * Builds the OpenAPI schemas of an article from the members that {@link ArticleView} declares and the texts of
+ * {@link ArticleMembers}: {@code Article} (live), {@code ArticleSummary} (listed), {@code WorkingCopy} and
+ * {@code WorkingCopySummary} (for editors), {@code WrittenArticle} (the response to a write) and {@code Revision}. Each
+ * lists as required the members that its responses always have, so that generated types need no null checks for them.
  *
  * <p>Runs after the filter that reads nullability from records.
  */
@@ -31,7 +30,7 @@ public class ArticleSchemas implements OASFilter {
 
     private static final String PARTIAL = " With fields, only the members asked for, id and links.";
 
-    /** Members without which nothing is published. */
+    /** Members that are null in some working copies but never in a live article. */
     private static final Set<String> NEVER_NULL_LIVE = Set.of("title", "body", "publishedAt", "firstPublishedAt");
 
     @Override

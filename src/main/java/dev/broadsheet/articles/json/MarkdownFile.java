@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class MarkdownFile {
 
-    /** The members that say at a glance which article it is, then the others in response order. */
+    /** First the members by which a reader recognizes the article, then the others in response order. */
     private static final List<String> MEMBERS = Stream.concat(
                     Stream.of(ArticleMembers.TITLE, ArticleMembers.KICKER, ArticleMembers.SLUG),
                     ArticleMembers.CONTENT.stream().filter(member -> member != ArticleMembers.BODY))

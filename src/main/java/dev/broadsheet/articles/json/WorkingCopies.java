@@ -189,7 +189,7 @@ public class WorkingCopies {
                 : content.publishedAt();
     }
 
-    /** The server-owned members that a client may send back unchanged. */
+    /** The server-owned members and a derived publishedAt, which a client may send back unchanged. */
     public ObjectNode known(Article article, Content content) {
         ObjectNode known = serverMembers(article);
         if (content.publishedAt() == null) {
@@ -214,7 +214,7 @@ public class WorkingCopies {
         return related(ids, known);
     }
 
-    /** All related articles, live or not, because an editor must see what a save would store. */
+    /** All related articles, live or not, because an editor must see the whole list that a save would store. */
     private static ArrayNode related(List<UUID> ids, Map<UUID, Record3<UUID, String, String>> known) {
         ArrayNode related = JSON.arrayNode();
         for (UUID id : ids) {

@@ -60,7 +60,7 @@ public class Lifecycle {
         this.changes = changes;
     }
 
-    /** @param takedown what {@code change} asks for, resolved */
+    /** @param takedown the takedown of {@code change}, with its successor resolved */
     public void apply(
             StateChange change,
             Takedown takedown,
@@ -100,8 +100,8 @@ public class Lifecycle {
     }
 
     /**
-     * {@code scheduled} means published at a future time. If the article is already scheduled for that time, nothing is
-     * requested.
+     * Replaces {@code scheduled} by published, and checks that the time is in the future. Returns null if the article
+     * is already scheduled for that time.
      */
     private static @Nullable ArticleStatus requestedStatus(StateChange change, Article article, Instant now) {
         if (change.status() != ArticleStatus.SCHEDULED) {
@@ -200,7 +200,7 @@ public class Lifecycle {
      * Publishes a revision now or schedules it. The time is {@code at} or, if that is null, the revision's own
      * publishedAt.
      *
-     * @throws ValidationProblem with everything that is missing
+     * @throws ValidationProblem with all faults that prevent publishing
      */
     public void publish(Article article, Revision revision, @Nullable Instant at, Instant now) {
         Instant moment =
@@ -237,7 +237,8 @@ public class Lifecycle {
     /**
      * Makes the revision live immediately.
      *
-     * @param at the publication time for readers; for a schedule the planned time, even if the scheduler ran late
+     * @param at becomes {@code firstPublishedAt} of an article that was never published before; the planned time of a
+     *     schedule, even if the scheduler ran late
      */
     public void goLive(Article article, Revision revision, Instant at, Instant now) {
         releasePinnedSlug(article, revision);

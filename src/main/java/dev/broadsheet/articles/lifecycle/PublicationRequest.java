@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which revision to publish, and when.
  *
- * @param revision null for the working copy's
+ * @param revision null for the revision of the working copy
  * @param publishAt a past time publishes now; if null, the revision's publishedAt decides
  * @param expireAt absent keeps the stored value, null clears it
  */

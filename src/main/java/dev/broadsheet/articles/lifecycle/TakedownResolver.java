@@ -70,7 +70,7 @@ public class TakedownResolver {
         return new Takedown.Successor(found.orElse(null), null);
     }
 
-    /** The successor for editors: also an article that isn't live, which readers are not told of. */
+    /** The successor as editors see it. Includes an article that isn't live, which readers don't see. */
     @Nullable
     SuccessorView view(Article article) {
         if (article.successorUrl != null) {

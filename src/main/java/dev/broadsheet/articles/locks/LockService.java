@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Acquires and releases the lock of an article. At most one API key holds it, until it expires, and only that key may
- * write meanwhile. Scheduled publications and expiries still run: the lock stops people, not the scheduler.
+ * write meanwhile. The lock doesn't stop scheduled publications and expiries.
  */
 @ApplicationScoped
 class LockService {

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RevisionBuilder {
 
-    /** Valid content, the source of its body, and warnings about what could not be kept. */
+    /** Valid content, the source of its body, and warnings about parts that could not be kept. */
     public record ComposedContent(Content content, @Nullable BodySource source, List<Warning> warnings) {}
 
     /** Resolves references to terms to their ids. */
@@ -234,9 +234,9 @@ public class RevisionBuilder {
     }
 
     /**
-     * Flushes a new revision, after all other changes that the same write made to the article, so that the article's
-     * row is written once. Also updates the working copy's terms and search vector, unless this revision went live:
-     * publishing has written them then.
+     * Flushes a new revision. Called after all other changes that the same write made to the article, so that the
+     * article's row is written once. Also updates the working copy's terms and search vector, unless this revision went
+     * live, because publishing has updated both.
      */
     public void persist(Article article, Revision revision) {
         article.store();

@@ -86,8 +86,8 @@ public class RevisionQueries {
     }
 
     /**
-     * Adds to a 412 what has changed since the expected revision: the members that differ and the revisions since,
-     * newest first.
+     * Adds the changes since the expected revision to a 412: the members that differ, and the later revisions, newest
+     * first.
      */
     public Problem withChangesSince(Problem refusal, Article article, Optional<Integer> expected) {
         if (refusal.code() != ProblemCode.PRECONDITION_FAILED || expected.isEmpty()) {

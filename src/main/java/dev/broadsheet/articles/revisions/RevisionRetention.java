@@ -18,8 +18,8 @@ import org.jooq.DSLContext;
 /**
  * Prunes old revisions in the background, in small transactions. Nodes skip rows that another node has locked.
  *
- * <p>Each run looks at the articles written since the last run. Articles with more revisions than {@code keep} are
- * stored in {@code revision_surplus} and visited again when the oldest of the surplus revisions reaches
+ * <p>Each run looks at the articles written since the last run. Articles whose revision number exceeds {@code keep} are
+ * stored in {@code revision_surplus} and visited again when the oldest of the surplus revisions reaches the age
  * {@code keepFor}. So an article that has nothing to prune costs nothing.
  */
 @ApplicationScoped
@@ -27,7 +27,10 @@ public class RevisionRetention {
 
     private static final int PAGE = 1000;
 
-    /** Revisions deleted in one transaction. Bounds how long an editor of that article waits for the row lock. */
+    /**
+     * Maximum number of revisions deleted in one transaction. Bounds how long an editor of that article waits for the
+     * row lock.
+     */
     private static final int BATCH = 500;
 
     /** Upper bound for the time between {@code updated_at} of a write and its commit. Later commits are not seen. */

@@ -21,13 +21,12 @@ interface RevisionSettings {
     int keep();
 
     /**
-     * How long a revision is kept, whatever the number of later ones. Choose how far back editors need every single
-     * step.
+     * How long a revision is kept, whatever the number of later ones. Choose how far back editors need every revision.
      */
     @WithDefault("365d")
     Duration keepFor();
 
-    /** Interval between pruning runs. A run costs as much as was written since the last one, plus what it deletes. */
+    /** Interval between pruning runs. The cost of a run grows with the articles written since the previous run. */
     @WithDefault("10m")
     Duration every();
 }

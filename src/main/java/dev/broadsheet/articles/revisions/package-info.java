@@ -1,6 +1,6 @@
 /**
- * Builds, lists and prunes revisions. Uses {@code kernel}, {@code body}, {@code terms},
- * {@code articles}, {@code articles.content}, {@code articles.index}, {@code articles.input}, {@code articles.json} and
+ * Builds, lists and prunes revisions. Uses {@code kernel}, {@code body}, {@code terms}, {@code articles},
+ * {@code articles.content}, {@code articles.index}, {@code articles.input}, {@code articles.json} and
  * {@code articles.lifecycle}.
  */
 @NullMarked

@@ -41,8 +41,8 @@ import org.jooq.DSLContext;
 
 /**
  * Publishes and expires due articles. Each article has its own transaction, and its row is claimed with
- * {@code SKIP LOCKED}: only one node handles it, however many poll. What fell due while no node ran is handled when one
- * starts.
+ * {@code SKIP LOCKED}: only one node handles it, however many poll. Actions that fell due while no node ran are handled
+ * when a node starts.
  *
  * <p>The scheduler polls at a fixed interval, which finds schedules written by other nodes. Between two polls a timer
  * wakes it at the exact time of the next known due article.
@@ -58,7 +58,10 @@ public class PublishScheduler {
     /** Retry delay for a due article whose row another transaction has locked. */
     private static final Duration MOMENT = Duration.ofMillis(50);
 
-    /** Maximum parallel publications. Each holds a database connection, and editors need the rest of the pool. */
+    /**
+     * Maximum number of parallel publications or expiries. Each holds a database connection, and editors need the rest
+     * of the pool.
+     */
     private static final int HANDS = 4;
 
     private static final String DUE_TO_PUBLISH = """
@@ -134,14 +137,14 @@ public class PublishScheduler {
         next.ifPresent(at -> wakeAt(at, now));
     }
 
-    /** Covers actions that were scheduled after the last poll. */
+    /** Sets the timer for an action that was scheduled after the last poll. */
     void onActionScheduled(@Observes(during = TransactionPhase.AFTER_SUCCESS) ActionScheduled due) {
         nextChange.add(due.at());
         wakeAt(due.at(), clock.now());
     }
 
     private void wakeAt(Instant at, Instant now) {
-        // Two intervals, because Quarkus skips a run that would start slightly late.
+        // Looks two intervals ahead, because Quarkus skips a poll that would start slightly late.
         if (at.isBefore(now.plus(settings.every().multipliedBy(2)))) {
             wakeUpTimer.set(at.isAfter(now) ? at : now.plus(MOMENT), now);
         }

@@ -9,9 +9,10 @@ import java.time.Duration;
 interface SchedulerSettings {
 
     /**
-     * Poll interval for due publications and expiries; each poll costs three index probes. Between polls, a node wakes
-     * at the exact time of actions that it scheduled itself or saw at its last poll. Choose a longer interval only for
-     * a single node, or if actions scheduled through other nodes shortly before they are due may be late by that much.
+     * Poll interval for due publications and expiries; each poll runs three short statements. Between polls, a node
+     * wakes at the exact time of actions that it scheduled itself or saw at its last poll. Choose a longer interval
+     * only for a single node, or if actions scheduled through other nodes shortly before they are due may be late by
+     * that much.
      */
     @WithDefault("1s")
     Duration every();

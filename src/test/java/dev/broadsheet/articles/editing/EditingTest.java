@@ -173,7 +173,7 @@ class EditingTest {
                 .problem(ProblemCode.INVALID);
     }
 
-    /** RFC 6902, section 4.6. Case patch-test-float. */
+    /** RFC 6902 section 4.6. */
     @Test
     void jsonPatchTestComparesNumbersByValue() {
         String path = Sample.path(Sample.live("energy"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real files that were once refused or misread. The inputs are in resources/files. */
+/** Real files that are easily refused or misread. The inputs are in resources/files. */
 @QuarkusTest
 class FileCasesTest {
 

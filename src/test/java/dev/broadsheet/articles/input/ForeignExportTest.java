@@ -54,7 +54,7 @@ class ForeignExportTest {
         return lines;
     }
 
-    /** Returns the id. */
+    /** Writes an article and returns its id. */
     private String write(String name, String more) {
         return Api.admin()
                 .post("/api/articles", """

@@ -28,7 +28,7 @@ class LinearTimeTest {
         return HostileInputs.all();
     }
 
-    /** The shape that the issue names, and some others that vary by day. */
+    /** Nested tables, and some other shapes that vary by day. */
     static List<Shape> sample() {
         long day = System.currentTimeMillis() / Duration.ofDays(1).toMillis();
         List<Shape> shapes = new ArrayList<>(HostileInputs.all());
@@ -39,7 +39,7 @@ class LinearTimeTest {
         return sample;
     }
 
-    /** The limit is ten times the cost of the slowest shape, and a hundredth of what nested tables once cost. */
+    /** The limit is about ten times the cost of the slowest shape. */
     @ParameterizedTest
     @MethodSource("sample")
     void largestUploadIsReadInSeconds(Shape shape) {

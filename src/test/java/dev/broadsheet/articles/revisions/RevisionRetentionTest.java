@@ -42,8 +42,8 @@ class RevisionRetentionTest {
         for (int i = 6; i <= 110; i++) {
             Api.admin().patch(path, "{\"title\": \"Title " + i + "\"}").expect(200);
         }
-        // Ten revisions are beyond the count. Two of them reach the age in an hour; the other eight, the youngest
-        // included, already have.
+        // Revisions 1 to 10 are beyond the count. Revisions 8 and 9 reach the age in half an hour. The other eight
+        // already have.
         age(path, 1, 110, Duration.ofDays(366));
         age(path, 8, 9, Duration.ofDays(365).minusMinutes(30));
 

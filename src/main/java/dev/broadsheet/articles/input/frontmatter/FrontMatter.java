@@ -66,7 +66,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
             add(members.typed(), members.raw());
         }
 
-        /** Also reads Zola's {@code taxonomies} table, which holds its lists. */
+        /** Adds the members of an object. The lists in Zola's {@code taxonomies} table count as members of the file. */
         private void add(ObjectNode typed, ObjectNode written) {
             typed.properties().forEach(member -> {
                 String name = member.getKey();
@@ -85,7 +85,7 @@ public record FrontMatter(ObjectNode article, Map<String, String> names, List<Wa
                         .add(entry);
             }
             byMember.forEach((member, given) -> {
-                // The name that comes first in the table wins; lists are joined.
+                // If several names set the same member, the first in FrontMatterNames wins. Lists are joined.
                 given.sort(Comparator.comparingInt(entry -> FrontMatterNames.rank(member, entry.name())));
                 take(member, given);
             });

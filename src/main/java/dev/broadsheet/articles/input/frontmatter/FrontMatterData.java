@@ -20,7 +20,7 @@ public record FrontMatterData(ObjectNode typed, ObjectNode raw) {
         return new FrontMatterData(JSON.objectNode(), JSON.objectNode());
     }
 
-    /** For formats in which each scalar has only one spelling. */
+    /** For a format whose parser doesn't keep scalars as written: {@code raw} has the typed values as text. */
     static FrontMatterData of(ObjectNode typed) {
         return new FrontMatterData(typed, (ObjectNode) asText(typed));
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that front matter may use for the members of an article ({@link ArticleMembers}) and for what else an
- * upload says: those of the API, and those of Hugo, Jekyll, Eleventy, Astro, Obsidian, Zola, Hexo, Gatsby, Docusaurus,
- * Pelican, Ghost and dev.to. Case, hyphens and underscores are ignored: {@code canonical_url}, {@code canonicalURL} and
- * {@code canonicalUrl} are one name.
+ * The names that front matter may use for the members of an article ({@link ArticleMembers}) and of an upload, such as
+ * {@code aliases}: those of the API, and those of Hugo, Jekyll, Eleventy, Astro, Obsidian, Zola, Hexo, Gatsby,
+ * Docusaurus, Pelican, Ghost and dev.to. Case, hyphens and underscores are ignored: {@code canonical_url},
+ * {@code canonicalURL} and {@code canonicalUrl} are one name.
  */
 final class FrontMatterNames {
 
