@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command {@code train}: starts a server, sends it the most common requests of editors and front-ends, and ends.
  * Under {@code -XX:AOTCacheOutput=FILE} (JDK 25, JEP 514) the JVM then writes its AOT cache, for starts with
- * {@code -XX:AOTCache=FILE}. It is a command, not a script around the server, because an image has no curl, and because
- * the cache works only for the JVM that wrote it.
+ * {@code -XX:AOTCache=FILE}. A command instead of a script around the server, because the container image has no curl.
+ * The cache works only with the JVM that wrote it, so the image runs this command when it is built.
  *
  * <p>Uses a temporary database, key and port; those of the installation are not touched.
  */
@@ -56,7 +56,10 @@ final class AotTraining implements QuarkusApplication {
         }
     }
 
-    /** Set as system properties, which outrank the environment: that may name the installation's database. */
+    /**
+     * The settings of the training. They are set as system properties, because these override environment variables,
+     * which may name the installation's database.
+     */
     static Map<String, String> settings(Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("broadsheet.data", folder.toString());

@@ -40,8 +40,8 @@ public final class Broadsheet {
     }
 
     private static void start(String... words) {
-        // Vert.x reads this property once when its classes load. It would reject a bad URL without an explanation;
-        // {@code RequestGuard} makes the same check and explains the problem.
+        // Vert.x reads this property when its classes load. Its own check answers an invalid URL without a body.
+        // RequestGuard makes the same check and answers with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
         ConnectionGuard.install();
         boolean training = words.length > 0 && words[0].equals(AotTraining.COMMAND);
@@ -60,8 +60,8 @@ public final class Broadsheet {
             System.err.println("Broadsheet can't start. " + e.line());
             System.exit(1);
         }
-        // The default exit handler ends the JVM, except in development mode. Looked up late, because development mode
-        // replaces it.
+        // The default exit handler ends the JVM, except in development mode. Looked up when it is called, because
+        // development mode replaces it.
         Quarkus.run(
                 training ? AotTraining.class : serving ? null : CommandLine.class,
                 (code, cause) -> {
@@ -73,7 +73,7 @@ public final class Broadsheet {
         ended.countDown();
     }
 
-    /** Uses a database of its own; the configured one is overridden. */
+    /** Opens a temporary database; its settings override the configured ones. */
     private static void train(CountDownLatch ended, Duration shutdownTime) {
         Path folder = AotTraining.folder();
         Database database;
@@ -110,7 +110,9 @@ public final class Broadsheet {
                 .reduce(CLOSING, Duration::plus);
     }
 
-    /** Shutdown hooks run concurrently: this one waits for that of Quarkus, which ends the last request. */
+    /**
+     * Adds a shutdown hook. Hooks run concurrently, so this one waits until Quarkus' hook has ended the last request.
+     */
     private static void closeOnShutdown(CountDownLatch ended, Duration shutdownTime, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

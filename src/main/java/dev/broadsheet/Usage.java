@@ -2,12 +2,14 @@ package dev.broadsheet;
 
 import java.util.List;
 
-/** The known commands, checked before anything starts: a typing error must not create a database. */
+/**
+ * The known commands. They are checked before anything starts, because a mistyped command must not create a database.
+ */
 final class Usage {
 
     /**
-     * Each indented line of the first part is a command: its name, then its arguments. A test compares it with the
-     * beans.
+     * In the first part, each line indented by exactly two spaces is a command: its name, then its arguments. A test
+     * compares the names with the {@code Command} beans.
      */
     static final String TEXT = """
             Usage: java -jar quarkus-run.jar [command]

@@ -437,7 +437,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Without Writes, an endpoint has no idempotency key, no dry run and perhaps no transaction. */
+    /** Without {@code WriteExecutor}, an endpoint has no idempotency key, no dry run and perhaps no transaction. */
     @Test
     void everyWriteCallsWrites() {
         methods()

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of the current request. Looked up lazily: a request that never asks for it costs no statement, so a public
- * read never looks up a key; other requests look it up once.
+ * The key of the current request. Looked up on first use and at most once, so a public read costs no statement for it.
  */
 @RequestScoped
 public class CurrentCaller {
@@ -67,12 +66,12 @@ public class CurrentCaller {
         return require();
     }
 
-    /** The actor, once the key has been looked up; empty if it hasn't. */
+    /** The actor; empty until the key has been looked up. */
     Optional<Actor> actor() {
         return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));
     }
 
-    /** Null for a Unix domain socket. */
+    /** The IP address of the client; null for a Unix domain socket. */
     private @Nullable String address() {
         SocketAddress peer = request.remoteAddress();
         String address = peer == null ? null : peer.hostAddress();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only form in which a key is stored: HMAC-SHA256 under a secret of this installation. A slow password hash would
  * add nothing against 214 random bits. Keys are found by their hash in an index, so no constant-time comparison is
- * needed: the timing of the index lookup depends only on the hash, which an attacker can't steer.
+ * needed: the timing of the index lookup depends only on the hash, which an attacker can't choose.
  */
 @ApplicationScoped
 public class KeyHash {

@@ -1,4 +1,4 @@
-/** Authentication of requests, and the check that an endpoint's key is present. Uses {@code kernel}. */
+/** Authentication of requests by key, and the refusal of writes without a key. Uses {@code kernel}. */
 @NullMarked
 package dev.broadsheet.access;
 

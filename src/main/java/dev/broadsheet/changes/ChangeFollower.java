@@ -41,7 +41,8 @@ class ChangeFollower implements ChangeFeed {
     private static final int TO_END_MILLIS = 5000;
 
     /**
-     * Interval between heartbeats while a table is locked: requests that wait for a connection may need that table too.
+     * Interval between heartbeats while a table is locked. A cancelled statement frees its connection for a waiting
+     * request, which may need the same table.
      */
     private static final Duration SOON = Duration.ofMillis(50);
 
@@ -115,7 +116,8 @@ class ChangeFollower implements ChangeFeed {
         while (!isClosing()) {
             try (ListenConnection listenConnection = ListenConnection.open(pool, database.healthTimeout())) {
                 currentConnection = listenConnection;
-                // Behind a pooler a connection opens even if the server doesn't respond.
+                // Only a statement shows that the server responds: through a connection pooler, a connection opens even
+                // if it doesn't.
                 listenConnection.listen();
                 if (state == State.UNREACHABLE) {
                     state = State.CATCHING_UP;
@@ -130,7 +132,8 @@ class ChangeFollower implements ChangeFeed {
                     patience = System.nanoTime() - lockedUntil < 0 ? SOON : heartbeat;
                 }
             } catch (Throwable broken) {
-                // Also catches errors: if this thread ended silently, cached responses would be trusted for ever.
+                // Also catches errors: without this thread the state would remain LISTENING, and outdated responses
+                // would be served from the cache for ever.
                 disconnect(broken, currentConnection == null || isSilence(broken));
             } finally {
                 currentConnection = null;
@@ -140,7 +143,7 @@ class ChangeFollower implements ChangeFeed {
         disconnect(new IllegalStateException("Broadsheet is closing"), false);
     }
 
-    /** Cancels statements that wait for a table lock, beyond the number that may wait. */
+    /** Cancels statements that wait for a table lock, the newest first, until {@code lockWaiters} are left. */
     private void cancelWaiting(ListenConnection listenConnection) {
         Integer[] backends = connections.backendsIfBusy(database.lockWaiters());
         if (backends.length > 0 && listenConnection.cancelWaiting(backends, database.lockWaiters()) > 0) {
@@ -177,8 +180,8 @@ class ChangeFollower implements ChangeFeed {
     }
 
     /**
-     * The last change read is no longer at its position. A log that was restored to the same position and then
-     * continued also differs at that position.
+     * Continues from the end of the log, because the last change read isn't at its position: the log was restored from
+     * a backup, or emptied. A restored log that has grown past the position has another change there.
      */
     private void restart(ListenConnection listenConnection) {
         disconnect(new IllegalStateException("the log was restored or emptied"), false);
@@ -215,12 +218,15 @@ class ChangeFollower implements ChangeFeed {
         notifyListeners(listener -> listener.onConnectionLost(reason));
     }
 
-    /** A read timed out although the connection is open: a new connection will time out too. */
+    /**
+     * Whether a read timed out on an open connection. The server doesn't respond then, so a new connection would time
+     * out too.
+     */
     private static boolean isSilence(Throwable failure) {
         return CauseChain.of(failure).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
-    /** The driver's message: jOOQ's message contains the whole statement. */
+    /** The driver's message, because jOOQ's contains the whole statement. */
     private static String reason(Throwable why) {
         Throwable cause = why instanceof DataAccessException && why.getCause() != null ? why.getCause() : why;
         return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
@@ -246,7 +252,10 @@ class ChangeFollower implements ChangeFeed {
         }
     }
 
-    /** With jitter, because all nodes lose the same database at the same moment. */
+    /**
+     * Waits for a random time between half and all of the pause, because all nodes lose the same database at the same
+     * moment. Returns the next pause.
+     */
     private int backoff(int pause) {
         try {
             closing.await(ThreadLocalRandom.current().nextInt(pause / 2, pause + 1), TimeUnit.MILLISECONDS);

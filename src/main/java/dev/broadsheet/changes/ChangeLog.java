@@ -39,7 +39,10 @@ class ChangeLog {
                 :slugs::text[], :times::timestamptz[], :details::text[]) as numbered
             """, List.of(NUMBERED));
 
-    /** Limits memory: a batch of ten thousand writes its changes in parts. */
+    /**
+     * Maximum number of changes held in memory. A larger batch writes its changes with several statements, and gets
+     * their positions after the commit.
+     */
     private static final int MAX_GATHERED = 500;
 
     private final DSLContext sql;
@@ -87,7 +90,9 @@ class ChangeLog {
             }
         }
 
-        /** @param whole whether these are all changes of the transaction */
+        /**
+         * @param whole whether these are all changes of the transaction; only then may the statement assign positions
+         */
         void write(boolean whole) {
             Actor by = actors.current();
             numbered = APPEND.with("whole", whole)

@@ -9,13 +9,14 @@ import java.time.Duration;
 interface ChangeSettings {
 
     /**
-     * How often the log is polled without a notification, to find changes of a node that died before it gave them their
+     * How often the log is polled without a notification, to find changes of a node that died before it assigned their
      * positions. The heartbeat also polls the end of the log ({@code broadsheet.database.heartbeat}). A poll costs two
      * index probes.
      *
-     * <p>Changes are announced by LISTEN, which needs a session of its own: one connection for each node beside the
-     * pool. Behind a pooler in transaction mode LISTEN receives nothing, and other nodes are late by this interval. In
-     * that case let the app reach the server directly, or choose the shortest interval that you can afford.
+     * <p>Nodes announce changes by NOTIFY. LISTEN needs a session of its own, so each node has one connection beside
+     * the pool. Behind a pooler in transaction mode no notification arrives, and a node learns of the changes of others
+     * up to this interval later. In that case let the app reach the server directly, or choose the shortest interval
+     * that you can afford.
      */
     @WithDefault("1s")
     Duration every();

@@ -22,18 +22,24 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * The change feed's own connection. LISTEN belongs to a session, so using the pool would keep one of its connections
- * for ever. Not thread-safe except for {@link #abort}.
+ * The change feed's own connection. LISTEN belongs to a session, so it would occupy a connection of the pool for ever.
+ * Not thread-safe except for {@link #abort}.
  */
 final class ListenConnection implements AutoCloseable {
 
-    /** The application_name in pg_stat_activity. */
+    /** The {@code application_name} in {@code pg_stat_activity}. */
     static final String NAME = "broadsheet change feed";
 
-    /** Network timeout while positions are assigned; that waits up to 2 s for another node that is assigning them. */
+    /**
+     * Network timeout while positions are assigned. The statement waits up to 2 s for another node that is assigning
+     * them.
+     */
     private static final int NUMBERING_MILLIS = 3000;
 
-    /** How long changes of this node may wait, 100 ms: its memory was already updated when they were made. */
+    /**
+     * How long changes of this node may wait, 100 ms. That does no harm, because their effects on this node's memory
+     * were applied when they were made.
+     */
     private static final long OWN_NANOS = 100_000_000;
 
     static final int PAGE = 1000;
@@ -80,7 +86,7 @@ final class ListenConnection implements AutoCloseable {
     /**
      * Connects as the pool does: to the same database with the same credentials, whatever their source.
      *
-     * @param silence how long a response may take; after that the server or the network counts as dead
+     * @param silence how long a response may take before the connection counts as broken
      */
     static ListenConnection open(AgroalDataSource pool, Duration silence) throws SQLException {
         AgroalConnectionFactoryConfiguration way =
@@ -91,7 +97,7 @@ final class ListenConnection implements AutoCloseable {
                         .connectionFactoryConfiguration(new AgroalConnectionFactoryConfigurationSupplier(way))));
         try {
             Connection connection = source.getConnection();
-            // Not set as a driver property: the copied configuration shares its properties with the pool.
+            // Not a driver property, because the copied configuration shares its properties with the pool.
             connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
             return new ListenConnection(source, connection, (int) silence.toMillis());
         } catch (SQLException | RuntimeException failure) {

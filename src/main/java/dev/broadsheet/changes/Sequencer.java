@@ -14,12 +14,14 @@ import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 
 /**
- * Assigns positions to committed changes and notifies all nodes how far the log goes. One node at a time in the whole
- * cluster, under a lock that is held until the commit, so positions become visible in order and without gaps.
+ * Assigns positions to committed changes and notifies all nodes how far the log goes. Only one transaction in the whole
+ * cluster assigns positions at a time, under an advisory lock that is held until the commit. So positions become
+ * visible in order and without gaps.
  *
- * <p>A write that finds the lock free assigns its own positions (see {@link ChangeLog}). All others are assigned here,
- * outside of requests. A counter in the writing transaction would make all writers queue for it. So would NOTIFY,
- * because PostgreSQL holds one server-wide lock from a NOTIFY to the end of its commit, flush included.
+ * <p>A write that finds the lock free assigns its own positions (see {@link ChangeLog}). For all other writes this
+ * class assigns them, outside of requests. A counter in every writing transaction would make all writers wait for each
+ * other. So would a NOTIFY, because PostgreSQL holds one server-wide lock from the NOTIFY to the end of its commit,
+ * flush included.
  */
 @ApplicationScoped
 class Sequencer {
@@ -57,7 +59,7 @@ class Sequencer {
         }
     }
 
-    /** Finds the changes of a node that has died. */
+    /** Finds the changes of commands, and of nodes that have died. */
     @Scheduled(
             every = "${broadsheet.changes.every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -79,7 +81,7 @@ class Sequencer {
         failing = false;
     }
 
-    /** The same on the caller's own connection, for when the pool may be full of dead ones. */
+    /** The same on the caller's own connection, because the pool may be full of dead connections. */
     static void assignPositions(DSLContext own) {
         while (own.resultQuery(NUMBER, BATCH).fetchSingle(0, Integer.class) >= BATCH) {}
     }
@@ -106,7 +108,7 @@ class Sequencer {
         }
     }
 
-    /** Logs once, and not for a lost connection: the change feed logs that. */
+    /** Logs only the first of several failures, and no lost connection, because the change feed logs that. */
     private void logFailure(RuntimeException failure) {
         if (!failing
                 && SqlState.of(failure)

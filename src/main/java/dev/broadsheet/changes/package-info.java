@@ -2,9 +2,11 @@
  * The change log: assigns positions to changes in commit order and notifies every node. Uses {@code kernel} alone; a
  * listener implements {@code kernel.events.ChangeFeed.Listener}.
  *
- * <p>A write numbers its changes and sends NOTIFY if nobody else in the cluster is numbering; else a sequencer does it
- * after the commit. One at a time, so positions are seen in order, and no write waits for its turn. A notification
- * only wakes; what changed is read from the log by position. A node that can't hear doesn't trust its cache.
+ * <p>A write assigns positions to its changes and sends NOTIFY if no other transaction in the cluster is assigning
+ * positions. Otherwise {@code Sequencer} does it after the commit. Only one transaction assigns positions at a time, so
+ * they become visible in order, and no write waits for another. A notification only wakes the reader; the changes are
+ * read from the log by position. A node that isn't connected to the change feed bypasses its cache, or marks cached
+ * responses as stale if the database is unreachable.
  */
 @NullMarked
 package dev.broadsheet.changes;

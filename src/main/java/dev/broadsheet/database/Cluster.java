@@ -20,8 +20,8 @@ record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, Run
     static final String NAME = "broadsheet";
 
     /**
-     * Creates the cluster on first use. It is made in a draft folder, so the next start discards one that was killed
-     * half-way.
+     * Creates the cluster on first use, in a draft folder that is renamed when it is complete. If a start is killed
+     * half-way, the next one deletes the draft.
      */
     static Cluster in(DataFolder folder, PostgresBinaries binaries, RunAs runAs) {
         Cluster cluster = new Cluster(folder.cluster(), folder, binaries, runAs);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *   binaries-…/                  unpacked once, replaced when the app brings newer ones
  *   cluster/                     PostgreSQL's data directory
  *   password                     of the role that the app logs in as
- *   port                         while it runs, for commands beside a server
+ *   port                         of the running server, for commands
  *   postgres.log, postgres.log.1
  * </pre>
  *

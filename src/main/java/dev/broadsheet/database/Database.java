@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The database that this JVM uses: an external server from the configuration, an embedded server of its own, or the
  * embedded server that another JVM runs on the same folder.
  *
- * <p>The main class opens it before the framework starts. A configuration source or an extension would be wrong: those
- * are created several times, also by the build and by tooling, when no server should start, and a failure there ends in
- * a stack trace instead of one line.
+ * <p>The main class opens it before the framework starts. A configuration source or an extension would be created
+ * several times, also by the build and by tooling, when no server should start. Its failure would print a stack trace
+ * instead of one line.
  */
 public final class Database implements AutoCloseable {
 
-    /** How long a command waits for a server that is replaying its WAL. */
+    /** How long a command waits for a server that is starting, such as one that replays its WAL. */
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(60);
 
     private final ConnectionInfo connection;

@@ -44,7 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(data, lock);
     }
 
-    /** Starts it on a folder that is new, in use, or left behind by a crash. */
+    /** Starts it on a folder that is new, used before, or left behind by a crash. */
     static EmbeddedPostgres start(DataFolder folder, FolderLock.Acquired lock) {
         try {
             return new EmbeddedPostgres(folder, lock);
@@ -76,7 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return portFile.connection(cluster.folder());
     }
 
-    /** Stops it with everything written; returns when the process has ended. */
+    /** Shuts the server down as {@link Postmaster#stop} does; returns when the process has ended. */
     @Override
     public void close() {
         closing = true;

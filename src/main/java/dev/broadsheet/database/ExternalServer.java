@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * A PostgreSQL server named in the configuration. Checked before the framework starts, because the framework's own
- * errors would fill a screen.
+ * A PostgreSQL server named in the configuration. Checked before the framework starts, because the framework would
+ * print long stack traces instead of one line.
  *
  * @param oldest the first major version that supports all of our SQL
  */

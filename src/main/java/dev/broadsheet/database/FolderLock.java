@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Ensures that one JVM uses a data folder. The operating system releases the lock when the JVM ends, however it ends,
- * so a lock is never stale. The pid in the file is for error messages only; in a container every JVM has pid 1.
+ * Ensures that only one JVM uses a data folder. The operating system releases the lock when the JVM ends, however it
+ * ends, so a lock is never stale. The pid in the file is for error messages only; in a container every JVM has pid 1.
  */
 sealed interface FolderLock {
 

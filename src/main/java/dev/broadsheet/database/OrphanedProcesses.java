@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Processes of a PostgreSQL whose JVM is gone (kill -9, power failure, out of memory). They are ended before a new
- * server starts. They are not adopted, so that all cases take one path and the server has the settings and version of
- * this release. No acknowledged write is lost because it is in the WAL on disk.
+ * server starts, and never reused: a new server always has the settings and the version of this release. No
+ * acknowledged write is lost because it is in the WAL on disk.
  *
  * <p>Recognized by their program file, which is inside this data folder; a pid alone may belong to an unrelated process
  * by now. Call it only while holding the {@link FolderLock}.

@@ -61,8 +61,9 @@ record Postmaster(Process process, Cluster cluster, int port) {
     }
 
     /**
-     * PostgreSQL itself detects a stale pid file, unless its pid was given to another process of the same user. Only
-     * this file is removed, because it also guards the shared memory of processes that may still run.
+     * Removes a pid file whose pid belongs to another process by now. If that process has the same user, PostgreSQL
+     * would refuse to start; it detects all other stale pid files itself. The file is kept while a process of this
+     * folder runs, because it also guards the shared memory of that process.
      */
     private static void removeStalePidFile(Cluster cluster) throws IOException {
         Optional<PidFile> left = PidFile.of(cluster.directory());

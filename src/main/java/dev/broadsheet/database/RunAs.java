@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operating system user that runs PostgreSQL, which refuses to run as root. A JVM of root uses the owner of the
- * data folder, or else {@code nobody}. That user may have no access to a parent of the folder (such as a {@code /root}
- * of mode 0700). The last resort is a user namespace, in which root has another uid but keeps its access to files.
+ * The operating system user that runs PostgreSQL, which refuses to run as root. If the JVM runs as root, PostgreSQL
+ * runs as the owner of the data folder, or else as {@code nobody}. That user may have no access to a parent of the
+ * folder (such as a {@code /root} of mode 0700). The last resort is a user namespace, in which root has another uid but
+ * keeps its access to files.
  *
  * <p>Each way is tried with the actual program, because it depends on mount options, seccomp filters and missing tools,
  * which can't all be checked in advance.
@@ -45,7 +46,7 @@ record RunAs(List<String> prefix, FileOwner owner) {
                         + " QUARKUS_DATASOURCE_JDBC_URL to an external server.");
     }
 
-    /** The command line of a program, run as this user and in a session of its own. */
+    /** The command line that runs a program as this user. */
     OsCommand command(Path program, List<String> arguments) {
         List<String> words = new ArrayList<>(prefix);
         words.add(program.toString());

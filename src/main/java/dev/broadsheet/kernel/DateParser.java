@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Parses dates in common formats: RFC 3339 and the looser forms of ISO 8601, <a
  * href="https://yaml.org/type/timestamp.html">YAML timestamps</a>, RFC 9110 (HTTP), and English month names. The order
  * of numbers is always year, month, day: {@code 01/02/2026} is refused, because it is ambiguous. A date without an
- * offset is in the site's time zone; without a time it means the first moment of the day. Years 0001 to 9999;
- * milliseconds.
+ * offset is in the site's time zone; without a time it means the first moment of the day. The years are 0001 to 9999,
+ * and the result is truncated to milliseconds.
  */
 @ApplicationScoped
 public class DateParser {
 
-    /** Maximum length of a text: no format is longer, and it bounds the work of the patterns. */
+    /** Maximum length of a text in characters. No format is longer, and the limit bounds the time of matching. */
     private static final int MAX_LENGTH = 80;
 
     private static final String NUMBERS =

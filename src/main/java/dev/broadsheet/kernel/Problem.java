@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An error response as an exception, written as {@code application/problem+json} (RFC 9457). Throw it or a subclass
- * from anywhere; {@code ProblemWriter} writes it. Clients read detail and faults: no SQL, no class name, no file path.
+ * from anywhere; {@code ProblemWriter} writes it. Clients read detail and faults, so these contain no SQL, class names
+ * or file paths.
  */
 public class Problem extends RuntimeException {
 

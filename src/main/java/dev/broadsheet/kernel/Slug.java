@@ -19,7 +19,8 @@ public final class Slug {
     private static final Pattern APOSTROPHES = Pattern.compile("(?<=\\p{L})['’ʼ`´](?=\\p{L})");
 
     /**
-     * A holder class, loaded on first use: the rules take noticeably long to compile and most uploads bring their slug.
+     * A holder class, loaded on first use, because the rules take noticeably long to compile and most uploads have a
+     * slug.
      */
     private static final class Latin {
 

@@ -65,7 +65,7 @@ public enum WarningCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One sentence or two. */
+    /** The explanation in the OpenAPI document: one or two sentences. */
     public String explanation() {
         return explanation;
     }

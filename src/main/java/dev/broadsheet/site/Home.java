@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The content of the home page, the same for HTML and JSON.
  *
  * @param key where the first key is, for the commands
- * @param start commands that work as pasted after the command in {@code key}, with broadsheet.public-url or localhost
+ * @param start commands that work when pasted after the command in {@code key}; their URLs begin with
+ *     broadsheet.public-url, or with localhost
  * @param links further pages by name
  */
 @Schema(name = "Home")

@@ -45,7 +45,7 @@ class ProblemResource {
         return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
 
-    /** RESTEasy prefers the method whose name sorts first if Accept leaves it open: JSON. */
+    /** If Accept allows both types, RESTEasy chooses the method whose name sorts first, so the response is JSON. */
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)

@@ -28,7 +28,10 @@ final class Folding {
 
     private Folding() {}
 
-    /** Lower case; for Arabic and Persian one form of each letter, without vowel signs. */
+    /**
+     * The word in lower case and NFKC, with ASCII digits, without Arabic and Hebrew vowel signs, and with one form for
+     * the variants of an Arabic or Persian letter.
+     */
     static String plain(String word) {
         if (isAscii(word)) {
             return word.toLowerCase(Locale.ROOT);
@@ -43,7 +46,9 @@ final class Folding {
         return plain.toString();
     }
 
-    /** Removes accents from Latin and Greek letters only: in other scripts they make other letters, as й is not и. */
+    /**
+     * Removes accents from Latin and Greek letters only. In other scripts they distinguish letters, such as й from и.
+     */
     static String folded(String plain) {
         if (isAscii(plain)) {
             return plain;
@@ -75,7 +80,7 @@ final class Folding {
         return Character.getType(point) == Character.FORMAT || point == 0x0640;
     }
 
-    /** -1 for a character that is left out. */
+    /** The plain form of a character, or -1 to leave it out. */
     private static int letter(int point) {
         return switch (point) {
             // Alef with hamza, madda or wasla; waw and yeh with hamza; alef maksura and the Persian yeh.

@@ -16,7 +16,7 @@ public record SearchVectorInput(String config, String[] plain, String[] typed) {
     /** The call of the function in SQL text, with the parameters that {@link #bind} binds. */
     public static final String CALL = "search_vector(:search_config, :search_plain::text[], :search_typed::text[])";
 
-    /** In characters. A tsvector holds at most 1 MB; of a longer body only the beginning is indexed. */
+    /** In characters. Only the beginning of a longer body is indexed, because a tsvector holds at most 1 MB. */
     private static final int MAX_BODY = 150_000;
 
     public static SearchVectorInput of(

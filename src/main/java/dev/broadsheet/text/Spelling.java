@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Similarly spelled words. Candidates share trigrams (done here, because {@code pg_trgm} is an extension). The edit
- * distance decides: one letter omitted, inserted, replaced or swapped with its neighbour; two in long words.
+ * Similarly spelled words. Candidates share trigrams, computed here because {@code pg_trgm} is an extension. A
+ * candidate may differ by one edit, in words of 8 letters or more by two. An edit omits, inserts or replaces a letter,
+ * or swaps two neighbours.
  */
 public final class Spelling {
 
@@ -19,7 +20,10 @@ public final class Spelling {
     /** @param distance the edit distance */
     public record Candidate(String spelling, int distance) {}
 
-    /** A shorter word has too many other words at the same distance. */
+    /**
+     * Whether a word can be corrected: 4 to 40 characters, no digit. A shorter word has too many others at the same
+     * distance.
+     */
     public static boolean isLong(String word) {
         return word.length() >= SHORTEST
                 && word.length() <= LONGEST

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class Tokenizer {
 
-    /** Longer words are never typed, and the size of a tsvector is limited. */
+    /** In characters. Longer words are cut, because nobody types them and the size of a tsvector is limited. */
     private static final int MAX_WORD = 100;
 
     private Tokenizer() {}

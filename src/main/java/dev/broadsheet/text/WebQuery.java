@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query in web search syntax. All words are required; {@code "a phrase"} must match as it stands; {@code -word}
  * excludes; {@code OR} in capitals separates alternatives. The last word is also a prefix if it is neither quoted nor
- * negated and has two letters or more.
+ * negated and has two letters or more; one letter is enough above U+0E00, where the scripts without spaces are.
  *
  * @param parts in the order of the text
  */
@@ -43,8 +43,8 @@ public record WebQuery(String text, List<Part> parts) {
         }
 
         /**
-         * For {@code to_tsquery}: matches words that begin like these. Contains letters and digits only, so nothing needs
-         * escaping. Null if the words are complete.
+         * A {@code to_tsquery} text that matches words beginning like these; null if the words are complete. Words have
+         * no quotes or operators, so nothing needs escaping.
          */
         public @Nullable String beginnings() {
             if (!prefix) {
@@ -157,7 +157,7 @@ public record WebQuery(String text, List<Part> parts) {
         return of(corrected.toString());
     }
 
-    /** Equal for all spellings of the same query. */
+    /** A canonical form, equal for all texts that mean the same query. */
     @Override
     public String toString() {
         return Stream.<Function<Part, @Nullable Object>>of(

@@ -33,7 +33,7 @@ class IdempotencyStore {
     static final Duration RETENTION = Duration.ofHours(24);
 
     /**
-     * Tries the advisory lock without waiting: a concurrent repeat gets 409 at once. The lock ends with the
+     * Tries the advisory lock without waiting, so that a concurrent repeat gets 409 at once. The lock ends with the
      * transaction.
      */
     private static final PreparedQuery FIND = PreparedQuery.ofSql("""
@@ -42,7 +42,10 @@ class IdempotencyStore {
             left join idempotency i on i.key_id = :key and i.name = :name and i.item = :item and i.at > :cutoff::timestamptz
             """);
 
-    /** Returns no row if another transaction stored a response between the query for one and the advisory lock. */
+    /**
+     * Returns no row if another transaction stored a response after {@link #FIND} took its snapshot and before it got
+     * the lock.
+     */
     private static final PreparedQuery STORE = PreparedQuery.ofSql("""
             insert into idempotency (key_id, name, item, fingerprint, status, headers, body, at)
             values (:key, :name, :item, :fingerprint, :status, :headers, :body, :now::timestamptz)

@@ -121,9 +121,7 @@ public class WriteExecutor {
         }
     }
 
-    /**
-     * Waits for a random time that grows with each attempt; with equal delays, two conflicting writes would meet again.
-     */
+    /** Waits for a random time that grows with each attempt. With equal delays, two writes would conflict again. */
     private static void backOff(int attempt) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_STEP.toNanos() << attempt));
     }

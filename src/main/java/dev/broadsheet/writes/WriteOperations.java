@@ -41,7 +41,7 @@ public class WriteOperations implements OASFilter {
         });
     }
 
-    /** A batch has no conditions of its own: each item has. */
+    /** A batch has no preconditions, because each of its items has its own. */
     private static void addParameters(ApiOperation write, boolean batch) {
         Stream.concat(batch ? Stream.empty() : CONDITIONS.stream(), PREFERENCES.stream())
                 .forEach(name -> write.operation()
@@ -99,7 +99,10 @@ public class WriteOperations implements OASFilter {
         }
     }
 
-    /** A named schema, so that code generators make a type of it. A schema named Written… has the member already. */
+    /**
+     * The response with the member {@code dryRun}: a named schema, so that code generators make a type of it. A schema
+     * named Written… has the member already.
+     */
     private static Schema written(Schema response, Components components) {
         String name = Objects.requireNonNull(response.getRef(), "The response to a write has no named schema.")
                 .replaceFirst(".*/", "");

@@ -2,8 +2,8 @@
  * Runs every write: transaction, retries, idempotency keys, dry runs and response. Uses {@code kernel} and
  * {@code access}.
  *
- * <p>A dry run is the real write rolled back, so it can't promise what the write doesn't keep. A stored response is
- * written in the write's own transaction, so neither exists without the other.
+ * <p>A dry run executes the write and rolls it back, so both have the same checks and results. A stored response is
+ * inserted in the write's own transaction, so neither exists without the other.
  */
 @NullMarked
 package dev.broadsheet.writes;

@@ -7,7 +7,10 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** A writer of changes that commits when the test says so, like another node: it wakes nothing in this process. */
+/**
+ * A writer of changes that commits when the test says so, like another node. It doesn't wake the sequencer of this
+ * process.
+ */
 record ManualChangeWriter(Connection connection) implements AutoCloseable {
 
     static ManualChangeWriter take() {

@@ -37,7 +37,7 @@ class RecordingListener implements ChangeFeed.Listener {
         calls.add("[caught up]");
     }
 
-    /** The current number of calls, to compare from. */
+    /** The current number of calls, for {@link #since}. */
     int now() {
         return calls.size();
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The embedded server, killed in every way that we could think of. One folder for all tests, because a fresh cluster is
- * slow to make.
+ * The embedded server: starts, restarts, crashes and unusable data folders. All tests share one folder, because making
+ * a cluster is slow.
  */
 @SuppressWarnings("try") // Some tests only need the other JVM to run.
 class EmbeddedPostgresTest {
@@ -201,7 +201,7 @@ class EmbeddedPostgresTest {
         await().until(() -> !server.isAlive());
     }
 
-    /** Unpacking them again would take longer than the test. */
+    /** Links the binaries, because unpacking them again would take longer than the test. */
     private static void linkBinaries(Path data) throws IOException {
         try (Stream<Path> all = Files.list(FOLDER.resolve("postgres"))) {
             Path from = all.filter(p -> p.getFileName().toString().startsWith("binaries-"))

@@ -23,7 +23,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the change log as an audit log. Indexes on time, article and time, and key and time serve the pages. */
+/** Reads the change log as an audit log. Pages are read from the indexes on (at), (article_id, at) and (key_id, at). */
 @ApplicationScoped
 class AuditLog {
 

@@ -16,9 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Ensures at each start that a key can write: the key from the environment if it is set, else the key in the data
- * folder's file, else, if the database has no key, a new one. Nodes that start at once run this one after the other,
- * under an advisory lock.
+ * Registers an admin key at each start: the key from the environment if it is set, else the key in the data folder's
+ * file, else, if the database has no key, a new one. An advisory lock serializes nodes that start at the same time.
  */
 @ApplicationScoped
 class FirstKey {
@@ -92,7 +91,8 @@ class FirstKey {
             }
         } else if (AccessKey.count() == 0) {
             String token = Token.random();
-            // The file first: after a crash in between, the next start finds the file and registers its key.
+            // The file is written first, so that the next start registers its key if this one crashes before the
+            // commit.
             file.write(token);
             register("first", hash.of(token), AccessKey.Origin.FIRST);
             show(token);

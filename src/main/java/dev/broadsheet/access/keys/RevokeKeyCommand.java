@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Revokes a key by its id, or by its name if only one key has it. Takes effect with the next request. */
+/** Revokes a key by its id, or by its name if only one unrevoked key has it. Takes effect with the next request. */
 @ApplicationScoped
 class RevokeKeyCommand implements Command {
 

@@ -25,9 +25,9 @@ public record OsCommand(List<String> words) {
     }
 
     /**
-     * Runs the program in a session of its own, so that Ctrl-C in the terminal doesn't reach it: the database must
-     * outlive the requests that use it. Without {@code setsid} (macOS) the database stops at the same time as the app,
-     * and running requests fail.
+     * The same program in a session of its own ({@code setsid}), so that Ctrl-C in the terminal doesn't reach it. The
+     * database must run until the last request has ended. Without {@code setsid} (macOS) the database stops at the same
+     * time as the app, and running requests fail.
      */
     public OsCommand inOwnSession() {
         if (!Files.isExecutable(SETSID)) {

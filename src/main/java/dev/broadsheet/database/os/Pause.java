@@ -2,7 +2,7 @@ package dev.broadsheet.database.os;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** The interval for polling a state that the operating system doesn't announce. */
+/** A pause of 10 ms, for polling a state that the operating system doesn't announce. */
 public final class Pause {
 
     private Pause() {}

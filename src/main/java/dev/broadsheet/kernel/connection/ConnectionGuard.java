@@ -33,7 +33,10 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         }
     }
 
-    /** Removes itself when the connection is active and Vert.x has added its own handlers. */
+    /**
+     * Admits or closes a connection when it becomes active. By then Vert.x has added its own handlers. Removes itself
+     * afterwards.
+     */
     private static final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
 
         private final ConnectionLimiter connections;

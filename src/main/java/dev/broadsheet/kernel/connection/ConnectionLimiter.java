@@ -39,7 +39,7 @@ class ConnectionLimiter {
         return count <= settings.maxConnectionsPerAddress();
     }
 
-    /** The first 64 bits of an IPv6 address: a client can choose the others (RFC 4291). */
+    /** The address; of an IPv6 address only the first 64 bits, because a client can choose the others (RFC 4291). */
     private static ByteBuffer client(InetAddress address) {
         byte[] bytes = address.getAddress();
         return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);

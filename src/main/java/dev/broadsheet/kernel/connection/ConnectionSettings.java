@@ -22,8 +22,8 @@ public interface ConnectionSettings {
     Duration headTimeout();
 
     /**
-     * Addresses or CIDR ranges of your reverse proxies, by comma. {@code X-Forwarded-For} is used only if the peer is
-     * one of these: it names the client in the audit log. Otherwise every client of a proxy has the proxy's address.
+     * Addresses or CIDR ranges of your reverse proxies, separated by commas. If the peer is one of these, the audit log
+     * shows the client's address from {@code X-Forwarded-For}. Otherwise it shows the peer's address.
      */
     Optional<List<String>> trustedProxies();
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes an HTTP/1.1 connection whose request head takes too long, and answers heads that can't be parsed. The handler
  * stands behind TLS and in front of the HTTP decoder; {@link DecodedRequestHandler} stands behind the decoder. HTTP/2
- * is left alone: a connection has at most one unfinished head there, of a few kilobytes.
+ * connections have no such timeout, because each has at most one unfinished head, of a few kilobytes.
  */
 final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
 
@@ -71,7 +71,7 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /** Also false once a connection of HTTP/1.1 has been upgraded to HTTP/2. */
+    /** Whether the connection uses HTTP/1.1. False once it has been upgraded to HTTP/2. */
     private static boolean isHttp1(ChannelHandlerContext context) {
         return context.pipeline().get(HttpRequestDecoder.class) != null;
     }

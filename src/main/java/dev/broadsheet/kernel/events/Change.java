@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * other observer may have effects before the commit.
  *
  * @param live whether the change affects published content, or only editors see it
- * @param id of the subject of the type; null if it has none that clients know
- * @param revision of the subject; null if it has no revisions
- * @param name of the subject at that moment, such as a slug; of published content, the public one
+ * @param id the id of the subject; null if it has none that clients know
+ * @param revision the revision of the subject; null if it has no revisions
+ * @param name the name of the subject at that moment, such as a slug; for published content, the published slug
  * @param detail additional text, for the audit log only
  */
 public record Change(

@@ -21,7 +21,7 @@ public interface ChangeFeed {
         LISTENING,
         /** Some changes may not have been delivered yet. The database can be queried. */
         CATCHING_UP,
-        /** The database doesn't respond, so nobody can know whether cached data is current. */
+        /** The database doesn't respond, so it is unknown whether cached data is current. */
         UNREACHABLE
     }
 
@@ -40,8 +40,8 @@ public interface ChangeFeed {
         void onChanges(List<LoggedChange> changes);
 
         /**
-         * From now on changes may be delayed. Called at once, and once per outage. The delayed changes are delivered
-         * before {@link #onCaughtUp}.
+         * From now on changes may be delayed. Called once per outage, as soon as it is noticed. The delayed changes are
+         * delivered before {@link #onCaughtUp}.
          */
         void onConnectionLost(String reason);
 

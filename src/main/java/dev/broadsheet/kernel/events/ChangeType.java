@@ -2,7 +2,7 @@ package dev.broadsheet.kernel.events;
 
 import java.util.Locale;
 
-/** What happened to something, in the past tense. Each feature declares its types of change in an enum. */
+/** A type of change, named in the past tense. Each feature declares its types in an enum. */
 public interface ChangeType {
 
     /** The kind of thing that changed, such as {@code article}. */

@@ -14,7 +14,7 @@ public class LocalNode {
         return id;
     }
 
-    /** Whether this node made the change: its effects on memory were applied when it was made. */
+    /** Whether this node made the change. If so, its effects on this node's memory were applied when it was made. */
     public boolean isOwn(LoggedChange change) {
         return id.equals(change.node());
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints that share the path of a request, whatever their method. Allow, Accept-Post and Accept-Patch are built
  * from them. RESTEasy has no API for this (its 405 carries no Allow), so this class reads RESTEasy's routing table; a
- * second table could disagree with it. Only refused requests and OPTIONS pay for the lookup.
+ * second table could disagree with it. The lookup runs only for refused requests and OPTIONS.
  */
 final class PathEndpoints {
 
     private PathEndpoints() {}
 
-    /** Sorted, with the HEAD and OPTIONS that come with a GET. */
+    /** The methods of the path, sorted, with OPTIONS, and with HEAD if there is a GET. */
     static Collection<String> methods(ResteasyReactiveRequestContext request) {
         TreeSet<String> methods = new TreeSet<>();
         for (RuntimeResource endpoint : endpoints(request)) {
@@ -61,7 +61,10 @@ final class PathEndpoints {
                 .toList();
     }
 
-    /** The media types that an endpoint reads, without the wildcard of an endpoint that refuses the others itself. */
+    /**
+     * The media types that an endpoint reads. An endpoint that refuses other types itself also declares the wildcard,
+     * which is left out.
+     */
     private static Stream<String> consumes(RuntimeResource endpoint) {
         return endpoint.getConsumes().stream()
                 .filter(type -> !type.equals(MediaType.WILDCARD_TYPE))

@@ -135,7 +135,7 @@ public class Preconditions {
         return representation < 0 ? tag : tag.substring(0, representation);
     }
 
-    /** The ETags of a header without quotes. A weak ETag never matches a write, so it keeps its {@code W/} prefix. */
+    /** The ETags of a header without quotes. A weak ETag keeps its {@code W/} prefix, so that it never matches. */
     private List<String> tags(String header) {
         List<String> tags = new ArrayList<>();
         for (String value : sent(header)) {

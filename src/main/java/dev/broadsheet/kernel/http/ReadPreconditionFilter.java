@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Checks {@code If-Unmodified-Since} of a read (RFC 9110 section 13.1.4) against the {@code Last-Modified} of its
- * response. Runs before a cache sees the response. {@link Preconditions} checks writes.
+ * response. Runs before {@code ResponseCacheFilter} stores the response. {@link Preconditions} checks writes.
  */
 class ReadPreconditionFilter {
 

@@ -24,8 +24,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers requests that fail before RESTEasy is reached with the same problem details: a URL that can't be decoded, a
- * body whose Content-Length exceeds the limit. Runs on the event loop and never blocks.
+ * Answers requests that are refused before they reach RESTEasy, also with problem details: a URL that can't be decoded,
+ * a body whose Content-Length exceeds the limit. Runs on the event loop and never blocks.
  */
 @ApplicationScoped
 class RequestGuard {
@@ -135,7 +135,7 @@ class RequestGuard {
         writer.end(limit.exceeded(allowed), request);
     }
 
-    /** Vert.x also splits parameters at semicolons, as HTML 4 once advised; the URL Standard splits at & alone. */
+    /** Vert.x also splits parameters at semicolons, as HTML 4 advised. The URL Standard splits at & alone. */
     private static void keepSemicolons(RoutingContext context) {
         String query = context.request().query();
         if (query != null && query.indexOf(';') >= 0) {

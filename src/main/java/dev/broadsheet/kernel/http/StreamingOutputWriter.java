@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
  * Writes a {@link StreamingOutput}; without this class Jackson would serialize the object itself. If the stream fails
- * midway, the response is aborted and never ended, so that the client can't take a part for the whole.
+ * midway, the response is aborted and never ended, so that the client can't mistake a part for the whole.
  */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
@@ -75,7 +75,7 @@ public class StreamingOutputWriter implements MessageBodyWriter<StreamingOutput>
         }
     }
 
-    /** Returns once the connection is closed: an exception mapper that writes later would end the response properly. */
+    /** Waits until the connection is closed. Otherwise the exception mapper would end the response properly. */
     private static void abort(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(INTERNAL_ERROR);

@@ -21,7 +21,7 @@ public class UrlNormalizer {
     /** An endpoint may refuse more values than this, so longer sets are left unchanged. */
     private static final int MAX_SET = 40;
 
-    /** The server's own limit on parameters. */
+    /** Maximum number of parameters, which is also the server's limit. */
     private static final int MAX_PARAMETERS = 1024;
 
     private final EquivalentParameters equivalent;

@@ -6,7 +6,8 @@ import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.inject.Singleton;
 
 /**
- * Skips scheduled jobs while the database is unreachable: each would only fail and log what the change feed has logged.
+ * Skips scheduled jobs while the database is unreachable: each would fail and log the outage, which the change feed has
+ * logged already.
  */
 @Singleton
 public class SkipWithoutDatabase implements Scheduled.SkipPredicate {

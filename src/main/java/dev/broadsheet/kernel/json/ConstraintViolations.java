@@ -81,7 +81,7 @@ public final class ConstraintViolations {
         }
     }
 
-    /** The declared method. The CDI subclass of a resource overrides it without its annotations. */
+    /** The declared method of the resource, because the CDI subclass overrides it without its annotations. */
     private static Method method(Class<?> resource, Path.MethodNode node) {
         Class<?> written =
                 resource.isSynthetic() || resource.getName().contains("_") ? resource.getSuperclass() : resource;

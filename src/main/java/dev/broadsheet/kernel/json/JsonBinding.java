@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a JSON body and reports all of its faults. Jackson stops at the first fault, and has hooks for some kinds only.
- * So the faulty member is removed and the rest is bound again until binding succeeds. Only bodies with faults pay.
+ * So the faulty member is removed and the rest is bound again until binding succeeds. Valid bodies are bound only once.
  */
 @ApplicationScoped
 class JsonBinding {
 
-    /** Each fault costs another binding, so the response lists at most this many. */
+    /** Maximum number of faults that binding collects, because each costs another binding. */
     private static final int MAX_FAULTS = 20;
 
     /** Binds the JSON; may be called several times. */

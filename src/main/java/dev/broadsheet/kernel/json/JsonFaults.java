@@ -47,8 +47,7 @@ public final class JsonFaults {
                 && mapping.getCause() instanceof JsonProcessingException syntax) {
             return of(syntax);
         }
-        // Jackson adds where the object or array starts, and its own settings: "(start marker at [Source: REDACTED
-        // …])".
+        // Removes Jackson's note on where the object or array starts: "(start marker at [Source: REDACTED …])".
         return malformed(
                 failure,
                 failure.getOriginalMessage().replaceAll(" \\((?:start marker|for \\w+ starting) at \\[.*?]\\)", ""));
@@ -79,7 +78,7 @@ public final class JsonFaults {
     private static Problem malformed(JsonProcessingException failure, String detail) {
         var where = failure.getLocation();
         int setting = detail.indexOf("JsonReadFeature");
-        // Drops Jackson's advice on its own settings, which is of no use to a client.
+        // Removes Jackson's advice on its own settings, which a client can't change.
         int end = setting < 0 ? -1 : Math.max(detail.lastIndexOf(':', setting), detail.lastIndexOf('(', setting));
         String text = (end < 0 ? detail : detail.substring(0, end))
                 .strip()

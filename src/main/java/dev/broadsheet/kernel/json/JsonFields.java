@@ -140,7 +140,7 @@ public final class JsonFields {
         return instant;
     }
 
-    /** A nested object; null if it is absent. */
+    /** A nested object; null if it is absent or faulty. */
     public @Nullable JsonFields object(String name) {
         JsonNode value = get(name);
         if (value != null && !value.isObject()) {
@@ -150,7 +150,7 @@ public final class JsonFields {
         return value == null ? null : new JsonFields(value, pointer(name), faults);
     }
 
-    /** The entries of an array; empty if it is absent. */
+    /** The entries of an array; empty if it is absent or faulty. */
     public List<JsonNode> list(String name, int maxLength) {
         JsonNode value = get(name);
         if (value == null) {
@@ -182,7 +182,7 @@ public final class JsonFields {
         faults.add(Fault.at(at, code, detail));
     }
 
-    /** Reports every member that was not read as a fault: no input is dropped silently. */
+    /** Adds a fault for each member that was not read, so that no input is dropped silently. */
     public void rejectUnknown() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 /** Serialized JSON in UTF-8, which is copied into a response unchanged. */
 public final class Utf8Json {
 
-    /** More than a stored article can nest; the JSON read here was validated when it was stored. */
+    /** More than a stored article can nest. The JSON that is read here was validated when it was stored. */
     private static final int MAX_DEPTH = 5000;
 
     private static final JsonFactory PARSERS = JsonFactory.builder()

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * An operation of the OpenAPI document. Filters add with it what the operations of a path share; nothing that an
- * operation documents itself is replaced.
+ * An operation of the OpenAPI document. Filters use it to add the documentation that the operations of a path share. It
+ * never replaces an operation's own documentation.
  */
 public record ApiOperation(String path, PathItem.HttpMethod method, Operation operation) {
 

@@ -28,13 +28,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Adds to each operation what any operation of its kind has: the error responses, the key, the Link header of a page.
- * An endpoint documents only its own: a 404 with another meaning, 409, 410. Runs after the filters of features.
+ * Adds to each operation the documentation that all operations of its kind share: the error responses, the key, the
+ * Link header of a page. An endpoint documents only the rest: a 404 with another meaning, 409, 410. Runs after the
+ * filters of features.
  *
- * <p>All operations but reads need a key, and reads that say so ({@code @SecurityRequirement}). Other reads have no
- * security requirement; features add a 401 to those of which a parameter needs a key.
+ * <p>All operations except reads need a key, and so do reads with {@code @SecurityRequirement}. Other reads have no
+ * security requirement. If one of their parameters needs a key, the feature adds the 401.
  *
- * <p>An operation whose method doesn't tell whether it reads or writes is marked: {@link PublicRead#CONTRACT},
+ * <p>An operation that only reads although its method isn't GET has the extension {@link PublicRead#CONTRACT} or
  * {@link ReadOnly#CONTRACT}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = -1)
@@ -93,7 +94,10 @@ public class OperationDefaultsFilter implements OASFilter {
         }
     }
 
-    /** SmallRye copies the extensions of a method to its responses and its request body. */
+    /**
+     * Removes the extensions of {@link PublicRead} and {@link ReadOnly}. SmallRye copies them to responses and request
+     * body.
+     */
     private static void removeExtensions(Operation operation) {
         Stream.of(
                         Stream.of(operation),
@@ -115,7 +119,7 @@ public class OperationDefaultsFilter implements OASFilter {
                 .description("Access key, created with: java -jar quarkus-run.jar keys create");
     }
 
-    /** An annotation can only hold a string: the example of a parameter that takes a list has commas. */
+    /** Splits the example of a list parameter at its commas, because an annotation can only hold a string. */
     private static void splitExamples(ApiOperation operation) {
         for (Parameter parameter : operation.parameters()) {
             if (parameter.getExample() instanceof String text && isArray(parameter)) {
@@ -158,7 +162,7 @@ public class OperationDefaultsFilter implements OASFilter {
         }
     }
 
-    /** Schemas of pages have Page in their name. */
+    /** Adds the Link header to pages. Their schemas have Page in their name. */
     private static void addPageLinks(ApiOperation operation) {
         Optional.ofNullable(operation.operation().getResponses().getAPIResponse("200"))
                 .filter(response -> operation.isGet())

@@ -130,7 +130,7 @@ public class RequiredMembersFilter implements OASFilter {
         return records;
     }
 
-    /** Whether the schema has the record's members, or all but one: filters may have added some. */
+    /** Whether the schema has the record's members. One may be missing, and filters may have added others. */
     private static boolean isOf(Map<String, Schema> properties, ClassInfo record) {
         long known = record.fields().stream()
                 .filter(component -> properties.containsKey(component.name()))

@@ -60,7 +60,8 @@ public class PooledConnections implements AgroalPoolInterceptor {
 
     private void prepare(PgConnection own) throws SQLException {
         boolean autoCommit = own.getAutoCommit();
-        // In auto-commit: a rollback of the transaction about to begin would undo the SET. Costs no round trip.
+        // In auto-commit mode, because a rollback of the transaction about to begin would undo the SET. Switching the
+        // mode costs no round trip.
         own.setAutoCommit(true);
         try (Statement statement = own.createStatement()) {
             statement.execute("set statement_timeout = %d; set lock_timeout = %d"
@@ -154,7 +155,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
         }
     }
 
-    /** Empty for a closed connection: an exception here would leak its slot in the pool for good. */
+    /** Empty for a closed connection, because an exception here would leak the connection's slot in the pool. */
     private Optional<PgConnection> unwrapped(Connection connection) {
         try {
             return Optional.of(connection.unwrap(PgConnection.class));

@@ -18,7 +18,10 @@ public class StatementDeadline {
         this.sql = sql;
     }
 
-    /** Applies until the current transaction ends. Costs a round trip; without a transaction the server ignores it. */
+    /**
+     * Applies until the current transaction ends. Costs a round trip. Outside a transaction the server ignores
+     * {@code SET LOCAL}.
+     */
     public void extend(Duration limit) {
         sql.connection(connection -> {
             connection.setNetworkTimeout(Runnable::run, PooledConnections.networkMillis(limit));

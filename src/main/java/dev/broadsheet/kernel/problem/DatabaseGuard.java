@@ -19,7 +19,7 @@ class DatabaseGuard {
 
     private static final String NEEDS_DATABASE = "/api/";
 
-    /** After the cached responses and the check of the URL, before everything else. */
+    /** After {@code CacheHandler}, which can answer without the database, and after the check of the URL. */
     private static final int ORDER = Integer.MIN_VALUE + 2;
 
     private final ChangeFeed changeFeed;

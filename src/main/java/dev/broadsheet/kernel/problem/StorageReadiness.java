@@ -16,9 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness: DOWN while there is no space to write. That is for a minute after a write failed for lack of space,
- * because a node that gets no requests can't try another write; and while the file system of the data folder is almost
- * full.
+ * Readiness: DOWN for a minute after a write failed for lack of disk space, and while the file system of the data
+ * folder has less than 4 MiB left. After that minute it is UP again, because a node that is DOWN gets no requests and
+ * so can't try another write.
  */
 @Readiness
 @ApplicationScoped

@@ -127,7 +127,10 @@ public record EndpointSignature(
                 .map(name -> name.isEmpty() ? javaName : name);
     }
 
-    /** The body is the parameter without a JAX-RS or RESTEasy annotation; it is optional if it is {@code @Nullable}. */
+    /**
+     * The body is the parameter without a Jakarta REST or RESTEasy annotation. It is optional if it is
+     * {@code @Nullable}.
+     */
     private static boolean bodyOptional(Method endpoint) {
         return Arrays.stream(endpoint.getParameters())
                 .filter(parameter -> Arrays.stream(parameter.getAnnotations())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class RequestFingerprint {
 
-    /** The header whose presence asks for a fingerprint. */
+    /** Only requests with this header have a fingerprint. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final HttpServerRequest request;

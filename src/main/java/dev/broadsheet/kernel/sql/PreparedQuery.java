@@ -24,9 +24,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query with named parameters. Its text is parsed once; each execution binds new values. Use it for text SQL with more
- * than four values, and for jOOQ queries that run all the time: composing them again would cost half of the work. The
- * text must not contain comments, or array slices with a colon, which would be read as parameters. Thread-safe.
+ * A query with named parameters. Its text is parsed once; each execution binds new values. Use it for text SQL with
+ * more than four values, and for jOOQ queries that run all the time: composing them again would cost half of the work.
+ * The text must not contain comments or array slices, because their colons would be read as parameters. Thread-safe.
  *
  * <p>To let PostgreSQL reuse a generic plan as well, wrap the parameters in {@link #hiddenFromPlanner}. Otherwise the
  * planner estimates a custom plan for the actual values slightly cheaper and re-plans on every execution, which costs
@@ -126,7 +126,7 @@ public final class PreparedQuery {
             return this;
         }
 
-        /** @throws IllegalStateException if a parameter has no value; null is one */
+        /** @throws IllegalStateException if a parameter has no value; null counts as a value */
         public Result<Record> fetch(DSLContext sql) {
             ResultQuery<Record> query = sql.resultQuery("{0}", bound());
             return columns.isEmpty() ? query.fetch() : query.coerce(columns).fetch();

@@ -23,7 +23,7 @@ public final class SqlState {
                 .findFirst();
     }
 
-    /** Another row already has a value that must be unique. */
+    /** Whether another row already has a value that must be unique. */
     public static boolean isUniqueViolation(String state) {
         return state.equals(UNIQUE_VIOLATION);
     }

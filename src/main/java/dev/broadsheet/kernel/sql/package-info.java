@@ -1,6 +1,6 @@
 /**
- * Access to PostgreSQL outside Hibernate: jOOQ, the base class of tables, prepared queries, read snapshots and SQLSTATE codes. Uses
- * {@code kernel}.
+ * Access to PostgreSQL outside Hibernate: jOOQ, the base class of tables, prepared queries, read snapshots and SQLSTATE
+ * codes. Uses {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.kernel.sql;

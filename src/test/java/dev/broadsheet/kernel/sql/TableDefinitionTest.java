@@ -24,7 +24,10 @@ class TableDefinitionTest {
     @Inject
     DSLContext sql;
 
-    /** The view has the columns of working copies only; its class is that of the table. */
+    /**
+     * Columns that the view {@code working_search} lacks. It shares its class with the table
+     * {@code publication_search}.
+     */
     private static final Set<String> NOT_IN_WORKING_SEARCH = Set.of("published_at", "title");
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives a body after all other filters, the key check included, have passed the request, and before a worker thread
- * runs the endpoint. So a refused request costs no memory, and a slow client no thread.
+ * runs the endpoint. So a refused request costs no memory, and a slow client occupies no thread.
  */
 public class BodyReceiver {
 

@@ -38,8 +38,8 @@ public interface BodySettings {
     Duration maxWait();
 
     /**
-     * A body that brings less than 1 KiB in this time is answered 408. In HTTP/2 the time is six times as long while
-     * other bodies arrive on the same connection.
+     * If less than 1 KiB of a body arrives in this time, the request is answered 408. In HTTP/2 the time is six times
+     * as long while other bodies arrive on the same connection.
      */
     @WithDefault("10s")
     Duration idleTimeout();

@@ -15,9 +15,9 @@ final class FlowControl {
     private FlowControl() {}
 
     /**
-     * Returns the window of a complete body. Once END_STREAM has arrived, Vert.x returns nothing before the response:
-     * a few bodies that wait for memory would stop all others of their connection until those are answered 408. A
-     * larger window would cost its size in memory for each connection. Call on the event loop.
+     * Gives the bytes of a complete body back to the window. Once END_STREAM has arrived, Vert.x gives nothing back
+     * before the response. So a few bodies that wait for memory would stop all others of their connection, which would
+     * be answered 408. A larger window would cost its size in memory for each connection. Call on the event loop.
      */
     static void release(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
