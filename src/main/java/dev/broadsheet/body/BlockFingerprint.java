@@ -30,8 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 64-bit hash of a block's content. Equal blocks, keys aside, have equal hashes on every machine and in every
- * release; Java's own hash codes guarantee neither.
+ * A 64-bit hash of a block's content. Blocks that differ only in their keys have equal hashes, on every machine and in
+ * every release. Java's own hash codes guarantee neither.
  *
  * @param hash covers the block and all blocks inside it
  */
@@ -55,7 +55,8 @@ record BlockFingerprint(Block block, long hash) {
     }
 
     /**
-     * Returns the share of words that both blocks have in common: 0 to 1; 0 for blocks of different types.
+     * Returns the number of distinct words that both blocks contain, divided by the larger number of distinct words: 0
+     * to 1. Returns 0 for blocks of different types.
      *
      * @param known cache of the words of blocks that were compared before
      */

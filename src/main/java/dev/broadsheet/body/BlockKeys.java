@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns a key to every block. After an edit, an unchanged block keeps its key wherever it was moved. A changed block
- * keeps its key if it is between the same neighbours, has the same type and shares at least half of its words with the
- * old block. Other blocks get a key derived from their content. A key that the editor sent is kept. The same input
- * always gets the same keys.
+ * takes the key of the most similar old block: one of the 12 that followed its old predecessor, of the same type, with
+ * at least half of the words in common. Other blocks get a key derived from their content. A key that the editor sent
+ * is kept. The same input always gets the same keys.
  */
 public final class BlockKeys {
 
@@ -129,8 +129,8 @@ public final class BlockKeys {
     }
 
     private void generateMissing() {
-        // Each of several equal blocks continues with the seed after the previous one, so that thousands of dividers
-        // take linear time.
+        // Each of several equal blocks starts from the seed of the previous one and not from its hash, so that
+        // thousands of dividers take linear time.
         Map<Long, Long> seeds = new HashMap<>();
         for (BlockFingerprint fingerprint : blocks) {
             if (!keys.containsKey(fingerprint.block())) {

@@ -12,7 +12,7 @@ final class Excerpt {
         if (text.length() <= length) {
             return text;
         }
-        // The search for sentence ends stops at the first sentence that can't fit.
+        // Boundaries are searched only in the part that can fit, plus the space after it and one more character.
         String near = text.substring(0, Math.min(text.length(), length + 2));
         String sentences = upTo(BreakIterator.getSentenceInstance(locale), near, length + 1)
                 .strip();

@@ -24,7 +24,7 @@ import dev.broadsheet.body.document.Inline.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a document as plain text without markup: one paragraph per block, separated by blank lines. */
+/** Writes a document as plain text without markup: one paragraph per block or table row, separated by blank lines. */
 final class TextWriter {
 
     private final StringBuilder out = new StringBuilder();

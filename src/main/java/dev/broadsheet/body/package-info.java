@@ -2,9 +2,9 @@
  * Conversion of article bodies: Markdown, HTML and JSON blocks are read into, and written from, one
  * {@link dev.broadsheet.body.document.Document}.
  *
- * <p>May use {@code kernel} only. Sub-packages, lowest first: {@code document} and {@code normalization};
- * {@code html.writer} and {@code json} build on them; {@code html} and {@code markdown} use all of those; this package
- * uses all of them; {@code diff} uses this package.
+ * <p>May use {@code kernel} only. Sub-packages, each using only the ones before it: {@code document},
+ * {@code normalization}, {@code json}, {@code html.writer}, {@code html.preprocessing}, {@code html}, {@code markdown}.
+ * This package builds on them; {@code diff} uses this package.
  *
  * <h2>Markdown extensions beyond CommonMark 0.31</h2>
  *
@@ -70,7 +70,7 @@
  * HTML writer contains every element and attribute name that it writes as a constant. A protocol-relative URL is stored
  * with {@code https:}. {@link dev.broadsheet.body.document.BodyLimits} and
  * {@link dev.broadsheet.body.document.MarkupDensity} limit the cost of a body; exceeding a limit throws
- * {@code ValidationProblem} with the limit's name.
+ * {@code ValidationProblem} with the code of the limit.
  */
 @NullMarked
 package dev.broadsheet.body;

@@ -20,7 +20,7 @@ public interface CacheSettings {
     @WithDefault("5S")
     Duration maxAge();
 
-    /** s-maxage for shared caches. Choose more if something purges them by Surrogate-Key or Cache-Tag. */
+    /** s-maxage for shared caches. Choose a longer time if they are purged by Surrogate-Key or Cache-Tag. */
     @WithDefault("30S")
     Duration sharedMaxAge();
 

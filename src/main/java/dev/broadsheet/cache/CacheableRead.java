@@ -18,8 +18,7 @@ import java.lang.annotation.Target;
 public @interface CacheableRead {
 
     /**
-     * False for an endpoint that sends a single query, which is consistent by itself, or that takes care of its
-     * snapshot itself.
+     * False for an endpoint that sends a single query, which is consistent by itself, or that opens its own snapshot.
      */
     @Nonbinding
     boolean snapshot() default true;

@@ -27,7 +27,7 @@ public final class CachedResponse {
     private static final int HEADER_SIZE = 150;
     private static final int DEPENDENCY_SIZE = 200;
 
-    /** Bytes of the hash that the ETag keeps: a collision takes about 2^64 responses of one URL. */
+    /** Bytes of the hash that the ETag keeps: a collision is expected only after about 2^64 responses of one URL. */
     private static final int TAG_BYTES = 16;
 
     /**
@@ -58,7 +58,7 @@ public final class CachedResponse {
             return line;
         }
 
-        /** A header that hardly any other response has; not shared. */
+        /** A header that isn't shared, because hardly any other response has it. */
         public static HeaderLine own(String name, String value) {
             return new HeaderLine(name(name), AsciiString.cached(value), HEADER_SIZE + value.length());
         }

@@ -34,10 +34,10 @@ public enum ContentEncoding {
         }
     };
 
-    /** Compresses better than gzip in the same time. Higher levels cost ten times as much for a few percent. */
+    /** Compresses better than gzip in the same time. Higher levels take ten times as long and save a few percent. */
     private static final int BROTLI_QUALITY = 5;
 
-    /** Smaller bodies fit into one packet anyway. */
+    /** In bytes. Smaller bodies fit into one packet without compression. */
     private static final int MIN_SIZE = 512;
 
     /** Limit of remembered Accept-Encoding values: browsers differ, but send few distinct ones. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the next scheduled change of published articles is due. {@code PublishScheduler} sets it with every poll and
- * whenever something is scheduled. It errs on the early side: until it is first set, it is now.
+ * whenever something is scheduled. If it is wrong, it is too early: until it is first set, a change counts as due now.
  */
 @Singleton
 public class NextScheduledChange {
@@ -41,7 +41,7 @@ public class NextScheduledChange {
         return known == Long.MAX_VALUE ? known : Math.max(0, known - now);
     }
 
-    /** Until when a response is valid that depends on the schedule; null for no limit. */
+    /** The end of validity of a response that depends on the schedule; null for no limit. */
     public @Nullable Instant moment() {
         long known = next;
         return known == Long.MAX_VALUE ? null : Instant.ofEpochMilli(Math.max(known, 0));

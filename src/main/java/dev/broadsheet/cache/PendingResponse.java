@@ -5,8 +5,8 @@ import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is being built. Requests for the same URL wait for it, except those that arrive after a change: the
- * response may have been built from the state before.
+ * A response that is being built. Requests for the same URL wait for it. A request that arrives after a change doesn't
+ * wait, because the response may have been built from the state before.
  *
  * @param since the number of the last change that the response is sure to include
  */

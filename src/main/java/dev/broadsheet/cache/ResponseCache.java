@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cached responses, bounded in bytes; the least used ones are evicted first. A change removes the responses that it
- * affects and no others. A response that was being built from the state before the change isn't stored.
+ * affects and no others. An affected response that was begun before the change isn't stored.
  *
  * <p>A lookup takes no lock. Storing and invalidating share one lock because both must see the same index.
  */
@@ -33,7 +33,8 @@ public class ResponseCache {
     private static final int SPELLINGS_SHARE = 20;
 
     /**
-     * If more invalidations than this arrive while the oldest pending response is built, that response isn't stored.
+     * If more invalidations than this arrive while the oldest pending response is built, none of the pending responses
+     * is stored.
      */
     private static final int MAX_RECENT_INVALIDATIONS = 10_000;
 
@@ -65,7 +66,7 @@ public class ResponseCache {
                 .maximumWeight(maxBytes - maxBytes / SPELLINGS_SHARE)
                 .weigher((String url, CachedResponse response) -> response.size())
                 // removalListener, not evictionListener: the latter runs inside a lock of the map and would also need
-                // ours.
+                // the lock of this class, which could deadlock.
                 .removalListener((url, response, cause) -> {
                     if (response != null && cause.wasEvicted()) {
                         removeFromIndex(response);
@@ -158,7 +159,7 @@ public class ResponseCache {
                         && response.dependencies().isAffectedBy(change.invalidation()));
     }
 
-    /** When this returns, nobody gets a response that these changes made outdated. */
+    /** When this returns, the cache serves no response that these changes made outdated. */
     public void invalidate(Collection<? extends Invalidation> invalidations) {
         if (!isEnabled() || invalidations.isEmpty()) {
             return;
@@ -179,7 +180,7 @@ public class ResponseCache {
         pendingByUrl.clear();
     }
 
-    /** Empties the cache when it isn't known what has changed. */
+    /** Empties the cache after changes were missed. */
     public void invalidateAll() {
         synchronized (lock) {
             invalidationCount++;

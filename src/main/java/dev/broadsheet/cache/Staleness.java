@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long cached responses have been possibly outdated because the changes of other processes don't arrive. */
+/**
+ * The time since the change feed lost its connection. Since then, changes by other nodes may have made cached responses
+ * outdated.
+ */
 @Singleton
 public class Staleness implements ChangeFeed.Listener {
 
@@ -22,7 +25,7 @@ public class Staleness implements ChangeFeed.Listener {
         this.clock = clock;
     }
 
-    /** Nothing to do: the packages that know the changed tables invalidate the responses. */
+    /** Does nothing: the packages that know the changed tables invalidate the responses. */
     @Override
     public void onChanges(List<LoggedChange> changes) {}
 

@@ -62,7 +62,7 @@ class AliasRedirects {
         return present;
     }
 
-    /** An alias without a slash is a file at the root of the site. */
+    /** An alias without a leading slash is relative to the root of the site. */
     private static Optional<SitePath> path(String alias) {
         String text = alias.startsWith("/") || alias.matches("(?i)https?://.*") ? alias : "/" + alias;
         return SitePath.parse(text)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RedirectChains {
 
-    /** The redirect for the exact URL comes before that for the path alone. */
+    /** The redirect for the exact URL takes precedence over the redirect for the path alone. */
     private static final String NEXT = """
             select source, target, target_key, article_id, status from redirect
             where source in (?, ?) and id <> ? order by char_length(source) desc limit 1
@@ -80,7 +80,7 @@ class RedirectChains {
         return end;
     }
 
-    /** Redirects to the source of this one now lead to its target. */
+    /** Changes the redirects to the source of {@code written} to point to its target. */
     void shorten(Redirect written, Instant now) {
         SitePath from = SitePath.of(written.source);
         boolean pathAlone = from.query() == null;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record RedirectEdit(
         SitePath from, Destination to, int status, @Nullable String note) {
 
-    /** The OpenAPI schema of what {@link RedirectReader} reads. */
+    /** The OpenAPI schema of the JSON that {@link RedirectReader} reads. */
     @Schema(name = "RedirectEdit", description = "A redirect in a request.")
     record Sent(
             @Schema(

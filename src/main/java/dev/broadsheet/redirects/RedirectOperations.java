@@ -5,7 +5,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Adds to OpenAPI what the operations on one redirect share. */
+/** Adds the parts that all operations on one redirect share to OpenAPI. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class RedirectOperations implements OASFilter {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The current location of a URL.
  *
  * @param status the status that the site should answer with
- * @param location the target; for an article its URL in this API; null if it is gone
+ * @param location the target, which for an article is its URL in this API; null for 410
  */
 @Schema(name = "Resolution", description = "Where a URL leads now.")
 record Resolution(

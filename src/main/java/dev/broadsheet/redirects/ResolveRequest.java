@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL to resolve, and what it may refer to.
+ * A URL to resolve, and the names and canonicalUrls that it may stand for.
  *
  * @param canonicalUrls the spellings in which an article may have this URL as its canonicalUrl
  * @param names the names that an article may have, the best candidate first

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path on the site in its normal form. Host and fragment are dropped. Percent-encoding follows RFC 3986 section 6.2.2
- * (unreserved characters plain, hex in upper case), and is added where it is missing. Dot segments are resolved, runs
- * of slashes become one, and a trailing slash is removed. The case of letters and the order of the query are kept.
+ * (unreserved characters plain, hex in upper case), and is added where it is missing. Dot segments are resolved,
+ * several slashes in a row become one, and a trailing slash is removed. The case of letters and the order of the query
+ * are kept.
  *
  * @param query without the question mark; null if it is absent or empty
  */

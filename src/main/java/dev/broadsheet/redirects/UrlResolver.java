@@ -15,8 +15,8 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * Resolves a URL to its current location with one statement, or two if the article is gone. It finds only public names
- * of articles, and no article that was never published.
+ * Resolves a URL to its current location with one statement, or two if the article is gone. It finds articles by their
+ * public names only, and only if they were published at some time.
  */
 @ApplicationScoped
 class UrlResolver {

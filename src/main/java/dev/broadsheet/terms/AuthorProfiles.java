@@ -119,7 +119,7 @@ public class AuthorProfiles {
         return present;
     }
 
-    /** Decides by the locked row, because another upload may have filled it since it was read. */
+    /** Decides by the locked row, because another upload may have filled it in since the first read. */
     private StoredAuthor fill(StoredAuthor author, AuthorProfile profile) {
         Term term = Term.findForUpdate(author.id()).orElse(null);
         if (term == null) {

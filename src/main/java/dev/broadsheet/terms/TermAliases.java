@@ -30,8 +30,8 @@ public class TermAliases {
 
     /**
      * Finds claimed names that another term already has. A slug must not be the slug of a term or lead to one. A name
-     * must not lead to a term, but may equal the name of another term. An alias must be neither; the same holds for the
-     * name of a term whose slug is made from it.
+     * must not lead to a term, but may equal the name of another term. An alias must not be the slug or name of a term
+     * or lead to one. The same holds for the name of a term whose slug is made from it.
      */
     private static final PreparedQuery TAKEN = PreparedQuery.ofSql("""
             select c.place, h.slug
@@ -70,7 +70,7 @@ public class TermAliases {
     }
 
     /**
-     * A name that is to lead to a term, and its role.
+     * A name that a term claims, and its role.
      *
      * @param slug the text if it has the form of a slug, otherwise null
      */
@@ -110,7 +110,7 @@ public class TermAliases {
             return new Alias(slug, text, written, former);
         }
 
-        /** The same name with the reasons of both, in its latest spelling. */
+        /** Combines two entries of the same name. The spelling of the later entry wins if an editor wrote it. */
         Alias or(Alias later) {
             return new Alias(
                     slug == null ? later.slug : slug,
@@ -179,7 +179,7 @@ public class TermAliases {
 
     /**
      * Sets the aliases of a term. Former names stay, and the previous slug and name are added to them. The current slug
-     * is removed, and the current name unless an editor wrote it as an alias or it is a slug.
+     * is removed. The current name is removed too, unless an editor wrote it as an alias or it is a slug.
      *
      * @param before the attributes before the change; null for a new term
      * @param wanted null to keep the aliases
@@ -219,7 +219,7 @@ public class TermAliases {
         return true;
     }
 
-    /** A former name that also leads to another term keeps leading to that one only. */
+    /** Adds the previous slug and name if they have changed. A previous name that leads to another term isn't added. */
     private void addFormer(Term term, Term.Attributes before, Map<String, Alias> aliases) {
         if (!before.slug().equals(term.slug)) {
             aliases.merge(before.slug(), Alias.formerSlug(before.slug()), Alias::or);
@@ -231,7 +231,7 @@ public class TermAliases {
         }
     }
 
-    /** True if the name leads to no other term; holds until the transaction ends. */
+    /** True if the name leads to no other term. The name is locked, so this holds until the transaction ends. */
     private boolean isFree(TermKind kind, UUID owner, String name) {
         lock(sql, lockKeys(kind, slugs.spell(name), name).toList());
         return taken(kind, owner, List.of(Claim.of("/name", "alias", name))).isEmpty();
@@ -313,8 +313,8 @@ public class TermAliases {
     }
 
     /**
-     * Locks names until the end of the transaction: another transaction that is about to give one of these names (in
-     * the form of {@link #lockKeys}) waits and sees the result. The order is fixed, so that two transactions can't
+     * Locks names until the end of the transaction: another transaction that is about to give a term one of these names
+     * (in the form of {@link #lockKeys}) waits and sees the result. The order is fixed, so that two transactions can't
      * deadlock.
      */
     public static void lock(DSLContext sql, Collection<String> names) {

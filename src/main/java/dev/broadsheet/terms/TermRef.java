@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * unknown id, as in the export of another store, the term is found by its slug, then by its name.
  *
  * @param slug finds the term before its name does, and becomes its slug if it has to be created; null if absent
- * @param name becomes the term's name if it has to be created; also finds it, folded; empty if only the id is given
+ * @param name finds the term by its folded form, and becomes its name if it has to be created; empty if only the id is
+ *     given
  * @param pointer the JSON pointer or parameter to report faults at
  */
 public record TermRef(

@@ -53,7 +53,7 @@ public class TermSlugs {
         return site.slugsByLocale() ? TermRef.spell(name, site.locale()) : TermRef.spell(name);
     }
 
-    /** A free slug for each, all different, in one statement. The caller holds the locks of the bases. */
+    /** A free slug for each base, all different, in one statement. The caller holds the locks of the bases. */
     public List<Base> free(List<Base> bases) {
         Set<String> taken = taken(bases.stream().flatMap(Base::numbered).toList());
         List<Base> free = new ArrayList<>();
@@ -68,7 +68,7 @@ public class TermSlugs {
         return free;
     }
 
-    /** Those that are the slug of a term or an alias of one. */
+    /** The keys of the given slugs that are the slug of a term or of an alias. */
     Set<String> taken(List<Base> slugs) {
         Set<Base> distinct = new LinkedHashSet<>(slugs);
         return new HashSet<>(sql.fetch(

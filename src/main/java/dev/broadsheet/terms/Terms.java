@@ -77,8 +77,8 @@ public class Terms {
             """;
 
     /**
-     * Skips terms whose name or slug now leads to an existing term, and those whose slug another transaction has just
-     * inserted; the caller looks those up again.
+     * Skips terms whose name or slug now leads to an existing term, and terms whose slug another transaction has just
+     * inserted. The caller looks them up again.
      */
     private static final PreparedQuery CREATE = PreparedQuery.ofSql("""
             insert into term (id, kind, slug, name, folded, version, created_at, updated_at)
@@ -124,7 +124,7 @@ public class Terms {
 
     /**
      * Returns the ids of the terms; new terms are created. Runs one statement if all exist, and none if this
-     * transaction has already read them, as in a patch that sends back what it got.
+     * transaction has already read them, as in a patch that sends back unchanged terms.
      *
      * @param mayMake whether the caller's key may create terms
      * @throws ValidationProblem 422 naming each term that can't be resolved
@@ -186,12 +186,18 @@ public class Terms {
         return found;
     }
 
-    /** The same as a table to join: {@code place} is the position in the list, from 1; {@code id} is the term. */
+    /**
+     * The terms as a table to join: {@code place} is the position in the list, from 1; {@code id} is the term, or null.
+     */
     public static Table<?> refTable(List<TermRef> wanted) {
         return DSL.table("({0})", findQuery(wanted));
     }
 
-    /** The same with all descendants; each has the place of the term that it lies below. */
+    /**
+     * The terms and their descendants as a table. A descendant has the {@code place} of the term that it lies below.
+     *
+     * @param most maximum number of rows
+     */
     public static Table<?> descendantTable(List<TermRef> wanted, int most) {
         return DSL.table(DESCENDANTS, findQuery(wanted), DSL.inline(most));
     }
@@ -208,16 +214,16 @@ public class Terms {
     }
 
     /**
-     * The id of the term with this slug, as an SQL field; null if there is none. A slug has precedence over every other
-     * reading but the id.
+     * The id of the term with this slug, as an SQL field; null if there is none. Only an id takes precedence over a
+     * slug.
      */
     public static Field<UUID> bySlug(Field<String> kind, Field<String> slug) {
         return DSL.field("(select id from term where kind = {0} and slug = {1})", UUID.class, kind, slug);
     }
 
     /**
-     * The id of the term with this name, as an SQL field; null if there is none. The first reading of a text that can't
-     * be a slug.
+     * The id of the term with this name, as an SQL field; null if there is none. A text that can't be a slug is looked
+     * up by name first.
      */
     public static Field<UUID> byName(Field<String> kind, Field<String> folded) {
         return DSL.field(
@@ -278,7 +284,7 @@ public class Terms {
                 .formatted(ids);
     }
 
-    /** The ids of the terms that were merged into each of these; a term without any is left out. */
+    /** The ids of the terms that were merged into each of these terms. A term without merged terms is left out. */
     public Map<UUID, List<UUID>> formerIds(Collection<UUID> terms) {
         if (terms.isEmpty()) {
             return Map.of();

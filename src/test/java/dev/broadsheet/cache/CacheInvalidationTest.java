@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What invalidates cached responses, and when they expire. */
+/** Invalidation and expiry of cached responses. */
 @QuarkusTest
 class CacheInvalidationTest {
 

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which responses are cached. */
+/** Responses that are cached, and responses that aren't. */
 @QuarkusTest
 class CachedResponsesTest {
 
@@ -165,7 +165,7 @@ class CachedResponsesTest {
         }
     }
 
-    /** However many clients request it at once. */
+    /** Many clients request the same URL at once; the response is built once. */
     @Test
     void concurrentMissesShareOneResponse() throws Exception {
         String path = Sample.path(Sample.live(Sample.name("once")));

@@ -64,7 +64,7 @@ class InvalidationPrecisionTest {
         assertThat(dropped)
                 .containsExactlyInAnyOrder(
                         changed,
-                        // It left one list, entered another, and moved to the top of the third.
+                        // The article left one list, entered another, and moved to the top of the third.
                         "/api/articles?tag=" + tag(run, 25),
                         "/api/articles?tag=" + two,
                         "/api/articles?tag=" + one,
@@ -72,9 +72,9 @@ class InvalidationPrecisionTest {
                         // The counts of these tags change by one.
                         "/api/tags/" + two,
                         "/api/tags/" + tag(run, 25),
-                        // It is counted before and after, but what is shown of it may differ.
+                        // The article is counted before and after, but the members that are shown may differ.
                         "/api/articles?count=exact&limit=1&tag=" + one,
-                        // It was in this list.
+                        // The article was in this list.
                         "/api/articles?tag=" + one + "&tag.none=" + two);
     }
 
@@ -92,8 +92,8 @@ class InvalidationPrecisionTest {
     }
 
     /**
-     * Newest first: articles 0 to 999, a minute apart. Each has a tag of its own number, and one of a number that is
-     * half of all further on.
+     * Publishes articles 0 to 999, newest first, a minute apart. Article i has the tags i and i + TAGS / 2, both modulo
+     * TAGS.
      */
     private static void make(String run, int start, int count) {
         StringBuilder lines = new StringBuilder();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * No client reads an outdated response. Eight clients write and immediately read what they wrote, with tags that they
- * share, while others read the same URLs all the time. Runs against the jar and prints its counts.
+ * No client reads an outdated response. Eight clients write and immediately read what they wrote, with shared tags,
+ * while other clients read the same URLs all the time. Runs against the jar and prints its counts.
  */
 class CacheFreshnessIT {
 

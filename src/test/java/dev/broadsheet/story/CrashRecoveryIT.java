@@ -28,7 +28,7 @@ class CrashRecoveryIT {
     private static final Path LOG = Path.of("target", "killed-test.log");
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Only the articles of this run: the folder may hold those of an earlier one. */
+    /** A tag for the articles of this run, because the folder may hold articles of an earlier run. */
     private final String tag = "killed-" + System.nanoTime();
 
     private final HttpClient http =

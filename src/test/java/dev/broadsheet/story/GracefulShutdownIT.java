@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What SIGTERM does to an app with running requests. Against the jar with its embedded database. */
+/** SIGTERM to an app with running requests. Runs against the jar with its embedded database. */
 class GracefulShutdownIT {
 
     private static final Path DATA = Path.of("target", "shutdown-test");

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scheduled changes that fell due while the app was dead are made when it is back. The poll interval is one hour, so
- * anything else that is published within this minute was published by the wake-up timer.
+ * Scheduled changes that fell due while the app was down are made after its restart. The poll interval is one hour, so
+ * an article that is published later within the test was published by the wake-up timer.
  */
 class OverdueScheduleIT {
 

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 class RollingRestartIT {
 
     private static final Path FOLDER = Path.of("target", "rolling-test");
-    /** Minimum; a slow machine sends more until the last node is back. */
+    /** Minimum; on a slow machine the clients send more until the last node is back. */
     private static final int REQUESTS = 10_000;
 
     private static final int PER_SECOND = 100;
-    /** A tenth of the requests are writes. */
+    /** One in this many requests is a write. */
     private static final int WRITE_EACH = 10;
 
     private static final int ARTICLES = 50;

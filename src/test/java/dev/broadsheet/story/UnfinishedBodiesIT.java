@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients that stop sending before the last byte of a body, against an app with a small heap. The app keeps serving,
- * cuts them off, and frees the memory afterwards.
+ * Clients that stop sending before the last byte of a body, against an app with a small heap. The app keeps serving
+ * other clients, closes these connections, and frees the memory afterwards.
  */
 @Tag("thorough")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,7 +45,7 @@ class UnfinishedBodiesIT {
     private static final Path LOG = Path.of("target", "unfinished-bodies.log");
     private static final int MEBI = 1024 * 1024;
 
-    /** In MiB. The first attack that was tried filled a heap of 512 MiB with 130 bodies of 4 MiB. */
+    /** In MiB. Without limits, 130 bodies of 4 MiB fill a heap of 512 MiB. */
     private static final int HEAP = 256;
 
     /**

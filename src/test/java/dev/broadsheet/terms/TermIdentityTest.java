@@ -97,7 +97,7 @@ class TermIdentityTest {
         assertThat(queried("{\"tag\": [\"" + mark + " 势力\"]}")).containsExactly(power);
     }
 
-    /** How a name with a comma is queried, and what is found: its article, or those of the parts. */
+    /** Queries for a name with a comma, and the articles found: that of the whole name, or those of its parts. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

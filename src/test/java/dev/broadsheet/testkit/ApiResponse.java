@@ -17,7 +17,7 @@ import dev.broadsheet.terms.list.TermView;
 import io.restassured.response.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A response. Its accessors assert what they need, so that a test can be short. */
+/** A response. Its accessors fail the test if the body doesn't have the requested form. */
 public record ApiResponse(Response response) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

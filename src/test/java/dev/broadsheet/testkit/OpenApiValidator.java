@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Validates responses against the served OpenAPI document: members, types and null, by the few schema keywords that it
- * uses.
+ * Validates responses against the served OpenAPI document: members, types and null. Supports only the schema keywords
+ * that the document uses.
  */
 public record OpenApiValidator(JsonNode document) {
 

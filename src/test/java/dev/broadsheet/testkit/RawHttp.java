@@ -13,7 +13,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Sends the lines with CRLF between them, and returns everything up to the end of the connection. */
+    /** Sends the lines with CRLF between them, and returns all that arrives until the connection ends. */
     public static String send(String... lines) {
         return send(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
     }
@@ -22,13 +22,13 @@ public final class RawHttp {
         return new String(bytes(request), StandardCharsets.UTF_8);
     }
 
-    /** The same for a server on another port than that of the tests. */
+    /** Sends the lines to another port than that of the tests. */
     public static String sendTo(int port, String... lines) {
         return new String(
                 bytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8), port), StandardCharsets.UTF_8);
     }
 
-    /** The same for a response that isn't text. */
+    /** Sends a request and returns the bytes of the response, for a response that isn't text. */
     public static byte[] bytes(String request) {
         return bytes(request.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The content that tests share: the report of an energy summit, by Ada Moreno in the section World, an opinion piece,
- * drafts, and tags about pipes. Each call makes another one with a slug of its own, so that tests can share a store.
+ * drafts, and tags about pipes. Each call creates a new one with a unique slug, so that tests can share a database.
  */
 public final class Sample {
 

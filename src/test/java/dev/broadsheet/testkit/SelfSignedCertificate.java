@@ -16,7 +16,7 @@ public record SelfSignedCertificate(Path certificate, Path key, KeyStore store) 
     private static final String NAME = "localhost";
     private static final String PASSWORD = "of-a-test";
 
-    /** Made with the JDK's keytool, because the JDK has no public API for it. */
+    /** Creates a certificate with the JDK's keytool, because the JDK has no public API for that. */
     public static SelfSignedCertificate in(Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
         Files.createDirectories(folder);

@@ -36,7 +36,7 @@ public class TableChecksums {
 
     /**
      * Sends the requests one after the other and asserts that none changes a row. Background jobs change rows too, so
-     * they do what is due before and pause meanwhile.
+     * due jobs run first and then pause.
      */
     public void assertUnchangedBy(List<Supplier<ApiResponse>> requests) {
         scheduler.pause();
@@ -55,7 +55,9 @@ public class TableChecksums {
         }
     }
 
-    /** Waits for positions of changes, which earlier writes get after the response, and for jobs that still run. */
+    /**
+     * Waits until all changes have positions, which are assigned after the response, and until running jobs have ended.
+     */
     private Map<String, String> settled() {
         Awaitility.await()
                 .pollDelay(Duration.ZERO)

@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** Blocks all writes to a table until closed, so that a test can let concurrent writes meet there. */
+/** Blocks all writes to a table until closed, so that a test can make concurrent writes overlap. */
 public record TableLock(Connection connection) implements AutoCloseable {
 
     public static TableLock on(String table) {
@@ -16,7 +16,7 @@ public record TableLock(Connection connection) implements AutoCloseable {
         return tableLock;
     }
 
-    /** Waits until at least so many transactions wait for this lock, or for a transaction that waits. */
+    /** Waits until at least this many transactions are blocked, by this lock or by another transaction. */
     public void awaitWaiting(int writers) {
         await().until(() -> waiting("") >= writers);
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Matches the blocks of two documents: by key, and blocks without a match by key to the first block with the same
- * content. As many pairs as possible count as in order; the others have moved. O(n log n) for n blocks.
+ * content. The longest possible sequence of pairs counts as in order; the other pairs have moved. O(n log n) for n
+ * blocks.
  */
 final class BlockMatching {
 

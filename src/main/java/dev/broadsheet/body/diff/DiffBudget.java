@@ -1,9 +1,9 @@
 package dev.broadsheet.body.diff;
 
 /**
- * Limits the cost of one diff. Myers' algorithm takes time in the product of length and edits, and memory in the square
- * of the edits. That is negligible for human edits, but minutes and gigabytes for two bodies of 2 MiB that have nothing
- * in common. Therefore one text may have {@value #MAX_EDITS} edits, and all texts of a diff together
+ * Limits the cost of one diff. The time of Myers' algorithm grows with the product of length and edits, its memory with
+ * the square of the edits. That is negligible for human edits, but minutes and gigabytes for two bodies of 2 MiB that
+ * have nothing in common. Therefore one text may have {@value #MAX_EDITS} edits, and all texts of a diff together
  * {@value #MAX_COMPARISONS} comparisons. Beyond that, a text is reported as one replacement, from the first word that
  * differs to the last.
  *

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The difference between two documents, block by block.
  *
- * @param changes in reading order: that of the second document, with each removed block before the blocks that replaced
- *     it
+ * @param changes in the order of the second document; removed blocks come before the blocks that replaced them
  * @param unchanged the number of blocks with the same content and relative position
  */
 public record DocumentDiff(List<BlockChange> changes, int unchanged) {
@@ -68,7 +67,10 @@ public record DocumentDiff(List<BlockChange> changes, int unchanged) {
         placed.set(at, block);
     }
 
-    /** Adds the consecutive placed blocks from this position on; unchanged blocks fill the gaps. */
+    /**
+     * Adds the consecutive placed blocks from this position on. Returns the position of the first gap, which the caller
+     * fills with an unchanged block.
+     */
     private static int placedFrom(int from, List<@Nullable Block> placed, List<Block> blocks) {
         for (int next = from; next < placed.size(); next++) {
             Block block = placed.get(next);

@@ -184,7 +184,7 @@ public final class InlineSpans {
         return marks;
     }
 
-    /** For each mark and the link: the last piece that it covers from piece i without a gap. */
+    /** For each mark and the link, and each piece i: the last piece of the gapless run that begins at piece i. */
     private static int[][] reach(Marks[] marks) {
         int[][] reach = new int[LINK + 1][marks.length];
         for (int i = marks.length - 1; i >= 0; i--) {

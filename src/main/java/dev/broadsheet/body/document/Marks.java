@@ -41,7 +41,7 @@ public record Marks(int bits, @Nullable Link link) {
         return Objects.equals(link, this.link) ? this : new Marks(bits, link);
     }
 
-    /** Returns these marks; code and the link only if {@code others} has them too. */
+    /** Returns these marks, without code and the link unless {@code others} has them too. */
     public Marks withinSpansOf(Marks others) {
         Marks marks = others.has(Mark.CODE) ? this : without(Mark.CODE);
         return marks.link() == null || marks.link().equals(others.link()) ? marks : new Marks(marks.bits, null);

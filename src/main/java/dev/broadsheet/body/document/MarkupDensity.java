@@ -7,15 +7,15 @@ package dev.broadsheet.body.document;
  */
 public final class MarkupDensity {
 
-    /** Maximum number of characters that may be syntax. */
+    /** Maximum number of syntax characters in a Markdown source; an HTML source may have twice as many. */
     static final int MAX_MARKUP = 80_000;
 
     /** Maximum number of lines, since each may begin a block. */
     static final int MAX_LINES = 100_000;
 
     /**
-     * Maximum number of such lines without a blank line between them. At each of them the parser looks for a table,
-     * over all lines before it.
+     * Maximum number of lines that don't begin with a letter, without a blank line in between. At each of them the
+     * parser looks for a table, over all lines before it.
      */
     static final int MAX_CONSECUTIVE_LINES = 8_000;
 

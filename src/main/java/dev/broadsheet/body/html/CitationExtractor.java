@@ -7,15 +7,16 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts the citation of a quote: the {@code footer}, the {@code cite}, or the paragraph with only a {@code cite},
- * that ends the quote.
+ * Extracts the citation at the end of a quote: a {@code footer}, a {@code cite}, or a paragraph that contains only a
+ * {@code cite}.
  */
 final class CitationExtractor {
 
     /**
      * The citation of a quote.
      *
-     * @param url the URL of the citation's only link; null where the quote itself has a {@code cite} URL
+     * @param url the URL of the citation's only link; null if it has none or several, or if the quote itself has a
+     *     {@code cite} URL
      */
     record Citation(@Nullable String text, @Nullable String url) {
         static final Citation NONE = new Citation(null, null);
@@ -54,8 +55,8 @@ final class CitationExtractor {
     }
 
     /**
-     * Whether the citation has the form that {@code HtmlWriter} writes. A leading dash there is part of the text; other
-     * sources write it as decoration.
+     * Whether the citation has the form that {@code HtmlWriter} writes. In this form a leading dash is part of the
+     * text; in other sources it is decoration.
      */
     private static boolean isOurs(Element last) {
         return last.normalName().equals("footer")

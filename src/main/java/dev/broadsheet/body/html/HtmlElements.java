@@ -21,7 +21,7 @@ public final class HtmlElements {
             Map.entry("code", Mark.CODE),
             Map.entry("tt", Mark.CODE));
 
-    /** Dropped with their content, which was never text of the page. */
+    /** Dropped with their content, which isn't article text. */
     private static final Set<String> DROPPED = Set.of(
             "script",
             "style",

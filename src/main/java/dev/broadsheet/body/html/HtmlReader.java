@@ -86,7 +86,7 @@ public final class HtmlReader {
         }
     }
 
-    /** The line of a node in its source. */
+    /** The line of a node in its source, 1-based; 0 if unknown. */
     static int line(Node node) {
         int line = node instanceof Element || node.parent() != null
                 ? node.sourceRange().start().lineNumber()

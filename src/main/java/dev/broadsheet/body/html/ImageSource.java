@@ -96,8 +96,8 @@ record ImageSource(
     }
 
     /**
-     * Returns the image of a {@code noscript} element that directly follows an image, or follows the elements that the
-     * image ends.
+     * Returns the image of the {@code noscript} element that directly follows an image, or an element in which the
+     * image comes last, up to two levels above the image.
      */
     private static @Nullable Element followingNoscript(Element image) {
         Element at = image;

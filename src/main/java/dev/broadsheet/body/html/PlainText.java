@@ -17,7 +17,7 @@ final class PlainText {
         return without(element, null);
     }
 
-    /** The text of an element, without one element inside it. */
+    /** The text of an element, without the text of {@code part}. */
     static String without(Element element, @Nullable Element part) {
         StringBuilder out = new StringBuilder();
         append(element, out, part, false);

@@ -189,7 +189,7 @@ public final class RawHtmlReader {
         if (href == null && element.hasAttr("href")) {
             unmapped.unsafeLink(element, raw);
         }
-        // As in HTML, a link ends the link around it.
+        // As in HTML, the start tag of a link closes an open link.
         for (int i = openTags.size() - 1; i >= 0; i--) {
             if (openTags.get(i).name.equals("a")) {
                 remove(i);

@@ -47,7 +47,7 @@ final class UnmappedMarkup {
         this.onlyLine = onlyLine;
     }
 
-    /** For elements that are all on one line of another source. */
+    /** For elements in one line of a source in another format. */
     static UnmappedMarkup onLine(ConversionWarnings warnings, int line) {
         return new UnmappedMarkup(warnings, line - 1, line);
     }
@@ -61,8 +61,8 @@ final class UnmappedMarkup {
     }
 
     /**
-     * Returns the marks with those added that the element's style means. Other attributes, except the known ones, cause
-     * warnings.
+     * Adds the marks of the element's {@code style} attribute to {@code marks} and returns all of them. Attributes
+     * other than {@code known}, dir and lang cause warnings.
      */
     Marks checkAttributes(Element element, Marks marks, String... known) {
         Marks styled = marks;

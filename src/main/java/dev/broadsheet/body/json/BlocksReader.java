@@ -35,8 +35,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads blocks from JSON. Every error is a fault with its JSON pointer, and all faults are reported at once. Nothing is
- * guessed. One instance reads one document, on one thread.
+ * Reads blocks from JSON. Every error is a fault with its JSON pointer, and all faults are reported at once. Invalid
+ * values are never replaced by guesses. One instance reads one document, on one thread.
  *
  * <p>Blocks from a client are not normalized; pass them to
  * {@link dev.broadsheet.body.normalization.DocumentNormalizer}. Stored blocks are its output and are read unchanged:

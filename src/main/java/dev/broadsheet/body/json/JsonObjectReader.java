@@ -59,7 +59,7 @@ final class JsonObjectReader {
         }
     }
 
-    /** Returns a required text; null and a fault if it is missing. */
+    /** Returns a required text; null and a fault if it is missing or not a string. */
     @Nullable
     String text(String name) {
         if (!has(name)) {

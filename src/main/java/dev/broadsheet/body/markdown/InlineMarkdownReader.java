@@ -200,8 +200,8 @@ final class InlineMarkdownReader {
 
     private void html(String literal, Marks marks) {
         if (literal.equals("<!-- -->")) {
-            // MarkdownEscaper writes this comment to break up text that would otherwise be syntax. It ends a text node
-            // and has no other meaning.
+            // MarkdownEscaper writes this comment to break up text that would otherwise be syntax. It only ends a text
+            // node.
             return;
         }
         if (rawHtml == null) {

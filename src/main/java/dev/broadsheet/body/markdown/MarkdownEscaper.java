@@ -5,8 +5,8 @@ import org.nibor.autolink.LinkExtractor;
 import org.nibor.autolink.LinkType;
 
 /**
- * Escapes text so that Markdown parses it as nothing but text. An empty comment breaks up a URL that isn't a link,
- * because autolinks ignore backslashes; likewise a bracket that would begin a task.
+ * Escapes text so that Markdown parses it as text only. An empty comment breaks up a URL that isn't a link, because
+ * autolinks ignore backslashes. It also breaks up a bracket that would begin a task.
  */
 final class MarkdownEscaper {
 

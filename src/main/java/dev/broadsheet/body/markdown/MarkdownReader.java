@@ -251,7 +251,7 @@ public final class MarkdownReader {
         return new Row(cells);
     }
 
-    /** Warns about the cells that GitHub's tables drop: those of a row beyond the columns of the header. */
+    /** Warns about the cells of a row beyond the columns of the header, which GitHub's tables drop. */
     private void warnOfSurplusCells(Node row, int columns) {
         if (row.getSourceSpans().isEmpty()) {
             return;

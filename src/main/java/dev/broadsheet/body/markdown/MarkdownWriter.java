@@ -196,8 +196,9 @@ public final class MarkdownWriter {
     }
 
     /**
-     * Whether Markdown can express this list. Each task must begin with a plain paragraph, and where {@code first} is
-     * set no item may be empty.
+     * Whether Markdown can express this list. Each task must begin with a plain paragraph.
+     *
+     * @param first whether the list is the first block of an item; then none of its own items may be empty
      */
     private boolean isNative(Listing listing, boolean first) {
         if (!listing.attributes().isPlain()) {

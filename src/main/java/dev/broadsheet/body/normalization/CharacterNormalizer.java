@@ -1,9 +1,9 @@
 package dev.broadsheet.body.normalization;
 
 /**
- * Normalizes characters. White space (HTML's, and the Unicode line and paragraph separators) collapses to one space;
- * the no-break space and similar characters are text. Control characters and U+FEFF are removed. An unpaired surrogate
- * becomes U+FFFD, because neither JSON nor the database can hold it.
+ * Normalizes characters. White space (HTML's, U+0085, U+2028 and U+2029) collapses to one space; the no-break space and
+ * similar characters are text. Control characters and U+FEFF are removed. An unpaired surrogate becomes U+FFFD, because
+ * neither JSON nor the database can hold it.
  */
 public final class CharacterNormalizer {
 

@@ -103,7 +103,7 @@ public final class DocumentNormalizer {
         return new Document(out);
     }
 
-    /** Adds the footnotes that other footnotes refer to, after those that the text refers to. */
+    /** Adds footnotes in the order of their first reference. Footnotes that only other footnotes refer to follow. */
     private void addMentionedNotes(List<Footnote> ordered, String pointer) {
         while (notesWritten < mentionOrder.size()) {
             String label = mentionOrder.get(notesWritten++);
@@ -137,7 +137,7 @@ public final class DocumentNormalizer {
         }
     }
 
-    /** Appends to a label that is taken the first free number from 2. */
+    /** Appends the first free number from 2 to a label that another footnote has. */
     private void relabel(Footnote note, Map<String, Integer> numbers) {
         String stem = Slug.label(note.label().substring(0, Math.min(note.label().length(), LABEL_STEM)));
         String label;

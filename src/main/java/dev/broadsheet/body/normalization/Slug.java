@@ -25,13 +25,16 @@ public final class Slug {
         return id.isEmpty() ? "section" : id;
     }
 
-    /** Returns an explicit id without the characters that ids don't allow; may be empty. */
+    /**
+     * Returns an explicit id in lower case, with {@code -} in place of invalid characters; may be empty. An id that
+     * begins like the id of a footnote gets the prefix {@code s-}.
+     */
     public static String id(String raw) {
         String id = slug(raw.toLowerCase(Locale.ROOT));
         return id.startsWith("fn-") || id.startsWith("fnref-") ? slug("s-" + id) : id;
     }
 
-    /** Returns the label of a footnote without the characters that labels don't allow; may be empty. */
+    /** Returns the label of a footnote in lower case, with {@code -} in place of invalid characters; may be empty. */
     public static String label(String raw) {
         return slug(raw.toLowerCase(Locale.ROOT));
     }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A URL is normalized before it is checked, as in a browser (WHATWG URL): control characters, line ends and
  * surrounding white space are removed. Then every character outside of RFC 3986 is percent-encoded, including quotes,
- * angle brackets and the backslash, which browsers treat as a slash. A checked URL therefore can't get another meaning
- * where it is written. {@code //host/path} is stored as {@code https://host/path}. A host with non-ASCII characters is
- * stored in its ASCII form ({@code xn--…}, UTS 46, non-transitional).
+ * angle brackets and the backslash, which browsers treat as a slash. Therefore a checked URL means the same in every
+ * output. {@code //host/path} is stored as {@code https://host/path}. A host with non-ASCII characters is stored in its
+ * ASCII form ({@code xn--…}, UTS 46, non-transitional).
  */
 public final class UrlSanitizer {
 
@@ -77,7 +77,7 @@ public final class UrlSanitizer {
 
     /**
      * Whether a stored URL is safe to write. Form and length were checked when the URL was accepted; this check
-     * protects against a database that something else has written to.
+     * protects against URLs that other software has written to the database.
      */
     public static boolean isSafe(String stored) {
         return switch (scheme(stored)) {
@@ -104,7 +104,7 @@ public final class UrlSanitizer {
         if (address.startsWith("//")) {
             return absolute("https:" + address);
         }
-        // Some consumer would parse a colon in the first segment as the end of a scheme.
+        // Refused because URL parsers would read a colon in the first segment as the end of a scheme.
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
             if (c == ':') {

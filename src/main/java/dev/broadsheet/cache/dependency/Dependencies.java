@@ -26,7 +26,10 @@ public record Dependencies(
                 && hasListAffectedBy(change);
     }
 
-    /** Call it for a response that has a list which the change may touch. */
+    /**
+     * Checks the lists only. Call it for a response that depends on one of
+     * {@link PublishedArticleChanged#mayInvalidate}.
+     */
     public boolean hasListAffectedBy(PublishedArticleChanged change) {
         return lists.stream().anyMatch(listing -> listing.isAffectedBy(change));
     }

@@ -59,14 +59,14 @@ public class DependencyRecorder {
         lists.add(listing);
     }
 
-    /** From this moment on the response differs even without a change. */
+    /** Records a moment at which the response becomes outdated without a change; the earliest one counts. */
     public void expiresAt(@Nullable Instant moment) {
         if (moment != null && (expiresAt == null || moment.isBefore(expiresAt))) {
             expiresAt = moment;
         }
     }
 
-    /** The response depends on the current time, or on too much to record. */
+    /** Call it if the response depends on the current time, or on too much to record. */
     public void notCacheable() {
         cacheable = false;
     }

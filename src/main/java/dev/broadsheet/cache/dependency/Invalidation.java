@@ -8,6 +8,8 @@ public sealed interface Invalidation permits PublishedArticleChanged, TermsChang
     /** Every response with one of these dependencies is outdated. */
     Set<Dependency> invalidates();
 
-    /** A response with one of these dependencies is outdated if one of its {@link ListDependency}s says so. */
+    /**
+     * A response with one of these dependencies is outdated if the change affects one of its {@link ListDependency}s.
+     */
     Set<Dependency> mayInvalidate();
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A byte range of a response, requested to resume a download (RFC 9110, section 14). Supports one range only; a request
- * for several gets the whole response.
+ * for several ranges gets the whole response.
  *
  * @param to inclusive
  */
@@ -37,7 +37,7 @@ record ByteRange(int from, int to, int length) {
         return !to.isEmpty() && Integer.parseInt(to) < first ? null : new ByteRange(first, last, length);
     }
 
-    /** False if the range starts behind the end of the response, which is answered with 416. */
+    /** False if the range is empty or starts beyond the end of the response. The status is then 416. */
     boolean isThere() {
         return from <= to && from < length;
     }

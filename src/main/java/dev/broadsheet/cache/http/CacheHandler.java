@@ -88,8 +88,8 @@ class CacheHandler {
             return;
         }
         PendingResponse own = cache.start(url);
-        // Registered before anyone can wait for this pending response, so that no request waits for one that is never
-        // completed.
+        // Registered before other requests can wait for this pending response, because it must be completed in any
+        // case.
         context.addEndHandler(ended -> cache.complete(own, null));
         PendingResponse shared = cache.joinOrStart(url, own);
         if (shared == own) {
@@ -144,7 +144,7 @@ class CacheHandler {
         void with(CachedResponse.EncodedBody form);
     }
 
-    /** The first compression of a response takes too long for the event loop. */
+    /** Compresses a response for the first time on a worker thread, because that takes too long for the event loop. */
     private void withEncodedBody(CachedResponse response, RoutingContext context, BodySender sending) {
         ContentEncoding encoding = ContentEncoding.accepted(CacheKey.headerValue(
                 HttpHeaders.ACCEPT_ENCODING, context.request().headers()));

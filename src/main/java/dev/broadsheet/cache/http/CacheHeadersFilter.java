@@ -25,7 +25,7 @@ import org.jboss.jandex.MethodInfo;
 
 /**
  * Documents the conditional request header and the cache headers of every {@link CacheableRead} endpoint in OpenAPI.
- * Priority 2 puts its parameter between those of lists and those that features add.
+ * Priority 2 puts its parameter between the parameters of lists and the parameters that features add.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class CacheHeadersFilter implements OASFilter {

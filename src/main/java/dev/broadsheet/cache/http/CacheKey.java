@@ -16,8 +16,8 @@ record CacheKey(String url, String representation) {
     private static final String JSON = "application/json";
 
     /**
-     * Null if the response can't be cached: the method isn't GET or HEAD, the request has an API key, which may show
-     * more, or it has a condition that only the REST layer evaluates.
+     * Null if the cache can't serve the request: the URL isn't below /api, the method isn't GET or HEAD, an API key may
+     * show more, or only the REST layer evaluates the condition (If-Unmodified-Since).
      */
     static @Nullable CacheKey of(HttpServerRequest request) {
         HttpMethod method = request.method();

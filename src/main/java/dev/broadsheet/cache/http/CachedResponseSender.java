@@ -57,7 +57,7 @@ final class CachedResponseSender {
         return "broadsheet; hit; ttl=-" + seconds + "; detail=stale";
     }
 
-    /** This route is the first one, so the response has no headers yet that would have to be replaced. */
+    /** Adds headers without replacing any, because this is the first route and the response has no headers yet. */
     private MultiMap head(MultiMap headers, CachedResponse response, CachedResponse.EncodedBody form) {
         response.forEachHeader(headers::add);
         headers.add(HttpHeaders.DATE, date.now()).add(HttpHeaders.ETAG, form.etag());

@@ -5,8 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a response that is sent: all of it, a byte range, or 304 without a body (RFC 9110, sections 13 and 14).
- * If-Modified-Since alone is ignored: a name that the response shows can change without the article's date changing.
+ * The part of a response that is sent: all of it, a byte range, or no body with 304 or 416 (RFC 9110, sections 13 and
+ * 14). If-Modified-Since alone is ignored: a name that the response shows can change without the article's date
+ * changing.
  *
  * @param body null if there is none
  * @param contentRange null unless a byte range was requested
@@ -41,8 +42,8 @@ record ConditionalResponse(
     }
 
     /**
-     * Weak comparison, as for every read (RFC 9110, section 13.1.2). Our ETags contain no comma, so the header can be
-     * split at commas.
+     * Weak comparison, as for every read (RFC 9110, section 13.1.2). The ETags of this API contain no comma, so the
+     * header can be split at commas.
      */
     private static boolean matches(@Nullable String header, String etag) {
         if (header == null) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 class ResponseCacheFilter {
 
-    /** Larger responses are rare, and each would evict hundreds of others. */
+    /** In bytes. Larger responses are rare, and each would evict hundreds of others. */
     private static final int MAX_SIZE = 4 * 1024 * 1024;
 
     private static final String NO_STORE = "no-store";
@@ -71,7 +71,7 @@ class ResponseCacheFilter {
         this.json = json;
     }
 
-    /** Releases the requests that wait for a response which won't be shared. */
+    /** Releases the requests that wait for this response if the endpoint isn't cacheable. */
     @ServerRequestFilter(priority = Priorities.USER)
     public void releaseWaiting(ResourceInfo endpoint, RoutingContext context) {
         if (!isLive(endpoint)) {
@@ -184,14 +184,14 @@ class ResponseCacheFilter {
         if (headOnly && reply.body() != null) {
             head.putSingle(HttpHeaders.CONTENT_LENGTH, form.length().toString());
         }
-        // Last: headers that are set after this are ignored.
+        // Must come last, because headers that are set afterwards are ignored.
         responseContext.setStatus(reply.status());
         responseContext.setEntity(reply.body() == null ? null : reply.body().getBytes());
     }
 
     /**
-     * The cached headers include those that the server adds to every response, so those are removed to avoid
-     * duplicates.
+     * The cached headers include the headers that the server adds to every response. The server's copies are removed to
+     * avoid duplicates.
      */
     private static void putHeaders(CachedResponse cached, RoutingContext context, MultivaluedMap<String, Object> head) {
         cached.forEachHeader((name, value) -> {
@@ -253,7 +253,7 @@ class ResponseCacheFilter {
         }
     }
 
-    /** False if no endpoint matched the request. */
+    /** Whether the request matched a {@link CacheableRead} endpoint. */
     private static boolean isLive(@Nullable ResourceInfo endpoint) {
         return endpoint != null
                 && endpoint.getResourceMethod() != null

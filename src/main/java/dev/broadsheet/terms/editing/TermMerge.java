@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Merges of one kind run one after the other. A transaction that adds the merged term to an article either comes
  * first, because the merge waits for its lock on the term's row, or fails on the foreign key, is retried and finds the
- * remaining term. A correction, which doesn't write term rows, locks the existing ones and sees them rewritten if it
- * comes second.
+ * remaining term. A correction (publishing again with the same terms) doesn't write the article's term rows. It locks
+ * the existing rows, and sees them rewritten if it comes second.
  */
 @ApplicationScoped
 class TermMerge {
@@ -118,7 +118,7 @@ class TermMerge {
         this.altered = altered;
     }
 
-    /** Idempotent: a name that already leads to the other term counts as merged. */
+    /** Idempotent: a name that already leads to the target counts as merged. */
     TermQueries.Stored merge(TermKind kind, String name, JsonNode body) {
         MergeRequest request = MergeRequest.read(kind, body);
         tree.lock(kind);

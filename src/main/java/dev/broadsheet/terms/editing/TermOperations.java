@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
 /**
- * Adds to OpenAPI what the operations on terms share. Tags, authors and sections have one resource class; this filter
- * gives each its own operation ids and texts.
+ * Adds the parts that all operations on terms share to OpenAPI. Tags, authors and sections have one resource class;
+ * this filter gives each its own operation ids and texts.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class TermOperations implements OASFilter {

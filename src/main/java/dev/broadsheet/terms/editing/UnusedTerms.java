@@ -42,7 +42,9 @@ class UnusedTerms {
         this.changes = changes;
     }
 
-    /** Locks the candidates and checks them again, so that an article that is being filed under one of them is seen. */
+    /**
+     * Locks the candidates and checks them again, to keep terms that other transactions have just added to an article.
+     */
     Removed remove(TermKind kind) {
         preconditions.checkNew(caller.require().has(Flag.CONDITIONAL));
         List<UUID> candidates = sql.select(TERM.ID)

@@ -115,7 +115,7 @@ public class TermQueries {
             TermKind kind, TermSort sort, @Nullable Boolean unused, PageRequest page, boolean editor) {
         Condition listed =
                 TERM.KIND.eq(kind.text()).and(unused == null ? noCondition() : unused ? UNUSED : not(UNUSED));
-        // An equivalent condition for the sort by count, where every count has been read anyway.
+        // The sort by count reads every count anyway, so it uses an equivalent condition on the count.
         Condition visible = editor
                 ? noCondition()
                 : sort.by() == TermSort.By.COUNT ? ARTICLES.gt(0L).or(HAS_LIVE_DESCENDANT) : VISIBLE_TO_READERS;

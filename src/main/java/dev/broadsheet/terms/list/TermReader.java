@@ -104,7 +104,7 @@ public class TermReader {
         }
     }
 
-    /** Records the term, and the parent whose name it shows, for the purge keys. */
+    /** Records the term, and the parent whose name the view shows, for the purge keys. */
     private void recordNames(TermView term) {
         recorder.term(term.id());
         if (term.parent() != null) {

@@ -6,7 +6,7 @@ import dev.broadsheet.cache.dependency.PublishedSnapshot;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The number of published articles of a term. A change that neither adds nor removes the term doesn't affect it. */
+/** The number of published articles of a term. Only a change that adds or removes the term affects it. */
 public record TermUsage(UUID term) implements ListDependency {
 
     @Override

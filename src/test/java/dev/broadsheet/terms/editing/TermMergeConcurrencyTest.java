@@ -156,7 +156,7 @@ class TermMergeConcurrencyTest {
         }
     }
 
-    /** The other order: the merge has rewritten the rows that file the article and not committed yet. */
+    /** The merge has rewritten the article's term rows and not committed yet when the correction starts. */
     @Test
     void correctionThatWaitsForAMergeIsListedUnderTheRemainingTag() {
         String old = Sample.tag();

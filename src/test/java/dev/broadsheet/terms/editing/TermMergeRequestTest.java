@@ -14,7 +14,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
-/** What a merge request may ask for. */
+/** Repeated and invalid merge requests. */
 @QuarkusTest
 class TermMergeRequestTest {
 

@@ -16,8 +16,9 @@ import java.util.Set;
  * every tag, and re-opens the formatting elements in every new block. This class limits the lengths of both lists and
  * the number of elements created, so that parsing is linear in the length of the source.
  *
- * <p>The counts are upper bounds. An end tag counts only where the parser surely sees it and surely obeys it: outside
- * of comments, attributes and raw text, and for an element that was opened in the same scope (WHATWG HTML 13.2.4.2).
+ * <p>The counts are upper bounds. An end tag counts only where it is certain that the parser reads it and closes an
+ * element: outside of comments, attributes and raw text, and for an element that was opened in the same scope (WHATWG
+ * HTML 13.2.4.2).
  */
 public final class ParsingCost {
 

@@ -33,7 +33,9 @@ public final class FootnoteNumbers {
         return numbers.getOrDefault(label, 0);
     }
 
-    /** Whether this is the first reference to the footnote. Only the first reference gets the id. */
+    /**
+     * Whether this is the first reference to the footnote; the call records it. Only the first reference gets the id.
+     */
     boolean isFirstReference(String label) {
         return written.add(label);
     }

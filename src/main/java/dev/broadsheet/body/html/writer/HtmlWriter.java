@@ -73,7 +73,10 @@ public final class HtmlWriter {
         }
     }
 
-    /** Writes the blocks of a list item or a definition. A single paragraph is written without its p element. */
+    /**
+     * Writes the blocks of a list item or a definition. A paragraph that isn't next to another one is written without
+     * its p element.
+     */
     private void inside(List<Block> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             boolean besideParagraph = i > 0 && blocks.get(i - 1) instanceof Paragraph
