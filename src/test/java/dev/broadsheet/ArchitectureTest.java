@@ -450,7 +450,7 @@ class ArchitectureTest {
                 .and()
                 .areNotAnnotatedWith(ReadOnly.class)
                 .should(have(describe(
-                        "a call of Writes",
+                        "a call of WriteExecutor",
                         method -> method.getMethodCallsFromSelf().stream()
                                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(WriteExecutor.class)))))
                 .check(CLASSES);

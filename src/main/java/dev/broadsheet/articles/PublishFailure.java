@@ -22,7 +22,7 @@ public record PublishFailure(String detail, List<Fault> errors) {
     public static PublishFailure of(Throwable failure) {
         return failure instanceof Problem problem
                 ? new PublishFailure(problem.detail(), problem.faults())
-                : new PublishFailure("A fault of ours; the log has it.", List.of());
+                : new PublishFailure("Internal error. The log has the details.", List.of());
     }
 
     static @Nullable public PublishFailure stored(@Nullable String text) {

@@ -21,10 +21,10 @@ public class NextScheduledChange {
 
     /**
      * @param moment when the next change is due; null if nothing is scheduled
-     * @param plans the version from before the query; the call is ignored if something was scheduled since
+     * @param expectedVersion the version from before the query; the call is ignored if something was scheduled since
      */
-    public synchronized void set(@Nullable Instant moment, long plans) {
-        if (plans == this.version) {
+    public synchronized void set(@Nullable Instant moment, long expectedVersion) {
+        if (expectedVersion == this.version) {
             next = moment == null ? Long.MAX_VALUE : moment.toEpochMilli();
         }
     }

@@ -103,9 +103,9 @@ record Cluster(Path directory, DataFolder folder, PostgresBinaries binaries, Run
         }
     }
 
-    private static void check(String program, OsCommand.Outcome articleResult) {
-        if (!articleResult.succeeded()) {
-            throw new DatabaseStartupException(program + " failed: " + articleResult.errorLine());
+    private static void check(String program, OsCommand.Outcome outcome) {
+        if (!outcome.succeeded()) {
+            throw new DatabaseStartupException(program + " failed: " + outcome.errorLine());
         }
     }
 }

@@ -77,7 +77,7 @@ public enum ProblemCode {
             500,
             "Unreadable content",
             "What is stored of the article can't be read. Lists, searches and exports show such an article by what is known of it, with this problem in the member problem, and go on. Replace the article with PUT, or restore an older revision; the command articles check finds all of them."),
-    INTERNAL(500, "Internal error", "A fault of ours. The traceId finds it in the log."),
+    INTERNAL(500, "Internal error", "An error of the server. The log has an entry with this traceId."),
     HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "The server speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
     BUSY(
             503,

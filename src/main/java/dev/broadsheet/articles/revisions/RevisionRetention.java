@@ -81,7 +81,7 @@ public class RevisionRetention {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWithoutDatabase.class)
     @BackgroundJob
-    void look() {
+    void runScheduled() {
         run();
     }
 

@@ -53,16 +53,16 @@ public class PublishScheduler {
     private static final Logger LOG = Logger.getLogger(PublishScheduler.class);
 
     /** Retry delay of a failed publication. Editors see the failure and may fix the article meanwhile. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration FAILURE_RETRY_DELAY = Duration.ofMinutes(1);
 
     /** Retry delay for a due article whose row another transaction has locked. */
-    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration LOCK_RETRY_DELAY = Duration.ofMillis(50);
 
     /**
      * Maximum number of parallel publications or expiries. Each holds a database connection, and editors need the rest
      * of the pool.
      */
-    private static final int HANDS = 4;
+    private static final int MAX_PARALLEL = 4;
 
     private static final String DUE_TO_PUBLISH = """
             select id from article
@@ -129,11 +129,11 @@ public class PublishScheduler {
     public void poll() {
         runDue();
         Instant now = clock.now();
-        long plans = nextChange.version();
+        long version = nextChange.version();
         Optional<Instant> next = Optional.ofNullable(
                         sql.resultQuery(NEXT, utc(now)).fetchSingle(0, OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
-        nextChange.set(next.orElse(null), plans);
+        nextChange.set(next.orElse(null), version);
         next.ifPresent(at -> wakeAt(at, now));
     }
 
@@ -146,7 +146,7 @@ public class PublishScheduler {
     private void wakeAt(Instant at, Instant now) {
         // Looks two intervals ahead, because Quarkus skips a poll that would start slightly late.
         if (at.isBefore(now.plus(settings.every().multipliedBy(2)))) {
-            wakeUpTimer.set(at.isAfter(now) ? at : now.plus(MOMENT), now);
+            wakeUpTimer.set(at.isAfter(now) ? at : now.plus(LOCK_RETRY_DELAY), now);
         }
     }
 
@@ -171,7 +171,7 @@ public class PublishScheduler {
             while (one.getAsBoolean()) {}
         };
         List<CompletableFuture<Void>> others = Stream.generate(() -> CompletableFuture.runAsync(rest, executor))
-                .limit(HANDS - 1)
+                .limit(MAX_PARALLEL - 1)
                 .toList();
         rest.run();
         others.forEach(CompletableFuture::join);
@@ -205,7 +205,7 @@ public class PublishScheduler {
                             article -> publish(article, now),
                             DUE_TO_PUBLISH,
                             utc(now),
-                            utc(now.minus(PATIENCE))));
+                            utc(now.minus(FAILURE_RETRY_DELAY))));
         } catch (RuntimeException failure) {
             UUID id = orThrow(claimed, failure);
             // A conflict with another transaction isn't a failure; the next poll finds the article again.

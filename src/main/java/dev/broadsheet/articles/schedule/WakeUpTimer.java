@@ -16,9 +16,9 @@ final class WakeUpTimer {
     private @Nullable Instant wakeUpAt;
     private @Nullable ScheduledFuture<?> future;
 
-    WakeUpTimer(ScheduledExecutorService executor, Runnable bell) {
+    WakeUpTimer(ScheduledExecutorService executor, Runnable task) {
         this.executor = executor;
-        this.task = bell;
+        this.task = task;
     }
 
     /** @param now the current time of the same clock as {@code at}; if {@code at} is past, the task runs immediately */

@@ -20,7 +20,7 @@ public class HttpDate {
     private static final int MILLIS = 1000;
 
     private final Clock clock;
-    private volatile FormattedDate writeResult = new FormattedDate(-1, AsciiString.EMPTY_STRING);
+    private volatile FormattedDate latest = new FormattedDate(-1, AsciiString.EMPTY_STRING);
 
     private record FormattedDate(long second, AsciiString text) {}
 
@@ -30,10 +30,10 @@ public class HttpDate {
 
     public AsciiString now() {
         long second = clock.millis() / MILLIS;
-        FormattedDate last = writeResult;
+        FormattedDate last = latest;
         if (last.second() != second) {
             last = new FormattedDate(second, AsciiString.cached(of(Instant.ofEpochSecond(second))));
-            writeResult = last;
+            latest = last;
         }
         return last.text();
     }

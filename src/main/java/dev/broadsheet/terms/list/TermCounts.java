@@ -48,7 +48,7 @@ public class TermCounts {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWithoutDatabase.class)
     @BackgroundJob
-    void look() {
+    void runScheduled() {
         fold();
     }
 
