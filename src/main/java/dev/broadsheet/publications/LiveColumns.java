@@ -35,8 +35,8 @@ public final class LiveColumns {
     static final Field<UUID> SECTION_ID = P.SECTION_ID;
     public static final Field<UUID[]> RELATED_IDS = P.RELATED_IDS;
 
-    // Prerendered JSON, copied from the row to the response as UTF-8 bytes. Decoding it to strings and encoding those
-    // again took a third of the time of a list.
+    // Prerendered JSON, copied from the row to the response as UTF-8 bytes. Decoding it to strings and encoding them
+    // again would take a third of the time of a list.
     static final Field<byte[]> OPENING = P.OPENING.coerce(byte[].class);
     static final Field<byte[]> LISTING = P.LISTING.coerce(byte[].class);
     static final Field<byte[]> DETAILS = P.DETAILS.coerce(byte[].class);
@@ -126,7 +126,7 @@ public final class LiveColumns {
         return columns;
     }
 
-    /** Refers to a stored column of an inner query that has already read the copies. */
+    /** A stored column in an outer query, whose CTE {@code p} has already read the copies. */
     public static Field<?> fromPage(Field<?> stored) {
         return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
     }
@@ -148,7 +148,7 @@ public final class LiveColumns {
         return columns;
     }
 
-    /** Columns that search matches are highlighted in, unless {@code columns} has them already. */
+    /** The columns in which search matches are highlighted, except those that {@code columns} already contains. */
     public static List<Field<?>> texts(List<Field<?>> columns) {
         return columns.contains(BODY_TEXT) ? List.of(LOCALE, SUMMARY_TEXT) : List.of(LOCALE, SUMMARY_TEXT, BODY_TEXT);
     }

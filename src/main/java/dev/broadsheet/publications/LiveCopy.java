@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of one row of the {@link PublishedSource}. The default members are concatenated from prerendered JSON
- * ({@link RenderedJson}). For other members the same JSON is parsed and reduced, so that an article is rendered in one
- * way only.
+ * ({@link RenderedJson}). For other members the same JSON is parsed and reduced, so that only one piece of code renders
+ * articles.
  */
 public final class LiveCopy extends JsonSerializable.Base {
 
@@ -65,7 +65,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    /** What all rows of a response have in common. */
+    /** Properties that all rows of a response share. */
     private record RowFormat(
             Projection projection,
             Projection.Needed needed,
@@ -116,7 +116,7 @@ public final class LiveCopy extends JsonSerializable.Base {
         return row -> new LiveCopy(row, reading);
     }
 
-    /** Records what a response with this copy depends on. */
+    /** Records the cache dependencies of a response that contains this copy. */
     public void note(DependencyRecorder recorder) {
         recorder.article(row.get(LiveColumns.ID));
         if (reading.needed().names()) {

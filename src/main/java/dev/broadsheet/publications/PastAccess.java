@@ -1,6 +1,6 @@
 package dev.broadsheet.publications;
 
-/** Which past versions a caller may read. */
+/** The past versions that a caller may read. */
 public enum PastAccess {
     /** With an API key: everything that was live at the moment. */
     ALL,

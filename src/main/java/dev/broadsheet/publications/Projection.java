@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The members of an article that a response contains, from {@code fields}, {@code include} and {@code body.format}.
  *
  * @param members the members shown
- * @param parts for members of which only some parts are shown ({@code authors.name}), those parts
+ * @param parts the parts shown of a member that isn't shown completely, as {@code name} in {@code authors.name}
  * @param forms formats of the body
  */
 public record Projection(Set<String> members, Map<String, Set<String>> parts, Set<BodyFormat> forms) {
@@ -135,7 +135,7 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
         return parts.isEmpty() && members.equals(LISTED);
     }
 
-    /** Determines which columns are read. There are a few dozen distinct values, whatever the parameters. */
+    /** Determines which columns are read. It has only a few dozen distinct values, so statements are cached by it. */
     public record Needed(boolean names, boolean details, boolean related, Set<BodyFormat> forms) {}
 
     public Needed needed() {
@@ -147,8 +147,8 @@ public record Projection(Set<String> members, Map<String, Set<String>> parts, Se
     }
 
     /**
-     * Column names of a table, in the order of the members: {@code title}, {@code authors.name}, {@code body.html}. A
-     * member with a slug has only its slug, unless parts were named.
+     * Column names of a CSV table, in the order of the members: {@code title}, {@code authors.name}, {@code body.html}.
+     * A term or related article has only the column of its slug, unless the request names parts.
      */
     public List<String> columns() {
         return ArticleJson.MEMBERS.stream()

@@ -39,13 +39,13 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the live copy from a revision, in the transaction that publishes it. Whatever a read would have to compute is
- * computed here, once.
+ * Builds the live copy from a revision, in the transaction that publishes it. Renders JSON, HTML and text once, so that
+ * reads don't have to.
  */
 @ApplicationScoped
 class PublicationBuilder {
 
-    /** A copy that had expired but wasn't taken down yet still counts as the state before. */
+    /** Returns the state before, even of a copy that has expired but isn't taken down yet. */
     private static final String TAKE_DOWN =
             """
             with input as (select ?::uuid as article, ?::timestamptz as now),
@@ -236,8 +236,8 @@ class PublicationBuilder {
     }
 
     /**
-     * A working copy at the live revision is searched through {@code publication_search}; it needs a vector of its own
-     * before that row changes.
+     * A working copy at the live revision is searched through {@code publication_search}. Before that row changes, the
+     * working copy gets a vector of its own.
      */
     private void copySearchToWorkingCopy(UUID article) {
         PublicationTable p = PUBLICATION.as("p");
@@ -249,7 +249,7 @@ class PublicationBuilder {
                         .where(p.ARTICLE_ID.eq(article)));
     }
 
-    /** Articles that have both terms keep the row of the remaining one; the other is deleted with its term. */
+    /** Articles that have both terms keep the row of the merge target. The other row is deleted with its term. */
     void mergeTerms(@Observes TermMerged event) {
         sql.execute("""
                 update publication_term t set term_id = ? where t.term_id = ? and not exists (

@@ -20,7 +20,7 @@ public final class PublicationSearch {
 
     private PublicationSearch() {}
 
-    /** Stores the search vector of a live article, when its text is indexed again. */
+    /** Stores the search vector of a live article whose text is indexed again. */
     public static void store(DSLContext sql, UUID article, OffsetDateTime publishedAt, SearchVectorInput text) {
         text.bind(STORE.with("article", article).with("published_at", publishedAt))
                 .execute(sql);

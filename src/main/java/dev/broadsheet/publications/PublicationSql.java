@@ -30,7 +30,7 @@ final class PublicationSql {
 
     static final List<Field<?>> BODY = List.of(PUBLICATION.BODY, PUBLICATION.BODY_HTML, PUBLICATION.BODY_TEXT);
 
-    /** Columns that decide under which slug, terms and date the copy is found. A correction doesn't change them. */
+    /** Columns of slug, locale, dates and terms, by which the copy is found. A correction doesn't change them. */
     private static final List<Field<?>> PLACEMENT = List.of(
             PUBLICATION.column(ListField.SLUG),
             PUBLICATION.column(ListField.LOCALE),
@@ -46,7 +46,7 @@ final class PublicationSql {
     /** The columns of a correction, except the body. */
     static final List<Field<?>> CORRECTED = without(List.of(PUBLICATION.fields()), BODY, PLACEMENT, UNCHANGEABLE);
 
-    /** {@code same}: whether the working copy is at the published revision as well. */
+    /** {@code same}: whether the working copy is at the revision that is published. */
     private static final String INPUT =
             "input as (select :article::uuid as article, :now::timestamptz as now, :same::boolean as same)";
 
@@ -83,7 +83,7 @@ final class PublicationSql {
     private static final String EXISTING =
             "copy as (select p.* from publication p join input on p.article_id = input.article)";
 
-    /** A working copy that is at this revision has the vector already. */
+    /** Takes the vector from the working copy if that is at this revision. */
     private static final String SEARCH = """
             search as (
                 insert into publication_search (article_id, published_at, search)
@@ -94,7 +94,7 @@ final class PublicationSql {
             language as (%s)""".formatted(SearchVectorInput.CALL, WorkingCopyIndex.ADD_LANGUAGE);
 
     /**
-     * The lexemes of an unchanged body (weight D, the lowest) can stay; the new lexemes are then appended behind them.
+     * Keeps the lexemes of an unchanged body (weight D, the lowest) and appends the new lexemes of the other texts.
      */
     private static final String UPDATE_SEARCH = """
             search as (
@@ -108,8 +108,8 @@ final class PublicationSql {
                     .formatted(Terms.currentIds("(select ids from copied)::uuid[]"));
 
     /**
-     * Rows that stay are locked, though not written: a concurrent merge of terms waits until this transaction commits,
-     * or this statement waits for the merge.
+     * {@code do update … where false} locks the rows that stay without writing them: a concurrent merge of terms waits
+     * until this transaction commits, or this statement waits for the merge.
      */
     private static final String REPLACE_TERMS = """
             deleted_terms as (
@@ -182,7 +182,7 @@ final class PublicationSql {
                     order by n.live_from desc, n.id desc limit 1)""".formatted(article);
     }
 
-    /** @param parts CTEs; the last part ends with the main query */
+    /** @param parts CTEs. The last part ends with the main query. */
     private static PreparedQuery statement(String... parts) {
         return PreparedQuery.ofSql("with " + String.join(",\n", parts), PublishedSnapshotReader.COLUMNS);
     }

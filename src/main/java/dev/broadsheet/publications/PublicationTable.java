@@ -21,7 +21,7 @@ public final class PublicationTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
-    /** The list fields that are columns. The id is {@link #ARTICLE_ID}. */
+    /** The list fields that are columns, except {@link #ARTICLE_ID} and {@link #RELATED_IDS}. */
     static final List<ListField> LIST_FIELDS = ListField.ofPeriods();
 
     public static final PublicationTable PUBLICATION = new PublicationTable("publication", null);

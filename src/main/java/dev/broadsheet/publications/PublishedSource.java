@@ -57,8 +57,8 @@ public sealed interface PublishedSource {
     Condition hasAnyTerm(List<UUID> terms, String alias);
 
     /**
-     * The same condition, evaluated row by row until a page is full. The planner doesn't know that the page is full
-     * long before all rows are read.
+     * The same condition, forced to be evaluated row by row. A page is full long before all rows are read, but the
+     * planner can't know that and would prefer a join.
      */
     Condition probesAnyTerm(List<UUID> terms, String alias);
 
@@ -112,7 +112,7 @@ public sealed interface PublishedSource {
                     .and(expired.EXPIRE_AT.le(now)));
         }
 
-        /** Joined by one sufficient column: with two, the planner would estimate almost no rows. */
+        /** Joined by the article's id only. With the date as well, the planner would estimate almost no rows. */
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {
             PublicationTermTable t = PUBLICATION_TERM.as("t");
@@ -146,10 +146,10 @@ public sealed interface PublishedSource {
     }
 
     /**
-     * The articles that were live at a past moment: the periods that cover it. Sorted by a date, a list is read from
-     * the moment backwards, since nothing is published before its date; the periods of a rare term are read through the
-     * index of terms. Periods that don't cover the moment are skipped one by one. So a page costs more than one of
-     * today, and its cost can grow with the number of periods: lists of the past are archive queries and need a key.
+     * The articles that were live at a past moment: the periods that cover it. A list sorted by a date is read from the
+     * moment backwards, since nothing is published before its date. The periods of a rare term are read through the
+     * index {@code publication_period_by_term}. Periods that don't cover the moment are read and filtered out. A page
+     * therefore costs more than a page of the present, and its cost can grow with the number of periods.
      *
      * @param access limits which related articles are shown; lists of the past require {@link PastAccess#ALL}
      * @param now the present time
@@ -159,7 +159,7 @@ public sealed interface PublishedSource {
         private static final PublicationPeriodTable P = PERIOD.as("p");
         private static final PublicationTable TODAY = PUBLICATION.as("today");
 
-        /** When the period ends or has ended; null if that isn't known. */
+        /** The time at which the period ended or will expire; null for a live period without an expiry. */
         public static final Field<OffsetDateTime> UNTIL = P.LIVE_UNTIL;
 
         @Override
@@ -190,8 +190,8 @@ public sealed interface PublishedSource {
         }
 
         /**
-         * The expression of the index {@code publication_period_by_term}. A period keeps the ids of its time, so
-         * {@code terms} must include those of merged terms.
+         * Uses the expression of the index {@code publication_period_by_term}. A period keeps the term ids of its time,
+         * so {@code terms} must include the ids of merged terms.
          */
         @Override
         public Condition hasAnyTerm(List<UUID> terms, String alias) {

@@ -32,7 +32,7 @@ import org.jooq.Result;
 @ApplicationScoped
 class RemoteInvalidation implements ChangeFeed.Listener {
 
-    /** All states of an article since a moment, or its last state if there is none since. */
+    /** The last state of an article, and all its states that ended at or after a moment. */
     private static final String STATES = """
             select p.*, array(%s) as terms
             from publication_period p
@@ -66,7 +66,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
     @Override
     public void onChanges(List<LoggedChange> changes) {
         if (changes.stream().anyMatch(change -> !node.isOwn(change) && isPlan(change))) {
-            // The time of the change is unknown here; the next check of the schedule reads it.
+            // The time of the change is unknown here. Until the next poll of the schedule reads it, assume now.
             nextChange.add(clock.now());
         }
         if (!cache.isEnabled()) {
@@ -99,7 +99,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         return change.is(ArticleChange.SCHEDULED) || change.is(ArticleChange.EXPIRY_SET);
     }
 
-    /** A changed expiry doesn't change what readers see yet, but cached responses contain their expiry time. */
+    /** A changed expiry doesn't change the article yet, but cached responses are kept until its former expiry. */
     private static boolean concernsReaders(LoggedChange change) {
         return change.live() || change.is(ArticleChange.EXPIRY_SET);
     }

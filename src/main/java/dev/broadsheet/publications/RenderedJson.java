@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Prerendered JSON of a live article: members as JSON text, in their order, separated by commas. A response is
- * concatenated from these pieces, with the joined members between them. They are rendered once, on publication, and
- * stored with the live copy. Of a past copy only the revision is stored, so they are rendered again.
+ * concatenated from these pieces, with body, term names and related articles between them. They are rendered once, on
+ * publication, and stored with the live copy. For a past copy they are rendered again from its revision.
  *
  * @param opening the members before the body
  * @param listing the members of a list entry after the term names
@@ -63,8 +63,8 @@ record RenderedJson(String opening, String listing, String details, String closi
     }
 
     /**
-     * Serializes a value. Those that may contain numbers are parsed and serialized again, which writes exponents out,
-     * as in responses that aren't prerendered.
+     * Serializes a value. Values that may contain numbers are parsed and serialized again, so that exponents are
+     * written out, as in responses that aren't prerendered.
      */
     static String text(JsonNode value) {
         try {

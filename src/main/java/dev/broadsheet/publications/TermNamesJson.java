@@ -34,7 +34,7 @@ final class TermNamesJson {
         TermNamesJson all = new TermNamesJson();
         int column = -2;
         for (Record row : rows) {
-            // {@code indexOf} costs more than reading the value, so it is called once.
+            // indexOf costs more than reading the value, so it is called once for all rows.
             column = column == -2 ? row.indexOf(LiveColumns.NAMES.getName()) : column;
             String[] names = column < 0 ? null : (String[]) row.get(column);
             if (names != null) {
@@ -87,8 +87,8 @@ final class TermNamesJson {
     }
 
     /**
-     * The current id of a term, after merges: a change of that term changes what is shown. Null if the term was
-     * deleted.
+     * The current id of a term, after merges. A response depends on that term as well, because it shows its name. Null
+     * if the term was deleted.
      */
     @Nullable
     UUID currentId(UUID id) {

@@ -1,12 +1,13 @@
 /**
- * Lowest layer of the published side: the live copy, its columns, the statements that write it and the sources that
- * read it. Never exposes a draft to a reader. Uses {@code kernel}, {@code cache}, {@code text}, {@code body},
+ * The live copy of an article: its columns, the statements that write it and the sources that lists and articles are
+ * read from. Never exposes a draft to a reader. Uses {@code kernel}, {@code cache}, {@code text}, {@code body},
  * {@code terms}, {@code articles}, {@code publications.query} and {@code publications.search}.
  *
- * <p>A correction writes only what it changes: while an article keeps its slug, terms and dates, publishing it again
- * inserts no index rows, and an unchanged body is neither rendered nor indexed again. {@code CorrectionTest} compares
- * the result with publishing the whole article. Pages are keyset cursors, so the cost of a page follows the page and
- * not the table, and nothing is skipped or shown twice when somebody publishes in between.
+ * <p>A correction, which keeps slug, locale, terms and dates of the article, inserts no term rows. An unchanged body is
+ * neither rendered nor indexed again. {@code CorrectionTest} compares the result with publishing the whole article.
+ *
+ * <p>Pages use keyset cursors. The cost of a page therefore depends on its size and not on the size of the table, and
+ * no article is skipped or repeated when another one is published in between.
  */
 @NullMarked
 package dev.broadsheet.publications;

@@ -33,9 +33,9 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds the search vectors of articles after a term was renamed, and those of a store that is older than search.
- * Runs outside of requests in small transactions; rows that another node is working on are skipped. An article whose
- * row another transaction has locked waits for the next run.
+ * Rebuilds the search vectors of articles after one of their terms was renamed, merged or deleted, and of all articles
+ * after the migration that added search. Runs outside of requests in small transactions, and skips rows that another
+ * node is working on. An article whose row another transaction has locked waits for the next run.
  */
 @ApplicationScoped
 public class SearchIndexer {
@@ -88,7 +88,7 @@ public class SearchIndexer {
             .map(member -> "p." + member.column())
             .collect(joining(", ")));
 
-    /** Working copies that differ from the published version; only those have a vector of their own. */
+    /** Working copies that aren't at the live revision. Only those have a vector of their own. */
     private static final String WORKING = """
             select a.id, a.revision, v.content::text as content, array(
                 select n.name from article_term t join term n on n.id = t.term_id
@@ -97,7 +97,7 @@ public class SearchIndexer {
             where a.id = any(?::uuid[]) and a.live_revision is distinct from a.revision
             """;
 
-    /** Deadline for one statement: renaming a tag marks all its articles in one statement. */
+    /** Deadline for one statement. The longest one marks all articles of a renamed term. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final DSLContext sql;

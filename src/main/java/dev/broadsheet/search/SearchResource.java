@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/search}: everything that is public, in one list. Gives the same results with and without a key. */
+/** {@code /api/search}: live articles and their terms in one list. Gives the same results with and without a key. */
 @Path("/api/search")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")

@@ -9,14 +9,15 @@ import java.time.Duration;
 interface SearchSettings {
 
     /**
-     * How often articles of renamed tags and authors are looked for. A run that finds nothing costs three index probes.
+     * How often articles of renamed tags, authors and sections are looked for. A run that finds nothing takes
+     * three short statements.
      */
     @WithDefault("5s")
     Duration every();
 
     /**
-     * How often new titles are read into the vocabulary for spelling corrections. The cost grows with what was
-     * published since.
+     * How often new titles are read into the vocabulary for spelling corrections. The cost grows with the number of
+     * articles published since the last run.
      */
     @WithDefault("5m")
     Duration vocabularyEvery();

@@ -26,15 +26,15 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * The vocabulary in the database. A job adds the words of the titles and names that went live since its last run; a
- * search for similar words reads those that it hasn't added yet as well.
+ * The vocabulary in the database. A job adds the words of the titles and names that went live since its last run. A
+ * search for similar words also reads the titles that the job hasn't added yet, the newest 500 at most.
  */
 @ApplicationScoped
 public class StoredVocabulary implements Vocabulary {
 
     private static final int TITLES = 500;
 
-    /** The longest time from the timestamp that a write takes at its beginning to its commit. */
+    /** Maximum time between the timestamp of a write and its commit. Jobs look back that far to miss no write. */
     static final Duration SLACK = Duration.ofMinutes(10);
 
     /** Deadline for one statement. */

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 
 /**
- * Finds tags, authors and sections that a published article uses, and ancestors of those. Other terms aren't public.
+ * Finds tags, authors and sections that a live article uses, and their ancestors. Other terms aren't public.
  */
 @ApplicationScoped
 class TermFinder {

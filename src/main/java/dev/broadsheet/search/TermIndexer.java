@@ -16,7 +16,7 @@ import org.jooq.Record;
 
 /**
  * Maintains the search names of terms, and marks terms whose articles must be reindexed. Both happen in the transaction
- * that creates, renames or deletes the term, so no mark is lost. {@link SearchIndexer} reindexes the articles.
+ * that creates, renames, merges or deletes the term, so no mark is lost. {@link SearchIndexer} reindexes the articles.
  */
 @ApplicationScoped
 class TermIndexer {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Schedules set on another node. */
+/** Effect of a schedule set on another node on cached responses. */
 @QuarkusTest
 class RemoteInvalidationTest {
 

@@ -58,7 +58,7 @@ class RenderedJsonMigrationTest {
                 row.get(0, String.class), row.get(1, String.class), row.get(2, String.class), row.get(3, String.class));
     }
 
-    /** Publishes as versions before the migration did. */
+    /** Inserts a published article in the format before the migration. */
     private static void publish(DSLContext sql, UUID id, int revision, Content content) {
         ObjectNode detail = ArticleJson.contentMembers(content);
         ObjectNode summary = ArticleJson.ordered(detail, ArticleJson.LISTED);

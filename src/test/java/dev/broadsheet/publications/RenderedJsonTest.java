@@ -24,7 +24,7 @@ class RenderedJsonTest {
             .filter(member -> !EDITORS_ONLY.contains(member))
             .toList();
 
-    /** Digits and a member order that only stored text preserves. */
+    /** Numbers and a member order that are preserved only if the JSON is stored as text. */
     private static final String CUSTOM = "{\"z\":1.10,\"a\":[0.0000001,12345678901234567890],\"quote\":\"\\\"\\\\\"}";
 
     @Inject

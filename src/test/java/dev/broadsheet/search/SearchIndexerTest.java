@@ -51,7 +51,7 @@ class SearchIndexerTest {
         }
     }
 
-    /** A transaction may have started with the former name before the rename and commit after it. */
+    /** A transaction that has read the former name may commit after the rename. */
     @Test
     void renameIsIndexedAgainLater() {
         try (ScratchSchema scratch = ScratchSchema.open().migrate("10")) {

@@ -70,7 +70,7 @@ class SearchResourceTest {
                 .isEmpty();
     }
 
-    /** The same with a key: a read of published content gives everybody the same. */
+    /** A key makes no difference, because search reads published content only. */
     @Test
     void onlyLiveContentIsFound() {
         String slug = publish("Secret " + word, word, "Ada Moreno", "World", "draft");
@@ -141,7 +141,7 @@ class SearchResourceTest {
                 .isEmpty();
     }
 
-    /** An article has a word with a similar spelling: the name wins, and the query isn't corrected. */
+    /** A query that matches a name isn't corrected, even if an article has a word of similar spelling. */
     @Test
     void aliasIsNotCorrected() {
         String letters = "bandicoot"
@@ -176,7 +176,7 @@ class SearchResourceTest {
         }
     }
 
-    /** On a list this is a filter; in a search every article would match. */
+    /** Lists accept such a query as a filter. In a search, almost every article would match. */
     @Test
     void onlyExcludedWordsAreRefused() {
         for (String path : List.of("/api/search?q=", "/api/suggest?q=")) {

@@ -33,16 +33,17 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a list by date. At most three statements: the terms, the counts, and the one period that is larger than a page
- * may be. A page reads at most {@link #MAX_READ} articles of the list, in the order of its dates; the rest is on the
- * next page. So the cost of a page is bounded however long the list is, and a list of at most that many articles is one
- * page. Without filters, and with one tag, the dates come from an index-only scan.
+ * Counts the articles of a list by year, month or day. A page reads at most {@link #MAX_READ} articles, newest first,
+ * and ends with the last complete period, so its cost doesn't depend on the length of the list. A period with more
+ * articles is a page of its own and is counted completely. At most three statements: terms, counts, and such a period.
+ * Without filters, and with one term, the dates come from an index-only scan.
  */
 @ApplicationScoped
 class Archive {
 
     /**
-     * Maximum number of articles read for a page. So many index entries take about 170 ms; a million, almost a second.
+     * Maximum number of articles read for a page. Reading 200,000 index entries takes about 170 ms, a million almost
+     * a second.
      */
     static final int MAX_READ = 200_000;
 
@@ -94,7 +95,7 @@ class Archive {
         return new Page<>(periods, new Page.Info(limit, next, null, null));
     }
 
-    /** @param rows with the column published_at */
+    /** @param rows the rows of the list, with the column {@code published_at} */
     Select<Record3<OffsetDateTime, Integer, BigDecimal>> counts(
             SelectConditionStep<Record> rows, PeriodUnit unit, int limit, int read) {
         Field<OffsetDateTime> start = field(

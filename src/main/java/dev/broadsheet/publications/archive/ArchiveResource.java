@@ -80,7 +80,7 @@ class ArchiveResource {
         return links.toResponse(archive.page(query, unit, most, after, Archive.MAX_READ, this::list));
     }
 
-    /** Adds the period as a condition, with an operator that the request doesn't use yet: all three mean the same. */
+    /** Adds the period as a condition, with the first of three equivalent operators that the request doesn't use. */
     private String list(String period) {
         Set<String> taken = uri.getQueryParameters().keySet();
         String condition = !taken.contains("publishedAt")

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as a standalone HTML page, plain and readable, to view or to share. Its content security policy permits
- * images and nothing else, so that a script injected by a bug of ours couldn't run.
+ * An article as a standalone HTML page, to view or to share. Its content security policy permits only images and inline
+ * styles, so that a script that gets into the page by a bug can't run.
  */
 @ApplicationScoped
 class ArticleHtmlPage {
@@ -33,9 +33,9 @@ class ArticleHtmlPage {
     }
 
     /**
-     * Values of the template; {@code hero} and {@code body} are HTML, safe by construction.
+     * Values of the template. {@code hero} and {@code body} are HTML of {@link BodyConverter}, which escapes text.
      *
-     * @param texts each of {@link ArticleMembers#TEXTS} by its name
+     * @param texts the values of {@link ArticleMembers#TEXTS}, by member name
      */
     record Shown(
             String lang,

@@ -70,7 +70,7 @@ public class ArticleReader {
                 : published(name, version, projection, copy -> copy);
     }
 
-    /** A view that is computed from the id of a live article and doesn't contain the article: related, neighbours. */
+    /** Responds with a view made from the id of a live article: its related articles, or its neighbours. */
     public <T> RestResponse<T> readWithLiveArticle(String name, Function<UUID, T> view) {
         return live(
                 name,

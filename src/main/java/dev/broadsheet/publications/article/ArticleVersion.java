@@ -9,16 +9,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which copy of an article is read: the live one, the working copy, or the one that was live at a moment.
+ * The version of an article to read: the live one, the working copy, or the one that was live at a moment.
  *
- * @param at null for now
+ * @param at the past moment; null for now
  */
 public record ArticleVersion(boolean draft, @Nullable OffsetDateTime at) {
 
     /** The version that readers see now. */
     public static final ArticleVersion LIVE = new ArticleVersion(false, null);
 
-    /** The query parameters. */
+    /** The query parameters {@code version} and {@code at}. */
     public static class Parameters {
 
         @RestQuery

@@ -21,9 +21,10 @@ import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes every revision and every live copy as a response would, in every body format, and prints a line for each one
- * that can't be read: article id, slug, which copy, and why, separated by tabs. Reads a few rows per transaction, so it
- * runs beside a server and in little memory. Changes nothing: only the editor can decide how to replace a text.
+ * Decodes every revision and every live copy as a response would, in every body format. Prints a line for each one that
+ * can't be read: article id, slug, kind of copy with revision, and reason, separated by tabs. Reads a few rows per
+ * transaction, so it can run beside a server and needs little memory. Repairs nothing, because only an editor can
+ * decide how to replace a text.
  */
 @ApplicationScoped
 class CheckArticlesCommand implements Command {

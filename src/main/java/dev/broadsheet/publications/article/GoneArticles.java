@@ -12,7 +12,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the reason and the successor of an article that was live and isn't any more, for a 410 response. One statement.
+ * Finds the reason and the successor of an article that was live and isn't now, for a 410 response. One statement.
  */
 @ApplicationScoped
 public class GoneArticles {
@@ -21,8 +21,8 @@ public class GoneArticles {
     private static final int MAX_STEPS = 20;
 
     /**
-     * Finds the first successor that is live, or the URL set in place of one. Successors that were never live end the
-     * chain: what editors noted about them was never public.
+     * Follows the chain of successors to the first one that is live, or to a successor URL. A successor that was never
+     * live ends the chain, because its own successor isn't public.
      */
     private static final PreparedQuery FIND = PreparedQuery.ofSql("""
             with recursive trail (step, id, state, reason, once_live, successor_id, successor_url) as (
@@ -65,8 +65,8 @@ public class GoneArticles {
     /**
      * State and successor of the article; all null for an article deleted permanently.
      *
-     * @param state what took it down: {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, with the
-     *     precedence of {@link dev.broadsheet.articles.Article#status}
+     * @param state {@code trashed}, {@code archived}, {@code expired} or {@code withdrawn}, with the precedence of
+     *     {@link dev.broadsheet.articles.Article#status}
      * @param note the editor's reason
      */
     public record Gone(
@@ -78,7 +78,7 @@ public class GoneArticles {
             return note == null ? state : note;
         }
 
-        /** Completes a sentence about the article. */
+        /** Completes the sentence “The article … .” */
         String description() {
             return state == null
                     ? "has been deleted"

@@ -37,7 +37,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Finds one live article by any of its names, in one statement; a second one reads why an article is gone. */
+/** Finds one live article by id, slug or external id, in one statement. A second one reads why an article is gone. */
 @ApplicationScoped
 class LiveArticles {
 
@@ -61,7 +61,7 @@ class LiveArticles {
     /** Result of a lookup. */
     sealed interface Found {
 
-        /** @param external whether it was found by its external id, which the working copy decides */
+        /** @param external whether it was found by its external id, which is looked up in the working copies */
         record Article(LiveCopy copy, Instant updated, boolean external) implements Found {}
 
         /** The name is a former slug. */
@@ -90,7 +90,7 @@ class LiveArticles {
         if (row.get(LiveColumns.ID) == null) {
             throw notLive(name, row.get(NAMED), external, now);
         }
-        // The working copy's external id matches in the statement too; readers only know the live one.
+        // The statement matches the external id of the working copy, but only that of the live copy is public.
         if (external && !name.equals(row.get(LiveColumns.EXTERNAL_ID))) {
             throw new NotFoundProblem("article", name);
         }

@@ -36,9 +36,10 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Finds one article as it was live at a past moment, in one statement. Every current name finds it: slugs are never
- * reassigned, so a current slug also names the article at a time when it had another slug, and nothing is redirected.
- * An external id can be reassigned; it means the article that had it at that moment.
+ * Finds one article as it was live at a past moment, in one statement. Slugs are never reassigned, so every public
+ * slug of the article, present or former, finds it, whatever its slug was at the moment, and nothing is redirected. An
+ * external id can be reassigned, so it finds the last article that went live with it up to the moment, or else the
+ * first one after it.
  */
 @ApplicationScoped
 class PastArticles {
@@ -67,11 +68,11 @@ class PastArticles {
         this.clock = clock;
     }
 
-    /** @param needsKey whether the caller's access doesn't permit showing the copy */
+    /** @param needsKey whether the caller needs a key to read the copy */
     record Found(LiveCopy copy, boolean needsKey) {}
 
     /**
-     * @throws NotFoundProblem if the article hadn't been live by then
+     * @throws NotFoundProblem if the article wasn't live at or before the moment
      * @throws Problem 410 if it was live before the moment but not at it, or has been deleted permanently since. Unless
      *     the access is {@link PastAccess#ALL}, an article that isn't live today gives the error of a read without
      *     {@code at}

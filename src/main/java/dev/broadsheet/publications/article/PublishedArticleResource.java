@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** {@code /api/articles/{article}}: reads. A live article is the same for everybody and needs no key. */
+/** {@code GET /api/articles/{article}}. A live article is the same for everybody and needs no key. */
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Adds to OpenAPI what the reads of one article share: the redirect of a former slug, the 410, and headers. */
+/** Adds to OpenAPI the responses that the reads of one article share (308, 404 and 410), and their headers. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ReaderOperations implements OASFilter {
 

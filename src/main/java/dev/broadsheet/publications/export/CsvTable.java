@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Articles as CSV (RFC 4180): a column for each member, or for each requested part. Tags, authors and sections are
- * their slugs unless other parts are requested; lists are separated by commas, as filters accept them; a body has a
- * column for each format; other objects are JSON. A missing value is an empty cell.
+ * Articles as CSV (RFC 4180): a column for each member, or for each requested part. Tags, authors, sections and related
+ * articles are slugs unless other parts are requested. The entries of a list are separated by commas, as filters accept
+ * them. A body has a column for each format. Other objects are JSON. A missing value is an empty cell.
  *
- * <p>Spreadsheets execute a cell that begins with = + - @ as a formula; some also accept the full-width forms, and skip
- * invisible characters in front of them. A text that begins like that therefore gets a leading apostrophe, which
- * spreadsheets read as “this is text”. A program that needs the exact text should use NDJSON.
+ * <p>Spreadsheets execute a cell that begins with = + - @ as a formula. Some also accept the full-width forms, and skip
+ * invisible characters in front of them. A text that begins like that therefore gets a leading apostrophe, which marks
+ * a cell as text in spreadsheets. A program that needs the exact text should use NDJSON.
  *
  * <p>Cells of members that can't be read contain the problem's code, so that they aren't mistaken for missing values.
  */

@@ -25,8 +25,8 @@ class ExportLimiter {
     }
 
     /**
-     * Takes a permit until the request of this thread ends, however it ends. A client that stops reading would keep the
-     * permit forever, so its connection is closed at the time limit.
+     * Takes a permit, which is released when the current request completes or fails. A client that stops reading would
+     * keep the permit forever, so its connection is closed at the time limit.
      *
      * @throws Problem 503 if all permits are taken
      */

@@ -17,7 +17,7 @@ public interface ExportSettings {
 
     /**
      * Maximum duration of an export, after which it is aborted, even if only the client is slow. Until an export ends,
-     * PostgreSQL keeps the rows deleted in the meantime: a longer limit means a larger database under load.
+     * VACUUM can't remove rows that were deleted in the meantime: a longer limit means a larger database under load.
      */
     @WithDefault("10M")
     Duration timeLimit();

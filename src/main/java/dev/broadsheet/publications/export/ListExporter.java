@@ -17,8 +17,8 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Reads a whole list through a database cursor: one statement, so one snapshot, and only one fetch of rows in memory.
- * Holds a connection until it is done.
+ * Reads a whole list through a database cursor: one statement, so one snapshot, and at most {@link #FETCHED} rows in
+ * memory. Holds a connection until it is done.
  */
 @ApplicationScoped
 class ListExporter {
@@ -44,10 +44,10 @@ class ListExporter {
     }
 
     void forEach(UnpagedList list, ArticleConsumer reader) {
-        // {@link ExportLimiter} closes the connection first; the transaction timeout ends the export if nothing is
-        // being written.
+        // ExportLimiter closes the client's connection first. The transaction timeout, ten seconds later, ends an
+        // export that isn't writing and so doesn't notice.
         int seconds = (int) settings.timeLimit().plusSeconds(10).toSeconds();
-        // A unique name, because the driver caches statements by their text, together with the columns that it expects.
+        // A unique name, because the driver caches statements by their text, together with their result columns.
         Name cursor = name("export_" + COUNT.incrementAndGet());
         QuarkusTransaction.requiringNew().timeout(seconds).run(() -> {
             deadline.extend(settings.timeLimit());

@@ -34,9 +34,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the articles of a list, and its facets. Both are one statement, which reads every row of the list once: the
- * cost grows with the size of the list. An estimate reads at most a thousand rows, and uses the planner's row estimate
- * if there are more.
+ * Counts the articles of a list, and its facets. One statement does both. It reads every row of the list once, so its
+ * cost grows with the size of the list. An estimate counts up to {@link #MAX_COUNTED} rows. Beyond that it is the
+ * planner's row estimate, which takes a second statement.
  */
 @ApplicationScoped
 public class FacetCounts {
@@ -73,7 +73,7 @@ public class FacetCounts {
     /**
      * Counts the rows of a list.
      *
-     * @param first the first {@link #MAX_COUNTED} rows, and one more if there are more, in the shape of a page query
+     * @param first the page query for the first {@link #MAX_COUNTED} rows, and one more if there are more
      * @param all all rows, unordered
      */
     public Result countAll(Query.Count how, Supplier<? extends Select<?>> first, Supplier<? extends Select<?>> all) {
@@ -98,8 +98,8 @@ public class FacetCounts {
     /**
      * Counts the facets, and the rows together with them.
      *
-     * @param rows with the column article_id, and those of the fields that the facets count
-     * @param termRows the terms of each article, as rows {@code t} of term_id and article_id
+     * @param rows the rows of the list, with {@code article_id} and the columns of the fields that the facets count
+     * @param termRows the terms of each article: a table {@code t (term_id, article_id)}
      */
     Result facets(List<Facet> facets, boolean counted, Select<? extends Record> rows, Table<?> termRows) {
         CommonTableExpression<?> hits = name(HITS.getName()).asMaterialized(rows);
@@ -135,7 +135,7 @@ public class FacetCounts {
         return new Result(counted ? total : null, buckets);
     }
 
-    /** Counts are grouped by term id for all kinds at once; slugs and names are joined afterwards. */
+    /** {@code termCounts} has the counts of all kinds of terms by id. Slugs and names are joined here. */
     private static Select<Record5<String, Integer, String, String, Integer>> terms(Facet facet, Table<?> termCounts) {
         Field<Integer> articles = field(name("term_counts", "n"), SQLDataType.INTEGER);
         return select(

@@ -55,7 +55,11 @@ public class ListDependencies {
         }
     }
 
-    /** For a response that reads so many articles that any change may affect it. */
+    /**
+     * For a response that reads so many articles that any change may affect it.
+     *
+     * @param relative whether the query has dates relative to now
+     */
     public void noteAll(Query query, boolean relative) {
         if (relative || dependsOnMore(query)) {
             recorder.notCacheable();
@@ -63,7 +67,7 @@ public class ListDependencies {
         noteAll();
     }
 
-    /** For search results: the response is not kept in memory; the keys are for shared caches. */
+    /** For search results. The response isn't cached here; the recorded ids become purge keys for shared caches. */
     public void noteFound(Collection<UUID> articles, Collection<UUID> terms) {
         recorder.notCacheable();
         recorder.global(Dependency.Global.ALL_LISTS);
@@ -81,14 +85,15 @@ public class ListDependencies {
     public void note(LiveCopy copy) {
         copy.note(recorder);
         if (copy.showsRelated()) {
-            // The expiry of related articles isn't known here.
+            // The expiry of related articles isn't known here, so the response expires at the next scheduled change.
             recorder.expiresAt(nextChange.moment());
         }
     }
 
     /**
-     * Search rankings depend on the current time, and the search index is updated outside the requests. Estimates
-     * depend on the planner's statistics. Lists of the past are excluded as well.
+     * Whether the response depends on more than articles and terms. Search rankings depend on the current time, and the
+     * search index is updated outside of requests. Estimates depend on the planner's statistics. Lists of the past need
+     * a key, and requests with a key are never cached.
      */
     private static boolean dependsOnMore(Query query) {
         return query.search() != null || query.at() != null || query.count() == Query.Count.ESTIMATE;
@@ -99,7 +104,7 @@ public class ListDependencies {
         recorder.terms(resolvedTerms.excluded());
         Set<UUID> found = new java.util.HashSet<>(resolvedTerms.excluded());
         resolvedTerms.groups().forEach(found::addAll);
-        // A name that wasn't found may be created; a hierarchy may get new descendants.
+        // A name that wasn't found may be created, a hierarchy may get new descendants, and facets show names of terms.
         if (query.terms().descendants()
                 || found.size() < query.terms().terms().size()
                 || !query.facets().isEmpty()) {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a list that a cached response shows: the conditions of the list, and the date range of the page. A change
- * affects the response if the article is in this range, or was; a change on another page doesn't.
+ * affects the response if the article, before or after the change, matches the conditions and has a date in this range.
  *
- * @param oldest oldest date of the page; null at the end of the list, or if the list isn't sorted by date, since then
- *     any position may be on the page
- * @param newest newest date of the page, null likewise
- * @param wholeList whether the response depends on the number of articles, by a count, facets or an offset: then any
- *     article of the list affects it
+ * @param oldest oldest date of the page; null for no limit: on the page with the oldest articles, or if the list isn't
+ *     sorted by date
+ * @param newest newest date of the page; null for no limit, likewise
+ * @param wholeList whether the response depends on the number of articles, because it has a count, facets or an offset.
+ *     Any article that matches the conditions then affects it.
  */
 record ListPageDependency(
         List<Set<UUID>> termGroups,

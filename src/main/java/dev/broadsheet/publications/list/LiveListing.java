@@ -35,10 +35,10 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of live articles, now or at a past moment. At most three statements: terms, page, counts; a fourth for an
- * estimate above a thousand. {@link NewestArticles} needs one. A search adds one statement, its highlights another, and
- * a search without hits one for spelling corrections. For the cost of the statements see {@link LiveStatements}, for
- * past moments {@link PublishedSource.AsOf}. Several statements share one snapshot.
+ * Lists of live articles, now or at a past moment. At most three statements: terms and search text, page, counts. These
+ * add one each: an estimate above a thousand, highlights, a search page behind the end, and merged terms at a past
+ * moment. A search without hits adds those of {@link SpellingCorrector} and a second page. {@link NewestArticles} needs
+ * one. For their cost see {@link LiveStatements} and {@link PublishedSource.AsOf}. All share one snapshot.
  */
 @ApplicationScoped
 public class LiveListing {

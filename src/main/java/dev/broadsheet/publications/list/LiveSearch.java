@@ -54,7 +54,7 @@ public class LiveSearch {
     }
 
     /**
-     * Decimals of a score. A score falls with the age of the article, so more decimals would change the ETag every
+     * Decimals of a score. A score falls with the age of the article: with more decimals, the ETag would change every
      * second.
      */
     private static final int SHOWN_DIGITS = 3;

@@ -32,8 +32,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most frequent list request: the first page of the newest articles, of all or of one term, with the default
- * members. One statement, which resolves the term itself. It is built once for each page size and kind of term name.
+ * Answers the most frequent list request: the first page of the newest articles, of all or of one term, with the
+ * default members. Needs one statement, which resolves the term itself and is built once for each {@link StatementKey}.
  */
 @ApplicationScoped
 class NewestArticles {
@@ -70,7 +70,7 @@ class NewestArticles {
         }
     }
 
-    /** Whether a request is of this kind. */
+    /** Whether {@link #page} can answer the request. */
     boolean supports(Query query, Projection projection) {
         return projection.isListed()
                 && query.at() == null
@@ -86,7 +86,7 @@ class NewestArticles {
                 && (query.terms().terms().isEmpty() || query.terms().isOneName());
     }
 
-    /** Null if no row is found: there is no such article, or the name of the term needs the full resolution. */
+    /** Null if no row is found: no article matches, or only {@code TermResolver} can resolve the name of the term. */
     @Nullable
     ArticleList page(Query query, Projection projection) {
         List<TermRef> terms = query.terms().terms();

@@ -82,7 +82,7 @@ public class WorkingCopyListing {
         this.highlighter = highlighter;
     }
 
-    /** The rows of a page, and how they were found; {@code infoRows} as in {@link LiveListing.FoundPage}. */
+    /** The rows of a page, and the query that found them; {@code infoRows} as in {@link LiveListing.FoundPage}. */
     private record FoundPage(
             List<Record> window,
             List<Record> infoRows,

@@ -11,14 +11,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameter {@code at}. It must be in the past, because the future can still change. */
+/** Reads the parameter {@code at}. It must not be in the future, because a schedule can still change. */
 @ApplicationScoped
 public class AtParameter {
 
     public static final String DESCRIPTION =
             "Returns what was live at this past moment: RFC 3339, or a date for its start in the site's time zone. Names of tags, authors and sections are the present ones.";
 
-    /** Lists of the past contain articles that have been withdrawn since. */
+    /** Lists of the past need a key, because they contain articles that have been withdrawn since. */
     public static final String LISTS_NEED_A_KEY = "Lists of the past need a key:";
 
     private final DateParser dates;
@@ -29,7 +29,7 @@ public class AtParameter {
         this.clock = clock;
     }
 
-    /** @param editors the parameter that requests working copies, which have revisions but no past; null if absent */
+    /** @param editors a sent parameter that {@code at} can't be combined with, such as {@code status}; null if none */
     public @Nullable OffsetDateTime read(@Nullable String at, @Nullable String editors, List<Fault> faults) {
         if (at == null) {
             return null;

@@ -85,7 +85,7 @@ class DateFilterReader {
                 .map(start -> DateRange.of(start, to.atStartOfDay(zone).toInstant()));
     }
 
-    /** Empty outside the years 1 to 9999, the range that is valid everywhere else. */
+    /** Empty outside the years 1 to 9999, the range that is valid for all dates of the API. */
     private static Optional<Instant> storable(Instant instant) {
         int year = instant.atOffset(java.time.ZoneOffset.UTC).getYear();
         return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);

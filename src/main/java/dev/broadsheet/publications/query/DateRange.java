@@ -7,7 +7,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * The time range of a date: a day from its start to the start of the next one, an instant for its millisecond.
+ * The time range of a date in a filter: a whole day, month or year, or one millisecond for an instant.
  *
  * @param to exclusive
  */

@@ -57,13 +57,13 @@ public record Filter(ListField field, Operator operator, List<?> values) {
         };
     }
 
-    /** Conditions on a list of ids that don't reveal ids which the caller may not know. */
+    /** Conditions on a list of ids, limited to ids that the caller may know. */
     public interface VisibleIds {
 
         /** Whether the list contains any visible id. */
         Condition any(Field<UUID[]> column);
 
-        /** Whether the list contains one of these ids, if visible. */
+        /** Whether the list contains a visible id out of {@code ids}. */
         Condition anyOf(Field<UUID[]> column, UUID[] ids);
     }
 

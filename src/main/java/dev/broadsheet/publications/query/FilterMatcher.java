@@ -33,7 +33,7 @@ final class FilterMatcher {
         };
     }
 
-    /** Any other operator than equality counts as matching. */
+    /** Evaluates equality. Other operators need PostgreSQL and count as matching. */
     private static boolean equal(Filter filter, Object value) {
         return switch (filter.operator()) {
             case EQ, IN -> filter.values().contains(value);

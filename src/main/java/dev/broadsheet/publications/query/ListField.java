@@ -32,7 +32,7 @@ public enum ListField {
             FieldType.DATE,
             "When the live version was published; with status, when the article was last changed."),
     RELATED_IDS("related", FieldType.ID, "Ids of related articles that are live."),
-    // From here on: for editors only, with `status`.
+    // The fields from here on are for editors only, in lists with `status`: see isEditorsOnly.
     LIVE_REVISION("live", FieldType.NUMBER, "Live revision."),
     MODIFIED("modified", FieldType.FLAG, "true if the working copy differs from the live revision."),
     UPDATED_BY("updatedBy", FieldType.TEXT, "Name of the key that wrote the current revision."),
@@ -53,7 +53,7 @@ public enum ListField {
         this.description = description;
     }
 
-    /** A text of an article. */
+    /** The field of a text member. */
     ListField(ArticleMember<String> member, String description) {
         this.text = member.name();
         this.kind = FieldType.TEXT;

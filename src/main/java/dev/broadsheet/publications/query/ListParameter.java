@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a list other than conditions on fields. */
+/** Parameters of a list other than conditions on fields and terms. */
 enum ListParameter {
     DESCENDANTS(
             "descendants",
@@ -131,7 +131,7 @@ enum ListParameter {
         public boolean isDefault(String path, String name, Map<String, ? extends List<String>> parameters) {
             return path.equals(QueryEndpoint.LIST.path())
                     && Objects.equals(parameters.get(name), DEFAULTS.get(name))
-                    // These have other defaults.
+                    // A search and a list of working copies have other defaults.
                     && !parameters.containsKey(Q.text)
                     && !parameters.containsKey(STATUS.text);
         }

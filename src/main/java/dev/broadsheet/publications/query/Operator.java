@@ -33,7 +33,6 @@ public enum Operator {
         this.description = description;
     }
 
-    /** The parameter's name. */
     String parameterName(ListField field) {
         return suffix.isEmpty() ? field.text() : field.text() + "." + suffix;
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The query of a list: its conditions, all of which must hold, its order and the page.
  *
- * @param statuses working copies in one of these; null for live articles, now or in the past
+ * @param statuses lists working copies with one of these statuses; null for live articles, now or in the past
  * @param at the moment of a list of the past; null for now
- * @param fingerprint identifies the list, the same for every notation of the same query; cursors are bound to it
+ * @param fingerprint identifies the list and is equal for every notation of the same query; cursors are bound to it
  * @param search the words to search for; null for none
  * @param highlight whether matches are highlighted
  */

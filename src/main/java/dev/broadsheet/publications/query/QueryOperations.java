@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Adds the query language to the OpenAPI document, from the declarations that requests are read by: the parameters of a
- * list, and the schema of a JSON query. The conditions on fields are one parameter, an object whose members are
- * separate URL parameters, so that two hundred conditions don't hide the other parameters.
+ * Adds the query language to the OpenAPI document: the parameters of a list, and the schema of a JSON query. Both come
+ * from the declarations that requests are parsed by. The conditions on fields are one parameter, an object whose
+ * members are separate URL parameters, so that two hundred conditions don't hide the other parameters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class QueryOperations implements OASFilter {
@@ -130,7 +130,7 @@ public class QueryOperations implements OASFilter {
                         "Text, an integer, true or false, or a list of those. Text may have several values, separated by commas.");
     }
 
-    /** A parameter sent as one value with commas, or repeated. */
+    /** The schema of a parameter that is sent as one value with commas, or repeated. */
     static Schema array(Schema items) {
         return type(Schema.SchemaType.ARRAY).items(items);
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raw parameters of a list, from a URL or from JSON. A text may contain several values separated by commas; the entries
- * of a JSON array aren't split, so a value with a comma must be sent there.
+ * Raw parameters of a list, from a URL or from JSON. A text may contain several values separated by commas. The entries
+ * of a JSON array aren't split, so they may contain commas.
  */
 public record QueryParameters(Map<String, List<Value>> values) {
 

@@ -107,7 +107,7 @@ public class QueryReader {
         return wanted;
     }
 
-    /** The values joined by commas, whichever way they were sent. */
+    /** All values of the parameter, joined by commas. */
     private static @Nullable String text(ListParameter parameter, QueryParameters queryParameters) {
         List<String> values = queryParameters.list(parameter.text());
         return values.isEmpty() ? null : String.join(",", values);
@@ -228,7 +228,7 @@ public class QueryReader {
                 "There is no parameter " + name + " here. Allowed: " + String.join(", ", allowed) + more + ".");
     }
 
-    /** Relative dates are kept as written: a list of the last seven days stays the same list a moment later. */
+    /** Contains relative dates as written, so that cursors of a list of the last seven days stay valid. */
     private static String fingerprint(
             QueryParameters queryParameters,
             @Nullable Set<ArticleStatus> statuses,

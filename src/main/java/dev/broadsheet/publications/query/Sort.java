@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * both directions. The article's id is always appended, in the direction of the first field, so that the order is
  * total.
  *
- * @param byRelevance sorts the best hits of a search first; the fields then only order the hits that are picked for
- *     ranking
+ * @param byRelevance whether the best hits of a search come first; {@code terms} then only select the hits that are
+ *     ranked
  */
 public record Sort(List<Term> terms, boolean byRelevance) {
 
     static final String RELEVANCE = "relevance";
 
     private static final int MAX_TERMS = 4;
-    /** A cursor contains the sort values of a row and must fit into a URL. */
+    /** In characters. A cursor contains the sort values of a row and must fit into a URL. */
     private static final int MAX_SUMMARY = 200;
 
     private static final OffsetDateTime NO_TIME = Instant.EPOCH.atOffset(ZoneOffset.UTC);
@@ -94,12 +94,11 @@ public record Sort(List<Term> terms, boolean byRelevance) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first field of the order. */
     public Term first() {
         return terms.get(0);
     }
 
-    /** The date by which the list is sorted, of a live article; null if the first field isn't a date. */
+    /** The value of a live article in the first field; null if that isn't a date. */
     public @Nullable Instant date(PublishedSnapshot copy) {
         ListField field = first().field();
         return field.kind() == FieldType.DATE && !field.isEditorsOnly()

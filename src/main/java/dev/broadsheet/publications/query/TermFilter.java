@@ -25,8 +25,8 @@ public record TermFilter(List<Value> values, boolean descendants) {
      * A value of a parameter.
      *
      * @param names the names between its commas
-     * @param whole the whole value as one name, if it may be one, as in “Kim Lund, PhD”; used if a term of that name
-     *     exists
+     * @param whole the whole value as one name, if it may be one, as in “Kim Lund, PhD”; replaces {@code names} if such
+     *     a term exists
      */
     record Value(
             TermKind kind,
@@ -48,7 +48,7 @@ public record TermFilter(List<Value> values, boolean descendants) {
     }
 
     /**
-     * Groups of which an article must have at least one term each.
+     * Groups of terms. An article must have at least one term of each group.
      *
      * @param found the terms that exist
      */

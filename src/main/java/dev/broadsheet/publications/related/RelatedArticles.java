@@ -22,9 +22,8 @@ import org.jooq.impl.SQLDataType;
  * <p>Ranking: first the articles that the editor has named, in that order. Then articles with shared tags, by
  * descending weight: each shared tag weighs 1/ln(1+n), n being the number of live articles with this tag (the
  * Adamic–Adar index), so that one rare tag outweighs two very frequent ones. Then articles with similar words (see
- * {@link TextSimilarity}); the similarity also decides between equal weights. It is the cosine of the two word vectors,
- * in which a word weighs more the fewer of the compared articles contain it. Between equals the newer article comes
- * first.
+ * {@link TextSimilarity}), by descending similarity. This is the cosine of the two word vectors; a word weighs more the
+ * fewer of the compared articles contain it. Articles of equal weight are sorted by similarity, then newest first.
  *
  * <p>The cost is bounded: the newest hundred articles of each of the ten rarest tags are weighed; the best hundred of
  * those and the newest two hundred articles of the same language are compared by words. n is counted up to a thousand,
@@ -115,7 +114,7 @@ class RelatedArticles {
         this.clock = clock;
     }
 
-    /** Empty if the article isn't live any more. */
+    /** Empty if the article isn't live. */
     List<LiveCopy> find(UUID article, Set<RelatedBy> by, int limit, Projection projection) {
         return list.articles(ranked(article, by, limit), projection);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of relation between articles, the strongest first. */
+/** Relations between articles, the strongest first. */
 enum RelatedBy {
     /** Named by the editor. */
     EDITOR,

@@ -7,12 +7,12 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Similarity of articles by the words of title and summary, in any language, and the candidates that are compared. Both
- * are bounded, so the cost is that of a few hundred short texts, whatever the number of articles.
+ * Similarity of articles by the words of title and summary, in any language, and the candidates that are compared. The
+ * number of candidates is bounded, so the cost is that of a few hundred short texts, whatever the number of articles.
  */
 final class TextSimilarity {
 
-    /** Minimum similarity; identical words have 1. */
+    /** Minimum similarity; articles with the same words have 1. */
     static final double MIN_SIMILARITY = 0.1;
 
     /** The distinct words of {@code p}, in lower case. */

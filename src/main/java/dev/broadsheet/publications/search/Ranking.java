@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranking by relevance: {@code text × (1 + recency) / 2 + recency / 1000}. {@code text} is PostgreSQL's cover density,
- * from 0 to 1: it rises with more, closer and higher-weighted hits and with shorter texts. {@code recency} halves with
- * every half-life of the article's age, so an old article needs at most twice the {@code text}. Of more than a thousand
- * hits only the newest thousand are ranked: ranking reads every vector, and nobody reads that far.
+ * from 0 to 1: it rises with more, closer and higher-weighted hits and with shorter texts. {@code recency} falls from 1
+ * by half in every half-life, so a very old article needs about twice the {@code text} of a new one. Of more than a
+ * thousand hits only the newest thousand are ranked, because ranking reads the vector of every hit.
  *
- * @param asOf the moment from which ages count, and up to which articles are ranked: the same for all pages of a list
+ * @param asOf the moment at which ages are measured; later articles are left out. The same for all pages of a list.
  */
 public record Ranking(Instant asOf) {
 
@@ -89,7 +89,8 @@ public record Ranking(Instant asOf) {
      * A page of hits, with the columns of {@link #order}, {@link #HAS_MORE}, and the article's id as {@code article_id}
      * and as {@code id}.
      *
-     * @param newest the newest {@link #NEWEST} hits and one more, with date and id as {@code k0} and {@code k1}
+     * @param newest the newest {@link #NEWEST} hits, and one more if there are more, with date and id as {@code k0} and
+     *     {@code k1}
      * @param vectors table of their vectors
      */
     public Select<Record> page(

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** The search that was run, and how. */
+/** The search that was run: the query, its correction, and which hits were ranked. */
 @Schema(name = "SearchFacts", description = "The search that was run.")
 public record SearchInfo(
         @Schema(description = "The requested query.", examples = "sumit ends")

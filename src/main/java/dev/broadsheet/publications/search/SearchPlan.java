@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as {@code tsquery} text, with its estimated cost.
  *
- * @param match matches the articles of each language by the lexemes of that language
- * @param rank {@code match} without the language markers, which have no position in a text; null for a search in titles
- *     only
+ * @param match {@code tsquery} that matches the articles of each language by the lexemes of that language
+ * @param rank {@code tsquery} for ranking: {@code match} without the language markers, which have no position in a
+ *     text; null for a search in titles only
  * @param configs text search configurations of the languages
- * @param shown for each of them, the {@code tsquery} of the words to highlight
+ * @param shown for each configuration, the {@code tsquery} of the words to highlight
  * @param expected estimated number of live copies that match, from the planner's statistics
  * @param total estimated number of all live copies; less than one if the table hasn't been analyzed yet
- * @param reliable whether {@code expected} is based on statistics; for a word that isn't among the most frequent ones
- *     it is too high
+ * @param reliable whether {@code expected} is based on statistics; otherwise it is too high, because the statistics
+ *     contain only the most frequent words
  */
 public record SearchPlan(
         String match,

@@ -20,12 +20,12 @@ public final class SearchVectorTable extends TableDefinition {
     public static final SearchVectorTable WORKING_SEARCH = new SearchVectorTable("working_search", null);
 
     public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
-    /** Only of live articles. */
+    /** Only in {@code publication_search}. */
     public final TableField<Record, OffsetDateTime> PUBLISHED_AT = timestamptz("published_at");
 
     public final TableField<Record, Object> SEARCH = untyped("search");
 
-    /** The vector of the title. Only of live articles. */
+    /** The vector of the title. Only in {@code publication_search}. */
     public final TableField<Record, Object> TITLE = untyped("title");
 
     private SearchVectorTable(String name, @Nullable Table<Record> aliased) {

@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 @ApplicationScoped
 public class SpellingCorrector {
 
-    /** For a search without any hits: those of its words that no article has. */
+    /** The words of a search that no article contains. Empty if any article matches the whole search. */
     private static final PreparedQuery MISSING_WORDS = PreparedQuery.ofSql("""
             with word as (
                 select w.word, phraseto_tsquery(l.config::regconfig, case l.config when 'simple' then w.word else w.plain end)
@@ -32,7 +32,7 @@ public class SpellingCorrector {
                 and (not :working::boolean or not exists (select from working_hits(:query::tsquery)))
             """);
 
-    /** Which of these words an article contains now. */
+    /** Those of the given words that an article contains now. */
     private static final String PUBLISHED_WORDS = """
             select w.word from unnest(?::text[]) as w(word)
             where exists (select from live_hits(phraseto_tsquery('simple', w.word)))
@@ -48,8 +48,8 @@ public class SpellingCorrector {
     }
 
     /**
-     * Suggests a corrected query. Only if no article matches the query, regardless of the other conditions of the list;
-     * and only words that no article contains are replaced, by words of titles and names. Quoted words are never
+     * Suggests a corrected query if no article matches the query, regardless of the other conditions of the list.
+     * Replaces only words that no article contains, by words of titles and names. Quoted and negated words are never
      * replaced.
      *
      * @param working whether working copies count as articles
@@ -93,8 +93,8 @@ public class SpellingCorrector {
     }
 
     /**
-     * The vocabulary keeps words of articles that have been taken down; a word that readers can't find is never
-     * suggested.
+     * Removes candidates that no article contains now: the vocabulary keeps the words of articles that have been taken
+     * down.
      */
     private void removeUnpublished(Map<String, Spelling.Candidate> best, boolean working) {
         if (best.isEmpty()) {

@@ -17,8 +17,8 @@ import org.jooq.impl.DSL;
 public class TsQueryBuilder {
 
     /**
-     * A stop word of a language is dropped in that language, unless its block has no other word. Besides the stem, the
-     * folded spelling is matched, and the prefix of a word that is typed incompletely.
+     * A word matches by its stem, by its folded spelling or, if it may be incomplete, as a prefix. A stop word of a
+     * language is dropped in that language, unless its block (the words between two {@code OR}) has no other word.
      */
     private static final PreparedQuery PLAN = PreparedQuery.ofSql("""
             with word as (
@@ -99,7 +99,7 @@ public class TsQueryBuilder {
     }
 
     /**
-     * A plan that searches titles only, for the words as they are typed. Its hits are neither ranked nor highlighted.
+     * A plan that searches titles only, for words as typed, without stems. Its hits are neither ranked nor highlighted.
      */
     public SearchPlan planForTitles(WebQuery query) {
         String match = query.toTsQuery();

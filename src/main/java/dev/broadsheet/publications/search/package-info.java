@@ -3,9 +3,9 @@
  * ranks and highlights hits, and corrects spelling. Reads search vectors, not articles, and writes no table. Uses
  * {@code kernel} and {@code text}; {@code search} supplies the vocabulary.
  *
- * <p>Search is that of PostgreSQL without extensions, which an external server may not have. Each article is indexed
- * in its own language and marked with it, so one query asks all languages in one index scan. Of more than a thousand
- * hits the newest thousand are ranked, and the response says so.
+ * <p>Search uses PostgreSQL without extensions, because an external server may not have them. The search vector of an
+ * article has the stems of its language and a lexeme that marks the language, so one index scan searches all languages.
+ * Of more than a thousand hits only the newest thousand are ranked, and the response says so.
  */
 @NullMarked
 package dev.broadsheet.publications.search;

@@ -71,7 +71,7 @@ class ArchiveTest {
         assertThat(month.until()).isEqualTo("2024-03-01T00:00:00.000Z");
     }
 
-    /** With any filters, the linked list has as many articles as are counted. */
+    /** For any filters, the linked list has as many articles as the archive counts. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,7 +113,7 @@ class ArchiveTest {
                 .containsExactly("invalid-cursor");
     }
 
-    /** The next page continues where a page has read enough: nothing is counted twice, and no period in part. */
+    /** A page that reaches its read limit ends with a complete period, and the next page continues there. */
     @Test
     void pageEndsAtTheReadLimit() {
         List<Fault> faults = new ArrayList<>();

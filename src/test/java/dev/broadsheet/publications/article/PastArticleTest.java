@@ -176,7 +176,7 @@ class PastArticleTest {
         Instant later = expiry.plusSeconds(5);
         clock.advance(Duration.ofMinutes(1));
         Instant over = clock.now();
-        // Publishes it again, whether or not {@code PublishScheduler} has taken it down yet.
+        // Publishes it again, whether or not PublishScheduler has taken it down yet.
         Api.admin()
                 .put(Sample.path(slug) + "/publication", "{\"expireAt\": null}")
                 .expect(200);
@@ -250,7 +250,7 @@ class PastArticleTest {
     }
 
     /**
-     * An article that is down today, for whatever reason, responds as without {@code at}; API keys can read its past.
+     * An article that isn't live today responds as without {@code at}. With an API key, its past can be read.
      */
     @ParameterizedTest
     @ValueSource(strings = {"taken down", "archived", "trashed", "expired"})
@@ -299,7 +299,7 @@ class PastArticleTest {
                         .expect(200);
             case "trashed" -> Api.admin().delete(Sample.path(slug)).expect(204);
             default -> {
-                // The scheduler has not looked yet.
+                // PublishScheduler may not have taken it down yet.
                 expireAt("\"" + clock.now().plusSeconds(1) + "\"");
                 clock.advance(Duration.ofSeconds(2));
             }

@@ -172,7 +172,7 @@ class UnreadableContentTest {
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv.lines().filter(line -> line.contains(UNREADABLE))).hasSize(1);
         assertThat(csv).contains("," + slug + ",1," + UNREADABLE);
-        // Live copies are stored separately.
+        // Live copies are stored separately, so they can still be read.
         assertThat(Api.anonymous()
                         .get("/api/articles?tag=" + tag)
                         .expect(200)
@@ -245,7 +245,7 @@ class UnreadableContentTest {
         Api.anonymous().get(Sample.path(slug)).expect(200);
     }
 
-    /** Lists and articles are concatenated from prerendered JSON, which isn't parsed on the way. */
+    /** Responses are concatenated from prerendered JSON, so one corrupt piece could make a whole list invalid. */
     @Test
     void damagedRenderedJsonLeavesListsWorking() {
         for (String piece : new String[] {"opening", "listing", "details", "closing"}) {
@@ -273,7 +273,7 @@ class UnreadableContentTest {
         }
     }
 
-    /** A read couldn't even fetch such a row. */
+    /** JDBC couldn't convert these values, so a read would fail on the whole row. */
     @Test
     void databaseRefusesValuesBeyondJava() {
         for (String change : List.of(

@@ -216,7 +216,7 @@ class ExportTest {
                 .contains("limit", "after", "count", "facet", "format", "sort", "titel");
     }
 
-    /** A truncated export must be recognizable: the last chunk of HTTP is missing. */
+    /** A truncated export must be recognizable: it lacks the last chunk of the chunked transfer coding. */
     @Test
     void failingExportHasNoEnd() throws IOException {
         write("One", "");

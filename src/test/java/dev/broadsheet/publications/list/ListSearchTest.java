@@ -138,7 +138,7 @@ class ListSearchTest {
         assertThat(articles.found("secret")).isEmpty();
     }
 
-    /** A schedule is pinned to its revision, and so is its search vector. */
+    /** The search vector of a live article has the text of the published revision, even if that isn't the newest. */
     @Test
     void publishedOlderRevisionIsSearchedByItsText() {
         ObjectNode draft = articles.article("en", "Firstborn", "", "", "Nothing.");
@@ -150,7 +150,7 @@ class ListSearchTest {
         assertThat(articles.found("latecomer")).isEmpty();
     }
 
-    /** Stop words aren't indexed in bodies, but in titles, as they are typed. */
+    /** Stop words are indexed in titles, without stemming, but not in bodies. */
     @Test
     void stopWordQueryFindsTitles() {
         String who = articles.live("en", "The Who", "", "", "Nothing.");
@@ -174,7 +174,7 @@ class ListSearchTest {
         assertThat(articles.found("wört77")).containsExactly(slug);
     }
 
-    /** The search vector is stored once while the working copy is live, and separately while it isn't. */
+    /** A working copy has a search vector of its own only while it isn't at the live revision. */
     @Test
     void workingCopyIsFoundByItsOwnText() {
         String slug = articles.live("en", "Zebra", "", "", "Nothing.");
@@ -201,7 +201,7 @@ class ListSearchTest {
         words(null, "giraffe", slug);
     }
 
-    /** @param readers the one word that readers find the article by, or null */
+    /** @param readers the only word by which readers find the article; null if they don't find it */
     private void words(@Nullable String readers, String editors, String slug) {
         for (String word : List.of("zebra", "okapi", "giraffe")) {
             assertThat(articles.found("\"" + word + "\""))

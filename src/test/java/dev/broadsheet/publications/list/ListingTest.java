@@ -133,7 +133,7 @@ class ListingTest {
         assertThat(sparse.path("authors").path(0).fieldNames()).toIterable().containsExactly("name");
     }
 
-    /** However a body is requested, it is present, in the named formats and no others. */
+    /** A requested body has exactly the requested formats, whichever parameter requests it. */
     @Test
     void bodyFormatAddsTheBody() {
         String slug = Sample.live(a);

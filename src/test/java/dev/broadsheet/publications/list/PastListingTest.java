@@ -123,7 +123,7 @@ class PastListingTest {
         assertThat(page("tag=" + a + "&count=exact&at=" + first).page().total()).isZero();
     }
 
-    /** The missing section, a null, must not make the condition on excluded tags null. */
+    /** The null of a missing section must not make the SQL condition on excluded tags null. */
     @Test
     void articleWithoutSectionIsListedWhenATagIsExcluded() {
         String excluded = Sample.tag();

@@ -78,7 +78,7 @@ class QueryModelTest {
     @Inject
     PublishScheduler scheduler;
 
-    /** A list for readers or editors, and what it consists of. */
+    /** A list for readers or editors, with its articles, fields and query parameters. */
     private record World(String name, NaiveList articles, List<String> fields, String parameters, Api api) {
 
         List<String> sortable() {

@@ -56,7 +56,7 @@ class StatementCountTest {
         assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&at=" + now))
                 .isEqualTo(1);
         String list = "/api/articles?count=exact&include=body,related&tag.all=" + tag + "&tag.none=nothing&at=" + now;
-        // Two more statements than today: for the API key, and for the ids of merged terms.
+        // Two more statements than for the present list: one reads the API key, one the ids of merged terms.
         assertThat(editors(list + "&limit=1")).isEqualTo(5);
         assertThat(editors(list + "&limit=30")).isEqualTo(5);
     }
@@ -133,7 +133,7 @@ class StatementCountTest {
 
     private static final int CREATE = 9;
 
-    /** The same number as before search was added. */
+    /** Writing the search vector takes no statement of its own. */
     private static final int PUBLISH = 8;
 
     private int reading(String path) {

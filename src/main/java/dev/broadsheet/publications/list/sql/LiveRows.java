@@ -39,9 +39,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a live list: the tables they are read from, and their conditions. There are two access paths. From the
- * terms: the index of a term contains its articles by date, and a copy is read only if a filter or sort needs more than
- * terms and dates. From the copies: PostgreSQL chooses the plan.
+ * The rows of a live list: the tables they are read from, and their conditions. There are two access paths. One starts
+ * from term rows: the index of a term contains its articles by date, and a copy is read only if a filter or sort needs
+ * more than terms and dates. The other starts from copies, and PostgreSQL chooses the plan.
  */
 final class LiveRows implements FieldColumns {
 
@@ -141,7 +141,7 @@ final class LiveRows implements FieldColumns {
         return searchPlan.matches().as("lead");
     }
 
-    /** The same rows, shaped so that the planner can estimate their number. */
+    /** The same rows as a plain query, whose row count the planner can estimate; that of an SQL function is fixed. */
     Table<?> ofEstimated(SearchPlan searchPlan) {
         return select(S.PUBLISHED_AT, S.ARTICLE_ID)
                 .from(S)
@@ -149,7 +149,7 @@ final class LiveRows implements FieldColumns {
                 .asTable("lead");
     }
 
-    /** Condition that the row's article matches the search, as a probe per row: see {@link #probesTerms}. */
+    /** Condition that the row's article matches the search, evaluated row by row as in {@link #probesTerms}. */
     Condition matches(SearchPlan searchPlan) {
         var theirs = select(searchPlan.matches(S)).from(S).where(S.ARTICLE_ID.eq(row.ARTICLE_ID));
         return DSL.condition(coalesce(field(theirs), inline(false)));
@@ -170,7 +170,7 @@ final class LiveRows implements FieldColumns {
                 .and(current().isLive("p"));
     }
 
-    /** Lists of the past don't start from term rows. */
+    /** Only lists of the present start from term rows. */
     private PublishedSource.Current current() {
         return (PublishedSource.Current) publishedSource;
     }

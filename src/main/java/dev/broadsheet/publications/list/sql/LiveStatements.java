@@ -43,15 +43,16 @@ import org.jspecify.annotations.Nullable;
  * the shown columns are read afterwards for these rows only. The cost therefore depends on the page size, not on the
  * table size.
  *
- * <p>Sorted by date, rows are read newest first from the index of the lead terms, and the other terms are probed row by
- * row. With several lead terms, each yields a page of its own and the pages are merged. With another sort, or with a
- * filter that leaves few rows anyway, PostgreSQL chooses the plan.
+ * <p>A list sorted by date is read newest first from the index of the lead terms ({@link ResolvedTerms#lead}), and the
+ * other terms are probed row by row. With several lead terms, each yields a page of its own and the pages are merged.
+ * With another sort, or with a filter that leaves very few rows, PostgreSQL chooses the plan.
  *
- * <p>More expensive are: terms that rarely occur together, because the rarest group is read to its end; a filter that
- * few rows pass and a sort without an index, because all rows are read; a group of many terms with a large offset.
+ * <p>Some lists cost more. If terms rarely occur together, the lead group is read to its end. If few rows pass a
+ * filter, or if a sort has no index, all rows are read. With a large offset, a group of many terms reads that many rows
+ * for each term.
  *
- * <p>With a search, rows come either from the full-text index, all matches at once, or from the same index as without a
- * search, probing each row until the page is full: see {@link SearchPlan#beginsWithMatches}.
+ * <p>With a search, either all matches are read from the full-text index, or rows are read as without a search and each
+ * is probed until the page is full: see {@link SearchPlan#beginsWithMatches}.
  */
 public record LiveStatements(
         DSLContext sql,
@@ -179,7 +180,7 @@ public record LiveStatements(
         return field(name(alias, publishedSource.idColumn()));
     }
 
-    /** The order of a {@link #page}, in terms of its columns. */
+    /** The order of a {@link #page}, as expressions of its columns. */
     public Keyset sort() {
         return order("p");
     }
@@ -270,7 +271,7 @@ public record LiveStatements(
         return rows(fields, false);
     }
 
-    /** The same query, shaped so that the planner estimates its row count well. Only for {@code explain}. */
+    /** The same rows, from a query whose row count the planner estimates better. Only for {@code explain}. */
     public SelectConditionStep<Record> rowsForEstimate(List<ListField> fields) {
         return rows(fields, true);
     }
@@ -311,7 +312,7 @@ public record LiveStatements(
     }
 
     /**
-     * The first rows of the list, in the shape of a page query: at most {@code rows}, and one more if there are more.
+     * The page query for the first rows of the list: at most {@code rows}, and one more if there are more.
      */
     public Select<Record> first(int rows) {
         return new LiveStatements(sql, query.firstRows(rows), publishedSource, resolvedTerms, searchPlan, ranking)
@@ -370,8 +371,8 @@ public record LiveStatements(
 
     /**
      * Merges one page per term. An article with several of the terms is in several of the pages, and once in the
-     * result. The text of the statement is the same for three terms and for a thousand; a lateral join runs the inner
-     * query once per term.
+     * result. A lateral join runs the inner query once per term, so the text of the statement doesn't depend on the
+     * number of terms.
      */
     private Select<Record> merged(List<UUID> terms, LiveRows rows) {
         Keyset keyset = keyset(rows);

@@ -17,8 +17,8 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves what a list statement needs: the ids of its terms, and its search text as {@code tsquery}. One statement for
- * either or both; none for a list without them. A list of the past needs another one for the terms that were merged.
+ * Resolves the terms of a list to ids, and its search text to a {@code tsquery}. One statement for either or both, none
+ * for a list without them. A list of the past needs another one for the terms that were merged.
  */
 @ApplicationScoped
 public class QueryResolver {

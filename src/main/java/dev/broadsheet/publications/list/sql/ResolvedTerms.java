@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The terms of a query, resolved to ids.
  *
- * @param groups an article has at least one term of each group; in an empty group no name was found
+ * @param groups an article must have at least one term of each group; a group is empty if none of its names was found
  * @param leadGroup index of the group with the fewest rows to read for a page; -1 if there is none
  * @param excluded terms that an article must not have
  * @param leadRows number of rows of the lead group; {@link Integer#MAX_VALUE} if there are many or they weren't counted
@@ -20,8 +20,8 @@ public record ResolvedTerms(List<List<UUID>> groups, int leadGroup, List<UUID> e
     }
 
     /**
-     * For a list of the past, which starts from no term: a copy of that time may still have the id of a term that was
-     * merged later.
+     * The terms for a list of the past. Includes merged terms, because a copy of that time may still have their ids.
+     * Has no lead group, because lists of the past don't start from term rows.
      *
      * @param former the ids of the terms that were merged into a term
      */

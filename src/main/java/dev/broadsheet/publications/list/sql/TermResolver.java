@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolves the terms of a query and picks the group that a list starts from. The frequency of a term is estimated from
  * the age of its hundredth newest article. That reads a hundred index entries, whatever the number of articles, and
- * describes the top of the list, where pages are read. Descendants, if requested, are resolved in the same statement.
- * One statement in all.
+ * describes the beginning of the list, where most pages are read. One statement, descendants included.
  */
 @ApplicationScoped
 public class TermResolver {
@@ -44,7 +43,7 @@ public class TermResolver {
     private static final Field<Integer> NEWEST = field(name("s", "newest"), Integer.class);
     private static final Field<OffsetDateTime> SINCE = field(name("s", "since"), SQLDataType.OFFSETDATETIME);
     private static final int SAMPLE_SIZE = 100;
-    /** Maximum number of articles of a term that are counted, where a search needs the size of the lead group. */
+    /** Maximum number of articles counted per term, if a search needs the size of the lead group. */
     private static final int MAX_COUNTED = 2000;
 
     /** Maximum number of terms, descendants included, that the named terms may expand to. */
@@ -151,8 +150,8 @@ public class TermResolver {
     }
 
     /**
-     * Estimated articles per millisecond of a group, times its number of terms, because each term costs a page read of
-     * its own. Nearly 0 if the terms have fewer articles than are counted.
+     * Estimated articles per millisecond of a group, times its number of terms, because a page is read for each term.
+     * Nearly 0 if each term has fewer than {@code enough} articles.
      */
     private double rate(List<Found> group, int enough) {
         Instant now = clock.now();

@@ -99,7 +99,7 @@ public final class WorkingCopyRows implements FieldColumns {
         return DSL.condition("({0} <> '{{}}' and {0} && {1})", column, known);
     }
 
-    /** The rows that haven't been changed after a moment. */
+    /** The rows that were last changed at or before a moment. */
     public WorkingCopyRows unchangedAfter(Instant moment) {
         return new WorkingCopyRows(
                 resolvedTerms, query.with(Filter.until(ListField.UPDATED_AT, moment)), statuses, now, searchPlan);
@@ -122,7 +122,7 @@ public final class WorkingCopyRows implements FieldColumns {
     }
 
     /**
-     * Uses the statistics of live copies: working copies are about as many and contain the same words about as often.
+     * Uses the statistics of live copies, because working copies are about as many, with about the same words.
      */
     private static Condition matches(SearchPlan searchPlan, int wanted) {
         return searchPlan.beginsWithMatches(wanted, SearchPlan.ALL, 0, true)

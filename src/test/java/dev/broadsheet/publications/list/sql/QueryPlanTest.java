@@ -86,7 +86,7 @@ class QueryPlanTest {
         cheap(page("limit=20&sort=title", all()));
     }
 
-    /** The plan must suit every term, because the term is resolved only during execution. */
+    /** The plan must be good for frequent and rare terms, because the term is resolved only during execution. */
     @Test
     void pageOfATermFoundByNameUsesItsIndex() {
         for (int rank : new int[] {1, 2, 150}) {
@@ -96,7 +96,7 @@ class QueryPlanTest {
         }
     }
 
-    /** By date, or by the index of terms if the term is rare. */
+    /** Reads an index by date, or the index by term if the term is rare. */
     @Test
     void pastPagesUseIndexes() {
         cheap(page("limit=20&at=2020-06-01", all()));
@@ -108,7 +108,7 @@ class QueryPlanTest {
         cheap(page("limit=20&at=2020-06-01&sort=title", all(190)), 3000);
     }
 
-    /** Each term is read for a page of its own; the table is never scanned. */
+    /** Reads a page for each term; the table is never scanned. */
     @Test
     void pagesOfManyDescendantsUseIndexes() {
         List<UUID> family =
@@ -151,8 +151,8 @@ class QueryPlanTest {
         }
         cheap(search("limit=20&q=rare&sort=relevance", "rare", all()));
         cheap(search("limit=20&q=rare&sort=relevance", "rare", all(1)));
-        // The word is in one article of five: five thousand articles are read to rank a thousand, however many there
-        // are.
+        // One article in five has the word, so about five thousand articles are read to rank a thousand, whatever the
+        // total.
         cheap(search("limit=20&q=common&sort=relevance", "common", all()), 45_000);
     }
 
@@ -261,8 +261,8 @@ class QueryPlanTest {
     }
 
     /**
-     * Exact up to a thousand, where that is cheap, and of the right magnitude above: the first thousand rows don't tell
-     * how many follow.
+     * The estimate is a count up to a thousand rows. Beyond that it is the planner's estimate, here within a factor of
+     * three.
      */
     @Test
     void estimateIsExactUpToAThousand() {
@@ -334,7 +334,7 @@ class QueryPlanTest {
         return query;
     }
 
-    /** No table is scanned, and few blocks are read, those of the twenty articles included. */
+    /** No table is scanned, and few blocks are read, including those of the articles on the page. */
     private void cheap(Select<?> select) {
         cheap(select, 1500);
     }
