@@ -4,18 +4,16 @@ import dev.broadsheet.kernel.sql.TableDefinition;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code access_key}: API keys. */
 final class AccessKeyTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
-    static final AccessKeyTable ACCESS_KEY = new AccessKeyTable("access_key", null);
+    static final AccessKeyTable ACCESS_KEY = new AccessKeyTable("access_key");
 
     final TableField<Record, UUID> ID = uuid("id");
     final TableField<Record, String> NAME = text("name");
@@ -27,12 +25,7 @@ final class AccessKeyTable extends TableDefinition {
     final TableField<Record, OffsetDateTime> EXPIRES_AT = timestamptz("expires_at");
     final TableField<Record, OffsetDateTime> REVOKED_AT = timestamptz("revoked_at");
 
-    private AccessKeyTable(String name, @Nullable Table<Record> aliased) {
-        super(name, aliased);
-    }
-
-    @Override
-    public AccessKeyTable as(String alias) {
-        return new AccessKeyTable(alias, this);
+    private AccessKeyTable(String name) {
+        super(name, null);
     }
 }

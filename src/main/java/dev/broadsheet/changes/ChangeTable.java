@@ -4,16 +4,14 @@ import dev.broadsheet.kernel.sql.TableDefinition;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.TableField;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code change}: the change log. */
 public final class ChangeTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
-    public static final ChangeTable CHANGE = new ChangeTable("change", null);
+    public static final ChangeTable CHANGE = new ChangeTable("change");
 
     public final TableField<Record, Long> ID = bigint("id");
     public final TableField<Record, OffsetDateTime> AT = timestamptz("at");
@@ -28,12 +26,7 @@ public final class ChangeTable extends TableDefinition {
     public final TableField<Record, String> SLUG = text("slug");
     public final TableField<Record, String> DETAIL = text("detail");
 
-    private ChangeTable(String name, @Nullable Table<Record> aliased) {
-        super(name, aliased);
-    }
-
-    @Override
-    public ChangeTable as(String alias) {
-        return new ChangeTable(alias, this);
+    private ChangeTable(String name) {
+        super(name, null);
     }
 }

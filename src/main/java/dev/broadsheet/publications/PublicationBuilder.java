@@ -165,7 +165,7 @@ class PublicationBuilder {
                 new RenderedJson.Times(publishedAt, firstPublishedAt, article.createdAt, article.updatedAt));
         Map<Field<?>, @Nullable Object> row = new HashMap<>();
         ArticleMembers.OPTIONAL_COLUMNS.forEach(
-                member -> row.put(PUBLICATION.field(member.column()), content.get(member)));
+                member -> row.put(PUBLICATION.column(member.column()), content.get(member)));
         row.put(PUBLICATION.ARTICLE_ID, article.id);
         row.put(PUBLICATION.column(ListField.EXTERNAL_ID), content.externalId());
         row.put(PUBLICATION.column(ListField.SLUG), content.slug());

@@ -4,16 +4,14 @@ import dev.broadsheet.kernel.sql.TableDefinition;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.TableField;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code redirect}. */
 final class RedirectTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
-    static final RedirectTable REDIRECT = new RedirectTable("redirect", null);
+    static final RedirectTable REDIRECT = new RedirectTable("redirect");
 
     final TableField<Record, UUID> ID = uuid("id");
     final TableField<Record, String> SOURCE = text("source");
@@ -25,12 +23,7 @@ final class RedirectTable extends TableDefinition {
     final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
     final TableField<Record, OffsetDateTime> UPDATED_AT = timestamptz("updated_at");
 
-    private RedirectTable(String name, @Nullable Table<Record> aliased) {
-        super(name, aliased);
-    }
-
-    @Override
-    public RedirectTable as(String alias) {
-        return new RedirectTable(alias, this);
+    private RedirectTable(String name) {
+        super(name, null);
     }
 }

@@ -3,16 +3,14 @@ package dev.broadsheet.terms;
 import dev.broadsheet.kernel.sql.TableDefinition;
 import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.TableField;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code term_alias}: other names and slugs that lead to a term. */
 public final class TermAliasTable extends TableDefinition {
 
     private static final long serialVersionUID = 1L;
 
-    public static final TermAliasTable TERM_ALIAS = new TermAliasTable("term_alias", null);
+    public static final TermAliasTable TERM_ALIAS = new TermAliasTable("term_alias");
 
     public final TableField<Record, UUID> TERM_ID = uuid("term_id");
     public final TableField<Record, String> NAME = text("name");
@@ -21,12 +19,7 @@ public final class TermAliasTable extends TableDefinition {
     public final TableField<Record, Boolean> WRITTEN = bool("written");
     public final TableField<Record, Boolean> FORMER = bool("former");
 
-    private TermAliasTable(String name, @Nullable Table<Record> aliased) {
-        super(name, aliased);
-    }
-
-    @Override
-    public TermAliasTable as(String alias) {
-        return new TermAliasTable(alias, this);
+    private TermAliasTable(String name) {
+        super(name, null);
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table and its columns for jOOQ. Each table has one subclass, in the lowest package that queries it with jOOQ, with
  * a constant for the table and a field for each column that such a query uses. {@code TableDefinitionTest} compares
- * them with the database. An alias may also stand for a CTE or derived table with columns of the same names.
+ * them with the database. A subclass overrides {@link #as(String)} if queries use its columns under an alias, which may
+ * also stand for a CTE or derived table with columns of the same names.
  */
 public abstract class TableDefinition extends TableImpl<Record> {
 
@@ -28,9 +29,6 @@ public abstract class TableDefinition extends TableImpl<Record> {
     protected TableDefinition(String name, @Nullable Table<Record> aliased) {
         super(DSL.name(name), null, aliased);
     }
-
-    @Override
-    public abstract TableDefinition as(String alias);
 
     /** @throws NullPointerException if the column isn't declared */
     public final Field<?> column(String name) {

@@ -159,7 +159,7 @@ class TermMerge {
     }
 
     private TermQueries.Stored alreadyMerged(UUID term, String name, MergeRequest request, Instant now) {
-        if (queries.get(term).hasName(name)) {
+        if (queries.get(term).isCanonicalName(name)) {
             throw new ValidationProblem(Fault.at("/into", "itself", "It can't be merged into itself."));
         }
         LockedTerm locked =

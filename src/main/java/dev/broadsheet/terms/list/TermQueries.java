@@ -104,7 +104,7 @@ public class TermQueries {
     public record Stored(TermView view, String etag, boolean created) {
 
         /** True if the name is the term's current slug or its id, and not an alias or former name. */
-        public boolean hasName(String name) {
+        public boolean isCanonicalName(String name) {
             return view.slug().equals(name)
                     || Ids.parse(name).filter(view.id()::equals).isPresent();
         }

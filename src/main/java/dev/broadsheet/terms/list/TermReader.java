@@ -58,7 +58,7 @@ public class TermReader {
         boolean editor = !caller.isAnonymous();
         TermQueries.Stored stored = queries.get(kind, name, editor);
         recordDependencies(stored.view());
-        if (!stored.hasName(name)) {
+        if (!stored.isCanonicalName(name)) {
             throw moved(kind, stored);
         }
         return editor
@@ -81,7 +81,7 @@ public class TermReader {
         TermQueries.Stored stored = queries.get(kind, name, false);
         recorder.global(Dependency.Global.ALL_TERMS);
         recorder.global(Dependency.Global.ALL_ARTICLES);
-        if (!stored.hasName(name)) {
+        if (!stored.isCanonicalName(name)) {
             throw moved(kind, stored);
         }
         recorder.term(stored.view().id());
