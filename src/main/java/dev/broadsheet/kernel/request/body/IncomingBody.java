@@ -13,7 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -127,13 +126,14 @@ final class IncomingBody {
         Buffer bytes = memory.length() == 0 ? part : memory.appendBuffer(part);
         memory = Buffer.buffer();
         // A file also costs a descriptor: its first reservation is as large as the in-memory limit.
-        if (!reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length())) {
+        BodyFile target = reserveDisk(file == null ? Math.max(MAX_IN_MEMORY, bytes.length()) : bytes.length());
+        if (target == null) {
             fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being received.").header("Retry-After", "5"));
             return;
         }
         request.pause();
         writing = true;
-        context.<Void>executeBlocking(() -> append(bytes), false).onComplete(written -> {
+        context.executeBlocking(() -> target.append(bytes), false).onComplete(written -> {
             writing = false;
             if (written.succeeded()) {
                 request.resume();
@@ -147,24 +147,18 @@ final class IncomingBody {
         });
     }
 
-    private synchronized boolean reserveDisk(long bytes) {
+    /** Returns the file with room for so many more bytes, or null if there is no room. */
+    private synchronized @Nullable BodyFile reserveDisk(long bytes) {
         resources.receiving().release(receiving);
         receiving = 0;
         if (closed || !resources.disk().tryReserve(bytes)) {
-            return false;
+            return null;
         }
         onDisk += bytes;
-        return true;
-    }
-
-    private synchronized @Nullable Void append(Buffer bytes) throws IOException {
-        if (!closed) {
-            if (file == null) {
-                file = BodyFile.create();
-            }
-            file.append(ByteBuffer.wrap(bytes.getBytes()));
+        if (file == null) {
+            file = new BodyFile();
         }
-        return null;
+        return file;
     }
 
     private void cutOff() {
@@ -250,11 +244,7 @@ final class IncomingBody {
         resources.processing().release(processing);
         resources.disk().release(onDisk);
         if (file != null) {
-            try {
-                file.close();
-            } catch (IOException closing) {
-                // The file is already deleted; its space is freed when the process ends.
-            }
+            file.close();
         }
     }
 }
