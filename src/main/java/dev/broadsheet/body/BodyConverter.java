@@ -106,6 +106,11 @@ public final class BodyConverter {
         }
     }
 
+    /** Writes one block as JSON. */
+    public static void block(Block block, JsonGenerator json) throws IOException {
+        new BlocksWriter(json).block(block);
+    }
+
     /** Returns one block as JSON, for the endpoint of a single block. */
     public static ObjectNode block(Block block) {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {

@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.diff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.diff.BlockChange;
@@ -38,10 +39,10 @@ record BlockChangeView(
         Boolean moved,
 
         @Schema(description = "removed, changed: the block before.", ref = "Block") @Nullable
-        ObjectNode before,
+        JsonNode before,
 
         @Schema(description = "added, moved, changed: the block after.", ref = "Block") @Nullable
-        ObjectNode after,
+        JsonNode after,
 
         @Schema(description = "changed: members that differ.", examples = "[\"content\"]") @Nullable
         Set<String> members,
@@ -63,33 +64,31 @@ record BlockChangeView(
         if (change instanceof Added added) {
             Block block = added.block();
             return new BlockChangeView(
-                    "added", block.key(), null, added.to(), null, null, BodyConverter.block(block), null, null);
+                    "added", block.key(), null, added.to(), null, null, BlockJson.of(block), null, null);
         }
         if (change instanceof Removed removed) {
             Block block = removed.block();
             return new BlockChangeView(
-                    "removed", block.key(), removed.from(), null, null, BodyConverter.block(block), null, null, null);
+                    "removed", block.key(), removed.from(), null, null, BlockJson.of(block), null, null, null);
         }
         if (change instanceof Moved moved) {
             Block block = moved.block();
             return new BlockChangeView(
-                    "moved", block.key(), moved.from(), moved.to(), null, null, BodyConverter.block(block), null, null);
+                    "moved", block.key(), moved.from(), moved.to(), null, null, BlockJson.of(block), null, null);
         }
         return of((Changed) change, locale, budget);
     }
 
     private static BlockChangeView of(Changed change, Locale locale, DiffBudget budget) {
-        ObjectNode before = BodyConverter.block(change.before());
-        ObjectNode after = BodyConverter.block(change.after());
         return new BlockChangeView(
                 "changed",
                 change.after().key(),
                 change.from(),
                 change.to(),
                 change.moved(),
-                before,
-                after,
-                differing(before, after),
+                BlockJson.of(change.before()),
+                BlockJson.of(change.after()),
+                differing(BodyConverter.block(change.before()), BodyConverter.block(change.after())),
                 text(change, locale, budget));
     }
 

@@ -1,8 +1,8 @@
 package dev.broadsheet.articles.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.Slugs;
@@ -46,21 +46,18 @@ public class ComparisonService {
     private final RevisionBuilder revisionBuilder;
     private final WorkingCopies workingCopies;
     private final Terms terms;
-    private final ObjectMapper json;
 
     ComparisonService(
             Slugs slugs,
             ArticleInputReader inputReader,
             RevisionBuilder revisionBuilder,
             WorkingCopies workingCopies,
-            Terms terms,
-            ObjectMapper json) {
+            Terms terms) {
         this.slugs = slugs;
         this.inputReader = inputReader;
         this.revisionBuilder = revisionBuilder;
         this.workingCopies = workingCopies;
         this.terms = terms;
-        this.json = json;
     }
 
     /**
@@ -100,12 +97,13 @@ public class ComparisonService {
     }
 
     /**
-     * The diff as in responses.
+     * The diff as in responses. As a value, not as a tree of nodes: the diff of a new article has all its blocks, and
+     * their nodes would take many times the memory of the text.
      *
      * @param from null for a new article
      */
     public JsonNode diffJson(@Nullable Content from, Content to) {
-        return json.valueToTree(diff(from, to));
+        return new POJONode(diff(from, to));
     }
 
     ArticleDiff diff(@Nullable Content from, Content to) {
