@@ -2,6 +2,7 @@ package dev.broadsheet;
 
 import dev.broadsheet.access.keys.KeyChange;
 import dev.broadsheet.articles.ArticleChange;
+import dev.broadsheet.media.MediaChange;
 import dev.broadsheet.kernel.events.ChangeType;
 import dev.broadsheet.kernel.events.ChangeTypes;
 import dev.broadsheet.redirects.RedirectChange;
@@ -15,7 +16,11 @@ import java.util.stream.Stream;
 class AllChangeTypes implements ChangeTypes {
 
     static final List<ChangeType> ALL = Stream.<ChangeType[]>of(
-                    ArticleChange.values(), TermChange.values(), RedirectChange.values(), KeyChange.values())
+                    ArticleChange.values(),
+                    TermChange.values(),
+                    RedirectChange.values(),
+                    MediaChange.values(),
+                    KeyChange.values())
             .flatMap(Stream::of)
             .toList();
 

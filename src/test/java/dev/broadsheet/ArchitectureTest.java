@@ -170,6 +170,8 @@ class ArchitectureTest {
             Map.entry("kernel.request", Set.of("kernel")),
             Map.entry("kernel.request.body", Set.of("kernel")),
             Map.entry("kernel.sql", Set.of("kernel")),
+            Map.entry("media", Set.of("media.storage")),
+            Map.entry("media.storage", Set.of()),
             Map.entry("publications", Set.of("publications.query", "publications.search")),
             Map.entry(
                     "publications.archive",
@@ -209,6 +211,7 @@ class ArchitectureTest {
             articles.index: article_search, article_term, search_language
             articles.revisions: retention, revision_surplus
             changes: change
+            media: media
             publications: publication, publication_period, publication_search, publication_term
             redirects: redirect
             search: search_renamed, search_stale, search_vocabulary, search_word

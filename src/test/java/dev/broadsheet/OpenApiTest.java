@@ -196,6 +196,7 @@ class OpenApiTest {
                         "DraftFilter",
                         "HeroImageEdit",
                         "Location",
+                        "MediaEdit",
                         "Origin",
                         "PublicationEdit",
                         "RedirectArticle",

@@ -35,7 +35,7 @@ class ChangeLog {
 
     private static final PreparedQuery APPEND = PreparedQuery.ofSql("""
             select append_changes(:whole::boolean, :key::uuid, :name::text, :address::text, :node::uuid, :kinds::text[],
-                :live::boolean[], :articles::uuid[], :terms::uuid[], :redirects::uuid[], :revisions::integer[],
+                :live::boolean[], :articles::uuid[], :terms::uuid[], :redirects::uuid[], :media::uuid[], :revisions::integer[],
                 :slugs::text[], :times::timestamptz[], :details::text[]) as numbered
             """, List.of(NUMBERED));
 
@@ -105,6 +105,7 @@ class ChangeLog {
                     .with("articles", all(change -> change.idOf("article"), UUID[]::new))
                     .with("terms", all(change -> change.idOf("term"), UUID[]::new))
                     .with("redirects", all(change -> change.idOf("redirect"), UUID[]::new))
+                    .with("media", all(change -> change.idOf("media"), UUID[]::new))
                     .with("revisions", all(Change::revision, Integer[]::new))
                     .with("slugs", all(Change::name, String[]::new))
                     .with("times", all(change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))

@@ -22,6 +22,7 @@ public final class ChangeTable extends TableDefinition {
     public final TableField<Record, UUID> ARTICLE_ID = uuid("article_id");
     public final TableField<Record, UUID> TERM_ID = uuid("term_id");
     public final TableField<Record, UUID> REDIRECT_ID = uuid("redirect_id");
+    public final TableField<Record, UUID> MEDIA_ID = uuid("media_id");
     public final TableField<Record, Integer> REVISION = integer("revision");
     public final TableField<Record, String> SLUG = text("slug");
     public final TableField<Record, String> DETAIL = text("detail");

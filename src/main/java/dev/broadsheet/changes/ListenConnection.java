@@ -49,13 +49,13 @@ final class ListenConnection implements AutoCloseable {
      * re-plans on every call, which takes longer than the read.
      */
     private static final String FROM = """
-            select position, kind, live, coalesce(article_id, term_id, redirect_id) as subject_id, revision, slug, at,
+            select position, kind, live, coalesce(article_id, term_id, redirect_id, media_id) as subject_id, revision, slug, at,
                 node, detail
             from change where position >= (select ?::bigint) order by position limit %d
             """.formatted(PAGE);
 
     private static final String NEWEST = """
-            select position, kind, live, coalesce(article_id, term_id, redirect_id) as subject_id, revision, slug, at,
+            select position, kind, live, coalesce(article_id, term_id, redirect_id, media_id) as subject_id, revision, slug, at,
                 node, detail
             from change where position is not null order by position desc limit 1
             """;

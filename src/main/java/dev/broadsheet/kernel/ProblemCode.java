@@ -49,6 +49,10 @@ public enum ProblemCode {
             415,
             "Unsupported media type",
             "The Content-Type is not one that this URL reads. Accept-Post and Accept-Patch list those it does."),
+    UNSUPPORTED_MEDIA(
+            415,
+            "Unsupported file",
+            "The file is of a type that the media library doesn't take. The detail names the type that was found."),
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "The range asked for is outside the file."),
     INVALID(
             422,

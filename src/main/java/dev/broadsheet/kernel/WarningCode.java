@@ -31,6 +31,7 @@ public enum WarningCode {
     IMAGE_IN_LINE("A picture inside text or a table cell was moved behind it."),
     IMAGE_LINK_DROPPED("The link around a picture or embed is not kept. The detail names it."),
     IMAGE_WITHOUT_ALT("A picture has no alternative text."),
+    KEPT("The file is stored already, and the member has another value, which stays."),
     LINK_DROPPED("A link in a caption, a citation, a title or code is not kept. The detail names it."),
     META_DROPPED("Open Graph members of a page are not kept."),
     MORE_WARNINGS("There were more than 100 different warnings."),

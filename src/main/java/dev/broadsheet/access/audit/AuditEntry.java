@@ -22,6 +22,7 @@ record AuditEntry(
         @Nullable UUID article,
         @Nullable UUID term,
         @Nullable UUID redirect,
+        @Nullable UUID media,
         @Nullable Integer revision,
         @Schema(examples = "summit-ends") String name,
         @Nullable String detail) {}

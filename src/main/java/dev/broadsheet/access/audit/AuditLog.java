@@ -59,6 +59,7 @@ class AuditLog {
                                 CHANGE.ARTICLE_ID,
                                 CHANGE.TERM_ID,
                                 CHANGE.REDIRECT_ID,
+                                CHANGE.MEDIA_ID,
                                 CHANGE.REVISION,
                                 CHANGE.SLUG,
                                 CHANGE.DETAIL)
@@ -117,6 +118,7 @@ class AuditLog {
                 nullable(row, CHANGE.ARTICLE_ID),
                 nullable(row, CHANGE.TERM_ID),
                 nullable(row, CHANGE.REDIRECT_ID),
+                nullable(row, CHANGE.MEDIA_ID),
                 nullable(row, CHANGE.REVISION),
                 row.get(CHANGE.SLUG),
                 nullable(row, CHANGE.DETAIL));

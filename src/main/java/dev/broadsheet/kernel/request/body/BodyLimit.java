@@ -4,9 +4,11 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The maximum body size of each path. */
+/** The maximum body size of each endpoint. */
 @ApplicationScoped
 public class BodyLimit {
 
@@ -26,7 +28,14 @@ public class BodyLimit {
     public long of(RoutingContext routing) {
         String path = MATRIX_PARAMETERS.matcher(routing.normalizedPath()).replaceAll("");
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return settings.maxFor().getOrDefault(plain, settings.max()).asLongValue();
+        String parent = plain.substring(0, plain.lastIndexOf('/') + 1);
+        String method = routing.request().method().name();
+        return Stream.of(plain, method + " " + plain, method + " " + parent + "*")
+                .map(settings.maxFor()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(settings.max())
+                .asLongValue();
     }
 
     public Problem exceeded(long bytes) {

@@ -15,7 +15,10 @@ public interface BodySettings {
     @WithDefault("4M")
     MemorySize max();
 
-    /** The maximum body size of single paths, in place of {@link #max}. */
+    /**
+     * The maximum body size of single endpoints, in place of {@link #max}. A key is a path, or a method and a path that
+     * may end in a {@code *} for its last segment, such as {@code PUT /api/media/*}.
+     */
     Map<String, MemorySize> maxFor();
 
     /**

@@ -1,0 +1,111 @@
+package dev.broadsheet.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.ValidationProblem;
+import dev.broadsheet.kernel.json.JsonFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metadata in a request.
+ *
+ * @param sent the names of the members that were present, including those with null
+ */
+record MediaEdit(MediaMetadata values, Set<String> sent) {
+
+    /** Accepted and ignored, because clients send back what they got. */
+    private static final List<String> SERVER_OWNED =
+            List.of("id", "type", "bytes", "url", "createdAt", "updatedAt", "trashedAt", "warnings");
+
+    /** @throws ValidationProblem with all faults */
+    static MediaEdit read(JsonNode body, DateParser dates) {
+        List<Fault> faults = new ArrayList<>();
+        MediaEdit edit = read(body, dates, faults);
+        ValidationProblem.throwIfAny(faults);
+        return edit;
+    }
+
+    static MediaEdit read(JsonNode body, DateParser dates, List<Fault> faults) {
+        JsonFields fields = new JsonFields(body, "", faults);
+        MediaMetadata values = new MediaMetadata(
+                name(fields),
+                fields.text("alt", 1000),
+                fields.text("caption", 2000),
+                fields.text("credit", 200),
+                fields.text("copyright", 500),
+                fields.url("licenseUrl"),
+                fields.instant("licenseEndsAt", dates),
+                fields.text("source", 500),
+                focus(fields));
+        SERVER_OWNED.forEach(fields::has);
+        fields.rejectUnknown();
+        Set<String> sent = new TreeSet<>();
+        body.fieldNames().forEachRemaining(sent::add);
+        return new MediaEdit(values, sent);
+    }
+
+    private static @Nullable String name(JsonFields fields) {
+        String name = fields.text("name", 200);
+        if (name != null && !isFileName(name)) {
+            fields.fault("name", "invalid-name", "Must be a file name without / and \\.");
+            return null;
+        }
+        return name;
+    }
+
+    static boolean isFileName(String name) {
+        return !name.isBlank()
+                && name.codePointCount(0, name.length()) <= 200
+                && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+
+    private static MediaMetadata.@Nullable Focus focus(JsonFields fields) {
+        JsonFields focus = fields.object("focus");
+        if (focus == null) {
+            return null;
+        }
+        Double x = focus.number("x", 0, 1);
+        Double y = focus.number("y", 0, 1);
+        focus.rejectUnknown();
+        if (x == null || y == null) {
+            fields.fault("focus", "incomplete", "Needs x and y, each from 0 to 1.");
+            return null;
+        }
+        return new MediaMetadata.Focus(x, y);
+    }
+
+    /** The OpenAPI schema of the JSON that {@link #read} reads. */
+    @Schema(name = "MediaEdit", description = "Metadata of a medium in a request.")
+    record Sent(
+            @Schema(description = "File name, without / and \\.", examples = "summit.jpg", maxLength = 200) @Nullable
+            String name,
+
+            @Schema(description = "Alternative text.", maxLength = 1000) @Nullable
+            String alt,
+
+            @Schema(maxLength = 2000) @Nullable String caption,
+
+            @Schema(description = "Whom to name with the picture.", maxLength = 200) @Nullable
+            String credit,
+
+            @Schema(description = "Copyright notice.", maxLength = 500) @Nullable
+            String copyright,
+
+            @Schema(description = "URL of the licence.", maxLength = 2000) @Nullable
+            String licenseUrl,
+
+            @Schema(description = "From this moment on, the file isn't shown to readers.") @Nullable
+            Instant licenseEndsAt,
+
+            @Schema(description = "Where the file is from.", maxLength = 500) @Nullable
+            String source,
+
+            MediaMetadata.@Nullable Focus focus) {}
+}

@@ -1,0 +1,105 @@
+package dev.broadsheet.media;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What editors say of a medium.
+ *
+ * @param name a file name; never null once stored
+ * @param alt alternative text for those who can't see the picture
+ * @param credit whom to name with the picture
+ * @param licenseEndsAt the moment from which the file must not be shown
+ * @param source where the file is from
+ * @param focus the point that crops keep
+ */
+record MediaMetadata(
+        @Nullable String name,
+        @Nullable String alt,
+        @Nullable String caption,
+        @Nullable String credit,
+        @Nullable String copyright,
+        @Nullable String licenseUrl,
+        @Nullable Instant licenseEndsAt,
+        @Nullable String source,
+        @Nullable Focus focus) {
+
+    /** A point of a picture, as fractions of its width and height. */
+    @Schema(
+            name = "Focus",
+            description = "The point that crops keep, from the top left corner.",
+            requiredProperties = {"x", "y"})
+    record Focus(
+            @Schema(minimum = "0", maximum = "1", examples = "0.5")
+            double x,
+
+            @Schema(minimum = "0", maximum = "1", examples = "0.3")
+            double y) {}
+
+    /** The members in the order of responses. */
+    static final List<String> NAMES =
+            List.of("name", "alt", "caption", "credit", "copyright", "licenseUrl", "licenseEndsAt", "source", "focus");
+
+    /**
+     * These metadata, with the members of {@code before} wherever {@code takes} is false.
+     *
+     * @param takes whether the member of that name is taken from these
+     */
+    private MediaMetadata merge(MediaMetadata before, java.util.function.Predicate<String> takes) {
+        return new MediaMetadata(
+                takes.test("name") ? name : before.name,
+                takes.test("alt") ? alt : before.alt,
+                takes.test("caption") ? caption : before.caption,
+                takes.test("credit") ? credit : before.credit,
+                takes.test("copyright") ? copyright : before.copyright,
+                takes.test("licenseUrl") ? licenseUrl : before.licenseUrl,
+                takes.test("licenseEndsAt") ? licenseEndsAt : before.licenseEndsAt,
+                takes.test("source") ? source : before.source,
+                takes.test("focus") ? focus : before.focus);
+    }
+
+    /** Replaces the members that were sent; the name can't be removed. */
+    MediaMetadata over(MediaMetadata before, Set<String> sent) {
+        return merge(before, member -> sent.contains(member) && (!member.equals("name") || name != null));
+    }
+
+    /** Sets the members that have no value before. */
+    MediaMetadata fillInto(MediaMetadata before) {
+        return merge(before, member -> before.value(member) == null);
+    }
+
+    /** The members that have a value here and another one before, so that {@link #fillInto} doesn't take them. */
+    List<String> keptBy(MediaMetadata before) {
+        List<String> kept = new ArrayList<>();
+        for (String member : NAMES) {
+            Object value = value(member);
+            if (value != null && before.value(member) != null && !Objects.equals(value, before.value(member))) {
+                kept.add(member);
+            }
+        }
+        return kept;
+    }
+
+    private @Nullable Object value(String member) {
+        Function<MediaMetadata, @Nullable Object> read =
+                switch (member) {
+                    case "name" -> MediaMetadata::name;
+                    case "alt" -> MediaMetadata::alt;
+                    case "caption" -> MediaMetadata::caption;
+                    case "credit" -> MediaMetadata::credit;
+                    case "copyright" -> MediaMetadata::copyright;
+                    case "licenseUrl" -> MediaMetadata::licenseUrl;
+                    case "licenseEndsAt" -> MediaMetadata::licenseEndsAt;
+                    case "source" -> MediaMetadata::source;
+                    case "focus" -> MediaMetadata::focus;
+                    default -> throw new IllegalArgumentException(member);
+                };
+        return read.apply(this);
+    }
+}

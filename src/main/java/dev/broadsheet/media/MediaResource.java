@@ -1,0 +1,223 @@
+package dev.broadsheet.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.DateParser;
+import dev.broadsheet.kernel.Fault;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.http.HttpDate;
+import dev.broadsheet.kernel.paging.Page;
+import dev.broadsheet.kernel.paging.PageLinks;
+import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.kernel.request.body.BodyMemory;
+import dev.broadsheet.writes.WriteExecutor;
+import dev.broadsheet.writes.WriteResult;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/media}: the media library. */
+@Path("/api/media")
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "key")
+@Tag(name = "Media")
+class MediaResource {
+
+    private final MediaService service;
+    private final MediaQueries queries;
+    private final MediaFiles files;
+    private final DateParser dates;
+    private final CurrentCaller caller;
+    private final PageLinks links;
+    private final WriteExecutor writes;
+    private final BodyMemory memory;
+    private final ObjectMapper json;
+
+    MediaResource(
+            MediaService service,
+            MediaQueries queries,
+            MediaFiles files,
+            DateParser dates,
+            CurrentCaller caller,
+            PageLinks links,
+            WriteExecutor writes,
+            BodyMemory memory,
+            ObjectMapper json) {
+        this.service = service;
+        this.queries = queries;
+        this.files = files;
+        this.dates = dates;
+        this.caller = caller;
+        this.links = links;
+        this.writes = writes;
+        this.memory = memory;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(summary = "List media", description = "Newest first. Needs a key.")
+    @APIResponse(responseCode = "200", description = "A page.")
+    public RestResponse<Page<MediaView>> listMedia(
+            @RestQuery
+                    @Parameter(description = "A media type such as image/png, or its first part.", example = "image")
+                    @Nullable
+                    String type,
+            @RestQuery
+                    @Parameter(description = "Words of name, alt, caption and credit.", example = "harbour")
+                    @Nullable
+                    String q,
+            @RestQuery("licenseEndsAt.lt")
+                    @Parameter(
+                            name = "licenseEndsAt.lt",
+                            description = "Only files whose licence ends before this date.",
+                            example = "2030-01-31")
+                    @Nullable
+                    String licenseEndsBefore,
+            @RestQuery @DefaultValue("false") @Parameter(description = "true: the trash.") boolean trashed,
+            @BeanParam PageRequest.Parameters page) {
+        caller.require();
+        List<Fault> faults = new ArrayList<>();
+        PageRequest request = page.read(faults);
+        Instant before = licenseEndsBefore == null
+                ? null
+                : dates.parse(licenseEndsBefore).orElse(null);
+        if (licenseEndsBefore != null && before == null) {
+            faults.add(
+                    Fault.in("licenseEndsAt.lt", "invalid-date", "licenseEndsAt.lt takes a date such as 2030-01-31."));
+        }
+        ParameterProblem.throwIfAny(faults);
+        RestResponse<Page<MediaView>> response =
+                links.toResponse(queries.list(new MediaQueries.Filter(type, q, before, trashed), request));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Upload a file",
+            description =
+                    "The body is the file: a picture of at most 32 MiB (JPEG, PNG, GIF, WebP, AVIF), or a PDF, audio or video file of at most 64 MiB. Its type is found in its bytes. If the library has the same bytes, the existing medium is answered; the metadata fill its empty members.")
+    @APIResponseSchema(
+            value = MediaView.class,
+            responseCode = "200",
+            responseDescription = "The library has this file already.")
+    @APIResponse(responseCode = "201", description = "Created.")
+    @RequestBody(ref = "File")
+    public RestResponse<byte[]> uploadMedia(
+            @BeanParam UploadParameters parameters, InputStream body, @Context HttpHeaders headers) {
+        String name = UploadName.ofHeader(headers).orElse(UploadName.UNNAMED);
+        MediaMetadata metadata = parameters.read(name, dates);
+        try (MediaFiles.Upload upload = receive(body)) {
+            return writes.execute(() -> written(service.upload(upload, metadata)));
+        }
+    }
+
+    @GET
+    @Path("{media}")
+    @Operation(summary = "Get a medium", description = "By id. Needs a key.")
+    @APIResponse(responseCode = "200", description = "The medium.")
+    public RestResponse<MediaView> getMedia(@RestPath String media) {
+        caller.require();
+        Media found = queries.get(media);
+        return RestResponse.ResponseBuilder.ok(MediaView.of(found))
+                .header(HttpHeaders.ETAG, found.etag())
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(found.updatedAt))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @PUT
+    @Path("{media}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Replace a file, or upload one under a name",
+            description =
+                    "With an id: replaces the file; URLs change, metadata stay. With a file name, as curl -T sends it: the same as POST with that name.")
+    @APIResponseSchema(value = MediaView.class, responseDescription = "Replaced, or the library has this file already.")
+    @APIResponse(responseCode = "201", description = "Created.")
+    @RequestBody(ref = "File")
+    @APIResponse(responseCode = "409", description = "Another medium has this file (duplicate).")
+    public RestResponse<byte[]> putMedia(
+            @RestPath String media, @BeanParam UploadParameters parameters, InputStream body) {
+        boolean replaces = Ids.parse(media).isPresent();
+        MediaMetadata metadata = parameters.read(media, dates);
+        try (MediaFiles.Upload upload = receive(body)) {
+            return writes.execute(
+                    () -> written(replaces ? service.replace(media, upload) : service.upload(upload, metadata)));
+        }
+    }
+
+    @PATCH
+    @Path("{media}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Update the metadata of a medium",
+            description = "Merge patch (RFC 7396): absent members stay.")
+    @RequestBody(ref = "MediaPatch")
+    @APIResponseSchema(value = MediaView.class, responseDescription = "Updated.")
+    public RestResponse<byte[]> patchMedia(@RestPath String media, JsonNode patch) {
+        return writes.execute(() -> written(service.patch(media, patch)));
+    }
+
+    @DELETE
+    @Path("{media}")
+    @Operation(summary = "Move a medium to the trash", description = "DELETE …/trash restores it.")
+    @APIResponse(responseCode = "204", description = "In the trash; also if it was there already.")
+    public RestResponse<byte[]> deleteMedia(@RestPath String media) {
+        return writes.execute(() -> {
+            service.trash(media);
+            return WriteResult.deleted();
+        });
+    }
+
+    @DELETE
+    @Path("{media}/trash")
+    @Operation(summary = "Restore a medium from the trash", description = "It is listed again, with all it had.")
+    @APIResponseSchema(value = MediaView.class, responseDescription = "Restored; also if it was not in the trash.")
+    public RestResponse<byte[]> restoreMedia(@RestPath String media) {
+        return writes.execute(() -> written(service.restore(media)));
+    }
+
+    private MediaFiles.Upload receive(InputStream body) {
+        writes.checkIdempotencyKey();
+        memory.shrink(0);
+        return files.receive(body, !writes.dryRun());
+    }
+
+    private WriteResult written(MediaService.Result result) {
+        Media media = result.media();
+        WriteResult written = result.created()
+                ? WriteResult.created(
+                        () -> json.valueToTree(MediaView.of(media)), media.etag(), "/api/media/" + media.id)
+                : WriteResult.updated(() -> json.valueToTree(MediaView.of(media)), media.etag());
+        return written.withWarnings(result.warnings());
+    }
+}
