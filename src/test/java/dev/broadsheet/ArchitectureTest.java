@@ -169,6 +169,7 @@ class ArchitectureTest {
             Map.entry("kernel.problem", Set.of("kernel", "kernel.events", "kernel.sql")),
             Map.entry("kernel.request", Set.of("kernel")),
             Map.entry("kernel.request.body", Set.of("kernel")),
+            Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json")),
             Map.entry("kernel.sql", Set.of("kernel")),
             Map.entry("media", Set.of("media.storage")),
             Map.entry("media.storage", Set.of()),

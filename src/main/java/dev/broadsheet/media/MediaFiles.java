@@ -47,10 +47,9 @@ class MediaFiles {
     /**
      * Reads an upload to its end.
      *
-     * @param store whether to store it durably. Do so before the transaction, so that no committed row lacks its file.
      * @throws Problem 413, 415, 503 or 507
      */
-    Upload receive(InputStream bytes, boolean store) {
+    Upload receive(InputStream bytes) {
         long most =
                 Math.max(settings.maxImage().asLongValue(), settings.maxFile().asLongValue());
         try {
@@ -61,9 +60,6 @@ class MediaFiles {
                 }
                 Upload upload = new Upload(file, FileType.detect(file.path()));
                 checkSize(upload);
-                if (store) {
-                    file.storeIn(this.store, FileKey.original(file.hash()));
-                }
                 return upload;
             } catch (IOException | RuntimeException failure) {
                 file.close();
@@ -80,6 +76,15 @@ class MediaFiles {
         long limit = (upload.type().isImage() ? settings.maxImage() : settings.maxFile()).asLongValue();
         if (upload.file().size() > limit) {
             throw tooLarge(limit);
+        }
+    }
+
+    /** Stores an upload durably. Call it before the transaction, so that no committed row lacks its file. */
+    void store(Upload upload) {
+        try {
+            upload.file().storeIn(store, FileKey.original(upload.file().hash()));
+        } catch (IOException failure) {
+            throw unavailable(failure);
         }
     }
 

@@ -64,6 +64,10 @@ record MediaMetadata(
                 takes.test("focus") ? focus : before.focus);
     }
 
+    MediaMetadata withName(String name) {
+        return new MediaMetadata(name, alt, caption, credit, copyright, licenseUrl, licenseEndsAt, source, focus);
+    }
+
     /** Replaces the members that were sent; the name can't be removed. */
     MediaMetadata over(MediaMetadata before, Set<String> sent) {
         return merge(before, member -> sent.contains(member) && (!member.equals("name") || name != null));

@@ -53,6 +53,7 @@ class MediaResource {
     private final MediaService service;
     private final MediaQueries queries;
     private final MediaFiles files;
+    private final UploadReader reader;
     private final DateParser dates;
     private final CurrentCaller caller;
     private final PageLinks links;
@@ -64,6 +65,7 @@ class MediaResource {
             MediaService service,
             MediaQueries queries,
             MediaFiles files,
+            UploadReader reader,
             DateParser dates,
             CurrentCaller caller,
             PageLinks links,
@@ -73,6 +75,7 @@ class MediaResource {
         this.service = service;
         this.queries = queries;
         this.files = files;
+        this.reader = reader;
         this.dates = dates;
         this.caller = caller;
         this.links = links;
@@ -133,10 +136,8 @@ class MediaResource {
     @RequestBody(ref = "File")
     public RestResponse<byte[]> uploadMedia(
             @BeanParam UploadParameters parameters, InputStream body, @Context HttpHeaders headers) {
-        String name = UploadName.ofHeader(headers).orElse(UploadName.UNNAMED);
-        MediaMetadata metadata = parameters.read(name, dates);
-        try (MediaFiles.Upload upload = receive(body)) {
-            return writes.execute(() -> written(service.upload(upload, metadata)));
+        try (UploadReader.Received received = receive(null, parameters, body, headers)) {
+            return writes.execute(() -> written(service.upload(received.file(), received.named())));
         }
     }
 
@@ -166,12 +167,16 @@ class MediaResource {
     @RequestBody(ref = "File")
     @APIResponse(responseCode = "409", description = "Another medium has this file (duplicate).")
     public RestResponse<byte[]> putMedia(
-            @RestPath String media, @BeanParam UploadParameters parameters, InputStream body) {
+            @RestPath String media,
+            @BeanParam UploadParameters parameters,
+            InputStream body,
+            @Context HttpHeaders headers) {
         boolean replaces = Ids.parse(media).isPresent();
-        MediaMetadata metadata = parameters.read(media, dates);
-        try (MediaFiles.Upload upload = receive(body)) {
-            return writes.execute(
-                    () -> written(replaces ? service.replace(media, upload) : service.upload(upload, metadata)));
+        try (UploadReader.Received received = receive(replaces ? null : media, parameters, body, headers)) {
+            return writes.execute(() -> written(
+                    replaces
+                            ? service.replace(media, received.file(), received.metadata())
+                            : service.upload(received.file(), received.named())));
         }
     }
 
@@ -206,10 +211,21 @@ class MediaResource {
         return writes.execute(() -> written(service.restore(media)));
     }
 
-    private MediaFiles.Upload receive(InputStream body) {
+    /** Stores the file before the transaction, so that no committed row lacks its file. */
+    private UploadReader.Received receive(
+            @Nullable String name, UploadParameters parameters, InputStream body, HttpHeaders headers) {
         writes.checkIdempotencyKey();
         memory.shrink(0);
-        return files.receive(body, !writes.dryRun());
+        UploadReader.Received received = reader.read(name, parameters, body, headers);
+        if (!writes.dryRun()) {
+            try {
+                files.store(received.file());
+            } catch (RuntimeException failure) {
+                received.close();
+                throw failure;
+            }
+        }
+        return received;
     }
 
     private WriteResult written(MediaService.Result result) {

@@ -85,19 +85,25 @@ class MediaService {
                         .toList());
     }
 
-    /** Replaces the file; the metadata stay. */
-    Result replace(String id, MediaFiles.Upload upload) {
+    /** Replaces the file. The metadata stay, but for those that were sent. */
+    Result replace(String id, MediaFiles.Upload upload, MediaMetadata sent) {
         Media media = require(id);
         check(media);
-        if (!media.hash.equals(upload.file().hash())) {
+        boolean sameFile = media.hash.equals(upload.file().hash());
+        if (!sameFile) {
             Media.findByHashForUpdate(upload.file().hash()).ifPresent(other -> {
                 throw new Problem(ProblemCode.DUPLICATE, "The medium " + other.id + " has this file already.")
                         .with("media", other.id);
             });
+        }
+        MediaMetadata before = media.metadata();
+        MediaMetadata after = before.fillInto(sent);
+        if (!sameFile || !after.equals(before)) {
             Instant now = clock.now();
             media.setFile(upload.file().hash(), upload.type(), upload.file().size());
+            media.setMetadata(after);
             media.touch(now);
-            fire(MediaChange.REPLACED, media, now);
+            fire(sameFile ? MediaChange.CHANGED : MediaChange.REPLACED, media, now);
         }
         return new Result(media, false, List.of());
     }

@@ -1,5 +1,6 @@
 package dev.broadsheet.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.ProblemCode;
@@ -187,6 +188,83 @@ class MediaTest {
                         .errors())
                 .extracting(fault -> fault.parameter())
                 .contains("focus", "licenseUrl", "licenseEndsAt");
+    }
+
+    @Test
+    void formHasTheFileAndItsMetadata() {
+        byte[] picture = picture();
+        ApiResponse created = form(
+                        "/api/media?credit=Query&source=Query",
+                        new Field("alt", null, "Quay".getBytes(UTF_8)),
+                        new Field(
+                                "metadata", null, "{\"caption\": \"The quay\", \"credit\": \"Form\"}".getBytes(UTF_8)),
+                        new Field("focus", null, "0.5,.25".getBytes(UTF_8)),
+                        new Field("picture", "C:\\photos\\häfen.png", picture))
+                .expect(201);
+        MediaView media = created.as(MediaView.class);
+        assertThat(media.name()).isEqualTo("häfen.png");
+        assertThat(media.alt()).isEqualTo("Quay");
+        assertThat(media.caption()).isEqualTo("The quay");
+        assertThat(media.credit()).isEqualTo("Form");
+        assertThat(media.source()).isEqualTo("Query");
+        assertThat(media.focus()).isEqualTo(new MediaMetadata.Focus(0.5, 0.25));
+        assertThat(Api.admin().get(media.url()).expect(200).response().asByteArray())
+                .isEqualTo(picture);
+    }
+
+    @Test
+    void faultsOfAFormAreNamed() {
+        assertThat(form(
+                                "/api/media",
+                                new Field("alt", null, "Quay".getBytes(UTF_8)),
+                                new Field("size", null, "1".getBytes(UTF_8)))
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(fault -> fault.code())
+                .containsExactlyInAnyOrder("unknown-member", "required");
+        assertThat(form("/api/media", new Field("a", "a.png", picture()), new Field("b", "b.png", picture()))
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(fault -> fault.code())
+                .containsExactly("too-many-files");
+        Api.admin()
+                .send("POST", "/api/media", "multipart/form-data", "no boundary")
+                .problem(ProblemCode.MALFORMED);
+        Api.admin()
+                .send(
+                        "POST",
+                        "/api/media",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\nContent-Disposition: form-data; name=file; filename=a.png\r\n\r\nPNG")
+                .problem(ProblemCode.MALFORMED);
+    }
+
+    @Test
+    void replacingSetsTheMetadataThatAreSent() {
+        MediaView media =
+                upload("/api/media?alt=Quay&credit=Ada", picture()).expect(201).as(MediaView.class);
+        MediaView replaced = upload("/api/media/" + media.id() + "?alt=Harbour", picture())
+                .expect(200)
+                .as(MediaView.class);
+        assertThat(replaced.alt()).isEqualTo("Harbour");
+        assertThat(replaced.credit()).isEqualTo("Ada");
+        assertThat(replaced.name()).isEqualTo(media.name());
+    }
+
+    /** A part of a form; a file if it has a file name. */
+    private record Field(String name, String fileName, byte[] bytes) {}
+
+    private static ApiResponse form(String path, Field... fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Field field : fields) {
+            body.writeBytes(("--boundary\r\nContent-Disposition: form-data; name=\"" + field.name() + "\""
+                            + (field.fileName() == null ? "" : "; filename=\"" + field.fileName() + "\"") + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            body.writeBytes(field.bytes());
+            body.writeBytes("\r\n".getBytes(UTF_8));
+        }
+        body.writeBytes("--boundary--\r\n".getBytes(UTF_8));
+        return Api.admin().send("POST", path, "multipart/form-data; boundary=boundary", body.toByteArray());
     }
 
     private static ApiResponse upload(String path, byte[] file) {
