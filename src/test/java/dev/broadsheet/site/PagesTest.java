@@ -87,6 +87,7 @@ class PagesTest {
                         "Publishing",
                         "Revisions",
                         "Blocks",
+                        "Media",
                         "Locks",
                         "Redirects",
                         "Access",

@@ -27,7 +27,8 @@ class AcceptHeaderFilter {
             MediaType.TEXT_HTML_TYPE,
             MediaType.TEXT_PLAIN_TYPE,
             new MediaType("application", "x-ndjson"),
-            new MediaType("text", "csv"));
+            new MediaType("text", "csv"),
+            MediaType.APPLICATION_OCTET_STREAM_TYPE);
 
     /** A type that no endpoint produces. An empty header would accept everything. */
     private static final String NO_TYPE = "application/x-nothing";
