@@ -2,9 +2,9 @@ package dev.broadsheet;
 
 import dev.broadsheet.access.keys.KeyChange;
 import dev.broadsheet.articles.ArticleChange;
-import dev.broadsheet.media.MediaChange;
 import dev.broadsheet.kernel.events.ChangeType;
 import dev.broadsheet.kernel.events.ChangeTypes;
+import dev.broadsheet.media.MediaChange;
 import dev.broadsheet.redirects.RedirectChange;
 import dev.broadsheet.terms.TermChange;
 import jakarta.enterprise.context.ApplicationScoped;
