@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public class Media extends PanacheEntityBase {
     }
 
     void setMetadata(MediaMetadata metadata) {
-        name = metadata.name();
+        name = Objects.requireNonNull(metadata.name());
         alt = metadata.alt();
         caption = metadata.caption();
         credit = metadata.credit();

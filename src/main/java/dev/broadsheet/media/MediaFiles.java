@@ -103,8 +103,8 @@ class MediaFiles {
 
     private Problem unavailable(IOException failure) {
         LOG.errorf("The media folder %s can't be used: %s", settings.folder(), failure.getMessage());
-        boolean full = incoming.getParent().toFile().getUsableSpace()
-                < settings.maxFile().asLongValue();
+        boolean full =
+                settings.folder().toFile().getUsableSpace() < settings.maxFile().asLongValue();
         return full
                 ? new Problem(
                                 ProblemCode.INSUFFICIENT_STORAGE,

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -252,7 +253,7 @@ class MediaTest {
     }
 
     /** A part of a form; a file if it has a file name. */
-    private record Field(String name, String fileName, byte[] bytes) {}
+    private record Field(String name, @Nullable String fileName, byte[] bytes) {}
 
     private static ApiResponse form(String path, Field... fields) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -271,7 +272,7 @@ class MediaTest {
         return upload(path, null, file);
     }
 
-    private static ApiResponse upload(String path, String etag, byte[] file) {
+    private static ApiResponse upload(String path, @Nullable String etag, byte[] file) {
         Api api = etag == null ? Api.admin() : Api.admin().header("If-Match", etag);
         boolean post = path.startsWith("/api/media?") || path.equals("/api/media");
         return api.send(post ? "POST" : "PUT", path, "application/octet-stream", file);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,9 +30,10 @@ public final class LocalFileStore implements FileStore {
     public void put(FileKey key, Path file) throws IOException {
         Path target = root.resolve(key.path());
         sync(file, StandardOpenOption.WRITE);
-        makeFolder(target.getParent());
+        Path folder = parent(target);
+        makeFolder(folder);
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        sync(target.getParent(), StandardOpenOption.READ);
+        sync(folder, StandardOpenOption.READ);
     }
 
     @Override
@@ -73,14 +75,19 @@ public final class LocalFileStore implements FileStore {
             return;
         }
         if (!folder.equals(root)) {
-            makeFolder(folder.getParent());
+            makeFolder(parent(folder));
         }
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException meanwhile) {
             // Another upload has made it.
         }
-        sync(folder.getParent(), StandardOpenOption.READ);
+        sync(parent(folder), StandardOpenOption.READ);
+    }
+
+    /** Every path here is absolute and below the root. */
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 
     private static void sync(Path path, StandardOpenOption option) throws IOException {
