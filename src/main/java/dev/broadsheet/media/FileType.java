@@ -3,6 +3,7 @@ package dev.broadsheet.media;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.tika.Tika;
@@ -47,7 +48,7 @@ record FileType(String mediaType) {
     static FileType detect(Path file) throws IOException {
         // Without the name, which the client chooses.
         String found;
-        try (var bytes = java.nio.file.Files.newInputStream(file)) {
+        try (var bytes = Files.newInputStream(file)) {
             found = TIKA.detect(bytes);
         }
         if (!EXTENSIONS.containsKey(found)) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ record MediaMetadata(
      *
      * @param takes whether the member of that name is taken from these
      */
-    private MediaMetadata merge(MediaMetadata before, java.util.function.Predicate<String> takes) {
+    private MediaMetadata merge(MediaMetadata before, Predicate<String> takes) {
         return new MediaMetadata(
                 takes.test("name") ? name : before.name,
                 takes.test("alt") ? alt : before.alt,
@@ -91,19 +91,17 @@ record MediaMetadata(
     }
 
     private @Nullable Object value(String member) {
-        Function<MediaMetadata, @Nullable Object> read =
-                switch (member) {
-                    case "name" -> MediaMetadata::name;
-                    case "alt" -> MediaMetadata::alt;
-                    case "caption" -> MediaMetadata::caption;
-                    case "credit" -> MediaMetadata::credit;
-                    case "copyright" -> MediaMetadata::copyright;
-                    case "licenseUrl" -> MediaMetadata::licenseUrl;
-                    case "licenseEndsAt" -> MediaMetadata::licenseEndsAt;
-                    case "source" -> MediaMetadata::source;
-                    case "focus" -> MediaMetadata::focus;
-                    default -> throw new IllegalArgumentException(member);
-                };
-        return read.apply(this);
+        return switch (member) {
+            case "name" -> name;
+            case "alt" -> alt;
+            case "caption" -> caption;
+            case "credit" -> credit;
+            case "copyright" -> copyright;
+            case "licenseUrl" -> licenseUrl;
+            case "licenseEndsAt" -> licenseEndsAt;
+            case "source" -> source;
+            case "focus" -> focus;
+            default -> throw new IllegalArgumentException(member);
+        };
     }
 }
