@@ -2,7 +2,7 @@ package dev.broadsheet.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.broadsheet.cache.http.ConditionalResponse;
+import dev.broadsheet.cache.http.RawResponse;
 import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -123,7 +123,7 @@ final class ArticleStock {
     }
 
     private static int count(int port) throws IOException {
-        try (ConditionalResponse.KeepAliveConnection line = new ConditionalResponse.KeepAliveConnection(port)) {
+        try (RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(port)) {
             JsonNode list = JSON.readTree(
                     line.get("/api/articles?limit=1&count=exact", Map.of()).body());
             return list.at("/page/total").asInt();

@@ -1,6 +1,6 @@
 package dev.broadsheet.cache;
 
-import dev.broadsheet.cache.http.ConditionalResponse;
+import dev.broadsheet.cache.http.RawResponse;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -35,7 +35,7 @@ public final class BareServer extends AbstractVerticle {
 
     private record StaticResponse(int status, CharSequence[] headers, Buffer body) {
 
-        static StaticResponse of(ConditionalResponse reply) {
+        static StaticResponse of(RawResponse reply) {
             CharSequence[] headers = reply.headers().stream()
                     .flatMap(header -> java.util.stream.Stream.of(
                             HttpHeaders.createOptimized(header.getKey()),
@@ -81,9 +81,9 @@ public final class BareServer extends AbstractVerticle {
                 FORMS.put(
                         uri,
                         new Forms(
-                                StaticResponse.of(ConditionalResponse.read(in)),
-                                in.readBoolean() ? StaticResponse.of(ConditionalResponse.read(in)) : null,
-                                in.readBoolean() ? StaticResponse.of(ConditionalResponse.read(in)) : null));
+                                StaticResponse.of(RawResponse.read(in)),
+                                in.readBoolean() ? StaticResponse.of(RawResponse.read(in)) : null,
+                                in.readBoolean() ? StaticResponse.of(RawResponse.read(in)) : null));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.broadsheet.cache;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.broadsheet.cache.http.ConditionalResponse;
+import dev.broadsheet.cache.http.RawResponse;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -165,7 +165,7 @@ public final class CacheBench {
                 one,
                 new Workload("all articles in turn", articles),
                 new Workload("twenty by a tag", List.of("/api/articles?tag=tag-2"))));
-        try (ConditionalResponse.KeepAliveConnection line = new ConditionalResponse.KeepAliveConnection(port)) {
+        try (RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(port)) {
             byte[] before =
                     line.get("/api/articles?tag=tag-2&offset=960", Map.of()).body();
             String next =
@@ -196,9 +196,9 @@ public final class CacheBench {
                 notModified.put(queryParameters.paths().get(0), queryParameters.headers());
             }
         }
-        Map<String, ConditionalResponse> plain = all(port, List.copyOf(paths));
+        Map<String, RawResponse> plain = all(port, List.copyOf(paths));
         Path file = FOLDER.resolve("answers");
-        try (ConditionalResponse.KeepAliveConnection line = new ConditionalResponse.KeepAliveConnection(port);
+        try (RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(port);
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(plain.size());
             for (var reply : plain.entrySet()) {
@@ -212,7 +212,7 @@ public final class CacheBench {
     }
 
     private static void write(
-            ConditionalResponse.KeepAliveConnection line,
+            RawResponse.KeepAliveConnection line,
             String path,
             @Nullable Map<String, String> headers,
             DataOutputStream out)
@@ -224,17 +224,17 @@ public final class CacheBench {
         }
     }
 
-    private static Map<String, ConditionalResponse> all(int port, List<String> paths) throws Exception {
-        Map<String, ConditionalResponse> replies = new ConcurrentHashMap<>();
+    private static Map<String, RawResponse> all(int port, List<String> paths) throws Exception {
+        Map<String, RawResponse> replies = new ConcurrentHashMap<>();
         ExecutorService clients = Executors.newFixedThreadPool(4);
         List<Callable<Void>> work = new ArrayList<>();
         for (int client = 0; client < 4; client++) {
             int first = client;
             work.add(() -> {
-                try (ConditionalResponse.KeepAliveConnection line = new ConditionalResponse.KeepAliveConnection(port)) {
+                try (RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(port)) {
                     for (int i = first; i < paths.size(); i += 4) {
                         line.get(paths.get(i), Map.of());
-                        ConditionalResponse reply = line.get(paths.get(i), Map.of());
+                        RawResponse reply = line.get(paths.get(i), Map.of());
                         if (reply.status() != 200) {
                             throw new IOException(paths.get(i) + " was answered " + reply.status());
                         }
@@ -375,13 +375,13 @@ public final class CacheBench {
 
     /** The app and the bare server must give the same responses; otherwise they aren't compared. */
     private String probe(Workload queryParameters) throws IOException {
-        try (ConditionalResponse.KeepAliveConnection ours = new ConditionalResponse.KeepAliveConnection(on.port());
-                ConditionalResponse.KeepAliveConnection theirs =
-                        new ConditionalResponse.KeepAliveConnection(bare.port())) {
+        try (RawResponse.KeepAliveConnection ours = new RawResponse.KeepAliveConnection(on.port());
+                RawResponse.KeepAliveConnection theirs =
+                        new RawResponse.KeepAliveConnection(bare.port())) {
             String path = queryParameters.paths().get(0);
             ours.get(path, queryParameters.headers());
-            ConditionalResponse reply = ours.get(path, queryParameters.headers());
-            ConditionalResponse same = theirs.get(path, queryParameters.headers());
+            RawResponse reply = ours.get(path, queryParameters.headers());
+            RawResponse same = theirs.get(path, queryParameters.headers());
             if (reply.status() != same.status() || !Arrays.equals(reply.body(), same.body())) {
                 throw new IOException("The bare server does not answer as ours does: " + queryParameters.name());
             }

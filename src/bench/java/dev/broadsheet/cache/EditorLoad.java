@@ -1,6 +1,6 @@
 package dev.broadsheet.cache;
 
-import dev.broadsheet.cache.http.ConditionalResponse;
+import dev.broadsheet.cache.http.RawResponse;
 import dev.broadsheet.testkit.AppProcess;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ final class EditorLoad implements AutoCloseable {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(EDITORS);
-    private final List<ConditionalResponse.KeepAliveConnection> lines = new ArrayList<>();
+    private final List<RawResponse.KeepAliveConnection> lines = new ArrayList<>();
 
     EditorLoad(int port, double perSecond) throws IOException {
         long every = (long) (1e9 / perSecond);
         for (int editor = 0; editor < EDITORS; editor++) {
-            ConditionalResponse.KeepAliveConnection line = new ConditionalResponse.KeepAliveConnection(port);
+            RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(port);
             lines.add(line);
             Random random = new Random();
             clock.scheduleAtFixedRate(
@@ -39,10 +39,10 @@ final class EditorLoad implements AutoCloseable {
         }
     }
 
-    private void write(ConditionalResponse.KeepAliveConnection line, Random random) {
+    private void write(RawResponse.KeepAliveConnection line, Random random) {
         String article = ArticleStock.path(1 + random.nextInt(ArticleStock.ARTICLES));
         try {
-            ConditionalResponse reply = line.ask(
+            RawResponse reply = line.ask(
                     "PATCH",
                     article,
                     HEAD,
@@ -68,7 +68,7 @@ final class EditorLoad implements AutoCloseable {
         } catch (InterruptedException broken) {
             Thread.currentThread().interrupt();
         }
-        for (ConditionalResponse.KeepAliveConnection line : lines) {
+        for (RawResponse.KeepAliveConnection line : lines) {
             line.close();
         }
         if (failed.get() > 0) {

@@ -1,6 +1,6 @@
 package dev.broadsheet.cache;
 
-import dev.broadsheet.cache.http.ConditionalResponse;
+import dev.broadsheet.cache.http.RawResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,8 +111,8 @@ public final class StartBench {
 
     private static double awaitSuccess(ServerProcess app, String path, long start) throws InterruptedException {
         while (app.process().isAlive()) {
-            try (ConditionalResponse.KeepAliveConnection line =
-                    new ConditionalResponse.KeepAliveConnection(app.port())) {
+            try (RawResponse.KeepAliveConnection line =
+                    new RawResponse.KeepAliveConnection(app.port())) {
                 if (line.get(path, Map.of()).status() == 200) {
                     return (System.nanoTime() - start) / 1e6;
                 }

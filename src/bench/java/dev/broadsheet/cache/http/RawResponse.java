@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param headers names and values; a chunked body gets a Content-Length instead
  */
-public record ConditionalResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+public record RawResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
 
     /** A keep-alive connection that sends one request after the other. */
     public static final class KeepAliveConnection implements AutoCloseable {
@@ -35,12 +35,12 @@ public record ConditionalResponse(int status, List<Map.Entry<String, String>> he
             in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         }
 
-        public ConditionalResponse get(String path, Map<String, String> headers) throws IOException {
+        public RawResponse get(String path, Map<String, String> headers) throws IOException {
             return ask("GET", path, headers, "");
         }
 
         /** @param body ASCII */
-        public ConditionalResponse ask(String method, String path, Map<String, String> headers, String body)
+        public RawResponse ask(String method, String path, Map<String, String> headers, String body)
                 throws IOException {
             StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
             headers.forEach((name, value) ->
@@ -53,7 +53,7 @@ public record ConditionalResponse(int status, List<Map.Entry<String, String>> he
             return read();
         }
 
-        private ConditionalResponse read() throws IOException {
+        private RawResponse read() throws IOException {
             int status = Integer.parseInt(line().split(" ", 3)[1]);
             List<Map.Entry<String, String>> headers = new ArrayList<>();
             int length = 0;
@@ -73,9 +73,9 @@ public record ConditionalResponse(int status, List<Map.Entry<String, String>> he
             if (chunked) {
                 byte[] body = chunks();
                 headers.add(Map.entry("content-length", Integer.toString(body.length)));
-                return new ConditionalResponse(status, headers, body);
+                return new RawResponse(status, headers, body);
             }
-            return new ConditionalResponse(status, headers, status == 304 ? new byte[0] : exactly(length));
+            return new RawResponse(status, headers, status == 304 ? new byte[0] : exactly(length));
         }
 
         private byte[] chunks() throws IOException {
@@ -135,12 +135,12 @@ public record ConditionalResponse(int status, List<Map.Entry<String, String>> he
         out.write(body);
     }
 
-    public static ConditionalResponse read(DataInputStream in) throws IOException {
+    public static RawResponse read(DataInputStream in) throws IOException {
         int status = in.readInt();
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             headers.add(Map.entry(in.readUTF(), in.readUTF()));
         }
-        return new ConditionalResponse(status, headers, in.readNBytes(in.readInt()));
+        return new RawResponse(status, headers, in.readNBytes(in.readInt()));
     }
 }
