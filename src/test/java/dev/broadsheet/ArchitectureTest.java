@@ -172,6 +172,8 @@ class ArchitectureTest {
             Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json")),
             Map.entry("kernel.sql", Set.of("kernel")),
             Map.entry("media", Set.of("media.storage")),
+            Map.entry("media.editing", Set.of("media", "media.storage")),
+            Map.entry("media.file", Set.of("media", "media.storage")),
             Map.entry("media.storage", Set.of()),
             Map.entry("publications", Set.of("publications.query", "publications.search")),
             Map.entry(

@@ -376,8 +376,7 @@ public final class CacheBench {
     /** The app and the bare server must give the same responses; otherwise they aren't compared. */
     private String probe(Workload queryParameters) throws IOException {
         try (RawResponse.KeepAliveConnection ours = new RawResponse.KeepAliveConnection(on.port());
-                RawResponse.KeepAliveConnection theirs =
-                        new RawResponse.KeepAliveConnection(bare.port())) {
+                RawResponse.KeepAliveConnection theirs = new RawResponse.KeepAliveConnection(bare.port())) {
             String path = queryParameters.paths().get(0);
             ours.get(path, queryParameters.headers());
             RawResponse reply = ours.get(path, queryParameters.headers());

@@ -111,8 +111,7 @@ public final class StartBench {
 
     private static double awaitSuccess(ServerProcess app, String path, long start) throws InterruptedException {
         while (app.process().isAlive()) {
-            try (RawResponse.KeepAliveConnection line =
-                    new RawResponse.KeepAliveConnection(app.port())) {
+            try (RawResponse.KeepAliveConnection line = new RawResponse.KeepAliveConnection(app.port())) {
                 if (line.get(path, Map.of()).status() == 200) {
                     return (System.nanoTime() - start) / 1e6;
                 }

@@ -13,7 +13,7 @@ import org.apache.tika.Tika;
  *
  * @param mediaType such as {@code image/jpeg}
  */
-record FileType(String mediaType) {
+public record FileType(String mediaType) {
 
     private static final Tika TIKA = new Tika();
 
@@ -45,7 +45,7 @@ record FileType(String mediaType) {
      *
      * @throws Problem 415 that names what was found
      */
-    static FileType detect(Path file) throws IOException {
+    public static FileType detect(Path file) throws IOException {
         // Without the name, which the client chooses.
         String found;
         try (var bytes = Files.newInputStream(file)) {
@@ -62,15 +62,15 @@ record FileType(String mediaType) {
         return new FileType(found);
     }
 
-    static FileType stored(String mediaType) {
+    public static FileType stored(String mediaType) {
         return new FileType(mediaType);
     }
 
-    boolean isImage() {
+    public boolean isImage() {
         return mediaType.startsWith("image/");
     }
 
-    String extension() {
+    public String extension() {
         return EXTENSIONS.getOrDefault(mediaType, "bin");
     }
 }

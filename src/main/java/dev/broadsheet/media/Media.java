@@ -70,7 +70,7 @@ public class Media extends PanacheEntityBase {
     /** For Hibernate. */
     protected Media() {}
 
-    static Media create(Instant now) {
+    public static Media create(Instant now) {
         Media media = new Media();
         media.id = Ids.next();
         media.version = 1;
@@ -79,7 +79,7 @@ public class Media extends PanacheEntityBase {
         return media;
     }
 
-    MediaMetadata metadata() {
+    public MediaMetadata metadata() {
         return new MediaMetadata(
                 name,
                 alt,
@@ -92,7 +92,7 @@ public class Media extends PanacheEntityBase {
                 focusX == null || focusY == null ? null : new MediaMetadata.Focus(focusX, focusY));
     }
 
-    void setMetadata(MediaMetadata metadata) {
+    public void setMetadata(MediaMetadata metadata) {
         name = Objects.requireNonNull(metadata.name());
         alt = metadata.alt();
         caption = metadata.caption();
@@ -105,31 +105,31 @@ public class Media extends PanacheEntityBase {
         focusY = metadata.focus() == null ? null : metadata.focus().y();
     }
 
-    void setFile(String newHash, FileType newType, long size) {
+    public void setFile(String newHash, FileType newType, long size) {
         hash = newHash;
         type = newType.mediaType();
         bytes = size;
     }
 
     /** Call after each change that is stored. */
-    void touch(Instant now) {
+    public void touch(Instant now) {
         version++;
         updatedAt = now;
     }
 
-    boolean isTrashed() {
+    public boolean isTrashed() {
         return trashedAt != null;
     }
 
-    String etag() {
+    public String etag() {
         return "\"v" + version + "\"";
     }
 
-    static Optional<Media> findForUpdate(UUID id) {
+    public static Optional<Media> findForUpdate(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    static Optional<Media> findByHashForUpdate(String hash) {
+    public static Optional<Media> findByHashForUpdate(String hash) {
         return Media.<Media>find("hash", hash)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();

@@ -13,7 +13,7 @@ public enum MediaChange implements ChangeType {
     TRASHED,
     RESTORED;
 
-    Change of(UUID media, String name, Instant at) {
+    public Change of(UUID media, String name, Instant at) {
         return new Change(this, true, media, null, name, at, null);
     }
 

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /** The files of media. Failures of the store become problems: 413, 415, 503 or 507. */
 @ApplicationScoped
-class MediaFiles {
+public class MediaFiles {
 
     private static final Logger LOG = Logger.getLogger(MediaFiles.class);
 
@@ -32,7 +32,7 @@ class MediaFiles {
     }
 
     /** An upload with its type. Close it in any case. */
-    record Upload(IncomingFile file, FileType type) implements AutoCloseable {
+    public record Upload(IncomingFile file, FileType type) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -49,7 +49,7 @@ class MediaFiles {
      *
      * @throws Problem 413, 415, 503 or 507
      */
-    Upload receive(InputStream bytes) {
+    public Upload receive(InputStream bytes) {
         long most =
                 Math.max(settings.maxImage().asLongValue(), settings.maxFile().asLongValue());
         try {
@@ -80,7 +80,7 @@ class MediaFiles {
     }
 
     /** Stores an upload durably. Call it before the transaction, so that no committed row lacks its file. */
-    void store(Upload upload) {
+    public void store(Upload upload) {
         try {
             upload.file().storeIn(store, FileKey.original(upload.file().hash()));
         } catch (IOException failure) {
@@ -88,7 +88,7 @@ class MediaFiles {
         }
     }
 
-    Optional<StoredFile> original(String hash) {
+    public Optional<StoredFile> original(String hash) {
         try {
             return store.find(FileKey.original(hash));
         } catch (IOException failure) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the file is from
  * @param focus the point that crops keep
  */
-record MediaMetadata(
+public record MediaMetadata(
         @Nullable String name,
         @Nullable String alt,
         @Nullable String caption,
@@ -35,7 +35,7 @@ record MediaMetadata(
             name = "Focus",
             description = "The point that crops keep, from the top left corner.",
             requiredProperties = {"x", "y"})
-    record Focus(
+    public record Focus(
             @Schema(minimum = "0", maximum = "1", examples = "0.5")
             double x,
 
@@ -43,7 +43,7 @@ record MediaMetadata(
             double y) {}
 
     /** The members in the order of responses. */
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of("name", "alt", "caption", "credit", "copyright", "licenseUrl", "licenseEndsAt", "source", "focus");
 
     /**
@@ -64,22 +64,22 @@ record MediaMetadata(
                 takes.test("focus") ? focus : before.focus);
     }
 
-    MediaMetadata withName(String name) {
+    public MediaMetadata withName(String name) {
         return new MediaMetadata(name, alt, caption, credit, copyright, licenseUrl, licenseEndsAt, source, focus);
     }
 
     /** Replaces the members that were sent; the name can't be removed. */
-    MediaMetadata over(MediaMetadata before, Set<String> sent) {
+    public MediaMetadata over(MediaMetadata before, Set<String> sent) {
         return merge(before, member -> sent.contains(member) && (!member.equals("name") || name != null));
     }
 
     /** Sets the members that have no value before. */
-    MediaMetadata fillInto(MediaMetadata before) {
+    public MediaMetadata fillInto(MediaMetadata before) {
         return merge(before, member -> before.value(member) == null);
     }
 
     /** The members that have a value here and another one before, so that {@link #fillInto} doesn't take them. */
-    List<String> keptBy(MediaMetadata before) {
+    public List<String> keptBy(MediaMetadata before) {
         List<String> kept = new ArrayList<>();
         for (String member : NAMES) {
             Object value = value(member);

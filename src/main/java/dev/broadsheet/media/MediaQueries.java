@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads media for editors. */
 @ApplicationScoped
-class MediaQueries {
+public class MediaQueries {
 
     private static final Pattern INSIDE_WORDS =
             Pattern.compile("(?<=\\w)[._-](?=\\w)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -43,7 +43,7 @@ class MediaQueries {
      * @param licenseEndsBefore null for all
      * @param trashed whether to list the trash
      */
-    record Filter(
+    public record Filter(
             @Nullable String type,
             @Nullable String q,
             @Nullable Instant licenseEndsBefore,
@@ -69,7 +69,7 @@ class MediaQueries {
     }
 
     /** Newest first. */
-    Page<MediaView> list(Filter filter, PageRequest page) {
+    public Page<MediaView> list(Filter filter, PageRequest page) {
         Condition listed = filter.condition();
         Keyset newest = new Keyset(
                 List.of(
@@ -95,7 +95,7 @@ class MediaQueries {
     }
 
     /** @throws NotFoundProblem if there is no medium with this id */
-    Media get(String id) {
+    public Media get(String id) {
         return Ids.parse(id)
                 .map(known -> Media.<Media>findById(known))
                 .orElseThrow(() -> new NotFoundProblem("medium", id));

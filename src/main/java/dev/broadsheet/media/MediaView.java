@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the path of the original file
  */
 @Schema(name = "Media", description = "A picture or another file of the media library.")
-record MediaView(
+public record MediaView(
         UUID id,
         @Schema(examples = "image/jpeg") String type,
 
@@ -46,7 +46,7 @@ record MediaView(
         @Schema(description = "When it was moved to the trash.") @Nullable
         Instant trashedAt) {
 
-    static MediaView of(Media media) {
+    public static MediaView of(Media media) {
         MediaMetadata metadata = media.metadata();
         return new MediaView(
                 media.id,

@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +12,10 @@ import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageLinks;
 import dev.broadsheet.kernel.paging.PageRequest;
 import dev.broadsheet.kernel.request.body.BodyMemory;
+import dev.broadsheet.media.Media;
+import dev.broadsheet.media.MediaFiles;
+import dev.broadsheet.media.MediaQueries;
+import dev.broadsheet.media.MediaView;
 import dev.broadsheet.writes.WriteExecutor;
 import dev.broadsheet.writes.WriteResult;
 import jakarta.ws.rs.BeanParam;

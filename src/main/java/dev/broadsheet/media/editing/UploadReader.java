@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +13,8 @@ import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFaults;
 import dev.broadsheet.kernel.request.multipart.Multipart;
 import dev.broadsheet.kernel.request.multipart.Part;
+import dev.broadsheet.media.MediaFiles;
+import dev.broadsheet.media.MediaMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;

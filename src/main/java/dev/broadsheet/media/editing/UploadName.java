@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;

@@ -1,7 +1,11 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.file;
 
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.kernel.NotFoundProblem;
+import dev.broadsheet.media.FileType;
+import dev.broadsheet.media.Media;
+import dev.broadsheet.media.MediaFiles;
+import dev.broadsheet.media.MediaQueries;
 import dev.broadsheet.media.storage.StoredFile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.file;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

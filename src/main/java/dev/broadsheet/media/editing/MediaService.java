@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.CurrentCaller;
@@ -15,6 +15,10 @@ import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.WarningCode;
 import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.media.Media;
+import dev.broadsheet.media.MediaChange;
+import dev.broadsheet.media.MediaFiles;
+import dev.broadsheet.media.MediaMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import dev.broadsheet.kernel.openapi.ApiOperation;
 import io.quarkus.smallrye.openapi.OpenApiFilter;

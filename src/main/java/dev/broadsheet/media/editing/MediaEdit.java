@@ -1,10 +1,11 @@
-package dev.broadsheet.media;
+package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.media.MediaMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
