@@ -39,12 +39,14 @@ class CacheFreshnessIT {
     private static final int CLIENTS = 8;
     private static final int READERS = 3;
     private static final int TAGS = 4;
+    private static final int MOST_REPEATED = 20;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final String run = Long.toString(System.nanoTime(), 36);
+    private final AtomicInteger repeated = new AtomicInteger();
     private AppProcess jar;
 
     @BeforeEach
@@ -120,8 +122,8 @@ class CacheFreshnessIT {
         }
         threads.shutdown();
         System.out.printf(
-                "%d rounds of a write and 3 reads by %d clients, %d reads beside them: none stale, none torn; %d hits%n",
-                total, CLIENTS, reads.get(), hits.get());
+                "%d rounds of a write and 3 reads by %d clients, %d reads beside them: none stale, none torn; %d hits, %d writes repeated after 503%n",
+                total, CLIENTS, reads.get(), hits.get(), repeated.get());
         assertThat(hits.get()).isPositive();
     }
 
@@ -167,13 +169,17 @@ class CacheFreshnessIT {
     private int write(int client, int round) throws Exception {
         String body = "{\"title\": \"%s\", \"body\": \"Text.\", \"tags\": [\"%s\"], \"status\": \"published\"}"
                 .formatted(title(client, round), tag(client, round));
-        HttpResponse<String> response = http.send(
-                request(article(client))
-                        .header("Authorization", "Bearer " + AppProcess.KEY)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = request(article(client))
+                .header("Authorization", "Bearer " + AppProcess.KEY)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        // While the disk stalls, a lock is held for longer than a write waits. Such a write has changed nothing, and a
+        // client repeats it.
+        while (response.statusCode() == 503 && repeated.incrementAndGet() <= MOST_REPEATED) {
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
         return response.statusCode();
     }
