@@ -18,7 +18,8 @@ public enum ProblemCode {
     UNAUTHORIZED(
             401,
             "Key needed",
-            "This needs a key: send Authorization: Bearer bs_…. A key that is unknown, expired or revoked gets the same answer."),
+            "This needs a key: send Authorization: Bearer bs_…. A key that is unknown, expired or revoked gets the"
+                    + " same answer."),
     FORBIDDEN(403, "Not allowed", "The key is known but may not do this."),
     NOT_FOUND(404, "Not found", "Nothing is found here, or the caller may not see it."),
     METHOD_NOT_ALLOWED(
@@ -31,18 +32,26 @@ public enum ProblemCode {
     IDEMPOTENCY_IN_FLIGHT(
             409,
             "Still running",
-            "A request with this Idempotency-Key is still running. Retry-After says when to ask again; the answer will be the same."),
+            "A request with this Idempotency-Key is still running. Retry-After says when to ask again; the answer will"
+                    + " be the same."),
     IN_TRASH(409, "In the trash", "The article is in the trash. Restore it before writing to it."),
     IN_USE(409, "In use", "It is still used by articles. Send force=true to remove it from them as well."),
+    MEDIA_IN_USE(
+            409,
+            "Medium in use",
+            "Articles show it: articles names some of them, GET /api/media/{media}/usage more. Send force=true to move it to the trash nevertheless; those articles are then shown without it."),
     GONE(410, "Gone", "It was public once and has been taken down."),
+    LICENSE_ENDED(410, "Licence ended", "The licence of the file has ended. It is shown to editors only: send a key."),
     PRECONDITION_FAILED(
             412,
             "Changed meanwhile",
-            "If-Match or If-None-Match does not fit the current state. The current ETag is in the answer; read again, then repeat your change."),
+            "If-Match or If-None-Match does not fit the current state. The current ETag is in the answer; read again,"
+                    + " then repeat your change."),
     LIVE_ETAG(
             412,
             "ETag of the live copy",
-            "If-Match holds the ETag of a live answer. Writes are guarded by the ETag of the working copy: read with version=draft."),
+            "If-Match holds the ETag of a live answer. Writes are guarded by the ETag of the working copy: read with"
+                    + " version=draft."),
     TOO_LARGE(413, "Too large", "The body is larger than the limit named in the detail."),
     URI_TOO_LONG(414, "URL too long", "The URL is longer than the server reads. The detail names the limit."),
     UNSUPPORTED_MEDIA_TYPE(
@@ -62,14 +71,37 @@ public enum ProblemCode {
             422,
             "Idempotency-Key used before",
             "This Idempotency-Key came with another request in the last 24 hours. Take a new one for each write."),
+    IMAGE_UNREADABLE(
+            422,
+            "Picture can't be read",
+            "The file is damaged, or of a kind that the decoders don't read. The detail says what was found. Save it"
+                    + " again with another program."),
+    IMAGE_TOO_MANY_PIXELS(
+            422,
+            "Too many pixels",
+            "The picture is larger than the decoders take, whatever its file size. The detail names the limit of its"
+                    + " format."),
+    IMAGE_TOO_MANY_SCANS(
+            422,
+            "Too many scans",
+            "The progressive JPEG has more scans than any program writes; decoding them takes too long. Save it again"
+                    + " with another program."),
+    IMAGE_TOO_MANY_FRAMES(422, "Too many frames", "The animation has more frames than the limit in the detail."),
+    IMAGE_TOO_SLOW(
+            422,
+            "Picture too slow",
+            "Decoding the picture takes more processor time than one may use. Save it again with fewer pixels, or with"
+                    + " another program."),
     LOCKED(
             423,
             "Locked",
-            "Somebody else works on the article. The answer says who and until when; a key with the flag lock-takeover can take the lock over."),
+            "Somebody else works on the article. The answer says who and until when; a key with the flag lock-takeover"
+                    + " can take the lock over."),
     BATCH_FAILED(
             422,
             "Batch failed",
-            "Some items of a batch with atomic=true failed, so nothing was changed. results lists the items that failed, errors every fault."),
+            "Some items of a batch with atomic=true failed, so nothing was changed. results lists the items that"
+                    + " failed, errors every fault."),
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),
@@ -80,7 +112,9 @@ public enum ProblemCode {
     UNREADABLE_CONTENT(
             500,
             "Unreadable content",
-            "What is stored of the article can't be read. Lists, searches and exports show such an article by what is known of it, with this problem in the member problem, and go on. Replace the article with PUT, or restore an older revision; the command articles check finds all of them."),
+            "What is stored of the article can't be read. Lists, searches and exports show such an article by what is"
+                    + " known of it, with this problem in the member problem, and go on. Replace the article with PUT, or"
+                    + " restore an older revision; the command articles check finds all of them."),
     INTERNAL(500, "Internal error", "An error of the server. The log has an entry with this traceId."),
     HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported", "The server speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
     BUSY(
