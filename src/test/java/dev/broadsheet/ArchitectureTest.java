@@ -171,10 +171,27 @@ class ArchitectureTest {
             Map.entry("kernel.request.body", Set.of("kernel")),
             Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json")),
             Map.entry("kernel.sql", Set.of("kernel")),
-            Map.entry("media", Set.of("media.storage")),
-            Map.entry("media.editing", Set.of("media", "media.storage")),
-            Map.entry("media.file", Set.of("media", "media.storage")),
+            Map.entry("media", Set.of("media.embedded", "media.image", "media.storage", "media.worker")),
+            Map.entry("media.editing", Set.of("media", "media.embedded", "media.image", "media.storage")),
+            Map.entry("media.embedded", Set.of()),
+            Map.entry("media.file", Set.of("media", "media.image", "media.storage", "media.worker")),
+            Map.entry("media.image", Set.of("media.worker")),
             Map.entry("media.storage", Set.of()),
+            Map.entry(
+                    "media.worker",
+                    Set.of("media.worker.child", "media.worker.job", "media.worker.pixels", "media.worker.process")),
+            Map.entry(
+                    "media.worker.child",
+                    Set.of("media.worker.decoder", "media.worker.encoder", "media.worker.job", "media.worker.pixels")),
+            Map.entry("media.worker.codec", Set.of("media.worker.pixels")),
+            Map.entry(
+                    "media.worker.decoder",
+                    Set.of("media.worker.codec", "media.worker.header", "media.worker.job", "media.worker.pixels")),
+            Map.entry("media.worker.encoder", Set.of("media.worker.codec", "media.worker.pixels")),
+            Map.entry("media.worker.header", Set.of("media.worker.job", "media.worker.pixels")),
+            Map.entry("media.worker.job", Set.of()),
+            Map.entry("media.worker.pixels", Set.of()),
+            Map.entry("media.worker.process", Set.of("media.worker.job")),
             Map.entry("publications", Set.of("publications.query", "publications.search")),
             Map.entry(
                     "publications.archive",
@@ -208,28 +225,28 @@ class ArchitectureTest {
 
     /** The one package that writes a table. */
     private static final Map<String, Set<String>> OWNED = tables("""
-            access: installation
-            access.keys: access_key
-            articles: article, revision, slug
-            articles.index: article_search, article_term, search_language
-            articles.revisions: retention, revision_surplus
-            changes: change
-            media: media
-            publications: publication, publication_period, publication_search, publication_term
-            redirects: redirect
-            search: search_renamed, search_stale, search_vocabulary, search_word
-            search: term_search, term_search_missing
-            terms: term, term_alias
-            terms.editing: term_former
-            terms.list: term_count, term_count_change
-            writes: idempotency
-            """);
+        access: installation
+        access.keys: access_key
+        articles: article, revision, slug
+        articles.index: article_search, article_term, search_language
+        articles.revisions: retention, revision_surplus
+        changes: change
+        media: media
+        publications: publication, publication_period, publication_search, publication_term
+        redirects: redirect
+        search: search_renamed, search_stale, search_vocabulary, search_word
+        search: term_search, term_search_missing
+        terms: term, term_alias
+        terms.editing: term_former
+        terms.list: term_count, term_count_change
+        writes: idempotency
+        """);
 
     /** Writes by a package that doesn't own the table. Nothing is added here. */
     private static final Map<String, Set<String>> FOREIGN_WRITES = tables("""
-            articles.json: article, revision # reads rows into entities that are never stored
-            terms.editing: term # set-based: unused terms go in one statement, and a merge takes two locks of different strength
-            """);
+        articles.json: article, revision # reads rows into entities that are never stored
+        terms.editing: term # set-based: unused terms go in one statement, and a merge takes two locks of different strength
+        """);
 
     /**
      * Reads by a package that doesn't own the table, in SQL text: each joins the table in a statement of its own,
@@ -237,33 +254,33 @@ class ArchitectureTest {
      * {@code TableDefinition} aren't listed; the arrows between packages limit them.
      */
     private static final Map<String, Set<String>> FOREIGN_READS = tables("""
-            articles: publication_period # the slug under which an article was last live, and the revisions that were
-            articles.revisions: article, slug # retention, and related articles by slug
-            articles.schedule: article # what is due
-            publications.article: article, publication, publication_period, revision, slug # by any name, at any moment
-            publications.list.sql: publication_term # how frequent a term is
-            publications.related: publication, publication_term, term # one statement scores candidates
-            publications.search: article_search, publication_search # the vectors that a query matches
-            publications.search: search_language # the languages of the store
-            redirects: article, publication, publication_period, slug # resolves a path in one statement
-            search: article, article_term, publication, publication_term, revision # text to be indexed
-            search: term, term_alias # names to be indexed
-            terms: term_count, term_former # the check of counts, and present ids of merged terms
-            terms.editing: article_term, publication_term # whether a term that is to be deleted is in use
-            terms.editing: term # a merge
-            terms.list: article_term, publication, publication_term, term # counts, related terms
-            """);
+        articles: publication_period # the slug under which an article was last live, and the revisions that were
+        articles.revisions: article, slug # retention, and related articles by slug
+        articles.schedule: article # what is due
+        publications.article: article, publication, publication_period, revision, slug # by any name, at any moment
+        publications.list.sql: publication_term # how frequent a term is
+        publications.related: publication, publication_term, term # one statement scores candidates
+        publications.search: article_search, publication_search # the vectors that a query matches
+        publications.search: search_language # the languages of the store
+        redirects: article, publication, publication_period, slug # resolves a path in one statement
+        search: article, article_term, publication, publication_term, revision # text to be indexed
+        search: term, term_alias # names to be indexed
+        terms: term_count, term_former # the check of counts, and present ids of merged terms
+        terms.editing: article_term, publication_term # whether a term that is to be deleted is in use
+        terms.editing: term # a merge
+        terms.list: article_term, publication, publication_term, term # counts, related terms
+        """);
 
     /** Files that write a table whose name isn't in the text of the statement, and the tables that they write. */
     private static final Map<String, Set<String>> UNNAMED_WRITES = tables("""
-            terms.FoldedNames: term, term_alias # the same statement fills both
-            """);
+        terms.FoldedNames: term, term_alias # the same statement fills both
+        """);
 
     /** Tables whose triggers write tables of other owners. */
     private static final Map<String, Set<String>> TRIGGERS = tables("""
-            article_term: term_count_change # counts exactly, however the row comes or goes, cascades included
-            publication_term: term_count_change # the same for live articles
-            """);
+        article_term: term_count_change # counts exactly, however the row comes or goes, cascades included
+        publication_term: term_count_change # the same for live articles
+        """);
 
     private static final Pattern WRITING_METHOD = Pattern.compile("(persist|delete|update).*");
 

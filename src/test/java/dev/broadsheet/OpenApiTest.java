@@ -131,7 +131,8 @@ class OpenApiTest {
         JsonNode paths = Api.anonymous().get("/q/openapi?format=json").json().get("paths");
         paths.properties().forEach(path -> {
             JsonNode read = path.getValue().path("get");
-            if (!read.isMissingNode()) {
+            // Files are refused for their key only once they are found: nobody learns which exist.
+            if (!read.isMissingNode() && !path.getKey().startsWith("/files/")) {
                 String url = path.getKey()
                         .replace("{number}", "1")
                         .replace("{redirect}", "019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f")
@@ -193,6 +194,7 @@ class OpenApiTest {
                         "BatchItem",
                         "Body",
                         "BodyEdit",
+                        "Crops",
                         "DraftFilter",
                         "HeroImageEdit",
                         "Location",

@@ -29,10 +29,22 @@ public class KeyHash {
     }
 
     public byte[] of(String token) {
+        return hmac(token);
+    }
+
+    /**
+     * A key for another purpose, of 32 bytes. It differs from the hash of every token, because a token in a header can't
+     * contain NUL.
+     */
+    public byte[] derive(String purpose) {
+        return hmac("\0" + purpose);
+    }
+
+    private byte[] hmac(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret());
-            return mac.doFinal(token.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

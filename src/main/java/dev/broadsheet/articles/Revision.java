@@ -15,7 +15,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
@@ -49,6 +51,10 @@ public class Revision extends PanacheEntityBase {
 
     /** The body as the editor sent it, verbatim. Never shown to readers. */
     public @Nullable String source;
+
+    /** The media that the content shows; null if there are none. */
+    @Column(name = "media_ids")
+    public @Nullable List<UUID> mediaIds;
 
     @Column(name = "created_at")
     public Instant createdAt;
@@ -89,6 +95,8 @@ public class Revision extends PanacheEntityBase {
         this.stored = StoredContent.of(content);
         this.sourceFormat = source == null ? null : source.format().jsonName();
         this.source = source == null ? null : source.text();
+        Set<UUID> media = content.media();
+        this.mediaIds = media.isEmpty() ? null : List.copyOf(media);
         this.createdAt = now;
         this.keyId = by.keyId();
         this.keyName = by.name();

@@ -23,6 +23,7 @@ public final class RevisionTable extends TableDefinition {
     public final TableField<Record, String> NOTE = text("note");
     public final TableField<Record, Boolean> AUTOSAVE = bool("autosave");
     public final TableField<Record, Object> CONTENT = untyped("content");
+    public final TableField<Record, UUID[]> MEDIA_IDS = uuidArray("media_ids");
     public final TableField<Record, String> SOURCE_FORMAT = text("source_format");
     public final TableField<Record, String> SOURCE = text("source");
 

@@ -13,6 +13,7 @@ import dev.broadsheet.body.document.Block;
 import dev.broadsheet.body.document.BodyLimits;
 import dev.broadsheet.body.document.ConversionWarnings;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.body.html.HtmlReader;
 import dev.broadsheet.body.html.writer.HtmlWriter;
 import dev.broadsheet.body.json.BlocksReader;
@@ -25,14 +26,10 @@ import dev.broadsheet.kernel.ValidationProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Entry point of this package: reads sources and writes documents. All methods are pure functions and thread-safe. */
 public final class BodyConverter {
-
-    /** Default mapping of a media id to the URL of its file. */
-    public static final UnaryOperator<String> MEDIA_URL = media -> "/api/files/" + media;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,13 +40,23 @@ public final class BodyConverter {
     private BodyConverter() {}
 
     /**
-     * Reads a source that an editor sent.
+     * Reads a source that an editor sent, and assigns keys to the blocks.
      *
      * @param previous the document before the edit; blocks that are still there keep their keys
      * @throws ValidationProblem if blocks are invalid (with all faults at once), or if a {@link BodyLimits limit} is
      *     exceeded
      */
     public static ParsedBody read(BodySource source, @Nullable Document previous) {
+        ParsedBody read = read(source);
+        return new ParsedBody(withKeys(read.document(), previous), read.warnings());
+    }
+
+    /**
+     * Reads a source that an editor sent. The blocks have only the keys that were sent: call {@link #withKeys}.
+     *
+     * @throws ValidationProblem as {@link #read(BodySource, Document)}
+     */
+    public static ParsedBody read(BodySource source) {
         String text = source.text();
         if (text.length() > BodyLimits.MAX_SOURCE_LENGTH) {
             throw BodyLimits.tooLong();
@@ -61,30 +68,45 @@ public final class BodyConverter {
                     case HTML -> HtmlReader.read(text, warnings);
                     case BLOCKS -> BlocksReader.blocks(parsed(text));
                 };
-        return normalized(blocks, warnings, previous);
+        return normalized(blocks, warnings);
     }
 
     /** Reads parsed JSON: {@code {"blocks": […]}} or only the array. */
     public static ParsedBody read(JsonNode blocks, @Nullable Document previous) {
-        return normalized(BlocksReader.blocks(blocks), new ConversionWarnings(), previous);
+        ParsedBody read = normalized(BlocksReader.blocks(blocks), new ConversionWarnings());
+        return new ParsedBody(withKeys(read.document(), previous), read.warnings());
     }
 
-    private static ParsedBody normalized(List<Block> blocks, ConversionWarnings warnings, @Nullable Document previous) {
+    private static ParsedBody normalized(List<Block> blocks, ConversionWarnings warnings) {
         Document document = DocumentNormalizer.normalize(blocks, warnings);
-        return new ParsedBody(BlockKeys.assign(document, previous), warnings.toList());
+        return new ParsedBody(document, warnings.toList());
+    }
+
+    /**
+     * Returns the document with a key on every block.
+     *
+     * @param previous the document before the edit; blocks that are still there keep their keys
+     */
+    public static Document withKeys(Document document, @Nullable Document previous) {
+        return BlockKeys.assign(document, previous);
     }
 
     public static String toHtml(Document document) {
-        return HtmlWriter.write(document, MEDIA_URL);
+        return HtmlWriter.write(document, LibraryImages.NONE);
     }
 
-    /** Returns the document as an HTML fragment, with media URLs from {@code mediaUrl}. */
-    public static String toHtml(Document document, UnaryOperator<String> mediaUrl) {
-        return HtmlWriter.write(document, mediaUrl);
+    /** Returns the document as an HTML fragment that shows images of the media library. */
+    public static String toHtml(Document document, LibraryImages images) {
+        return HtmlWriter.write(document, images);
     }
 
     public static String toMarkdown(Document document) {
-        return MarkdownWriter.write(document, MEDIA_URL);
+        return MarkdownWriter.write(document, LibraryImages.NONE);
+    }
+
+    /** Returns the document as Markdown with links to images of the media library. */
+    public static String toMarkdown(Document document, LibraryImages images) {
+        return MarkdownWriter.write(document, images);
     }
 
     public static String toText(Document document) {
@@ -93,13 +115,18 @@ public final class BodyConverter {
 
     /** Writes the document as a JSON array of blocks. */
     public static void blocks(Document document, JsonGenerator json) throws IOException {
-        new BlocksWriter(json).blocks(document.blocks());
+        new BlocksWriter(json, LibraryImages.NONE).blocks(document.blocks());
     }
 
-    /** Returns the document as a JSON array of blocks. */
+    /** Returns the document as a JSON array of blocks, as it is stored. */
     public static JsonNode blocks(Document document) {
+        return blocks(document, LibraryImages.NONE);
+    }
+
+    /** Returns the document as a JSON array of blocks that shows images of the media library. */
+    public static JsonNode blocks(Document document, LibraryImages images) {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
-            new BlocksWriter(buffer).blocks(document.blocks());
+            new BlocksWriter(buffer, images).blocks(images.complete(document).blocks());
             return JSON.readTree(buffer.asParser());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -108,13 +135,18 @@ public final class BodyConverter {
 
     /** Writes one block as JSON. */
     public static void block(Block block, JsonGenerator json) throws IOException {
-        new BlocksWriter(json).block(block);
+        new BlocksWriter(json, LibraryImages.NONE).block(block);
     }
 
-    /** Returns one block as JSON, for the endpoint of a single block. */
+    /** Returns one block as JSON, as it is stored. */
     public static ObjectNode block(Block block) {
+        return block(block, LibraryImages.NONE);
+    }
+
+    /** Returns one block as JSON, with the members of an image of the media library. */
+    public static ObjectNode block(Block block, LibraryImages images) {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
-            new BlocksWriter(buffer).block(block);
+            new BlocksWriter(buffer, images).block(block);
             return (ObjectNode) JSON.readTree(buffer.asParser());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -128,6 +128,11 @@ public final class CachedResponse {
         return current && now < expiresAtMillis;
     }
 
+    /** When the response becomes outdated without any change, in milliseconds; {@code Long.MAX_VALUE} for never. */
+    public long expiresAtMillis() {
+        return expiresAtMillis;
+    }
+
     void invalidate() {
         current = false;
     }

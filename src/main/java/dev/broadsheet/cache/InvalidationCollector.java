@@ -1,6 +1,7 @@
 package dev.broadsheet.cache;
 
 import dev.broadsheet.cache.dependency.Invalidation;
+import dev.broadsheet.cache.dependency.MediaChanged;
 import dev.broadsheet.cache.dependency.TermsChanged;
 import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.events.TransactionResources;
@@ -38,6 +39,10 @@ class InvalidationCollector {
         UUID term = change.idOf("term");
         if (term != null) {
             pending().invalidations.add(new TermsChanged(Set.of(term)));
+        }
+        UUID medium = change.idOf("media");
+        if (medium != null) {
+            pending().invalidations.add(new MediaChanged(Set.of(medium)));
         }
     }
 

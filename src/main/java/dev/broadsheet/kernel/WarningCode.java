@@ -34,6 +34,7 @@ public enum WarningCode {
     KEPT("The file is stored already, and the member has another value, which stays."),
     LINK_DROPPED("A link in a caption, a citation, a title or code is not kept. The detail names it."),
     META_DROPPED("Open Graph members of a page are not kept."),
+    METADATA_CUT("A text in the file is too long for the member; its beginning is taken."),
     MORE_WARNINGS("There were more than 100 different warnings."),
     NO_FRONT_MATTER("What looks like front matter was read as text; the detail says why."),
     NOT_SCHEDULED("A publication time was set, but nothing is scheduled to go live then."),
@@ -50,7 +51,8 @@ public enum WarningCode {
     TITLE_FROM_HEADING("The title was taken from the first heading."),
     UNKNOWN_ARTICLE("A related article of another store is not known here; it is left out."),
     UNKNOWN_MEMBER("A member of the file is not known; it is kept in custom."),
-    UNSAFE_LINK("An address with a forbidden scheme is not kept; its text is.");
+    UNSAFE_LINK("An address with a forbidden scheme is not kept; its text is."),
+    UNUSED_FILE("The article doesn't refer to a file of the form. The file is in the media library.");
 
     private static final Set<String> CODES =
             Arrays.stream(values()).map(WarningCode::code).collect(Collectors.toUnmodifiableSet());

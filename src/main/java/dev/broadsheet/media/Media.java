@@ -1,8 +1,12 @@
 package dev.broadsheet.media;
 
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.media.image.Crops;
+import dev.broadsheet.media.image.Picture;
+import dev.broadsheet.media.worker.ImageFacts;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
@@ -10,6 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A picture or another file of the media library. */
@@ -50,6 +55,10 @@ public class Media extends PanacheEntityBase {
 
     public @Nullable String source;
 
+    /** When the picture was taken. */
+    @Column(name = "taken_at")
+    public @Nullable Instant takenAt;
+
     /** From 0, left, to 1. Set if and only if {@link #focusY} is. */
     @Column(name = "focus_x")
     public @Nullable Double focusX;
@@ -57,6 +66,25 @@ public class Media extends PanacheEntityBase {
     /** From 0, top, to 1. */
     @Column(name = "focus_y")
     public @Nullable Double focusY;
+
+    @Convert(converter = CropsConverter.class)
+    @ColumnTransformer(write = "?::jsonb")
+    public @Nullable Crops crops;
+
+    /** Of the upright picture in pixels; null if the file isn't a picture, or was uploaded before pictures were decoded. */
+    public @Nullable Integer width;
+
+    /** Set if and only if {@link #width} is, as are the facts below. */
+    public @Nullable Integer height;
+
+    public @Nullable Boolean transparent;
+
+    public @Nullable Boolean animated;
+
+    public @Nullable String blurhash;
+
+    /** The dominant colour, such as {@code #3a5f7d}. */
+    public @Nullable String color;
 
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
@@ -89,7 +117,9 @@ public class Media extends PanacheEntityBase {
                 licenseUrl,
                 licenseEndsAt,
                 source,
-                focusX == null || focusY == null ? null : new MediaMetadata.Focus(focusX, focusY));
+                takenAt,
+                focusX == null || focusY == null ? null : new MediaMetadata.Focus(focusX, focusY),
+                crops);
     }
 
     public void setMetadata(MediaMetadata metadata) {
@@ -101,20 +131,64 @@ public class Media extends PanacheEntityBase {
         licenseUrl = metadata.licenseUrl();
         licenseEndsAt = metadata.licenseEndsAt();
         source = metadata.source();
+        takenAt = metadata.takenAt();
         focusX = metadata.focus() == null ? null : metadata.focus().x();
         focusY = metadata.focus() == null ? null : metadata.focus().y();
+        crops = metadata.crops();
     }
 
-    public void setFile(String newHash, FileType newType, long size) {
-        hash = newHash;
-        type = newType.mediaType();
-        bytes = size;
+    public void setFile(MediaFiles.Upload upload) {
+        hash = upload.file().hash();
+        type = upload.type().mediaType();
+        bytes = upload.file().size();
+        ImageFacts facts = upload.facts();
+        width = facts == null ? null : facts.width();
+        height = facts == null ? null : facts.height();
+        transparent = facts == null ? null : facts.transparent();
+        animated = facts == null ? null : facts.animated();
+        blurhash = facts == null ? null : facts.blurhash();
+        color = facts == null ? null : facts.color();
+    }
+
+    /** Empty if the file isn't a picture, or was uploaded before pictures were decoded. */
+    public Optional<ImageFacts> facts() {
+        return width == null
+                        || height == null
+                        || transparent == null
+                        || animated == null
+                        || blurhash == null
+                        || color == null
+                ? Optional.empty()
+                : Optional.of(new ImageFacts(width, height, transparent, animated, blurhash, color));
+    }
+
+    /** Empty if there are no facts. */
+    public Optional<Picture> picture() {
+        return facts().map(facts ->
+                new Picture(hash, facts, focusX == null ? 0.5 : focusX, focusY == null ? 0.5 : focusY, crops));
+    }
+
+    /** Whether it is a picture that doesn't move, as far as is known. */
+    public boolean isStillPicture() {
+        return FileType.stored(type).isImage() && !Boolean.TRUE.equals(animated);
+    }
+
+    public boolean isLicenseEnded(Instant now) {
+        return licenseEndsAt != null && !licenseEndsAt.isAfter(now);
     }
 
     /** Call after each change that is stored. */
     public void touch(Instant now) {
         version++;
         updatedAt = now;
+    }
+
+    public void trash(Instant now) {
+        trashedAt = now;
+    }
+
+    public void restore() {
+        trashedAt = null;
     }
 
     public boolean isTrashed() {

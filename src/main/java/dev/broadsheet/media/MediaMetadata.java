@@ -1,5 +1,7 @@
 package dev.broadsheet.media;
 
+import dev.broadsheet.media.embedded.EmbeddedMetadata;
+import dev.broadsheet.media.image.Crops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param credit whom to name with the picture
  * @param licenseEndsAt the moment from which the file must not be shown
  * @param source where the file is from
+ * @param takenAt when the picture was taken
  * @param focus the point that crops keep
+ * @param crops replace the crops around the focus
  */
 public record MediaMetadata(
         @Nullable String name,
@@ -28,7 +32,14 @@ public record MediaMetadata(
         @Nullable String licenseUrl,
         @Nullable Instant licenseEndsAt,
         @Nullable String source,
-        @Nullable Focus focus) {
+        @Nullable Instant takenAt,
+        @Nullable Focus focus,
+        @Nullable Crops crops) {
+
+    public static final int MAX_ALT = 1000;
+    public static final int MAX_CAPTION = 2000;
+    public static final int MAX_CREDIT = 200;
+    public static final int MAX_COPYRIGHT = 500;
 
     /** A point of a picture, as fractions of its width and height. */
     @Schema(
@@ -42,9 +53,45 @@ public record MediaMetadata(
             @Schema(minimum = "0", maximum = "1", examples = "0.3")
             double y) {}
 
+    /** Nothing is said. */
+    public static final MediaMetadata EMPTY =
+            new MediaMetadata(null, null, null, null, null, null, null, null, null, null, null);
+
     /** The members in the order of responses. */
-    public static final List<String> NAMES =
-            List.of("name", "alt", "caption", "credit", "copyright", "licenseUrl", "licenseEndsAt", "source", "focus");
+    public static final List<String> NAMES = List.of(
+            "name",
+            "alt",
+            "caption",
+            "credit",
+            "copyright",
+            "licenseUrl",
+            "licenseEndsAt",
+            "source",
+            "takenAt",
+            "focus",
+            "crops");
+
+    /** What a file says of itself, cut to the limits of the members. */
+    public static MediaMetadata of(EmbeddedMetadata embedded) {
+        return new MediaMetadata(
+                null,
+                cut(embedded.alt(), MAX_ALT),
+                cut(embedded.caption(), MAX_CAPTION),
+                cut(embedded.credit(), MAX_CREDIT),
+                cut(embedded.copyright(), MAX_COPYRIGHT),
+                null,
+                null,
+                null,
+                embedded.takenAt(),
+                null,
+                null);
+    }
+
+    private static @Nullable String cut(@Nullable String text, int maxLength) {
+        return text == null || text.codePointCount(0, text.length()) <= maxLength
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, maxLength - 1)).stripTrailing() + "…";
+    }
 
     /**
      * These metadata, with the members of {@code before} wherever {@code takes} is false.
@@ -61,11 +108,14 @@ public record MediaMetadata(
                 takes.test("licenseUrl") ? licenseUrl : before.licenseUrl,
                 takes.test("licenseEndsAt") ? licenseEndsAt : before.licenseEndsAt,
                 takes.test("source") ? source : before.source,
-                takes.test("focus") ? focus : before.focus);
+                takes.test("takenAt") ? takenAt : before.takenAt,
+                takes.test("focus") ? focus : before.focus,
+                takes.test("crops") ? crops : before.crops);
     }
 
     public MediaMetadata withName(String name) {
-        return new MediaMetadata(name, alt, caption, credit, copyright, licenseUrl, licenseEndsAt, source, focus);
+        return new MediaMetadata(
+                name, alt, caption, credit, copyright, licenseUrl, licenseEndsAt, source, takenAt, focus, crops);
     }
 
     /** Replaces the members that were sent; the name can't be removed. */
@@ -100,7 +150,9 @@ public record MediaMetadata(
             case "licenseUrl" -> licenseUrl;
             case "licenseEndsAt" -> licenseEndsAt;
             case "source" -> source;
+            case "takenAt" -> takenAt;
             case "focus" -> focus;
+            case "crops" -> crops;
             default -> throw new IllegalArgumentException(member);
         };
     }

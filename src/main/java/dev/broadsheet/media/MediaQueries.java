@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
@@ -30,9 +31,13 @@ public class MediaQueries {
             Pattern.compile("(?<=\\w)[._-](?=\\w)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final DSLContext sql;
+    private final Images images;
+    private final MediaUsage usage;
 
-    MediaQueries(DSLContext sql) {
+    MediaQueries(DSLContext sql, Images images, MediaUsage usage) {
+        this.usage = usage;
         this.sql = sql;
+        this.images = images;
     }
 
     /**
@@ -42,20 +47,25 @@ public class MediaQueries {
      * @param q words of name, alt, caption and credit; null for all
      * @param licenseEndsBefore null for all
      * @param trashed whether to list the trash
+     * @param unused whether to list only media that no article uses
      */
     public record Filter(
             @Nullable String type,
             @Nullable String q,
             @Nullable Instant licenseEndsBefore,
-            boolean trashed) {
+            boolean trashed,
+            boolean unused) {
 
-        private Condition condition() {
+        private Condition condition(MediaUsage usage) {
             Condition all = trashed ? MEDIA.TRASHED_AT.isNotNull() : MEDIA.TRASHED_AT.isNull();
             if (type != null) {
                 all = all.and(type.contains("/") ? MEDIA.TYPE.eq(type) : MEDIA.TYPE.startsWith(type + "/"));
             }
             if (licenseEndsBefore != null) {
                 all = all.and(MEDIA.LICENSE_ENDS_AT.lt(licenseEndsBefore.atOffset(ZoneOffset.UTC)));
+            }
+            if (unused) {
+                all = all.andNot(usage.isInUse(MEDIA.ID));
             }
             return q == null ? all : all.and(matches(q));
         }
@@ -70,7 +80,7 @@ public class MediaQueries {
 
     /** Newest first. */
     public Page<MediaView> list(Filter filter, PageRequest page) {
-        Condition listed = filter.condition();
+        Condition listed = filter.condition(usage);
         Keyset newest = new Keyset(
                 List.of(
                         new Keyset.Key<>(
@@ -89,15 +99,23 @@ public class MediaQueries {
                 ids.data().stream()
                         .map(media::get)
                         .filter(Objects::nonNull)
-                        .map(MediaView::of)
+                        .map(this::view)
                         .toList(),
                 ids.page());
     }
 
+    /** The medium as editors see it, with URLs that expire. */
+    public MediaView view(Media media) {
+        return MediaView.of(
+                media, images.signedOriginal(media), images.signed(media).orElse(null));
+    }
+
     /** @throws NotFoundProblem if there is no medium with this id */
     public Media get(String id) {
-        return Ids.parse(id)
-                .map(known -> Media.<Media>findById(known))
-                .orElseThrow(() -> new NotFoundProblem("medium", id));
+        return find(id).orElseThrow(() -> new NotFoundProblem("medium", id));
+    }
+
+    public Optional<Media> find(String id) {
+        return Ids.parse(id).map(known -> Media.<Media>findById(known));
     }
 }

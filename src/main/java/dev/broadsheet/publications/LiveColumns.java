@@ -3,6 +3,7 @@ package dev.broadsheet.publications;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.when;
 
 import dev.broadsheet.articles.RevisionTable;
 import dev.broadsheet.articles.json.BodyFormat;
@@ -54,6 +55,13 @@ public final class LiveColumns {
      */
     static final Field<String> CONTENT =
             CONTENT_REVISION.CONTENT.cast(String.class).as("content");
+
+    static final Field<UUID[]> MEDIA_IDS = P.MEDIA_IDS;
+    static final Field<UUID> HERO_MEDIA_ID = P.HERO_MEDIA_ID;
+
+    /** The body of a copy that shows media, whose HTML is written anew with them; otherwise null. */
+    static final Field<byte[]> BODY_WITH_MEDIA =
+            when(P.MEDIA_IDS.isNotNull(), P.BODY).coerce(byte[].class).as("body_with_media");
 
     public static final Field<Integer> REVISION = P.column(ListField.REVISION, Integer.class);
     static final Field<OffsetDateTime> PUBLISHED = P.column(ListField.PUBLISHED_AT, OffsetDateTime.class);
@@ -112,13 +120,13 @@ public final class LiveColumns {
             columns.addAll(List.of(CONTENT, REVISION, PUBLISHED, FIRST_PUBLISHED, CREATED, UPDATED));
             return columns;
         }
-        columns.addAll(List.of(EXPIRES, OPENING));
+        columns.addAll(List.of(EXPIRES, MEDIA_IDS, HERO_MEDIA_ID, OPENING));
         columns.addAll(projection.showsDetails() ? List.of(DETAILS, CLOSING) : List.of(LISTING));
         if (projection.needs(BodyFormat.BLOCKS) || projection.needs(BodyFormat.MARKDOWN)) {
             columns.add(BODY);
         }
         if (projection.needs(BodyFormat.HTML)) {
-            columns.add(BODY_HTML);
+            columns.addAll(List.of(BODY_HTML, BODY_WITH_MEDIA));
         }
         if (projection.needs(BodyFormat.TEXT)) {
             columns.add(BODY_TEXT);
@@ -128,7 +136,9 @@ public final class LiveColumns {
 
     /** A stored column in an outer query, whose CTE {@code p} has already read the copies. */
     public static Field<?> fromPage(Field<?> stored) {
-        return stored == CONTENT ? field(name("p", CONTENT.getName()), String.class) : stored;
+        return stored == CONTENT || stored == BODY_WITH_MEDIA
+                ? field(name("p", stored.getName()), stored.getDataType())
+                : stored;
     }
 
     /** Columns joined to a page of copies. {@code p} contains all rows of the page with their stored columns. */

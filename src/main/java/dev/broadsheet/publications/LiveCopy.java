@@ -11,10 +11,12 @@ import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.ContentConverter;
 import dev.broadsheet.articles.content.CustomJson;
 import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.articles.json.ArticleImages;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.json.Utf8Json;
 import dev.broadsheet.publications.search.Highlighter;
@@ -23,6 +25,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,7 @@ public final class LiveCopy extends JsonSerializable.Base {
 
     private final Record row;
     private final RowFormat reading;
+    private final ArticleImages.Shown images;
 
     private byte @Nullable [] checked;
 
@@ -63,6 +68,25 @@ public final class LiveCopy extends JsonSerializable.Base {
                     Utf8Json.bytes(rendered.details()),
                     Utf8Json.bytes(rendered.closing()));
         }
+
+        /** The members that may show images of the media library are among {@code listing} and {@code details}. */
+        Pieces with(LibraryImages images) {
+            return new Pieces(opening, complete(listing, images), complete(details, images), closing);
+        }
+    }
+
+    private static byte[] complete(byte[] members, LibraryImages images) {
+        if (members.length == 0) {
+            return members;
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream(members.length + 2);
+        json.write('{');
+        json.writeBytes(members);
+        json.write('}');
+        ObjectNode tree = (ObjectNode) read(json.toByteArray());
+        ArticleJson.complete(tree, images);
+        byte[] completed = Utf8Json.bytes(RenderedJson.text(tree));
+        return Arrays.copyOfRange(completed, 1, completed.length - 1);
     }
 
     /** Properties that all rows of a response share. */
@@ -81,9 +105,10 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    private LiveCopy(Record row, RowFormat reading) {
+    private LiveCopy(Record row, RowFormat reading, ArticleImages.Shown images) {
         this.row = row;
         this.reading = reading;
+        this.images = images;
     }
 
     /**
@@ -91,8 +116,8 @@ public final class LiveCopy extends JsonSerializable.Base {
      *
      * @throws UnreadableContent if the row can't be decoded
      */
-    public static LiveCopy single(Record row, Projection projection) {
-        LiveCopy copy = new LiveCopy(row, RowFormat.of(List.of(row), projection, false));
+    static LiveCopy single(Record row, Projection projection, ArticleImages.Shown images) {
+        LiveCopy copy = new LiveCopy(row, RowFormat.of(List.of(row), projection, false), images);
         if (copy.reading.whole()) {
             try {
                 copy.checked();
@@ -105,15 +130,39 @@ public final class LiveCopy extends JsonSerializable.Base {
         return copy;
     }
 
-    /** A list entry whose row contains the names of its own terms. */
-    public static LiveCopy of(Record row, Projection projection) {
-        return of(List.of(row), projection).apply(row);
+    /** Maps the rows of a page. The names of all terms of the page may be in any of its rows. */
+    static Function<Record, LiveCopy> of(List<Record> rows, Projection projection, ArticleImages.Shown images) {
+        RowFormat reading = RowFormat.of(rows, projection, true);
+        return row -> new LiveCopy(row, reading, images);
     }
 
-    /** Maps the rows of a page. The names of all terms of the page may be in any of its rows. */
-    public static Function<Record, LiveCopy> of(List<Record> rows, Projection projection) {
-        RowFormat reading = RowFormat.of(rows, projection, true);
-        return row -> new LiveCopy(row, reading);
+    /** A list entry whose row contains the names of its own terms. */
+    static LiveCopy of(Record row, Projection projection, ArticleImages.Shown images) {
+        return new LiveCopy(row, RowFormat.of(List.of(row), projection, true), images);
+    }
+
+    /** The media that a response shows of a row. */
+    static Collection<UUID> media(Record row, Projection projection) {
+        boolean complete = projection.shows("body") || projection.shows("seo");
+        if (!complete && !projection.shows("hero")) {
+            return List.of();
+        }
+        if (row.indexOf(LiveColumns.MEDIA_IDS) >= 0) {
+            UUID[] all = complete
+                    ? row.get(LiveColumns.MEDIA_IDS)
+                    : new @Nullable UUID[] {row.get(LiveColumns.HERO_MEDIA_ID)};
+            return all == null || all[0] == null ? List.of() : List.of(all);
+        }
+        String content = row.get(LiveColumns.CONTENT);
+        try {
+            // Most articles show no media, and decoding takes time.
+            return content == null || !content.contains("media")
+                    ? List.of()
+                    : ContentConverter.read(content).media();
+        } catch (RuntimeException damaged) {
+            // It is reported when the copy is rendered.
+            return List.of();
+        }
     }
 
     /** Records the cache dependencies of a response that contains this copy. */
@@ -127,8 +176,15 @@ public final class LiveCopy extends JsonSerializable.Base {
         if (reading.needed().related()) {
             List.of(row.get(LiveColumns.RELATED_IDS)).forEach(recorder::article);
         }
+        noteImages(recorder);
         OffsetDateTime expiry = reading.past() ? null : row.get(LiveColumns.EXPIRES);
         recorder.expiresAt(expiry == null ? null : expiry.toInstant());
+    }
+
+    /** Records the images that this copy shows, and those that it would show if they could be shown. */
+    public void noteImages(DependencyRecorder recorder) {
+        media(row, reading.projection()).forEach(recorder::medium);
+        recorder.expiresAt(images.licenseEnd().orElse(null));
     }
 
     private void note(UUID[] terms, DependencyRecorder recorder) {
@@ -242,6 +298,9 @@ public final class LiveCopy extends JsonSerializable.Base {
     private byte[] utf8() {
         Content past = past();
         Pieces finished = past == null ? storedPieces() : render(past);
+        if (images != ArticleImages.Shown.NONE) {
+            finished = finished.with(images.images());
+        }
         ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
         json.write('{');
         json.writeBytes(finished.opening());
@@ -287,14 +346,22 @@ public final class LiveCopy extends JsonSerializable.Base {
             json.writeBytes(Utf8Json.bytes(between + form.text() + "\":"));
             between = ",\"";
             switch (form) {
-                case BLOCKS -> json.writeBytes(blocks(past));
+                case BLOCKS ->
+                    json.writeBytes(
+                            past == null && !showsMedia()
+                                    ? row.get(LiveColumns.BODY)
+                                    : Utf8Json.bytes(
+                                            BodyConverter.blocks(document(past, LiveColumns.BODY), images.images())
+                                                    .toString()));
                 case HTML ->
-                    quote(json, past == null ? row.get(LiveColumns.BODY_HTML) : BodyConverter.toHtml(document(past)));
-                case MARKDOWN ->
                     quote(
                             json,
-                            BodyConverter.toMarkdown(
-                                    past == null ? ArticleJson.stored(read(blocks(null))) : document(past)));
+                            past == null && !showsMedia()
+                                    ? row.get(LiveColumns.BODY_HTML)
+                                    : BodyConverter.toHtml(
+                                            document(past, LiveColumns.BODY_WITH_MEDIA), images.images()));
+                case MARKDOWN ->
+                    quote(json, BodyConverter.toMarkdown(document(past, LiveColumns.BODY), images.images()));
                 case TEXT ->
                     quote(json, past == null ? row.get(LiveColumns.BODY_TEXT) : BodyConverter.toText(document(past)));
                 case SOURCE -> throw new IllegalStateException("A live copy has no source.");
@@ -302,10 +369,13 @@ public final class LiveCopy extends JsonSerializable.Base {
         }
     }
 
-    private byte[] blocks(@Nullable Content past) {
-        return past == null
-                ? row.get(LiveColumns.BODY)
-                : Utf8Json.bytes(BodyConverter.blocks(document(past)).toString());
+    private boolean showsMedia() {
+        return row.get(LiveColumns.MEDIA_IDS) != null;
+    }
+
+    /** @param blocks the column of a current copy */
+    private Document document(@Nullable Content past, Field<byte[]> blocks) {
+        return past == null ? ArticleJson.stored(read(row.get(blocks))) : document(past);
     }
 
     private static Document document(Content content) {

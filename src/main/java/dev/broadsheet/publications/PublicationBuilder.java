@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -163,6 +164,7 @@ class PublicationBuilder {
                 revision,
                 content,
                 new RenderedJson.Times(publishedAt, firstPublishedAt, article.createdAt, article.updatedAt));
+        Set<UUID> media = content.media();
         Map<Field<?>, @Nullable Object> row = new HashMap<>();
         ArticleMembers.OPTIONAL_COLUMNS.forEach(
                 member -> row.put(PUBLICATION.column(member.column()), content.get(member)));
@@ -184,6 +186,8 @@ class PublicationBuilder {
         row.put(PUBLICATION.AUTHOR_IDS, content.authors().toArray(UUID[]::new));
         row.put(PUBLICATION.SECTION_ID, content.section());
         row.put(PUBLICATION.RELATED_IDS, content.related().toArray(UUID[]::new));
+        row.put(PUBLICATION.MEDIA_IDS, media.isEmpty() ? null : media.toArray(UUID[]::new));
+        row.put(PUBLICATION.HERO_MEDIA_ID, content.heroMedia());
         row.put(PUBLICATION.CANONICAL_URL, content.get(ArticleMembers.CANONICAL_URL));
         row.put(PUBLICATION.OPENING, json.opening());
         row.put(PUBLICATION.LISTING, json.listing());

@@ -32,6 +32,12 @@ public final class PublicationTable extends TableDefinition {
     public final TableField<Record, UUID[]> AUTHOR_IDS = uuidArray("author_ids");
     public final TableField<Record, UUID> SECTION_ID = uuid("section_id");
     public final TableField<Record, UUID[]> RELATED_IDS = uuidArray("related_ids");
+    /** Null if the article shows no media. */
+    public final TableField<Record, UUID[]> MEDIA_IDS = uuidArray("media_ids");
+
+    /** The one of {@link #MEDIA_IDS} that lists show. */
+    public final TableField<Record, UUID> HERO_MEDIA_ID = uuid("hero_media_id");
+
     public final TableField<Record, String> CANONICAL_URL = text("canonical_url");
 
     // Prerendered JSON: see RenderedJson.

@@ -4,6 +4,7 @@ import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.cache.NextScheduledChange;
 import dev.broadsheet.cache.ResponseCache;
 import dev.broadsheet.cache.dependency.Invalidation;
+import dev.broadsheet.cache.dependency.MediaChanged;
 import dev.broadsheet.cache.dependency.PublishedArticleChanged;
 import dev.broadsheet.cache.dependency.TermsChanged;
 import dev.broadsheet.kernel.Clock;
@@ -77,6 +78,7 @@ class RemoteInvalidation implements ChangeFeed.Listener {
                 .toList();
         List<Invalidation> invalidations = new ArrayList<>();
         terms(others, invalidations);
+        media(others, invalidations);
         boolean known = articles(others, invalidations);
         cache.invalidate(invalidations);
         if (!known) {
@@ -104,11 +106,22 @@ class RemoteInvalidation implements ChangeFeed.Listener {
         return change.live() || change.is(ArticleChange.EXPIRY_SET);
     }
 
-    private void terms(List<LoggedChange> others, List<Invalidation> invalidations) {
-        Set<UUID> changed = others.stream()
-                .map(change -> change.idOf("term"))
+    private static void media(List<LoggedChange> others, List<Invalidation> invalidations) {
+        Set<UUID> changed = ids(others, "media");
+        if (!changed.isEmpty()) {
+            invalidations.add(new MediaChanged(changed));
+        }
+    }
+
+    private static Set<UUID> ids(List<LoggedChange> changes, String subject) {
+        return changes.stream()
+                .map(change -> change.idOf(subject))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void terms(List<LoggedChange> others, List<Invalidation> invalidations) {
+        Set<UUID> changed = ids(others, "term");
         if (!changed.isEmpty()) {
             terms.formerIds(Set.copyOf(changed)).values().forEach(changed::addAll);
             invalidations.add(new TermsChanged(changed));

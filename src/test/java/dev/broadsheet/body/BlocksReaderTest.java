@@ -37,7 +37,6 @@ class BlocksReaderTest {
                         "unsafe-link /blocks/3/content/0/marks/1/href",
                         "unsafe-link /blocks/4/url",
                         "wrong-type /blocks/4/alt",
-                        "media-or-url /blocks/5",
                         "bad-id /blocks/5/media",
                         "unknown-member /blocks/6/colour",
                         "unknown-type /blocks/6/items/0/blocks/0/type",

@@ -4,23 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.media.embedded.MetadataSample;
+import dev.broadsheet.media.image.Area;
+import dev.broadsheet.media.image.Crops;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.ApiResponse;
+import dev.broadsheet.testkit.Form;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class MediaTest {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    @Inject
+    MediaSettings settings;
 
     @Test
     void pictureIsUploadedReadAndListed() {
@@ -71,30 +76,30 @@ class MediaTest {
     }
 
     @Test
-    void originalIsServedWholeAndInParts() throws IOException {
+    void originalIsServedWholeAndInParts() {
         byte[] picture = picture();
         MediaView media = upload("/api/media", picture).expect(201).as(MediaView.class);
-        ApiResponse whole = Api.admin().get(media.url()).expect(200);
+        ApiResponse whole = Api.admin().get(media.original()).expect(200);
         assertThat(whole.response().asByteArray()).isEqualTo(picture);
         assertThat(whole.header("Content-Type")).isEqualTo("image/png");
         assertThat(whole.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(whole.header("Content-Security-Policy")).isEqualTo("sandbox");
         ApiResponse part =
-                Api.admin().header("Range", "bytes=1-3").get(media.url()).expect(206);
+                Api.admin().header("Range", "bytes=1-3").get(media.original()).expect(206);
         assertThat(part.text()).isEqualTo("PNG");
         assertThat(part.header("Content-Range")).isEqualTo("bytes 1-3/" + picture.length);
         assertThat(Api.admin()
                         .header("Range", "bytes=-4")
-                        .get(media.url())
+                        .get(media.original())
                         .expect(206)
                         .response()
                         .asByteArray())
                 .hasSize(4);
         Api.admin()
                 .header("Range", "bytes=" + picture.length + "-")
-                .get(media.url())
+                .get(media.original())
                 .problem(ProblemCode.RANGE_NOT_SATISFIABLE);
-        Api.anonymous().get(media.url()).problem(ProblemCode.UNAUTHORIZED);
+        Api.anonymous().get("/files/" + media.id() + "/original").problem(ProblemCode.NOT_FOUND);
     }
 
     @Test
@@ -103,7 +108,7 @@ class MediaTest {
         MediaView media =
                 upload("/api/media/annual%20report.pdf", pdf).expect(201).as(MediaView.class);
         assertThat(media.type()).isEqualTo("application/pdf");
-        assertThat(Api.admin().get(media.url()).expect(200).header("Content-Disposition"))
+        assertThat(Api.admin().get(media.original()).expect(200).header("Content-Disposition"))
                 .isEqualTo("attachment; filename*=UTF-8''annual%20report.pdf");
     }
 
@@ -129,7 +134,7 @@ class MediaTest {
         ApiResponse replaced = upload(path, "\"v1\"", next).expect(200);
         assertThat(replaced.header("ETag")).isEqualTo("\"v2\"");
         assertThat(replaced.as(MediaView.class).alt()).isEqualTo("Quay");
-        assertThat(Api.admin().get(media.url()).expect(200).response().asByteArray())
+        assertThat(Api.admin().get(media.original()).expect(200).response().asByteArray())
                 .isEqualTo(next);
         MediaView other = upload("/api/media", picture()).expect(201).as(MediaView.class);
         upload("/api/media/" + other.id(), next).problem(ProblemCode.DUPLICATE);
@@ -158,6 +163,52 @@ class MediaTest {
     }
 
     @Test
+    void cropsAreFractionsOfThePicture() {
+        Area area = new Area(0, 0.125, 1, 0.75);
+        String json = "{\"16x9\":{\"x\":0,\"y\":0.125,\"width\":1,\"height\":0.75}}";
+        MediaView media = form(
+                        "/api/media",
+                        new Field("crops", null, json.getBytes(UTF_8)),
+                        new Field("a", "a.png", picture()))
+                .expect(201)
+                .as(MediaView.class);
+        assertThat(media.crops()).isEqualTo(new Crops(area, null, null));
+        String path = "/api/media/" + media.id();
+        assertThat(Api.admin().get(path).json().path("crops").toString())
+                .isEqualTo("{\"16x9\":{\"x\":0.0,\"y\":0.125,\"width\":1.0,\"height\":0.75}}");
+        assertThat(Api.admin()
+                        .patch(
+                                path,
+                                "{\"crops\": {\"16x9\": {\"x\": 0.5, \"y\": 0, \"width\": 0.6, \"height\": 1}, \"4x3\": {\"x\": 0}, \"2x1\": {}}}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(fault -> fault.pointer())
+                .containsExactlyInAnyOrder("/crops/16x9", "/crops/4x3", "/crops/2x1");
+        assertThat(Api.admin()
+                        .patch(path, "{\"crops\": null}")
+                        .expect(200)
+                        .as(MediaView.class)
+                        .crops())
+                .isNull();
+    }
+
+    @Test
+    void pictureHasTheMembersOfItsImage() {
+        ApiResponse created = upload("/api/media", SamplePicture.png(400, 300)).expect(201);
+        MediaView media = created.as(MediaView.class);
+        assertThat(media.width()).isEqualTo(400);
+        assertThat(media.height()).isEqualTo(300);
+        assertThat(media.animated()).isFalse();
+        assertThat(media.renditions()).containsOnlyKeys("full", "16x9", "4x3", "1x1");
+        String path = "/api/media/" + media.id();
+        assertThat(Api.admin().patch(path, created.text()).expect(200).header("ETag"))
+                .isEqualTo(created.header("ETag"));
+        byte[] pdf = ("%PDF-1.4\n%" + Sample.name("pdf")).getBytes(UTF_8);
+        assertThat(upload("/api/media", pdf).expect(201).json().has("renditions"))
+                .isFalse();
+    }
+
+    @Test
     void trashedMediumIsListedApartAndRestored() {
         String word = Sample.name("trash");
         MediaView media =
@@ -173,6 +224,32 @@ class MediaTest {
         Api.admin().delete("/api/media/" + media.id() + "/trash").expect(200);
         assertThat(Api.admin().get("/api/media?q=" + word).page(MediaView.class).data())
                 .hasSize(1);
+    }
+
+    @Test
+    void storeThatIsAwayIsBusy() throws IOException {
+        MediaView media = upload("/api/media", picture()).expect(201).as(MediaView.class);
+        byte[] next = picture();
+        Path folder = settings.folder();
+        Path aside = folder.resolveSibling("media-aside");
+        Files.move(folder, aside);
+        try {
+            assertBusy(Api.admin().get(media.url()));
+            // Nobody can make the folder where a file is.
+            Files.createFile(folder);
+            assertBusy(Api.admin().get(media.url()));
+            assertBusy(upload("/api/media", next));
+        } finally {
+            Files.delete(folder);
+            Files.move(aside, folder);
+        }
+        upload("/api/media", next).expect(201);
+        Api.admin().get(media.url()).expect(200);
+    }
+
+    private static void assertBusy(ApiResponse response) {
+        response.problem(ProblemCode.BUSY);
+        assertThat(response.header("Retry-After")).isEqualTo("5");
     }
 
     @Test
@@ -209,7 +286,7 @@ class MediaTest {
         assertThat(media.credit()).isEqualTo("Form");
         assertThat(media.source()).isEqualTo("Query");
         assertThat(media.focus()).isEqualTo(new MediaMetadata.Focus(0.5, 0.25));
-        assertThat(Api.admin().get(media.url()).expect(200).response().asByteArray())
+        assertThat(Api.admin().get(media.original()).expect(200).response().asByteArray())
                 .isEqualTo(picture);
     }
 
@@ -252,20 +329,51 @@ class MediaTest {
         assertThat(replaced.name()).isEqualTo(media.name());
     }
 
+    @Test
+    void fileFillsWhatTheRequestLeavesOut() {
+        byte[] picture = MetadataSample.jpeg(
+                MetadataSample.iptcSegment(MetadataSample.concat(
+                        MetadataSample.dataSet(120, "The quay".getBytes(UTF_8)),
+                        MetadataSample.dataSet(110, "Ada".getBytes(UTF_8)))),
+                MetadataSample.exifSegment(MetadataSample.tiff(
+                        Map.of(0x8298, "©".repeat(501).getBytes(UTF_8)),
+                        Map.of(0x9003, "2026:01:31 12:00:00".getBytes(UTF_8), 0x9011, "+01:00".getBytes(UTF_8)))));
+        ApiResponse created = upload("/api/media?credit=Ben", picture).expect(201);
+        MediaView media = created.as(MediaView.class);
+        assertThat(media.caption()).isEqualTo("The quay");
+        assertThat(media.credit()).isEqualTo("Ben");
+        assertThat(media.alt()).isNull();
+        assertThat(media.takenAt()).isEqualTo("2026-01-31T11:00:00Z");
+        assertThat(media.copyright()).hasSize(500).endsWith("©…");
+        assertThat(created.json().at("/warnings/0/code").asText()).isEqualTo("metadata-cut");
+        assertThat(created.json().at("/warnings/0/pointer").asText()).isEqualTo("/copyright");
+        assertThat(created.json().path("warnings")).hasSize(1);
+        String path = "/api/media/" + media.id();
+        Api.admin()
+                .patch(path, "{\"caption\": null, \"takenAt\": \"1999-12-31\"}")
+                .expect(200);
+        MediaView again = upload("/api/media", picture).expect(200).as(MediaView.class);
+        assertThat(again.caption()).as("a caption that an editor removed").isNull();
+        assertThat(again.takenAt()).isEqualTo("1999-12-31T00:00:00Z");
+        assertThat(upload(
+                                path,
+                                MetadataSample.jpeg(MetadataSample.xmpSegment(
+                                        MetadataSample.xmp("><dc:description>The harbour</dc:description>"))))
+                        .expect(200)
+                        .as(MediaView.class)
+                        .caption())
+                .isEqualTo("The harbour");
+    }
+
     /** A part of a form; a file if it has a file name. */
     private record Field(String name, @Nullable String fileName, byte[] bytes) {}
 
     private static ApiResponse form(String path, Field... fields) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Form form = new Form();
         for (Field field : fields) {
-            body.writeBytes(("--boundary\r\nContent-Disposition: form-data; name=\"" + field.name() + "\""
-                            + (field.fileName() == null ? "" : "; filename=\"" + field.fileName() + "\"") + "\r\n\r\n")
-                    .getBytes(UTF_8));
-            body.writeBytes(field.bytes());
-            body.writeBytes("\r\n".getBytes(UTF_8));
+            form.part(field.name(), field.fileName(), null, field.bytes());
         }
-        body.writeBytes("--boundary--\r\n".getBytes(UTF_8));
-        return Api.admin().send("POST", path, "multipart/form-data; boundary=boundary", body.toByteArray());
+        return form.send("POST", path);
     }
 
     private static ApiResponse upload(String path, byte[] file) {
@@ -278,16 +386,7 @@ class MediaTest {
         return api.send(post ? "POST" : "PUT", path, "application/octet-stream", file);
     }
 
-    /** A PNG unlike all others. */
     private static byte[] picture() {
-        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, COUNT.incrementAndGet());
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
-        }
-        return png.toByteArray();
+        return SamplePicture.png(8, 8);
     }
 }

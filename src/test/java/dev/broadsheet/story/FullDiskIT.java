@@ -61,6 +61,10 @@ class FullDiskIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
             assertThat(refused.body()).contains("\"code\":\"insufficient-storage\"");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            HttpResponse<String> upload = upload();
+            assertThat(upload.statusCode()).as(upload.body()).isEqualTo(507);
+            assertThat(upload.body()).contains("\"code\":\"insufficient-storage\"");
+            assertThat(upload.headers().firstValue("Retry-After")).isPresent();
             HttpResponse<String> ready = get("/q/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("Storage", "disk is full");
@@ -70,6 +74,7 @@ class FullDiskIT {
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> get("/q/health/ready").statusCode() == 200);
             assertThat(write(5_000).statusCode()).isEqualTo(201);
+            assertThat(upload().statusCode()).isEqualTo(201);
         } finally {
             if (jar != null) {
                 jar.process().destroy();
@@ -95,6 +100,15 @@ class FullDiskIT {
                         .header("Authorization", "Bearer " + AppProcess.KEY)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> upload() throws Exception {
+        return http.send(
+                request("/api/media/full.pdf")
+                        .header("Authorization", "Bearer " + AppProcess.KEY)
+                        .PUT(HttpRequest.BodyPublishers.ofString("%PDF-1.4\n%" + "x".repeat(1_000_000)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -1,6 +1,11 @@
 package dev.broadsheet.testkit;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 
 /**
  * The content that tests share: the report of an energy summit, by Ada Moreno in the section World, an opinion piece,
@@ -45,13 +50,17 @@ public final class Sample {
         return slug;
     }
 
-    /** Publishes the opinion piece with these members, a JSON object, besides its title and body; returns its slug. */
+    /**
+     * Publishes the opinion piece with these members, a JSON object, besides its title and, unless they have one, its
+     * body; returns its slug.
+     */
     public static String published(String members) {
         String slug = name("opinion");
+        String body = members.contains("\"body\":") ? "" : "\"body\": \"They work.\", ";
         Api.admin()
                 .put(
                         path(slug),
-                        "{\"title\": \"Leave the pipes alone\", \"body\": \"They work.\", \"status\": \"published\", "
+                        "{\"title\": \"Leave the pipes alone\", \"status\": \"published\", " + body
                                 + members.substring(1))
                 .expect(201);
         return slug;
@@ -88,6 +97,28 @@ public final class Sample {
 
     public static String id(String slug) {
         return workingCopy(slug).article().id().toString();
+    }
+
+    /**
+     * Uploads a picture that no other test has and returns its id.
+     *
+     * @param metadata a query, such as {@code alt=Quay&credit=Ada}
+     */
+    public static String picture(String metadata) {
+        BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, COUNT.incrementAndGet());
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", png);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Api.admin()
+                .send("POST", "/api/media" + (metadata.isEmpty() ? "" : "?" + metadata), "image/png", png.toByteArray())
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     /** The working copy, as an editor sees it. */

@@ -9,8 +9,13 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
  * Adds the schemas of blocks to OpenAPI: one component for each type ({@code ParagraphBlock}, {@code ImageBlock}, …),
@@ -54,6 +59,7 @@ public class BlockSchemas implements OASFilter {
                 .getComponents()
                 .getSchemas()
                 .forEach(document.getComponents()::addSchema);
+        addImageObjects(document.getComponents().getSchemas());
     }
 
     /**
@@ -111,16 +117,15 @@ public class BlockSchemas implements OASFilter {
     }
 
     /**
-     * Requires either url or media of a picture, as {@code if}, {@code then}, {@code else}. Code generators turn a
-     * {@code oneOf} of required lists into an empty type, and two schemas for one block type conflict with the
-     * discriminator.
+     * Requires url or media of a picture, as {@code if} and {@code else}. Code generators turn a {@code oneOf} of
+     * required lists into an empty type, and two schemas for one block type conflict with the discriminator.
      */
     private static void addImages(ObjectNode schemas) {
         ObjectNode image = (ObjectNode) schemas.get("ImageBlock");
         image.remove("oneOf");
         has(image.putObject("if"), "media");
-        has(image.putObject("then").putObject("not"), "url");
         has(image.putObject("else"), "url");
+        describeLibraryImages(image.withObject("/properties"));
         ObjectNode hero =
                 image.deepCopy().put("description", "The picture of an article: an image block without a key.");
         hero.withObject("/properties").remove("key");
@@ -129,6 +134,38 @@ public class BlockSchemas implements OASFilter {
         ObjectNode sent = hero.deepCopy().put("description", "The picture of an article in a request.");
         sent.remove("required");
         schemas.set("HeroImageEdit", sent);
+    }
+
+    private static void describeLibraryImages(ObjectNode members) {
+        ((ObjectNode) members.path("media")).put("description", "Id of a picture in the media library.");
+        ((ObjectNode) members.path("url"))
+                .put(
+                        "description",
+                        "http or https, or relative to the site. With media, in responses: the largest rendition.");
+    }
+
+    /** Adds the members of pictures of the media library to the schemas of pictures in articles. */
+    private static void addImageObjects(Map<String, Schema> schemas) {
+        Map<String, Schema> library =
+                Objects.requireNonNull(schemas.get("ImageObject")).getProperties();
+        for (String name : List.of("ImageBlock", "HeroImage", "HeroImageEdit")) {
+            Schema image = Objects.requireNonNull(schemas.get(name));
+            library.forEach((member, schema) -> {
+                if (!image.getProperties().containsKey(member)) {
+                    image.addProperty(member, schema);
+                }
+            });
+        }
+        Objects.requireNonNull(schemas.get("Seo"))
+                .addProperty(
+                        "image",
+                        OASFactory.createSchema()
+                                .description(
+                                        "For social networks: a URL, or a picture of the media library, of which a request needs media alone.")
+                                .addAnyOf(OASFactory.createSchema()
+                                        .addType(Schema.SchemaType.STRING)
+                                        .addType(Schema.SchemaType.NULL))
+                                .addAnyOf(OASFactory.createSchema().ref("ImageObject")));
     }
 
     private static void has(ObjectNode condition, String member) {

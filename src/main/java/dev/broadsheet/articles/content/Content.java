@@ -1,17 +1,26 @@
 package dev.broadsheet.articles.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.body.BodyConverter;
+import dev.broadsheet.body.document.Block;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.DocumentTraversal;
+import dev.broadsheet.body.document.Inline;
+import dev.broadsheet.body.document.Link;
+import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.media.FileUrls;
 import dev.broadsheet.terms.TermName;
 import dev.broadsheet.text.SearchVectorInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +108,47 @@ public final class Content {
             terms.add(section);
         }
         return terms;
+    }
+
+    /** The ids of the media that the article shows, in its body, as its hero or for social networks, or links to. */
+    public Set<UUID> media() {
+        Set<UUID> media = new LinkedHashSet<>();
+        add(heroMedia(), media);
+        Document body = body();
+        if (body != null) {
+            DocumentTraversal.forEachBlock(body.blocks(), block -> {
+                if (block instanceof Block.Image image && image.media() != null) {
+                    add(Ids.parse(image.media()).orElse(null), media);
+                } else if (block instanceof Block.Embed embed) {
+                    FileUrls.anyHost(embed.url()).ifPresent(media::add);
+                }
+                DocumentTraversal.forEachLine(block, line -> addLinked(line, media));
+            });
+        }
+        Seo seo = get(ArticleMembers.SEO);
+        add(seo == null ? null : seo.media(), media);
+        return media;
+    }
+
+    private static void addLinked(List<Inline> line, Set<UUID> media) {
+        for (Inline inline : line) {
+            Link link = inline instanceof Inline.Text text ? text.marks().link() : null;
+            if (link != null) {
+                FileUrls.anyHost(link.href()).ifPresent(media::add);
+            }
+        }
+    }
+
+    /** The id of the medium that is the article's hero; null if there is none. */
+    public @Nullable UUID heroMedia() {
+        JsonNode hero = get(ArticleMembers.HERO);
+        return hero == null ? null : Ids.parse(hero.path("media").asText()).orElse(null);
+    }
+
+    private static void add(@Nullable UUID id, Set<UUID> media) {
+        if (id != null) {
+            media.add(id);
+        }
     }
 
     /** Whether both have the same slug, terms and position in lists. */
@@ -236,11 +286,38 @@ public final class Content {
             @Nullable Double lat,
             @Nullable Double lon) {}
 
-    /** Overrides for search engines and social networks. */
+    /**
+     * Overrides for search engines and social networks.
+     *
+     * @param image a URL, or {@code media:} and the id of a medium
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Seo(
             @Nullable String title,
             @Nullable String description,
             @Nullable String image,
-            @Nullable Boolean noindex) {}
+            @Nullable Boolean noindex) {
+
+        private static final String MEDIA = "media:";
+
+        /** The value of {@link #image} for a medium. */
+        public static String image(UUID media) {
+            return MEDIA + media;
+        }
+
+        /** The id of the medium in a value of {@link #image}; null if that is a URL. */
+        public static @Nullable String media(@Nullable String image) {
+            return image != null && image.startsWith(MEDIA) ? image.substring(MEDIA.length()) : null;
+        }
+
+        /** Null if the image is a URL, or there is none. */
+        public @Nullable UUID media() {
+            String media = media(image);
+            return media == null ? null : Ids.parse(media).orElse(null);
+        }
+
+        public Seo withImage(@Nullable String other) {
+            return new Seo(title, description, other, noindex);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.broadsheet.articles.json.MarkdownFile;
 import dev.broadsheet.body.diff.DiffBudget;
 import dev.broadsheet.body.diff.DocumentDiff;
 import dev.broadsheet.body.diff.UnifiedDiff;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.Warning;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,8 @@ record Comparison(
     }
 
     private String file(@Nullable Content content) {
-        return content == null ? "" : MarkdownFile.of(names.members(content), ArticleDiff.body(content));
+        return content == null
+                ? ""
+                : MarkdownFile.of(names.members(content), ArticleDiff.body(content), LibraryImages.NONE);
     }
 }

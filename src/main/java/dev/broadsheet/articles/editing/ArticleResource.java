@@ -1,9 +1,6 @@
 package dev.broadsheet.articles.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.articles.input.ArticleParser;
-import dev.broadsheet.articles.input.ArticleUpload;
 import dev.broadsheet.articles.input.RevisionOptions;
 import dev.broadsheet.articles.input.TakedownRequest;
 import dev.broadsheet.articles.json.ArticleView;
@@ -23,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,12 +40,12 @@ class ArticleResource {
 
     private final ArticleService articleService;
     private final WriteExecutor writes;
-    private final ObjectMapper json;
+    private final ArticleFormReader forms;
 
-    ArticleResource(ArticleService articleService, WriteExecutor writes, ObjectMapper json) {
+    ArticleResource(ArticleService articleService, WriteExecutor writes, ArticleFormReader forms) {
         this.articleService = articleService;
         this.writes = writes;
-        this.json = json;
+        this.forms = forms;
     }
 
     @POST
@@ -56,14 +54,16 @@ class ArticleResource {
             summary = "Create an article",
             description =
                     "A missing slug is made from the title. The article is a draft unless status is published. Tags, authors and sections are given by slug or name and created on first use.")
-    @RequestBody(ref = "Article")
+    @RequestBody(ref = "ArticleWithFiles")
     @APIResponseSchema(value = ArticleView.class, responseCode = "201", responseDescription = "Created.")
     @APIResponse(responseCode = "409", description = "slug or externalId is taken (duplicate).")
     public RestResponse<byte[]> createArticle(
-            @BeanParam RevisionOptions.Parameters parameters, byte[] body, @Context HttpHeaders headers) {
-        ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
+            @BeanParam RevisionOptions.Parameters parameters, InputStream body, @Context HttpHeaders headers) {
         RevisionOptions options = parameters.read();
-        return writes.execute(() -> articleService.create(upload, options).toWriteResult());
+        try (ArticleForm form = forms.read(body, headers)) {
+            return writes.execute(() ->
+                    form.write(upload -> articleService.create(upload, options)).toWriteResult());
+        }
     }
 
     @PUT
@@ -73,7 +73,7 @@ class ArticleResource {
             summary = "Create or replace an article",
             description =
                     "An unknown name becomes the slug. Absent content is cleared; absent slug, externalId, publishedAt, status and schedule are kept. Identical content makes no revision and keeps the ETag. Readers see the change once it is published.")
-    @RequestBody(ref = "Article")
+    @RequestBody(ref = "ArticleWithFiles")
     @APIResponseSchema(value = ArticleView.class, responseDescription = "Replaced, or already identical.")
     @APIResponse(responseCode = "201", description = "Created.")
     @APIResponse(
@@ -82,11 +82,13 @@ class ArticleResource {
     public RestResponse<byte[]> putArticle(
             @RestPath String article,
             @BeanParam RevisionOptions.Parameters parameters,
-            byte[] body,
+            InputStream body,
             @Context HttpHeaders headers) {
-        ArticleUpload upload = ArticleParser.read(body, headers.getMediaType(), json);
         RevisionOptions options = parameters.read();
-        return writes.execute(() -> articleService.put(article, upload, options).toWriteResult());
+        try (ArticleForm form = forms.read(body, headers)) {
+            return writes.execute(() -> form.write(upload -> articleService.put(article, upload, options))
+                    .toWriteResult());
+        }
     }
 
     @PATCH

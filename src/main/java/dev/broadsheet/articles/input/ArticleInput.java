@@ -3,6 +3,7 @@ package dev.broadsheet.articles.input;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.body.BodySource;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.json.PatchValue;
 import dev.broadsheet.terms.AuthorProfile;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases former addresses on the site that will lead to the article: paths, or names without a slash
  * @param updatedAt when the article was last changed before the import, as its file says
  * @param titleFromBody whether a missing title is taken from the body's first heading, as in an uploaded file
+ * @param bodyReferences replaces references in the body to files that came with the article
  */
 public record ArticleInput(
         PatchValue<String> slug,
@@ -36,6 +39,7 @@ public record ArticleInput(
         @Nullable String note,
         @Nullable Instant updatedAt,
         boolean titleFromBody,
+        UnaryOperator<Document> bodyReferences,
         List<Warning> warnings) {
 
     /**

@@ -12,6 +12,7 @@ import dev.broadsheet.articles.content.CustomJson;
 import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
 import dev.broadsheet.body.BodySource;
 import dev.broadsheet.body.SourceFormat;
+import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,7 @@ public class ArticleInputReader {
                 fields.text("note", RevisionOptions.MAX_NOTE),
                 upload.file() ? updatedAt(fields, current, warnings) : null,
                 upload.titleFromBody(),
+                upload.references(),
                 warnings);
         rejectServerOwned(fields, current, foreign, upload.file(), warnings);
         fields.rejectUnknown();
@@ -132,6 +135,7 @@ public class ArticleInputReader {
      * @param linesBefore the number of lines of the file before its body
      * @param names the name in the file for each member of the article; members not in the map have their own name
      * @param warnings the warnings about the file so far
+     * @param references replaces references in the body to files that came with the article
      */
     public record InputContext(
             boolean patch,
@@ -140,17 +144,26 @@ public class ArticleInputReader {
             boolean foreign,
             int linesBefore,
             Map<String, String> names,
-            List<Warning> warnings) {
+            List<Warning> warnings,
+            UnaryOperator<Document> references) {
 
-        public static final InputContext JSON = new InputContext(false, false, false, false, 0, Map.of(), List.of());
-        public static final InputContext PATCH = new InputContext(true, false, false, false, 0, Map.of(), List.of());
+        public static final InputContext JSON = json(false);
+        public static final InputContext PATCH = json(true);
+
+        private static InputContext json(boolean patch) {
+            return new InputContext(patch, false, false, false, 0, Map.of(), List.of(), UnaryOperator.identity());
+        }
 
         static InputContext file(boolean titled, int linesBefore, Map<String, String> names, List<Warning> warnings) {
-            return new InputContext(false, true, titled, false, linesBefore, names, warnings);
+            return new InputContext(false, true, titled, false, linesBefore, names, warnings, UnaryOperator.identity());
         }
 
         InputContext fromAnotherStore() {
-            return new InputContext(patch, file, titleFromBody, true, linesBefore, names, warnings);
+            return new InputContext(patch, file, titleFromBody, true, linesBefore, names, warnings, references);
+        }
+
+        public InputContext withReferences(UnaryOperator<Document> by) {
+            return new InputContext(patch, file, titleFromBody, foreign, linesBefore, names, warnings, by);
         }
 
         /** Replaces the member's name by the one that the file uses. */
@@ -443,10 +456,33 @@ public class ArticleInputReader {
         if (seo == null) {
             return null;
         }
-        Content.Seo read = new Content.Seo(
-                seo.text("title", 200), seo.text("description", 500), seo.url("image"), seo.flag("noindex"));
+        Content.Seo read =
+                new Content.Seo(seo.text("title", 200), seo.text("description", 500), image(seo), seo.flag("noindex"));
         seo.rejectUnknown();
         return read;
+    }
+
+    /** A URL, or an object with the id of a medium; what else a response shows of that medium is ignored. */
+    private static @Nullable String image(JsonFields seo) {
+        JsonNode image = seo.get("image");
+        if (image == null || image.isTextual()) {
+            String text = image == null ? "" : image.textValue();
+            String media = Content.Seo.media(text);
+            boolean own = media == null
+                    ? text.startsWith("/files/")
+                    : Ids.parse(media).isPresent();
+            return own ? text : seo.url("image");
+        }
+        JsonFields sent = seo.object("image");
+        if (sent == null || !sent.has("media")) {
+            return sent == null ? null : sent.url("url");
+        }
+        UUID media = Ids.parse(image.path("media").asText()).orElse(null);
+        if (media == null) {
+            sent.fault("media", "bad-id", "A media id is a UUID.");
+            return null;
+        }
+        return Content.Seo.image(media);
     }
 
     private static List<RelatedRef> related(JsonFields fields) {

@@ -12,7 +12,10 @@ import dev.broadsheet.articles.content.UnreadableContent;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.BodySource;
 import dev.broadsheet.body.DocumentMetadata;
+import dev.broadsheet.body.document.Block;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImage;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.terms.TermName;
 import java.time.Instant;
@@ -83,12 +86,33 @@ public final class ArticleJson {
             tree.put(text.name(), content.get(text));
         }
         String custom = content.get(ArticleMembers.CUSTOM);
-        tree.set("hero", hero(content.get(ArticleMembers.HERO)));
+        tree.set("hero", hero(content.get(ArticleMembers.HERO), LibraryImages.NONE));
         tree.set("source", origin(content.get(ArticleMembers.SOURCE)));
         tree.set("location", location(content.get(ArticleMembers.LOCATION)));
         tree.set("seo", seo(content.get(ArticleMembers.SEO)));
         tree.set("custom", custom == null ? null : CustomJson.stored(custom));
         return tree;
+    }
+
+    /**
+     * Completes the images of the media library in the members {@code hero} and {@code seo}. Hidden ones become null.
+     */
+    public static void complete(ObjectNode tree, LibraryImages images) {
+        if (tree.path("hero").path("media").isTextual()) {
+            tree.set("hero", hero(tree.get("hero"), images));
+        }
+        String media = Content.Seo.media(tree.path("seo").path("image").textValue());
+        if (media != null) {
+            LibraryImage known = images.find(media);
+            ObjectNode seo = (ObjectNode) tree.get("seo");
+            if (known != null) {
+                seo.set("image", known.members().deepCopy());
+            } else if (images.hides(media)) {
+                seo.putNull("image");
+            } else {
+                seo.putObject("image").put("media", media);
+            }
+        }
     }
 
     /** Adds the names of terms. Drops deleted terms; terms merged into the same one appear once. */
@@ -99,13 +123,14 @@ public final class ArticleJson {
         tree.set("section", section == null ? null : name(names.get(section)));
     }
 
-    public static ObjectNode body(Document body, Set<BodyFormat> bodyFormats, @Nullable BodySource source) {
+    public static ObjectNode body(
+            Document body, Set<BodyFormat> bodyFormats, @Nullable BodySource source, LibraryImages images) {
         ObjectNode tree = JSON.objectNode();
         for (BodyFormat form : bodyFormats) {
             switch (form) {
-                case BLOCKS -> tree.set("blocks", BodyConverter.blocks(body));
-                case HTML -> tree.put("html", BodyConverter.toHtml(body));
-                case MARKDOWN -> tree.put("markdown", BodyConverter.toMarkdown(body));
+                case BLOCKS -> tree.set("blocks", BodyConverter.blocks(body, images));
+                case HTML -> tree.put("html", BodyConverter.toHtml(body, images));
+                case MARKDOWN -> tree.put("markdown", BodyConverter.toMarkdown(body, images));
                 case TEXT -> tree.put("text", BodyConverter.toText(body));
                 case SOURCE -> tree.set("source", source(source));
             }
@@ -163,13 +188,14 @@ public final class ArticleJson {
                         .put("name", name.name());
     }
 
-    /** Restores the member order of a picture, because {@code jsonb} doesn't keep it. */
-    private static @Nullable ObjectNode hero(@Nullable JsonNode stored) {
-        if (stored == null) {
+    /** Restores the member order of a picture, because {@code jsonb} doesn't keep it. Null if it is hidden. */
+    private static @Nullable ObjectNode hero(@Nullable JsonNode stored, LibraryImages images) {
+        if (stored == null || images.hides(stored.path("media").textValue())) {
             return null;
         }
-        return BodyConverter.block(stored(JSON.arrayNode().add(stored)).blocks().get(0))
-                .without("key");
+        Block.Image image =
+                (Block.Image) stored(JSON.arrayNode().add(stored)).blocks().get(0);
+        return BodyConverter.block(images.complete(image), images).without("key");
     }
 
     private static @Nullable ObjectNode origin(Content.@Nullable Origin origin) {

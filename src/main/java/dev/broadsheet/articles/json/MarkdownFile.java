@@ -12,6 +12,7 @@ import dev.broadsheet.articles.content.ArticleMember;
 import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public final class MarkdownFile {
             .distinct()
             .toList();
 
+    private static final List<String> SENT_OF_IMAGE =
+            List.of("type", "media", "url", "alt", "caption", "credit", "copyright");
+
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -40,11 +44,11 @@ public final class MarkdownFile {
 
     public static String of(ObjectNode article) {
         JsonNode blocks = article.path("body").path("blocks");
-        return of(article, blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY);
+        return of(article, blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY, LibraryImages.in(article));
     }
 
     /** @param article its body is ignored */
-    public static String of(ObjectNode article, Document body) {
+    public static String of(ObjectNode article, Document body, LibraryImages images) {
         ObjectNode front = article.objectNode();
         for (String member : MEMBERS) {
             JsonNode value = written(member, article);
@@ -55,7 +59,7 @@ public final class MarkdownFile {
             }
         }
         try {
-            return "---\n" + YAML.writeValueAsString(front) + "---\n" + BodyConverter.toMarkdown(body);
+            return "---\n" + YAML.writeValueAsString(front) + "---\n" + BodyConverter.toMarkdown(body, images);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Front matter can always be written.", impossible);
         }
@@ -71,8 +75,26 @@ public final class MarkdownFile {
             // it.
             case "publishedAt" -> value.equals(article.path("firstPublishedAt")) ? article.missingNode() : value;
             case "custom" -> value;
+            case "hero" -> image(value);
+            case "seo" -> seo(value);
             default -> withoutNulls(value);
         };
+    }
+
+    /** Without the members that the media library adds. */
+    private static JsonNode image(JsonNode value) {
+        return value instanceof ObjectNode image && image.has("media")
+                ? withoutNulls(image.deepCopy().retain(SENT_OF_IMAGE))
+                : withoutNulls(value);
+    }
+
+    private static JsonNode seo(JsonNode value) {
+        if (value.path("image") instanceof ObjectNode image) {
+            ObjectNode seo = value.deepCopy();
+            seo.putObject("image").set("media", image.path("media"));
+            return withoutNulls(seo);
+        }
+        return withoutNulls(value);
     }
 
     private static ArrayNode mapEach(JsonNode values, String member) {

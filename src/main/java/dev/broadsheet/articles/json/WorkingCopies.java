@@ -16,6 +16,7 @@ import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.UnreadableContent;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.terms.TermName;
@@ -23,6 +24,8 @@ import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,12 +46,14 @@ public class WorkingCopies {
 
     private final Slugs slugs;
     private final Terms terms;
+    private final ArticleImages images;
     private final Clock clock;
     private final DSLContext sql;
 
-    WorkingCopies(Slugs slugs, Terms terms, Clock clock, DSLContext sql) {
+    WorkingCopies(Slugs slugs, Terms terms, ArticleImages images, Clock clock, DSLContext sql) {
         this.slugs = slugs;
         this.terms = terms;
+        this.images = images;
         this.clock = clock;
         this.sql = sql;
     }
@@ -70,7 +75,7 @@ public class WorkingCopies {
         return A.join(V).on(V.ARTICLE_ID.eq(A.ID).and(V.NUMBER.eq(A.REVISION)));
     }
 
-    /** The columns of {@link #withRevisions} that {@link #view(Record, Set)} needs. */
+    /** The columns of {@link #withRevisions} that {@link #view(Record, Set, LibraryImages)} needs. */
     public static List<Field<?>> columns(Set<BodyFormat> bodyFormats) {
         List<Field<?>> columns = new ArrayList<>(WorkingCopyRow.COLUMNS);
         if (bodyFormats.contains(BodyFormat.SOURCE)) {
@@ -79,12 +84,19 @@ public class WorkingCopies {
         return columns;
     }
 
-    /** A row of a list as JSON. The row has all data, so this runs no statement. */
-    public ObjectNode view(Record row, Set<BodyFormat> bodyFormats) {
+    /** The images that the rows of a list show, for {@link #view(Record, Set, LibraryImages)}. */
+    public LibraryImages images(Collection<? extends Record> rows) {
+        Set<UUID> ids = new HashSet<>();
+        rows.forEach(row -> ids.addAll(new WorkingCopyRow(row).media()));
+        return images.forEditors(ids);
+    }
+
+    /** A row of a list as JSON. The row has all other data, so this runs no statement. */
+    public ObjectNode view(Record row, Set<BodyFormat> bodyFormats, LibraryImages images) {
         WorkingCopyRow read = new WorkingCopyRow(row);
         Revision revision = read.revision();
         ArrayNode related = related(revision.content().related(), read.related());
-        return view(read.article(), revision, bodyFormats, read.names(), related);
+        return view(read.article(), revision, bodyFormats, read.names(), related, images);
     }
 
     /** The members of a row's article that don't need the content. */
@@ -125,7 +137,13 @@ public class WorkingCopies {
     /** A revision in full, in the form of a working copy. */
     public ObjectNode view(Article article, Revision revision, Set<BodyFormat> bodyFormats) {
         Content content = revision.content();
-        return view(article, revision, bodyFormats, terms.names(content.terms()), related(content.related()));
+        return view(
+                article,
+                revision,
+                bodyFormats,
+                terms.names(content.terms()),
+                related(content.related()),
+                images.forEditors(content.media()));
     }
 
     private ObjectNode view(
@@ -133,14 +151,16 @@ public class WorkingCopies {
             Revision revision,
             Set<BodyFormat> bodyFormats,
             Map<UUID, TermName> names,
-            ArrayNode related) {
+            ArrayNode related,
+            LibraryImages images) {
         Content content = revision.content();
         ObjectNode tree = ArticleJson.contentMembers(content);
+        ArticleJson.complete(tree, images);
         join(tree, content, names, related);
         tree.setAll(serverMembers(article));
         tree.put("modified", article.liveRevision != null && article.liveRevision != article.revision);
         Document body = content.body();
-        tree.set("body", body == null ? null : ArticleJson.body(body, bodyFormats, revision.bodySource()));
+        tree.set("body", body == null ? null : ArticleJson.body(body, bodyFormats, revision.bodySource(), images));
         tree.set("links", links(article));
         return ArticleJson.ordered(tree, null);
     }

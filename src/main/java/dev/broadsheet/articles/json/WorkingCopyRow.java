@@ -68,6 +68,7 @@ record WorkingCopyRow(Record row) {
             A.CREATED_AT,
             A.UPDATED_AT,
             CONTENT,
+            V.MEDIA_IDS,
             NAMES,
             RELATED);
 
@@ -99,6 +100,11 @@ record WorkingCopyRow(Record row) {
             revision.source = row.get(V.SOURCE);
         }
         return revision;
+    }
+
+    List<UUID> media() {
+        UUID[] media = row.get(V.MEDIA_IDS);
+        return media == null ? List.of() : List.of(media);
     }
 
     Map<UUID, TermName> names() {

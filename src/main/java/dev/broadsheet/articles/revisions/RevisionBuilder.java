@@ -1,7 +1,5 @@
 package dev.broadsheet.articles.revisions;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticleStatus;
@@ -9,6 +7,7 @@ import dev.broadsheet.articles.Revision;
 import dev.broadsheet.articles.RevisionPruner;
 import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.content.Content;
+import dev.broadsheet.articles.content.CustomJson;
 import dev.broadsheet.articles.index.WorkingCopyIndex;
 import dev.broadsheet.articles.input.ArticleInput;
 import dev.broadsheet.articles.input.ArticleInput.RelatedRef;
@@ -67,6 +66,7 @@ public class RevisionBuilder {
     private final AuthorProfiles authorProfiles;
     private final RevisionPruner pruner;
     private final WorkingCopyIndex workingCopyIndex;
+    private final MediaResolver mediaResolver;
     private final DSLContext sql;
     private final Event<Change> changes;
     private final String siteLocale;
@@ -76,6 +76,7 @@ public class RevisionBuilder {
             AuthorProfiles authorProfiles,
             RevisionPruner pruner,
             WorkingCopyIndex workingCopyIndex,
+            MediaResolver mediaResolver,
             DSLContext sql,
             Event<Change> changes,
             SiteSettings site) {
@@ -83,6 +84,7 @@ public class RevisionBuilder {
         this.authorProfiles = authorProfiles;
         this.pruner = pruner;
         this.workingCopyIndex = workingCopyIndex;
+        this.mediaResolver = mediaResolver;
         this.sql = sql;
         this.changes = changes;
         this.siteLocale = site.locale();
@@ -95,19 +97,34 @@ public class RevisionBuilder {
      */
     public ComposedContent compose(
             ArticleInput input, @Nullable Revision current, boolean mayCreateTerms, List<Fault> faults) {
-        ComposedContent composed = compose(input, current, wanted -> terms.resolve(wanted, mayCreateTerms), faults);
+        ComposedContent composed =
+                compose(input, current, wanted -> terms.resolve(wanted, mayCreateTerms), true, faults);
         authorProfiles.complete(input.references().authors(), mayCreateTerms, composed.warnings());
         return composed;
     }
 
-    /** @param resolver resolves the terms; throws {@code ValidationProblem} for those that it can't resolve */
+    /**
+     * Builds content that isn't stored.
+     *
+     * @param resolver resolves the terms; throws {@code ValidationProblem} for those that it can't resolve
+     */
     public ComposedContent compose(
             ArticleInput input, @Nullable Revision current, TermResolver resolver, List<Fault> faults) {
+        return compose(input, current, resolver, false, faults);
+    }
+
+    private ComposedContent compose(
+            ArticleInput input,
+            @Nullable Revision current,
+            TermResolver resolver,
+            boolean locksMedia,
+            List<Fault> faults) {
         List<Warning> warnings = new ArrayList<>(input.warnings());
         Content before = current == null ? null : current.content();
         Content plain = input.plain();
         ArticleInput.References references = input.references();
-        Document body = body(input, before, faults, warnings);
+        MediaResolver.Parts parts = media(input, before, locksMedia, faults, warnings);
+        Document body = parts.body();
         String title = plain.title();
         if (title == null && input.titleFromBody() && body != null && headline(body) instanceof Block.Heading heading) {
             title = BodyConverter.toText(new Document(List.of(heading))).strip();
@@ -116,7 +133,6 @@ public class RevisionBuilder {
             body = new Document(rest);
             warnings.add(Warning.at("/title", "title-from-heading", "The title was taken from the first heading."));
         }
-        JsonNode hero = hero(plain.get(ArticleMembers.HERO), faults, warnings);
         Map<TermRef, UUID> found = Map.of();
         try {
             found = resolver.resolve(references.terms());
@@ -142,7 +158,8 @@ public class RevisionBuilder {
                 .set(ArticleMembers.AUTHORS, ids(references.authorRefs(), found))
                 .set(ArticleMembers.TAGS, ids(references.tags(), found))
                 .set(ArticleMembers.SECTION, references.section() == null ? null : found.get(references.section()))
-                .set(ArticleMembers.HERO, hero)
+                .set(ArticleMembers.HERO, HeroReader.write(parts.hero()))
+                .set(ArticleMembers.SEO, parts.seo())
                 .set(
                         ArticleMembers.PUBLISHED_AT,
                         input.publishedAt().orElse(before == null ? null : before.publishedAt()))
@@ -248,21 +265,59 @@ public class RevisionBuilder {
         }
     }
 
-    private static @Nullable Document body(
-            ArticleInput input, @Nullable Content before, List<Fault> faults, List<Warning> warnings) {
+    /** The body, the hero and the settings for search engines, with the media that they name resolved. */
+    private MediaResolver.Parts media(
+            ArticleInput input, @Nullable Content before, boolean lock, List<Fault> faults, List<Warning> warnings) {
         BodySource source = input.body().value();
-        if (source == null) {
-            return input.body().present() || before == null ? null : before.body();
+        Document former = before == null ? null : before.body();
+        MediaResolver.Parts parts = mediaResolver.resolve(
+                new MediaResolver.Parts(
+                        source == null ? null : body(input, source, faults, warnings),
+                        HeroReader.read(input.plain().get(ArticleMembers.HERO), faults, warnings),
+                        input.plain().get(ArticleMembers.SEO)),
+                before,
+                lock,
+                (place, media) -> pointers(place, media, source),
+                faults,
+                warnings);
+        Document body = parts.body();
+        if (body != null) {
+            body = BodyConverter.withKeys(body, former);
+        } else if (!input.body().present()) {
+            body = former;
         }
+        return new MediaResolver.Parts(body, parts.hero(), parts.seo());
+    }
+
+    private List<String> pointers(MediaResolver.Place place, UUID media, @Nullable BodySource source) {
+        return switch (place) {
+            case HERO -> List.of("/hero");
+            case SEO -> List.of("/seo/image");
+            case BODY -> {
+                BodySource sent = Objects.requireNonNull(source);
+                List<String> found = sent.format() == SourceFormat.BLOCKS
+                        ? mediaResolver.pointers(CustomJson.stored(sent.text()), "", media)
+                        : List.of();
+                yield found.isEmpty()
+                        ? List.of(pointer(sent, null))
+                        : found.stream().map(at -> pointer(sent, at)).toList();
+            }
+        };
+    }
+
+    /** Without keys. */
+    private static @Nullable Document body(
+            ArticleInput input, BodySource source, List<Fault> faults, List<Warning> warnings) {
         try {
-            ParsedBody reading = BodyConverter.read(source, before == null ? null : before.body());
+            ParsedBody reading = BodyConverter.read(source);
+            Document document = input.bodyReferences().apply(reading.document());
             for (Warning warning : reading.warnings()) {
                 warnings.add(
                         warning.pointer() == null
                                 ? warning
                                 : Warning.at(pointer(source, warning.pointer()), warning.code(), warning.detail()));
             }
-            return reading.document().isEmpty() ? null : reading.document();
+            return document.isEmpty() ? null : document;
         } catch (ValidationProblem invalid) {
             invalid.faults()
                     .forEach(fault ->
@@ -285,45 +340,6 @@ public class RevisionBuilder {
                 .toList();
         boolean begins = !headings.isEmpty() && headings.get(0) == body.blocks().get(0);
         return begins || headings.size() == 1 ? headings.get(0) : null;
-    }
-
-    /** Validates the picture as an image block of a body. The stored block has no key. */
-    private static @Nullable JsonNode hero(@Nullable JsonNode sent, List<Fault> faults, List<Warning> warnings) {
-        if (sent == null) {
-            return null;
-        }
-        if (!(sent instanceof ObjectNode object)) {
-            faults.add(Fault.at("/hero", "wrong-type", "Must be an image block."));
-            return null;
-        }
-        ObjectNode block = object.deepCopy();
-        if (!block.has("type")) {
-            block.put("type", "image");
-        }
-        if (!"image".equals(block.path("type").asText())) {
-            faults.add(Fault.at("/hero/type", "not-an-image", "Must be an image block."));
-            return null;
-        }
-        ObjectNode wrapped = block.objectNode();
-        wrapped.putArray("blocks").add(block);
-        try {
-            ParsedBody reading = BodyConverter.read(wrapped, null);
-            Document read = reading.document();
-            reading.warnings()
-                    .forEach(warning ->
-                            warnings.add(Warning.at(heroPointer(warning.pointer()), warning.code(), warning.detail())));
-            return read.isEmpty()
-                    ? null
-                    : BodyConverter.block(read.blocks().get(0)).without("key");
-        } catch (ValidationProblem invalid) {
-            invalid.faults()
-                    .forEach(fault -> faults.add(Fault.at(heroPointer(fault.pointer()), fault.code(), fault.detail())));
-            return null;
-        }
-    }
-
-    private static String heroPointer(@Nullable String inBody) {
-        return "/hero" + String.valueOf(inBody).replaceFirst("^(/blocks)?/0", "");
     }
 
     /**

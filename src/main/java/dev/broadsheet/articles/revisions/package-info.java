@@ -1,5 +1,5 @@
 /**
- * Builds, lists and prunes revisions. Uses {@code kernel}, {@code body}, {@code terms}, {@code articles},
+ * Builds, lists and prunes revisions. Uses {@code kernel}, {@code body}, {@code terms}, {@code media}, {@code articles},
  * {@code articles.content}, {@code articles.index}, {@code articles.input}, {@code articles.json} and
  * {@code articles.lifecycle}.
  */

@@ -1,15 +1,20 @@
 package dev.broadsheet.articles.schedule;
 
 import static dev.broadsheet.articles.ArticleTable.ARTICLE;
+import static dev.broadsheet.media.MediaTable.MEDIA;
+import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectFrom;
 
 import dev.broadsheet.articles.PublishFailure;
 import dev.broadsheet.articles.RevisionTable;
 import dev.broadsheet.articles.schedule.ScheduleEntry.Action;
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageRequest;
@@ -20,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,12 +33,13 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectJoinStep;
+import org.jooq.SelectWhereStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists scheduled actions for editors, ordered by time. Publications and expiries are each read from their own index,
- * and no further than the requested page.
+ * Lists scheduled actions for editors, ordered by time. Publications, expiries and ends of licences are each read from
+ * their own index, and no further than the requested page.
  */
 @ApplicationScoped
 class ScheduleQueries {
@@ -47,13 +54,14 @@ class ScheduleQueries {
     private static final Field<String> TITLE = unqualified(ARTICLE.TITLE);
     private static final Field<OffsetDateTime> FAILED_AT = unqualified(ARTICLE.PUBLISH_FAILED_AT);
     private static final Field<String> FAILURE = unqualified(ARTICLE.PUBLISH_FAILURE);
+    private static final Field<UUID[]> MEDIA_IDS = field(name("media_ids"), SQLDataType.UUID.array());
 
     /**
      * Filters the schedule.
      *
      * @param from inclusive lower bound, null for none
      * @param to exclusive upper bound, null for none
-     * @param action null for both actions
+     * @param action null for all actions
      */
     record Range(
             @Nullable Instant from,
@@ -66,19 +74,26 @@ class ScheduleQueries {
     }
 
     private final DSLContext sql;
+    private final Clock clock;
 
-    ScheduleQueries(DSLContext sql) {
+    ScheduleQueries(DSLContext sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     Page<ScheduleEntry> page(Range range, PageRequest request) {
-        Keyset union = keyset(AT, ID, range);
+        Keyset union = keyset(AT, ID, ACTION, range);
         List<Select<Record>> parts = new ArrayList<>();
         if (range.has(Action.PUBLISH)) {
-            parts.add(keyset(ARTICLE.PUBLISH_AT, ARTICLE.ID, range).unionPart(request, publications(range)));
+            parts.add(keyset(ARTICLE.PUBLISH_AT, ARTICLE.ID, constant(Action.PUBLISH), range)
+                    .unionPart(request, publications(range)));
         }
         if (range.has(Action.EXPIRE)) {
-            parts.add(keyset(ARTICLE.EXPIRE_AT, ARTICLE.ID, range).unionPart(request, expiries(range)));
+            parts.add(keyset(ARTICLE.EXPIRE_AT, ARTICLE.ID, constant(Action.EXPIRE), range)
+                    .unionPart(request, expiries(range)));
+        }
+        if (range.has(Action.LICENSE_END)) {
+            parts.add(keyset(AT, ID, ACTION, range).unionPart(request, licenseEnds(range)));
         }
         Select<Record> due = parts.stream().reduce(Select::unionAll).orElseThrow();
         return union.page(
@@ -95,6 +110,9 @@ class ScheduleQueries {
         }
         if (range.has(Action.EXPIRE)) {
             count += sql.fetchCount(expiries(range));
+        }
+        if (range.has(Action.LICENSE_END)) {
+            count += sql.fetchCount(licenseEnds(range));
         }
         return count;
     }
@@ -125,6 +143,11 @@ class ScheduleQueries {
                 .and(ARTICLE.PUBLISH_AT.isDistinctFrom(ARTICLE.EXPIRE_AT));
     }
 
+    /** PostgreSQL refuses to sort by a mere literal. */
+    private static Field<String> constant(Action action) {
+        return field("({0} || '')", String.class, inline(action.text()));
+    }
+
     private static SelectJoinStep<Record> due(
             Field<OffsetDateTime> at,
             Action action,
@@ -139,8 +162,38 @@ class ScheduleQueries {
                         ARTICLE.SLUG,
                         title(revision).as(TITLE),
                         failedAt.as(FAILED_AT),
-                        failure.as(FAILURE)))
+                        failure.as(FAILURE),
+                        inline((UUID[]) null, SQLDataType.UUID.array()).as(MEDIA_IDS)))
                 .from(ARTICLE);
+    }
+
+    /**
+     * Ends of licences still to come, one row for all pictures of an article whose licences end at the same moment.
+     */
+    private SelectWhereStep<Record> licenseEnds(Range range) {
+        RevisionTable v = RevisionTable.REVISION.as("v");
+        Field<Integer> shown = coalesce(ARTICLE.LIVE_REVISION, ARTICLE.PUBLISH_REVISION);
+        Select<Record> ends = select(List.of(
+                        MEDIA.LICENSE_ENDS_AT.as(AT),
+                        ARTICLE.ID,
+                        inline(Action.LICENSE_END.text()).as(ACTION),
+                        shown.as(DUE_REVISION),
+                        ARTICLE.SLUG,
+                        title(shown).as(TITLE),
+                        inline((OffsetDateTime) null, SQLDataType.OFFSETDATETIME)
+                                .as(FAILED_AT),
+                        inline((String) null, SQLDataType.CLOB).as(FAILURE),
+                        arrayAgg(MEDIA.ID).orderBy(MEDIA.ID).as(MEDIA_IDS)))
+                .from(MEDIA)
+                .join(v)
+                .on(condition("{0} @> array[{1}]", v.MEDIA_IDS, MEDIA.ID))
+                .join(ARTICLE)
+                .on(ARTICLE.ID.eq(v.ARTICLE_ID).and(shown.eq(v.NUMBER)))
+                .where(within(MEDIA.LICENSE_ENDS_AT, range))
+                .and(MEDIA.LICENSE_ENDS_AT.gt(clock.now().atOffset(ZoneOffset.UTC)))
+                .and(MEDIA.TRASHED_AT.isNull())
+                .groupBy(MEDIA.LICENSE_ENDS_AT, ARTICLE.ID);
+        return selectFrom(ends.asTable("ends"));
     }
 
     /** The title in the scheduled revision; the working copy's title may differ. */
@@ -158,21 +211,24 @@ class ScheduleQueries {
         return range.to() == null ? within : within.and(at.lt(range.to().atOffset(ZoneOffset.UTC)));
     }
 
-    private static Keyset keyset(Field<OffsetDateTime> at, Field<UUID> id, Range range) {
+    private static Keyset keyset(Field<OffsetDateTime> at, Field<UUID> id, Field<String> action, Range range) {
         return new Keyset(
                 List.of(
                         new Keyset.Key<>(at, false, value -> String.valueOf(value.toInstant()), Keyset::time),
-                        new Keyset.Key<>(id, false, UUID::toString, UUID::fromString)),
+                        new Keyset.Key<>(id, false, UUID::toString, UUID::fromString),
+                        new Keyset.Key<>(action, false, Function.identity(), Function.identity())),
                 "schedule " + range);
     }
 
     private static ScheduleEntry entry(Record row) {
         OffsetDateTime failedAt = row.get(FAILED_AT);
+        UUID[] media = row.get(MEDIA_IDS);
         return new ScheduleEntry(
                 Action.of(row.get(ACTION)).orElseThrow(),
                 row.get(AT).toInstant(),
                 new ScheduleEntry.Subject(row.get(ID), row.get(SLUG), row.get(TITLE)),
                 row.get(DUE_REVISION),
+                media == null ? null : List.of(media),
                 failedAt == null ? null : failedAt.toInstant(),
                 PublishFailure.stored(row.get(FAILURE)));
     }

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/schedule}: scheduled publications and expiries, and publications that failed. */
+/** {@code /api/schedule}: scheduled publications and expiries, publications that failed, and ends of licences. */
 @Path("/api/schedule")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")
@@ -49,7 +49,7 @@ class ScheduleResource {
     @Operation(
             summary = "List scheduled changes",
             description =
-                    "Scheduled publications and expiries by time. Failed ones come first, with the reason; they are retried every minute. Needs a key.")
+                    "Scheduled publications and expiries, and ends of the licences of pictures in live or scheduled articles, by time. Failed publications come first, with the reason; they are retried every minute. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<ScheduleEntry>> getSchedule(
             @RestQuery
@@ -59,7 +59,9 @@ class ScheduleResource {
                     @Nullable
                     String from,
             @RestQuery @Parameter(description = "Due before.", example = "2027-02-07T18:00:00Z") @Nullable String to,
-            @RestQuery @Parameter(description = "publish or expire. Default: both.", example = "publish") @Nullable
+            @RestQuery
+                    @Parameter(description = "publish, expire or license-end. Default: all.", example = "publish")
+                    @Nullable
                     String action,
             @BeanParam PageRequest.Parameters page) {
         List<Fault> faults = new ArrayList<>();
@@ -86,7 +88,7 @@ class ScheduleResource {
         ScheduleEntry.Action action =
                 text == null ? null : ScheduleEntry.Action.of(text).orElse(null);
         if (text != null && action == null) {
-            faults.add(Fault.in("action", "invalid-value", "action takes publish and expire."));
+            faults.add(Fault.in("action", "invalid-value", "action takes publish, expire and license-end."));
         }
         return action;
     }

@@ -52,6 +52,37 @@ public final class DocumentTraversal {
         }
     }
 
+    /** Returns the block with every line of its marked text replaced by the operator, without those of nested blocks. */
+    public static Block mapLines(Block block, UnaryOperator<List<Inline>> change) {
+        if (block instanceof Paragraph paragraph) {
+            return new Paragraph(paragraph.attributes(), change.apply(paragraph.content()));
+        }
+        if (block instanceof Heading heading) {
+            return new Heading(heading.attributes(), heading.level(), heading.id(), change.apply(heading.content()));
+        }
+        if (block instanceof Table table) {
+            UnaryOperator<List<Cell>> cells = row -> row.stream()
+                    .map(cell -> new Cell(change.apply(cell.content())))
+                    .toList();
+            return new Table(
+                    table.attributes(),
+                    table.columns(),
+                    cells.apply(table.header()),
+                    table.rows().stream()
+                            .map(row -> new Row(cells.apply(row.cells())))
+                            .toList(),
+                    table.rowHeaders());
+        }
+        if (block instanceof Definitions definitions) {
+            return new Definitions(
+                    definitions.attributes(),
+                    definitions.entries().stream()
+                            .map(entry -> new Definition(change.apply(entry.term()), entry.blocks()))
+                            .toList());
+        }
+        return block;
+    }
+
     /** Visits the lists of blocks that are direct children of a block. */
     public static void forEachChildList(Block block, Consumer<List<Block>> visitor) {
         if (block instanceof Listing listing) {

@@ -45,6 +45,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlocksReader {
 
+    /** The members of an image of the media library. Those that the library determines may be sent back; they are ignored. */
+    private static final String[] OF_LIBRARY_IMAGE = {
+        "media",
+        "alt",
+        "caption",
+        "credit",
+        "copyright",
+        "url",
+        "width",
+        "height",
+        "licenseEndsAt",
+        "blurhash",
+        "color",
+        "focus",
+        "crops",
+        "animated",
+        "renditions"
+    };
+
     private final boolean stored;
     private final FaultCollector faults = new FaultCollector();
     private final InlineReader inlines;
@@ -214,11 +233,15 @@ public final class BlocksReader {
     }
 
     private Image image(JsonObjectReader block, Attributes attributes) {
-        block.allowOnlyInBlock("media", "url", "alt", "caption", "credit", "copyright");
         String media = block.textOrNull("media");
-        String url = block.textOrNull("url");
-        if ((media == null) == (url == null)) {
-            faults.at(block.pointer(), "media-or-url", "An image has either media or url.");
+        if (media == null) {
+            block.allowOnlyInBlock("media", "url", "alt", "caption", "credit", "copyright");
+        } else {
+            block.allowOnlyInBlock(OF_LIBRARY_IMAGE);
+        }
+        String url = media == null ? block.textOrNull("url") : null;
+        if (media == null && url == null) {
+            faults.at(block.pointer(), "media-or-url", "An image has media or url.");
         }
         String alt = block.textOrNull("alt");
         return new Image(

@@ -24,11 +24,15 @@ import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Break;
 import dev.broadsheet.body.document.Inline.NoteReference;
 import dev.broadsheet.body.document.Inline.Text;
+import dev.broadsheet.body.document.LibraryImage;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.body.document.Mark;
 import dev.broadsheet.body.document.Marks;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +41,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlocksWriter {
 
+    /** Members of an image block that {@link #image} writes before those that only images of the library have. */
+    private static final Set<String> WRITTEN = Set.of(
+            "type", "key", "dir", "lang", "media", "url", "width", "height", "alt", "caption", "credit", "copyright");
+
     private static final Mark[] MARKS = Mark.values();
 
     private final JsonGenerator json;
+    private final LibraryImages images;
 
-    public BlocksWriter(JsonGenerator json) {
+    /** @param images the images of the media library; their members are written into the blocks */
+    public BlocksWriter(JsonGenerator json, LibraryImages images) {
         this.json = json;
+        this.images = images;
     }
 
     public void blocks(List<? extends Block> blocks) throws IOException {
@@ -134,12 +145,29 @@ public final class BlocksWriter {
     }
 
     private void image(Image image) throws IOException {
+        LibraryImage known = images.find(image.media());
         text("media", image.media());
         text("url", image.url());
+        if (known != null) {
+            members(known, List.of("url", "width", "height"));
+        }
         json.writeStringField("alt", image.alt());
         text("caption", image.caption());
         text("credit", image.credit());
         text("copyright", image.copyright());
+        if (known != null) {
+            List<String> others = new ArrayList<>();
+            known.members().fieldNames().forEachRemaining(others::add);
+            others.removeAll(WRITTEN);
+            members(known, others);
+        }
+    }
+
+    private void members(LibraryImage image, List<String> names) throws IOException {
+        for (String name : names) {
+            json.writeFieldName(name);
+            json.writeTree(image.members().path(name));
+        }
     }
 
     private void table(Table table) throws IOException {

@@ -21,12 +21,13 @@ import dev.broadsheet.body.document.EmbedProvider;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Text;
+import dev.broadsheet.body.document.LibraryImage;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.body.document.Mark;
 import dev.broadsheet.body.html.writer.FootnoteNumbers;
 import dev.broadsheet.body.html.writer.HtmlWriter;
 import dev.broadsheet.body.normalization.Slug;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +39,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkdownWriter {
 
-    private final UnaryOperator<String> mediaUrl;
+    private final LibraryImages images;
     private final FootnoteNumbers numbers;
     private final PrefixedLineWriter lines = new PrefixedLineWriter();
     private final InlineMarkdownWriter inline = new InlineMarkdownWriter(lines);
     private int inItems;
 
-    private MarkdownWriter(Document document, UnaryOperator<String> mediaUrl) {
-        this.mediaUrl = mediaUrl;
+    private MarkdownWriter(Document document, LibraryImages images) {
+        this.images = images;
         this.numbers = FootnoteNumbers.of(document);
     }
 
-    public static String write(Document document, UnaryOperator<String> mediaUrl) {
-        MarkdownWriter writer = new MarkdownWriter(document, mediaUrl);
-        writer.blocks(document.blocks(), false);
+    public static String write(Document document, LibraryImages images) {
+        MarkdownWriter writer = new MarkdownWriter(document, images);
+        writer.blocks(images.complete(document).blocks(), false);
         return writer.lines.toString();
     }
 
@@ -141,7 +142,7 @@ public final class MarkdownWriter {
     }
 
     private void html(Block block) {
-        lines.beginLine().append(HtmlWriter.line(block, mediaUrl, numbers));
+        lines.beginLine().append(HtmlWriter.line(block, images, numbers));
         lines.endLine();
     }
 
@@ -165,8 +166,7 @@ public final class MarkdownWriter {
         out.append("![");
         inline.alt(image.alt());
         out.append("](");
-        InlineMarkdownWriter.destination(
-                out, image.media() == null ? String.valueOf(image.url()) : "media:" + image.media());
+        InlineMarkdownWriter.destination(out, destination(image));
         inline.title(image.caption());
         out.append(')');
         StringBuilder braces = new StringBuilder();
@@ -177,6 +177,14 @@ public final class MarkdownWriter {
             out.append('{').append(braces, 1, braces.length()).append('}');
         }
         lines.endLine();
+    }
+
+    private String destination(Image image) {
+        if (image.media() == null) {
+            return String.valueOf(image.url());
+        }
+        LibraryImage known = images.find(image.media());
+        return known == null ? "media:" + image.media() : known.url();
     }
 
     private static void attributes(Attributes attributes, StringBuilder braces) {

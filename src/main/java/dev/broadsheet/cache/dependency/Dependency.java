@@ -11,6 +11,9 @@ public sealed interface Dependency {
     /** A tag, author or section that is shown or requested. */
     record Term(UUID id) implements Dependency {}
 
+    /** A medium that is shown, or would be if it could be. */
+    record Medium(UUID id) implements Dependency {}
+
     /** A name in a URL that may lead to another article later. */
     record Name(String name) implements Dependency {}
 

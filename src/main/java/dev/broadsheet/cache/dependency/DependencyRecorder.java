@@ -39,6 +39,10 @@ public class DependencyRecorder {
         ids.forEach(this::term);
     }
 
+    public void medium(UUID id) {
+        entries.add(new Dependency.Medium(id));
+    }
+
     public void name(String name) {
         entries.add(new Dependency.Name(name));
     }

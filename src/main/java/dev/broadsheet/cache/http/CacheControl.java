@@ -1,6 +1,7 @@
 package dev.broadsheet.cache.http;
 
 import dev.broadsheet.cache.CacheSettings;
+import dev.broadsheet.cache.CachedResponse;
 import dev.broadsheet.cache.NextScheduledChange;
 import dev.broadsheet.kernel.Clock;
 import io.netty.util.AsciiString;
@@ -9,7 +10,8 @@ import java.time.Duration;
 
 /**
  * How long clients and shared caches may keep a response: {@code Cache-Control} (RFC 9111, RFC 5861). Calculated when
- * the response is sent; never beyond the next scheduled change of published articles.
+ * the response is sent; never beyond the next scheduled change of published articles, nor beyond the moment at which
+ * the response itself becomes outdated, such as the end of a picture's licence.
  */
 @Singleton
 class CacheControl {
@@ -36,8 +38,8 @@ class CacheControl {
         this.full = text(Long.MAX_VALUE);
     }
 
-    AsciiString current() {
-        long left = secondsLeft();
+    AsciiString current(CachedResponse response) {
+        long left = secondsLeft(response);
         if (left >= longestLifetime) {
             return full;
         }
@@ -50,14 +52,16 @@ class CacheControl {
     }
 
     /** The header of a response that may be outdated. */
-    AsciiString stale() {
-        return AsciiString.cached(
-                "public, max-age=0, stale-if-error=" + Math.min(seconds(settings.staleIfError()), secondsLeft()));
+    AsciiString stale(CachedResponse response) {
+        return AsciiString.cached("public, max-age=0, stale-if-error="
+                + Math.min(seconds(settings.staleIfError()), secondsLeft(response)));
     }
 
-    /** Seconds until the next scheduled change. */
-    private long secondsLeft() {
-        return nextChange.millisLeft(clock.millis()) / 1000;
+    /** Seconds until the next scheduled change, or until the response is outdated. */
+    private long secondsLeft(CachedResponse response) {
+        long now = clock.millis();
+        long own = Math.max(0, response.expiresAtMillis() - now);
+        return Math.min(nextChange.millisLeft(now), own) / 1000;
     }
 
     Duration staleIfError() {

@@ -38,7 +38,7 @@ final class CachedResponseSender {
 
     void send(HttpServerRequest request, CachedResponse response, CachedResponse.EncodedBody form, AsciiString status) {
         head(request.response().headers(), response, form)
-                .add(HttpHeaders.CACHE_CONTROL, cacheControl.current())
+                .add(HttpHeaders.CACHE_CONTROL, cacheControl.current(response))
                 .add(CACHE_STATUS_NAME, status)
                 .add(AGE, ZERO);
         end(request, form);
@@ -47,7 +47,7 @@ final class CachedResponseSender {
     /** Sends the last known response while the database is unavailable. */
     void sendStale(HttpServerRequest request, CachedResponse response, CachedResponse.EncodedBody form, long seconds) {
         head(request.response().headers(), response, form)
-                .add(HttpHeaders.CACHE_CONTROL, cacheControl.stale())
+                .add(HttpHeaders.CACHE_CONTROL, cacheControl.stale(response))
                 .add(CACHE_STATUS, stale(seconds))
                 .add("Age", Long.toString(seconds));
         end(request, form);

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * The keys by which a shared cache can purge a response: {@code Surrogate-Key}, separated by spaces, as Fastly and
  * Varnish read it, and {@code Cache-Tag}, separated by commas, as Cloudflare, Akamai and Google do. {@code a:} is an
- * article, {@code t:} a tag, author or section, {@code list} any list. The part after the colon is a shortened id
+ * article, {@code t:} a tag, author or section, {@code m:} a medium, {@code list} any list. The part after the colon is a shortened id
  * because a response can have hundreds of keys.
  */
 public final class PurgeKeys {
@@ -22,6 +22,7 @@ public final class PurgeKeys {
 
     private static final int BITS = 48;
     private static final long OF_TERM = 1L << BITS;
+    private static final long OF_MEDIUM = 2L << BITS;
     private static final int KEY_LENGTH = 11;
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -39,6 +40,8 @@ public final class PurgeKeys {
                 keys[count++] = bits(article.id());
             } else if (source instanceof Dependency.Term term) {
                 keys[count++] = bits(term.id()) | OF_TERM;
+            } else if (source instanceof Dependency.Medium medium) {
+                keys[count++] = bits(medium.id()) | OF_MEDIUM;
             } else {
                 list |= source instanceof Dependency.Global;
             }
@@ -60,10 +63,14 @@ public final class PurgeKeys {
         }
         int most = list ? MAX_KEYS - 1 : MAX_KEYS;
         for (int i = 0; i < Math.min(count, most); i++) {
-            text.append(text.isEmpty() ? "" : " ").append(keys[i] < OF_TERM ? "a:" : "t:");
+            text.append(text.isEmpty() ? "" : " ").append(kind(keys[i]));
             append(keys[i], text);
         }
         return text.toString();
+    }
+
+    private static String kind(long key) {
+        return key < OF_TERM ? "a:" : key < OF_MEDIUM ? "t:" : "m:";
     }
 
     /** The last 48 bits of the id, which are random. */

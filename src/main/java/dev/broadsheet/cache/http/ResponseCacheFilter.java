@@ -129,7 +129,7 @@ class ResponseCacheFilter {
         head.clear();
         putHeaders(last, context, head);
         head.putSingle(HttpHeaders.ETAG, last.identityBody().etag().toString());
-        head.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl.stale().toString());
+        head.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl.stale(last).toString());
         head.putSingle(CachedResponseSender.CACHE_STATUS, CachedResponseSender.stale(lost.toSeconds()));
         responseContext.setStatus(200);
         responseContext.setEntity(last.identityBody().bytes().getBytes());
@@ -161,7 +161,7 @@ class ResponseCacheFilter {
         head.putSingle(HttpHeaders.ETAG, form.etag().toString());
         head.putSingle(
                 HttpHeaders.CACHE_CONTROL,
-                withKey ? "private, no-cache" : cacheControl.current().toString());
+                withKey ? "private, no-cache" : cacheControl.current(cached).toString());
         head.putSingle(
                 CachedResponseSender.CACHE_STATUS,
                 withKey ? "broadsheet; fwd=bypass" : "broadsheet; fwd=miss" + (stored ? "; stored" : ""));

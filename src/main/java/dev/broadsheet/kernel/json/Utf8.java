@@ -26,7 +26,7 @@ public final class Utf8 {
      * The bytes without a byte order mark. Throws a {@link Problem} if they are not UTF-8 or {@code type} names another
      * charset.
      */
-    static byte[] read(InputStream body, MediaType type) throws IOException {
+    public static byte[] read(InputStream body, MediaType type) throws IOException {
         @Nullable String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (charset != null && !SAME.contains(charset.toLowerCase(Locale.ROOT))) {
             throw new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only.");

@@ -21,6 +21,7 @@ public class RequestFingerprint {
 
     private final HttpServerRequest request;
     private @Nullable MessageDigest body;
+    private byte @Nullable [] parts;
 
     RequestFingerprint(HttpServerRequest request) {
         this.request = request;
@@ -36,12 +37,23 @@ public class RequestFingerprint {
         return new DigestInputStream(stream, digest);
     }
 
+    /**
+     * Replaces the digest of a form's bytes, because a client that repeats a form chooses another boundary.
+     *
+     * @param digest of the names, types and contents of all parts
+     */
+    public void setParts(byte[] digest) {
+        parts = digest;
+    }
+
     /** The fingerprint. Call it after the body has been read. */
     public byte[] bytes() {
         MessageDigest whole = sha256();
-        String type = String.valueOf(request.getHeader("Content-Type"));
+        String type = parts == null ? String.valueOf(request.getHeader("Content-Type")) : "multipart/form-data";
         whole.update((request.method() + " " + request.uri() + "\n" + type + "\n").getBytes(StandardCharsets.UTF_8));
-        if (body != null) {
+        if (parts != null) {
+            whole.update(parts);
+        } else if (body != null) {
             whole.update(body.digest());
         }
         return whole.digest();

@@ -6,6 +6,8 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
 import dev.broadsheet.media.MediaMetadata;
+import dev.broadsheet.media.image.Area;
+import dev.broadsheet.media.image.Crops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,22 @@ import org.jspecify.annotations.Nullable;
 record MediaEdit(MediaMetadata values, Set<String> sent) {
 
     /** Accepted and ignored, because clients send back what they got. */
-    private static final List<String> SERVER_OWNED =
-            List.of("id", "type", "bytes", "url", "createdAt", "updatedAt", "trashedAt", "warnings");
+    private static final List<String> SERVER_OWNED = List.of(
+            "id",
+            "type",
+            "bytes",
+            "url",
+            "original",
+            "width",
+            "height",
+            "blurhash",
+            "color",
+            "animated",
+            "renditions",
+            "createdAt",
+            "updatedAt",
+            "trashedAt",
+            "warnings");
 
     /** @throws ValidationProblem with all faults */
     static MediaEdit read(JsonNode body, DateParser dates) {
@@ -37,14 +53,16 @@ record MediaEdit(MediaMetadata values, Set<String> sent) {
         JsonFields fields = new JsonFields(body, "", faults);
         MediaMetadata values = new MediaMetadata(
                 name(fields),
-                fields.text("alt", 1000),
-                fields.text("caption", 2000),
-                fields.text("credit", 200),
-                fields.text("copyright", 500),
+                fields.text("alt", MediaMetadata.MAX_ALT),
+                fields.text("caption", MediaMetadata.MAX_CAPTION),
+                fields.text("credit", MediaMetadata.MAX_CREDIT),
+                fields.text("copyright", MediaMetadata.MAX_COPYRIGHT),
                 fields.url("licenseUrl"),
                 fields.instant("licenseEndsAt", dates),
                 fields.text("source", 500),
-                focus(fields));
+                fields.instant("takenAt", dates),
+                focus(fields),
+                crops(fields));
         SERVER_OWNED.forEach(fields::has);
         fields.rejectUnknown();
         Set<String> sent = new TreeSet<>();
@@ -82,6 +100,38 @@ record MediaEdit(MediaMetadata values, Set<String> sent) {
         return new MediaMetadata.Focus(x, y);
     }
 
+    private static @Nullable Crops crops(JsonFields fields) {
+        JsonFields crops = fields.object("crops");
+        if (crops == null) {
+            return null;
+        }
+        Crops read = new Crops(area(crops, "16x9"), area(crops, "4x3"), area(crops, "1x1"));
+        crops.rejectUnknown();
+        return read.isEmpty() ? null : read;
+    }
+
+    private static @Nullable Area area(JsonFields crops, String ratio) {
+        JsonFields area = crops.object(ratio);
+        if (area == null) {
+            return null;
+        }
+        Double x = area.number("x", 0, 1);
+        Double y = area.number("y", 0, 1);
+        Double width = area.number("width", 0, 1);
+        Double height = area.number("height", 0, 1);
+        area.rejectUnknown();
+        if (x == null || y == null || width == null || height == null) {
+            crops.fault(ratio, "incomplete", "Needs x, y, width and height, each from 0 to 1.");
+            return null;
+        }
+        Area read = new Area(x, y, width, height);
+        if (!read.isInside()) {
+            crops.fault(ratio, "out-of-range", "Must have a size and lie inside the picture.");
+            return null;
+        }
+        return read;
+    }
+
     /** The OpenAPI schema of the JSON that {@link #read} reads. */
     @Schema(name = "MediaEdit", description = "Metadata of a medium in a request.")
     record Sent(
@@ -108,5 +158,9 @@ record MediaEdit(MediaMetadata values, Set<String> sent) {
             @Schema(description = "Where the file is from.", maxLength = 500) @Nullable
             String source,
 
-            MediaMetadata.@Nullable Focus focus) {}
+            @Schema(description = "When the picture was taken.") @Nullable
+            Instant takenAt,
+
+            MediaMetadata.@Nullable Focus focus,
+            @Nullable Crops crops) {}
 }

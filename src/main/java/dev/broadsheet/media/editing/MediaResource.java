@@ -15,6 +15,7 @@ import dev.broadsheet.kernel.request.body.BodyMemory;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaFiles;
 import dev.broadsheet.media.MediaQueries;
+import dev.broadsheet.media.MediaUsage;
 import dev.broadsheet.media.MediaView;
 import dev.broadsheet.writes.WriteExecutor;
 import dev.broadsheet.writes.WriteResult;
@@ -56,6 +57,7 @@ class MediaResource {
 
     private final MediaService service;
     private final MediaQueries queries;
+    private final MediaUsage usage;
     private final MediaFiles files;
     private final UploadReader reader;
     private final DateParser dates;
@@ -68,6 +70,7 @@ class MediaResource {
     MediaResource(
             MediaService service,
             MediaQueries queries,
+            MediaUsage usage,
             MediaFiles files,
             UploadReader reader,
             DateParser dates,
@@ -78,6 +81,7 @@ class MediaResource {
             ObjectMapper json) {
         this.service = service;
         this.queries = queries;
+        this.usage = usage;
         this.files = files;
         this.reader = reader;
         this.dates = dates;
@@ -108,6 +112,12 @@ class MediaResource {
                     @Nullable
                     String licenseEndsBefore,
             @RestQuery @DefaultValue("false") @Parameter(description = "true: the trash.") boolean trashed,
+            @RestQuery
+                    @DefaultValue("false")
+                    @Parameter(
+                            description =
+                                    "true: only media that no live article, working copy or scheduled revision uses.")
+                    boolean unused,
             @BeanParam PageRequest.Parameters page) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
@@ -121,7 +131,7 @@ class MediaResource {
         }
         ParameterProblem.throwIfAny(faults);
         RestResponse<Page<MediaView>> response =
-                links.toResponse(queries.list(new MediaQueries.Filter(type, q, before, trashed), request));
+                links.toResponse(queries.list(new MediaQueries.Filter(type, q, before, trashed, unused), request));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;
     }
@@ -152,9 +162,24 @@ class MediaResource {
     public RestResponse<MediaView> getMedia(@RestPath String media) {
         caller.require();
         Media found = queries.get(media);
-        return RestResponse.ResponseBuilder.ok(MediaView.of(found))
+        return RestResponse.ResponseBuilder.ok(queries.view(found))
                 .header(HttpHeaders.ETAG, found.etag())
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.of(found.updatedAt))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @GET
+    @Path("{media}/usage")
+    @Operation(
+            summary = "List the articles that use a medium",
+            description =
+                    "Newest first, at most 100: live articles, working copies, scheduled revisions and old revisions. Needs a key.")
+    @APIResponse(responseCode = "200", description = "The articles.")
+    public RestResponse<MediaUsageView> getMediaUsage(@RestPath String media) {
+        caller.require();
+        return RestResponse.ResponseBuilder.ok(
+                        MediaUsageView.of(usage.usersOfAllTime(queries.get(media).id, MediaUsageView.MAX + 1)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -198,11 +223,18 @@ class MediaResource {
 
     @DELETE
     @Path("{media}")
-    @Operation(summary = "Move a medium to the trash", description = "DELETE …/trash restores it.")
+    @Operation(
+            summary = "Move a medium to the trash",
+            description =
+                    "DELETE …/trash restores it. Refused while a live article, a working copy or a scheduled revision uses it, unless force=true: those articles are then shown without it.")
     @APIResponse(responseCode = "204", description = "In the trash; also if it was there already.")
-    public RestResponse<byte[]> deleteMedia(@RestPath String media) {
+    @APIResponse(responseCode = "409", description = "Articles use it (media-in-use); articles names up to 20.")
+    public RestResponse<byte[]> deleteMedia(
+            @RestPath String media,
+            @RestQuery @DefaultValue("false") @Parameter(description = "true: also if articles use it.")
+                    boolean force) {
         return writes.execute(() -> {
-            service.trash(media);
+            service.trash(media, force);
             return WriteResult.deleted();
         });
     }
@@ -236,8 +268,8 @@ class MediaResource {
         Media media = result.media();
         WriteResult written = result.created()
                 ? WriteResult.created(
-                        () -> json.valueToTree(MediaView.of(media)), media.etag(), "/api/media/" + media.id)
-                : WriteResult.updated(() -> json.valueToTree(MediaView.of(media)), media.etag());
+                        () -> json.valueToTree(queries.view(media)), media.etag(), "/api/media/" + media.id)
+                : WriteResult.updated(() -> json.valueToTree(queries.view(media)), media.etag());
         return written.withWarnings(result.warnings());
     }
 }

@@ -50,11 +50,23 @@ public class UploadParameters {
     String source;
 
     @RestQuery
+    @Parameter(description = "When the picture was taken.", example = "2026-01-31T12:00:00+01:00")
+    @Nullable
+    String takenAt;
+
+    @RestQuery
     @Parameter(
             description = "The point that crops keep: x,y from 0 to 1, from the top left corner.",
             example = "0.5,0.3")
     @Nullable
     String focus;
+
+    @RestQuery
+    @Parameter(
+            description = "Crops by ratio (16x9 4x3 1x1), as JSON.",
+            example = "{\"16x9\": {\"x\": 0, \"y\": 0.1, \"width\": 1, \"height\": 0.75}}")
+    @Nullable
+    String crops;
 
     /** The values that are present, by member. */
     Map<String, String> values() {
@@ -67,7 +79,9 @@ public class UploadParameters {
         all.put("licenseUrl", licenseUrl);
         all.put("licenseEndsAt", licenseEndsAt);
         all.put("source", source);
+        all.put("takenAt", takenAt);
         all.put("focus", focus);
+        all.put("crops", crops);
         Map<String, String> present = new LinkedHashMap<>();
         all.forEach((member, value) -> {
             if (value != null) {

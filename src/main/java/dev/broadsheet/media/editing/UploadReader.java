@@ -102,8 +102,11 @@ class UploadReader {
         return String.valueOf(fault.pointer()).replaceFirst("^/", "").replaceFirst("/.*", "");
     }
 
-    /** The JSON of a member in a text: {@code focus} is written {@code x,y}. */
-    private static JsonNode value(String member, String text) {
+    /** The JSON of a member in a text: {@code focus} is written {@code x,y}, {@code crops} as JSON. */
+    JsonNode value(String member, String text) {
+        if (member.equals("crops")) {
+            return crops(text);
+        }
         Matcher point = POINT.matcher(text);
         return member.equals("focus") && point.matches()
                 ? JsonNodeFactory.instance
@@ -111,6 +114,14 @@ class UploadReader {
                         .put("x", Double.parseDouble(point.group(1)))
                         .put("y", Double.parseDouble(point.group(2)))
                 : JsonNodeFactory.instance.textNode(text);
+    }
+
+    private JsonNode crops(String text) {
+        try {
+            return text.isBlank() ? JsonNodeFactory.instance.textNode(text) : json.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
     }
 
     private static String first(@Nullable String... names) {

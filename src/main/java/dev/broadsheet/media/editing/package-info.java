@@ -1,5 +1,5 @@
 /**
- * Uploads, edits and lists of media: {@code /api/media}. Uses {@code media} and {@code media.storage}, {@code writes},
+ * Uploads, edits and lists of media: {@code /api/media}. Uses {@code media}, {@code media.image} and {@code media.storage}, {@code writes},
  * {@code access} and {@code kernel}.
  */
 @NullMarked

@@ -1,49 +1,86 @@
 package dev.broadsheet.media.file;
 
-import dev.broadsheet.access.CurrentCaller;
-import dev.broadsheet.kernel.NotFoundProblem;
-import dev.broadsheet.media.FileType;
+import dev.broadsheet.media.Images;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaFiles;
 import dev.broadsheet.media.MediaQueries;
+import dev.broadsheet.media.image.FileName;
+import dev.broadsheet.media.image.FileSigner;
+import dev.broadsheet.media.image.Picture;
+import dev.broadsheet.media.storage.FileKey;
 import dev.broadsheet.media.storage.StoredFile;
+import dev.broadsheet.media.worker.ImageWorker;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
-/**
- * {@code /files}: the files of media. Browsers must not run anything in them: the type is that of the bytes, not to be
- * guessed, in a sandbox, and files other than pictures are downloads.
- */
+/** {@code /files}: the files of media. */
 @Path("/files")
-@SecurityRequirement(name = "key")
 @Tag(name = "Media")
 class FileResource {
 
     private final MediaQueries queries;
     private final MediaFiles files;
-    private final CurrentCaller caller;
+    private final RenditionFiles renditions;
+    private final FileAccess access;
+    private final FileSigner signer;
+    private final ImageWorker worker;
+    private final Images images;
 
-    FileResource(MediaQueries queries, MediaFiles files, CurrentCaller caller) {
+    FileResource(
+            MediaQueries queries,
+            MediaFiles files,
+            RenditionFiles renditions,
+            FileAccess access,
+            FileSigner signer,
+            ImageWorker worker,
+            Images images) {
         this.queries = queries;
         this.files = files;
-        this.caller = caller;
+        this.renditions = renditions;
+        this.access = access;
+        this.signer = signer;
+        this.worker = worker;
+        this.images = images;
+    }
+
+    @GET
+    @Path("{media}/{name}")
+    @Operation(
+            summary = "Get a rendition of a picture",
+            description =
+                    "The names are in image objects and can't be composed. The URL never shows anything else, so it may be kept for ever.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestResponse<PathPart> getRendition(
+            @RestPath String media,
+            @RestPath @Parameter(description = "From an image object.", example = "16x9-1600-4be1f0a92c.jpg")
+                    String name,
+            @BeanParam FileParameters parameters) {
+        FileName file = FileName.parse(name).orElseThrow(() -> FileAccess.unknown(media));
+        Media found = queries.find(media).orElseThrow(() -> FileAccess.unknown(media));
+        Picture picture = found.picture()
+                .filter(known -> signer.isGenuine(file, known))
+                .filter(known -> known.formats(worker.writable()).contains(file.format()))
+                .orElseThrow(() -> FileAccess.unknown(media));
+        FileAccess.Permission permission = access.check(media, found, FileSigner.Scope.RENDITIONS, parameters);
+        StoredFile stored = renditions.get(found, picture, file);
+        // The size tells files apart that two versions of an encoder have made.
+        String etag = "\"" + file.token() + "-" + stored.size() + "\"";
+        return new FileResponse(found, stored, file.format().mediaType(), etag).build(permission, parameters);
     }
 
     @GET
@@ -51,49 +88,29 @@ class FileResource {
     @Operation(
             summary = "Get the original file of a medium",
             description =
-                    "As it was uploaded. Takes a Range of bytes. Needs a key until a live article shows the medium.")
-    @APIResponse(responseCode = "200", description = "The file.")
-    @APIResponse(responseCode = "206", description = "The range of the file.")
-    @APIResponse(responseCode = "416", description = "The range begins behind the end (range-not-satisfiable).")
-    public RestResponse<InputStream> getOriginal(
-            @RestPath String media, @HeaderParam("Range") @Parameter(hidden = true) @Nullable String range) {
-        caller.require();
-        Media found = queries.get(media);
-        StoredFile file = files.original(found.hash).orElseThrow(() -> new NotFoundProblem("file", media));
-        Optional<ByteRange> part = ByteRange.read(range, file.size());
-        FileType type = FileType.stored(found.type);
-        var response = RestResponse.ResponseBuilder.<InputStream>create(part.isPresent() ? 206 : 200)
-                .header(HttpHeaders.CONTENT_TYPE, found.type)
-                .header(HttpHeaders.ETAG, "\"" + found.hash.substring(0, 32) + "\"")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header("Accept-Ranges", "bytes")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox")
-                .header(HttpHeaders.CONTENT_LENGTH, part.map(ByteRange::length).orElse(file.size()));
-        part.ifPresent(bytes -> response.header("Content-Range", bytes.of(file.size())));
-        if (!type.isImage()) {
-            response.header(HttpHeaders.CONTENT_DISPOSITION, attachment(found.name));
+                    "As it was uploaded. Needs a key or a signed URL, but for PDF, audio, video and animations that a live article shows. A still picture that a live article shows is redirected to its largest rendition, because originals tell where they were taken.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "302", description = "To the largest rendition.")
+    public RestResponse<PathPart> getOriginal(@RestPath String media, @BeanParam FileParameters parameters) {
+        Media found = queries.find(media).orElseThrow(() -> FileAccess.unknown(media));
+        FileAccess.Permission permission = access.check(media, found, FileSigner.Scope.ORIGINAL, parameters);
+        if (permission.isPublic() && found.isStillPicture()) {
+            return found.picture()
+                    .map(picture -> redirect(images.largest(found, picture)))
+                    .orElseThrow(() -> FileAccess.unknown(media));
         }
-        return response.entity(open(file, part)).build();
+        StoredFile file = files.find(FileKey.original(found.hash)).orElseThrow(() -> FileAccess.unknown(media));
+        return new FileResponse(found, file, found.type, "\"" + found.hash.substring(0, 32) + "\"")
+                .build(permission, parameters);
     }
 
-    private static InputStream open(StoredFile file, Optional<ByteRange> part) {
-        try {
-            InputStream bytes = file.open(part.map(ByteRange::from).orElse(0L));
-            return part.isEmpty()
-                    ? bytes
-                    : BoundedInputStream.builder()
-                            .setInputStream(bytes)
-                            .setMaxCount(part.get().length())
-                            .get();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** RFC 6266, with the name in UTF-8. */
-    private static String attachment(String name) {
-        return "attachment; filename*=UTF-8''"
-                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    private static RestResponse<PathPart> redirect(String url) {
+        return RestResponse.ResponseBuilder.<PathPart>create(RestResponse.Status.FOUND)
+                .header(HttpHeaders.LOCATION, url)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
     }
 }

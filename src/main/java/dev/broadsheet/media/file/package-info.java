@@ -1,4 +1,7 @@
-/** Serves the files of media: {@code /files}. Uses {@code media} and {@code media.storage}, {@code access} and {@code kernel}. */
+/**
+ * Serves the files of media: {@code /files}. Uses {@code media}, {@code media.image}, {@code media.storage} and
+ * {@code media.worker}, {@code access} and {@code kernel}.
+ */
 @NullMarked
 package dev.broadsheet.media.file;
 

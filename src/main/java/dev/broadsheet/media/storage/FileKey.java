@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param area what kind of file it is
  * @param hash SHA-256 of the original, 64 hex digits in lower case
  * @param variant tells the files of an area with the same hash apart, lower case letters, digits, dots and hyphens; empty
- *     for originals
+ *     for originals and working copies
  */
 public record FileKey(Area area, String hash, String variant) {
 
@@ -42,6 +42,14 @@ public record FileKey(Area area, String hash, String variant) {
 
     public static FileKey original(String hash) {
         return new FileKey(Area.ORIGINAL, hash, "");
+    }
+
+    public static FileKey working(String hash) {
+        return new FileKey(Area.WORKING, hash, "");
+    }
+
+    public static FileKey rendition(String hash, String name) {
+        return new FileKey(Area.RENDITION, hash, name);
     }
 
     /** The path below the root of the store, such as {@code original/ab/cd/abcd…}: no folder gets millions of files. */

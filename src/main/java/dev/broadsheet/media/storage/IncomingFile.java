@@ -3,21 +3,25 @@ package dev.broadsheet.media.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
  * An upload in a temporary file, with its hash. It is deleted on {@link #close} unless it has been stored. A file that a
- * crash leaves behind is found by its name, {@code incoming-…}.
+ * crash leaves behind is found by its name, {@code incoming-…}, by {@link #deleteBefore}.
  *
  * @param hash SHA-256 of the bytes, 64 hex digits in lower case
  * @param size in bytes
  */
 public record IncomingFile(Path path, String hash, long size) implements AutoCloseable {
 
+    private static final String PREFIX = "incoming-";
     private static final int BUFFER = 64 * 1024;
 
     /** The file is larger than allowed. */
@@ -37,8 +41,7 @@ public record IncomingFile(Path path, String hash, long size) implements AutoClo
      * @throws TooLarge if the stream has more than {@code limit} bytes
      */
     public static IncomingFile receive(Path folder, InputStream bytes, long limit) throws IOException {
-        Files.createDirectories(folder);
-        Path file = Files.createTempFile(folder, "incoming-", null);
+        Path file = create(folder);
         try (OutputStream out = Files.newOutputStream(file)) {
             MessageDigest digest = sha256();
             byte[] buffer = new byte[BUFFER];
@@ -57,8 +60,42 @@ public record IncomingFile(Path path, String hash, long size) implements AutoClo
         }
     }
 
+    /** A new empty file, to be stored or deleted by the caller. */
+    public static Path create(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.createTempFile(folder, PREFIX, null);
+    }
+
     public void storeIn(FileStore store, FileKey key) throws IOException {
         store.put(key, path);
+        Files.deleteIfExists(path);
+    }
+
+    /** False before {@link #storeIn}, in a dry run for example. */
+    public boolean isStored() {
+        return !Files.exists(path);
+    }
+
+    /**
+     * Deletes the files that crashes have left behind.
+     *
+     * @return how many
+     */
+    public static int deleteBefore(Path folder, Instant time) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int deleted = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(time) && Files.deleteIfExists(file)) {
+                    deleted++;
+                }
+            }
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
+        return deleted;
     }
 
     @Override

@@ -2,20 +2,22 @@ package dev.broadsheet.media.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Stores files below a folder of this machine. The files to be stored must be on the same file system. */
 public final class LocalFileStore implements FileStore {
@@ -42,7 +44,19 @@ public final class LocalFileStore implements FileStore {
         try {
             return Optional.of(new LocalFile(file, Files.size(file)));
         } catch (NoSuchFileException missing) {
+            if (!Files.isDirectory(root)) {
+                throw missing;
+            }
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public void touch(FileKey key) throws IOException {
+        try {
+            Files.setLastModifiedTime(root.resolve(key.path()), FileTime.from(Instant.now()));
+        } catch (NoSuchFileException missing) {
+            // Nothing to keep.
         }
     }
 
@@ -52,21 +66,42 @@ public final class LocalFileStore implements FileStore {
     }
 
     @Override
+    public boolean deleteBefore(FileKey key, Instant time) throws IOException {
+        Path file = root.resolve(key.path());
+        try {
+            return isBefore(Files.getLastModifiedTime(file), time) && Files.deleteIfExists(file);
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
+    }
+
+    private static boolean isBefore(FileTime stored, Instant time) {
+        return stored.toInstant().isBefore(time);
+    }
+
+    @Override
     public void forEachBefore(FileKey.Area area, Instant time, Consumer<FileKey> consumer) throws IOException {
         Path folder = root.resolve(area.folder());
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.find(
-                folder,
-                3,
-                (file, attributes) -> attributes.isRegularFile()
-                        && attributes.lastModifiedTime().toInstant().isBefore(time))) {
-            files.forEach(
-                    file -> FileKey.of(area, file.getFileName().toString()).ifPresent(consumer));
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
-        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && isBefore(attributes.lastModifiedTime(), time)) {
+                    FileKey.of(area, file.getFileName().toString()).ifPresent(consumer);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
     }
 
     /** Makes a folder and its parents up to the root, each of them durable. */

@@ -7,6 +7,7 @@ import dev.broadsheet.articles.content.ArticleMembers;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ class ArticleHtmlPage {
 
     String of(ObjectNode tree) {
         JsonNode blocks = tree.path("body").path("blocks");
+        LibraryImages images = LibraryImages.in(tree);
         String lang = tree.path("locale").asText("en");
         List<String> authors = new ArrayList<>();
         tree.path("authors").forEach(author -> authors.add(author.path("name").asText()));
@@ -61,16 +63,17 @@ class ArticleHtmlPage {
                 String.join(", ", authors),
                 text(tree, "publishedAt"),
                 text(tree, "canonicalUrl"),
-                new RawString(hero(tree.path("hero"))),
-                new RawString(BodyConverter.toHtml(blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY)));
+                new RawString(hero(tree.path("hero"), images)),
+                new RawString(
+                        BodyConverter.toHtml(blocks.isArray() ? ArticleJson.stored(blocks) : Document.EMPTY, images)));
         return article.data("shown", shown).render();
     }
 
-    private static String hero(JsonNode hero) {
+    private static String hero(JsonNode hero, LibraryImages images) {
         if (!(hero instanceof ObjectNode picture)) {
             return "";
         }
-        return BodyConverter.toHtml(ArticleJson.stored(picture.arrayNode().add(picture)));
+        return BodyConverter.toHtml(ArticleJson.stored(picture.arrayNode().add(picture)), images);
     }
 
     private static @Nullable String text(ObjectNode tree, String member) {

@@ -8,6 +8,7 @@ import dev.broadsheet.articles.content.UnreadableContent;
 import dev.broadsheet.articles.json.ArticleJson;
 import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.body.document.Document;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.Command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,7 +139,7 @@ class CheckArticlesCommand implements Command {
         ArticleJson.contentMembers(content);
         Document body = content.body();
         if (body != null) {
-            ArticleJson.body(body, FORMS, null);
+            ArticleJson.body(body, FORMS, null, LibraryImages.NONE);
         }
     }
 
@@ -146,6 +147,7 @@ class CheckArticlesCommand implements Command {
         for (String piece : List.of("opening", "listing", "details", "closing")) {
             CustomJson.read("{" + row.get(piece, String.class) + "}");
         }
-        ArticleJson.body(ArticleJson.stored(CustomJson.read(row.get("body", String.class))), FORMS, null);
+        ArticleJson.body(
+                ArticleJson.stored(CustomJson.read(row.get("body", String.class))), FORMS, null, LibraryImages.NONE);
     }
 }

@@ -17,6 +17,7 @@ import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.PublicationTable;
@@ -49,12 +50,14 @@ class LiveArticles {
 
     private final DSLContext sql;
     private final GoneArticles gone;
+    private final LiveCopies liveCopies;
     private final Clock clock;
     private final Map<Projection.Needed, PreparedQuery> statements = new ConcurrentHashMap<>();
 
-    LiveArticles(DSLContext sql, GoneArticles gone, Clock clock) {
+    LiveArticles(DSLContext sql, GoneArticles gone, LiveCopies liveCopies, Clock clock) {
         this.sql = sql;
         this.gone = gone;
+        this.liveCopies = liveCopies;
         this.clock = clock;
     }
 
@@ -98,7 +101,7 @@ class LiveArticles {
         return former
                 ? new Found.Moved(row.get(LiveColumns.SLUG))
                 : new Found.Article(
-                        LiveCopy.single(row, projection),
+                        liveCopies.single(row, projection),
                         row.get(LiveColumns.UPDATED).toInstant(),
                         external);
     }

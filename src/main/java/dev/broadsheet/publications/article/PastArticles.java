@@ -16,6 +16,7 @@ import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.PastAccess;
 import dev.broadsheet.publications.Projection;
@@ -60,11 +61,13 @@ class PastArticles {
 
     private final DSLContext sql;
     private final LiveArticles live;
+    private final LiveCopies liveCopies;
     private final Clock clock;
 
-    PastArticles(DSLContext sql, LiveArticles live, Clock clock) {
+    PastArticles(DSLContext sql, LiveArticles live, LiveCopies liveCopies, Clock clock) {
         this.sql = sql;
         this.live = live;
+        this.liveCopies = liveCopies;
         this.clock = clock;
     }
 
@@ -121,6 +124,6 @@ class PastArticles {
             throw new Problem(ProblemCode.GONE, "The article “" + name + "” was not live then.");
         }
         boolean corrected = !Objects.equals(row.get(REVISION), row.get(REVISION_TODAY));
-        return new Found(LiveCopy.single(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
+        return new Found(liveCopies.single(row, projection), corrected && access == PastAccess.UNCHANGED_TODAY);
     }
 }

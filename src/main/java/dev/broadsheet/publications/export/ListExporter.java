@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.Record;
@@ -68,9 +69,10 @@ class ListExporter {
     }
 
     private static int pass(Result<Record> rows, UnpagedList list, ArticleConsumer reader) {
+        Function<Record, ObjectNode> view = list.views().apply(rows);
         try {
             for (Record row : rows) {
-                reader.read(list.view().apply(row));
+                reader.read(view.apply(row));
             }
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

@@ -41,8 +41,9 @@ public class ListDependencies {
             Function<Record, LiveCopy> copies) {
         if (dependsOnMore(query)) {
             recorder.notCacheable();
-            // Gives the response the purge key of lists.
+            // Gives the response the purge key of lists, and those of its images, whose licences may end.
             recorder.global(Dependency.Global.ALL_LISTS);
+            Keyset.trimmed(query.page(), window).forEach(row -> noteImages(copies.apply(row)));
             return;
         }
         ListPageDependency dependency = ListPageDependency.of(query, resolvedTerms, sort, window);
@@ -79,6 +80,11 @@ public class ListDependencies {
         recorder.global(Dependency.Global.ALL_ARTICLES);
         recorder.global(Dependency.Global.ALL_TERMS);
         recorder.expiresAt(nextChange.moment());
+    }
+
+    /** Records the images of an article in a response that depends on all articles. */
+    public void noteImages(LiveCopy copy) {
+        copy.noteImages(recorder);
     }
 
     /** Records one shown article, in a list or alone. */

@@ -8,6 +8,7 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.sql.ReadSnapshot;
 import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.PastAccess;
 import dev.broadsheet.publications.Projection;
@@ -52,6 +53,7 @@ public class LiveListing {
     private final Highlighter highlighter;
     private final NewestArticles newestArticles;
     private final ListDependencies listDependencies;
+    private final LiveCopies liveCopies;
     private final ReadSnapshot readSnapshot;
 
     LiveListing(
@@ -64,6 +66,7 @@ public class LiveListing {
             Highlighter highlighter,
             NewestArticles newestArticles,
             ListDependencies listDependencies,
+            LiveCopies liveCopies,
             ReadSnapshot readSnapshot) {
         this.sql = sql;
         this.queryResolver = queryResolver;
@@ -74,6 +77,7 @@ public class LiveListing {
         this.highlighter = highlighter;
         this.newestArticles = newestArticles;
         this.listDependencies = listDependencies;
+        this.liveCopies = liveCopies;
         this.readSnapshot = readSnapshot;
     }
 
@@ -110,7 +114,7 @@ public class LiveListing {
                         statements.rows(query.countedFields()),
                         PUBLICATION_TERM.as("t"));
         Iterator<Highlight> highlights = highlights(found).iterator();
-        Function<Record, LiveCopy> copies = LiveCopy.of(found.window(), projection);
+        Function<Record, LiveCopy> copies = liveCopies.of(found.window(), projection);
         Keyset sort = statements.sort();
         listDependencies.note(query, statements.resolvedTerms(), sort, found.window(), copies);
         return ArticleList.of(
@@ -186,7 +190,7 @@ public class LiveListing {
     public UnpagedList unpaged(Query query, Projection projection) {
         return new UnpagedList(
                 statements(query).whole(projection),
-                row -> LiveCopy.of(row, projection).tree());
+                part -> liveCopies.ofEach(part, projection).andThen(LiveCopy::tree));
     }
 
     /**
@@ -195,12 +199,13 @@ public class LiveListing {
      */
     public List<LiveCopy> articles(Table<?> found, Projection projection) {
         PublishedSource.Current current = new PublishedSource.Current(now());
-        return sql.select(LiveColumns.of(projection, current))
+        List<Record> rows = sql.select(LiveColumns.of(projection, current))
                 .from(found.as("found")
                         .join(current.copies())
                         .on(LiveColumns.ID.eq(PUBLICATION_TERM.as("found").ARTICLE_ID)))
                 .where(current.isLive("p"))
                 .orderBy(field(name("found", "place")))
-                .fetch(row -> LiveCopy.of(row, projection));
+                .fetch();
+        return rows.stream().map(liveCopies.ofEach(rows, projection)).toList();
     }
 }

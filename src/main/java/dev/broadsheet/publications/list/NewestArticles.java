@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.param;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.sql.PreparedQuery;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.PublishedSource;
@@ -48,12 +49,14 @@ class NewestArticles {
     private final DSLContext sql;
     private final Clock clock;
     private final ListDependencies listDependencies;
+    private final LiveCopies liveCopies;
     private final Map<StatementKey, PreparedQuery> statements = new ConcurrentHashMap<>();
 
-    NewestArticles(DSLContext sql, Clock clock, ListDependencies listDependencies) {
+    NewestArticles(DSLContext sql, Clock clock, ListDependencies listDependencies, LiveCopies liveCopies) {
         this.sql = sql;
         this.clock = clock;
         this.listDependencies = listDependencies;
+        this.liveCopies = liveCopies;
     }
 
     /** Cache key of a prepared statement. */
@@ -103,7 +106,7 @@ class NewestArticles {
             return null;
         }
         Keyset sort = newest(query, new PublishedSource.Current(now)).sort();
-        Function<Record, LiveCopy> copies = LiveCopy.of(window, projection);
+        Function<Record, LiveCopy> copies = liveCopies.of(window, projection);
         ResolvedTerms resolvedTerms = terms.isEmpty()
                 ? NOTHING
                 : new ResolvedTerms(List.of(List.of(window.get(0).get(LiveStatements.TERM_ID))), -1, List.of());

@@ -11,6 +11,7 @@ import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.UnreadableContent;
 import dev.broadsheet.articles.json.WorkingCopies;
+import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
 import dev.broadsheet.kernel.paging.PageRequest;
@@ -95,9 +96,10 @@ public class WorkingCopyListing {
         FoundPage found = find(query, statuses, projection);
         FacetCounts.Result counts = counts(query, found.rows());
         Iterator<Highlight> highlights = highlights(query, found).iterator();
+        LibraryImages images = workingCopies.images(found.window());
         return ArticleList.of(
                 found.order().page(query.page(), found.window(), counts.total(), row -> {
-                    ObjectNode tree = entry(row, projection);
+                    ObjectNode tree = entry(row, projection, images);
                     return query.highlight()
                             ? tree.set("highlight", highlights.next().tree())
                             : tree;
@@ -210,9 +212,9 @@ public class WorkingCopyListing {
      * An entry of the list. An article that can't be decoded becomes an entry with the problem, so that the list still
      * works.
      */
-    private ObjectNode entry(Record row, Projection projection) {
+    private ObjectNode entry(Record row, Projection projection, LibraryImages images) {
         try {
-            return projection.select(workingCopies.view(row, projection.forms()));
+            return projection.select(workingCopies.view(row, projection.forms(), images));
         } catch (RuntimeException damaged) {
             return WorkingCopies.unreadable(row, damaged).entry(projection.select(workingCopies.known(row)));
         }
@@ -230,7 +232,10 @@ public class WorkingCopyListing {
                         query.page(),
                         projection,
                         false),
-                row -> entry(row, projection));
+                part -> {
+                    LibraryImages images = workingCopies.images(part);
+                    return row -> entry(row, projection, images);
+                });
     }
 
     private SelectConditionStep<Record> narrow(WorkingCopyRows rows, Keyset keyset, int wanted) {

@@ -4,6 +4,7 @@ import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.article.ArticleReader;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,6 +46,7 @@ class NeighboursResource {
     private final DSLContext sql;
     private final UriInfo uri;
     private final ListDependencies listDependencies;
+    private final LiveCopies liveCopies;
 
     NeighboursResource(
             ArticleReader reader,
@@ -51,13 +54,15 @@ class NeighboursResource {
             LiveListing list,
             DSLContext sql,
             UriInfo uri,
-            ListDependencies listDependencies) {
+            ListDependencies listDependencies,
+            LiveCopies liveCopies) {
         this.reader = reader;
         this.queries = queries;
         this.list = list;
         this.sql = sql;
         this.uri = uri;
         this.listDependencies = listDependencies;
+        this.liveCopies = liveCopies;
     }
 
     @GET
@@ -87,12 +92,17 @@ class NeighboursResource {
         }
         Map<String, Record> sides =
                 sql.fetch(statements.around(place, projection)).intoMap(LiveStatements.SIDE);
+        Function<Record, LiveCopy> copies = liveCopies.ofEach(List.copyOf(sides.values()), projection);
         return new Neighbours(
-                shown(sides.get(LiveStatements.PREVIOUS), projection),
-                shown(sides.get(LiveStatements.NEXT), projection));
+                shown(sides.get(LiveStatements.PREVIOUS), copies), shown(sides.get(LiveStatements.NEXT), copies));
     }
 
-    private static @Nullable LiveCopy shown(@Nullable Record row, Projection projection) {
-        return row == null ? null : LiveCopy.of(row, projection);
+    private @Nullable LiveCopy shown(@Nullable Record row, Function<Record, LiveCopy> copies) {
+        if (row == null) {
+            return null;
+        }
+        LiveCopy copy = copies.apply(row);
+        listDependencies.noteImages(copy);
+        return copy;
     }
 }

@@ -4,6 +4,7 @@ import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.publications.FieldSelection;
+import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.article.ArticleReader;
 import dev.broadsheet.publications.list.ListDependencies;
@@ -71,6 +72,10 @@ class RelatedResource {
         ParameterProblem.throwIfAny(faults);
         listDependencies.noteAll();
         int most = limit == null ? DEFAULT_LIMIT : limit;
-        return reader.readWithLiveArticle(article, id -> new Related(related.find(id, ways, most, projection)));
+        return reader.readWithLiveArticle(article, id -> {
+            List<LiveCopy> found = related.find(id, ways, most, projection);
+            found.forEach(listDependencies::noteImages);
+            return new Related(found);
+        });
     }
 }

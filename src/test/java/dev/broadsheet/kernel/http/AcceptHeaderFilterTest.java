@@ -98,6 +98,8 @@ class AcceptHeaderFilterTest {
                     .forEach(content -> content.fieldNames().forEachRemaining(produced::add));
         }
         produced.remove(ProblemWriter.MEDIA_TYPE);
+        // Files have types of their own, which no list names.
+        produced.removeIf(type -> type.endsWith("/*"));
         assertThat(AcceptHeaderFilter.PRODUCED.stream().map(MediaType::toString))
                 .containsAll(produced);
     }

@@ -101,6 +101,31 @@ class StatementCountTest {
         assertThat(reading("/api/suggest?q=sum")).isEqualTo(3);
     }
 
+    /** The pictures of all articles of a response take one statement, however many there are. */
+    @Test
+    void picturesTakeOneMoreStatement() {
+        String tag = Sample.name("pictured");
+        String slug = "";
+        for (int i = 0; i < 5; i++) {
+            slug = Sample.published("""
+                    {"tags": ["%s"], "hero": {"media": "%s"}, "body": {"blocks": [{"type": "image", "media": "%s"}]}}
+                    """.formatted(tag, Sample.picture("alt=Quay"), Sample.picture("alt=Quay"))
+                    .strip());
+        }
+        assertThat(reading(Sample.path(slug))).isEqualTo(2);
+        assertThat(reading(Sample.path(slug) + "?fields=title")).isEqualTo(1);
+        assertThat(reading("/api/articles?tag=" + tag)).isEqualTo(2);
+        // One of them resolves the tag.
+        assertThat(reading("/api/articles?limit=3&include=body&tag=" + tag)).isEqualTo(3);
+        assertThat(editors("/api/drafts?tag=" + tag)).isLessThanOrEqualTo(4);
+        String correction = "{\"title\": \"Another\", \"status\": \"published\"}";
+        String path = Sample.path(slug);
+        List<String> sent =
+                statements.of(() -> Api.admin().patch(path, correction).expect(200));
+        // Two more than without pictures: the lock, and the pictures of the response.
+        assertThat(sent).as("%s", sent).hasSizeLessThanOrEqualTo(10);
+    }
+
     @Test
     void publishingDoesNotDependOnTheLength() {
         String slug = Sample.live("energy, iraq");

@@ -22,9 +22,12 @@ import dev.broadsheet.body.document.Document;
 import dev.broadsheet.body.document.Footnote;
 import dev.broadsheet.body.document.Inline;
 import dev.broadsheet.body.document.Inline.Break;
+import dev.broadsheet.body.document.LibraryImage;
+import dev.broadsheet.body.document.LibraryImages;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,33 +39,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HtmlWriter {
 
+    /** Images are as wide as the window, up to the usual width of a column of text. */
+    private static final String SIZES = "(min-width: 800px) 800px, 100vw";
+
     private final StringBuilder out;
-    private final UnaryOperator<String> mediaUrl;
+    private final LibraryImages images;
     private final InlineHtmlWriter inline;
     private final String lineEnd;
 
-    private HtmlWriter(StringBuilder out, UnaryOperator<String> mediaUrl, FootnoteNumbers numbers, String lineEnd) {
+    private HtmlWriter(StringBuilder out, LibraryImages images, FootnoteNumbers numbers, String lineEnd) {
         this.out = out;
         this.lineEnd = lineEnd;
-        this.mediaUrl = mediaUrl;
+        this.images = images;
         this.inline = new InlineHtmlWriter(out, numbers);
     }
 
     /**
      * Writes the document as a fragment.
      *
-     * @param mediaUrl maps a media id to the URL of its file
+     * @param images the images of the media library that it shows
      */
-    public static String write(Document document, UnaryOperator<String> mediaUrl) {
+    public static String write(Document document, LibraryImages images) {
         StringBuilder out = new StringBuilder(1024);
-        new HtmlWriter(out, mediaUrl, FootnoteNumbers.of(document), "\n").blocks(document.blocks());
+        new HtmlWriter(out, images, FootnoteNumbers.of(document), "\n")
+                .blocks(images.complete(document).blocks());
         return out.toString();
     }
 
-    /** Writes one block on one line without blank lines, so that Markdown parses it as one HTML block. */
-    public static String line(Block block, UnaryOperator<String> mediaUrl, FootnoteNumbers numbers) {
+    /**
+     * Writes one block on one line without blank lines, so that Markdown parses it as one HTML block. The block is
+     * complete: see {@link LibraryImages#complete}.
+     */
+    public static String line(Block block, LibraryImages images, FootnoteNumbers numbers) {
         StringBuilder out = new StringBuilder();
-        new HtmlWriter(out, mediaUrl, numbers, "&#10;").block(block, false);
+        new HtmlWriter(out, images, numbers, "&#10;").block(block, false);
         return out.toString().replace("\n", "");
     }
 
@@ -180,11 +190,17 @@ public final class HtmlWriter {
 
     private void image(Image image) {
         open("figure", image).append('>');
-        out.append("<img");
-        attribute("src", image.media() == null ? image.url() : mediaUrl.apply(image.media()));
-        attribute("alt", image.alt());
-        attribute("data-media", image.media());
-        out.append('>');
+        LibraryImage known = images.find(image.media());
+        if (known == null) {
+            out.append("<img");
+            // A browser shows the alternative text of an image without a source.
+            attribute("src", image.url());
+            attribute("alt", image.alt());
+            attribute("data-media", image.media());
+            out.append('>');
+        } else {
+            picture(image, known);
+        }
         if (image.caption() != null || image.credit() != null || image.copyright() != null) {
             out.append("<figcaption>");
             part("caption", image.caption());
@@ -193,6 +209,40 @@ public final class HtmlWriter {
             out.append("</figcaption>");
         }
         out.append("</figure>");
+    }
+
+    /** An image in several widths and formats. The last format, which every browser reads, is that of the img element. */
+    private void picture(Image image, LibraryImage known) {
+        Iterator<Map.Entry<String, String>> formats = known.srcset().entrySet().iterator();
+        String srcset = null;
+        out.append("<picture>");
+        while (formats.hasNext()) {
+            Map.Entry<String, String> format = formats.next();
+            if (formats.hasNext()) {
+                out.append("<source");
+                attribute("type", "image/" + format.getKey());
+                attribute("srcset", format.getValue());
+                attribute("sizes", SIZES);
+                out.append('>');
+            } else {
+                srcset = format.getValue();
+            }
+        }
+        out.append("<img");
+        attribute("src", known.url());
+        attribute("srcset", srcset);
+        attribute("sizes", srcset == null ? null : SIZES);
+        attribute("width", pixels(known.width()));
+        attribute("height", pixels(known.height()));
+        attribute("loading", "lazy");
+        attribute("decoding", "async");
+        attribute("alt", image.alt());
+        attribute("data-media", image.media());
+        out.append("></picture>");
+    }
+
+    private static @Nullable String pixels(int number) {
+        return number > 0 ? Integer.toString(number) : null;
     }
 
     private void part(String name, @Nullable String text) {

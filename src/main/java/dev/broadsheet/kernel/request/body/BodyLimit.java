@@ -2,11 +2,13 @@ package dev.broadsheet.kernel.request.body;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The maximum body size of each endpoint. */
 @ApplicationScoped
@@ -14,6 +16,8 @@ public class BodyLimit {
 
     /** RESTEasy ignores matrix parameters when it matches the path. */
     private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
+
+    private static final String FORM = "multipart/form-data";
 
     private static final long KIBI = 1024;
     private static final long MEBI = 1024 * KIBI;
@@ -30,12 +34,21 @@ public class BodyLimit {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String parent = plain.substring(0, plain.lastIndexOf('/') + 1);
         String method = routing.request().method().name();
-        return Stream.of(plain, method + " " + plain, method + " " + parent + "*")
+        List<String> keys = List.of(plain, method + " " + plain, method + " " + parent + "*");
+        if (isForm(routing.request()) && keys.stream().anyMatch(settings.forms()::contains)) {
+            return settings.maxForm().asLongValue();
+        }
+        return keys.stream()
                 .map(settings.maxFor()::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(settings.max())
                 .asLongValue();
+    }
+
+    private static boolean isForm(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.strip().regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     public Problem exceeded(long bytes) {

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Limits on request bodies. */
 @ConfigMapping(prefix = "broadsheet.body")
@@ -20,6 +21,13 @@ public interface BodySettings {
      * may end in a {@code *} for its last segment, such as {@code PUT /api/media/*}.
      */
     Map<String, MemorySize> maxFor();
+
+    /** The endpoints that also take a form with files: a method and a path as for {@link #maxFor}. */
+    Set<String> forms();
+
+    /** The maximum size of a form with files ({@code multipart/form-data}) at {@link #forms}. */
+    @WithDefault("256M")
+    MemorySize maxForm();
 
     /**
      * The memory that the bodies of all requests together may take. One half is for bodies of at most 64 KiB; a body

@@ -1,0 +1,70 @@
+package dev.broadsheet.articles.json;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.broadsheet.body.document.LibraryImage;
+import dev.broadsheet.body.document.LibraryImages;
+import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.media.ImageObject;
+import dev.broadsheet.media.Images;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The images that articles show, joined when articles are read. One statement for all articles of a response. */
+@ApplicationScoped
+public class ArticleImages {
+
+    private final Images images;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    ArticleImages(Images images, Clock clock, ObjectMapper json) {
+        this.images = images;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Images for readers.
+     *
+     * @param licenseEnd the first moment at which one of them may no longer be shown
+     */
+    public record Shown(LibraryImages images, Optional<Instant> licenseEnd) {
+
+        /** For articles without media. */
+        public static final Shown NONE = new Shown(LibraryImages.NONE, Optional.empty());
+    }
+
+    public Shown forReaders(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Shown.NONE;
+        }
+        // An image whose licence ends between two readings of the clock must not outlast it in a cache.
+        Instant now = clock.now();
+        Map<UUID, ImageObject> found = new HashMap<>(images.find(ids));
+        found.values()
+                .removeIf(image ->
+                        image.licenseEndsAt() != null && !image.licenseEndsAt().isAfter(now));
+        return new Shown(
+                LibraryImages.forReaders(members(found)),
+                found.values().stream()
+                        .map(ImageObject::licenseEndsAt)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo));
+    }
+
+    public LibraryImages forEditors(Collection<UUID> ids) {
+        return ids.isEmpty() ? LibraryImages.NONE : LibraryImages.forEditors(members(images.findSigned(ids)));
+    }
+
+    private Map<String, LibraryImage> members(Map<UUID, ImageObject> found) {
+        Map<String, LibraryImage> members = new HashMap<>();
+        found.forEach((id, image) -> members.put(id.toString(), new LibraryImage(json.valueToTree(image))));
+        return members;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.broadsheet.media.file;
+
+import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.media.Media;
+import dev.broadsheet.media.MediaFiles;
+import dev.broadsheet.media.image.FileName;
+import dev.broadsheet.media.image.Picture;
+import dev.broadsheet.media.storage.FileKey;
+import dev.broadsheet.media.storage.StoredFile;
+import dev.broadsheet.media.worker.ImageWorker;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The files of renditions, made when they are first asked for. */
+@ApplicationScoped
+class RenditionFiles {
+
+    /** How many requests may wait for renditions, so that threads are left for other reads. */
+    private static final int MAX_WAITING = 64;
+
+    private final MediaFiles files;
+    private final ImageWorker worker;
+    private final RequestCoalescer<FileKey, StoredFile> requests = new RequestCoalescer<>(MAX_WAITING);
+
+    RenditionFiles(MediaFiles files, ImageWorker worker) {
+        this.files = files;
+        this.worker = worker;
+    }
+
+    /**
+     * Finds the file, or makes it.
+     *
+     * @param name a genuine one
+     * @throws Problem 503 if too many wait, or a problem of the worker
+     */
+    StoredFile get(Media media, Picture picture, FileName name) {
+        FileKey key = FileKey.rendition(picture.hash(), name.toString());
+        return files.find(key)
+                .orElseGet(() ->
+                        requests.get(key, () -> files.find(key).orElseGet(() -> render(key, media, picture, name))));
+    }
+
+    private StoredFile render(FileKey key, Media media, Picture picture, FileName name) {
+        StoredFile workingCopy = files.workingCopy(media);
+        return files.make(key, target -> worker.render(workingCopy.path(), picture.rendition(name), target));
+    }
+}
