@@ -31,6 +31,8 @@ public class ImageWorker {
 
     private static final Logger LOG = Logger.getLogger(ImageWorker.class);
     private static final String RETRY_SECONDS = "5";
+    private static final Set<ImageFormat> WITHOUT_FFMPEG =
+            Collections.unmodifiableSet(EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG));
 
     private final Worker worker;
     private volatile @Nullable Set<ImageFormat> writable;
@@ -90,17 +92,22 @@ public class ImageWorker {
 
     /**
      * The formats that can be written on this machine: without FFmpeg's native libraries JPEG and PNG only. The first call
-     * in a new data folder unpacks these, which takes a second or two.
-     *
-     * @throws Problem 503 if the worker process can't be started
+     * in a new data folder unpacks these, which takes a second or two. While the worker process can't be started, it is
+     * JPEG and PNG as well, so that live reads don't need the worker; the next call asks again.
      */
     public Set<ImageFormat> writable() {
         Set<ImageFormat> known = writable;
         if (known != null) {
             return known;
         }
-        if (!(run(new Job.ListFormats(), null) instanceof Outcome.Formats formats)) {
-            throw busy();
+        Outcome outcome;
+        try {
+            outcome = run(new Job.ListFormats(), null);
+        } catch (Problem unavailable) {
+            return WITHOUT_FFMPEG;
+        }
+        if (!(outcome instanceof Outcome.Formats formats)) {
+            return WITHOUT_FFMPEG;
         }
         Set<ImageFormat> found = EnumSet.noneOf(ImageFormat.class);
         formats.names().forEach(name -> found.add(ImageFormat.valueOf(name.toUpperCase(Locale.ROOT))));
