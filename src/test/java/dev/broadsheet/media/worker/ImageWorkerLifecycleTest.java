@@ -116,14 +116,17 @@ class ImageWorkerLifecycleTest {
     }
 
     @Test
-    void folderThatCannotBeWrittenIsBusy() throws IOException {
+    void withoutAProcessPicturesWaitAndFormatsAreFew() throws IOException {
         Path file = folder.resolve("file");
-        Files.write(file, new byte[] {1});
-        worker = new ImageWorker(file.resolve("below-a-file"), Deadlines.DEFAULT);
+        Files.write(file, SamplePictures.jpeg(64, 48, 1));
+        ImageWorker stuck = new ImageWorker(file.resolve("below-a-file"), Deadlines.DEFAULT);
+        worker = stuck;
 
-        Problem problem = catchThrowableOfType(Problem.class, worker::writable);
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> stuck.read(file, "image/jpeg", folder.resolve("copy")));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.BUSY);
+        assertThat(stuck.writable()).containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.PNG);
     }
 
     private ImageWorker open(Deadlines deadlines) {
