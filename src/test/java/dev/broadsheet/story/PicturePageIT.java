@@ -63,16 +63,14 @@ class PicturePageIT {
     private static final String SCRIPT = """
             <base href="%s">
             <script>
-              addEventListener('load', async () => {
-                for (const image of document.images) {
-                  image.loading = 'eager'
-                  image.decoding = 'sync'
-                  await image.decode()
-                }
-                document.title = JSON.stringify([...document.images].map(image => ({
-                  file: image.currentSrc, width: image.naturalWidth, height: image.naturalHeight,
-                  caption: image.closest('figure')?.querySelector('figcaption')?.textContent ?? ''})))
-              })
+              // A screenshot is taken before lazy pictures are decoded.
+              addEventListener('DOMContentLoaded', () => [...document.images].forEach(image => {
+                image.loading = 'eager'
+                image.decoding = 'sync'
+              }))
+              addEventListener('load', () => document.title = JSON.stringify([...document.images].map(image => ({
+                file: image.currentSrc, width: image.naturalWidth, height: image.naturalHeight,
+                caption: image.closest('figure')?.querySelector('figcaption')?.textContent ?? ''}))))
             </script>
             """;
 
