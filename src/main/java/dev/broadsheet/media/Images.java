@@ -77,13 +77,6 @@ public class Images {
         return new Builder(media, picture, false).largest(Ratio.FULL);
     }
 
-    /** The first moment at which the licence of one of the pictures ends, after the given one. */
-    public Optional<Instant> nextLicenseEnd(Collection<UUID> ids, Instant after) {
-        return Media.<Media>list("id in ?1 and licenseEndsAt > ?2", ids, after).stream()
-                .map(media -> media.licenseEndsAt)
-                .min(Instant::compareTo);
-    }
-
     private static List<Media> pictures(Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : Media.list("id in ?1 and trashedAt is null and width is not null", ids);
     }

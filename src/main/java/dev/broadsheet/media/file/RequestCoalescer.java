@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Lets concurrent requests for the same thing wait for one piece of work. A failure is told to those who wait and
- * forgotten. Thread-safe.
+ * Lets concurrent requests for the same thing wait for one piece of work. A failure is thrown to all waiting requests and
+ * not kept. Thread-safe.
  */
 final class RequestCoalescer<K, V> {
 
@@ -24,8 +24,8 @@ final class RequestCoalescer<K, V> {
     }
 
     /**
-     * Does the work, or waits for the one who does it. The work must search again for what is wanted: somebody may have
-     * finished it just before.
+     * Does the work, or waits for the request that does it. The work must look for an earlier result first: another
+     * request may have finished just before.
      *
      * @throws Problem 503 if too many wait already
      */
