@@ -48,13 +48,15 @@ public class MediaQueries {
      * @param licenseEndsBefore null for all
      * @param trashed whether to list the trash
      * @param unused whether to list only media that no article uses
+     * @param tags only media that are used by an article with one of these tags; empty for all
      */
     public record Filter(
             @Nullable String type,
             @Nullable String q,
             @Nullable Instant licenseEndsBefore,
             boolean trashed,
-            boolean unused) {
+            boolean unused,
+            List<String> tags) {
 
         private Condition condition(MediaUsage usage) {
             Condition all = trashed ? MEDIA.TRASHED_AT.isNotNull() : MEDIA.TRASHED_AT.isNull();
@@ -66,6 +68,9 @@ public class MediaQueries {
             }
             if (unused) {
                 all = all.andNot(usage.isInUse(MEDIA.ID));
+            }
+            if (!tags.isEmpty()) {
+                all = all.and(usage.isInUseWithTag(MEDIA.ID, tags));
             }
             return q == null ? all : all.and(matches(q));
         }

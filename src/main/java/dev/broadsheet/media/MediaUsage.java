@@ -17,6 +17,13 @@ public interface MediaUsage {
     /** Condition that a working copy, a live article or a scheduled revision uses the medium. */
     Condition isInUse(Field<UUID> media);
 
+    /**
+     * Condition that an article as of {@link #isInUse} uses the medium, and its working copy has one of these tags.
+     *
+     * @param tags ids, slugs or names
+     */
+    Condition isInUseWithTag(Field<UUID> media, List<String> tags);
+
     /** The articles of {@link #isInUse}, newest first. */
     List<MediaUser> users(UUID media, int limit);
 

@@ -2,13 +2,17 @@ package dev.broadsheet.publications;
 
 import static dev.broadsheet.articles.ArticleTable.ARTICLE;
 import static dev.broadsheet.articles.RevisionTable.REVISION;
+import static dev.broadsheet.articles.index.ArticleTermTable.ARTICLE_TERM;
 import static dev.broadsheet.publications.PublicationPeriodTable.PERIOD;
 import static dev.broadsheet.publications.PublicationTable.PUBLICATION;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
@@ -18,6 +22,9 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.media.MediaUsage;
 import dev.broadsheet.media.MediaUser;
 import dev.broadsheet.publications.query.ListField;
+import dev.broadsheet.terms.TermKind;
+import dev.broadsheet.terms.TermRef;
+import dev.broadsheet.terms.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -78,6 +85,23 @@ class StoredMediaUsage implements MediaUsage {
                 .on(A.ID.eq(R.ARTICLE_ID))
                 .where(contains(R.MEDIA_IDS, media))
                 .and(isPresent()));
+    }
+
+    @Override
+    public Condition isInUseWithTag(Field<UUID> media, List<String> tags) {
+        List<TermRef> refs = tags.stream()
+                .map(tag -> TermRef.ofReference(TermKind.TAG, tag, ""))
+                .toList();
+        return exists(selectOne()
+                .from(R)
+                .join(A)
+                .on(A.ID.eq(R.ARTICLE_ID))
+                .join(ARTICLE_TERM)
+                .on(ARTICLE_TERM.ARTICLE_ID.eq(A.ID))
+                .where(contains(R.MEDIA_IDS, media))
+                .and(isPresent())
+                .and(ARTICLE_TERM.TERM_ID.in(select(field(name("tag", "id"), UUID.class))
+                        .from(Terms.refTable(refs).as("tag")))));
     }
 
     private static Condition isPresent() {

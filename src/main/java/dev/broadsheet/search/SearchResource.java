@@ -99,10 +99,16 @@ class SearchResource {
             if (i < found.size()) {
                 LiveSearch.Hit article = found.get(i);
                 items.add(SearchResult.of(
-                        SearchResultType.ARTICLE, article.id(), article.slug(), title, shown, article.score()));
+                        SearchResultType.ARTICLE,
+                        article.id(),
+                        article.slug(),
+                        title,
+                        article.hero(),
+                        shown,
+                        article.score()));
             } else {
                 TermFinder.Found name = names.get(i - found.size());
-                items.add(SearchResult.of(name.kind(), name.id(), name.slug(), title, shown, name.score()));
+                items.add(SearchResult.of(name.kind(), name.id(), name.slug(), title, null, shown, name.score()));
             }
         }
         items.sort(Comparator.comparing(SearchResult::score, Comparator.nullsFirst(Comparator.naturalOrder()))

@@ -1,6 +1,7 @@
 package dev.broadsheet.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ record SearchResult(
                 description = "Title of an article, or name of a tag, author or section.",
                 examples = "Summit ends without a deal")
         String title,
+
+        @Schema(ref = "HeroImage", description = "Of an article that has one.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        JsonNode hero,
 
         @Schema(
                 description =
@@ -57,8 +63,9 @@ record SearchResult(
             UUID id,
             String slug,
             String title,
+            @Nullable JsonNode hero,
             @Nullable Highlights highlight,
             @Nullable BigDecimal score) {
-        return new SearchResult(kind, id, slug, title, highlight, score, Map.of("self", kind.path(slug)));
+        return new SearchResult(kind, id, slug, title, hero, highlight, score, Map.of("self", kind.path(slug)));
     }
 }

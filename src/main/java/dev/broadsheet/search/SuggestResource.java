@@ -72,13 +72,13 @@ class SuggestResource {
         if (kinds.remove(SearchResultType.ARTICLE)) {
             articles.titled(words, most)
                     .forEach(title -> titles.add(SearchResult.of(
-                            SearchResultType.ARTICLE, title.id(), title.slug(), title.title(), null, null)));
+                            SearchResultType.ARTICLE, title.id(), title.slug(), title.title(), null, null, null)));
         }
         List<SearchResult> names = new ArrayList<>();
         if (!kinds.isEmpty()) {
             terms.find(words, kinds, most)
-                    .forEach(name ->
-                            names.add(SearchResult.of(name.kind(), name.id(), name.slug(), name.name(), null, null)));
+                    .forEach(name -> names.add(
+                            SearchResult.of(name.kind(), name.id(), name.slug(), name.name(), null, null, null)));
         }
         int room = Math.max((most + 1) / 2, most - titles.size());
         List<SearchResult> all = new ArrayList<>(names.subList(0, Math.min(room, names.size())));

@@ -49,7 +49,7 @@ class MediaInvalidationTest {
             assertCached(url);
         }
         assertThat(Api.anonymous().get(path).header("Surrogate-Key"))
-                .contains("m:" + PurgeKeys.of(UUID.fromString(picture)));
+                .contains(PurgeKeys.ofMedium(UUID.fromString(picture)));
         for (String caption : List.of("Harbour", "Ships")) {
             Api.admin()
                     .patch("/api/media/" + picture, "{\"caption\": \"" + caption + "\"}")

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,40 @@ class MediaUsageTest {
         Api.admin().delete("/api/media/" + picture).expect(204);
         Api.anonymous().get("/api/media/" + picture + "/usage").problem(ProblemCode.UNAUTHORIZED);
         Api.admin().get("/api/media/019a5f3e-7a51-7c3e-9d0a-5b1f2c3d4e5f/usage").problem(ProblemCode.NOT_FOUND);
+    }
+
+    /** The tags are those of the working copy, by any of their names. */
+    @Test
+    void mediaAreListedByTag() {
+        String tag = Sample.name("harbour");
+        String shown = Sample.picture("");
+        String drafted = Sample.picture("");
+        Sample.picture("");
+        Sample.published("{\"hero\": {\"media\": \"" + shown + "\"}, \"tags\": [\"" + tag + "\"]}");
+        String draft = Sample.draft("Has a picture");
+        Api.admin()
+                .patch(Sample.path(draft), "{\"hero\": {\"media\": \"" + drafted + "\"}, \"tags\": [\"" + tag + "2\"]}")
+                .expect(200);
+        assertThat(tagged(tag)).containsExactly(shown);
+        assertThat(tagged(tag.toUpperCase(Locale.ROOT))).containsExactly(shown);
+        assertThat(tagged(tag + "," + tag + "2")).containsExactly(drafted, shown);
+        assertThat(tagged(tag + "&tag=" + tag + "2")).containsExactly(drafted, shown);
+        assertThat(tagged(tag + "&type=video")).isEmpty();
+        assertThat(tagged("no-" + tag)).isEmpty();
+        Api.admin().patch(Sample.path(draft), "{\"tags\": []}").expect(200);
+        assertThat(tagged(tag + "2")).isEmpty();
+        Api.admin().get("/api/media?tag=").problem(ProblemCode.INVALID_PARAMETER);
+    }
+
+    private static List<String> tagged(String tags) {
+        List<String> ids = new ArrayList<>();
+        Api.admin()
+                .get("/api/media?tag=" + tags)
+                .expect(200)
+                .json()
+                .path("data")
+                .forEach(medium -> ids.add(medium.path("id").asText()));
+        return ids;
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.broadsheet.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.cache.http.PurgeKeys;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.search.SearchResult.Highlights;
 import dev.broadsheet.testkit.Api;
@@ -10,6 +12,7 @@ import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,24 @@ class SearchResourceTest {
                 .containsExactly(SearchResultType.AUTHOR, SearchResultType.ARTICLE);
         assertThat(results(Api.anonymous().get("/api/search?limit=2&q=" + word)))
                 .hasSize(2);
+    }
+
+    @Test
+    void articleHasItsHero() {
+        String picture = Sample.picture("alt=A+quay");
+        Sample.published("{\"summary\": \"" + word + "\", \"hero\": {\"media\": \"" + picture + "\"}}");
+        ApiResponse found = Api.anonymous().get("/api/search?q=" + word).expect(200);
+        JsonNode hero = found.json().at("/data/0/hero");
+        assertThat(hero.path("media").asText()).isEqualTo(picture);
+        assertThat(hero.path("alt").asText()).isEqualTo("A quay");
+        assertThat(hero.at("/renditions/16x9/srcset/jpeg").asText()).contains("/files/" + picture + "/16x9-");
+        assertThat(hero)
+                .isEqualTo(Api.anonymous()
+                        .get("/api/articles?q=" + word)
+                        .expect(200)
+                        .json()
+                        .at("/data/0/hero"));
+        assertThat(found.header("Surrogate-Key")).contains(PurgeKeys.ofMedium(UUID.fromString(picture)));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class PurgeKeys {
     private static final int MAX_KEYS = 120;
 
     private static final String LIST = "list";
+    private static final String MEDIUM = "m:";
 
     private static final int BITS = 48;
     private static final long OF_TERM = 1L << BITS;
@@ -70,7 +71,7 @@ public final class PurgeKeys {
     }
 
     private static String kind(long key) {
-        return key < OF_TERM ? "a:" : key < OF_MEDIUM ? "t:" : "m:";
+        return key < OF_TERM ? "a:" : key < OF_MEDIUM ? "t:" : MEDIUM;
     }
 
     /** The last 48 bits of the id, which are random. */
@@ -78,6 +79,11 @@ public final class PurgeKeys {
         StringBuilder text = new StringBuilder(BITS / DIGIT);
         append(bits(id), text);
         return text.toString();
+    }
+
+    /** The key of a medium, which its files and all answers that show it have. */
+    public static String ofMedium(UUID id) {
+        return MEDIUM + of(id);
     }
 
     private static long bits(UUID id) {

@@ -36,6 +36,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "key")
 @Tag(name = "Media")
 class MediaResource {
+
+    private static final int MAX_TAGS = 50;
 
     private final MediaService service;
     private final MediaQueries queries;
@@ -118,6 +121,13 @@ class MediaResource {
                             description =
                                     "true: only media that no live article, working copy or scheduled revision uses.")
                     boolean unused,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "Only media used by articles whose working copy has any of these tags: slugs, names or ids, separated by commas.",
+                            example = "energy")
+                    @Nullable
+                    List<String> tag,
             @BeanParam PageRequest.Parameters page) {
         caller.require();
         List<Fault> faults = new ArrayList<>();
@@ -129,11 +139,27 @@ class MediaResource {
             faults.add(
                     Fault.in("licenseEndsAt.lt", "invalid-date", "licenseEndsAt.lt takes a date such as 2030-01-31."));
         }
+        List<String> tags = tags(tag, faults);
         ParameterProblem.throwIfAny(faults);
-        RestResponse<Page<MediaView>> response =
-                links.toResponse(queries.list(new MediaQueries.Filter(type, q, before, trashed, unused), request));
+        RestResponse<Page<MediaView>> response = links.toResponse(
+                queries.list(new MediaQueries.Filter(type, q, before, trashed, unused, tags), request));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;
+    }
+
+    private static List<String> tags(@Nullable List<String> values, List<Fault> faults) {
+        List<String> tags = values == null || values.isEmpty()
+                ? List.of()
+                : Stream.of(String.join(",", values).split(",", -1))
+                        .map(String::strip)
+                        .toList();
+        if (tags.contains("")) {
+            faults.add(Fault.in("tag", "invalid-value", "tag has an empty name in it."));
+        }
+        if (tags.size() > MAX_TAGS) {
+            faults.add(Fault.in("tag", "too-many", "tag takes at most " + MAX_TAGS + " names."));
+        }
+        return tags;
     }
 
     @POST

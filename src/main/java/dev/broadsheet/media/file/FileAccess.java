@@ -1,6 +1,7 @@
 package dev.broadsheet.media.file;
 
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.cache.http.PurgeKeys;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
@@ -103,11 +104,7 @@ class FileAccess {
     }
 
     private static Problem tagged(Problem problem, UUID media) {
-        return problem.header("Surrogate-Key", purgeKey(media)).header("Cache-Tag", purgeKey(media));
-    }
-
-    /** The key by which a shared cache can purge the files of a medium. */
-    static String purgeKey(UUID media) {
-        return "m:" + media;
+        String key = PurgeKeys.ofMedium(media);
+        return problem.header("Surrogate-Key", key).header("Cache-Tag", key);
     }
 }

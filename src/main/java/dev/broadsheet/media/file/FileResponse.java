@@ -1,5 +1,6 @@
 package dev.broadsheet.media.file;
 
+import dev.broadsheet.cache.http.PurgeKeys;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.storage.StoredFile;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -47,7 +48,7 @@ record FileResponse(Media media, StoredFile file, String mediaType, String etag)
                 .header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, permission.cacheControl());
         if (permission.isPublic()) {
-            String key = FileAccess.purgeKey(media.id);
+            String key = PurgeKeys.ofMedium(media.id);
             response.header("Surrogate-Key", key).header("Cache-Tag", key);
         }
         return response;

@@ -1,6 +1,6 @@
 /**
  * Serves the files of media: {@code /files}. Uses {@code media}, {@code media.image}, {@code media.storage} and
- * {@code media.worker}, {@code access} and {@code kernel}.
+ * {@code media.worker}, {@code cache.http}, {@code access} and {@code kernel}.
  */
 @NullMarked
 package dev.broadsheet.media.file;

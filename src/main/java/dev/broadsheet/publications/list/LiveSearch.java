@@ -1,8 +1,10 @@
 package dev.broadsheet.publications.list;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.publications.LiveColumns;
+import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.list.sql.LiveStatements;
@@ -24,8 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Searches live articles for packages that combine them with other results. */
 @ApplicationScoped
@@ -36,6 +40,8 @@ public class LiveSearch {
     private final LiveListing listing;
     private final TermResolver termResolver;
     private final TsQueryBuilder queryBuilder;
+    private final LiveCopies liveCopies;
+    private final ListDependencies listDependencies;
     private final Clock clock;
 
     LiveSearch(
@@ -44,12 +50,16 @@ public class LiveSearch {
             LiveListing listing,
             TermResolver termResolver,
             TsQueryBuilder queryBuilder,
+            LiveCopies liveCopies,
+            ListDependencies listDependencies,
             Clock clock) {
         this.sql = sql;
         this.queries = queries;
         this.listing = listing;
         this.termResolver = termResolver;
         this.queryBuilder = queryBuilder;
+        this.liveCopies = liveCopies;
+        this.listDependencies = listDependencies;
         this.clock = clock;
     }
 
@@ -59,8 +69,13 @@ public class LiveSearch {
      */
     private static final int SHOWN_DIGITS = 3;
 
-    /** A found article, with the texts to highlight. */
-    public record Hit(UUID id, String slug, BigDecimal score, Highlighter.Texts texts) {}
+    /**
+     * A found article.
+     *
+     * @param hero as in a list; null if it has none
+     * @param texts to highlight
+     */
+    public record Hit(UUID id, String slug, @Nullable JsonNode hero, BigDecimal score, Highlighter.Texts texts) {}
 
     /** @param query the query that found the articles: the corrected one, if it was corrected */
     public record Hits(List<Hit> articles, WebQuery query, SearchPlan searchPlan, SearchInfo info) {}
@@ -71,14 +86,18 @@ public class LiveSearch {
      * @param correct whether to try spelling corrections if there are no hits
      */
     public Hits best(WebQuery words, int limit, boolean correct) {
+        Projection projection = projection("title", "slug", "hero");
         LiveListing.FoundPage found = listing.find(
                 query(Map.of("q", words.text(), "highlight", "true", "limit", String.valueOf(limit))),
-                projection(),
+                projection,
                 correct);
-        List<Hit> hits = first(found.window(), limit).stream()
+        List<Record> rows = first(found.window(), limit);
+        Function<Record, LiveCopy> copies = liveCopies.of(rows, projection);
+        List<Hit> hits = rows.stream()
                 .map(row -> new Hit(
                         row.get(LiveColumns.ID),
                         row.get(LiveColumns.SLUG),
+                        hero(copies.apply(row)),
                         row.get(Ranking.PAGE_SCORE).setScale(SHOWN_DIGITS, RoundingMode.HALF_UP),
                         LiveCopy.texts(row)))
                 .toList();
@@ -88,6 +107,12 @@ public class LiveSearch {
                 query,
                 java.util.Objects.requireNonNull(found.statements().searchPlan()),
                 java.util.Objects.requireNonNull(LiveListing.searchInfo(found)));
+    }
+
+    private @Nullable JsonNode hero(LiveCopy copy) {
+        listDependencies.noteImages(copy);
+        JsonNode hero = copy.tree().path("hero");
+        return hero.isObject() ? hero : null;
     }
 
     /** An article found by its title. */
@@ -102,7 +127,7 @@ public class LiveSearch {
                 clock.now().atOffset(ZoneOffset.UTC),
                 termResolver.resolve(query.terms(), false),
                 queryBuilder.planForTitles(words));
-        return first(sql.fetch(statements.page(projection())), limit).stream()
+        return first(sql.fetch(statements.page(projection("title", "slug"))), limit).stream()
                 .map(row -> new Title(row.get(LiveColumns.ID), row.get(LiveColumns.SLUG), row.get(LiveColumns.TITLE)))
                 .toList();
     }
@@ -122,7 +147,7 @@ public class LiveSearch {
         return query;
     }
 
-    private static Projection projection() {
-        return Projection.read(List.of("title", "slug"), null, null, true, false, new ArrayList<>());
+    private static Projection projection(String... fields) {
+        return Projection.read(List.of(fields), null, null, true, false, new ArrayList<>());
     }
 }

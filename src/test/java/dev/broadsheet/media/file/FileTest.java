@@ -3,6 +3,7 @@ package dev.broadsheet.media.file;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadsheet.cache.http.PurgeKeys;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.media.ImageObject;
 import dev.broadsheet.media.MediaSettings;
@@ -51,7 +52,7 @@ class FileTest {
         assertThat(response.header("Access-Control-Expose-Headers")).contains("ETag");
         assertThat(response.header("Surrogate-Key"))
                 .isEqualTo(response.header("Cache-Tag"))
-                .isEqualTo("m:" + media.id());
+                .isEqualTo(PurgeKeys.ofMedium(media.id()));
         assertThat(response.header("Vary")).isNull();
         assertThat(response.header("Content-Disposition")).isNull();
         byte[] bytes = response.response().asByteArray();
@@ -221,7 +222,7 @@ class FileTest {
         clock.advance(Duration.ofMinutes(10));
         ApiResponse ended = Api.anonymous().get(path(media.url()));
         ended.problem(ProblemCode.LICENSE_ENDED);
-        assertThat(ended.header("Surrogate-Key")).isEqualTo("m:" + media.id());
+        assertThat(ended.header("Surrogate-Key")).isEqualTo(PurgeKeys.ofMedium(media.id()));
         Api.anonymous().get(path(media.original())).problem(ProblemCode.LICENSE_ENDED);
         Api.admin().get(path(media.url())).expect(200);
         Api.anonymous()
@@ -241,7 +242,7 @@ class FileTest {
         Api.admin().delete("/api/articles/shows-" + media.id() + "/publication").expect(204);
         ApiResponse gone = Api.anonymous().get(path(media.url()));
         gone.problem(ProblemCode.GONE);
-        assertThat(gone.header("Surrogate-Key")).isEqualTo("m:" + media.id());
+        assertThat(gone.header("Surrogate-Key")).isEqualTo(PurgeKeys.ofMedium(media.id()));
         Api.anonymous().get(path(media.original())).problem(ProblemCode.GONE);
         Api.admin().get(path(media.url())).expect(200);
     }
