@@ -6,7 +6,8 @@ import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -17,7 +18,10 @@ import org.jooq.ExecuteListener;
 public class StatementRecorder implements StatementInspector, ExecuteListener {
 
     private static final long serialVersionUID = 1L;
-    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+    private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
+
+    /** All requests of the test run pass here, so statements are kept only while they are asked for. */
+    private static volatile boolean recording;
 
     /** Fragments of statements of jobs that a request starts, so that they may run in its context. */
     private static final List<String> BACKGROUND =
@@ -36,6 +40,9 @@ public class StatementRecorder implements StatementInspector, ExecuteListener {
 
     /** Without the statements of jobs, which run on threads that serve no request. */
     private static void add(String statement) {
+        if (!recording) {
+            return;
+        }
         ArcContainer container = Arc.container();
         if (container != null
                 && container.requestContext().isActive()
@@ -47,7 +54,12 @@ public class StatementRecorder implements StatementInspector, ExecuteListener {
     /** The statements of the work, without those of background jobs. */
     public List<String> of(Runnable work) {
         SEEN.clear();
-        work.run();
+        recording = true;
+        try {
+            work.run();
+        } finally {
+            recording = false;
+        }
         return SEEN.stream()
                 .filter(sql -> BACKGROUND.stream().noneMatch(sql::contains))
                 .toList();
