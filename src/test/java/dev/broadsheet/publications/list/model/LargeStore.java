@@ -10,28 +10,34 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema of its own with enough rows that PostgreSQL prefers indexes: 30,000 articles with 200 tags, each of which
- * went live twice.
+ * went live twice. Filling it takes long, so there is one for all test classes, which only read it; it ends with the
+ * database of the test run.
  */
-public final class LargeStore implements AutoCloseable {
+public final class LargeStore {
+
+    private static @Nullable LargeStore shared;
 
     private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
-    private final ScratchSchema scratch;
     private final DSLContext sql;
 
-    private LargeStore(ScratchSchema scratch) {
-        this.scratch = scratch;
-        this.sql = scratch.sql();
+    private LargeStore(DSLContext sql) {
+        this.sql = sql;
     }
 
-    public static LargeStore open() {
-        LargeStore library = new LargeStore(ScratchSchema.open().migrate("latest"));
-        library.sql.execute(MANY);
-        library.sql.execute("vacuum analyze");
-        return library;
+    /** The store of the test run. The first call fills it. */
+    public static synchronized LargeStore get() {
+        if (shared == null) {
+            DSLContext sql = ScratchSchema.open().migrate("latest").sql();
+            sql.execute(MANY);
+            sql.execute("vacuum analyze");
+            shared = new LargeStore(sql);
+        }
+        return shared;
     }
 
     public DSLContext sql() {
@@ -70,11 +76,6 @@ public final class LargeStore implements AutoCloseable {
 
     private static int number(String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
-    }
-
-    @Override
-    public void close() {
-        scratch.close();
     }
 
     private static final String MANY = """

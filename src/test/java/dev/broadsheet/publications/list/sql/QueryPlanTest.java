@@ -32,17 +32,13 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.conf.ParamType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Query plans, with enough rows that PostgreSQL prefers indexes (see {@link LargeStore}). A page is read from indexes,
  * and the number of blocks it reads doesn't depend on the number of rows.
  */
 @QuarkusTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlanTest {
 
     @Inject
@@ -54,19 +50,8 @@ class QueryPlanTest {
     @Inject
     DateParser dates;
 
-    private LargeStore library;
-    private DSLContext sql;
-
-    @BeforeAll
-    void fill() {
-        library = LargeStore.open();
-        sql = library.sql();
-    }
-
-    @AfterAll
-    void drop() {
-        library.close();
-    }
+    private final LargeStore library = LargeStore.get();
+    private final DSLContext sql = library.sql();
 
     @Test
     void pagesUseIndexes() {
