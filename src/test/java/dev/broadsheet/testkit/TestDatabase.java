@@ -1,11 +1,13 @@
 package dev.broadsheet.testkit;
 
+import dev.broadsheet.database.ConnectionInfo;
 import dev.broadsheet.database.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -27,7 +29,18 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         postgres = EmbeddedPostgres.startEmpty(FOLDER);
+        commitWithoutWaiting(postgres.connection());
         return postgres.connection().settings();
+    }
+
+    /** Nothing reads this cluster after a crash, so a commit needn't wait for the disk. Kill tests start the jar. */
+    private static void commitWithoutWaiting(ConnectionInfo database) {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database broadsheet set synchronous_commit = off");
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Override
