@@ -111,6 +111,7 @@ final class BenchPictures {
         files.put(
                 "PNG, interlaced and transparent, 40 MP",
                 write(folder.resolve("limit-interlaced.png"), 6_320, "png", true, true));
+        files.put("PNG, noise, as large as a rendition", writeNoise(folder.resolve("limit-noise.png"), 2400));
         files.put("GIF, 40 MP", write(folder.resolve("limit-40.gif"), 6_320, "gif", false, false));
         if (sharp != null) {
             Path source = folder.resolve("limit-40.png");
@@ -139,6 +140,16 @@ final class BenchPictures {
                             "{\"effort\":0,\"lossless\":true}"));
         }
         return files;
+    }
+
+    /** What compresses worst, and takes encoders longest. */
+    private static Path writeNoise(Path file, int side) throws IOException {
+        if (!Files.exists(file)) {
+            BufferedImage noise = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
+            new Random(1).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
+            Files.write(file, SamplePictures.write(noise, "png"));
+        }
+        return file;
     }
 
     private static Path convert(Sharp sharp, Path source, Path target, String format, String options)
