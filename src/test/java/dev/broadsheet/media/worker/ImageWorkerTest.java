@@ -10,16 +10,11 @@ import dev.broadsheet.media.worker.process.Deadlines;
 import dev.broadsheet.testkit.SamplePictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +123,18 @@ class ImageWorkerTest {
         assertThat(facts.workingHeight()).isEqualTo(480);
         assertThat(copy().width()).isEqualTo(2400);
         assertThat(copy().height()).isEqualTo(480);
+    }
+
+    @Test
+    void largestAvifIsWrittenInTimeWhateverThePicture() throws IOException {
+        BufferedImage noise = new BufferedImage(2400, 2400, BufferedImage.TYPE_3BYTE_BGR);
+        new Random(1).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
+        read(SamplePictures.jpeg(noise, false), "image/jpeg");
+        Path rendition = folder.resolve("rendition");
+
+        worker.render(folder.resolve("copy"), new Rendition(0, 0, 1, 1, 2400, 2400, ImageFormat.AVIF), rendition);
+
+        assertThat(rendition).isNotEmptyFile();
     }
 
     @Test
@@ -245,17 +252,7 @@ class ImageWorkerTest {
     }
 
     private static byte[] cmyk(int... samples) throws IOException {
-        WritableRaster raster = Raster.createInterleavedRaster(0, 32, 32, 4, null);
-        for (int i = 0; i < 32 * 32; i++) {
-            raster.setPixel(i % 32, i / 32, samples);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(raster, null, null), null);
-        }
-        return bytes.toByteArray();
+        return SamplePictures.cmykJpeg(32, 32, at -> samples);
     }
 
     /** The mean difference of samples. */

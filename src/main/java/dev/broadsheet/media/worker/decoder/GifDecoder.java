@@ -24,6 +24,9 @@ final class GifDecoder {
 
     private static final int IMAGE = 0x2c;
 
+    /** The end of a frame's data and of the file, for files without. */
+    private static final byte[] END = {0, 0x3b};
+
     private GifDecoder() {}
 
     /** A frame on the screen of the animation. */
@@ -47,8 +50,14 @@ final class GifDecoder {
         Limits.check(size, MILLIONS, "A GIF");
         ImageReader reader = JdkCodecs.reader("gif");
         try {
-            reader.setInput(new PartsStream(file).add(0, file.length()), true, true);
+            reader.setInput(new PartsStream(file).add(0, file.length()).add(END), true, true);
             return new Decoded(size, pixels(reader.read(0), first, size), frames.count > 1);
+        } catch (IOException damaged) {
+            // Without the last bytes behind its first frame, the file would have been read.
+            if (frames.count == 1 && !frames.ended) {
+                throw Truncation.refusal();
+            }
+            throw damaged;
         } finally {
             reader.dispose();
         }
@@ -107,6 +116,7 @@ final class GifDecoder {
     /** The frames of a file, counted without decoding them. */
     private static final class FrameList {
         private int count;
+        private boolean ended;
         private @Nullable Frame first;
 
         static FrameList read(FileBytes file) throws IOException {
@@ -121,6 +131,7 @@ final class GifDecoder {
                         frames.add(file, at);
                         at = skipBlocks(file, at + 10 + palette(file.at(at + 9)) + 1);
                     } else {
+                        frames.ended = true;
                         return frames;
                     }
                 }

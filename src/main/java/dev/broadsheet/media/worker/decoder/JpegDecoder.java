@@ -16,6 +16,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes JPEG with the JDK's reader. */
 final class JpegDecoder {
@@ -35,11 +36,13 @@ final class JpegDecoder {
         (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };
 
+    private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
+
     private JpegDecoder() {}
 
     static Decoded decode(FileBytes file) throws IOException, Refusal {
         JpegHeader header = JpegHeader.read(file);
-        Limits.checkScans(header.scans());
+        Limits.checkScans(header.scans().count());
         if (header.buffered()) {
             // With full colour or four components the coefficients of fewer pixels fill the memory.
             double millions = Math.min(
@@ -69,8 +72,8 @@ final class JpegDecoder {
             case YCCK -> stream.add(adobe(2));
         }
         header.parts().forEach(part -> stream.add(part[0], part[1]));
-        // Where the file ends too early, too.
-        return stream.add(new byte[] {(byte) 0xff, (byte) 0xd9});
+        // Also where the file ends without.
+        return stream.add(END);
     }
 
     private static byte[] adobe(int transform) {
@@ -79,14 +82,14 @@ final class JpegDecoder {
         };
     }
 
-    private static Pixels readRows(FileBytes file, JpegHeader header) throws IOException {
-        int passes = header.buffered() ? header.scans() : 1;
+    private static Pixels readRows(FileBytes file, JpegHeader header) throws IOException, Refusal {
+        int passes = header.buffered() ? header.scans().count() : 1;
         Layout layout = header.colors() == Colors.GRAY ? Layout.GRAY : Layout.RGB;
         Size size = header.size();
         while (true) {
             Scaler scaler = new Scaler(size, Region.all(size), size.working(), layout);
             RowSink sink = new RowSink(size.width(), size.height(), layout.bands(), passes, scaler::row);
-            read(file, header, (reader, param) -> {
+            read(file, header, sink, (reader, param) -> {
                 param.setDestination(new BufferedImage(RowConversion.colors(layout.bands()), sink, false, null));
                 return reader.read(0, param);
             });
@@ -103,24 +106,31 @@ final class JpegDecoder {
         T read(ImageReader reader, ImageReadParam param) throws IOException;
     }
 
-    private static <T> T read(FileBytes file, JpegHeader header, Read<T> read) throws IOException {
+    /** @param sink where the rows are counted; null if they go elsewhere */
+    private static <T> T read(FileBytes file, JpegHeader header, @Nullable RowSink sink, Read<T> read)
+            throws IOException, Refusal {
+        PartsStream stream = stream(file, header);
+        EndOfData end = new EndOfData(header, stream, stream.length() - END.length, sink);
         ImageReader reader = JdkCodecs.reader("jpeg");
         try {
-            reader.setInput(stream(file, header), true, true);
-            return read.read(reader, reader.getDefaultReadParam());
+            reader.addIIOReadWarningListener(end);
+            reader.setInput(stream, true, true);
+            T picture = read.read(reader, reader.getDefaultReadParam());
+            end.check();
+            return picture;
         } finally {
             reader.dispose();
         }
     }
 
     /** Four components: the reader of JDK 17 gives them as a raster only. Large ones lose every second pixel. */
-    private static Pixels readInk(FileBytes file, JpegHeader header) throws IOException {
+    private static Pixels readInk(FileBytes file, JpegHeader header) throws IOException, Refusal {
         int step = 1;
         while (header.size().pixels() * 4 / ((long) step * step) > MAX_RASTER) {
             step++;
         }
         int period = step;
-        Raster raster = read(file, header, (reader, param) -> {
+        Raster raster = read(file, header, null, (reader, param) -> {
             param.setSourceSubsampling(period, period, 0, 0);
             return reader.readRaster(0, param);
         });

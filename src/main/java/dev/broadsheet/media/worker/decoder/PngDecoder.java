@@ -37,7 +37,7 @@ final class PngDecoder {
             PartsStream stream = new PartsStream(file).add(SIGNATURE);
             header.parts().forEach(part -> stream.add(part[0], part[1]));
             reader.setInput(stream.add(END), true, true);
-            Pixels scaled = header.interlaced() ? readImage(reader, header) : readRows(reader, header);
+            Pixels scaled = read(reader, header);
             Pixels srgb = ColorProfile.toSrgb(scaled, header.profile()).withoutUselessAlpha();
             return new Decoded(
                     header.orientation().apply(header.size()),
@@ -45,6 +45,18 @@ final class PngDecoder {
                     header.frames() > 1);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** The reader takes no file that lacks a part of its picture; without checksum and last chunk it does. */
+    private static Pixels read(ImageReader reader, PngHeader header) throws IOException, Refusal {
+        try {
+            return header.interlaced() ? readImage(reader, header) : readRows(reader, header);
+        } catch (IOException damaged) {
+            if (!header.ended()) {
+                throw Truncation.refusal();
+            }
+            throw damaged;
         }
     }
 

@@ -83,6 +83,11 @@ final class RowSink extends WritableRaster {
         return pass;
     }
 
+    /** How many rows of the current pass have come. */
+    int rows() {
+        return pass == 0 ? 0 : currentY + 1;
+    }
+
     private void begin(int y) {
         finish();
         if (y == 0) {

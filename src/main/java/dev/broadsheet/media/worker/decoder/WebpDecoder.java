@@ -35,6 +35,10 @@ final class WebpDecoder {
             Limits.check(header.canvas(), MILLIONS, "A WebP");
         }
         PartsStream packet = packet(file, header);
+        // The decoder makes up the rest of a lossy picture.
+        if (!Truncation.isSmall(header.missing(), packet.length() + header.missing())) {
+            throw Truncation.refusal();
+        }
         try (DecodedFrame frame = DecodedFrame.decode(
                 "webp",
                 (offset, to, count) -> {

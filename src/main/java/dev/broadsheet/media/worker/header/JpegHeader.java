@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param inverted whether ink is stored as paper, as Adobe began to write it
  * @param buffered whether the decoder keeps the coefficients of the whole picture in memory
  * @param coefficients how many bytes these take
+ * @param blockRows how many rows of pixels are coded together
  * @param profile the ICC profile; null if there is none
- * @param parts the segments that a decoder needs: all but the application's own
+ * @param parts the segments that a decoder needs: all but the application's own and the end marker
  */
 public record JpegHeader(
         Size size,
@@ -26,7 +27,8 @@ public record JpegHeader(
         boolean inverted,
         boolean buffered,
         long coefficients,
-        int scans,
+        int blockRows,
+        JpegScans scans,
         Orientation orientation,
         byte @Nullable [] profile,
         List<long[]> parts) {
@@ -58,7 +60,7 @@ public record JpegHeader(
         try {
             reader.readSegments();
         } catch (EOFException truncated) {
-            // Decoders fill what is missing, if there is anything at all.
+            // The decoder finds out whether there is enough.
             reader.endOfFile();
         }
         return reader.header();
@@ -77,7 +79,9 @@ public record JpegHeader(
         private boolean progressive;
         private boolean partialScans;
         private long coefficients;
-        private int scans;
+        private int blockRows;
+        private final JpegScans.Coverage scans = new JpegScans.Coverage();
+        private boolean ended;
         private long position = 2;
         private long segmentStart;
         private boolean inScan;
@@ -90,7 +94,7 @@ public record JpegHeader(
             while (true) {
                 int marker = nextMarker();
                 if (marker == EOI) {
-                    parts.add(new long[] {position - 2, 2});
+                    ended = true;
                     return;
                 }
                 if (marker == SOI || marker == 1 || marker >= 0xd0 && marker <= 0xd7) {
@@ -123,13 +127,23 @@ public record JpegHeader(
         }
 
         JpegHeader header() throws Refusal {
-            if (size == null || scans == 0) {
+            JpegScans found = scans.scans(ended);
+            if (size == null || found.count() == 0) {
                 throw Refusal.unreadable("The JPEG ends before its picture begins.");
             }
             byte[] profile = icc.size() > 0 ? icc.toByteArray() : null;
             boolean buffered = progressive || partialScans;
             return new JpegHeader(
-                    size, colors(), adobeTransform >= 0, buffered, coefficients, scans, orientation, profile, parts);
+                    size,
+                    colors(),
+                    adobeTransform >= 0,
+                    buffered,
+                    coefficients,
+                    blockRows,
+                    found,
+                    orientation,
+                    profile,
+                    parts);
         }
 
         private int nextMarker() throws IOException {
@@ -162,7 +176,7 @@ public record JpegHeader(
                 case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
                     throw Refusal.unreadable("The JPEG is lossless, hierarchical or arithmetic-coded.");
                 case SOS -> {
-                    scans++;
+                    scans.add(file, at, ids);
                     partialScans |= file.at(at) < components;
                 }
                 case 0xe0 -> jfif |= file.startsWith(at, "JFIF");
@@ -208,6 +222,7 @@ public record JpegHeader(
                 across = Math.max(across, file.at(at + 7 + 3L * i) >> 4);
                 down = Math.max(down, file.at(at + 7 + 3L * i) & 15);
             }
+            blockRows = 8 * down;
             for (int i = 0; i < components; i++) {
                 int sampling = file.at(at + 7 + 3L * i);
                 // Two bytes a coefficient, as many as samples.

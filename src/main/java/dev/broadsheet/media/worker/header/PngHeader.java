@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames more than 1 for an animation
  * @param profile the ICC profile; null if there is none
  * @param parts the chunks that a decoder needs
+ * @param ended whether the last chunk is there
  */
 public record PngHeader(
         Size size,
@@ -28,7 +29,8 @@ public record PngHeader(
         long frames,
         Orientation orientation,
         byte @Nullable [] profile,
-        List<long[]> parts) {
+        List<long[]> parts,
+        boolean ended) {
 
     private static final long FIRST_CHUNK = 8;
 
@@ -48,6 +50,7 @@ public record PngHeader(
         byte[] transparent = null;
         List<long[]> parts = new ArrayList<>();
         boolean data = false;
+        boolean ended = false;
         try {
             for (long at = FIRST_CHUNK; ; ) {
                 long length = file.uint32(at);
@@ -67,6 +70,7 @@ public record PngHeader(
                 }
                 at = content + length + 4;
                 if (tag.equals("IEND")) {
+                    ended = true;
                     break;
                 }
             }
@@ -87,7 +91,7 @@ public record PngHeader(
         if (transparent != null && (color == 0 || color == 2)) {
             bands++;
         }
-        return new PngHeader(size, file.at(28) != 0, bands, palette, frames, orientation, profile, parts);
+        return new PngHeader(size, file.at(28) != 0, bands, palette, frames, orientation, profile, parts, ended);
     }
 
     private static Palette palette(byte[] colors, byte @Nullable [] transparent, int divisor) {

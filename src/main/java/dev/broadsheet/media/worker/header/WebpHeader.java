@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames 0 for a still picture
  * @param profile the ICC profile; null if there is none
  * @param parts the chunks of the first frame: its opacity if that is stored apart, its picture
+ * @param missing how many bytes of the picture the file lacks at its end
  */
 public record WebpHeader(
         Size canvas,
@@ -30,7 +31,8 @@ public record WebpHeader(
         int frames,
         Orientation orientation,
         byte @Nullable [] profile,
-        List<long[]> parts) {
+        List<long[]> parts,
+        long missing) {
 
     public static WebpHeader read(FileBytes file) throws IOException, Refusal {
         if (!file.startsWith(0, "RIFF") || !file.startsWith(8, "WEBP")) {
@@ -58,6 +60,7 @@ public record WebpHeader(
         private int left;
         private int top;
         private boolean lossless;
+        private long missing;
         private int frames;
         private Orientation orientation = Orientation.UPRIGHT;
         private byte @Nullable [] profile;
@@ -71,7 +74,12 @@ public record WebpHeader(
             for (long at = from; at + 8 <= end; ) {
                 long length = file.uint32le(at + 4);
                 String tag = file.tag(at);
-                chunk(tag, at, Math.min(length, file.length() - at - 8));
+                long there = Math.min(length, file.length() - at - 8);
+                boolean before = frame != null;
+                chunk(tag, at, there);
+                if (!before && frame != null) {
+                    missing = Math.max(missing, length - there);
+                }
                 at += 8 + length + (length & 1);
             }
         }
@@ -137,7 +145,7 @@ public record WebpHeader(
             if (left + frame.width() > whole.width() || top + frame.height() > whole.height()) {
                 throw Refusal.unreadable("The first frame of the WebP is larger than its canvas.");
             }
-            return new WebpHeader(whole, left, top, frame, lossless, frames, orientation, profile, parts);
+            return new WebpHeader(whole, left, top, frame, lossless, frames, orientation, profile, parts, missing);
         }
     }
 }

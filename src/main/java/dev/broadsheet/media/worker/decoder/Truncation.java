@@ -1,0 +1,29 @@
+package dev.broadsheet.media.worker.decoder;
+
+import dev.broadsheet.media.worker.job.Refusal;
+
+/**
+ * What a file may lack at its end: bytes behind the picture, and a strip of it that isn't missed. Some cameras and old
+ * programs leave out the last bytes, and browsers show such files. A file that lacks more was cut off on its way, so it is
+ * refused instead of showing a grey rest.
+ */
+final class Truncation {
+
+    /** 2 % of the picture may be missing. */
+    private static final int TOLERATED = 50;
+
+    private Truncation() {}
+
+    static boolean isSmall(long missing, long whole) {
+        return missing <= whole / TOLERATED;
+    }
+
+    static Refusal refusal() {
+        return Refusal.unreadable("The file ends before the picture does.");
+    }
+
+    static Refusal refusal(int rows, int height) {
+        return Refusal.unreadable(
+                "The file ends before the picture does; " + 100L * rows / height + " % of the rows are there.");
+    }
+}
