@@ -72,7 +72,7 @@ class ArchitectureTest {
             Map.entry("writes", Set.of("kernel", "access")),
             Map.entry("cache", Set.of("kernel")),
             Map.entry("terms", with(BASICS, "writes", "cache")),
-            Map.entry("media", with(BASICS, "writes")),
+            Map.entry("media", with(BASICS, "writes", "cache")),
             Map.entry("articles", FOR_ARTICLES),
             Map.entry("publications", FOR_PUBLICATIONS),
             Map.entry("redirects", FOR_READERS),

@@ -145,8 +145,7 @@ public final class ImageBench {
                             new Rendition(0, 0, 1, 1, 2400, 2400, format),
                             FOLDER.resolve("limit.rendition"));
                     used = processorTime(pid).minus(before).toMillis();
-                    System.out.printf(
-                            "  2400 px %s: %d ms of processor time, %s%n", format, used, peakMemory(pid));
+                    System.out.printf("  2400 px %s: %d ms of processor time, %s%n", format, used, peakMemory(pid));
                 }
                 Files.deleteIfExists(FOLDER.resolve("limit.copy"));
             } finally {

@@ -122,7 +122,8 @@ class TruncatedPictureTest {
 
         for (double there : new double[] {0.5, 0.9}) {
             assertThat(answer(Arrays.copyOf(file, (int) (file.length * there)), "image/" + format))
-                    .startsWith(format.equals("avif") ? "The AVIF ends before its picture" : "The file ends before the");
+                    .startsWith(
+                            format.equals("avif") ? "The AVIF ends before its picture" : "The file ends before the");
         }
     }
 
