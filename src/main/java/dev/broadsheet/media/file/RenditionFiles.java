@@ -10,7 +10,7 @@ import dev.broadsheet.media.storage.StoredFile;
 import dev.broadsheet.media.worker.ImageWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The files of renditions, made when they are first asked for. */
+/** The files of renditions, made when they are first asked for: by a request, or ahead by {@link RenditionQueue}. */
 @ApplicationScoped
 class RenditionFiles {
 
@@ -37,6 +37,11 @@ class RenditionFiles {
         return files.find(key)
                 .orElseGet(() ->
                         requests.get(key, () -> files.find(key).orElseGet(() -> render(key, media, picture, name))));
+    }
+
+    /** Whether the file is made already. */
+    boolean has(Picture picture, FileName name) {
+        return files.find(FileKey.rendition(picture.hash(), name.toString())).isPresent();
     }
 
     private StoredFile render(FileKey key, Media media, Picture picture, FileName name) {
