@@ -50,6 +50,12 @@ public class Images {
         return images;
     }
 
+    /** Whether image objects list all formats from now on. Not while the worker process can't be started. */
+    public boolean listAllFormats() {
+        worker.writable();
+        return worker.knowsWritable();
+    }
+
     /**
      * For editors: with URLs that expire, which open files that no live article shows, and with pictures whose licence
      * has ended.

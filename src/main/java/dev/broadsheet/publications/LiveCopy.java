@@ -184,7 +184,7 @@ public final class LiveCopy extends JsonSerializable.Base {
     /** Records the images that this copy shows, and those that it would show if they could be shown. */
     public void noteImages(DependencyRecorder recorder) {
         media(row, reading.projection()).forEach(recorder::medium);
-        recorder.expiresAt(images.licenseEnd().orElse(null));
+        recorder.expiresAt(images.expiresAt().orElse(null));
     }
 
     private void note(UUID[] terms, DependencyRecorder recorder) {

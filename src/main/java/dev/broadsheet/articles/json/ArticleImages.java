@@ -7,6 +7,7 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.media.ImageObject;
 import dev.broadsheet.media.Images;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,10 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The images that articles show, joined when articles are read. One statement for all articles of a response. */
 @ApplicationScoped
 public class ArticleImages {
+
+    /** How long a response without all formats is cached: as long as the next question to the worker would fail. */
+    private static final Duration FORMATS_MISSING = Duration.ofSeconds(5);
 
     private final Images images;
     private final Clock clock;
@@ -32,9 +37,9 @@ public class ArticleImages {
     /**
      * Images for readers.
      *
-     * @param licenseEnd the first moment at which one of them may no longer be shown
+     * @param expiresAt the first moment at which one of them may no longer be shown, or may have more formats
      */
-    public record Shown(LibraryImages images, Optional<Instant> licenseEnd) {
+    public record Shown(LibraryImages images, Optional<Instant> expiresAt) {
 
         /** For articles without media. */
         public static final Shown NONE = new Shown(LibraryImages.NONE, Optional.empty());
@@ -46,15 +51,17 @@ public class ArticleImages {
         }
         // An image whose licence ends between two readings of the clock must not outlast it in a cache.
         Instant now = clock.now();
+        // Asked first: if it is true, it is for all of them.
+        boolean complete = images.listAllFormats();
         Map<UUID, ImageObject> found = new HashMap<>(images.find(ids));
         found.values()
                 .removeIf(image ->
                         image.licenseEndsAt() != null && !image.licenseEndsAt().isAfter(now));
+        Stream<Instant> ends =
+                found.values().stream().map(ImageObject::licenseEndsAt).filter(Objects::nonNull);
         return new Shown(
                 LibraryImages.forReaders(members(found)),
-                found.values().stream()
-                        .map(ImageObject::licenseEndsAt)
-                        .filter(Objects::nonNull)
+                Stream.concat(ends, complete ? Stream.empty() : Stream.of(now.plus(FORMATS_MISSING)))
                         .min(Instant::compareTo));
     }
 

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -31,11 +32,16 @@ public class ImageWorker {
 
     private static final Logger LOG = Logger.getLogger(ImageWorker.class);
     private static final String RETRY_SECONDS = "5";
+
+    /** Of the question for the formats, so that a response with many pictures doesn't start a process for each of them. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
+
     private static final Set<ImageFormat> WITHOUT_FFMPEG =
             Collections.unmodifiableSet(EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG));
 
     private final Worker worker;
     private volatile @Nullable Set<ImageFormat> writable;
+    private volatile long nextQuestion = System.nanoTime();
 
     @Inject
     ImageWorker(WorkerSettings settings) {
@@ -93,27 +99,45 @@ public class ImageWorker {
     /**
      * The formats that can be written on this machine: without FFmpeg's native libraries JPEG and PNG only. The first call
      * in a new data folder unpacks these, which takes a second or two. While the worker process can't be started, it is
-     * JPEG and PNG as well, so that live reads don't need the worker; the next call asks again.
+     * JPEG and PNG as well, so that live reads don't need the worker; a call after five seconds asks again.
      */
     public Set<ImageFormat> writable() {
         Set<ImageFormat> known = writable;
         if (known != null) {
             return known;
         }
+        if (System.nanoTime() - nextQuestion < 0) {
+            return WITHOUT_FFMPEG;
+        }
         Outcome outcome;
         try {
             outcome = run(new Job.ListFormats(), null);
         } catch (Problem unavailable) {
-            return WITHOUT_FFMPEG;
+            return withoutAnswer();
         }
         if (!(outcome instanceof Outcome.Formats formats)) {
-            return WITHOUT_FFMPEG;
+            return withoutAnswer();
         }
         Set<ImageFormat> found = EnumSet.noneOf(ImageFormat.class);
         formats.names().forEach(name -> found.add(ImageFormat.valueOf(name.toUpperCase(Locale.ROOT))));
         known = Collections.unmodifiableSet(found);
         writable = known;
         return known;
+    }
+
+    private Set<ImageFormat> withoutAnswer() {
+        nextQuestion = System.nanoTime() + RETRY_DELAY.toNanos();
+        return WITHOUT_FFMPEG;
+    }
+
+    /** Whether {@link #writable} is what the worker has answered, and stays so. */
+    public boolean knowsWritable() {
+        return writable != null;
+    }
+
+    /** Whether a call is being worked on or waits. For those that can wait themselves. */
+    public boolean isBusy() {
+        return worker.isBusy();
     }
 
     /** The process id of the worker while it runs. */

@@ -47,6 +47,7 @@ class ImageWorkerTest {
     @Test
     void allFormatsAreWritable() {
         assertThat(worker.writable()).containsExactlyInAnyOrder(ImageFormat.values());
+        assertThat(worker.knowsWritable()).isTrue();
     }
 
     @ParameterizedTest

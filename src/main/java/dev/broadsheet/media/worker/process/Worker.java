@@ -79,6 +79,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** Whether a job runs or waits. */
+    public boolean isBusy() {
+        return places.availablePermits() <= QUEUE;
+    }
+
     /** The running process, for operators and tests. */
     public OptionalLong pid() {
         Child current = child;
