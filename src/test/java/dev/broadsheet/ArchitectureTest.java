@@ -169,7 +169,7 @@ class ArchitectureTest {
             Map.entry("kernel.problem", Set.of("kernel", "kernel.events", "kernel.sql")),
             Map.entry("kernel.request", Set.of("kernel")),
             Map.entry("kernel.request.body", Set.of("kernel")),
-            Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json")),
+            Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json", "kernel.request")),
             Map.entry("kernel.sql", Set.of("kernel")),
             Map.entry("media", Set.of("media.embedded", "media.image", "media.storage", "media.worker")),
             Map.entry("media.editing", Set.of("media", "media.embedded", "media.image", "media.storage")),

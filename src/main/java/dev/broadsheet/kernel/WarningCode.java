@@ -41,6 +41,7 @@ public enum WarningCode {
     NOTE_NOT_KEPT("The content is identical, so no revision was made and the note is not kept."),
     PARAGRAPHS_FROM_BLANK_LINES("Text with line breaks instead of p elements was split into paragraphs."),
     PLACEHOLDER_DROPPED("The placeholder of a picture that is loaded late is not kept; the picture is."),
+    RESTORED_FROM_TRASH("The file was in the trash; it is in the library again, and articles that name it show it."),
     SCHEDULE_BEHIND("The scheduled revision is older than the working copy: this change doesn't go live with it."),
     SERVER_OWNED("A member that only the server sets has another value in the file; it is ignored."),
     SLUG_CHANGED("The slug was made legal, or is another one than the URL names."),

@@ -76,7 +76,7 @@ public class FileSweeper {
             deleted += sweep(area, before);
         }
         if (deleted > 0) {
-            LOG.infof("%d media files that nothing names have been deleted.", deleted);
+            LOG.infof("Deleted %d media files that nothing names.", deleted);
         }
     }
 
@@ -100,7 +100,10 @@ public class FileSweeper {
             return 0;
         }
         return QuarkusTransaction.requiringNew().call(() -> {
-            lock.acquire();
+            if (!lock.tryAcquire()) {
+                // Its files wait for the next day.
+                return 0;
+            }
             Set<String> named = named(hashes);
             int deleted = 0;
             for (FileKey key : batch) {

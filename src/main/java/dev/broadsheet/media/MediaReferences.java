@@ -43,7 +43,7 @@ public class MediaReferences {
      * {@code for share}, because {@code for key share} doesn't exclude an update of other columns.
      */
     public Map<UUID, Referenced> lock(Collection<UUID> ids) {
-        return read(ids, FIND + "for share");
+        return read(ids, FIND + "order by id for share");
     }
 
     private Map<UUID, Referenced> read(Collection<UUID> ids, String statement) {

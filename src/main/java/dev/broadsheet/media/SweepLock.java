@@ -18,8 +18,12 @@ class SweepLock {
         sql.fetch("select pg_advisory_xact_lock_shared(hashtextextended('broadsheet_media', 19))");
     }
 
-    /** Waits for the transactions that hold the lock. */
-    void acquire() {
-        sql.fetch("select pg_advisory_xact_lock(hashtextextended('broadsheet_media', 19))");
+    /**
+     * Takes the lock alone, unless a transaction shares it now. Doesn't wait, because whoever came to share it meanwhile
+     * would wait as well.
+     */
+    boolean tryAcquire() {
+        return Boolean.TRUE.equals(
+                sql.fetchValue("select pg_try_advisory_xact_lock(hashtextextended('broadsheet_media', 19))"));
     }
 }

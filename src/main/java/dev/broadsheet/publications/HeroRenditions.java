@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.UUID;
 
-/** Has the renditions of the hero made when an article goes live, before readers ask for them. */
+/** Queues the renditions of the hero when an article goes live. */
 @ApplicationScoped
 class HeroRenditions {
 

@@ -71,8 +71,9 @@ class MediaTest {
         assertThat(again.json().at("/warnings/0/code").asText()).isEqualTo("kept");
         assertThat(again.json().at("/warnings/0/pointer").asText()).isEqualTo("/alt");
         Api.admin().delete("/api/media/" + first.id()).expect(204);
-        assertThat(upload("/api/media", picture).expect(200).as(MediaView.class).trashedAt())
-                .isNull();
+        ApiResponse restored = upload("/api/media", picture).expect(200);
+        assertThat(restored.as(MediaView.class).trashedAt()).isNull();
+        assertThat(restored.json().at("/warnings/0/code").asText()).isEqualTo("restored-from-trash");
     }
 
     @Test
@@ -288,6 +289,28 @@ class MediaTest {
         assertThat(media.focus()).isEqualTo(new MediaMetadata.Focus(0.5, 0.25));
         assertThat(Api.admin().get(media.original()).expect(200).response().asByteArray())
                 .isEqualTo(picture);
+    }
+
+    /** A client that repeats a form chooses another boundary. */
+    @Test
+    void repeatedFormIsKnown() {
+        Api api = Api.admin().header("Idempotency-Key", Sample.name("key"));
+        byte[] picture = picture();
+        ApiResponse first =
+                repeatable(picture, "Quay").send(api, "POST", "/api/media").expect(201);
+        ApiResponse again =
+                repeatable(picture, "Quay").send(api, "POST", "/api/media").expect(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(first.json());
+        repeatable(picture(), "Quay").send(api, "POST", "/api/media").problem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+        repeatable(picture, "Pier").send(api, "POST", "/api/media").problem(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    private static Form repeatable(byte[] picture, String alt) {
+        Form form = new Form();
+        form.part("alt", null, null, alt.getBytes(UTF_8));
+        form.part("file", "quay.png", null, picture);
+        return form;
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.broadsheet.testkit.ApiResponse;
 import dev.broadsheet.testkit.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,17 @@ class MediaUsageTest {
         assertThat(refused.json().at("/articles/0/live").asBoolean()).isTrue();
         Api.admin().delete("/api/media/" + picture + "?force=true").expect(204);
         Api.admin().delete("/api/media/" + picture).expect(204);
+    }
+
+    @Test
+    void pictureInUseStaysAPicture() {
+        String picture = Sample.picture("");
+        byte[] pdf = ("%PDF-1.4 " + picture).getBytes(StandardCharsets.US_ASCII);
+        Sample.published("{\"hero\": {\"media\": \"" + picture + "\"}}");
+        Api.admin().send("PUT", "/api/media/" + picture, "application/pdf", pdf).problem(ProblemCode.MEDIA_IN_USE);
+        Api.admin()
+                .send("PUT", "/api/media/" + Sample.picture(""), "application/pdf", pdf)
+                .expect(200);
     }
 
     @Test

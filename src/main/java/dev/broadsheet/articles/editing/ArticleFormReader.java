@@ -13,6 +13,7 @@ import dev.broadsheet.kernel.request.body.BodyMemory;
 import dev.broadsheet.kernel.request.body.BodySettings;
 import dev.broadsheet.kernel.request.multipart.Multipart;
 import dev.broadsheet.kernel.request.multipart.Part;
+import dev.broadsheet.kernel.request.multipart.PartDigest;
 import dev.broadsheet.media.MediaFiles;
 import dev.broadsheet.media.MediaMetadata;
 import dev.broadsheet.media.editing.MediaUploads;
@@ -24,8 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,7 +94,7 @@ class ArticleFormReader {
         Parts parts = new Parts();
         try {
             Multipart.read(body, type, parts::read);
-            fingerprint.setParts(parts.digest.digest());
+            fingerprint.setParts(parts.digest.bytes());
             ArticleForm form = parts.form();
             if (!form.isFaulty() && !writes.dryRun()) {
                 uploads.store(form.accepted());
@@ -124,7 +123,7 @@ class ArticleFormReader {
     /** The parts of a form while it is read. */
     private final class Parts {
 
-        private final MessageDigest digest = RequestFingerprint.sha256();
+        private final PartDigest digest = new PartDigest();
         private final Map<String, String> fields = new LinkedHashMap<>();
         private final List<SentFile> files = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
@@ -136,7 +135,7 @@ class ArticleFormReader {
                 readArticle(part);
             } else if (!part.isFile()) {
                 String text = part.text();
-                digest(part, text);
+                digest.add(part, text);
                 fields.put(part.name(), text);
             } else if (!"".equals(part.fileName())) {
                 readFile(part, Objects.requireNonNull(part.fileName()));
@@ -151,7 +150,7 @@ class ArticleFormReader {
             byte[] bytes = bytes(part);
             memory.shrink(bytes.length);
             MediaType type = type(part);
-            digest(part, new String(bytes, StandardCharsets.ISO_8859_1));
+            digest.add(part, bytes);
             article = article(new ByteArrayInputStream(bytes), type);
         }
 
@@ -176,19 +175,12 @@ class ArticleFormReader {
             try {
                 MediaFiles.Upload upload = uploads.receive(part.bytes());
                 files.add(SentFile.of(part.name(), fileName, upload));
-                digest(part, upload.file().hash());
+                digest.add(part, upload.file().hash());
             } catch (Problem refusal) {
                 if (refusal.code().status() >= 500) {
                     throw refusal;
                 }
                 files.add(SentFile.refused(part.name(), fileName, refusal));
-            }
-        }
-
-        private void digest(Part part, String content) {
-            for (String text :
-                    List.of(part.name(), String.valueOf(part.fileName()), String.valueOf(part.type()), content)) {
-                digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
             }
         }
 

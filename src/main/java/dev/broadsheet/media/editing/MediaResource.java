@@ -227,6 +227,10 @@ class MediaResource {
             InputStream body,
             @Context HttpHeaders headers) {
         boolean replaces = Ids.parse(media).isPresent();
+        if (replaces) {
+            // Before the file is received.
+            queries.get(media);
+        }
         try (UploadReader.Received received = receive(replaces ? null : media, parameters, body, headers)) {
             return writes.execute(() -> written(
                     replaces

@@ -15,6 +15,7 @@ import dev.broadsheet.kernel.Warning;
 import dev.broadsheet.kernel.WarningCode;
 import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.http.Preconditions;
+import dev.broadsheet.media.FileType;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaChange;
 import dev.broadsheet.media.MediaFiles;
@@ -134,21 +135,32 @@ class MediaService {
             media.touch(now);
             fire(restored ? MediaChange.RESTORED : MediaChange.CHANGED, media, now);
         }
+        Stream<Warning> kept = metadata.keptBy(before).stream()
+                .filter(member -> !member.equals("name"))
+                .map(member -> Warning.at(
+                        "/" + member,
+                        WarningCode.KEPT.code(),
+                        "The file is stored already, and " + member + " has another value, which stays."));
         return new Result(
                 media,
                 false,
-                metadata.keptBy(before).stream()
-                        .filter(member -> !member.equals("name"))
-                        .map(member -> Warning.at(
-                                "/" + member,
-                                WarningCode.KEPT.code(),
-                                "The file is stored already, and " + member + " has another value, which stays."))
+                Stream.concat(restored ? Stream.of(outOfTrash()) : Stream.empty(), kept)
                         .toList());
+    }
+
+    private static Warning outOfTrash() {
+        return Warning.at(
+                "",
+                WarningCode.RESTORED_FROM_TRASH.code(),
+                "The file was in the trash. It is in the library again, and articles that name it show it.");
     }
 
     /**
      * Replaces the file. The metadata stay, but for those that were sent; what a new file says of itself fills members
      * that are empty.
+     *
+     * @throws Problem 409 if articles show the medium as a picture and the new file is none, or if another medium has
+     *     the file
      */
     Result replace(String id, MediaFiles.Upload upload, MediaMetadata sent) {
         Media media = require(id);
@@ -159,6 +171,9 @@ class MediaService {
                 throw new Problem(ProblemCode.DUPLICATE, "The medium " + other.id + " has this file already.")
                         .with("media", other.id);
             });
+            if (FileType.stored(media.type).isImage() && !upload.type().isImage()) {
+                checkUnused(media, "Only a picture can take its place.");
+            }
             files.keep(upload);
             files.release(media.hash);
         }
@@ -207,7 +222,7 @@ class MediaService {
         check(media);
         if (!media.isTrashed()) {
             if (!force) {
-                checkUnused(media);
+                checkUnused(media, "force=true removes it from what readers see.");
             }
             Instant now = clock.now();
             media.trash(now);
@@ -216,13 +231,12 @@ class MediaService {
         }
     }
 
-    private void checkUnused(Media media) {
+    private void checkUnused(Media media, String advice) {
         List<MediaUser> users = usage.users(media.id, MAX_NAMED);
         if (!users.isEmpty()) {
             throw new Problem(
                             ProblemCode.MEDIA_IN_USE,
-                            "Articles use this medium, such as “" + users.get(0).slug()
-                                    + "”. force=true removes it from what readers see.")
+                            "Articles use this medium, such as “" + users.get(0).slug() + "”. " + advice)
                     .with("articles", users);
         }
     }

@@ -11,8 +11,10 @@ import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFaults;
+import dev.broadsheet.kernel.request.RequestFingerprint;
 import dev.broadsheet.kernel.request.multipart.Multipart;
 import dev.broadsheet.kernel.request.multipart.Part;
+import dev.broadsheet.kernel.request.multipart.PartDigest;
 import dev.broadsheet.media.MediaFiles;
 import dev.broadsheet.media.MediaMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,9 +46,11 @@ class UploadReader {
 
     private final MediaFiles files;
     private final DateParser dates;
+    private final RequestFingerprint fingerprint;
     private final ObjectMapper json;
 
-    UploadReader(MediaFiles files, DateParser dates, ObjectMapper json) {
+    UploadReader(MediaFiles files, DateParser dates, RequestFingerprint fingerprint, ObjectMapper json) {
+        this.fingerprint = fingerprint;
         this.files = files;
         this.dates = dates;
         this.json = json;
@@ -146,12 +150,14 @@ class UploadReader {
 
         private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
         private final List<Fault> faults = new ArrayList<>();
+        private final PartDigest digest = new PartDigest();
         private MediaFiles.@Nullable Upload file;
         private @Nullable String fileName;
 
         Received read(@Nullable String name, MediaMetadata inQuery, InputStream body, HttpHeaders headers) {
             try {
                 Multipart.read(body, headers.getMediaType(), this::read);
+                fingerprint.setParts(digest.bytes());
                 MediaMetadata inForm = MediaEdit.read(fields, dates, faults).values();
                 if (file == null) {
                     faults.add(Fault.at("", "required", "The form has no file. With curl: -F file=@photo.jpg"));
@@ -170,18 +176,24 @@ class UploadReader {
             if (part.name().equals(METADATA)) {
                 readMetadata(part);
             } else if (!part.isFile()) {
-                fields.set(part.name(), value(part.name(), part.text()));
+                String text = part.text();
+                digest.add(part, text);
+                fields.set(part.name(), value(part.name(), text));
             } else if (file != null) {
                 faults.add(Fault.at("", "too-many-files", "The form has more than one file. Send a request for each."));
             } else if (!"".equals(part.fileName())) {
                 fileName = part.fileName();
-                file = files.receive(part.bytes());
+                MediaFiles.Upload received = files.receive(part.bytes());
+                digest.add(part, received.file().hash());
+                file = received;
             }
         }
 
         private void readMetadata(Part part) {
             try {
-                if (json.readTree(part.bytes(MAX_METADATA)) instanceof ObjectNode object) {
+                byte[] bytes = part.bytes(MAX_METADATA);
+                digest.add(part, bytes);
+                if (json.readTree(bytes) instanceof ObjectNode object) {
                     fields.setAll(object);
                 } else {
                     faults.add(Fault.at("", "wrong-type", "The part metadata must be a JSON object."));

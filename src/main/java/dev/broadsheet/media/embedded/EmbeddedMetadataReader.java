@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metadata of JPEG, PNG, WebP and HEIF files; other files have none. XMP goes before IPTC-IIM, and that before
+ * Reads the metadata of JPEG, PNG, WebP and AVIF files; other files have none. XMP goes before IPTC-IIM, and that before
  * EXIF: what people wrote before what the camera wrote.
  */
 @ApplicationScoped
@@ -63,7 +63,7 @@ public class EmbeddedMetadataReader {
             case "image/jpeg" -> JpegSegments::read;
             case "image/png" -> PngChunks::read;
             case "image/webp" -> WebpChunks::read;
-            case "image/avif", "image/heic", "image/heif" -> HeifItems::read;
+            case "image/avif" -> HeifItems::read;
             default -> null;
         };
     }
@@ -112,11 +112,7 @@ public class EmbeddedMetadataReader {
 
     private static Optional<String> first(
             List<EmbeddedFields> blocks, Function<EmbeddedFields, @Nullable String> field) {
-        return blocks.stream()
-                .map(field)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .findFirst();
+        return blocks.stream().map(field).filter(Objects::nonNull).findFirst();
     }
 
     /** A date with a time of day goes before one without. */

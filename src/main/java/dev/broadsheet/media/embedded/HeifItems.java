@@ -121,16 +121,24 @@ final class HeifItems {
             locations.getShort();
             long base = number(locations, baseSize);
             int extents = locations.getShort() & 0xFFFF;
-            for (int extent = 0; extent < extents; extent++) {
+            Integer kind = kinds.get(id);
+            if (kind == null || extents != 1) {
+                // Not one by one: an extent may have no bytes at all, and there may be thousands of millions.
+                skip(locations, extents * (indexSize + offsetSize + lengthSize));
+            } else {
                 number(locations, indexSize);
                 long offset = number(locations, offsetSize);
                 long length = number(locations, lengthSize);
-                Integer kind = kinds.get(id);
-                if (kind != null && extents == 1) {
-                    add(kind, method, Math.addExact(base, offset), length);
-                }
+                add(kind, method, Math.addExact(base, offset), length);
             }
         }
+    }
+
+    private static void skip(ByteBuffer bytes, int count) throws IOException {
+        if (count > bytes.remaining()) {
+            throw new IOException("The item locations end too early.");
+        }
+        bytes.position(bytes.position() + count);
     }
 
     private void add(int kind, int method, long offset, long length) throws IOException {

@@ -9,7 +9,6 @@ import dev.broadsheet.media.image.FileSigner;
 import dev.broadsheet.media.image.Picture;
 import dev.broadsheet.media.storage.FileKey;
 import dev.broadsheet.media.storage.StoredFile;
-import dev.broadsheet.media.worker.ImageWorker;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,7 +34,6 @@ class FileResource {
     private final RenditionFiles renditions;
     private final FileAccess access;
     private final FileSigner signer;
-    private final ImageWorker worker;
     private final Images images;
 
     FileResource(
@@ -44,14 +42,12 @@ class FileResource {
             RenditionFiles renditions,
             FileAccess access,
             FileSigner signer,
-            ImageWorker worker,
             Images images) {
         this.queries = queries;
         this.files = files;
         this.renditions = renditions;
         this.access = access;
         this.signer = signer;
-        this.worker = worker;
         this.images = images;
     }
 
@@ -74,7 +70,6 @@ class FileResource {
         Media found = queries.find(media).orElseThrow(() -> FileAccess.unknown(media));
         Picture picture = found.picture()
                 .filter(known -> signer.isGenuine(file, known))
-                .filter(known -> known.formats(worker.writable()).contains(file.format()))
                 .orElseThrow(() -> FileAccess.unknown(media));
         FileAccess.Permission permission = access.check(media, found, FileSigner.Scope.RENDITIONS, parameters);
         StoredFile stored = renditions.get(found, picture, file);

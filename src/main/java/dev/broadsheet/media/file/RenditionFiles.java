@@ -30,18 +30,26 @@ class RenditionFiles {
      * Finds the file, or makes it.
      *
      * @param name a genuine one
-     * @throws Problem 503 if too many wait, or a problem of the worker
+     * @throws Problem 503 if too many wait; 404 if this machine can't write the format; or a problem of the worker
      */
     StoredFile get(Media media, Picture picture, FileName name) {
         FileKey key = FileKey.rendition(picture.hash(), name.toString());
-        return files.find(key)
-                .orElseGet(() ->
-                        requests.get(key, () -> files.find(key).orElseGet(() -> render(key, media, picture, name))));
+        return files.find(key).orElseGet(() -> {
+            checkWritable(media, name);
+            return requests.get(key, () -> files.find(key).orElseGet(() -> render(key, media, picture, name)));
+        });
     }
 
     /** Whether the file is made already. */
     boolean has(Picture picture, FileName name) {
         return files.find(FileKey.rendition(picture.hash(), name.toString())).isPresent();
+    }
+
+    /** Another node may have written names of formats that this machine can't write. */
+    private void checkWritable(Media media, FileName name) {
+        if (!worker.writable().contains(name.format())) {
+            throw worker.knowsWritable() ? FileAccess.unknown(media.id.toString()) : ImageWorker.busy();
+        }
     }
 
     private StoredFile render(FileKey key, Media media, Picture picture, FileName name) {

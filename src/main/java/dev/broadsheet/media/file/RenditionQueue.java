@@ -1,5 +1,6 @@
 package dev.broadsheet.media.file;
 
+import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.events.Change;
@@ -20,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,14 +37,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the renditions of pictures before readers ask for them, one at a time, on a thread of its own that starts none
- * while anything else needs the worker. The queue is in memory and bounded: what is dropped, and what a shutdown leaves,
+ * Makes the renditions of pictures before readers ask for them, on one background thread that starts none while other
+ * jobs run or wait. The queue is in memory and bounded: what is dropped, and what a shutdown leaves,
  * is made at its first request. Thread-safe.
  */
 @ApplicationScoped
 public class RenditionQueue {
 
     private static final Logger LOG = Logger.getLogger(RenditionQueue.class);
+
+    /** The changes after which a medium may lack renditions. */
+    private static final Set<MediaChange> RENDERED =
+            EnumSet.of(MediaChange.CHANGED, MediaChange.REPLACED, MediaChange.RESTORED);
 
     private static final int MAX_MEDIA = 1_000;
     private static final int MAX_ATTEMPTS = 3;
@@ -53,6 +59,7 @@ public class RenditionQueue {
     private final RenditionFiles renditions;
     private final FileSigner signer;
     private final ImageWorker worker;
+    private final Clock clock;
     private final boolean serving;
 
     private final Set<UUID> queued = ConcurrentHashMap.newKeySet();
@@ -65,11 +72,13 @@ public class RenditionQueue {
             RenditionFiles renditions,
             FileSigner signer,
             ImageWorker worker,
+            Clock clock,
             @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.usage = usage;
         this.renditions = renditions;
         this.signer = signer;
         this.worker = worker;
+        this.clock = clock;
         this.serving = serving;
     }
 
@@ -95,7 +104,7 @@ public class RenditionQueue {
     /** New bytes, a new focus and new crops have new renditions. For other metadata, all are found in the store. */
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
         UUID media = change.id();
-        if (media != null && (change.type() == MediaChange.CHANGED || change.type() == MediaChange.REPLACED)) {
+        if (media != null && (RENDERED.contains(change.type()))) {
             add(media);
         }
     }
@@ -138,7 +147,8 @@ public class RenditionQueue {
     }
 
     private Optional<Media> findShown(UUID id) {
-        return Media.<Media>findByIdOptional(id).filter(media -> !media.isTrashed() && usage.shownLive(id));
+        return Media.<Media>findByIdOptional(id)
+                .filter(media -> !media.isTrashed() && !media.isLicenseEnded(clock.now()) && usage.shownLive(id));
     }
 
     private void make(Media media) throws InterruptedException {
@@ -173,7 +183,11 @@ public class RenditionQueue {
                 renditions.get(media, picture, name);
                 return;
             } catch (Problem failed) {
-                if (failed.code() != ProblemCode.BUSY || attempt == MAX_ATTEMPTS || pause(RETRY_DELAY)) {
+                if (failed.code() != ProblemCode.BUSY) {
+                    LOG.debugf("The rendition %s of medium %s is left to readers: %s", name, media.id, failed.detail());
+                    return;
+                }
+                if (attempt == MAX_ATTEMPTS || pause(RETRY_DELAY)) {
                     throw failed;
                 }
             }

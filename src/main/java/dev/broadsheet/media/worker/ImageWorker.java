@@ -181,7 +181,8 @@ public class ImageWorker {
         return busy();
     }
 
-    private static Problem busy() {
+    /** 503: try again later. */
+    public static Problem busy() {
         return new Problem(ProblemCode.BUSY, "Pictures can't be worked on at the moment.")
                 .header("Retry-After", RETRY_SECONDS);
     }

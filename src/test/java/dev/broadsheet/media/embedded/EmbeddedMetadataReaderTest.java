@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -331,6 +332,22 @@ class EmbeddedMetadataReaderTest {
                 utf8(type),
                 new byte[] {(byte) data.length, (byte) (data.length >> 8), (byte) (data.length >> 16), 0},
                 data);
+    }
+
+    /** Extents without bytes: 2.6 thousand millions in a file of 240 KB. */
+    @Test
+    @Timeout(20)
+    void extentsAreNotCounted() throws IOException {
+        ByteArrayOutputStream items = new ByteArrayOutputStream();
+        items.writeBytes(concat(number(4, 0), number(2, 0), number(2, 40_000)));
+        for (int item = 0; item < 40_000; item++) {
+            items.writeBytes(concat(number(2, 7), number(2, 0), number(2, 0xFFFF)));
+        }
+        byte[] info = box("infe", concat(number(4, 2 << 24), number(2, 7), number(2, 0), utf8("Exif"), utf8("\0\0")));
+        byte[] infos = box("iinf", concat(number(4, 0), number(2, 1), info));
+        byte[] meta = box("meta", concat(number(4, 0), infos, box("iloc", items.toByteArray())));
+        assertThat(read("image/avif", concat(box("ftyp", utf8("avif\0\0\0\0")), meta)))
+                .isEqualTo(EmbeddedMetadata.NONE);
     }
 
     /** With one item, in a box after the others. */
