@@ -1,8 +1,11 @@
 package dev.broadsheet.media;
 
+import static dev.broadsheet.media.MediaTable.MEDIA;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -32,6 +35,16 @@ public class MediaReferences {
             @Nullable String caption,
             @Nullable String credit,
             @Nullable String copyright) {}
+
+    /** The ids of these media by the names of their files. */
+    public Map<String, List<UUID>> names(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql.select(MEDIA.NAME, MEDIA.ID)
+                        .from(MEDIA)
+                        .where(MEDIA.ID.in(ids))
+                        .fetchGroups(MEDIA.NAME, MEDIA.ID);
+    }
 
     /** Ids without a medium are left out. */
     public Map<UUID, Referenced> find(Collection<UUID> ids) {

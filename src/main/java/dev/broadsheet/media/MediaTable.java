@@ -14,6 +14,7 @@ public final class MediaTable extends TableDefinition {
     public static final MediaTable MEDIA = new MediaTable("media");
 
     public final TableField<Record, UUID> ID = uuid("id");
+    final TableField<Record, String> NAME = text("name");
     final TableField<Record, String> HASH = text("hash");
     final TableField<Record, String> TYPE = text("type");
     public final TableField<Record, OffsetDateTime> LICENSE_ENDS_AT = timestamptz("license_ends_at");

@@ -8,6 +8,7 @@ import dev.broadsheet.body.document.DocumentTraversal;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Warning;
+import dev.broadsheet.kernel.WarningCode;
 import dev.broadsheet.media.FileUrls;
 import dev.broadsheet.media.MediaReferences;
 import dev.broadsheet.media.MediaReferences.Referenced;
@@ -21,10 +22,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the media that an upload names, in one statement. URLs of the library's own files become ids. A text that
+ * Resolves the media that an upload names, in one statement. URLs of the library's own files become ids, and so do names
+ * of files whose pictures the article has already, so that a text can be sent again without them. A text that
  * equals the library's is dropped, so that an article that is sent back as it was read follows later changes of the
  * library, as before.
  */
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 class MediaResolver {
 
     private static final String WITHOUT_ALT = "image-without-alt";
+
+    /** A path relative to the text, as {@code pictures/gull.jpg}: it leads nowhere once the text is stored. */
+    private static final Pattern FILE_NAME = Pattern.compile("(?![A-Za-z][A-Za-z0-9+.-]*:)[^/?#][^?#]*");
 
     private final MediaReferences references;
     private final FileUrls urls;
@@ -68,7 +74,7 @@ class MediaResolver {
             BiFunction<Place, UUID, List<String>> pointers,
             List<Fault> faults,
             List<Warning> warnings) {
-        Parts parts = withIds(sent);
+        Parts parts = withIds(sent, new FormerFiles(before), warnings);
         Content.Seo seo = parts.seo();
         if (seo != null && seo.image() != null && seo.image().startsWith("/")) {
             faults.add(Fault.at(
@@ -112,19 +118,29 @@ class MediaResolver {
         return medium.image() ? null : Fault.at("", "not-an-image", "The medium " + id + " is not a picture.");
     }
 
-    private Parts withIds(Parts sent) {
+    private Parts withIds(Parts sent, FormerFiles former, List<Warning> warnings) {
         Content.Seo seo = sent.seo();
         return new Parts(
-                sent.body() == null ? null : map(sent.body(), this::withId),
-                sent.hero() == null ? null : withId(sent.hero()),
+                sent.body() == null ? null : map(sent.body(), image -> withId(image, "/body", former, warnings)),
+                sent.hero() == null ? null : withId(sent.hero(), "/hero", former, warnings),
                 seo == null || seo.image() == null
                         ? seo
                         : seo.withImage(
                                 urls.media(seo.image()).map(Content.Seo::image).orElse(seo.image())));
     }
 
-    private Image withId(Image image) {
-        UUID media = image.url() == null ? null : urls.media(image.url()).orElse(null);
+    private Image withId(Image image, String pointer, FormerFiles former, List<Warning> warnings) {
+        String url = image.url();
+        UUID media = url == null ? null : urls.media(url).orElse(null);
+        if (media == null && url != null && FILE_NAME.matcher(url).matches()) {
+            media = former.find(url);
+            if (media == null) {
+                warnings.add(Warning.at(
+                        pointer,
+                        WarningCode.FILE_NOT_FOUND.code(),
+                        "The picture “" + url + "” is neither sent with the article nor one that it has."));
+            }
+        }
         return media == null
                 ? image
                 : new Image(
@@ -135,6 +151,28 @@ class MediaResolver {
                         image.caption(),
                         image.credit(),
                         image.copyright());
+    }
+
+    /** The media of the current content by the names of their files. Read when the first name is looked up. */
+    private final class FormerFiles {
+
+        private final Set<UUID> media;
+        private @Nullable Map<String, List<UUID>> names;
+
+        FormerFiles(@Nullable Content before) {
+            media = before == null ? Set.of() : before.media();
+        }
+
+        /** Null if none of them, or more than one, has the name. */
+        @Nullable UUID find(String path) {
+            Map<String, List<UUID>> known = names;
+            if (known == null) {
+                known = references.names(media);
+                names = known;
+            }
+            List<UUID> found = known.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of());
+            return found.size() == 1 ? found.get(0) : null;
+        }
     }
 
     private static Image withoutLibraryTexts(Image image, Map<UUID, Referenced> found, List<Image> stored) {

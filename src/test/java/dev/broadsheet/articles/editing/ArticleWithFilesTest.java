@@ -309,6 +309,29 @@ class ArticleWithFilesTest {
         assertThat(warning(again, "kept").path("pointer").asText()).isEqualTo("/harbour.png.alt");
     }
 
+    /** An editor corrects the text on disk and sends it again, without the pictures that the article has. */
+    @Test
+    void textAloneKeepsItsPictures() {
+        byte[] quay = picture();
+        byte[] front = picture();
+        String slug = Sample.name("quayside");
+        String text = "---\ntitle: Harbour\nimage: front.png\n---\n\n![Quay](pictures/quay.png)\n";
+        new Form()
+                .file("article", "story.md", bytes(text))
+                .file("quay.png", "quay.png", quay)
+                .file("front.png", "front.png", front)
+                .send("PUT", Sample.path(slug))
+                .expect(201);
+        ApiResponse corrected = Api.admin()
+                .send("PUT", Sample.path(slug), "text/markdown", text.replace("Harbour", "Harbor") + "\n![Crane](crane.png)\n")
+                .expect(200);
+        assertThat(corrected.json().at("/hero/media").asText()).isEqualTo(id(front));
+        assertThat(blocks(slug).at("/0/media").asText()).isEqualTo(id(quay));
+        assertThat(blocks(slug).at("/1/url").asText()).isEqualTo("crane.png");
+        assertThat(warning(corrected, "file-not-found").path("detail").asText()).contains("“crane.png”");
+        assertThat(codes(corrected)).containsOnlyOnce("file-not-found");
+    }
+
     @Test
     void manyFilesAreTaken() {
         Form form = new Form();
