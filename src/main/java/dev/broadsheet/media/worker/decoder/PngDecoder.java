@@ -11,11 +11,13 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** Decodes PNG with the JDK's reader. Of an animation, the picture for programs that don't animate. */
+/** Decodes PNG. Of an animation, the picture for programs that don't animate. */
 final class PngDecoder {
 
     private static final double MILLIONS = 40;
@@ -26,37 +28,97 @@ final class PngDecoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
 
+    /** Where a pass of an interlaced picture begins, and how far apart its pixels are. */
+    private record Pass(int left, int top, int across, int down) {}
+
+    private static final List<Pass> PASSES = List.of(
+            new Pass(0, 0, 8, 8),
+            new Pass(4, 0, 8, 8),
+            new Pass(0, 4, 4, 8),
+            new Pass(2, 0, 4, 4),
+            new Pass(0, 2, 2, 4),
+            new Pass(1, 0, 2, 2),
+            new Pass(0, 1, 1, 2));
+
     private PngDecoder() {}
 
     static Decoded decode(FileBytes file) throws IOException, Refusal {
         PngHeader header = PngHeader.read(file);
         Limits.check(header.size(), MILLIONS, "A PNG");
         Limits.checkFrames(header.frames());
+        Pixels scaled = header.plain() ? readPlain(file, header) : readByJdk(file, header);
+        Pixels srgb = ColorProfile.toSrgb(scaled, header.profile()).withoutUselessAlpha();
+        return new Decoded(
+                header.orientation().apply(header.size()), header.orientation().apply(srgb), header.frames() > 1);
+    }
+
+    private static Pixels readPlain(FileBytes file, PngHeader header) throws IOException, Refusal {
+        try (PngRows rows = new PngRows(file, header)) {
+            return header.interlaced() ? readPasses(rows, header) : readPlainRows(rows, header);
+        }
+    }
+
+    private static Pixels readPlainRows(PngRows rows, PngHeader header) throws IOException, Refusal {
+        Size size = header.size();
+        RowConversion conversion = new RowConversion(size, size.working(), header.bands(), header.palette());
+        rows.begin(size.width());
+        int y = 0;
+        try {
+            for (; y < size.height(); y++) {
+                conversion.row(rows.next(), 0);
+            }
+        } catch (EOFException truncated) {
+            if (!Truncation.isSmall(size.height() - y, size.height())) {
+                throw Truncation.refusal(y, size.height());
+            }
+        }
+        return conversion.pixels();
+    }
+
+    private static Pixels readPasses(PngRows rows, PngHeader header) throws IOException, Refusal {
+        Size size = header.size();
+        int bands = header.bands();
+        int step = step(header);
+        Size kept = kept(size, step);
+        byte[] samples = new byte[Math.toIntExact(kept.pixels() * bands)];
+        try {
+            for (Pass pass : PASSES) {
+                int width = (size.width() - pass.left + pass.across - 1) / pass.across;
+                rows.begin(width);
+                for (int y = pass.top; width > 0 && y < size.height(); y += pass.down) {
+                    byte[] row = rows.next();
+                    for (int i = 0, x = pass.left; y % step == 0 && i < row.length; i += bands, x += pass.across) {
+                        if (x % step == 0) {
+                            int to = (y / step * kept.width() + x / step) * bands;
+                            for (int band = 0; band < bands; band++) {
+                                samples[to + band] = row[i + band];
+                            }
+                        }
+                    }
+                }
+            }
+        } catch (EOFException truncated) {
+            throw Truncation.refusal();
+        }
+        return convert(samples, kept, header);
+    }
+
+    /** Samples of other depths than a byte, and a transparent colour. */
+    private static Pixels readByJdk(FileBytes file, PngHeader header) throws IOException, Refusal {
         ImageReader reader = JdkCodecs.reader("png");
         try {
             PartsStream stream = new PartsStream(file).add(SIGNATURE);
             header.parts().forEach(part -> stream.add(part[0], part[1]));
             reader.setInput(stream.add(END), true, true);
-            Pixels scaled = read(reader, header);
-            Pixels srgb = ColorProfile.toSrgb(scaled, header.profile()).withoutUselessAlpha();
-            return new Decoded(
-                    header.orientation().apply(header.size()),
-                    header.orientation().apply(srgb),
-                    header.frames() > 1);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** The reader takes no file that lacks a part of its picture; without checksum and last chunk it does. */
-    private static Pixels read(ImageReader reader, PngHeader header) throws IOException, Refusal {
-        try {
             return header.interlaced() ? readImage(reader, header) : readRows(reader, header);
         } catch (IOException damaged) {
+            // The reader takes no file that lacks a part of its picture; without checksum and last chunk it does.
             if (!header.ended()) {
                 throw Truncation.refusal();
             }
             throw damaged;
+        } finally {
+            reader.dispose();
         }
     }
 
@@ -69,21 +131,32 @@ final class PngDecoder {
         return rows.pixels();
     }
 
-    /** Large ones lose every second pixel. */
     private static Pixels readImage(ImageReader reader, PngHeader header) throws IOException {
-        int step = 1;
-        while (header.size().pixels() * header.bands() / ((long) step * step) > MAX_IMAGE) {
-            step++;
-        }
-        Size size = new Size(
-                (header.size().width() + step - 1) / step, (header.size().height() + step - 1) / step);
+        int step = step(header);
+        Size size = kept(header.size(), step);
         WritableRaster raster =
                 Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, size.width(), size.height(), header.bands(), null);
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
         read(reader, raster, param);
+        return convert(((DataBufferByte) raster.getDataBuffer()).getData(), size, header);
+    }
+
+    /** Of a large picture with passes, every second pixel is kept across and down. */
+    private static int step(PngHeader header) {
+        int step = 1;
+        while (header.size().pixels() * header.bands() / ((long) step * step) > MAX_IMAGE) {
+            step++;
+        }
+        return step;
+    }
+
+    private static Size kept(Size size, int step) {
+        return new Size((size.width() + step - 1) / step, (size.height() + step - 1) / step);
+    }
+
+    private static Pixels convert(byte[] samples, Size size, PngHeader header) {
         RowConversion rows = new RowConversion(size, header.size().working(), header.bands(), header.palette());
-        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
         for (int y = 0; y < size.height(); y++) {
             rows.row(samples, y * size.width() * header.bands());
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of a PNG file (PNG specification, third edition).
  *
+ * @param plain whether each sample is a byte of the data, and nothing in the head is unusual
  * @param bands samples of a pixel as the reader gives them; a transparent colour becomes one more
  * @param palette null for a picture without
  * @param frames more than 1 for an animation
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PngHeader(
         Size size,
         boolean interlaced,
+        boolean plain,
         int bands,
         @Nullable Palette palette,
         long frames,
@@ -88,10 +90,12 @@ public record PngHeader(
             palette = palette(colors, transparent, 255 / ((1 << depth) - 1));
         }
         int bands = color == 2 ? 3 : color == 6 ? 4 : color == 4 ? 2 : 1;
+        boolean plain = depth == 8 && List.of(0, 2, 3, 4, 6).contains(color) && file.uint16(26) == 0 && file.at(28) < 2;
         if (transparent != null && (color == 0 || color == 2)) {
+            plain = false;
             bands++;
         }
-        return new PngHeader(size, file.at(28) != 0, bands, palette, frames, orientation, profile, parts, ended);
+        return new PngHeader(size, file.at(28) != 0, plain, bands, palette, frames, orientation, profile, parts, ended);
     }
 
     private static Palette palette(byte[] colors, byte @Nullable [] transparent, int divisor) {
