@@ -3,11 +3,8 @@ package dev.broadsheet.kernel.connection;
 import io.netty.channel.Channel;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +30,10 @@ class ConnectionLimiter {
                 || proxies.contains(peer.getAddress())) {
             return true;
         }
-        ByteBuffer address = client(peer.getAddress());
+        ByteBuffer address = ClientNetwork.of(peer.getAddress());
         int count = open.merge(address, 1, Integer::sum);
         connection.closeFuture().addListener(closed -> open.computeIfPresent(address, ConnectionLimiter::decrement));
         return count <= settings.maxConnectionsPerAddress();
-    }
-
-    /** The address; of an IPv6 address only the first 64 bits, because a client can choose the others (RFC 4291). */
-    private static ByteBuffer client(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
     }
 
     private static @Nullable Integer decrement(ByteBuffer address, Integer count) {
