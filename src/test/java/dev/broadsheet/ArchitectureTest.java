@@ -90,6 +90,7 @@ class ArchitectureTest {
             Map.entry("access", Set.of()),
             Map.entry("access.audit", Set.of("access")),
             Map.entry("access.keys", Set.of("access")),
+            Map.entry("access.limits", Set.of("access")),
             Map.entry("articles", Set.of("articles.content")),
             Map.entry("articles.batch", Set.of("articles.editing", "articles.input", "articles.lifecycle")),
             Map.entry("articles.blocks", Set.of("articles.editing", "articles.input")),

@@ -22,16 +22,24 @@ public class CurrentCaller {
     private final KeyLookup lookup;
     private final Clock clock;
     private final TrustedProxies proxies;
+    private final KeyAttempts attempts;
 
     private @Nullable Key key;
 
     @Inject
-    CurrentCaller(HttpServerRequest request, KeyHash hash, KeyLookup lookup, Clock clock, TrustedProxies proxies) {
+    CurrentCaller(
+            HttpServerRequest request,
+            KeyHash hash,
+            KeyLookup lookup,
+            Clock clock,
+            TrustedProxies proxies,
+            KeyAttempts attempts) {
         this.request = request;
         this.hash = hash;
         this.lookup = lookup;
         this.clock = clock;
         this.proxies = proxies;
+        this.attempts = attempts;
     }
 
     /**
@@ -46,10 +54,10 @@ public class CurrentCaller {
         return false;
     }
 
-    /** The key that was sent; a 401 problem if there is none, or it is unknown, expired or revoked. */
+    /** The key that was sent; a 401 problem if there is none, or it is unknown, expired or revoked; a 429 problem. */
     public Key require() {
         if (key == null) {
-            key = lookUp(BearerHeader.token(credentials()));
+            key = attempts.limit(BearerHeader.token(credentials()), this::lookUp);
         }
         return key;
     }

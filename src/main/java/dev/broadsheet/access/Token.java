@@ -29,6 +29,11 @@ public final class Token {
         return PREFIX + secret + check(secret.toString());
     }
 
+    /** Whether the token has the form of an issued one, so that nobody can guess it. */
+    public static boolean isGenerated(String token) {
+        return token.startsWith(PREFIX) && !isMistyped(token);
+    }
+
     /**
      * Whether the token has the prefix but a wrong length, character or checksum, so that it can't have been issued.
      */

@@ -104,7 +104,11 @@ public enum ProblemCode {
                     + " failed, errors every fault."),
     PRECONDITION_REQUIRED(
             428, "Precondition required", "This key must send If-Match or If-None-Match with every write."),
-    TOO_MANY_REQUESTS(429, "Too many requests", "The rate of this key is used up. Retry-After says when to go on."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "The rate of the key or the address is used up, or the address has sent too many wrong keys. Retry-After says"
+                    + " when to go on; RateLimit-Policy names the limit."),
     HEADERS_TOO_LARGE(
             431,
             "Headers too large",

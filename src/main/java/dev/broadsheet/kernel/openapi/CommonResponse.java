@@ -30,6 +30,10 @@ public enum CommonResponse {
             "PreconditionRequired",
             ProblemCode.PRECONDITION_REQUIRED,
             "This key must send If-Match or If-None-Match with each write."),
+    TOO_MANY_REQUESTS(
+            "TooManyRequests",
+            ProblemCode.TOO_MANY_REQUESTS,
+            "The key, or the address, has sent too many requests, or the address too many wrong keys. Retry-After has the seconds to wait."),
     INVALID("Invalid", ProblemCode.INVALID, "Invalid body. errors lists every fault."),
     INTERNAL("Internal", ProblemCode.INTERNAL, "Server error. traceId identifies it in the log."),
     UNAVAILABLE(
@@ -72,6 +76,9 @@ public enum CommonResponse {
                             "Accept-Post",
                             ApiOperation.header("Media types that POST reads; those of PUT if there is no POST."))
                     .addHeader("Accept-Patch", ApiOperation.header("Media types that PATCH reads (RFC 5789)."));
+        }
+        if (this == TOO_MANY_REQUESTS) {
+            response.addHeader("Retry-After", ApiOperation.header("Seconds to wait."));
         }
         return response;
     }

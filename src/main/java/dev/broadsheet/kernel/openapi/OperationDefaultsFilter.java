@@ -147,6 +147,7 @@ public class OperationDefaultsFilter implements OASFilter {
     private static void addRefusals(ApiOperation operation) {
         operation.addResponse(CommonResponse.BAD_REQUEST);
         operation.addResponse(CommonResponse.NOT_ACCEPTABLE);
+        operation.addResponse(CommonResponse.TOO_MANY_REQUESTS);
         operation.addResponse(CommonResponse.INTERNAL);
         operation.addResponse(CommonResponse.UNAVAILABLE);
         if (operation.needsKey()) {

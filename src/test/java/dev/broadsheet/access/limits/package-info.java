@@ -1,0 +1,4 @@
+@NullMarked
+package dev.broadsheet.access.limits;
+
+import org.jspecify.annotations.NullMarked;
