@@ -2,6 +2,7 @@ package dev.broadsheet.access.limits;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Limits on requests. A {@link Rate} is written {@code 600/1m}, or {@code off}. */
 @ConfigMapping(prefix = "broadsheet.limits")
@@ -34,4 +35,19 @@ interface LimitSettings {
      */
     @WithDefault("20/10m")
     Rate wrongKeys();
+
+    /** If this many requests wait for a worker thread, new ones are answered 503, unless the cache has them. */
+    @WithDefault("1000")
+    int maxWaiting();
+
+    /** If requests wait longer than this for a worker thread, new ones are answered 503, unless the cache has them. */
+    @WithDefault("2s")
+    Duration maxWorkerDelay();
+
+    /**
+     * If a garbage collection leaves more than this percentage of the heap in use, requests of the next two seconds are
+     * answered 503, unless the cache has them. 100 switches it off.
+     */
+    @WithDefault("90")
+    int maxHeapPercent();
 }
