@@ -20,7 +20,8 @@ public enum WarningCode {
     EMBED_IN_LINE("An embed inside text or a table cell was moved behind it."),
     EMBED_RELATIVE("A player's address without a host became a link."),
     EMPTY_LINK("A link without text, or the address of a quote without text, is not kept. The detail names it."),
-    FILE_NOT_FOUND("A picture is named by a file that is neither sent with the article nor one that it has. Readers don't see it."),
+    FILE_NOT_FOUND(
+            "A picture is named by a file that is neither sent with the article nor one that it has. Readers don't see it."),
     FOOTNOTE_MISSING("A reference without a footnote, or a footnote without a usable label."),
     FOOTNOTE_REPEATED("A footnote whose label is taken gets another label."),
     FORMER_SLUG(

@@ -164,7 +164,8 @@ class MediaResolver {
         }
 
         /** Null if none of them, or more than one, has the name. */
-        @Nullable UUID find(String path) {
+        @Nullable
+        UUID find(String path) {
             Map<String, List<UUID>> known = names;
             if (known == null) {
                 known = references.names(media);

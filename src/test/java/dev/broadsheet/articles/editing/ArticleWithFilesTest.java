@@ -323,7 +323,11 @@ class ArticleWithFilesTest {
                 .send("PUT", Sample.path(slug))
                 .expect(201);
         ApiResponse corrected = Api.admin()
-                .send("PUT", Sample.path(slug), "text/markdown", text.replace("Harbour", "Harbor") + "\n![Crane](crane.png)\n")
+                .send(
+                        "PUT",
+                        Sample.path(slug),
+                        "text/markdown",
+                        text.replace("Harbour", "Harbor") + "\n![Crane](crane.png)\n")
                 .expect(200);
         assertThat(corrected.json().at("/hero/media").asText()).isEqualTo(id(front));
         assertThat(blocks(slug).at("/0/media").asText()).isEqualTo(id(quay));
