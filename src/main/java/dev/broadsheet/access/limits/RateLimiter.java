@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The token buckets of one policy: one for each client and rate. Thread-safe. */
 final class RateLimiter {
 
-    /** A bucket takes about 300 bytes. Beyond this number the least used buckets are forgotten. */
+    /** A bucket takes about 500 bytes. Beyond this number the least used buckets are forgotten. */
     private static final int MAX_BUCKETS = 50_000;
 
     private final String policy;
