@@ -190,21 +190,24 @@ final class IncomingBody {
                 received,
                 Math.min(settings.max().asLongValue(), resources.processing().limit()));
         Future<Void> room = resources.processing().reserve(needed);
-        long giveUp = room.isComplete() ? 0 : cancelAfter(settings.maxWait(), room);
+        if (!room.isComplete()) {
+            cancelAfter(settings.maxWait(), room);
+        }
         room.onComplete(granted -> context.runOnContext(here -> {
-            context.owner().cancelTimer(giveUp);
             keep(needed);
             ready.tryComplete();
         }));
     }
 
-    private long cancelAfter(Duration time, Future<Void> room) {
-        return context.owner().setTimer(time.toMillis(), late -> {
+    /** Gives up waiting after a time, unless there is room by then. */
+    private void cancelAfter(Duration time, Future<Void> room) {
+        long timer = context.owner().setTimer(time.toMillis(), late -> {
             if (resources.processing().cancel(room)) {
                 fail(new Problem(ProblemCode.BUSY, "Too many large bodies are being processed.")
                         .header("Retry-After", "5"));
             }
         });
+        room.onComplete(done -> context.owner().cancelTimer(timer));
     }
 
     private synchronized void keep(long bytes) {
