@@ -5,6 +5,7 @@ import dev.broadsheet.media.worker.ImageFormat;
 import dev.broadsheet.media.worker.Rendition;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public record Picture(
         double focusX,
         double focusY,
         @Nullable Crops crops) {
+
+    /** SVT-AV1's frames of four pixels or fewer don't fit the buffer that FFmpeg gives them. */
+    private static final int AVIF_PIXELS = 8;
 
     /**
      * The size of one rendition.
@@ -38,9 +42,15 @@ public record Picture(
 
     /** The best first; the last one, which every browser reads, is {@link #fallback}. */
     public List<ImageFormat> formats(Set<ImageFormat> writable) {
+        boolean avif = Stream.of(Ratio.values()).allMatch(this::isWritableAsAvif);
         return ImageFormat.forPicture(facts.transparent()).stream()
-                .filter(writable::contains)
+                .filter(format -> writable.contains(format) && (avif || format != ImageFormat.AVIF))
                 .toList();
+    }
+
+    private boolean isWritableAsAvif(Ratio ratio) {
+        Size smallest = sizes(ratio).get(0);
+        return smallest.width * smallest.height >= AVIF_PIXELS;
     }
 
     /** JPEG, or PNG if the picture has transparency. */

@@ -47,6 +47,16 @@ class RenditionSizesTest {
                 .containsExactly(ImageFormat.PNG);
     }
 
+    @Test
+    void aFewPixelsAreNotWrittenAsAvif() {
+        Set<ImageFormat> all = EnumSet.allOf(ImageFormat.class);
+
+        assertThat(picture(2, 2, false).formats(all)).containsExactly(ImageFormat.WEBP, ImageFormat.JPEG);
+        // Its square has one pixel.
+        assertThat(picture(2400, 1, false).formats(all)).containsExactly(ImageFormat.WEBP, ImageFormat.JPEG);
+        assertThat(picture(4, 4, false).formats(all)).contains(ImageFormat.AVIF);
+    }
+
     private static Crop crop(int width, int height) {
         return new Crop(0, 0, width, height);
     }
