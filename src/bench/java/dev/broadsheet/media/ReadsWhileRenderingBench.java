@@ -52,9 +52,7 @@ public final class ReadsWhileRenderingBench {
         Files.deleteIfExists(log);
         AppProcess app = AppProcess.start(FOLDER.resolve("data-" + System.currentTimeMillis()), log);
         try {
-            while (!Files.readString(log).contains("Broadsheet is ready")) {
-                Thread.sleep(100);
-            }
+            app.awaitReady(log);
             new ReadsWhileRenderingBench(app).run();
         } finally {
             app.process().destroy();

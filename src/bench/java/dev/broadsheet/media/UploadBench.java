@@ -45,12 +45,7 @@ public final class UploadBench {
         Files.deleteIfExists(LOG);
         AppProcess app = AppProcess.start(data, LOG);
         try {
-            while (!Files.exists(LOG) || !Files.readString(LOG).contains("Broadsheet is ready")) {
-                if (!app.process().isAlive()) {
-                    throw new IOException("It does not start: " + Files.readString(LOG));
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+            app.awaitReady(LOG);
             new UploadBench(app).run();
         } finally {
             app.process().destroy();

@@ -4,7 +4,6 @@ import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.connection.TrustedProxies;
 import dev.broadsheet.kernel.events.Actor;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -76,16 +75,7 @@ public class CurrentCaller {
 
     /** The actor; empty until the key has been looked up. */
     Optional<Actor> actor() {
-        return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), address()));
-    }
-
-    /** The IP address of the client; null for a Unix domain socket. */
-    private @Nullable String address() {
-        SocketAddress peer = request.remoteAddress();
-        String address = peer == null ? null : peer.hostAddress();
-        return address == null
-                ? null
-                : proxies.client(address, request.headers().getAll("X-Forwarded-For"));
+        return Optional.ofNullable(key).map(known -> new Actor(known.id(), known.name(), proxies.client(request)));
     }
 
     private Key lookUp(String token) {

@@ -21,7 +21,7 @@ public enum WarningCode {
     EMBED_RELATIVE("A player's address without a host became a link."),
     EMPTY_LINK("A link without text, or the address of a quote without text, is not kept. The detail names it."),
     FILE_NOT_FOUND(
-            "A picture is named by a file that is neither sent with the article nor one that it has. Readers don't see it."),
+            "A picture has the name of a file that didn't come with the article, and no picture of the article has that name. Readers don't see it."),
     FOOTNOTE_MISSING("A reference without a footnote, or a footnote without a usable label."),
     FOOTNOTE_REPEATED("A footnote whose label is taken gets another label."),
     FORMER_SLUG(

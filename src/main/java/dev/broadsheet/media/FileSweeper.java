@@ -28,9 +28,9 @@ import org.jooq.DSLContext;
  * <p>An upload stores its file and then writes the row. Its file may be old all the same: bytes that were stored before
  * and never got a row, or lost it. So a batch is one transaction that takes {@link SweepLock}, looks for the rows, and
  * deletes files whose time is still old; an upload shares the lock when it writes the row, and looks whether the file is
- * there ({@link MediaFiles#keep}). If the upload comes first, the batch sees the committed row. If it comes second, and
- * its file was stored before it was deleted, the upload is refused with 503. That takes an orphan of a day that is
- * uploaded again within the milliseconds between the last two steps of the batch.
+ * there ({@link MediaFiles#keep}). While an upload has the lock, the batch is left for the next day. An upload that comes
+ * during a batch waits for it; if the batch has deleted its file, it is refused with 503. That takes an orphan of a day
+ * that is uploaded again within the milliseconds between the last two steps of the batch.
  */
 @ApplicationScoped
 public class FileSweeper {
@@ -101,7 +101,6 @@ public class FileSweeper {
         }
         return QuarkusTransaction.requiringNew().call(() -> {
             if (!lock.tryAcquire()) {
-                // Its files wait for the next day.
                 return 0;
             }
             Set<String> named = named(hashes);

@@ -50,10 +50,10 @@ public class Images {
         return images;
     }
 
-    /** Whether image objects list all formats from now on. Not while the worker process can't be started. */
-    public boolean listAllFormats() {
+    /** Asks for the formats, if need be. False while the worker process can't be started: image objects lack formats. */
+    public boolean knowsFormats() {
         worker.writable();
-        return worker.knowsWritable();
+        return worker.knowsFormats();
     }
 
     /**

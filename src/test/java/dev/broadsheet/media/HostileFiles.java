@@ -2,6 +2,7 @@ package dev.broadsheet.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.broadsheet.testkit.Bytes;
 import dev.broadsheet.testkit.SamplePictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -94,26 +95,26 @@ final class HostileFiles {
             byte[] png = png(header(side, side, 8, 2, 0), chunk("IDAT", deflate(new byte[64 * 289])));
             add(kind, "size.png", expected, png);
             byte[] jpeg = sound("jpg").clone();
-            int frame = find(jpeg, 0xff, 0xc0);
-            number(jpeg, frame + 5, side, 2);
-            number(jpeg, frame + 7, side, 2);
+            int frame = Bytes.find(jpeg, 0xff, 0xc0);
+            Bytes.putNumber(jpeg, frame + 5, side, 2);
+            Bytes.putNumber(jpeg, frame + 7, side, 2);
             add(kind, "size.jpg", expected, jpeg);
             byte[] gif = sound("gif").clone();
-            int image = find(gif, 0x2c, 0, 0, 0, 0);
+            int image = Bytes.find(gif, 0x2c, 0, 0, 0, 0);
             for (int at : new int[] {6, 8, image + 5, image + 7}) {
                 gif[at] = (byte) side;
                 gif[at + 1] = (byte) (side >> 8);
             }
             add(kind, "size.gif", side == 0 || side > 16_000 ? expected : "", gif);
             byte[] webp = sound("webp").clone();
-            int key = find(webp, 0x9d, 0x01, 0x2a);
-            number(webp, key + 3, (side & 255) << 8 | side >> 8 & 0x3f, 2);
-            number(webp, key + 5, (side & 255) << 8 | side >> 8 & 0x3f, 2);
+            int key = Bytes.find(webp, 0x9d, 0x01, 0x2a);
+            Bytes.putNumber(webp, key + 3, (side & 255) << 8 | side >> 8 & 0x3f, 2);
+            Bytes.putNumber(webp, key + 5, (side & 255) << 8 | side >> 8 & 0x3f, 2);
             add(kind, "size.webp", side == 0 ? expected : "", webp);
             byte[] avif = sound("avif").clone();
-            int box = find(avif, 'i', 's', 'p', 'e');
-            number(avif, box + 8, side, 4);
-            number(avif, box + 12, side, 4);
+            int box = Bytes.find(avif, 'i', 's', 'p', 'e');
+            Bytes.putNumber(avif, box + 8, side, 4);
+            Bytes.putNumber(avif, box + 12, side, 4);
             add(kind, "size.avif", side >= 3000 ? many : "image-unreadable", avif);
         }
         add("wrong size 2^31", "size.png", many, png(header(-1, -1, 8, 6, 1), chunk("IDAT", deflate(new byte[100]))));
@@ -130,7 +131,7 @@ final class HostileFiles {
                 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><svg xmlns="http://www.w3.org/2000/svg"><text>&c;</text></svg>
                 """).getBytes(ISO_8859_1));
         byte[] heic = sound("avif").clone();
-        System.arraycopy("heic".getBytes(ISO_8859_1), 0, heic, find(heic, 'a', 'v', 'i', 'f'), 4);
+        System.arraycopy("heic".getBytes(ISO_8859_1), 0, heic, Bytes.find(heic, 'a', 'v', 'i', 'f'), 4);
         add("HEIC", "photo.jpg", refused, heic);
         byte[] zip = {
             'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 'a', 3, 0
@@ -199,8 +200,8 @@ final class HostileFiles {
         byte[] still = sound("webp");
         byte[] picture = Arrays.copyOfRange(still, 12, still.length);
         ByteBuffer frame = ByteBuffer.allocate(16);
-        number(frame.array(), 6, 95 << 16, 3);
-        number(frame.array(), 9, 63 << 16, 3);
+        Bytes.putNumber(frame.array(), 6, 95 << 16, 3);
+        Bytes.putNumber(frame.array(), 9, 63 << 16, 3);
         byte[] frames = riff("ANMF", concat(frame.array(), picture));
         ByteArrayOutputStream many = new ByteArrayOutputStream();
         many.writeBytes("WEBP".getBytes(ISO_8859_1));
@@ -269,7 +270,7 @@ final class HostileFiles {
     private static byte[] riff(String type, byte[] content) {
         byte[] chunk = new byte[8 + content.length + content.length % 2];
         System.arraycopy(type.getBytes(ISO_8859_1), 0, chunk, 0, 4);
-        number(chunk, 4, Integer.reverseBytes(content.length), 4);
+        Bytes.putNumber(chunk, 4, Integer.reverseBytes(content.length), 4);
         System.arraycopy(content, 0, chunk, 8, content.length);
         return chunk;
     }
@@ -291,25 +292,5 @@ final class HostileFiles {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    /** Big-endian. */
-    private static void number(byte[] bytes, int at, int value, int length) {
-        for (int i = 0; i < length; i++) {
-            bytes[at + i] = (byte) (value >> 8 * (length - 1 - i));
-        }
-    }
-
-    private static int find(byte[] bytes, int... wanted) {
-        for (int at = 0; at < bytes.length - wanted.length; at++) {
-            int same = 0;
-            while (same < wanted.length && (bytes[at + same] & 255) == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return at;
-            }
-        }
-        throw new AssertionError("not found");
     }
 }

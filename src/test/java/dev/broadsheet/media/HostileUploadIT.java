@@ -1,7 +1,7 @@
 package dev.broadsheet.media;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -64,8 +64,7 @@ class HostileUploadIT {
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = AppProcess.start(DATA, LOG);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        jar = AppProcess.start(DATA, LOG).awaitReady(LOG);
     }
 
     @AfterEach
@@ -129,8 +128,8 @@ class HostileUploadIT {
                     "%d hostile files beside %d reads; slowest answer %d ms (%s); %d media accepted. %s%n",
                     files.size(),
                     reads.get(),
-                    slowest.get().nanos() / 1_000_000,
-                    slowest.get().kind(),
+                    requireNonNull(slowest.get()).nanos() / 1_000_000,
+                    requireNonNull(slowest.get()).kind(),
                     accepted.size(),
                     new TreeMap<>(answers));
         } finally {

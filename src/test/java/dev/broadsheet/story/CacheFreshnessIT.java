@@ -1,7 +1,6 @@
 package dev.broadsheet.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -52,8 +51,7 @@ class CacheFreshnessIT {
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = AppProcess.start(DATA, LOG);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        jar = AppProcess.start(DATA, LOG).awaitReady(LOG);
     }
 
     @AfterEach

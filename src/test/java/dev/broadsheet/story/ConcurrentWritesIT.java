@@ -50,8 +50,7 @@ class ConcurrentWritesIT {
     @BeforeEach
     void start() throws IOException {
         Files.deleteIfExists(LOG);
-        jar = AppProcess.start(DATA, LOG);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        jar = AppProcess.start(DATA, LOG).awaitReady(LOG);
     }
 
     @AfterEach

@@ -52,8 +52,7 @@ class FrozenDatabaseIT {
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = AppProcess.start(DATA, LOG);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        jar = AppProcess.start(DATA, LOG).awaitReady(LOG);
         assertThat(write(article).status()).isEqualTo(201);
         await().until(() -> read(article).cacheStatus().startsWith("broadsheet; hit"));
         // Fills the pool, because a request would try its idle connections one after the other.

@@ -42,8 +42,7 @@ class FullDiskIT {
                 "No file system can be mounted here, so a full disk is not tested.");
         try {
             jar = AppProcess.start(DISK.resolve("data"), LOG);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+            jar.awaitReady(LOG);
             assertThat(write(0).statusCode()).isEqualTo(201);
             assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
             fill(DISK.resolve("filler"));

@@ -39,8 +39,8 @@ class GracefulShutdownIT {
     @BeforeEach
     void start() throws Exception {
         Files.deleteIfExists(LOG);
-        jar = AppProcess.start(DATA, LOG, Map.of("QUARKUS_SHUTDOWN_DELAY", "2S"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        jar = AppProcess.start(DATA, LOG, Map.of("QUARKUS_SHUTDOWN_DELAY", "2S"))
+                .awaitReady(LOG);
     }
 
     @AfterEach

@@ -77,8 +77,8 @@ class OverdueScheduleIT {
 
     private static AppProcess start() throws IOException {
         Files.deleteIfExists(LOG);
-        AppProcess jar = AppProcess.start(DATA, LOG, Map.of("BROADSHEET_TIMETABLE_EVERY", "1h"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        AppProcess jar = AppProcess.start(DATA, LOG, Map.of("BROADSHEET_TIMETABLE_EVERY", "1h"))
+                .awaitReady(LOG);
         return jar;
     }
 

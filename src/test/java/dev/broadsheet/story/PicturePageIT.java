@@ -1,7 +1,6 @@
 package dev.broadsheet.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,8 +82,7 @@ class PicturePageIT {
         Files.createDirectories(FOLDER);
         Path log = FOLDER.resolve("app.log");
         Files.deleteIfExists(log);
-        jar = AppProcess.start(FOLDER.resolve("data"), log);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
+        jar = AppProcess.start(FOLDER.resolve("data"), log).awaitReady(log);
     }
 
     @AfterEach

@@ -154,8 +154,8 @@ class RollingRestartIT {
         environment.put("QUARKUS_SHUTDOWN_DELAY", "2S");
         Path log = FOLDER.resolve("node-" + node + ".log");
         Files.deleteIfExists(log);
-        AppProcess jar = AppProcess.start(FOLDER.resolve("node-" + node), log, environment);
-        await().atMost(Duration.ofMinutes(3)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
+        AppProcess jar = AppProcess.start(FOLDER.resolve("node-" + node), log, environment)
+                .awaitReady(log);
         return jar;
     }
 

@@ -1,7 +1,6 @@
 package dev.broadsheet.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +40,13 @@ class SettingsIT {
     static void start() throws Exception {
         Files.deleteIfExists(LOG);
         jar = AppProcess.start(
-                DATA,
-                LOG,
-                Map.of(
-                        "BROADSHEET_PAST_HIDE_CORRECTIONS", "true",
-                        "BROADSHEET_SITE_SLUGS_BY_LOCALE", "true",
-                        "BROADSHEET_SITE_LOCALE", "de"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+                        DATA,
+                        LOG,
+                        Map.of(
+                                "BROADSHEET_PAST_HIDE_CORRECTIONS", "true",
+                                "BROADSHEET_SITE_SLUGS_BY_LOCALE", "true",
+                                "BROADSHEET_SITE_LOCALE", "de"))
+                .awaitReady(LOG);
     }
 
     @AfterAll

@@ -55,8 +55,7 @@ class TwoNodesIT {
         Path log = DATA.resolve(name + ".log");
         Files.createDirectories(DATA);
         Files.deleteIfExists(log);
-        AppProcess jar = AppProcess.start(DATA.resolve(name), log, environment);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Broadsheet is ready"));
+        AppProcess jar = AppProcess.start(DATA.resolve(name), log, environment).awaitReady(log);
         return jar;
     }
 

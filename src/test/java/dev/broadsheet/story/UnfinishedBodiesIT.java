@@ -64,16 +64,17 @@ class UnfinishedBodiesIT {
     @BeforeAll
     void start() throws Exception {
         jar = AppProcess.start(
-                Path.of("target", "unfinished-bodies"),
-                LOG,
-                Map.of(
-                        "JAVA_TOOL_OPTIONS",
-                        "-Xmx" + HEAP + "m",
-                        // Loopback and trusted proxies have no connection limit per address, so the test stands for an
-                        // attack from many addresses at once.
-                        "BROADSHEET_HTTP_TRUSTED_PROXIES",
-                        "127.0.0.1"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+                        Path.of("target", "unfinished-bodies"),
+                        LOG,
+                        Map.of(
+                                "JAVA_TOOL_OPTIONS",
+                                "-Xmx" + HEAP + "m",
+                                // Loopback and trusted proxies have no connection limit per address, so the test stands
+                                // for an
+                                // attack from many addresses at once.
+                                "BROADSHEET_HTTP_TRUSTED_PROXIES",
+                                "127.0.0.1"))
+                .awaitReady(LOG);
         attack(10, "POST /api/articles/query", "", 64 * 1024);
         heapBefore = heap();
     }

@@ -164,8 +164,7 @@ class UploadKillIT {
 
     private static AppProcess start() throws IOException {
         Files.deleteIfExists(LOG);
-        AppProcess jar = AppProcess.start(DATA, LOG);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+        AppProcess jar = AppProcess.start(DATA, LOG).awaitReady(LOG);
         return jar;
     }
 

@@ -1,15 +1,22 @@
 package dev.broadsheet.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.broadsheet.database.ConnectionInfo;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The packaged jar as a separate process. Needs the package phase; for integration tests. */
 public record AppProcess(Process process, int port) {
+
+    private static final Duration START = Duration.ofMinutes(3);
 
     /** The admin key that the app is started with. */
     public static final String KEY = "admin-key-of-the-jar";
@@ -52,6 +59,19 @@ public record AppProcess(Process process, int port) {
                 : freePort();
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new AppProcess(builder.start(), port);
+    }
+
+    /**
+     * Waits until the app has said that it is ready.
+     *
+     * @param log the file that it was started with
+     * @return the same process
+     */
+    public AppProcess awaitReady(Path log) {
+        await().atMost(START)
+                .until(() -> !process.isAlive() || Files.readString(log).contains("Broadsheet is ready"));
+        assertThat(process.isAlive()).as("it runs, see %s", log).isTrue();
+        return this;
     }
 
     /** A port that is free now. */

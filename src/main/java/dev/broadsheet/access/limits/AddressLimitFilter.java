@@ -1,16 +1,15 @@
 package dev.broadsheet.access.limits;
 
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.KeyRequirement;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
-import dev.broadsheet.kernel.request.PublicRead;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -18,8 +17,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * its address has used up the rate, and finding the key takes a statement. Responses from the cache never come here.
  */
 class AddressLimitFilter {
-
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final LimitSettings settings;
     private final ClientAddress addresses;
@@ -37,19 +34,15 @@ class AddressLimitFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 50)
     public void check(HttpServerRequest request, ResourceInfo endpoint) {
         boolean hasKey = request.headers().contains(HttpHeaders.AUTHORIZATION);
-        if (!hasKey && !settings.liveReads() && isRead(request, endpoint)) {
+        if (!hasKey
+                && !settings.liveReads()
+                && !KeyRequirement.appliesTo(request.method().name(), endpoint)) {
             return;
         }
         Quota quota = limiter.take(addresses.of(request), settings.address());
         if (!quota.allowed() && !(hasKey && isKeyValid())) {
             throw quota.exceeded("This address has sent too many requests.");
         }
-    }
-
-    private static boolean isRead(HttpServerRequest request, ResourceInfo endpoint) {
-        return SAFE.contains(request.method().name())
-                || endpoint.getResourceMethod().isAnnotationPresent(PublicRead.class)
-                || endpoint.getResourceClass().isAnnotationPresent(PublicRead.class);
     }
 
     private boolean isKeyValid() {

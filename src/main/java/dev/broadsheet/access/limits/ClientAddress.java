@@ -3,7 +3,6 @@ package dev.broadsheet.access.limits;
 import dev.broadsheet.kernel.connection.ClientNetwork;
 import dev.broadsheet.kernel.connection.TrustedProxies;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 
@@ -19,9 +18,7 @@ class ClientAddress {
 
     /** All clients of a Unix domain socket count as one. */
     ByteBuffer of(HttpServerRequest request) {
-        SocketAddress peer = request.remoteAddress();
-        String address = peer == null ? null : peer.hostAddress();
-        return ClientNetwork.of(
-                address == null ? "" : proxies.client(address, request.headers().getAll("X-Forwarded-For")));
+        String address = proxies.client(request);
+        return ClientNetwork.of(address == null ? "" : address);
     }
 }

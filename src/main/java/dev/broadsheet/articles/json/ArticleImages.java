@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ArticleImages {
 
-    /** How long a response without all formats is cached: as long as the next question to the worker would fail. */
-    private static final Duration FORMATS_MISSING = Duration.ofSeconds(5);
+    /** How long a response whose images lack formats is cached: the worker isn't asked again before. */
+    private static final Duration INCOMPLETE_LIFETIME = Duration.ofSeconds(5);
 
     private final Images images;
     private final Clock clock;
@@ -51,8 +51,8 @@ public class ArticleImages {
         }
         // An image whose licence ends between two readings of the clock must not outlast it in a cache.
         Instant now = clock.now();
-        // Asked first: if it is true, it is for all of them.
-        boolean complete = images.listAllFormats();
+        // Read before the images are built: once it is true it stays so, and all of them list every format.
+        boolean complete = images.knowsFormats();
         Map<UUID, ImageObject> found = new HashMap<>(images.find(ids));
         found.values()
                 .removeIf(image ->
@@ -61,7 +61,7 @@ public class ArticleImages {
                 found.values().stream().map(ImageObject::licenseEndsAt).filter(Objects::nonNull);
         return new Shown(
                 LibraryImages.forReaders(members(found)),
-                Stream.concat(ends, complete ? Stream.empty() : Stream.of(now.plus(FORMATS_MISSING)))
+                Stream.concat(ends, complete ? Stream.empty() : Stream.of(now.plus(INCOMPLETE_LIFETIME)))
                         .min(Instant::compareTo));
     }
 

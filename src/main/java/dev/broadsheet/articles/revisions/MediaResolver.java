@@ -26,17 +26,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the media that an upload names, in one statement. URLs of the library's own files become ids, and so do names
- * of files whose pictures the article has already, so that a text can be sent again without them. A text that
- * equals the library's is dropped, so that an article that is sent back as it was read follows later changes of the
- * library, as before.
+ * Resolves the media that an upload names, in one statement; in two if it names files. URLs of the library's own files
+ * become ids, and so do file names of pictures that the article has already, so that a text can be sent again without its
+ * files. A text that equals the library's is dropped, so that an article that is sent back as it was read follows later
+ * changes of the library, as before.
  */
 @ApplicationScoped
 class MediaResolver {
 
     private static final String WITHOUT_ALT = "image-without-alt";
 
-    /** A path relative to the text, as {@code pictures/gull.jpg}: it leads nowhere once the text is stored. */
+    /** A relative path such as {@code pictures/gull.jpg}: once the text is stored, it leads nowhere. */
     private static final Pattern FILE_NAME = Pattern.compile("(?![A-Za-z][A-Za-z0-9+.-]*:)[^/?#][^?#]*");
 
     private final MediaReferences references;
@@ -138,7 +138,7 @@ class MediaResolver {
                 warnings.add(Warning.at(
                         pointer,
                         WarningCode.FILE_NOT_FOUND.code(),
-                        "The picture “" + url + "” is neither sent with the article nor one that it has."));
+                        "No file “" + url + "” came with the article, and no picture of the article has that name."));
             }
         }
         return media == null

@@ -4,6 +4,8 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -32,13 +34,20 @@ public class TrustedProxies {
         return ranges.stream().anyMatch(range -> range.matches(peer));
     }
 
+    /** The address of the client of a request; null for a Unix domain socket. */
+    public @Nullable String client(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null ? null : client(address, request.headers().getAll("X-Forwarded-For"));
+    }
+
     /**
      * The address of the client. If the peer is a trusted proxy, the last address in {@code X-Forwarded-For} that is
      * not a trusted proxy; otherwise the peer's address.
      *
      * @param forwarded the header's values, in the order in which they were sent
      */
-    public String client(String peer, List<String> forwarded) {
+    String client(String peer, List<String> forwarded) {
         InetAddress client = address(peer);
         List<String> hops = List.of(String.join(",", forwarded).split(","));
         for (int i = hops.size() - 1; i >= 0 && client != null && contains(client); i--) {

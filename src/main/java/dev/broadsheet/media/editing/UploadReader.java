@@ -50,9 +50,9 @@ class UploadReader {
     private final ObjectMapper json;
 
     UploadReader(MediaFiles files, DateParser dates, RequestFingerprint fingerprint, ObjectMapper json) {
-        this.fingerprint = fingerprint;
         this.files = files;
         this.dates = dates;
+        this.fingerprint = fingerprint;
         this.json = json;
     }
 

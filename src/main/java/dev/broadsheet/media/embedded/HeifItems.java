@@ -123,7 +123,7 @@ final class HeifItems {
             int extents = locations.getShort() & 0xFFFF;
             Integer kind = kinds.get(id);
             if (kind == null || extents != 1) {
-                // Not one by one: an extent may have no bytes at all, and there may be thousands of millions.
+                // Not one by one: a small file can name billions of extents of no bytes.
                 skip(locations, extents * (indexSize + offsetSize + lengthSize));
             } else {
                 number(locations, indexSize);

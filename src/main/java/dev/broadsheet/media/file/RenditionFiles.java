@@ -9,6 +9,7 @@ import dev.broadsheet.media.storage.FileKey;
 import dev.broadsheet.media.storage.StoredFile;
 import dev.broadsheet.media.worker.ImageWorker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** The files of renditions, made when they are first asked for: by a request, or ahead by {@link RenditionQueue}. */
 @ApplicationScoped
@@ -33,22 +34,26 @@ class RenditionFiles {
      * @throws Problem 503 if too many wait; 404 if this machine can't write the format; or a problem of the worker
      */
     StoredFile get(Media media, Picture picture, FileName name) {
-        FileKey key = FileKey.rendition(picture.hash(), name.toString());
-        return files.find(key).orElseGet(() -> {
+        return find(picture, name).orElseGet(() -> {
             checkWritable(media, name);
+            FileKey key = key(picture, name);
             return requests.get(key, () -> files.find(key).orElseGet(() -> render(key, media, picture, name)));
         });
     }
 
-    /** Whether the file is made already. */
-    boolean has(Picture picture, FileName name) {
-        return files.find(FileKey.rendition(picture.hash(), name.toString())).isPresent();
+    /** Empty if the file hasn't been made yet. */
+    Optional<StoredFile> find(Picture picture, FileName name) {
+        return files.find(key(picture, name));
     }
 
-    /** Another node may have written names of formats that this machine can't write. */
+    private static FileKey key(Picture picture, FileName name) {
+        return FileKey.rendition(picture.hash(), name.toString());
+    }
+
+    /** The name may come from a node that can write a format which this machine can't. */
     private void checkWritable(Media media, FileName name) {
         if (!worker.writable().contains(name.format())) {
-            throw worker.knowsWritable() ? FileAccess.unknown(media.id.toString()) : ImageWorker.busy();
+            throw worker.knowsFormats() ? FileAccess.unknown(media.id.toString()) : ImageWorker.busy();
         }
     }
 

@@ -38,8 +38,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the renditions of pictures before readers ask for them, on one background thread that starts none while other
- * jobs run or wait. The queue is in memory and bounded: what is dropped, and what a shutdown leaves,
- * is made at its first request. Thread-safe.
+ * jobs run or wait. The queue is in memory and bounded: what is dropped, and what a shutdown leaves, is made at its first
+ * request. Thread-safe.
  */
 @ApplicationScoped
 public class RenditionQueue {
@@ -47,7 +47,7 @@ public class RenditionQueue {
     private static final Logger LOG = Logger.getLogger(RenditionQueue.class);
 
     /** The changes after which a medium may lack renditions. */
-    private static final Set<MediaChange> RENDERED =
+    private static final Set<MediaChange> NEW_RENDITIONS =
             EnumSet.of(MediaChange.CHANGED, MediaChange.REPLACED, MediaChange.RESTORED);
 
     private static final int MAX_MEDIA = 1_000;
@@ -104,7 +104,7 @@ public class RenditionQueue {
     /** New bytes, a new focus and new crops have new renditions. For other metadata, all are found in the store. */
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
         UUID media = change.id();
-        if (media != null && (RENDERED.contains(change.type()))) {
+        if (media != null && NEW_RENDITIONS.contains(change.type())) {
             add(media);
         }
     }
@@ -157,7 +157,7 @@ public class RenditionQueue {
             return;
         }
         for (FileName name : names(picture)) {
-            if (!renditions.has(picture, name)) {
+            if (renditions.find(picture, name).isEmpty()) {
                 make(media, picture, name);
             }
             if (isClosing()) {

@@ -33,7 +33,7 @@ public class ImageWorker {
     private static final Logger LOG = Logger.getLogger(ImageWorker.class);
     private static final String RETRY_SECONDS = "5";
 
-    /** Of the question for the formats, so that a response with many pictures doesn't start a process for each of them. */
+    /** Between two attempts to learn the formats: a response with many pictures must not start a process for each. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
     private static final Set<ImageFormat> WITHOUT_FFMPEG =
@@ -41,7 +41,7 @@ public class ImageWorker {
 
     private final Worker worker;
     private volatile @Nullable Set<ImageFormat> writable;
-    private volatile long nextQuestion = System.nanoTime();
+    private volatile long retryAt = System.nanoTime();
 
     @Inject
     ImageWorker(WorkerSettings settings) {
@@ -106,17 +106,17 @@ public class ImageWorker {
         if (known != null) {
             return known;
         }
-        if (System.nanoTime() - nextQuestion < 0) {
+        if (System.nanoTime() - retryAt < 0) {
             return WITHOUT_FFMPEG;
         }
         Outcome outcome;
         try {
             outcome = run(new Job.ListFormats(), null);
         } catch (Problem unavailable) {
-            return withoutAnswer();
+            return retryLater();
         }
         if (!(outcome instanceof Outcome.Formats formats)) {
-            return withoutAnswer();
+            return retryLater();
         }
         Set<ImageFormat> found = EnumSet.noneOf(ImageFormat.class);
         formats.names().forEach(name -> found.add(ImageFormat.valueOf(name.toUpperCase(Locale.ROOT))));
@@ -125,17 +125,17 @@ public class ImageWorker {
         return known;
     }
 
-    private Set<ImageFormat> withoutAnswer() {
-        nextQuestion = System.nanoTime() + RETRY_DELAY.toNanos();
+    private Set<ImageFormat> retryLater() {
+        retryAt = System.nanoTime() + RETRY_DELAY.toNanos();
         return WITHOUT_FFMPEG;
     }
 
-    /** Whether {@link #writable} is what the worker has answered, and stays so. */
-    public boolean knowsWritable() {
+    /** Whether the worker has told its formats, so that {@link #writable} doesn't change any more. */
+    public boolean knowsFormats() {
         return writable != null;
     }
 
-    /** Whether a call is being worked on or waits. For those that can wait themselves. */
+    /** Whether a job runs or waits. For work that has time. */
     public boolean isBusy() {
         return worker.isBusy();
     }

@@ -2,7 +2,6 @@ package dev.broadsheet.kernel.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.broadsheet.testkit.AppProcess;
 import dev.broadsheet.testkit.RawHttp;
@@ -11,9 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -38,16 +35,16 @@ class RequestHeadIT {
     @BeforeAll
     void start() throws Exception {
         jar = AppProcess.start(
-                Path.of("target", "request-head"),
-                LOG,
-                Map.of(
-                        "BROADSHEET_HTTP_HEAD_TIMEOUT",
-                        "2s",
-                        "BROADSHEET_BODY_IDLE_TIMEOUT",
-                        "2s",
-                        "BROADSHEET_HTTP_TRUSTED_PROXIES",
-                        "127.0.0.1"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Broadsheet is ready"));
+                        Path.of("target", "request-head"),
+                        LOG,
+                        Map.of(
+                                "BROADSHEET_HTTP_HEAD_TIMEOUT",
+                                "2s",
+                                "BROADSHEET_BODY_IDLE_TIMEOUT",
+                                "2s",
+                                "BROADSHEET_HTTP_TRUSTED_PROXIES",
+                                "127.0.0.1"))
+                .awaitReady(LOG);
     }
 
     @AfterAll

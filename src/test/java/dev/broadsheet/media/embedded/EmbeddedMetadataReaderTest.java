@@ -334,10 +334,10 @@ class EmbeddedMetadataReaderTest {
                 data);
     }
 
-    /** Extents without bytes: 2.6 thousand millions in a file of 240 KB. */
+    /** 2.6 billion extents of no bytes, in a file of 240 KB. */
     @Test
     @Timeout(20)
-    void extentsAreNotCounted() throws IOException {
+    void emptyExtentsAreSkipped() throws IOException {
         ByteArrayOutputStream items = new ByteArrayOutputStream();
         items.writeBytes(concat(number(4, 0), number(2, 0), number(2, 40_000)));
         for (int item = 0; item < 40_000; item++) {

@@ -11,14 +11,12 @@ import dev.broadsheet.media.MediaSettings;
 import dev.broadsheet.media.MediaView;
 import dev.broadsheet.testkit.Api;
 import dev.broadsheet.testkit.Sample;
+import dev.broadsheet.testkit.SamplePictures;
 import dev.broadsheet.testkit.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -115,15 +112,7 @@ class RenditionQueueTest {
 
     /** Unlike those of earlier runs, whose files may be in the store. */
     private static byte[] png() {
-        BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
-        new SecureRandom().ints(100).forEach(color -> image.setRGB(Math.floorMod(color, 640), 0, color));
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return png.toByteArray();
+        return SamplePictures.png(640, 480, new SecureRandom().nextLong());
     }
 
     private static void put(String status, String picture) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.media.worker.process.Deadlines;
+import dev.broadsheet.testkit.Bytes;
 import dev.broadsheet.testkit.SamplePictures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,19 +75,19 @@ class HostilePicturesTest {
     @Test
     void sizesThatLieAreRefused() throws IOException {
         byte[] png = sound("image/png").clone();
-        number(png, 16, 16_000, 4);
-        number(png, 20, 16_000, 4);
+        Bytes.putNumber(png, 16, 16_000, 4);
+        Bytes.putNumber(png, 20, 16_000, 4);
         assertThat(answer("image/png", png)).isEqualTo("image-too-many-pixels");
 
         byte[] jpeg = sound("image/jpeg").clone();
-        int frame = find(jpeg, 0xff, 0xc0);
-        number(jpeg, frame + 5, 65_500, 2);
-        number(jpeg, frame + 7, 65_500, 2);
+        int frame = Bytes.find(jpeg, 0xff, 0xc0);
+        Bytes.putNumber(jpeg, frame + 5, 65_500, 2);
+        Bytes.putNumber(jpeg, frame + 7, 65_500, 2);
         assertThat(answer("image/jpeg", jpeg)).isEqualTo("image-too-many-pixels");
 
         // Within the limits, but there is next to no data: filled or refused.
-        number(jpeg, frame + 5, 9_000, 2);
-        number(jpeg, frame + 7, 9_000, 2);
+        Bytes.putNumber(jpeg, frame + 5, 9_000, 2);
+        Bytes.putNumber(jpeg, frame + 7, 9_000, 2);
         assertThat(answer("image/jpeg", jpeg)).isIn("9000 x 9000", "image-unreadable");
 
         byte[] gif = sound("image/gif").clone();
@@ -95,15 +96,15 @@ class HostilePicturesTest {
         assertThat(answer("image/gif", gif)).isEqualTo("image-too-many-pixels");
 
         byte[] avif = sound("image/avif").clone();
-        int box = find(avif, 'i', 's', 'p', 'e');
-        number(avif, box + 8, 200, 4);
+        int box = Bytes.find(avif, 'i', 's', 'p', 'e');
+        Bytes.putNumber(avif, box + 8, 200, 4);
         assertThat(answer("image/avif", avif)).isEqualTo("image-unreadable");
-        number(avif, box + 8, 16_000, 4);
-        number(avif, box + 12, 16_000, 4);
+        Bytes.putNumber(avif, box + 8, 16_000, 4);
+        Bytes.putNumber(avif, box + 12, 16_000, 4);
         assertThat(answer("image/avif", avif)).isEqualTo("image-too-many-pixels");
 
         byte[] webp = sound("image/webp").clone();
-        int frameHead = find(webp, 0x9d, 0x01, 0x2a);
+        int frameHead = Bytes.find(webp, 0x9d, 0x01, 0x2a);
         webp[frameHead + 4] = 0x3f;
         webp[frameHead + 6] = 0x3f;
         assertThat(answer("image/webp", webp)).isEqualTo("image-too-many-pixels");
@@ -185,24 +186,5 @@ class HostilePicturesTest {
 
     private static byte[] sound(String type) {
         return Objects.requireNonNull(SOUND.get(type));
-    }
-
-    private static void number(byte[] bytes, int at, int value, int length) {
-        for (int i = 0; i < length; i++) {
-            bytes[at + i] = (byte) (value >> 8 * (length - 1 - i));
-        }
-    }
-
-    private static int find(byte[] bytes, int... wanted) {
-        for (int at = 0; at < bytes.length - wanted.length; at++) {
-            int same = 0;
-            while (same < wanted.length && (bytes[at + same] & 255) == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return at;
-            }
-        }
-        throw new AssertionError("not found");
     }
 }

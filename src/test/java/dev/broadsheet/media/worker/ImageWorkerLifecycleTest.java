@@ -127,7 +127,7 @@ class ImageWorkerLifecycleTest {
 
         assertThat(problem.code()).isEqualTo(ProblemCode.BUSY);
         assertThat(stuck.writable()).containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.PNG);
-        assertThat(stuck.knowsWritable()).isFalse();
+        assertThat(stuck.knowsFormats()).isFalse();
     }
 
     private ImageWorker open(Deadlines deadlines) {

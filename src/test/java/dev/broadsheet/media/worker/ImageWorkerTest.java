@@ -47,7 +47,7 @@ class ImageWorkerTest {
     @Test
     void allFormatsAreWritable() {
         assertThat(worker.writable()).containsExactlyInAnyOrder(ImageFormat.values());
-        assertThat(worker.knowsWritable()).isTrue();
+        assertThat(worker.knowsFormats()).isTrue();
     }
 
     @ParameterizedTest

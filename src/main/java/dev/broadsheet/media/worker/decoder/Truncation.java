@@ -3,13 +3,13 @@ package dev.broadsheet.media.worker.decoder;
 import dev.broadsheet.media.worker.job.Refusal;
 
 /**
- * What a file may lack at its end: bytes behind the picture, and a strip of it that isn't missed. Some cameras and old
- * programs leave out the last bytes, and browsers show such files. A file that lacks more was cut off on its way, so it is
- * refused instead of showing a grey rest.
+ * What a file may lack at its end: the bytes behind the picture, and up to 2 % of the picture. Some cameras and old
+ * programs leave out the last bytes, and browsers show such files. A file that lacks more was cut off on its way: it is
+ * refused, because the missing part would be grey.
  */
 final class Truncation {
 
-    /** 2 % of the picture may be missing. */
+    /** The missing part may be one in so many. */
     private static final int TOLERATED = 50;
 
     private Truncation() {}
