@@ -25,6 +25,8 @@ record ChildCommand(Path folder, Class<?> main) {
             "-Xmn24m",
             "-Xss512k",
             "-XX:+UseSerialGC",
+            // The process lives for a minute or a few. The second compiler would cost more than it saves.
+            "-XX:TieredStopAtLevel=1",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=10",
             "-XX:-ShrinkHeapInSteps",
