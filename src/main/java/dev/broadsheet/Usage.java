@@ -15,8 +15,9 @@ final class Usage {
             Usage: java -jar quarkus-run.jar [command]
 
             Without a command it starts the server. Commands, also beside a running server:
-              keys create --name NAME    creates a key and prints it; also --expires 90d, and --flag with
-                                         conditional, no-new-tags or lock-takeover, any of them
+              keys create --name NAME    creates a key and prints it; also --role reader, editor or admin,
+                                         --expires 90d, and --flag with conditional, no-new-tags or
+                                         lock-takeover, any of them
               keys list                  lists the keys, with tabs between the columns
               keys revoke ID             revokes a key, by its id or name
               articles check             reads every stored article and lists those that can't be read; exits with 1

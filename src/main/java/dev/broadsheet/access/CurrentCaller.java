@@ -1,5 +1,6 @@
 package dev.broadsheet.access;
 
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.connection.TrustedProxies;
 import dev.broadsheet.kernel.events.Actor;
@@ -18,7 +19,7 @@ public class CurrentCaller {
 
     private final HttpServerRequest request;
     private final KeyHash hash;
-    private final KeyLookup lookup;
+    private final KeySource keys;
     private final Clock clock;
     private final TrustedProxies proxies;
     private final KeyAttempts attempts;
@@ -29,28 +30,16 @@ public class CurrentCaller {
     CurrentCaller(
             HttpServerRequest request,
             KeyHash hash,
-            KeyLookup lookup,
+            KeySource keys,
             Clock clock,
             TrustedProxies proxies,
             KeyAttempts attempts) {
         this.request = request;
         this.hash = hash;
-        this.lookup = lookup;
+        this.keys = keys;
         this.clock = clock;
         this.proxies = proxies;
         this.attempts = attempts;
-    }
-
-    /**
-     * Whether no key was sent. A key that was sent must be valid: a caller with a revoked key gets a 401 instead of the
-     * public response.
-     */
-    public boolean isAnonymous() {
-        if (credentials().isEmpty()) {
-            return true;
-        }
-        require();
-        return false;
     }
 
     /** The key that was sent; a 401 problem if there is none, or it is unknown, expired or revoked; a 429 problem. */
@@ -61,16 +50,33 @@ public class CurrentCaller {
         return key;
     }
 
+    /** The same; a 403 problem if the key lacks the permission. */
+    public Key require(Permission permission) {
+        Key known = require();
+        if (!known.has(permission)) {
+            throw ForbiddenProblem.without(permission, known);
+        }
+        return known;
+    }
+
     /**
      * The same, for requests where the need for a key isn't obvious.
      *
      * @param reason a sentence that the 401 shows if no key was sent
      */
-    public Key require(String reason) {
+    public Key require(Permission permission, String reason) {
         if (credentials().isEmpty()) {
             throw UnauthorizedProblem.noToken(reason);
         }
-        return require();
+        return require(permission);
+    }
+
+    /**
+     * Whether a key with the permission was sent. False without a key, but a key that was sent must be valid: a caller
+     * with a revoked key gets a 401 instead of the public response.
+     */
+    public boolean has(Permission permission) {
+        return !credentials().isEmpty() && require().has(permission);
     }
 
     /** The actor; empty until the key has been looked up. */
@@ -79,7 +85,7 @@ public class CurrentCaller {
     }
 
     private Key lookUp(String token) {
-        return lookup.findValid(hash.of(token), clock.now())
+        return keys.findValid(hash.of(token), proxies.client(request), clock.now())
                 .orElseThrow(() -> UnauthorizedProblem.badToken(
                         Token.isMistyped(token)
                                 ? "This key is mistyped: its last six characters don't fit the rest."

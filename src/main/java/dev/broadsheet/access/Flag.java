@@ -21,6 +21,11 @@ public enum Flag {
     @JsonProperty("lock-takeover")
     LOCK_TAKEOVER;
 
+    /** Whether the flag takes something away. Keys that are made with a key have its restrictions as well. */
+    public boolean isRestriction() {
+        return this != LOCK_TAKEOVER;
+    }
+
     /** The flag in the API: kebab-case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /api/me}: the caller's own key, the quickest way to test one. */
 @Path("/api/me")
+@RequiresKey
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
 class MeResource {
@@ -25,7 +26,7 @@ class MeResource {
 
     @GET
     @APIResponse(responseCode = "200", ref = "Key")
-    @Operation(summary = "Get the key of the request", description = "Name, role and flags.")
+    @Operation(summary = "Get the key of the request", description = "Name, role, permissions, flags and limits.")
     @SecurityRequirement(name = "key")
     public Key me() {
         return caller.require();

@@ -3,7 +3,8 @@ package dev.broadsheet.redirects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.NotFoundProblem;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/redirects}: redirects made by editors. Front-ends use {@code /api/resolve}. */
 @Path("/api/redirects")
+@RequiresPermission(Permission.REDIRECTS_WRITE)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "key")
@@ -49,7 +51,6 @@ class RedirectResource {
 
     private final RedirectService service;
     private final RedirectQueries queries;
-    private final CurrentCaller caller;
     private final PageLinks links;
     private final WriteExecutor writes;
     private final ObjectMapper json;
@@ -57,25 +58,23 @@ class RedirectResource {
     RedirectResource(
             RedirectService service,
             RedirectQueries queries,
-            CurrentCaller caller,
             PageLinks links,
             WriteExecutor writes,
             ObjectMapper json) {
         this.service = service;
         this.queries = queries;
-        this.caller = caller;
         this.links = links;
         this.writes = writes;
         this.json = json;
     }
 
     @GET
+    @RequiresPermission(Permission.REDIRECTS_READ)
     @Operation(summary = "List redirects", description = "Sorted by from. Needs a key.")
     @APIResponse(responseCode = "200", description = "A page.")
     public RestResponse<Page<RedirectView>> listRedirects(
             @RestQuery @Parameter(description = "Prefix of from.", example = "/2019/") @Nullable String from,
             @BeanParam PageRequest.Parameters page) {
-        caller.require();
         List<Fault> faults = new ArrayList<>();
         PageRequest request = page.read(faults);
         String prefix = from == null ? null : SitePath.spell(from).orElse(null);
@@ -107,11 +106,11 @@ class RedirectResource {
     }
 
     @GET
+    @RequiresPermission(Permission.REDIRECTS_READ)
     @Path("{redirect}")
     @Operation(summary = "Get a redirect", description = "By id. Needs a key.")
     @APIResponse(responseCode = "200", description = "The redirect.")
     public RestResponse<RedirectView> getRedirect(@RestPath String redirect) {
-        caller.require();
         RedirectQueries.Stored stored =
                 queries.get(Ids.parse(redirect).orElseThrow(() -> new NotFoundProblem("redirect", redirect)));
         return RestResponse.ResponseBuilder.ok(stored.view())

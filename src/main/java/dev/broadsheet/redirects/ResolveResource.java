@@ -1,6 +1,7 @@
 package dev.broadsheet.redirects;
 
 import dev.broadsheet.cache.CacheableRead;
+import dev.broadsheet.kernel.request.PublicRead;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/resolve}: resolves any URL that the site ever had to its current location. Needs no key. */
 @Path("/api/resolve")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Redirects")
 class ResolveResource {

@@ -3,6 +3,7 @@ package dev.broadsheet.search;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.list.ListDependencies;
 import dev.broadsheet.publications.list.LiveSearch;
 import dev.broadsheet.publications.search.Highlight;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/search}: live articles and their terms in one list. Gives the same results with and without a key. */
 @Path("/api/search")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")
 class SearchResource {

@@ -3,6 +3,7 @@ package dev.broadsheet.search;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.list.ListDependencies;
 import dev.broadsheet.publications.list.LiveSearch;
 import dev.broadsheet.text.WebQuery;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/suggest}: completions for a query that is being typed. Gives the same results with and without a key. */
 @Path("/api/suggest")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search")
 class SuggestResource {

@@ -36,7 +36,7 @@ public record Home(
             String description) {
 
         private static final String PRODUCTION =
-                " In production, give each client a key of its own (java -jar quarkus-run.jar keys create --name NAME)";
+                " In production, give each client a key of its own, with the permissions that it needs (POST /api/keys)";
 
         /** @param file the file of the first key, as a shell names it */
         static Key inFile(String file) {

@@ -2,6 +2,7 @@ package dev.broadsheet.site;
 
 import dev.broadsheet.kernel.http.HtmlResponse;
 import dev.broadsheet.kernel.http.PublicUrl;
+import dev.broadsheet.kernel.request.PublicRead;
 import io.quarkus.qute.Template;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code GET /}: HTML for clients that accept it explicitly, as browsers do; JSON for all others. */
 @Path("/")
+@PublicRead
 @Tag(name = "About")
 class HomeResource {
 

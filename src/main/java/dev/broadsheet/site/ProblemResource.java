@@ -3,6 +3,7 @@ package dev.broadsheet.site;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.ProblemCode;
 import dev.broadsheet.kernel.http.HtmlResponse;
+import dev.broadsheet.kernel.request.PublicRead;
 import io.quarkus.qute.Template;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * it.
  */
 @Path("/problems")
+@PublicRead
 @Tag(name = "About")
 class ProblemResource {
 

@@ -112,7 +112,7 @@ class IdempotencyStore {
                 .with("fingerprint", fingerprint)
                 .with("status", response.status())
                 .with("headers", write(response.headers()))
-                .with("body", response.body())
+                .with("body", response.storedBody())
                 .with("now", clock.now().atOffset(ZoneOffset.UTC))
                 .with("cutoff", expiryCutoff())
                 .fetch(sql)

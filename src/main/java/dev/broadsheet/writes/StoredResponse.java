@@ -3,10 +3,19 @@ package dev.broadsheet.writes;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The complete response to a write, which is sent and may be stored for repeats. */
-public record StoredResponse(int status, Map<String, String> headers, byte[] body) {
+/**
+ * The complete response to a write, which is sent and may be stored for repeats.
+ *
+ * @param body as it is sent
+ * @param storedBody the same without secrets
+ */
+public record StoredResponse(int status, Map<String, String> headers, byte[] body, byte[] storedBody) {
 
     private static final String REPLAYED = "Idempotency-Replayed";
+
+    StoredResponse(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, body);
+    }
 
     /** The response with the header {@code Idempotency-Replayed: true}. */
     StoredResponse asReplay() {

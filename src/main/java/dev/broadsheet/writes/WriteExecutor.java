@@ -1,6 +1,6 @@
 package dev.broadsheet.writes;
 
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.kernel.events.Actor;
 import dev.broadsheet.kernel.pool.StatementDeadline;
 import dev.broadsheet.kernel.request.RequestFingerprint;
 import dev.broadsheet.kernel.sql.SqlState;
@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -39,7 +40,7 @@ public class WriteExecutor {
     private final WriteResponseBuilder writer;
     private final RequestFingerprint fingerprint;
     private final RecordedEvents recordedEvents;
-    private final CurrentCaller caller;
+    private final Actor.Source actors;
     private final HttpHeaders headers;
     private final UriInfo uri;
     private final StatementDeadline deadline;
@@ -49,7 +50,7 @@ public class WriteExecutor {
             WriteResponseBuilder writer,
             RequestFingerprint fingerprint,
             RecordedEvents recordedEvents,
-            CurrentCaller caller,
+            Actor.Source actors,
             HttpHeaders headers,
             UriInfo uri,
             StatementDeadline deadline) {
@@ -57,7 +58,7 @@ public class WriteExecutor {
         this.writer = writer;
         this.fingerprint = fingerprint;
         this.recordedEvents = recordedEvents;
-        this.caller = caller;
+        this.actors = actors;
         this.headers = headers;
         this.uri = uri;
         this.deadline = deadline;
@@ -102,7 +103,7 @@ public class WriteExecutor {
                 ? Optional.empty()
                 : IdempotencyKey.from(
                         headers.getRequestHeader(RequestFingerprint.IDEMPOTENCY_KEY),
-                        caller.require().id());
+                        Objects.requireNonNull(actors.current().keyId(), "A write without a key."));
     }
 
     /** @param name null for a write without an Idempotency-Key, and for every dry run */

@@ -52,7 +52,17 @@ class WriteResponseBuilder {
             body = body == null ? JsonNodeFactory.instance.objectNode() : body;
             body.set("dryRun", dryRun(writeResult, status));
         }
-        return new StoredResponse(status == 204 && isDryRun ? 200 : status, headers(writeResult), bytes(body));
+        Map<String, String> headers = headers(writeResult);
+        status = status == 204 && isDryRun ? 200 : status;
+        if (body == null || writeResult.secrets().isEmpty()) {
+            return new StoredResponse(status, headers, bytes(body));
+        }
+        writeResult.secrets().keySet().forEach(body::putNull);
+        byte[] withoutSecrets = bytes(body);
+        if (!isDryRun) {
+            writeResult.secrets().forEach(body::put);
+        }
+        return new StoredResponse(status, headers, bytes(body), withoutSecrets);
     }
 
     private static @Nullable ObjectNode body(WriteResult writeResult, boolean whole) {

@@ -2,7 +2,8 @@ package dev.broadsheet.access.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
@@ -31,27 +32,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/audit}: all changes, with key and client address. */
 @Path("/api/audit")
+@RequiresPermission(Permission.AUDIT_READ)
 @Tag(name = "Access")
 class AuditResource {
 
     private static final String NDJSON = "application/x-ndjson";
 
     private final AuditLog audit;
-    private final CurrentCaller caller;
     private final ChangeTypes types;
     private final DateParser dates;
     private final PageLinks links;
     private final ObjectMapper json;
 
-    AuditResource(
-            AuditLog audit,
-            CurrentCaller caller,
-            ChangeTypes types,
-            DateParser dates,
-            PageLinks links,
-            ObjectMapper json) {
+    AuditResource(AuditLog audit, ChangeTypes types, DateParser dates, PageLinks links, ObjectMapper json) {
         this.audit = audit;
-        this.caller = caller;
         this.types = types;
         this.dates = dates;
         this.links = links;
@@ -74,7 +68,6 @@ class AuditResource {
             })
     public RestResponse<Page<AuditEntry>> listAudit(
             @BeanParam AuditFilter.Parameters filters, @BeanParam PageRequest.Parameters pages) {
-        caller.require();
         List<Fault> faults = new ArrayList<>();
         AuditFilter filter = filters.read(types, dates, faults);
         PageRequest page = pages.read(faults);
@@ -88,7 +81,6 @@ class AuditResource {
     @Produces(NDJSON + ";qs=0.5")
     @Operation(hidden = true)
     public RestResponse<StreamingOutput> export(@BeanParam AuditFilter.Parameters filters) {
-        caller.require();
         List<Fault> faults = new ArrayList<>();
         AuditFilter filter = filters.read(types, dates, faults);
         ParameterProblem.throwIfAny(faults);

@@ -1,7 +1,7 @@
 package dev.broadsheet.access.keys;
 
 import dev.broadsheet.access.Flag;
-import dev.broadsheet.access.Role;
+import dev.broadsheet.access.roles.Role;
 import dev.broadsheet.kernel.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
@@ -10,8 +10,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +37,11 @@ public class AccessKey extends PanacheEntityBase {
     }
 
     @Id
-    UUID id = Ids.next();
+    public UUID id = Ids.next();
 
-    String name;
+    public String name;
 
-    @Enumerated(EnumType.STRING)
-    Role role = Role.ADMIN;
+    public String role = Role.ADMIN.text();
 
     @Enumerated(EnumType.STRING)
     Origin origin;
@@ -53,18 +54,47 @@ public class AccessKey extends PanacheEntityBase {
     @Column(name = "lock_takeover")
     boolean lockTakeover;
 
+    /** Names of permissions that narrow the role; null for all of the role. */
+    String @Nullable [] permissions;
+
+    String[] ips = {};
+
+    /** Requests a minute; null for the rate of the settings. */
+    @Nullable
+    Integer rate;
+
+    /** The key that made this one. */
+    @Column(name = "created_by", updatable = false)
+    @Nullable
+    UUID createdBy;
+
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    @Nullable
+    Instant lastUsedAt;
+
     byte[] hash;
 
+    /** The hash before the last rotation, valid until {@link #formerUntil}. */
+    @Column(name = "former_hash")
+    byte @Nullable [] formerHash;
+
+    @Column(name = "former_until")
+    @Nullable
+    Instant formerUntil;
+
+    /** Increased by every change; used as the ETag. */
+    int version = 1;
+
     @Column(name = "created_at")
-    Instant createdAt;
+    public Instant createdAt;
 
     @Column(name = "expires_at")
     @Nullable
-    Instant expiresAt;
+    public Instant expiresAt;
 
     @Column(name = "revoked_at")
     @Nullable
-    Instant revokedAt;
+    public Instant revokedAt;
 
     @SuppressWarnings("NullAway.Init")
     protected AccessKey() {}
@@ -81,11 +111,81 @@ public class AccessKey extends PanacheEntityBase {
         this.expiresAt = expiresAt;
     }
 
+    /** Stores a key that no other key made. */
+    public static AccessKey issue(
+            String name, Role role, byte[] hash, Set<Flag> flags, Instant now, @Nullable Instant expiresAt) {
+        AccessKey key = new AccessKey(name, Origin.MADE, hash, flags, now, expiresAt);
+        key.role = role.text();
+        key.persist();
+        return key;
+    }
+
+    /** Makes a key through the API. */
+    static AccessKey create(KeyEdit edit, byte[] hash, UUID createdBy, Instant now) {
+        AccessKey key = new AccessKey(edit.name(), Origin.MADE, hash, edit.flags(), now, edit.expiresAt());
+        key.createdBy = createdBy;
+        key.apply(edit);
+        key.version = 1;
+        return key;
+    }
+
+    void apply(KeyEdit edit) {
+        name = edit.name();
+        role = edit.role().text();
+        permissions = edit.permissions() == null ? null : edit.permissions().toArray(String[]::new);
+        ips = edit.ips().toArray(String[]::new);
+        rate = edit.rate();
+        expiresAt = edit.expiresAt();
+        conditional = edit.flags().contains(Flag.CONDITIONAL);
+        noNewTags = edit.flags().contains(Flag.NO_NEW_TAGS);
+        lockTakeover = edit.flags().contains(Flag.LOCK_TAKEOVER);
+        version++;
+    }
+
+    /** What can be edited, as it is now. */
+    KeyEdit edit() {
+        return new KeyEdit(
+                name,
+                Role.of(role).orElse(Role.READER),
+                permissions == null ? null : List.of(permissions),
+                flags(),
+                List.of(ips),
+                rate,
+                expiresAt);
+    }
+
+    /** @param formerUntil how long the present token stays valid beside the new one */
+    void rotate(byte[] newHash, Instant formerUntil) {
+        formerHash = hash;
+        this.formerUntil = formerUntil;
+        hash = newHash;
+        version++;
+    }
+
+    String etag() {
+        return "\"v" + version + "\"";
+    }
+
     /** Idempotent: a second call keeps the first time. */
     public void revoke(Instant now) {
         if (revokedAt == null) {
             revokedAt = now;
+            version++;
         }
+    }
+
+    static Optional<AccessKey> findForUpdate(UUID id) {
+        return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
+
+    /** The unrevoked keys that were made with this one, and with those. */
+    static List<AccessKey> listMadeWith(UUID id) {
+        List<AccessKey> made = new ArrayList<>();
+        for (AccessKey key : AccessKey.<AccessKey>list("createdBy = ?1 and revokedAt is null", id)) {
+            made.add(key);
+            made.addAll(listMadeWith(key.id));
+        }
+        return made;
     }
 
     /** Makes the key valid again without an expiry, because the environment names it as the admin key. */
@@ -94,11 +194,11 @@ public class AccessKey extends PanacheEntityBase {
         expiresAt = null;
     }
 
-    boolean isValidAt(Instant now) {
+    public boolean isValidAt(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
-    Set<Flag> flags() {
+    public Set<Flag> flags() {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (conditional) {
             flags.add(Flag.CONDITIONAL);
@@ -116,7 +216,7 @@ public class AccessKey extends PanacheEntityBase {
         return find("hash", hash).firstResultOptional();
     }
 
-    static List<AccessKey> listOldestFirst() {
+    public static List<AccessKey> listOldestFirst() {
         return listAll(Sort.by("createdAt").and("id"));
     }
 
@@ -127,11 +227,7 @@ public class AccessKey extends PanacheEntityBase {
                 .orElseGet(() -> list("name = ?1 and revokedAt is null", idOrName));
     }
 
-    static void revokeOthersFromEnvironment(byte[] currentHash, Instant now) {
-        update(
-                "revokedAt = ?1 where origin = ?2 and hash <> ?3 and revokedAt is null",
-                now,
-                Origin.ENVIRONMENT,
-                currentHash);
+    static List<AccessKey> listOthersFromEnvironment(byte[] currentHash) {
+        return list("origin = ?1 and hash <> ?2 and revokedAt is null", Origin.ENVIRONMENT, currentHash);
     }
 }

@@ -3,10 +3,12 @@ package dev.broadsheet.access.keys;
 import dev.broadsheet.access.KeyHash;
 import dev.broadsheet.access.Token;
 import dev.broadsheet.kernel.Clock;
+import dev.broadsheet.kernel.events.Change;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ class FirstKey {
 
     private final KeyHash hash;
     private final Clock clock;
+    private final Event<Change> changes;
     private final Optional<String> adminKey;
     private final KeyFile file;
     private final int port;
@@ -41,12 +44,14 @@ class FirstKey {
     FirstKey(
             KeyHash hash,
             Clock clock,
+            Event<Change> changes,
             @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
             @ConfigProperty(name = "broadsheet.data") Path data,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "broadsheet.serving") boolean serving) {
         this.hash = hash;
         this.clock = clock;
+        this.changes = changes;
         this.adminKey = adminKey;
         this.file = new KeyFile(data.resolve("admin.key"));
         this.port = port;
@@ -75,10 +80,19 @@ class FirstKey {
                     token.length(), RECOMMENDED_LENGTH);
         }
         byte[] wanted = hash.of(token);
-        AccessKey.revokeOthersFromEnvironment(wanted, clock.now());
+        AccessKey.listOthersFromEnvironment(wanted).forEach(key -> {
+            key.revoke(clock.now());
+            changes.fire(KeyChange.REVOKED.of(key.name, clock.now()));
+        });
         AccessKey.findByHash(wanted)
-                .ifPresentOrElse(
-                        AccessKey::reinstate, () -> register("environment", wanted, AccessKey.Origin.ENVIRONMENT));
+                .ifPresentOrElse(this::reinstate, () -> register("environment", wanted, AccessKey.Origin.ENVIRONMENT));
+    }
+
+    private void reinstate(AccessKey key) {
+        if (!key.isValidAt(clock.now())) {
+            key.reinstate();
+            changes.fire(KeyChange.CHANGED.of(key.name, clock.now()));
+        }
     }
 
     private void registerFromFile() {

@@ -7,9 +7,11 @@ import java.time.Instant;
 /** The types of change of a key. Only the audit log shows them. */
 public enum KeyChange implements ChangeType {
     CREATED,
+    CHANGED,
+    ROTATED,
     REVOKED;
 
-    Change of(String key, Instant at) {
+    public Change of(String key, Instant at) {
         return new Change(this, false, null, null, key, at, null);
     }
 

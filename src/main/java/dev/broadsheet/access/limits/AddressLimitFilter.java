@@ -1,7 +1,7 @@
 package dev.broadsheet.access.limits;
 
+import dev.broadsheet.access.AccessRule;
 import dev.broadsheet.access.CurrentCaller;
-import dev.broadsheet.access.KeyRequirement;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
@@ -34,9 +34,7 @@ class AddressLimitFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 50)
     public void check(HttpServerRequest request, ResourceInfo endpoint) {
         boolean hasKey = request.headers().contains(HttpHeaders.AUTHORIZATION);
-        if (!hasKey
-                && !settings.liveReads()
-                && !KeyRequirement.appliesTo(request.method().name(), endpoint)) {
+        if (!hasKey && !settings.liveReads() && AccessRule.of(endpoint) instanceof AccessRule.Everybody) {
             return;
         }
         Quota quota = limiter.take(addresses.of(request), settings.address());

@@ -63,12 +63,16 @@ class KeyLimiter implements KeyAttempts {
     @Override
     public Key limit(String token, Function<String, Key> check) {
         Key key = authenticate(token, check);
-        Quota quota = keys.take(key.id(), settings.key());
+        Quota quota = keys.take(key.id(), rate(key));
         if (!quota.allowed()) {
             throw quota.exceeded("This key has sent too many requests.");
         }
         quota.addTo(request.response());
         return key;
+    }
+
+    private Rate rate(Key key) {
+        return key.rate() == null ? settings.key() : Rate.aMinute(key.rate());
     }
 
     private Key authenticate(String token, Function<String, Key> check) {

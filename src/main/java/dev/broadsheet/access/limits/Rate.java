@@ -32,6 +32,10 @@ record Rate(int requests, Duration window) {
                 text + " is no rate. Write requests and a window of at least a second, such as 600/1m, or off.");
     }
 
+    static Rate aMinute(int requests) {
+        return new Rate(requests, Duration.ofMinutes(1));
+    }
+
     boolean isOff() {
         return requests == 0;
     }

@@ -3,6 +3,8 @@ package dev.broadsheet.articles.batch;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.Problem;
@@ -38,6 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/articles/batch}: many writes in one request. */
 @Path("/api/articles/batch")
+@RequiresPermission(Permission.ARTICLES_WRITE)
 @Tag(name = "Articles")
 class BatchResource {
 

@@ -174,7 +174,8 @@ class BatchService {
                 writeResult.etag(),
                 writeResult.location(),
                 writeResult.warnings(),
-                writeResult.diff());
+                writeResult.diff(),
+                writeResult.secrets());
     }
 
     private static ObjectNode result(ArticleResult articleResult, @Nullable ObjectNode article) {

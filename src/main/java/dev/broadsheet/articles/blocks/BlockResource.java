@@ -1,6 +1,8 @@
 package dev.broadsheet.articles.blocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.RevisionOptions;
 import dev.broadsheet.writes.WriteExecutor;
 import jakarta.ws.rs.BeanParam;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/blocks}: writes to single blocks of the working copy. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_WRITE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Blocks")

@@ -1,7 +1,8 @@
 package dev.broadsheet.articles.diff;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.ArticleParser;
 import dev.broadsheet.kernel.request.ReadOnly;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/diff}: the changes between two versions, for editors. Stores nothing. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes({MediaType.APPLICATION_JSON, "text/markdown", MediaType.TEXT_HTML, MediaType.WILDCARD})
 @Tag(name = "Revisions")
@@ -34,13 +36,11 @@ class DiffResource {
     private static final String VERSION = "draft (the working copy), live, or a revision number.";
     private final ComparisonService comparisonService;
     private final DiffPage page;
-    private final CurrentCaller caller;
     private final ObjectMapper json;
 
-    DiffResource(ComparisonService comparisonService, DiffPage page, CurrentCaller caller, ObjectMapper json) {
+    DiffResource(ComparisonService comparisonService, DiffPage page, ObjectMapper json) {
         this.comparisonService = comparisonService;
         this.page = page;
-        this.caller = caller;
         this.json = json;
     }
 
@@ -118,12 +118,10 @@ class DiffResource {
     }
 
     private Comparison stored(String article, @Nullable String from, @Nullable String to) {
-        caller.require();
         return comparisonService.compareVersions(article, from, to);
     }
 
     private Comparison sent(String article, @Nullable String from, byte[] body, HttpHeaders headers) {
-        caller.require();
         return comparisonService.compareWithUpload(
                 article, from, ArticleParser.read(body, headers.getMediaType(), json));
     }

@@ -1,6 +1,8 @@
 package dev.broadsheet.articles.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.RevisionOptions;
 import dev.broadsheet.articles.input.TakedownRequest;
 import dev.broadsheet.articles.json.ArticleView;
@@ -34,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/articles}: writes. Reads are served by {@code publications}. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_WRITE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class ArticleResource {
@@ -116,6 +119,7 @@ class ArticleResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.ARTICLES_DELETE)
     @Path("{article}")
     @Operation(
             summary = "Move an article to the trash",
@@ -144,6 +148,7 @@ class ArticleResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.ARTICLES_DELETE)
     @Path("{article}/trash")
     @Operation(
             summary = "Restore an article from the trash",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.AliasesRequested;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticlePreconditions;
@@ -229,6 +230,7 @@ public class ArticleService {
 
     /** Moves the article to the trash. Idempotent. */
     public ArticleResult trash(String name, TakedownRequest request) {
+        caller.require(Permission.ARTICLES_DELETE);
         Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.trash(article, takedownResolver.of(request, article.id), clock.now());
@@ -247,6 +249,7 @@ public class ArticleService {
 
     /** Deletes the article and its revisions permanently. Slugs that were once live stay reserved and answer 410. */
     public void deletePermanently(String name) {
+        caller.require(Permission.ARTICLES_PURGE);
         Article article = requireUnlocked(Article.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.deletePermanently(article, clock.now());
@@ -255,6 +258,7 @@ public class ArticleService {
 
     /** Publishes a revision, now or at {@code publishAt}. */
     public ArticleResult publish(String name, PublicationRequest request) {
+        caller.require(Permission.ARTICLES_PUBLISH);
         Article article = requireWritable(Article.requireForUpdate(name));
         int number = request.revision() == null ? article.revision : request.revision();
         Revision revision = Revision.of(article.id, number)
@@ -274,6 +278,7 @@ public class ArticleService {
 
     /** Takes down the live copy and cancels a scheduled publication. */
     public ArticleResult unpublish(String name, TakedownRequest request) {
+        caller.require(Permission.ARTICLES_PUBLISH);
         Article article = requireWritable(Article.requireForUpdate(name));
         lifecycle.unpublish(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
@@ -319,7 +324,7 @@ public class ArticleService {
         Content content = composed.content().withIdentity(slug, identity.externalId());
         Revision revision = revisionBuilder.create(article, content, composed.source(), by, now);
         claimAliases(input, article, now, warnings);
-        lifecycle.apply(input.stateChange(), takedown, article, revision, now, warnings);
+        applyState(input.stateChange(), takedown, article, revision, now, warnings);
         revisionBuilder.persist(article, revision);
         return result(article, true, warnings)
                 .withView(() -> workingCopies.written(article))
@@ -351,7 +356,7 @@ public class ArticleService {
         List<Warning> warnings = new ArrayList<>(composed.warnings());
         warnIfNoteIsLost(by, current, revision, warnings);
         claimAliases(input, article, now, warnings);
-        lifecycle.apply(input.stateChange(), takedown, article, revision, now, warnings);
+        applyState(input.stateChange(), takedown, article, revision, now, warnings);
         if (revision != current) {
             revisionBuilder.persist(article, revision);
         }
@@ -424,6 +429,21 @@ public class ArticleService {
         aliasesRequested.fire(new AliasesRequested(article.id, input.aliases(), warnings, now));
     }
 
+    /** Compares the state before and after, because a client may send a status back that changes nothing. */
+    private void applyState(
+            ArticleInput.StateChange change,
+            Takedown takedown,
+            Article article,
+            Revision revision,
+            Instant now,
+            List<Warning> warnings) {
+        ArticleState before = ArticleState.of(article);
+        lifecycle.apply(change, takedown, article, revision, now, warnings);
+        if (!ArticleState.of(article).equals(before)) {
+            caller.require(Permission.ARTICLES_PUBLISH);
+        }
+    }
+
     private ArticleResult result(Article article, boolean created, List<Warning> warnings) {
         return new ArticleResult(
                 article.id,
@@ -466,7 +486,8 @@ public class ArticleService {
     }
 
     private boolean mayCreateTerms() {
-        return !caller.require().has(Flag.NO_NEW_TAGS);
+        Key key = caller.require();
+        return key.has(Permission.TERMS_WRITE) && !key.has(Flag.NO_NEW_TAGS);
     }
 
     private Revision.Author author(RevisionOptions options, @Nullable String note, List<Fault> faults) {

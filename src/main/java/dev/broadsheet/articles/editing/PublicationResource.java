@@ -1,7 +1,8 @@
 package dev.broadsheet.articles.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.TakedownRequest;
 import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.lifecycle.PublicationQueries;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/publication}: whether and when readers see the article, and which revision of it. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")
@@ -39,19 +41,16 @@ class PublicationResource {
     private final ArticleService articleService;
     private final WriteExecutor writes;
     private final PublicationQueries publicationQueries;
-    private final CurrentCaller caller;
     private final DateParser dates;
 
     PublicationResource(
             ArticleService articleService,
             WriteExecutor writes,
             PublicationQueries publicationQueries,
-            CurrentCaller caller,
             DateParser dates) {
         this.articleService = articleService;
         this.writes = writes;
         this.publicationQueries = publicationQueries;
-        this.caller = caller;
         this.dates = dates;
     }
 
@@ -61,7 +60,6 @@ class PublicationResource {
     @Operation(summary = "Get the publication state", description = "Needs a key.")
     @APIResponseSchema(value = PublicationView.class, responseDescription = "The publication state.")
     public RestResponse<PublicationView> getPublication(@RestPath String article) {
-        caller.require();
         PublicationView view = publicationQueries.get(article);
         return RestResponse.ResponseBuilder.ok(view)
                 .header(HttpHeaders.ETAG, view.validators().etag())
@@ -71,6 +69,7 @@ class PublicationResource {
     }
 
     @PUT
+    @RequiresPermission(Permission.ARTICLES_PUBLISH)
     @Path("{article}/publication")
     @Operation(
             summary = "Publish or schedule an article",
@@ -84,6 +83,7 @@ class PublicationResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.ARTICLES_PUBLISH)
     @Path("{article}/publication")
     @Operation(
             summary = "Unpublish an article",

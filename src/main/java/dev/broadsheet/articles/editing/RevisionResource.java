@@ -2,7 +2,8 @@ package dev.broadsheet.articles.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.RevisionOptions;
 import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.articles.json.BodyFormat;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/revisions}: the history of an article, for editors. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "key")
@@ -50,19 +52,13 @@ class RevisionResource {
     private final RevisionQueries revisionQueries;
     private final ArticleService articleService;
     private final WriteExecutor writes;
-    private final CurrentCaller caller;
     private final PageLinks links;
 
     RevisionResource(
-            RevisionQueries revisionQueries,
-            ArticleService articleService,
-            WriteExecutor writes,
-            CurrentCaller caller,
-            PageLinks links) {
+            RevisionQueries revisionQueries, ArticleService articleService, WriteExecutor writes, PageLinks links) {
         this.revisionQueries = revisionQueries;
         this.articleService = articleService;
         this.writes = writes;
-        this.caller = caller;
         this.links = links;
     }
 
@@ -80,7 +76,6 @@ class RevisionResource {
                     @Nullable
                     Boolean autosave,
             @BeanParam PageRequest.Parameters page) {
-        caller.require();
         RestResponse<Page<RevisionView>> response =
                 links.toResponse(revisionQueries.list(article, autosave, page.read()));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -100,7 +95,6 @@ class RevisionResource {
             @RestQuery("body.format")
                     @Parameter(description = "blocks, html, markdown, text or source; several separated by commas.")
                     List<String> format) {
-        caller.require();
         List<Fault> faults = new ArrayList<>();
         Set<BodyFormat> bodyFormats = BodyFormat.read(format, true, faults);
         dev.broadsheet.kernel.ParameterProblem.throwIfAny(faults);
@@ -112,6 +106,7 @@ class RevisionResource {
     }
 
     @POST
+    @RequiresPermission(Permission.ARTICLES_WRITE)
     @Path("{article}/revisions")
     @Operation(
             summary = "Restore a revision",

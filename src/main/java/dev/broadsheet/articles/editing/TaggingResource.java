@@ -1,5 +1,7 @@
 package dev.broadsheet.articles.editing;
 
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.input.ArticleInputReader;
 import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.terms.TermKind;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/articles/{article}/tags/{tag}}: adds or removes one tag without reading the article first. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_WRITE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class TaggingResource {

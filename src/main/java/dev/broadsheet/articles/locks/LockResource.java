@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.locks;
 
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.writes.WriteExecutor;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/articles/{article}/lock}: the edit lock of an article. */
 @Path("/api/articles")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Locks")
 class LockResource {
@@ -36,12 +38,10 @@ class LockResource {
 
     private final LockService lockService;
     private final WriteExecutor writes;
-    private final CurrentCaller caller;
 
-    LockResource(LockService lockService, WriteExecutor writes, CurrentCaller caller) {
+    LockResource(LockService lockService, WriteExecutor writes) {
         this.lockService = lockService;
         this.writes = writes;
-        this.caller = caller;
     }
 
     @GET
@@ -50,13 +50,13 @@ class LockResource {
     @Operation(summary = "Get the lock of an article", description = "Needs a key.")
     @APIResponseSchema(value = ArticleLock.class, responseDescription = "The lock, if there is one.")
     public RestResponse<ArticleLock> getLock(@RestPath String article) {
-        caller.require();
         return RestResponse.ResponseBuilder.ok(lockService.get(article))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
     @PUT
+    @RequiresPermission(Permission.ARTICLES_WRITE)
     @Path("{article}/lock")
     @Operation(
             summary = "Lock an article",
@@ -79,6 +79,7 @@ class LockResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.ARTICLES_WRITE)
     @Path("{article}/lock")
     @Operation(summary = "Release a lock", description = "Idempotent.")
     @APIResponse(responseCode = "204", description = "Released.")

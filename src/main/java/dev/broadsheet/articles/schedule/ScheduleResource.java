@@ -1,6 +1,7 @@
 package dev.broadsheet.articles.schedule;
 
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
@@ -28,18 +29,17 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/schedule}: scheduled publications and expiries, publications that failed, and ends of licences. */
 @Path("/api/schedule")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")
 class ScheduleResource {
 
     private final ScheduleQueries scheduleQueries;
-    private final CurrentCaller caller;
     private final DateParser dates;
     private final PageLinks links;
 
-    ScheduleResource(ScheduleQueries scheduleQueries, CurrentCaller caller, DateParser dates, PageLinks links) {
+    ScheduleResource(ScheduleQueries scheduleQueries, DateParser dates, PageLinks links) {
         this.scheduleQueries = scheduleQueries;
-        this.caller = caller;
         this.dates = dates;
         this.links = links;
     }
@@ -69,7 +69,6 @@ class ScheduleResource {
                 new ScheduleQueries.Range(date("from", from, faults), date("to", to, faults), action(action, faults));
         PageRequest request = page.read(faults);
         ParameterProblem.throwIfAny(faults);
-        caller.require();
         RestResponse<Page<ScheduleEntry>> response = links.toResponse(scheduleQueries.page(range, request));
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;

@@ -116,7 +116,7 @@ public class OperationDefaultsFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("Access key, created with: java -jar quarkus-run.jar keys create");
+                .description("Access key, created at /api/keys or with: java -jar quarkus-run.jar keys create");
     }
 
     /** Splits the example of a list parameter at its commas, because an annotation can only hold a string. */

@@ -2,7 +2,8 @@ package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/media}: the media library. */
 @Path("/api/media")
+@RequiresPermission(Permission.MEDIA_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "key")
 @Tag(name = "Media")
@@ -64,7 +66,6 @@ class MediaResource {
     private final MediaFiles files;
     private final UploadReader reader;
     private final DateParser dates;
-    private final CurrentCaller caller;
     private final PageLinks links;
     private final WriteExecutor writes;
     private final BodyMemory memory;
@@ -77,7 +78,6 @@ class MediaResource {
             MediaFiles files,
             UploadReader reader,
             DateParser dates,
-            CurrentCaller caller,
             PageLinks links,
             WriteExecutor writes,
             BodyMemory memory,
@@ -88,7 +88,6 @@ class MediaResource {
         this.files = files;
         this.reader = reader;
         this.dates = dates;
-        this.caller = caller;
         this.links = links;
         this.writes = writes;
         this.memory = memory;
@@ -129,7 +128,6 @@ class MediaResource {
                     @Nullable
                     List<String> tag,
             @BeanParam PageRequest.Parameters page) {
-        caller.require();
         List<Fault> faults = new ArrayList<>();
         PageRequest request = page.read(faults);
         Instant before = licenseEndsBefore == null
@@ -163,6 +161,7 @@ class MediaResource {
     }
 
     @POST
+    @RequiresPermission(Permission.MEDIA_WRITE)
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Upload a file",
@@ -186,7 +185,6 @@ class MediaResource {
     @Operation(summary = "Get a medium", description = "By id. Needs a key.")
     @APIResponse(responseCode = "200", description = "The medium.")
     public RestResponse<MediaView> getMedia(@RestPath String media) {
-        caller.require();
         Media found = queries.get(media);
         return RestResponse.ResponseBuilder.ok(queries.view(found))
                 .header(HttpHeaders.ETAG, found.etag())
@@ -203,7 +201,6 @@ class MediaResource {
                     "Newest first, at most 100: live articles, working copies, scheduled revisions and old revisions. Needs a key.")
     @APIResponse(responseCode = "200", description = "The articles.")
     public RestResponse<MediaUsageView> getMediaUsage(@RestPath String media) {
-        caller.require();
         return RestResponse.ResponseBuilder.ok(
                         MediaUsageView.of(usage.usersOfAllTime(queries.get(media).id, MediaUsageView.MAX + 1)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -211,6 +208,7 @@ class MediaResource {
     }
 
     @PUT
+    @RequiresPermission(Permission.MEDIA_WRITE)
     @Path("{media}")
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -240,6 +238,7 @@ class MediaResource {
     }
 
     @PATCH
+    @RequiresPermission(Permission.MEDIA_WRITE)
     @Path("{media}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
@@ -252,6 +251,7 @@ class MediaResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.MEDIA_DELETE)
     @Path("{media}")
     @Operation(
             summary = "Move a medium to the trash",
@@ -270,6 +270,7 @@ class MediaResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.MEDIA_DELETE)
     @Path("{media}/trash")
     @Operation(summary = "Restore a medium from the trash", description = "It is listed again, with all it had.")
     @APIResponseSchema(value = MediaView.class, responseDescription = "Restored; also if it was not in the trash.")

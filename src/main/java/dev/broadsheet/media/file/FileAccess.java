@@ -56,7 +56,7 @@ class FileAccess {
      * @throws Problem 401 for an expired signature, 404, or 410 if the file was public once
      */
     Permission check(String id, Media media, FileSigner.Scope scope, FileParameters parameters) {
-        if (!caller.isAnonymous()) {
+        if (caller.has(dev.broadsheet.access.roles.Permission.MEDIA_READ)) {
             return Permission.EDITOR;
         }
         FileSigner.Check signature = parameters.check(signer, media.id, scope);
@@ -71,7 +71,9 @@ class FileAccess {
             return new Permission(true, cacheControl(media, now));
         }
         if (signature == FileSigner.Check.EXPIRED) {
-            caller.require("The signature of this URL has expired. Read the medium or the draft again for a new one.");
+            caller.require(
+                    dev.broadsheet.access.roles.Permission.MEDIA_READ,
+                    "The signature of this URL has expired. Read the medium or the draft again for a new one.");
         }
         if (usage.wasShownLive(media.id)) {
             throw media.isLicenseEnded(now) ? ended(media) : gone(media);

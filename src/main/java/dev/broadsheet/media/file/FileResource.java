@@ -1,5 +1,6 @@
 package dev.broadsheet.media.file;
 
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.media.Images;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaFiles;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /files}: the files of media. */
 @Path("/files")
+@PublicRead
 @Tag(name = "Media")
 class FileResource {
 

@@ -6,6 +6,7 @@ import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageLinks;
 import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.list.ListDependencies;
 import dev.broadsheet.publications.query.Query;
 import dev.broadsheet.publications.query.QueryEndpoint;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/archive}: the number of articles of a list in each year, month or day. */
 @Path("/api/archive")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class ArchiveResource {

@@ -3,6 +3,7 @@ package dev.broadsheet.publications.article;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.json.WorkingCopies;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.http.HttpDate;
@@ -89,7 +90,9 @@ public class ArticleReader {
             String name, OffsetDateTime at, Projection projection, Function<LiveCopy, T> view) {
         PastArticles.Found found = past.find(name, at, projection, pastAccess());
         if (found.needsKey()) {
-            caller.require("The article has been corrected since. To read it as it was needs a key:");
+            caller.require(
+                    Permission.ARTICLES_READ,
+                    "The article has been corrected since. To read it as it was needs a key:");
         }
         recorder.notCacheable();
         // Gives the response its purge keys, so that shared caches drop it when the article is withdrawn.
@@ -98,14 +101,14 @@ public class ArticleReader {
     }
 
     private PastAccess pastAccess() {
-        if (!caller.isAnonymous()) {
+        if (caller.has(Permission.ARTICLES_READ)) {
             return PastAccess.ALL;
         }
         return settings.hideCorrections() ? PastAccess.UNCHANGED_TODAY : PastAccess.LIVE_TODAY;
     }
 
     private <T> RestResponse<T> draft(String name, Projection projection, String form, Function<ObjectNode, T> view) {
-        caller.require();
+        caller.require(Permission.ARTICLES_READ);
         WorkingCopies.WorkingCopy copy = workingCopies.get(name, projection.forms());
         String etag = form.isEmpty() ? copy.etag() : copy.etag().replaceFirst("\"$", "-" + form + "\"");
         return RestResponse.ResponseBuilder.ok(view.apply(projection.select(copy.tree())))

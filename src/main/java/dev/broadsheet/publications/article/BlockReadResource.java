@@ -7,6 +7,7 @@ import dev.broadsheet.articles.json.ArticleView;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.query.AtParameter;
 import jakarta.ws.rs.BeanParam;
@@ -28,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/articles/{article}/blocks}: reads blocks of the live copy, or of another {@link ArticleVersion}. */
 @Path("/api/articles")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Blocks")
 class BlockReadResource {

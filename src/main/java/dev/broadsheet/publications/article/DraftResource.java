@@ -1,7 +1,8 @@
 package dev.broadsheet.publications.article;
 
 import com.fasterxml.jackson.databind.JsonSerializable;
-import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.openapi.OperationDefaultsFilter;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * lack members that a live article always has.
  */
 @Path("/api/drafts")
+@RequiresPermission(Permission.ARTICLES_READ)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Drafts")
 @SecurityRequirement(name = OperationDefaultsFilter.KEY)
@@ -50,21 +52,14 @@ class DraftResource {
     private final ArticleReader reader;
     private final QueryReader queries;
     private final WorkingCopyListing workingCopies;
-    private final CurrentCaller caller;
     private final PageLinks links;
     private final UriInfo uri;
 
     DraftResource(
-            ArticleReader reader,
-            QueryReader queries,
-            WorkingCopyListing workingCopies,
-            CurrentCaller caller,
-            PageLinks links,
-            UriInfo uri) {
+            ArticleReader reader, QueryReader queries, WorkingCopyListing workingCopies, PageLinks links, UriInfo uri) {
         this.reader = reader;
         this.queries = queries;
         this.workingCopies = workingCopies;
-        this.caller = caller;
         this.links = links;
         this.uri = uri;
     }
@@ -86,7 +81,6 @@ class DraftResource {
         Query query = queries.read(QueryEndpoint.DRAFTS, queryParameters, faults);
         Projection projection = Projection.ofList(queryParameters, true, faults);
         ParameterProblem.throwIfAny(faults);
-        caller.require();
         ArticleList list = workingCopies.page(query, Objects.requireNonNull(query.statuses()), projection);
         var response = RestResponse.ResponseBuilder.ok(list).header(HttpHeaders.CACHE_CONTROL, "no-store");
         String neighbours = links.of(list.page());

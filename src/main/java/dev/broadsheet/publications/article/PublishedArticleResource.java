@@ -6,6 +6,7 @@ import dev.broadsheet.articles.json.MarkdownFile;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.FieldSelection;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.query.AtParameter;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code GET /api/articles/{article}}. A live article is the same for everybody and needs no key. */
 @Path("/api/articles")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class PublishedArticleResource {

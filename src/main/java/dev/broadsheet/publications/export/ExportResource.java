@@ -3,10 +3,12 @@ package dev.broadsheet.publications.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.Projection;
 import dev.broadsheet.publications.list.LiveListing;
 import dev.broadsheet.publications.list.UnpagedList;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/export}: a whole list, streamed. */
 @Path("/api/articles")
+@PublicRead
 @Tag(name = "Articles")
 class ExportResource {
 
@@ -102,10 +105,10 @@ class ExportResource {
         ParameterProblem.throwIfAny(faults);
         ExportFormat form = requested == null ? ExportFormat.accepted(headers.getAcceptableMediaTypes()) : requested;
         if (statuses != null) {
-            caller.require();
+            caller.require(Permission.ARTICLES_READ);
         }
         if (query.at() != null) {
-            caller.require(AtParameter.LISTS_NEED_A_KEY);
+            caller.require(Permission.ARTICLES_READ, AtParameter.LISTS_NEED_A_KEY);
         }
         var response = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())

@@ -2,6 +2,7 @@ package dev.broadsheet.publications.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
@@ -72,6 +73,7 @@ class ListResource {
     }
 
     @GET
+    @PublicRead
     @CacheableRead(snapshot = false)
     @ExtraParameters("*")
     @Operation(
@@ -128,7 +130,7 @@ class ListResource {
         Projection projection = Projection.ofList(queryParameters, statuses != null, faults);
         ParameterProblem.throwIfAny(faults);
         if (query.at() != null) {
-            caller.require(AtParameter.LISTS_NEED_A_KEY);
+            caller.require(Permission.ARTICLES_READ, AtParameter.LISTS_NEED_A_KEY);
         }
         if (statuses == null) {
             if (queries.hasRelativeDates(queryParameters)) {
@@ -136,7 +138,7 @@ class ListResource {
             }
             return live.page(query, projection);
         }
-        caller.require();
+        caller.require(Permission.ARTICLES_READ);
         return workingCopies.page(query, statuses, projection);
     }
 

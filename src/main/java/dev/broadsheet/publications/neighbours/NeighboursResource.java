@@ -4,6 +4,7 @@ import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.request.ExtraParameters;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.LiveCopies;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/neighbours}: the articles before and after it in a list of live articles. */
 @Path("/api/articles")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class NeighboursResource {

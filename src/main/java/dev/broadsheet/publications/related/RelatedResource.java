@@ -3,6 +3,7 @@ package dev.broadsheet.publications.related;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.publications.FieldSelection;
 import dev.broadsheet.publications.LiveCopy;
 import dev.broadsheet.publications.Projection;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/articles/{article}/related}: related live articles, the same for everybody. */
 @Path("/api/articles")
+@PublicRead
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 class RelatedResource {

@@ -4,6 +4,7 @@ import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.list.RelatedTerms;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ class TagResource extends TermResource {
     }
 
     @GET
+    @PublicRead
     @Path("{term}/related")
     @CacheableRead
     @Operation(

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.broadsheet.access.RequiresPermission;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.cache.CacheableRead;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ParameterProblem;
 import dev.broadsheet.kernel.paging.Page;
 import dev.broadsheet.kernel.paging.PageLinks;
 import dev.broadsheet.kernel.paging.PageRequest;
+import dev.broadsheet.kernel.request.PublicRead;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.list.TermQueries;
 import dev.broadsheet.terms.list.TermReader;
@@ -80,6 +83,7 @@ public abstract class TermResource {
     }
 
     @GET
+    @PublicRead
     @CacheableRead
     @Operation(
             summary = "List {terms}",
@@ -105,6 +109,7 @@ public abstract class TermResource {
     }
 
     @POST
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Operation(summary = "Create {a term}", description = "A missing slug is made from the name.")
     @RequestBody(ref = "Term")
     @APIResponseSchema(value = TermView.class, responseCode = "201", responseDescription = "Created.")
@@ -114,6 +119,7 @@ public abstract class TermResource {
     }
 
     @GET
+    @PublicRead
     @Path("{term}")
     @CacheableRead
     @Operation(
@@ -130,6 +136,7 @@ public abstract class TermResource {
     }
 
     @PUT
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Path("{term}")
     @Operation(
             summary = "Create or replace {a term}",
@@ -143,6 +150,7 @@ public abstract class TermResource {
     }
 
     @PATCH
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Path("{term}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Update {a term}", description = "Merge patch (RFC 7396): absent members stay.")
@@ -153,6 +161,7 @@ public abstract class TermResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Path("{term}")
     @Operation(
             summary = "Delete {a term}",
@@ -170,6 +179,7 @@ public abstract class TermResource {
     }
 
     @DELETE
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Operation(
             summary = "Delete unused {terms}",
             description =
@@ -189,6 +199,7 @@ public abstract class TermResource {
     }
 
     @POST
+    @RequiresPermission(Permission.TERMS_WRITE)
     @Path("{term}/merge")
     @Operation(
             summary = "Merge {a term} into another",

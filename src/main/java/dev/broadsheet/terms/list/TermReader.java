@@ -1,6 +1,7 @@
 package dev.broadsheet.terms.list;
 
 import dev.broadsheet.access.CurrentCaller;
+import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.cache.dependency.Dependency;
 import dev.broadsheet.cache.dependency.DependencyRecorder;
 import dev.broadsheet.kernel.http.HttpDate;
@@ -46,16 +47,16 @@ public class TermReader {
         recorder.global(Dependency.Global.ALL_TERMS);
         recorder.global(Dependency.Global.ALL_ARTICLES);
         if (unused != null) {
-            caller.require();
+            caller.require(Permission.ARTICLES_READ);
         }
-        Page<TermView> terms = queries.list(kind, sort, unused, page.read(), !caller.isAnonymous());
+        Page<TermView> terms = queries.list(kind, sort, unused, page.read(), caller.has(Permission.ARTICLES_READ));
         terms.data().forEach(this::recordNames);
         return terms;
     }
 
     /** @throws RedirectionException 308 if the name isn't the current slug or the id */
     public RestResponse<TermView> get(TermKind kind, String name) {
-        boolean editor = !caller.isAnonymous();
+        boolean editor = caller.has(Permission.ARTICLES_READ);
         TermQueries.Stored stored = queries.get(kind, name, editor);
         recordDependencies(stored.view());
         if (!stored.isCanonicalName(name)) {

@@ -1,5 +1,6 @@
 package dev.broadsheet.kernel.http;
 
+import dev.broadsheet.access.RequiresKey;
 import dev.broadsheet.kernel.request.ExtraParameters;
 import dev.broadsheet.kernel.request.PublicRead;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -65,6 +66,7 @@ class SpecimenResource {
             @RestQuery("range.to") @Max(9) @Nullable Integer to) {}
 
     @GET
+    @PublicRead
     public Map<String, Object> read(
             @RestQuery @Max(100) @Nullable Integer limit,
             @RestQuery @Nullable Boolean on,
@@ -76,18 +78,21 @@ class SpecimenResource {
     }
 
     @GET
+    @PublicRead
     @Path("/{id}")
     public Map<String, Object> one(@RestPath UUID id) {
         return Map.of("id", id);
     }
 
     @GET
+    @PublicRead
     @Path("/range")
     public Range range(@BeanParam @Valid Range range) {
         return range;
     }
 
     @GET
+    @PublicRead
     @Path("/free")
     @ExtraParameters({"q", "tag.*"})
     public Map<String, Object> free() {
@@ -102,6 +107,7 @@ class SpecimenResource {
     }
 
     @PATCH
+    @RequiresKey
     @Consumes("application/merge-patch+json")
     public void patch(Thing thing) {}
 
@@ -140,9 +146,11 @@ class SpecimenResource {
     }
 
     @DELETE
+    @RequiresKey
     public void delete() {}
 
     @GET
+    @PublicRead
     @Path("/half")
     public StreamingOutput half() {
         return out -> {
@@ -153,12 +161,14 @@ class SpecimenResource {
     }
 
     @GET
+    @PublicRead
     @Path("/broken")
     public String broken() {
         throw new IllegalStateException("a secret of the implementation");
     }
 
     @GET
+    @PublicRead
     @Path("/outage")
     public void outage() throws SQLException {
         DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/none").close();
@@ -166,6 +176,7 @@ class SpecimenResource {
 
     /** Another connection terminates this transaction's backend just before the commit. */
     @GET
+    @PublicRead
     @Path("/outage-in-commit")
     @Blocking
     public void outageInCommit() {

@@ -56,9 +56,9 @@ class StatementCountTest {
         assertThat(reading(Sample.path(slug) + "?body.format=html,markdown&at=" + now))
                 .isEqualTo(1);
         String list = "/api/articles?count=exact&include=body,related&tag.all=" + tag + "&tag.none=nothing&at=" + now;
-        // Two more statements than for the present list: one reads the API key, one the ids of merged terms.
-        assertThat(editors(list + "&limit=1")).isEqualTo(5);
-        assertThat(editors(list + "&limit=30")).isEqualTo(5);
+        // One more statement than for the present list: it reads the ids of merged terms.
+        assertThat(editors(list + "&limit=1")).isEqualTo(4);
+        assertThat(editors(list + "&limit=30")).isEqualTo(4);
     }
 
     @Test
@@ -93,9 +93,8 @@ class StatementCountTest {
             assertThat(reading("/api/articles?count=exact&facet=tag&" + sorted)).isEqualTo(3);
             assertThat(reading("/api/articles?highlight=true&count=exact&" + sorted))
                     .isEqualTo(4);
-            // One of them reads the API key.
             assertThat(editors("/api/articles?status=any&count=exact&" + sorted))
-                    .isEqualTo(4);
+                    .isEqualTo(3);
         }
         assertThat(reading("/api/search?q=summit")).isEqualTo(4);
         assertThat(reading("/api/suggest?q=sum")).isEqualTo(3);

@@ -1,5 +1,7 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.keys.command;
 
+import dev.broadsheet.access.keys.AccessKey;
+import dev.broadsheet.access.keys.KeyChange;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Command;
 import dev.broadsheet.kernel.events.Change;

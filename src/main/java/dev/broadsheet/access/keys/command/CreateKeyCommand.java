@@ -1,7 +1,9 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.keys.command;
 
 import dev.broadsheet.access.KeyHash;
 import dev.broadsheet.access.Token;
+import dev.broadsheet.access.keys.AccessKey;
+import dev.broadsheet.access.keys.KeyChange;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Command;
 import dev.broadsheet.kernel.events.Change;
@@ -42,14 +44,8 @@ class CreateKeyCommand implements Command {
         }
         String token = Token.random();
         QuarkusTransaction.requiringNew().run(() -> {
-            AccessKey key = new AccessKey(
-                    wanted.name(),
-                    AccessKey.Origin.MADE,
-                    hash.of(token),
-                    wanted.flags(),
-                    clock.now(),
-                    wanted.expiresAt());
-            key.persist();
+            AccessKey key = AccessKey.issue(
+                    wanted.name(), wanted.role(), hash.of(token), wanted.flags(), clock.now(), wanted.expiresAt());
             changes.fire(KeyChange.CREATED.of(key.name, key.createdAt));
         });
         System.out.println(token);

@@ -1,6 +1,7 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.keys.command;
 
 import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.keys.AccessKey;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Command;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -44,7 +45,7 @@ class ListKeysCommand implements Command {
                 "\t",
                 key.id.toString(),
                 key.name,
-                key.role.name().toLowerCase(java.util.Locale.ROOT),
+                key.role,
                 flags.isEmpty() ? "-" : flags,
                 key.createdAt.toString(),
                 key.expiresAt == null ? "never" : key.expiresAt.toString(),

@@ -1,9 +1,10 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.keys.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.roles.Role;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class CreateKeyArgumentsTest {
 
     @Test
     void defaultsApplyWithoutArguments() {
-        assertThat(parse()).isEqualTo(new CreateKeyArguments("key", java.util.Set.of(), null));
+        assertThat(parse()).isEqualTo(new CreateKeyArguments("key", Role.ADMIN, java.util.Set.of(), null));
     }
 
     @Test

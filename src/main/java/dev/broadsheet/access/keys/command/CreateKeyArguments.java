@@ -1,6 +1,7 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.keys.command;
 
 import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.roles.Role;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of {@code keys create}: {@code --name}, {@code --flag} any number of times, {@code --expires}. */
+/** The arguments of {@code keys create}: {@code --name}, {@code --role}, {@code --flag} any number of times, {@code --expires}. */
 record CreateKeyArguments(
-        String name, Set<Flag> flags, @Nullable Instant expiresAt) {
+        String name, Role role, Set<Flag> flags, @Nullable Instant expiresAt) {
 
     private static final int MAX_NAME = 200;
     private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,4}d");
@@ -22,20 +23,22 @@ record CreateKeyArguments(
     /** @throws IllegalArgumentException with the message to print */
     static CreateKeyArguments parse(List<String> arguments, Instant now) {
         String name = "key";
+        Role role = Role.ADMIN;
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         Instant expiresAt = null;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String option = words.next();
             switch (option) {
                 case "--name" -> name = name(value(option, words));
+                case "--role" -> role = role(value(option, words));
                 case "--flag" -> flags.add(flag(value(option, words)));
                 case "--expires" -> expiresAt = expiry(value(option, words), now);
                 default ->
                     throw new IllegalArgumentException(
-                            "Unknown option \u201c" + option + "\u201d. Known: --name, --flag, --expires.");
+                            "Unknown option \u201c" + option + "\u201d. Known: --name, --role, --flag, --expires.");
             }
         }
-        return new CreateKeyArguments(name, flags, expiresAt);
+        return new CreateKeyArguments(name, role, flags, expiresAt);
     }
 
     private static String value(String option, Iterator<String> words) {
@@ -51,6 +54,10 @@ record CreateKeyArguments(
             throw new IllegalArgumentException("--name takes 1 to " + MAX_NAME + " characters.");
         }
         return name;
+    }
+
+    private static Role role(String word) {
+        return Role.of(word).orElseThrow(() -> new IllegalArgumentException("--role takes " + Role.names() + "."));
     }
 
     private static Flag flag(String word) {

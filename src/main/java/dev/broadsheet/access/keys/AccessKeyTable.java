@@ -1,4 +1,4 @@
-package dev.broadsheet.access;
+package dev.broadsheet.access.keys;
 
 import dev.broadsheet.kernel.sql.TableDefinition;
 import java.time.OffsetDateTime;
@@ -18,12 +18,20 @@ final class AccessKeyTable extends TableDefinition {
     final TableField<Record, UUID> ID = uuid("id");
     final TableField<Record, String> NAME = text("name");
     final TableField<Record, byte[]> HASH = createField(DSL.name("hash"), SQLDataType.BLOB);
+    final TableField<Record, byte[]> FORMER_HASH = createField(DSL.name("former_hash"), SQLDataType.BLOB);
+    final TableField<Record, OffsetDateTime> FORMER_UNTIL = timestamptz("former_until");
     final TableField<Record, String> ROLE = text("role");
+    final TableField<Record, String[]> PERMISSIONS = createField(DSL.name("permissions"), SQLDataType.CLOB.array());
+    final TableField<Record, String[]> IPS = createField(DSL.name("ips"), SQLDataType.CLOB.array());
+    final TableField<Record, Integer> RATE = integer("rate");
     final TableField<Record, Boolean> CONDITIONAL = bool("conditional");
     final TableField<Record, Boolean> NO_NEW_TAGS = bool("no_new_tags");
     final TableField<Record, Boolean> LOCK_TAKEOVER = bool("lock_takeover");
+    final TableField<Record, UUID> CREATED_BY = uuid("created_by");
+    final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
     final TableField<Record, OffsetDateTime> EXPIRES_AT = timestamptz("expires_at");
     final TableField<Record, OffsetDateTime> REVOKED_AT = timestamptz("revoked_at");
+    final TableField<Record, OffsetDateTime> LAST_USED_AT = timestamptz("last_used_at");
 
     private AccessKeyTable(String name) {
         super(name, null);

@@ -1,0 +1,183 @@
+package dev.broadsheet.access.keys;
+
+import static dev.broadsheet.access.keys.AccessKeyTable.ACCESS_KEY;
+import static org.jooq.impl.DSL.param;
+
+import dev.broadsheet.access.Flag;
+import dev.broadsheet.access.Key;
+import dev.broadsheet.access.roles.Permission;
+import dev.broadsheet.access.roles.PermissionPatterns;
+import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.kernel.connection.IpRange;
+import dev.broadsheet.kernel.sql.PreparedQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a key with what narrows it: its own limits and those of the keys it was made with, up to the first. Uses jOOQ,
+ * because loading an {@code AccessKey} would cost a second Hibernate session beside that of the write.
+ */
+@ApplicationScoped
+class KeyLookup {
+
+    private final DSLContext sql;
+    private final PreparedQuery byHash;
+    private final PreparedQuery byId;
+
+    /**
+     * @param ranges each must contain the client's address, once for the key and once for each of its makers
+     * @param validUntil null for ever
+     */
+    record StoredKey(
+            Key key, List<List<IpRange>> ranges, @Nullable Instant validUntil) {
+
+        boolean isValidAt(Instant now) {
+            return validUntil == null || now.isBefore(validUntil);
+        }
+
+        boolean isAllowedFrom(@Nullable String address) {
+            return ranges.stream()
+                    .allMatch(range -> address != null && range.stream().anyMatch(part -> part.contains(address)));
+        }
+    }
+
+    KeyLookup(DSLContext sql) {
+        this.sql = sql;
+        this.byHash = select(
+                ACCESS_KEY.REVOKED_AT.isNull(),
+                ACCESS_KEY.EXPIRES_AT.isNull().or(ACCESS_KEY.EXPIRES_AT.gt(param("now", ACCESS_KEY.EXPIRES_AT))),
+                ACCESS_KEY
+                        .HASH
+                        .eq(param("hash", ACCESS_KEY.HASH))
+                        .or(ACCESS_KEY
+                                .FORMER_HASH
+                                .eq(param("hash", ACCESS_KEY.HASH))
+                                .and(ACCESS_KEY.FORMER_UNTIL.gt(param("now", ACCESS_KEY.EXPIRES_AT)))));
+        this.byId = select(ACCESS_KEY.ID.eq(param("id", ACCESS_KEY.ID)));
+    }
+
+    private PreparedQuery select(Condition... conditions) {
+        return PreparedQuery.of(sql.select(
+                        ACCESS_KEY.ID,
+                        ACCESS_KEY.NAME,
+                        ACCESS_KEY.HASH,
+                        ACCESS_KEY.FORMER_UNTIL,
+                        ACCESS_KEY.ROLE,
+                        ACCESS_KEY.PERMISSIONS,
+                        ACCESS_KEY.IPS,
+                        ACCESS_KEY.RATE,
+                        ACCESS_KEY.CONDITIONAL,
+                        ACCESS_KEY.NO_NEW_TAGS,
+                        ACCESS_KEY.LOCK_TAKEOVER,
+                        ACCESS_KEY.CREATED_BY,
+                        ACCESS_KEY.EXPIRES_AT)
+                .from(ACCESS_KEY)
+                .where(conditions));
+    }
+
+    /** The key with this hash, unless it is unknown, expired or revoked. */
+    Optional<StoredKey> findValid(byte[] hash, Instant now) {
+        return byHash.with("hash", hash).with("now", now.atOffset(ZoneOffset.UTC)).fetch(sql).stream()
+                .findFirst()
+                .map(row -> stored(row, Arrays.equals(hash, row.get(ACCESS_KEY.HASH))));
+    }
+
+    /** What the key may do at present, whether or not it is valid. */
+    Key effective(UUID id) {
+        return stored(row(id), true).key();
+    }
+
+    private StoredKey stored(Record row, boolean isCurrentHash) {
+        String role = row.get(ACCESS_KEY.ROLE);
+        Set<Permission> permissions = permissions(row);
+        Set<Flag> flags = flags(row);
+        List<List<IpRange>> ranges = new ArrayList<>();
+        addRanges(row, ranges);
+        for (UUID maker = maker(row); maker != null; ) {
+            Record above = row(maker);
+            permissions.retainAll(permissions(above));
+            flags(above).stream().filter(Flag::isRestriction).forEach(flags::add);
+            addRanges(above, ranges);
+            maker = maker(above);
+        }
+        Instant expiresAt = instant(row.get(ACCESS_KEY.EXPIRES_AT));
+        Key key = new Key(
+                row.get(ACCESS_KEY.ID),
+                row.get(ACCESS_KEY.NAME),
+                role,
+                permissions,
+                flags,
+                List.of(row.get(ACCESS_KEY.IPS)),
+                rate(row),
+                expiresAt);
+        Instant formerUntil = isCurrentHash ? null : instant(row.get(ACCESS_KEY.FORMER_UNTIL));
+        return new StoredKey(key, List.copyOf(ranges), earlier(expiresAt, formerUntil));
+    }
+
+    private Record row(UUID id) {
+        return byId.with("id", id).fetch(sql).get(0);
+    }
+
+    private static @Nullable UUID maker(Record row) {
+        return row.get(ACCESS_KEY.CREATED_BY);
+    }
+
+    private static @Nullable Integer rate(Record row) {
+        return row.get(ACCESS_KEY.RATE);
+    }
+
+    /** A role that this release doesn't know grants nothing. */
+    private static Set<Permission> permissions(Record row) {
+        Set<Permission> granted = EnumSet.noneOf(Permission.class);
+        Role.of(row.get(ACCESS_KEY.ROLE)).ifPresent(role -> granted.addAll(role.permissions()));
+        String @Nullable [] narrowed = row.get(ACCESS_KEY.PERMISSIONS);
+        if (narrowed != null) {
+            granted.retainAll(PermissionPatterns.resolve(List.of(narrowed)));
+        }
+        return granted;
+    }
+
+    private static void addRanges(Record row, List<List<IpRange>> ranges) {
+        String[] texts = row.get(ACCESS_KEY.IPS);
+        if (texts.length > 0) {
+            ranges.add(Arrays.stream(texts)
+                    .flatMap(text -> IpRange.parse(text).stream())
+                    .toList());
+        }
+    }
+
+    private static Set<Flag> flags(Record row) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (row.get(ACCESS_KEY.CONDITIONAL)) {
+            flags.add(Flag.CONDITIONAL);
+        }
+        if (row.get(ACCESS_KEY.NO_NEW_TAGS)) {
+            flags.add(Flag.NO_NEW_TAGS);
+        }
+        if (row.get(ACCESS_KEY.LOCK_TAKEOVER)) {
+            flags.add(Flag.LOCK_TAKEOVER);
+        }
+        return flags;
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+}
