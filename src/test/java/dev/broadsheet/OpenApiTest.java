@@ -197,6 +197,8 @@ class OpenApiTest {
                         "Crops",
                         "DraftFilter",
                         "HeroImageEdit",
+                        "KeyEdit",
+                        "KeyRotation",
                         "Location",
                         "MediaEdit",
                         "Origin",

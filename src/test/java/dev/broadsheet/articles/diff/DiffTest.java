@@ -130,7 +130,7 @@ class DiffTest {
         List<String> sent =
                 statements.of(() -> Api.admin().get(path + "/diff?from=1&to=3").expect(200));
         // Statements: the key, the name, the article, two revisions, the names of terms.
-        assertThat(sent).as(String.join("\n", sent)).hasSize(6);
+        assertThat(sent).as(String.join("\n", sent)).hasSize(5);
     }
 
     private static DiffView diff(String path, String query) {
