@@ -99,7 +99,13 @@ class ArchitectureTest {
             Map.entry("articles.content", Set.of()),
             Map.entry(
                     "articles.diff",
-                    Set.of("articles", "articles.content", "articles.input", "articles.json", "articles.revisions")),
+                    Set.of(
+                            "articles",
+                            "articles.content",
+                            "articles.input",
+                            "articles.json",
+                            "articles.revisions",
+                            "articles.rules")),
             Map.entry(
                     "articles.editing",
                     Set.of(
@@ -110,13 +116,17 @@ class ArchitectureTest {
                             "articles.json",
                             "articles.lifecycle",
                             "articles.locks",
-                            "articles.revisions")),
+                            "articles.revisions",
+                            "articles.rules")),
             Map.entry("articles.index", Set.of("articles", "articles.content")),
             Map.entry("articles.input", Set.of("articles", "articles.content", "articles.input.frontmatter")),
             Map.entry("articles.input.frontmatter", Set.of("articles.content")),
-            Map.entry("articles.json", Set.of("articles", "articles.content", "articles.index")),
-            Map.entry("articles.lifecycle", Set.of("articles", "articles.content", "articles.input", "articles.json")),
-            Map.entry("articles.locks", Set.of("articles", "articles.json")),
+            Map.entry("articles.json", Set.of("articles", "articles.content", "articles.index", "articles.rules")),
+            Map.entry("articles.rules", Set.of("articles", "articles.index")),
+            Map.entry(
+                    "articles.lifecycle",
+                    Set.of("articles", "articles.content", "articles.input", "articles.json", "articles.rules")),
+            Map.entry("articles.locks", Set.of("articles", "articles.json", "articles.rules")),
             Map.entry(
                     "articles.revisions",
                     Set.of(
@@ -125,8 +135,9 @@ class ArchitectureTest {
                             "articles.index",
                             "articles.input",
                             "articles.json",
-                            "articles.lifecycle")),
-            Map.entry("articles.schedule", Set.of("articles", "articles.lifecycle")),
+                            "articles.lifecycle",
+                            "articles.rules")),
+            Map.entry("articles.schedule", Set.of("articles", "articles.lifecycle", "articles.rules")),
             Map.entry(
                     "body",
                     Set.of(
@@ -173,6 +184,7 @@ class ArchitectureTest {
             Map.entry("kernel.request", Set.of("kernel")),
             Map.entry("kernel.request.body", Set.of("kernel")),
             Map.entry("kernel.request.multipart", Set.of("kernel", "kernel.json", "kernel.request")),
+            Map.entry("kernel.rules", Set.of()),
             Map.entry("kernel.sql", Set.of("kernel")),
             Map.entry("media", Set.of("media.embedded", "media.image", "media.storage", "media.worker")),
             Map.entry("media.editing", Set.of("media", "media.embedded", "media.image", "media.storage")),

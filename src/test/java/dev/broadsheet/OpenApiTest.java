@@ -197,6 +197,7 @@ class OpenApiTest {
                         "Crops",
                         "DraftFilter",
                         "HeroImageEdit",
+                        "ItemRules",
                         "KeyEdit",
                         "KeyRotation",
                         "Location",

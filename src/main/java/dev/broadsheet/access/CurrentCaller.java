@@ -71,6 +71,20 @@ public class CurrentCaller {
         return require(permission);
     }
 
+    /** The same, also a 403 problem if the key has item rules: for what shows articles of all kinds. */
+    public Key requireWithoutRules(Permission permission, String reason) {
+        Key known = require(permission, reason);
+        if (!known.rules().isEmpty()) {
+            throw ForbiddenProblem.because("Only keys without rules may do this.");
+        }
+        return known;
+    }
+
+    /** Whether a key with the permission and without item rules was sent; otherwise as {@link #has}. */
+    public boolean hasWithoutRules(Permission permission) {
+        return has(permission) && require().rules().isEmpty();
+    }
+
     /**
      * Whether a key with the permission was sent. False without a key, but a key that was sent must be valid: a caller
      * with a revoked key gets a 401 instead of the public response.

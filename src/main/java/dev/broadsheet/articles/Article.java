@@ -92,6 +92,10 @@ public class Article extends PanacheEntityBase {
     @Column(name = "first_published_at")
     public @Nullable Instant firstPublishedAt;
 
+    /** The key that created it; null if it was created before keys were recorded. */
+    @Column(name = "created_by", updatable = false)
+    public @Nullable UUID createdBy;
+
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 
@@ -150,8 +154,9 @@ public class Article extends PanacheEntityBase {
     /** For Hibernate. */
     public Article() {}
 
-    public static Article create(Instant now) {
+    public static Article create(@Nullable UUID createdBy, Instant now) {
         Article article = new Article();
+        article.createdBy = createdBy;
         article.id = Ids.next();
         article.translationGroup = article.id;
         article.createdAt = now;

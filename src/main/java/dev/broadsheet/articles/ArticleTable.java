@@ -34,6 +34,7 @@ public final class ArticleTable extends TableDefinition {
     public final TableField<Record, OffsetDateTime> TRASHED_AT = timestamptz("trashed_at");
     public final TableField<Record, OffsetDateTime> PUBLISHED_AT = timestamptz("published_at");
     public final TableField<Record, OffsetDateTime> FIRST_PUBLISHED_AT = timestamptz("first_published_at");
+    public final TableField<Record, UUID> CREATED_BY = uuid("created_by");
     public final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
     public final TableField<Record, OffsetDateTime> UPDATED_AT = timestamptz("updated_at");
     public final TableField<Record, String> UPDATED_BY = text("updated_by");

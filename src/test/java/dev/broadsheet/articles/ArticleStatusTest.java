@@ -69,7 +69,7 @@ class ArticleStatusTest {
     Arbitrary<Article> articles() {
         return Combinators.combine(moments(), moments(), moments(), moments(), moments(), Arbitraries.of(0, 1, 2))
                 .as((trashed, archived, expire, publish, first, live) -> {
-                    Article article = Article.create(NOW);
+                    Article article = Article.create(null, NOW);
                     article.trashedAt = trashed;
                     article.archivedAt = archived;
                     article.expireAt = expire;

@@ -3,6 +3,7 @@ package dev.broadsheet.access.keys;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Role;
 import dev.broadsheet.kernel.Ids;
+import dev.broadsheet.kernel.rules.ItemRules;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -62,6 +63,24 @@ public class AccessKey extends PanacheEntityBase {
     /** Requests a minute; null for the rate of the settings. */
     @Nullable
     Integer rate;
+
+    @Column(name = "rule_authors")
+    UUID[] ruleAuthors = {};
+
+    @Column(name = "rule_sections")
+    UUID[] ruleSections = {};
+
+    @Column(name = "rule_tags")
+    UUID[] ruleTags = {};
+
+    @Column(name = "rule_locales")
+    String[] ruleLocales = {};
+
+    @Column(name = "rule_types")
+    String[] ruleTypes = {};
+
+    @Column(name = "rule_own")
+    boolean ruleOwn;
 
     /** The key that made this one. */
     @Column(name = "created_by", updatable = false)
@@ -136,6 +155,12 @@ public class AccessKey extends PanacheEntityBase {
         ips = edit.ips().toArray(String[]::new);
         rate = edit.rate();
         expiresAt = edit.expiresAt();
+        ruleAuthors = edit.rules().authors().toArray(UUID[]::new);
+        ruleSections = edit.rules().sections().toArray(UUID[]::new);
+        ruleTags = edit.rules().tags().toArray(UUID[]::new);
+        ruleLocales = edit.rules().locales().toArray(String[]::new);
+        ruleTypes = edit.rules().types().toArray(String[]::new);
+        ruleOwn = edit.rules().own();
         conditional = edit.flags().contains(Flag.CONDITIONAL);
         noNewTags = edit.flags().contains(Flag.NO_NEW_TAGS);
         lockTakeover = edit.flags().contains(Flag.LOCK_TAKEOVER);
@@ -151,7 +176,14 @@ public class AccessKey extends PanacheEntityBase {
                 flags(),
                 List.of(ips),
                 rate,
-                expiresAt);
+                expiresAt,
+                new ItemRules(
+                        Set.of(ruleAuthors),
+                        Set.of(ruleSections),
+                        Set.of(ruleTags),
+                        Set.of(ruleLocales),
+                        Set.of(ruleTypes),
+                        ruleOwn));
     }
 
     /** @param formerUntil how long the present token stays valid beside the new one */

@@ -27,6 +27,12 @@ final class AccessKeyTable extends TableDefinition {
     final TableField<Record, Boolean> CONDITIONAL = bool("conditional");
     final TableField<Record, Boolean> NO_NEW_TAGS = bool("no_new_tags");
     final TableField<Record, Boolean> LOCK_TAKEOVER = bool("lock_takeover");
+    final TableField<Record, UUID[]> RULE_AUTHORS = uuidArray("rule_authors");
+    final TableField<Record, UUID[]> RULE_SECTIONS = uuidArray("rule_sections");
+    final TableField<Record, UUID[]> RULE_TAGS = uuidArray("rule_tags");
+    final TableField<Record, String[]> RULE_LOCALES = createField(DSL.name("rule_locales"), SQLDataType.CLOB.array());
+    final TableField<Record, String[]> RULE_TYPES = createField(DSL.name("rule_types"), SQLDataType.CLOB.array());
+    final TableField<Record, Boolean> RULE_OWN = bool("rule_own");
     final TableField<Record, UUID> CREATED_BY = uuid("created_by");
     final TableField<Record, OffsetDateTime> CREATED_AT = timestamptz("created_at");
     final TableField<Record, OffsetDateTime> EXPIRES_AT = timestamptz("expires_at");

@@ -4,6 +4,7 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.access.roles.PermissionPatterns;
 import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.kernel.rules.ItemRules;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +24,8 @@ record KeyEdit(
         Set<Flag> flags,
         List<String> ips,
         @Nullable Integer rate,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        ItemRules rules) {
 
     /** What the key may do, unless those that made it may do less. */
     Set<Permission> granted() {
@@ -41,7 +43,7 @@ record KeyEdit(
             @Schema(maxLength = 200, examples = "newsroom script")
             String name,
 
-            @Schema(enumeration = {"reader", "editor", "admin"})
+            @Schema(enumeration = {"reader", "contributor", "author", "editor", "admin"})
             String role,
 
             @Schema(
@@ -51,6 +53,8 @@ record KeyEdit(
                     maxItems = 100)
             @Nullable
             List<String> permissions,
+
+            @Nullable RulesView rules,
 
             @Schema(maxItems = 100) @Nullable Set<Flag> flags,
 

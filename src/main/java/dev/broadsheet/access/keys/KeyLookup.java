@@ -9,6 +9,7 @@ import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.access.roles.PermissionPatterns;
 import dev.broadsheet.access.roles.Role;
 import dev.broadsheet.kernel.connection.IpRange;
+import dev.broadsheet.kernel.rules.ItemRules;
 import dev.broadsheet.kernel.sql.PreparedQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -82,6 +84,12 @@ class KeyLookup {
                         ACCESS_KEY.CONDITIONAL,
                         ACCESS_KEY.NO_NEW_TAGS,
                         ACCESS_KEY.LOCK_TAKEOVER,
+                        ACCESS_KEY.RULE_AUTHORS,
+                        ACCESS_KEY.RULE_SECTIONS,
+                        ACCESS_KEY.RULE_TAGS,
+                        ACCESS_KEY.RULE_LOCALES,
+                        ACCESS_KEY.RULE_TYPES,
+                        ACCESS_KEY.RULE_OWN,
                         ACCESS_KEY.CREATED_BY,
                         ACCESS_KEY.EXPIRES_AT)
                 .from(ACCESS_KEY)
@@ -106,11 +114,14 @@ class KeyLookup {
         Set<Flag> flags = flags(row);
         List<List<IpRange>> ranges = new ArrayList<>();
         addRanges(row, ranges);
+        List<ItemRules> rules = new ArrayList<>();
+        addRules(row, rules);
         for (UUID maker = maker(row); maker != null; ) {
             Record above = row(maker);
             permissions.retainAll(permissions(above));
             flags(above).stream().filter(Flag::isRestriction).forEach(flags::add);
             addRanges(above, ranges);
+            addRules(above, rules);
             maker = maker(above);
         }
         Instant expiresAt = instant(row.get(ACCESS_KEY.EXPIRES_AT));
@@ -122,7 +133,8 @@ class KeyLookup {
                 flags,
                 List.of(row.get(ACCESS_KEY.IPS)),
                 rate(row),
-                expiresAt);
+                expiresAt,
+                List.copyOf(rules));
         Instant formerUntil = isCurrentHash ? null : instant(row.get(ACCESS_KEY.FORMER_UNTIL));
         return new StoredKey(key, List.copyOf(ranges), earlier(expiresAt, formerUntil));
     }
@@ -157,6 +169,20 @@ class KeyLookup {
                     .flatMap(text -> IpRange.parse(text).stream())
                     .toList());
         }
+    }
+
+    private static void addRules(Record row, List<ItemRules> rules) {
+        ItemRules own = new ItemRules(
+                Set.of(row.get(ACCESS_KEY.RULE_AUTHORS)),
+                Set.of(row.get(ACCESS_KEY.RULE_SECTIONS)),
+                Set.of(row.get(ACCESS_KEY.RULE_TAGS)),
+                Set.of(row.get(ACCESS_KEY.RULE_LOCALES)),
+                Set.of(row.get(ACCESS_KEY.RULE_TYPES)),
+                row.get(ACCESS_KEY.RULE_OWN));
+        ItemRules ofRole = Role.of(row.get(ACCESS_KEY.ROLE)).map(Role::rules).orElse(ItemRules.NONE);
+        Stream.of(own, ofRole)
+                .filter(each -> !each.equals(ItemRules.NONE) && !rules.contains(each))
+                .forEach(rules::add);
     }
 
     private static Set<Flag> flags(Record row) {

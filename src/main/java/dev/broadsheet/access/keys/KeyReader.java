@@ -12,15 +12,19 @@ import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.connection.IpRange;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.rules.ItemRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +43,13 @@ class KeyReader {
 
     private final DateParser dates;
     private final Clock clock;
+    private final KeyQueries queries;
+    private final RuleTerms terms;
     private final ObjectMapper json;
 
-    KeyReader(DateParser dates, Clock clock, ObjectMapper json) {
+    KeyReader(DateParser dates, Clock clock, KeyQueries queries, RuleTerms terms, ObjectMapper json) {
+        this.queries = queries;
+        this.terms = terms;
         this.dates = dates;
         this.clock = clock;
         this.json = json;
@@ -56,7 +64,7 @@ class KeyReader {
         if (!(patch instanceof ObjectNode changes)) {
             throw new ValidationProblem(Fault.at("", "wrong-type", "A merge patch of a key must be a JSON object."));
         }
-        ObjectNode view = json.valueToTree(KeyView.of(current));
+        ObjectNode view = json.valueToTree(queries.view(current));
         ObjectNode patched = view.deepCopy();
         patched.setAll(changes);
         return read(patched, view, current.edit());
@@ -95,6 +103,7 @@ class KeyReader {
                 text -> IpRange.parse(text).isPresent()
                         ? Optional.empty()
                         : Optional.of("“" + text + "” is no IP address or CIDR range."));
+        ItemRules rules = rules(fields, view, before);
         Integer rate = fields.integer("rate", 1, MAX_RATE);
         Instant expiresAt = expiresAt(fields, before);
         // Part of a write's response; accepted and ignored.
@@ -110,7 +119,7 @@ class KeyReader {
         if (name == null || role == null || !faults.isEmpty()) {
             throw new ValidationProblem(faults);
         }
-        return new KeyEdit(name, role, permissions, flags, ips, rate, expiresAt);
+        return new KeyEdit(name, role, permissions, flags, ips, rate, expiresAt, rules);
     }
 
     private static @Nullable Role role(JsonFields fields) {
@@ -120,6 +129,40 @@ class KeyReader {
             fields.fault("role", word == null ? "required" : "unknown-role", "Takes " + Role.names() + ".");
         }
         return role;
+    }
+
+    private ItemRules rules(JsonFields fields, @Nullable ObjectNode view, @Nullable KeyEdit before) {
+        if (view != null && before != null && Objects.equals(fields.get("rules"), view.get("rules"))) {
+            return before.rules();
+        }
+        JsonFields rules = fields.object("rules");
+        if (rules == null) {
+            return ItemRules.NONE;
+        }
+        ItemRules read = new ItemRules(
+                termIds(rules, "author"),
+                termIds(rules, "section"),
+                termIds(rules, "tag"),
+                Set.copyOf(texts(rules, "locale", any -> Optional.empty())),
+                Set.copyOf(texts(rules, "type", any -> Optional.empty())),
+                Boolean.TRUE.equals(rules.flag("own")));
+        rules.rejectUnknown();
+        return read;
+    }
+
+    private Set<UUID> termIds(JsonFields rules, String kind) {
+        List<String> names = texts(rules, kind, any -> Optional.empty());
+        Map<String, UUID> ids = names.isEmpty() ? Map.of() : terms.ids(kind, names);
+        Set<UUID> found = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            UUID id = ids.get(names.get(i));
+            if (id == null) {
+                rules.faultAt(rules.pointer(kind) + "/" + i, "unknown-" + kind, "There is no such " + kind + ".");
+            } else {
+                found.add(id);
+            }
+        }
+        return found;
     }
 
     private static @Nullable List<String> permissions(JsonFields fields) {

@@ -102,7 +102,7 @@ class KeyResource {
     @SecurityRequirement(name = "key")
     public RestResponse<KeyView> getKey(@RestPath String key) {
         AccessKey stored = KeyService.require(key);
-        return RestResponse.ResponseBuilder.ok(KeyView.of(stored))
+        return RestResponse.ResponseBuilder.ok(queries.view(stored))
                 .header(HttpHeaders.ETAG, stored.etag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
@@ -162,6 +162,6 @@ class KeyResource {
     }
 
     private ObjectNode tree(AccessKey key) {
-        return json.valueToTree(KeyView.of(key));
+        return json.valueToTree(queries.view(key));
     }
 }

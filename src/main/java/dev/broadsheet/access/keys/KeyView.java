@@ -4,6 +4,7 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Permission;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +20,7 @@ record KeyView(
         @Schema(description = "What the key may do: of its role, without what is taken away from it.")
         Set<Permission> permissions,
 
+        RulesView rules,
         Set<Flag> flags,
 
         @Schema(
@@ -43,12 +45,14 @@ record KeyView(
         @Schema(description = "Written at most once a minute.") @Nullable
         Instant lastUsedAt) {
 
-    static KeyView of(AccessKey key) {
+    /** @param slugs of the terms in its rules */
+    static KeyView of(AccessKey key, Map<UUID, String> slugs) {
         return new KeyView(
                 key.id,
                 key.name,
                 key.role,
                 key.edit().granted(),
+                RulesView.of(key.edit().rules(), slugs),
                 key.flags(),
                 List.of(key.ips),
                 key.rate,

@@ -1,6 +1,7 @@
 package dev.broadsheet.access.roles;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.broadsheet.kernel.rules.ItemRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 public enum Role {
     /** Reads drafts, for a front-end's preview. Changes nothing. */
     READER(List.of("articles.read", "media.read", "redirects.read")),
+    /** Writes drafts of its own; somebody else publishes them. */
+    CONTRIBUTOR(List.of("articles.read", "articles.write", "media.read", "media.write"), ItemRules.OWN),
+    /** Writes, publishes and deletes articles of its own. */
+    AUTHOR(List.of("articles.*", "-articles.purge", "media.read", "media.write"), ItemRules.OWN),
     /** All content: articles, terms, media, redirects. Neither keys nor the audit log, and no permanent deletion. */
     EDITOR(List.of("articles.*", "terms.*", "media.*", "redirects.*", "-articles.purge")),
     /** Everything. */
@@ -19,12 +24,24 @@ public enum Role {
 
     private final Set<Permission> permissions;
 
+    private final ItemRules rules;
+
     Role(List<String> patterns) {
+        this(patterns, ItemRules.NONE);
+    }
+
+    Role(List<String> patterns, ItemRules rules) {
+        this.rules = rules;
         this.permissions = Set.copyOf(PermissionPatterns.resolve(patterns));
     }
 
     public Set<Permission> permissions() {
         return permissions;
+    }
+
+    /** Which articles; binds the draft side and writes. */
+    public ItemRules rules() {
+        return rules;
     }
 
     /** The name in the API. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Revision;
-import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.diff.Comparison.Side;
 import dev.broadsheet.articles.input.ArticleInput;
@@ -13,6 +12,7 @@ import dev.broadsheet.articles.input.ArticleInputReader;
 import dev.broadsheet.articles.input.ArticleUpload;
 import dev.broadsheet.articles.json.WorkingCopies;
 import dev.broadsheet.articles.revisions.RevisionBuilder;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.ParameterProblem;
@@ -41,19 +41,19 @@ public class ComparisonService {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private final Slugs slugs;
+    private final ArticleRules articleRules;
     private final ArticleInputReader inputReader;
     private final RevisionBuilder revisionBuilder;
     private final WorkingCopies workingCopies;
     private final Terms terms;
 
     ComparisonService(
-            Slugs slugs,
+            ArticleRules articleRules,
             ArticleInputReader inputReader,
             RevisionBuilder revisionBuilder,
             WorkingCopies workingCopies,
             Terms terms) {
-        this.slugs = slugs;
+        this.articleRules = articleRules;
         this.inputReader = inputReader;
         this.revisionBuilder = revisionBuilder;
         this.workingCopies = workingCopies;
@@ -69,7 +69,7 @@ public class ComparisonService {
      */
     Comparison compareVersions(String name, @Nullable String from, @Nullable String to) {
         check(from, to);
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         Side older = from == null ? defaultBase(article) : side(article, name, from);
         Side newer = side(article, name, to == null ? "draft" : to);
         return compare(article, older, newer, new HashMap<>(), null);
@@ -82,7 +82,7 @@ public class ComparisonService {
      */
     Comparison compareWithUpload(String name, @Nullable String from, ArticleUpload upload) {
         check(from, null);
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         String version = from == null ? "draft" : from;
         Revision base = revision(article, name, version);
         List<Fault> faults = new ArrayList<>();

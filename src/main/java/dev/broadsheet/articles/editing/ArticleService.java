@@ -29,6 +29,7 @@ import dev.broadsheet.articles.lifecycle.TakedownResolver;
 import dev.broadsheet.articles.locks.ArticleLock;
 import dev.broadsheet.articles.revisions.RevisionBuilder;
 import dev.broadsheet.articles.revisions.RevisionQueries;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.kernel.Clock;
@@ -78,6 +79,7 @@ public class ArticleService {
     private final ComparisonService comparisonService;
     private final RevisionQueries revisionQueries;
     private final ArticlePreconditions preconditions;
+    private final ArticleRules articleRules;
     private final CurrentCaller caller;
     private final Clock clock;
     private final Event<AliasesRequested> aliasesRequested;
@@ -93,6 +95,7 @@ public class ArticleService {
             ComparisonService comparisonService,
             RevisionQueries revisionQueries,
             ArticlePreconditions preconditions,
+            ArticleRules articleRules,
             CurrentCaller caller,
             Clock clock,
             Event<AliasesRequested> aliasesRequested) {
@@ -106,6 +109,7 @@ public class ArticleService {
         this.comparisonService = comparisonService;
         this.revisionQueries = revisionQueries;
         this.preconditions = preconditions;
+        this.articleRules = articleRules;
         this.caller = caller;
         this.clock = clock;
         this.aliasesRequested = aliasesRequested;
@@ -132,6 +136,7 @@ public class ArticleService {
             checkNewName(name);
             return withFileNames(upload, () -> createAs(name, upload, options));
         }
+        articleRules.check(found.get(), lastPart);
         Article article = requireWritable(found.get());
         List<Warning> warnings = new ArrayList<>();
         warnIfFormer(name, article, upload, warnings);
@@ -166,7 +171,7 @@ public class ArticleService {
     }
 
     public ArticleResult patch(String name, Patch patch, RevisionOptions options) {
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         ObjectNode current = workingCopies.editable(article, patch.readsBody());
         ObjectNode patched = patch.applyTo(current);
         current.fieldNames().forEachRemaining(member -> {
@@ -189,7 +194,7 @@ public class ArticleService {
 
     /** Rewrites the blocks of a working copy. The whole body is parsed and validated again. */
     public ArticleResult rewriteBody(String name, UnaryOperator<ArrayNode> rewrite, RevisionOptions options) {
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         Document body = current(article).content().body();
         ArrayNode blocks = (ArrayNode) BodyConverter.blocks(body == null ? Document.EMPTY : body);
         ObjectNode patched = workingCopies.editable(article, false);
@@ -200,7 +205,7 @@ public class ArticleService {
 
     /** Adds and removes tags without touching other members, so that the client need not read the article first. */
     public ArticleResult tag(String name, List<TermRef> add, List<TermRef> remove) {
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         Map<TermRef, UUID> added = terms.resolve(add, mayCreateTerms());
         Map<TermRef, UUID> removed = terms.find(remove);
         Revision current = current(article);
@@ -223,6 +228,7 @@ public class ArticleService {
                         author(RevisionOptions.DEFAULT, null, new ArrayList<>()),
                         clock.now())
                 .ifPresent(revision -> revisionBuilder.persist(article, revision));
+        articleRules.checkResult(article);
         List<Warning> warnings = new ArrayList<>();
         lifecycle.warnIfBehind(article, warnings);
         return result(article, false, warnings).withDiff(() -> comparisonService.diffJson(current.content(), tagged));
@@ -231,7 +237,7 @@ public class ArticleService {
     /** Moves the article to the trash. Idempotent. */
     public ArticleResult trash(String name, TakedownRequest request) {
         caller.require(Permission.ARTICLES_DELETE);
-        Article article = requireUnlocked(Article.requireForUpdate(name));
+        Article article = requireUnlocked(articleRules.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.trash(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
@@ -239,7 +245,7 @@ public class ArticleService {
 
     /** Takes the article out of the trash. Never publishes: it becomes a draft, or archived or expired if it was. */
     ArticleResult restore(String name) {
-        Article article = requireUnlocked(Article.requireForUpdate(name));
+        Article article = requireUnlocked(articleRules.requireForUpdate(name));
         checkPreconditions(article);
         if (article.isTrashed()) {
             lifecycle.restore(article, clock.now());
@@ -250,7 +256,7 @@ public class ArticleService {
     /** Deletes the article and its revisions permanently. Slugs that were once live stay reserved and answer 410. */
     public void deletePermanently(String name) {
         caller.require(Permission.ARTICLES_PURGE);
-        Article article = requireUnlocked(Article.requireForUpdate(name));
+        Article article = requireUnlocked(articleRules.requireForUpdate(name));
         checkPreconditions(article);
         lifecycle.deletePermanently(article, clock.now());
         slugs.releaseAll(article.id);
@@ -259,8 +265,9 @@ public class ArticleService {
     /** Publishes a revision, now or at {@code publishAt}. */
     public ArticleResult publish(String name, PublicationRequest request) {
         caller.require(Permission.ARTICLES_PUBLISH);
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         int number = request.revision() == null ? article.revision : request.revision();
+        articleRules.checkRevision(article, number);
         Revision revision = Revision.of(article.id, number)
                 .orElseThrow(() -> new ValidationProblem(Fault.at(
                         "/revision", "unknown-revision", "There is no revision " + number + " of this article.")));
@@ -279,14 +286,14 @@ public class ArticleService {
     /** Takes down the live copy and cancels a scheduled publication. */
     public ArticleResult unpublish(String name, TakedownRequest request) {
         caller.require(Permission.ARTICLES_PUBLISH);
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         lifecycle.unpublish(article, takedownResolver.of(request, article.id), clock.now());
         return result(article, false, List.of());
     }
 
     /** Makes a new revision from the content of an old one. */
     ArticleResult restoreRevision(String name, int number, @Nullable String note, RevisionOptions options) {
-        Article article = requireWritable(Article.requireForUpdate(name));
+        Article article = requireWritable(articleRules.requireForUpdate(name));
         List<Fault> faults = new ArrayList<>();
         Optional<Revision> old = Revision.of(article.id, number);
         if (old.isEmpty()) {
@@ -303,13 +310,14 @@ public class ArticleService {
         revisionBuilder
                 .revise(article, current, restored, old.orElseThrow().bodySource(), by, clock.now())
                 .ifPresent(revision -> revisionBuilder.persist(article, revision));
+        articleRules.checkResult(article);
         return result(article, false, List.of())
                 .withDiff(() -> comparisonService.diffJson(current.content(), restored));
     }
 
     private ArticleResult createAs(@Nullable UploadName name, ArticleUpload upload, RevisionOptions options) {
         Instant now = clock.now();
-        Article article = Article.create(now);
+        Article article = Article.create(caller.require().id(), now);
         List<Fault> faults = new ArrayList<>();
         ArticleInput input = inputReader.read(upload.sent(), null, upload.context(), faults);
         article.setImportedUpdatedAt(input.updatedAt(), now);
@@ -326,6 +334,7 @@ public class ArticleService {
         claimAliases(input, article, now, warnings);
         applyState(input.stateChange(), takedown, article, revision, now, warnings);
         revisionBuilder.persist(article, revision);
+        articleRules.checkResult(article);
         return result(article, true, warnings)
                 .withView(() -> workingCopies.written(article))
                 .withDiff(() -> comparisonService.diffJson(null, content));
@@ -360,6 +369,7 @@ public class ArticleService {
         if (revision != current) {
             revisionBuilder.persist(article, revision);
         }
+        articleRules.checkResult(article);
         return result(article, false, warnings)
                 .withView(() -> workingCopies.written(article))
                 .withDiff(() -> comparisonService.diffJson(current.content(), revision.content()));

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Revision;
-import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.UnreadableContent;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.body.BodyConverter;
 import dev.broadsheet.body.document.Document;
 import dev.broadsheet.body.document.LibraryImages;
@@ -44,14 +44,14 @@ public class WorkingCopies {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Slugs slugs;
+    private final ArticleRules articleRules;
     private final Terms terms;
     private final ArticleImages images;
     private final Clock clock;
     private final DSLContext sql;
 
-    WorkingCopies(Slugs slugs, Terms terms, ArticleImages images, Clock clock, DSLContext sql) {
-        this.slugs = slugs;
+    WorkingCopies(ArticleRules articleRules, Terms terms, ArticleImages images, Clock clock, DSLContext sql) {
+        this.articleRules = articleRules;
         this.terms = terms;
         this.images = images;
         this.clock = clock;
@@ -66,7 +66,7 @@ public class WorkingCopies {
      * @throws NotFoundProblem if no article has this name
      */
     public WorkingCopy get(String name, Set<BodyFormat> bodyFormats) {
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         return new WorkingCopy(view(article, revision(article), bodyFormats), article.etag(), article.updatedAt);
     }
 

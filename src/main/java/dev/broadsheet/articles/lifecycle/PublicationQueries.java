@@ -1,29 +1,26 @@
 package dev.broadsheet.articles.lifecycle;
 
 import dev.broadsheet.articles.Article;
-import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.kernel.Clock;
-import dev.broadsheet.kernel.NotFoundProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the publication state for editors. */
 @ApplicationScoped
 public class PublicationQueries {
 
-    private final Slugs slugs;
+    private final ArticleRules articleRules;
     private final TakedownResolver takedownResolver;
     private final Clock clock;
 
-    PublicationQueries(Slugs slugs, TakedownResolver takedownResolver, Clock clock) {
-        this.slugs = slugs;
+    PublicationQueries(ArticleRules articleRules, TakedownResolver takedownResolver, Clock clock) {
+        this.articleRules = articleRules;
         this.takedownResolver = takedownResolver;
         this.clock = clock;
     }
 
     public PublicationView get(String name) {
-        return slugs.find(name)
-                .flatMap(id -> Article.<Article>findByIdOptional(id))
-                .map(article -> PublicationView.of(article, takedownResolver.view(article), clock.now()))
-                .orElseThrow(() -> new NotFoundProblem("article", name));
+        Article article = articleRules.require(name);
+        return PublicationView.of(article, takedownResolver.view(article), clock.now());
     }
 }

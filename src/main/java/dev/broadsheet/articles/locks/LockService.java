@@ -8,7 +8,7 @@ import dev.broadsheet.access.Key;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.articles.ArticlePreconditions;
-import dev.broadsheet.articles.Slugs;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LockService {
 
-    private final Slugs slugs;
+    private final ArticleRules articleRules;
     private final CurrentCaller caller;
     private final ArticlePreconditions preconditions;
     private final Clock clock;
@@ -35,13 +35,13 @@ class LockService {
     private final ObjectMapper json;
 
     LockService(
-            Slugs slugs,
+            ArticleRules articleRules,
             CurrentCaller caller,
             ArticlePreconditions preconditions,
             Clock clock,
             Event<Change> changes,
             ObjectMapper json) {
-        this.slugs = slugs;
+        this.articleRules = articleRules;
         this.caller = caller;
         this.preconditions = preconditions;
         this.clock = clock;
@@ -50,7 +50,7 @@ class LockService {
     }
 
     ArticleLock get(String name) {
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         return ArticleLock.of(article, caller.require().id(), clock.now());
     }
 
@@ -59,7 +59,7 @@ class LockService {
      */
     WriteResult acquire(String name, Duration ttl, boolean takeOver) {
         Key key = caller.require();
-        Article article = Article.requireForUpdate(name);
+        Article article = articleRules.requireForUpdate(name);
         preconditions.check(article);
         Instant now = clock.now();
         boolean theirs = article.isLockedAgainst(key.id(), now);
@@ -79,7 +79,7 @@ class LockService {
     /** Releases the lock. Idempotent. */
     WriteResult release(String name, boolean takeOver) {
         Key key = caller.require();
-        Article article = Article.requireForUpdate(name);
+        Article article = articleRules.requireForUpdate(name);
         preconditions.check(article);
         Instant now = clock.now();
         String note = null;

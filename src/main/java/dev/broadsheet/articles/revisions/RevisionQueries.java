@@ -7,10 +7,10 @@ import static org.jooq.impl.DSL.name;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.articles.Article;
 import dev.broadsheet.articles.Revision;
-import dev.broadsheet.articles.Slugs;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.json.BodyFormat;
 import dev.broadsheet.articles.json.WorkingCopies;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.NotFoundProblem;
 import dev.broadsheet.kernel.Problem;
@@ -38,13 +38,13 @@ public class RevisionQueries {
     /** Limit of the revisions listed in a 412 response. */
     private static final int MAX_REVISIONS = 20;
 
-    private final Slugs slugs;
+    private final ArticleRules articleRules;
     private final WorkingCopies workingCopies;
     private final DSLContext sql;
     private final Clock clock;
 
-    RevisionQueries(Slugs slugs, WorkingCopies workingCopies, DSLContext sql, Clock clock) {
-        this.slugs = slugs;
+    RevisionQueries(ArticleRules articleRules, WorkingCopies workingCopies, DSLContext sql, Clock clock) {
+        this.articleRules = articleRules;
         this.workingCopies = workingCopies;
         this.sql = sql;
         this.clock = clock;
@@ -52,7 +52,7 @@ public class RevisionQueries {
 
     /** @param autosave true for autosaves only, false for all others, null for all */
     public Page<RevisionView> list(String name, @Nullable Boolean autosave, PageRequest page) {
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         Keyset sort = new Keyset(
                 List.of(new Keyset.Key<>(REVISION.NUMBER, true, String::valueOf, Integer::valueOf)),
                 "revisions " + article.id + " " + autosave);
@@ -77,7 +77,7 @@ public class RevisionQueries {
     }
 
     public ObjectNode get(String name, int number, Set<BodyFormat> bodyFormats) {
-        Article article = slugs.require(name);
+        Article article = articleRules.require(name);
         Revision revision =
                 Revision.of(article.id, number).orElseThrow(() -> new NotFoundProblem("revision", name + "/" + number));
         ObjectNode tree = workingCopies.view(article, revision, bodyFormats);

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectFrom;
 
 import dev.broadsheet.articles.PublishFailure;
 import dev.broadsheet.articles.RevisionTable;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.articles.schedule.ScheduleEntry.Action;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
@@ -75,10 +76,12 @@ class ScheduleQueries {
 
     private final DSLContext sql;
     private final Clock clock;
+    private final ArticleRules articleRules;
 
-    ScheduleQueries(DSLContext sql, Clock clock) {
+    ScheduleQueries(DSLContext sql, Clock clock, ArticleRules articleRules) {
         this.sql = sql;
         this.clock = clock;
+        this.articleRules = articleRules;
     }
 
     Page<ScheduleEntry> page(Range range, PageRequest request) {
@@ -117,21 +120,22 @@ class ScheduleQueries {
         return count;
     }
 
-    private static SelectConditionStep<Record> publications(Range range) {
+    private SelectConditionStep<Record> publications(Range range) {
         return due(
                         ARTICLE.PUBLISH_AT,
                         Action.PUBLISH,
                         ARTICLE.PUBLISH_REVISION,
                         ARTICLE.PUBLISH_FAILED_AT,
                         ARTICLE.PUBLISH_FAILURE)
-                .where(within(ARTICLE.PUBLISH_AT, range));
+                .where(within(ARTICLE.PUBLISH_AT, range))
+                .and(articleRules.condition(ARTICLE));
     }
 
     /**
      * Expiries of articles that are live or scheduled. If publishAt equals expireAt, the publication will fail, so
      * there is nothing to expire.
      */
-    private static SelectConditionStep<Record> expiries(Range range) {
+    private SelectConditionStep<Record> expiries(Range range) {
         return due(
                         ARTICLE.EXPIRE_AT,
                         Action.EXPIRE,
@@ -139,6 +143,7 @@ class ScheduleQueries {
                         inline((OffsetDateTime) null, SQLDataType.OFFSETDATETIME),
                         inline((String) null, SQLDataType.CLOB))
                 .where(within(ARTICLE.EXPIRE_AT, range))
+                .and(articleRules.condition(ARTICLE))
                 .and(ARTICLE.LIVE_REVISION.isNotNull().or(ARTICLE.PUBLISH_AT.isNotNull()))
                 .and(ARTICLE.PUBLISH_AT.isDistinctFrom(ARTICLE.EXPIRE_AT));
     }
@@ -192,6 +197,7 @@ class ScheduleQueries {
                 .where(within(MEDIA.LICENSE_ENDS_AT, range))
                 .and(MEDIA.LICENSE_ENDS_AT.gt(clock.now().atOffset(ZoneOffset.UTC)))
                 .and(MEDIA.TRASHED_AT.isNull())
+                .and(articleRules.condition(ARTICLE))
                 .groupBy(MEDIA.LICENSE_ENDS_AT, ARTICLE.ID);
         return selectFrom(ends.asTable("ends"));
     }

@@ -108,7 +108,7 @@ class ExportResource {
             caller.require(Permission.ARTICLES_READ);
         }
         if (query.at() != null) {
-            caller.require(Permission.ARTICLES_READ, AtParameter.LISTS_NEED_A_KEY);
+            caller.requireWithoutRules(Permission.ARTICLES_READ, AtParameter.LISTS_NEED_A_KEY);
         }
         var response = RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK)
                 .header(HttpHeaders.CONTENT_TYPE, form.type())

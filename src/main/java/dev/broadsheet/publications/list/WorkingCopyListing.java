@@ -11,6 +11,7 @@ import dev.broadsheet.articles.ArticleStatus;
 import dev.broadsheet.articles.content.Content;
 import dev.broadsheet.articles.content.UnreadableContent;
 import dev.broadsheet.articles.json.WorkingCopies;
+import dev.broadsheet.articles.rules.ArticleRules;
 import dev.broadsheet.body.document.LibraryImages;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.paging.Keyset;
@@ -59,6 +60,7 @@ public class WorkingCopyListing {
     private final QueryResolver queryResolver;
     private final FacetCounts facetCounts;
     private final WorkingCopies workingCopies;
+    private final ArticleRules articleRules;
     private final Clock clock;
     private final TsQueryBuilder queryBuilder;
     private final SpellingCorrector spellingCorrector;
@@ -69,6 +71,7 @@ public class WorkingCopyListing {
             QueryResolver queryResolver,
             FacetCounts facetCounts,
             WorkingCopies workingCopies,
+            ArticleRules articleRules,
             Clock clock,
             TsQueryBuilder queryBuilder,
             SpellingCorrector spellingCorrector,
@@ -77,6 +80,7 @@ public class WorkingCopyListing {
         this.queryResolver = queryResolver;
         this.facetCounts = facetCounts;
         this.workingCopies = workingCopies;
+        this.articleRules = articleRules;
         this.clock = clock;
         this.queryBuilder = queryBuilder;
         this.spellingCorrector = spellingCorrector;
@@ -117,7 +121,13 @@ public class WorkingCopyListing {
         SearchPlan searchPlan = known.searchPlan();
         FoundPage page = find(
                 query,
-                new WorkingCopyRows(resolvedTerms, query, statuses, utc(now), searchPlan),
+                new WorkingCopyRows(
+                        articleRules.condition(WorkingCopyRows.A),
+                        resolvedTerms,
+                        query,
+                        statuses,
+                        utc(now),
+                        searchPlan),
                 searchPlan,
                 null,
                 projection,
@@ -131,7 +141,13 @@ public class WorkingCopyListing {
                     SearchPlan other = queryBuilder.plan(corrected);
                     return find(
                             query,
-                            new WorkingCopyRows(resolvedTerms, query, statuses, utc(now), other),
+                            new WorkingCopyRows(
+                                    articleRules.condition(WorkingCopyRows.A),
+                                    resolvedTerms,
+                                    query,
+                                    statuses,
+                                    utc(now),
+                                    other),
                             other,
                             corrected,
                             projection,
@@ -222,8 +238,13 @@ public class WorkingCopyListing {
 
     public UnpagedList unpaged(Query query, Set<ArticleStatus> statuses, Projection projection) {
         QueryResolver.ResolvedQuery known = queryResolver.resolve(query, false);
-        WorkingCopyRows rows =
-                new WorkingCopyRows(known.resolvedTerms(), query, statuses, utc(clock.now()), known.searchPlan());
+        WorkingCopyRows rows = new WorkingCopyRows(
+                articleRules.condition(WorkingCopyRows.A),
+                known.resolvedTerms(),
+                query,
+                statuses,
+                utc(clock.now()),
+                known.searchPlan());
         Keyset keyset = new Keyset(query.sort().keys(rows), query.fingerprint());
         return new UnpagedList(
                 shown(

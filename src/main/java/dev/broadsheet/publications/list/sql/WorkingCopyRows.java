@@ -48,22 +48,28 @@ public final class WorkingCopyRows implements FieldColumns {
             ListField.CREATED_AT,
             ListField.UPDATED_AT);
 
-    private static final ArticleTable A = ARTICLE.as("a");
+    /** The table of the rows. */
+    public static final ArticleTable A = ARTICLE.as("a");
+
     private static final ArticleTermTable T = ARTICLE_TERM.as("t");
     private static final ArticleTable RELATED = ARTICLE.as("x");
 
+    private final Condition readable;
     private final ResolvedTerms resolvedTerms;
     private final Query query;
     private final Set<ArticleStatus> statuses;
     private final OffsetDateTime now;
     private final @Nullable SearchPlan searchPlan;
 
+    /** @param readable which articles the caller may read */
     public WorkingCopyRows(
+            Condition readable,
             ResolvedTerms resolvedTerms,
             Query query,
             Set<ArticleStatus> statuses,
             OffsetDateTime now,
             @Nullable SearchPlan searchPlan) {
+        this.readable = readable;
         this.searchPlan = searchPlan;
         this.resolvedTerms = resolvedTerms;
         this.query = query;
@@ -102,12 +108,19 @@ public final class WorkingCopyRows implements FieldColumns {
     /** The rows that were last changed at or before a moment. */
     public WorkingCopyRows unchangedAfter(Instant moment) {
         return new WorkingCopyRows(
-                resolvedTerms, query.with(Filter.until(ListField.UPDATED_AT, moment)), statuses, now, searchPlan);
+                readable,
+                resolvedTerms,
+                query.with(Filter.until(ListField.UPDATED_AT, moment)),
+                statuses,
+                now,
+                searchPlan);
     }
 
     /** @param wanted how many rows are needed, or {@link SearchPlan#ALL} */
     public <R extends Record> SelectConditionStep<R> rows(SelectFromStep<R> columns, int wanted) {
-        Condition conditions = or(statuses.stream().map(this::is).toList()).and(DSL.and(conditions(query.filters())));
+        Condition conditions = or(statuses.stream().map(this::is).toList())
+                .and(DSL.and(conditions(query.filters())))
+                .and(readable);
         for (List<UUID> group : resolvedTerms.groups()) {
             conditions = conditions.and(group.isEmpty() ? falseCondition() : exists(rowsOf(group)));
         }
