@@ -3,6 +3,7 @@ package dev.broadsheet.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.broadsheet.testkit.AppProcess;
 import dev.broadsheet.testkit.NetworkCut;
@@ -85,6 +86,35 @@ class TwoNodesIT {
                         .asInt()
                 == 0);
         await().until(() -> read(one, article).statusCode() == 410);
+    }
+
+    /** A revocation takes effect within a second, and a node that can't hear of one doesn't trust its memory. */
+    @Test
+    void revokedKeyIsRefusedOnTheOtherNode() throws Exception {
+        JsonNode created = JSON.readTree(send(one, "POST", "/api/keys", "{\"name\": \"leaver\", \"role\": \"reader\"}")
+                .body());
+        String token = created.path("key").asText();
+        assertThat(me(one, token)).isEqualTo(200);
+        assertThat(me(other, token)).isEqualTo(200);
+        assertThat(send(one, "DELETE", "/api/keys/" + created.path("id").asText(), null)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(me(one, token)).isEqualTo(401);
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> me(other, token) == 401);
+        assertThat(me(other, AppProcess.KEY)).isEqualTo(200);
+        network.cut();
+        await().until(() -> me(other, AppProcess.KEY) == 503);
+    }
+
+    private int me(AppProcess node, String token) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + "/api/me"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
