@@ -174,7 +174,14 @@ class ArchitectureTest {
             Map.entry("kernel.events", Set.of()),
             Map.entry(
                     "kernel.http",
-                    Set.of("kernel", "kernel.json", "kernel.problem", "kernel.request", "kernel.request.body")),
+                    Set.of(
+                            "kernel",
+                            "kernel.headers",
+                            "kernel.json",
+                            "kernel.problem",
+                            "kernel.request",
+                            "kernel.request.body")),
+            Map.entry("kernel.headers", Set.of()),
             Map.entry("kernel.jobs", Set.of("kernel.events")),
             Map.entry("kernel.json", Set.of("kernel", "kernel.request")),
             Map.entry("kernel.openapi", Set.of("kernel", "kernel.problem", "kernel.request")),

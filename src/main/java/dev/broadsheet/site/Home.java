@@ -60,7 +60,7 @@ public record Home(
     }
 
     /** @param base scheme, host and port, without a trailing slash */
-    static Home at(String base, String version, Key first) {
+    static Home at(String base, String version, Key first, PageSettings pages) {
         String key = "-H \"Authorization: Bearer $KEY\" ";
         return new Home(
                 "Broadsheet",
@@ -79,16 +79,20 @@ public record Home(
                         new Step("Read by tag", "curl \"" + base + "/api/articles?tag=news\""),
                         new Step("Read one article", "curl " + base + "/api/articles/hello"),
                         new Step("Check a key", "curl " + key + base + "/api/me")),
-                links(base));
+                links(base, pages));
     }
 
-    private static Map<String, String> links(String base) {
+    private static Map<String, String> links(String base, PageSettings pages) {
         Map<String, String> links = new java.util.LinkedHashMap<>();
         links.put("articles", base + "/api/articles");
-        links.put("apiBrowser", base + "/q/swagger-ui");
+        if (pages.apiBrowser()) {
+            links.put("apiBrowser", base + "/q/swagger-ui");
+        }
         links.put("openapi", base + "/q/openapi");
         links.put("health", base + "/q/health");
-        links.put("metrics", base + "/q/metrics");
+        if (pages.metrics()) {
+            links.put("metrics", base + "/q/metrics");
+        }
         links.put("problems", base + "/problems");
         return links;
     }

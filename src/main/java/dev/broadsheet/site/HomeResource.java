@@ -27,16 +27,19 @@ class HomeResource {
     private final PublicUrl publicUrl;
     private final String version;
     private final Home.Key key;
+    private final PageSettings pages;
 
     @Inject
     HomeResource(
             Template home,
             PublicUrl publicUrl,
+            PageSettings pages,
             @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "broadsheet.admin-key") Optional<String> adminKey,
             @ConfigProperty(name = "broadsheet.data") java.nio.file.Path data) {
         this.home = home;
         this.publicUrl = publicUrl;
+        this.pages = pages;
         this.version = version;
         this.key = adminKey.isPresent() ? Home.Key.configured() : key(data);
     }
@@ -54,7 +57,7 @@ class HomeResource {
     @APIResponse(responseCode = "200", ref = "Home")
     @Operation(summary = "Get the entry point", description = "Version, commands to copy, links.")
     public Home home() {
-        return Home.at(publicUrl.absolute(), version, key);
+        return Home.at(publicUrl.absolute(), version, key, pages);
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.broadsheet.kernel.http;
 
+import dev.broadsheet.kernel.headers.CorsPolicy;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers OPTIONS with {@code Allow} (RFC 9110 section 9.3.7), {@code Accept-Patch} (RFC 5789 section 3.1) and
  * {@code Accept-Post}. RESTEasy's own response lists the methods of all paths of a class. The response to a CORS
- * preflight (Fetch standard, section 3.2) allows only the read methods.
+ * preflight (Fetch standard, section 3.2) allows the read methods and those of {@code broadsheet.cors.methods}.
  */
 class OptionsFilter {
 
     /** Lifetime of a preflight response, in seconds. */
     private static final int DAY = 86_400;
+
+    private static final String ALLOWED_HEADERS =
+            "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer";
+
+    private final CorsPolicy cors;
+
+    OptionsFilter(CorsPolicy cors) {
+        this.cors = cors;
+    }
 
     @ServerRequestFilter(preMatching = true)
     public @Nullable RestResponse<Void> respond(ContainerRequestContext requestContext) {
@@ -34,8 +44,10 @@ class OptionsFilter {
                 .header(HttpHeaders.ALLOW, String.join(", ", methods));
         PathEndpoints.acceptHeaders(request).forEach(response::header);
         if (requestContext.getHeaderString("Access-Control-Request-Method") != null) {
-            response.header("Access-Control-Allow-Methods", String.join(", ", PathEndpoints.readMethods(request)))
-                    .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match")
+            response.header(
+                            "Access-Control-Allow-Methods",
+                            String.join(", ", cors.allowed(methods, PathEndpoints.readMethods(request))))
+                    .header("Access-Control-Allow-Headers", ALLOWED_HEADERS)
                     .header("Access-Control-Max-Age", DAY);
         }
         return response.build();
