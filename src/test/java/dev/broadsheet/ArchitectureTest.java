@@ -137,6 +137,7 @@ class ArchitectureTest {
                             "articles.json",
                             "articles.lifecycle",
                             "articles.rules")),
+            Map.entry("articles.shares", Set.of("articles", "articles.json", "articles.rules")),
             Map.entry("articles.schedule", Set.of("articles", "articles.lifecycle", "articles.rules")),
             Map.entry(
                     "body",
@@ -252,6 +253,7 @@ class ArchitectureTest {
         articles: article, revision, slug
         articles.index: article_search, article_term, search_language
         articles.revisions: retention, revision_surplus
+        articles.shares: article_share
         changes: change
         media: media
         publications: publication, publication_period, publication_search, publication_term

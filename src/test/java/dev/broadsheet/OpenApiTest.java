@@ -209,6 +209,7 @@ class OpenApiTest {
                         "WithDryRun",
                         "Restoration",
                         "Seo",
+                        "ShareEdit",
                         "TermEdit");
     }
 

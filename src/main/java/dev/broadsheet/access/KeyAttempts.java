@@ -12,4 +12,7 @@ public interface KeyAttempts {
      * @return the key; a 429 problem if a limit is reached
      */
     Key limit(String token, Function<String, Key> check);
+
+    /** Counts a wrong token of another kind as a wrong key of the client; a 429 problem if there were too many. */
+    void countWrong();
 }

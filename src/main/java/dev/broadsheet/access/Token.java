@@ -16,22 +16,32 @@ public final class Token {
     private static final String PREFIX = "bs_";
     private static final int SECRET = 36;
     private static final int CHECK = 6;
-    private static final Pattern SHAPE = Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (SECRET + CHECK) + "}");
+    private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z]{" + (SECRET + CHECK) + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Token() {}
 
+    /** A key. */
     public static String random() {
+        return random(PREFIX);
+    }
+
+    /** A token of another kind, which has its own prefix. */
+    public static String random(String prefix) {
         StringBuilder secret = new StringBuilder(SECRET);
         for (int i = 0; i < SECRET; i++) {
             secret.append(DIGITS.charAt(RANDOM.nextInt(DIGITS.length())));
         }
-        return PREFIX + secret + check(secret.toString());
+        return prefix + secret + check(secret.toString());
     }
 
     /** Whether the token has the form of an issued one, so that nobody can guess it. */
     public static boolean isGenerated(String token) {
-        return token.startsWith(PREFIX) && !isMistyped(token);
+        return isGenerated(token, PREFIX);
+    }
+
+    public static boolean isGenerated(String token, String prefix) {
+        return token.startsWith(prefix) && isIntact(token.substring(prefix.length()));
     }
 
     /**
@@ -41,11 +51,11 @@ public final class Token {
         if (!token.startsWith(PREFIX)) {
             return false;
         }
-        if (!SHAPE.matcher(token).matches()) {
-            return true;
-        }
-        int end = PREFIX.length() + SECRET;
-        return !token.substring(end).equals(check(token.substring(PREFIX.length(), end)));
+        return !isIntact(token.substring(PREFIX.length()));
+    }
+
+    private static boolean isIntact(String digits) {
+        return SHAPE.matcher(digits).matches() && digits.substring(SECRET).equals(check(digits.substring(0, SECRET)));
     }
 
     private static String check(String secret) {

@@ -22,7 +22,9 @@ public enum ArticleChange implements ChangeType {
     PUBLISH_FAILED,
     LOCKED,
     LOCK_TAKEN_OVER,
-    UNLOCKED;
+    UNLOCKED,
+    SHARED,
+    UNSHARED;
 
     public Change of(boolean live, UUID article, int revision, String slug, Instant at) {
         return new Change(this, live, article, revision, slug, at, null);

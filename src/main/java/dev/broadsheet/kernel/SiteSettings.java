@@ -3,6 +3,7 @@ package dev.broadsheet.kernel;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Settings of the whole site. */
 @ConfigMapping(prefix = "broadsheet.site")
@@ -15,6 +16,13 @@ public interface SiteSettings {
     /** The language of new articles that name none: a BCP 47 tag. Existing articles keep theirs. */
     @WithDefault("en")
     String locale();
+
+    /**
+     * The address at which the website shows working copies, such as {@code
+     * https://example.org/preview/{slug}?token={token}}: {@code links.preview} of every working copy. {@code {slug}},
+     * {@code {id}} and {@code {locale}} are the article's; the website reads it at {@code /api/shared/{token}}.
+     */
+    Optional<String> previewUrl();
 
     /**
      * Whether slugs follow the spelling rules of a language: ö is oe in German, ø is oe in Danish and Norwegian. An

@@ -31,7 +31,7 @@ public record WriteResult(
         @Nullable Supplier<@Nullable JsonNode> diff,
         Map<String, String> secrets) {
 
-    public static WriteResult created(Supplier<ObjectNode> body, String etag, String location) {
+    public static WriteResult created(Supplier<ObjectNode> body, @Nullable String etag, String location) {
         return new WriteResult(body, false, etag, location, List.of(), null, Map.of());
     }
 

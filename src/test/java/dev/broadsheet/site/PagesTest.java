@@ -90,6 +90,7 @@ class PagesTest {
                         "Media",
                         "Locks",
                         "Redirects",
+                        "Preview links",
                         "Access",
                         "About");
         List<String> paths = new ArrayList<>();

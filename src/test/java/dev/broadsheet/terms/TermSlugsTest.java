@@ -23,6 +23,11 @@ class TermSlugsTest {
     void slugFollowsTheLanguageOfTheSite(boolean byLocale, String locale, String name, String slug) {
         SiteSettings site = new SiteSettings() {
             @Override
+            public java.util.Optional<String> previewUrl() {
+                return java.util.Optional.empty();
+            }
+
+            @Override
             public ZoneId timeZone() {
                 return ZoneOffset.UTC;
             }

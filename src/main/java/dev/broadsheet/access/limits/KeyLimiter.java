@@ -71,6 +71,11 @@ class KeyLimiter implements KeyAttempts {
         return key;
     }
 
+    @Override
+    public void countWrong() {
+        takeWrongKey(addresses.of(request));
+    }
+
     private Rate rate(Key key) {
         return key.rate() == null ? settings.key() : Rate.aMinute(key.rate());
     }

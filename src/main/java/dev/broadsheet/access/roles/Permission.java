@@ -18,6 +18,8 @@ public enum Permission {
     ARTICLES_DELETE,
     /** Delete articles with all their revisions. */
     ARTICLES_PURGE,
+    /** Make, list and revoke preview links. */
+    ARTICLES_SHARE,
     /** Create, change, merge and delete tags, authors and sections, and create them by naming them in an article. */
     TERMS_WRITE,
     /** Read the media library, and files that no live article shows. */

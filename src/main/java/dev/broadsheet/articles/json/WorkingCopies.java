@@ -47,13 +47,21 @@ public class WorkingCopies {
     private final ArticleRules articleRules;
     private final Terms terms;
     private final ArticleImages images;
+    private final PreviewLinks previewLinks;
     private final Clock clock;
     private final DSLContext sql;
 
-    WorkingCopies(ArticleRules articleRules, Terms terms, ArticleImages images, Clock clock, DSLContext sql) {
+    WorkingCopies(
+            ArticleRules articleRules,
+            Terms terms,
+            ArticleImages images,
+            PreviewLinks previewLinks,
+            Clock clock,
+            DSLContext sql) {
         this.articleRules = articleRules;
         this.terms = terms;
         this.images = images;
+        this.previewLinks = previewLinks;
         this.clock = clock;
         this.sql = sql;
     }
@@ -67,7 +75,8 @@ public class WorkingCopies {
      */
     public WorkingCopy get(String name, Set<BodyFormat> bodyFormats) {
         Article article = articleRules.require(name);
-        return new WorkingCopy(view(article, revision(article), bodyFormats), article.etag(), article.updatedAt);
+        ObjectNode tree = withPreview(view(article, revision(article), bodyFormats), article);
+        return new WorkingCopy(tree, article.etag(), article.updatedAt);
     }
 
     /** The tables of a list of working copies: articles {@code a} joined with their current revisions {@code v}. */
@@ -96,7 +105,15 @@ public class WorkingCopies {
         WorkingCopyRow read = new WorkingCopyRow(row);
         Revision revision = read.revision();
         ArrayNode related = related(revision.content().related(), read.related());
-        return view(read.article(), revision, bodyFormats, read.names(), related, images);
+        return withPreview(view(read.article(), revision, bodyFormats, read.names(), related, images), read.article());
+    }
+
+    /** Not in responses to writes, because those are stored for repeats. */
+    private ObjectNode withPreview(ObjectNode tree, Article article) {
+        previewLinks
+                .of(article, tree.path("locale").asText())
+                .ifPresent(url -> ((ObjectNode) tree.path("links")).put("preview", url));
+        return tree;
     }
 
     /** The members of a row's article that don't need the content. */

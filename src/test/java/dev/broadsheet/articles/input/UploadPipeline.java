@@ -37,6 +37,11 @@ public final class UploadPipeline {
     private static final ArticleInputReader READER = new ArticleInputReader(
             new DateParser(new SiteSettings() {
                 @Override
+                public java.util.Optional<String> previewUrl() {
+                    return java.util.Optional.empty();
+                }
+
+                @Override
                 public ZoneId timeZone() {
                     return ZoneOffset.UTC;
                 }

@@ -58,6 +58,11 @@ class EmbeddedMetadataReaderTest {
 
     private final EmbeddedMetadataReader reader = new EmbeddedMetadataReader(new DateParser(new SiteSettings() {
         @Override
+        public java.util.Optional<String> previewUrl() {
+            return java.util.Optional.empty();
+        }
+
+        @Override
         public ZoneId timeZone() {
             return ZoneId.of("Europe/Berlin");
         }

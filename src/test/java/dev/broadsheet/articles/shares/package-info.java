@@ -1,0 +1,5 @@
+/** Keys: commands, files and rules. */
+@NullMarked
+package dev.broadsheet.articles.shares;
+
+import org.jspecify.annotations.NullMarked;
