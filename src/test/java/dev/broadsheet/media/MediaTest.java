@@ -160,6 +160,12 @@ class MediaTest {
                 .extracting(fault -> fault.pointer())
                 .contains("/alt", "/focus/x", "/name", "/size");
         Api.admin().patch(path, Api.admin().get(path).text()).expect(200);
+        assertThat(Api.admin()
+                        .patch(path, "{\"id\": \"x\", \"bytes\": 1, \"createdAt\": \"2001-01-01T00:00:00Z\"}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactlyInAnyOrder("/id server-owned", "/bytes server-owned", "/createdAt server-owned");
         assertThat(Api.admin().get(path).header("ETag")).isEqualTo("\"v2\"");
     }
 

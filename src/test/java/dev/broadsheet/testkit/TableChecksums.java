@@ -55,6 +55,20 @@ public class TableChecksums {
         }
     }
 
+    /** The same for requests that are refused, compared once at the end. */
+    public void assertUnchanged(Runnable requests) {
+        scheduler.pause();
+        try {
+            publishScheduler.poll();
+            indexer.run();
+            Map<String, String> before = settled();
+            requests.run();
+            assertThat(checksums()).isEqualTo(before);
+        } finally {
+            scheduler.resume();
+        }
+    }
+
     /**
      * Waits until all changes have positions, which are assigned after the response, and until running jobs have ended.
      */

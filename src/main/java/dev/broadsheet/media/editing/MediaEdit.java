@@ -3,14 +3,14 @@ package dev.broadsheet.media.editing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
-import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaMetadata;
 import dev.broadsheet.media.image.Area;
 import dev.broadsheet.media.image.Crops;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,12 +41,19 @@ record MediaEdit(MediaMetadata values, Set<String> sent) {
             "trashedAt",
             "warnings");
 
-    /** @throws ValidationProblem with all faults */
-    static MediaEdit read(JsonNode body, DateParser dates) {
-        List<Fault> faults = new ArrayList<>();
-        MediaEdit edit = read(body, dates, faults);
-        ValidationProblem.throwIfAny(faults);
-        return edit;
+    /** Members that never change must have the values they have. URLs and what is derived differ from read to read. */
+    static void checkServerOwned(JsonNode body, Media media, List<Fault> faults) {
+        Map<String, String> stored = Map.of(
+                "id", media.id.toString(),
+                "type", media.type,
+                "bytes", Long.toString(media.bytes),
+                "createdAt", media.createdAt.toString());
+        stored.forEach((name, value) -> {
+            if (body.has(name) && !body.get(name).asText().equals(value)) {
+                faults.add(Fault.at(
+                        "/" + name, "server-owned", "Only the server sets this. Leave it out, or send what you read."));
+            }
+        });
     }
 
     static MediaEdit read(JsonNode body, DateParser dates, List<Fault> faults) {

@@ -26,6 +26,7 @@ import dev.broadsheet.media.embedded.EmbeddedMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -198,7 +199,10 @@ class MediaService {
         if (patch == null || !patch.isObject()) {
             throw new ValidationProblem(Fault.at("", "wrong-type", "A merge patch of a medium must be a JSON object."));
         }
-        MediaEdit edit = MediaEdit.read(patch, dates);
+        List<Fault> faults = new ArrayList<>();
+        MediaEdit edit = MediaEdit.read(patch, dates, faults);
+        MediaEdit.checkServerOwned(patch, media, faults);
+        ValidationProblem.throwIfAny(faults);
         MediaMetadata before = media.metadata();
         MediaMetadata after = edit.values().over(before, edit.sent());
         if (!after.equals(before)) {
