@@ -47,7 +47,8 @@ class ResponseHeaders {
     private void add(RoutingContext context) {
         HttpServerRequest request = context.request();
         MultiMap headers = context.response().headers();
-        String path = context.normalizedPath();
+        // As it was sent: normalizing fails for a URL that can't be decoded.
+        String path = request.path();
         boolean file = path.startsWith(FILES);
         if (file || path.startsWith("/api/")) {
             cors.addTo(headers, request);
