@@ -249,6 +249,7 @@ class ArchitectureTest {
     /** The one package that writes a table. */
     private static final Map<String, Set<String>> OWNED = tables("""
         access: installation
+        access.audit: refused_request
         access.keys: access_key
         articles: article, revision, slug
         articles.index: article_search, article_term, search_language

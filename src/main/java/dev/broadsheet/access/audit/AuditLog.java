@@ -1,5 +1,6 @@
 package dev.broadsheet.access.audit;
 
+import static dev.broadsheet.access.audit.RefusalTable.REFUSED_REQUEST;
 import static dev.broadsheet.changes.ChangeTable.CHANGE;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.falseCondition;
@@ -67,6 +68,38 @@ class AuditLog {
                         .where(wanted),
                 total,
                 AuditLog::entry);
+    }
+
+    /** Refused writes, newest first. */
+    Page<RefusedEntry> refused(PageRequest page) {
+        Keyset sort = new Keyset(
+                List.of(new Keyset.Key<>(REFUSED_REQUEST.ID, true, String::valueOf, Long::valueOf)), "refused");
+        Long total = page.countTotal() ? Long.valueOf(sql.fetchCount(REFUSED_REQUEST)) : null;
+        return sort.page(
+                page,
+                sql.select(
+                                REFUSED_REQUEST.ID,
+                                REFUSED_REQUEST.AT,
+                                REFUSED_REQUEST.ACTOR,
+                                REFUSED_REQUEST.KEY_ID,
+                                REFUSED_REQUEST.ADDRESS,
+                                REFUSED_REQUEST.METHOD,
+                                REFUSED_REQUEST.PATH,
+                                REFUSED_REQUEST.STATUS,
+                                REFUSED_REQUEST.CODE,
+                                REFUSED_REQUEST.TRACE_ID)
+                        .from(REFUSED_REQUEST),
+                total,
+                row -> new RefusedEntry(
+                        row.get(REFUSED_REQUEST.AT).toInstant(),
+                        nullable(row, REFUSED_REQUEST.ACTOR),
+                        nullable(row, REFUSED_REQUEST.KEY_ID),
+                        nullable(row, REFUSED_REQUEST.ADDRESS),
+                        row.get(REFUSED_REQUEST.METHOD),
+                        row.get(REFUSED_REQUEST.PATH),
+                        row.get(REFUSED_REQUEST.STATUS),
+                        row.get(REFUSED_REQUEST.CODE),
+                        row.get(REFUSED_REQUEST.TRACE_ID)));
     }
 
     /** All entries, newest first. Reads a page at a time, so that memory doesn't grow with their number. */

@@ -96,6 +96,24 @@ class AuditResource {
                 .build();
     }
 
+    @GET
+    @Path("refused")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "List refused writes",
+            description =
+                    "Newest first: writes, and items of batches, that were answered 401, 403, 423 or 429, up to a second old. Kept for 90 days. Needs a key.")
+    @SecurityRequirement(name = "key")
+    @APIResponse(responseCode = "200", description = "A page.")
+    public RestResponse<Page<RefusedEntry>> listRefused(@BeanParam PageRequest.Parameters pages) {
+        List<Fault> faults = new ArrayList<>();
+        PageRequest page = pages.read(faults);
+        ParameterProblem.throwIfAny(faults);
+        RestResponse<Page<RefusedEntry>> response = links.toResponse(audit.refused(page));
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
+    }
+
     private static void write(AuditEntry entry, JsonGenerator json) {
         try {
             json.writePOJO(entry);

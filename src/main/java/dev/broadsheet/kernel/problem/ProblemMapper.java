@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.kernel.InternalProblem;
 import dev.broadsheet.kernel.Problem;
+import dev.broadsheet.kernel.events.RefusedRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Maps exceptions to problems, and problems to JSON for responses that contain several. */
@@ -13,11 +15,17 @@ import org.eclipse.microprofile.health.Readiness;
 public class ProblemMapper {
 
     private final ObjectMapper json;
+    private final Event<RefusedRequest> refused;
     private final HttpServerRequest request;
     private final StorageReadiness storage;
 
-    ProblemMapper(ObjectMapper json, HttpServerRequest request, @Readiness StorageReadiness storage) {
+    ProblemMapper(
+            ObjectMapper json,
+            HttpServerRequest request,
+            @Readiness StorageReadiness storage,
+            Event<RefusedRequest> refused) {
         this.json = json;
+        this.refused = refused;
         this.request = request;
         this.storage = storage;
     }
@@ -37,6 +45,8 @@ public class ProblemMapper {
         String traceId = TraceId.id(request.getHeader("traceparent"));
         ProblemWriter.log(problem, request, traceId);
         storage.recordProblem(problem);
+        refused.fire(new RefusedRequest(
+                request, problem.code().status(), problem.code().code(), traceId));
         return json.valueToTree(ProblemView.of(problem, String.valueOf(request.path()), traceId));
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.broadsheet.kernel.Problem;
 import dev.broadsheet.kernel.ProblemCode;
+import dev.broadsheet.kernel.events.RefusedRequest;
 import dev.broadsheet.kernel.sql.SqlState;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,11 +28,13 @@ public class ProblemWriter {
     private static final Logger LOG = Logger.getLogger("dev.broadsheet.problem");
 
     private final ObjectMapper json;
+    private final Event<RefusedRequest> refused;
     private final StorageReadiness storage;
 
     @Inject
-    ProblemWriter(ObjectMapper json, @Readiness StorageReadiness storage) {
+    ProblemWriter(ObjectMapper json, @Readiness StorageReadiness storage, Event<RefusedRequest> refused) {
         this.json = json;
+        this.refused = refused;
         this.storage = storage;
     }
 
@@ -83,6 +87,8 @@ public class ProblemWriter {
         String traceId = TraceId.id(request.getHeader("traceparent"));
         log(problem, request, traceId);
         storage.recordProblem(problem);
+        refused.fire(new RefusedRequest(
+                request, problem.code().status(), problem.code().code(), traceId));
         return write(problem, String.valueOf(request.path()), traceId);
     }
 

@@ -1,6 +1,7 @@
 package dev.broadsheet.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.broadsheet.access.keys.TestKeys;
 import dev.broadsheet.kernel.ProblemCode;
@@ -88,6 +89,48 @@ class AuditTest {
                         .problem(ProblemCode.INVALID_PARAMETER)
                         .errors())
                 .hasSize(2);
+    }
+
+    @Test
+    void refusedWritesAreListed() {
+        String slug = Sample.draft("Guarded");
+        Api reader = Api.with(Api.admin()
+                .post("/api/keys", "{\"name\": \"nosy\", \"role\": \"contributor\"}")
+                .expect(201)
+                .json()
+                .get("key")
+                .textValue());
+        String trace =
+                reader.delete(Sample.path(slug)).problem(ProblemCode.FORBIDDEN).traceId();
+        Api.anonymous().put(Sample.path(slug), "{}").problem(ProblemCode.UNAUTHORIZED);
+        String live = Sample.live("energy");
+        reader.post(
+                        "/api/articles/batch",
+                        "[{\"op\": \"patch\", \"article\": \"" + live + "\", \"data\": {\"title\": \"x\"}}]")
+                .expect(207);
+        await().untilAsserted(() -> {
+            List<RefusedEntry> refused = Api.admin()
+                    .get("/api/audit/refused?limit=3")
+                    .expect(200)
+                    .page(RefusedEntry.class)
+                    .data();
+            assertThat(refused)
+                    .extracting(entry -> entry.by() + " " + entry.method() + " " + entry.path() + " " + entry.status())
+                    .containsExactly(
+                            "nosy POST /api/articles/batch 403",
+                            "null PUT " + Sample.path(slug) + " 401",
+                            "nosy DELETE " + Sample.path(slug) + " 403");
+            assertThat(refused.get(2).traceId()).isEqualTo(trace);
+            assertThat(refused.get(2).address()).isNotEmpty();
+        });
+        Api.with(Api.admin()
+                        .post("/api/keys", "{\"name\": \"x\", \"role\": \"editor\"}")
+                        .expect(201)
+                        .json()
+                        .get("key")
+                        .textValue())
+                .get("/api/audit/refused")
+                .problem(ProblemCode.FORBIDDEN);
     }
 
     private static ListPage<AuditEntry> audit(String query) {
