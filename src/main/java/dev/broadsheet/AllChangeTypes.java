@@ -1,5 +1,6 @@
 package dev.broadsheet;
 
+import dev.broadsheet.access.customroles.RoleChange;
 import dev.broadsheet.access.keys.KeyChange;
 import dev.broadsheet.articles.ArticleChange;
 import dev.broadsheet.kernel.events.ChangeType;
@@ -20,7 +21,8 @@ class AllChangeTypes implements ChangeTypes {
                     TermChange.values(),
                     RedirectChange.values(),
                     MediaChange.values(),
-                    KeyChange.values())
+                    KeyChange.values(),
+                    RoleChange.values())
             .flatMap(Stream::of)
             .toList();
 

@@ -208,6 +208,7 @@ class OpenApiTest {
                         "RedirectEdit",
                         "WithDryRun",
                         "Restoration",
+                        "RoleEdit",
                         "Seo",
                         "ShareEdit",
                         "TermEdit");

@@ -1,6 +1,6 @@
 package dev.broadsheet.terms;
 
-import dev.broadsheet.access.keys.RuleTerms;
+import dev.broadsheet.access.rules.RuleTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

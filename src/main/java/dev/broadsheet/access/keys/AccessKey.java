@@ -2,6 +2,7 @@ package dev.broadsheet.access.keys;
 
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.access.roles.RoleDefinition;
 import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.rules.ItemRules;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -150,7 +151,7 @@ public class AccessKey extends PanacheEntityBase {
 
     void apply(KeyEdit edit) {
         name = edit.name();
-        role = edit.role().text();
+        role = edit.role().name();
         permissions = edit.permissions() == null ? null : edit.permissions().toArray(String[]::new);
         ips = edit.ips().toArray(String[]::new);
         rate = edit.rate();
@@ -167,23 +168,32 @@ public class AccessKey extends PanacheEntityBase {
         version++;
     }
 
-    /** What can be edited, as it is now. */
-    KeyEdit edit() {
+    /**
+     * What can be edited, as it is now.
+     *
+     * @param definition of its role
+     */
+    KeyEdit edit(RoleDefinition definition) {
         return new KeyEdit(
                 name,
-                Role.of(role).orElse(Role.READER),
+                definition,
                 permissions == null ? null : List.of(permissions),
                 flags(),
                 List.of(ips),
                 rate,
                 expiresAt,
-                new ItemRules(
-                        Set.of(ruleAuthors),
-                        Set.of(ruleSections),
-                        Set.of(ruleTags),
-                        Set.of(ruleLocales),
-                        Set.of(ruleTypes),
-                        ruleOwn));
+                rules());
+    }
+
+    /** Its own rules, without those of its role. */
+    ItemRules rules() {
+        return new ItemRules(
+                Set.of(ruleAuthors),
+                Set.of(ruleSections),
+                Set.of(ruleTags),
+                Set.of(ruleLocales),
+                Set.of(ruleTypes),
+                ruleOwn);
     }
 
     /** @param formerUntil how long the present token stays valid beside the new one */
@@ -204,6 +214,10 @@ public class AccessKey extends PanacheEntityBase {
             revokedAt = now;
             version++;
         }
+    }
+
+    public static long countUnrevokedWithRole(String role) {
+        return count("role = ?1 and revokedAt is null", role);
     }
 
     static Optional<AccessKey> findForUpdate(UUID id) {

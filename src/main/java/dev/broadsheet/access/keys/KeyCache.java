@@ -17,16 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in use, in memory, so that checking one costs no statement. Emptied when a key changes on any node, and
+ * The keys in use, in memory, so that checking one costs no statement. Emptied when a key or a role changes on any node, and
  * unused while changes of other nodes may be missing. Unknown keys aren't kept: guesses would fill the memory.
  */
 @ApplicationScoped
 class KeyCache implements KeySource, ChangeFeed.Listener {
 
-    private static final String SUBJECT = "key";
+    private static final Set<String> SUBJECTS = Set.of("key", "role");
     private static final int MAX_KEYS = 10_000;
 
     /** Only a backstop, in case a key is changed by hand in the database. */
@@ -92,14 +93,14 @@ class KeyCache implements KeySource, ChangeFeed.Listener {
 
     /** A change of this node, at once; the change log delivers it a moment later. */
     void onOwnChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
-        if (change.type().subject().equals(SUBJECT)) {
+        if (SUBJECTS.contains(change.type().subject())) {
             clear();
         }
     }
 
     @Override
     public void onChanges(List<LoggedChange> logged) {
-        if (logged.stream().anyMatch(change -> change.type().startsWith(SUBJECT + "."))) {
+        if (logged.stream().anyMatch(change -> SUBJECTS.contains(change.type().replaceFirst("\\..*", "")))) {
             clear();
         }
     }

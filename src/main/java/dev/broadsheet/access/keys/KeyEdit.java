@@ -3,7 +3,8 @@ package dev.broadsheet.access.keys;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.access.roles.PermissionPatterns;
-import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.access.roles.RoleDefinition;
+import dev.broadsheet.access.rules.RulesView;
 import dev.broadsheet.kernel.rules.ItemRules;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyEdit(
         String name,
-        Role role,
+        RoleDefinition role,
         @Nullable List<String> permissions,
         Set<Flag> flags,
         List<String> ips,
@@ -43,7 +44,9 @@ record KeyEdit(
             @Schema(maxLength = 200, examples = "newsroom script")
             String name,
 
-            @Schema(enumeration = {"reader", "contributor", "author", "editor", "admin"})
+            @Schema(
+                    description = "reader, contributor, author, editor, admin, or one of /api/roles.",
+                    examples = "editor")
             String role,
 
             @Schema(

@@ -7,7 +7,8 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
 import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.access.roles.PermissionPatterns;
-import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.access.roles.RoleDefinition;
+import dev.broadsheet.access.roles.Roles;
 import dev.broadsheet.kernel.connection.IpRange;
 import dev.broadsheet.kernel.rules.ItemRules;
 import dev.broadsheet.kernel.sql.PreparedQuery;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class KeyLookup {
 
     private final DSLContext sql;
+    private final Roles roles;
     private final PreparedQuery byHash;
     private final PreparedQuery byId;
 
@@ -56,8 +58,9 @@ class KeyLookup {
         }
     }
 
-    KeyLookup(DSLContext sql) {
+    KeyLookup(DSLContext sql, Roles roles) {
         this.sql = sql;
+        this.roles = roles;
         this.byHash = select(
                 ACCESS_KEY.REVOKED_AT.isNull(),
                 ACCESS_KEY.EXPIRES_AT.isNull().or(ACCESS_KEY.EXPIRES_AT.gt(param("now", ACCESS_KEY.EXPIRES_AT))),
@@ -109,26 +112,27 @@ class KeyLookup {
     }
 
     private StoredKey stored(Record row, boolean isCurrentHash) {
-        String role = row.get(ACCESS_KEY.ROLE);
-        Set<Permission> permissions = permissions(row);
+        Optional<RoleDefinition> role = roles.find(row.get(ACCESS_KEY.ROLE));
+        Set<Permission> permissions = permissions(row, role);
         Set<Flag> flags = flags(row);
         List<List<IpRange>> ranges = new ArrayList<>();
         addRanges(row, ranges);
         List<ItemRules> rules = new ArrayList<>();
-        addRules(row, rules);
+        addRules(row, role, rules);
         for (UUID maker = maker(row); maker != null; ) {
             Record above = row(maker);
-            permissions.retainAll(permissions(above));
+            Optional<RoleDefinition> roleAbove = roles.find(above.get(ACCESS_KEY.ROLE));
+            permissions.retainAll(permissions(above, roleAbove));
             flags(above).stream().filter(Flag::isRestriction).forEach(flags::add);
             addRanges(above, ranges);
-            addRules(above, rules);
+            addRules(above, roleAbove, rules);
             maker = maker(above);
         }
         Instant expiresAt = instant(row.get(ACCESS_KEY.EXPIRES_AT));
         Key key = new Key(
                 row.get(ACCESS_KEY.ID),
                 row.get(ACCESS_KEY.NAME),
-                role,
+                row.get(ACCESS_KEY.ROLE),
                 permissions,
                 flags,
                 List.of(row.get(ACCESS_KEY.IPS)),
@@ -152,9 +156,9 @@ class KeyLookup {
     }
 
     /** A role that this release doesn't know grants nothing. */
-    private static Set<Permission> permissions(Record row) {
+    private static Set<Permission> permissions(Record row, Optional<RoleDefinition> role) {
         Set<Permission> granted = EnumSet.noneOf(Permission.class);
-        Role.of(row.get(ACCESS_KEY.ROLE)).ifPresent(role -> granted.addAll(role.permissions()));
+        role.ifPresent(known -> granted.addAll(known.permissions()));
         String @Nullable [] narrowed = row.get(ACCESS_KEY.PERMISSIONS);
         if (narrowed != null) {
             granted.retainAll(PermissionPatterns.resolve(List.of(narrowed)));
@@ -171,7 +175,7 @@ class KeyLookup {
         }
     }
 
-    private static void addRules(Record row, List<ItemRules> rules) {
+    private static void addRules(Record row, Optional<RoleDefinition> role, List<ItemRules> rules) {
         ItemRules own = new ItemRules(
                 Set.of(row.get(ACCESS_KEY.RULE_AUTHORS)),
                 Set.of(row.get(ACCESS_KEY.RULE_SECTIONS)),
@@ -179,7 +183,7 @@ class KeyLookup {
                 Set.of(row.get(ACCESS_KEY.RULE_LOCALES)),
                 Set.of(row.get(ACCESS_KEY.RULE_TYPES)),
                 row.get(ACCESS_KEY.RULE_OWN));
-        ItemRules ofRole = Role.of(row.get(ACCESS_KEY.ROLE)).map(Role::rules).orElse(ItemRules.NONE);
+        ItemRules ofRole = role.map(RoleDefinition::rules).orElse(ItemRules.NONE);
         Stream.of(own, ofRole)
                 .filter(each -> !each.equals(ItemRules.NONE) && !rules.contains(each))
                 .forEach(rules::add);

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.PermissionPatterns;
 import dev.broadsheet.access.roles.Role;
+import dev.broadsheet.access.roles.RoleDefinition;
+import dev.broadsheet.access.roles.Roles;
+import dev.broadsheet.access.rules.RulesReader;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
@@ -18,14 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a key from a request body and collects every fault. */
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 class KeyReader {
 
     private static final int MAX_NAME = 200;
-    private static final int MAX_LIST = 100;
     private static final int MAX_RATE = 1_000_000;
     private static final Duration DEFAULT_OVERLAP = Duration.ofDays(1);
     private static final int MAX_OVERLAP_HOURS = 720;
@@ -44,12 +42,20 @@ class KeyReader {
     private final DateParser dates;
     private final Clock clock;
     private final KeyQueries queries;
-    private final RuleTerms terms;
+    private final Roles roles;
+    private final RulesReader rulesReader;
     private final ObjectMapper json;
 
-    KeyReader(DateParser dates, Clock clock, KeyQueries queries, RuleTerms terms, ObjectMapper json) {
+    KeyReader(
+            DateParser dates,
+            Clock clock,
+            KeyQueries queries,
+            Roles roles,
+            RulesReader rulesReader,
+            ObjectMapper json) {
         this.queries = queries;
-        this.terms = terms;
+        this.roles = roles;
+        this.rulesReader = rulesReader;
         this.dates = dates;
         this.clock = clock;
         this.json = json;
@@ -60,14 +66,14 @@ class KeyReader {
     }
 
     /** JSON Merge Patch (RFC 7396). No member has parts to merge, so each is replaced as a whole. */
-    KeyEdit patch(@Nullable JsonNode patch, AccessKey current) {
+    KeyEdit patch(@Nullable JsonNode patch, AccessKey current, KeyEdit before) {
         if (!(patch instanceof ObjectNode changes)) {
             throw new ValidationProblem(Fault.at("", "wrong-type", "A merge patch of a key must be a JSON object."));
         }
         ObjectNode view = json.valueToTree(queries.view(current));
         ObjectNode patched = view.deepCopy();
         patched.setAll(changes);
-        return read(patched, view, current.edit());
+        return read(patched, view, before);
     }
 
     /** How long the present token stays valid after a rotation. */
@@ -90,14 +96,15 @@ class KeyReader {
         if (name == null && faults.isEmpty()) {
             fields.fault("name", "required", "Required. At most " + MAX_NAME + " characters.");
         }
-        Role role = role(fields);
+        RoleDefinition role = role(fields);
         boolean unchanged = view != null
                 && before != null
-                && role == before.role()
+                && role != null
+                && role.equals(before.role())
                 && Objects.equals(fields.get("permissions"), view.get("permissions"));
         List<String> permissions = unchanged ? before.permissions() : permissions(fields);
         Set<Flag> flags = flags(fields);
-        List<String> ips = texts(
+        List<String> ips = RulesReader.texts(
                 fields,
                 "ips",
                 text -> IpRange.parse(text).isPresent()
@@ -122,57 +129,33 @@ class KeyReader {
         return new KeyEdit(name, role, permissions, flags, ips, rate, expiresAt, rules);
     }
 
-    private static @Nullable Role role(JsonFields fields) {
+    private @Nullable RoleDefinition role(JsonFields fields) {
         String word = fields.text("role", MAX_NAME);
-        Role role = word == null ? null : Role.of(word).orElse(null);
+        RoleDefinition role = word == null ? null : roles.find(word).orElse(null);
         if (role == null) {
-            fields.fault("role", word == null ? "required" : "unknown-role", "Takes " + Role.names() + ".");
+            fields.fault(
+                    "role",
+                    word == null ? "required" : "unknown-role",
+                    "Takes " + Role.names() + ", or a role of /api/roles.");
         }
         return role;
     }
 
     private ItemRules rules(JsonFields fields, @Nullable ObjectNode view, @Nullable KeyEdit before) {
-        if (view != null && before != null && Objects.equals(fields.get("rules"), view.get("rules"))) {
-            return before.rules();
-        }
-        JsonFields rules = fields.object("rules");
-        if (rules == null) {
-            return ItemRules.NONE;
-        }
-        ItemRules read = new ItemRules(
-                termIds(rules, "author"),
-                termIds(rules, "section"),
-                termIds(rules, "tag"),
-                Set.copyOf(texts(rules, "locale", any -> Optional.empty())),
-                Set.copyOf(texts(rules, "type", any -> Optional.empty())),
-                Boolean.TRUE.equals(rules.flag("own")));
-        rules.rejectUnknown();
-        return read;
-    }
-
-    private Set<UUID> termIds(JsonFields rules, String kind) {
-        List<String> names = texts(rules, kind, any -> Optional.empty());
-        Map<String, UUID> ids = names.isEmpty() ? Map.of() : terms.ids(kind, names);
-        Set<UUID> found = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            UUID id = ids.get(names.get(i));
-            if (id == null) {
-                rules.faultAt(rules.pointer(kind) + "/" + i, "unknown-" + kind, "There is no such " + kind + ".");
-            } else {
-                found.add(id);
-            }
-        }
-        return found;
+        boolean unchanged = view != null && before != null && Objects.equals(fields.get("rules"), view.get("rules"));
+        return unchanged ? before.rules() : rulesReader.read(fields);
     }
 
     private static @Nullable List<String> permissions(JsonFields fields) {
         JsonNode sent = fields.get("permissions");
-        return sent == null || sent.isNull() ? null : texts(fields, "permissions", PermissionPatterns::fault);
+        return sent == null || sent.isNull()
+                ? null
+                : RulesReader.texts(fields, "permissions", PermissionPatterns::fault);
     }
 
     private static Set<Flag> flags(JsonFields fields) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        texts(
+        RulesReader.texts(
                         fields,
                         "flags",
                         word -> Flag.of(word).isPresent()
@@ -189,20 +172,5 @@ class KeyReader {
             fields.fault("expiresAt", "in-the-past", "Must be in the future. DELETE revokes a key at once.");
         }
         return expiresAt;
-    }
-
-    /** @param fault why a text isn't valid; empty if it is */
-    private static List<String> texts(JsonFields fields, String name, Function<String, Optional<String>> fault) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : fields.list(name, MAX_LIST)) {
-            String at = fields.pointer(name) + "/" + texts.size();
-            texts.add(item.asText());
-            if (item.isTextual()) {
-                fault.apply(item.textValue()).ifPresent(detail -> fields.faultAt(at, "invalid-value", detail));
-            } else {
-                fields.faultAt(at, "wrong-type", "Must be text.");
-            }
-        }
-        return texts;
     }
 }

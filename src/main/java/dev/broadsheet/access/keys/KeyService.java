@@ -37,6 +37,7 @@ class KeyService {
 
     private final KeyReader reader;
     private final KeyLookup lookup;
+    private final KeyQueries queries;
     private final KeyHash hash;
     private final CurrentCaller caller;
     private final Preconditions preconditions;
@@ -49,6 +50,7 @@ class KeyService {
     KeyService(
             KeyReader reader,
             KeyLookup lookup,
+            KeyQueries queries,
             KeyHash hash,
             CurrentCaller caller,
             Preconditions preconditions,
@@ -56,6 +58,7 @@ class KeyService {
             Event<Change> changes) {
         this.reader = reader;
         this.lookup = lookup;
+        this.queries = queries;
         this.hash = hash;
         this.caller = caller;
         this.preconditions = preconditions;
@@ -80,8 +83,8 @@ class KeyService {
         if (key.id.equals(caller.require().id())) {
             throw ForbiddenProblem.because("A key can't change itself. Use another key, or the command line.");
         }
-        KeyEdit before = key.edit();
-        KeyEdit edit = reader.patch(patch, key);
+        KeyEdit before = key.edit(queries.role(key.role));
+        KeyEdit edit = reader.patch(patch, key, before);
         if (!edit.equals(before)) {
             requireUnrevoked(key);
             checkGrant(edit, caller.require());

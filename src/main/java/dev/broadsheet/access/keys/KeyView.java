@@ -2,6 +2,8 @@ package dev.broadsheet.access.keys;
 
 import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.roles.Permission;
+import dev.broadsheet.access.roles.RoleDefinition;
+import dev.broadsheet.access.rules.RulesView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +48,13 @@ record KeyView(
         Instant lastUsedAt) {
 
     /** @param slugs of the terms in its rules */
-    static KeyView of(AccessKey key, Map<UUID, String> slugs) {
+    static KeyView of(AccessKey key, RoleDefinition role, Map<UUID, String> slugs) {
         return new KeyView(
                 key.id,
                 key.name,
                 key.role,
-                key.edit().granted(),
-                RulesView.of(key.edit().rules(), slugs),
+                key.edit(role).granted(),
+                RulesView.of(key.rules(), slugs),
                 key.flags(),
                 List.of(key.ips),
                 key.rate,

@@ -5,6 +5,8 @@ import dev.broadsheet.access.Flag;
 import dev.broadsheet.access.Key;
 import dev.broadsheet.access.RequiresKey;
 import dev.broadsheet.access.roles.Permission;
+import dev.broadsheet.access.rules.RuleTerms;
+import dev.broadsheet.access.rules.RulesView;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

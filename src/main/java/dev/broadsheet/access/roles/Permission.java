@@ -37,7 +37,11 @@ public enum Permission {
     /** List keys. */
     KEYS_READ,
     /** Create, change, rotate and revoke keys. */
-    KEYS_WRITE;
+    KEYS_WRITE,
+    /** List roles. */
+    ROLES_READ,
+    /** Create, change and delete roles. */
+    ROLES_WRITE;
 
     /** The name in the API. */
     @JsonValue

@@ -22,26 +22,24 @@ public enum Role {
     /** Everything. */
     ADMIN(List.of("*"));
 
+    private final RoleDefinition definition;
     private final Set<Permission> permissions;
-
-    private final ItemRules rules;
 
     Role(List<String> patterns) {
         this(patterns, ItemRules.NONE);
     }
 
     Role(List<String> patterns, ItemRules rules) {
-        this.rules = rules;
-        this.permissions = Set.copyOf(PermissionPatterns.resolve(patterns));
+        this.definition = new RoleDefinition(text(), patterns, rules);
+        this.permissions = Set.copyOf(definition.permissions());
     }
 
     public Set<Permission> permissions() {
         return permissions;
     }
 
-    /** Which articles; binds the draft side and writes. */
-    public ItemRules rules() {
-        return rules;
+    public RoleDefinition definition() {
+        return definition;
     }
 
     /** The name in the API. */

@@ -1,4 +1,4 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.rules;
 
 import java.util.Collection;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.broadsheet.access.keys;
+package dev.broadsheet.access.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.broadsheet.kernel.rules.ItemRules;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "Limits a key to some articles, in writes and on the draft side. Each member that is present must hold: one of the article's values is in its list.")
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-record RulesView(
+public record RulesView(
         @Schema(description = "Slugs of authors.", examples = "[\"ada-moreno\"]", maxItems = 100)
         List<String> author,
 
@@ -37,7 +37,7 @@ record RulesView(
         boolean own) {
 
     /** @param slugs of the terms in the rules; a term that was deleted is shown by its id */
-    static RulesView of(ItemRules rules, Map<UUID, String> slugs) {
+    public static RulesView of(ItemRules rules, Map<UUID, String> slugs) {
         return new RulesView(
                 names(rules.authors(), slugs),
                 names(rules.sections(), slugs),
@@ -48,7 +48,7 @@ record RulesView(
     }
 
     /** The terms that rules name. */
-    static Collection<UUID> terms(Collection<ItemRules> rules) {
+    public static Collection<UUID> terms(Collection<ItemRules> rules) {
         List<UUID> terms = new ArrayList<>();
         for (ItemRules each : rules) {
             terms.addAll(each.authors());

@@ -1,0 +1,5 @@
+/** Keys: commands, files and rules. */
+@NullMarked
+package dev.broadsheet.access.customroles;
+
+import org.jspecify.annotations.NullMarked;
