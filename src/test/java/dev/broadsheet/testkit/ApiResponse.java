@@ -33,6 +33,11 @@ public record ApiResponse(Response response) {
         return response.header(name);
     }
 
+    /** Status, headers and body as text. */
+    public String everything() {
+        return response.statusLine() + "\n" + response.headers() + "\n\n" + text();
+    }
+
     public String text() {
         return response.asString();
     }

@@ -8,8 +8,14 @@ public sealed interface Dependency {
     /** An article whose published version is shown, or would be if it had one. */
     record Article(UUID id) implements Dependency {}
 
-    /** A tag, author or section that is shown or requested. */
+    /** A tag, author or section that is shown. */
     record Term(UUID id) implements Dependency {}
+
+    /**
+     * A tag, author or section that a list is filtered by. It gives the response no purge key: the key would tell
+     * readers that a term exists although no live article has it. Lists have the key {@code list} in any case.
+     */
+    record FilterTerm(UUID id) implements Dependency {}
 
     /** A medium that is shown, or would be if it could be. */
     record Medium(UUID id) implements Dependency {}

@@ -39,6 +39,11 @@ public class DependencyRecorder {
         ids.forEach(this::term);
     }
 
+    /** Terms that a list is filtered by. */
+    public void filterTerms(Collection<UUID> ids) {
+        ids.forEach(id -> entries.add(new Dependency.FilterTerm(id)));
+    }
+
     public void medium(UUID id) {
         entries.add(new Dependency.Medium(id));
     }

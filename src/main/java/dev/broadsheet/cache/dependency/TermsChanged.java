@@ -11,7 +11,10 @@ public record TermsChanged(Set<UUID> terms) implements Invalidation {
     public Set<Dependency> invalidates() {
         Set<Dependency> touched = new HashSet<>();
         touched.add(Dependency.Global.ALL_TERMS);
-        terms.forEach(term -> touched.add(new Dependency.Term(term)));
+        terms.forEach(term -> {
+            touched.add(new Dependency.Term(term));
+            touched.add(new Dependency.FilterTerm(term));
+        });
         return touched;
     }
 

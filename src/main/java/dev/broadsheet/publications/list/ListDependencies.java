@@ -106,8 +106,8 @@ public class ListDependencies {
     }
 
     private void names(Query query, ResolvedTerms resolvedTerms) {
-        resolvedTerms.groups().forEach(recorder::terms);
-        recorder.terms(resolvedTerms.excluded());
+        resolvedTerms.groups().forEach(recorder::filterTerms);
+        recorder.filterTerms(resolvedTerms.excluded());
         Set<UUID> found = new java.util.HashSet<>(resolvedTerms.excluded());
         resolvedTerms.groups().forEach(found::addAll);
         // A name that wasn't found may be created, a hierarchy may get new descendants, and facets show names of terms.
