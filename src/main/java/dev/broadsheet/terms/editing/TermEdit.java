@@ -13,6 +13,7 @@ import dev.broadsheet.terms.TermRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -85,7 +86,7 @@ record TermEdit(
         if (colour != null && !colour.matches("#[0-9a-fA-F]{6}")) {
             fields.fault("colour", "invalid-colour", "Must be #rrggbb, six hexadecimal digits.");
         }
-        // Accepted and ignored, because clients send back what they got; only the server sets these.
+        // Only the server sets these. Accepted, because clients send back what they got; see checkServerOwned.
         List.of("id", "formerNames", "articles", "workingCopies", "createdAt", "updatedAt", "warnings")
                 .forEach(fields::has);
         fields.rejectUnknown();
@@ -101,6 +102,18 @@ record TermEdit(
                 colour == null ? null : colour.toLowerCase(Locale.ROOT),
                 parent,
                 sent);
+    }
+
+    /** Members that never change must have the values they have. Counts differ from read to read and are ignored. */
+    static void checkServerOwned(JsonNode body, Term term) {
+        List<Fault> faults = new ArrayList<>();
+        Map.of("id", term.id.toString(), "createdAt", term.createdAt.toString()).forEach((name, value) -> {
+            if (body.has(name) && !body.get(name).asText().equals(value)) {
+                faults.add(Fault.at(
+                        "/" + name, "server-owned", "Only the server sets this. Leave it out, or send what you read."));
+            }
+        });
+        ValidationProblem.throwIfAny(faults);
     }
 
     private static List<String> aliases(JsonFields fields) {

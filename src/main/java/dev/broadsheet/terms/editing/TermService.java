@@ -107,6 +107,7 @@ class TermService {
             }
             return create(kind, name, edit);
         }
+        TermEdit.checkServerOwned(body, found.get());
         return change(found.get(), edit, false);
     }
 
@@ -116,6 +117,7 @@ class TermService {
         Term term = queries.find(kind, name)
                 .flatMap(Term::findForUpdate)
                 .orElseThrow(() -> new NotFoundProblem(kind.text(), name));
+        TermEdit.checkServerOwned(patch, term);
         return change(term, edit, true);
     }
 
