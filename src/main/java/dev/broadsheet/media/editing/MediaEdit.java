@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadsheet.kernel.DateParser;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.json.ServerOwnedMembers;
 import dev.broadsheet.media.Media;
 import dev.broadsheet.media.MediaMetadata;
 import dev.broadsheet.media.image.Area;
@@ -43,17 +44,14 @@ record MediaEdit(MediaMetadata values, Set<String> sent) {
 
     /** Members that never change must have the values they have. URLs and what is derived differ from read to read. */
     static void checkServerOwned(JsonNode body, Media media, List<Fault> faults) {
-        Map<String, String> stored = Map.of(
-                "id", media.id.toString(),
-                "type", media.type,
-                "bytes", Long.toString(media.bytes),
-                "createdAt", media.createdAt.toString());
-        stored.forEach((name, value) -> {
-            if (body.has(name) && !body.get(name).asText().equals(value)) {
-                faults.add(Fault.at(
-                        "/" + name, "server-owned", "Only the server sets this. Leave it out, or send what you read."));
-            }
-        });
+        ServerOwnedMembers.check(
+                body,
+                Map.of(
+                        "id", media.id.toString(),
+                        "type", media.type,
+                        "bytes", Long.toString(media.bytes),
+                        "createdAt", media.createdAt.toString()),
+                faults);
     }
 
     static MediaEdit read(JsonNode body, DateParser dates, List<Fault> faults) {

@@ -7,6 +7,7 @@ import dev.broadsheet.kernel.Ids;
 import dev.broadsheet.kernel.Slug;
 import dev.broadsheet.kernel.ValidationProblem;
 import dev.broadsheet.kernel.json.JsonFields;
+import dev.broadsheet.kernel.json.ServerOwnedMembers;
 import dev.broadsheet.terms.Term;
 import dev.broadsheet.terms.TermKind;
 import dev.broadsheet.terms.TermRef;
@@ -107,12 +108,8 @@ record TermEdit(
     /** Members that never change must have the values they have. Counts differ from read to read and are ignored. */
     static void checkServerOwned(JsonNode body, Term term) {
         List<Fault> faults = new ArrayList<>();
-        Map.of("id", term.id.toString(), "createdAt", term.createdAt.toString()).forEach((name, value) -> {
-            if (body.has(name) && !body.get(name).asText().equals(value)) {
-                faults.add(Fault.at(
-                        "/" + name, "server-owned", "Only the server sets this. Leave it out, or send what you read."));
-            }
-        });
+        ServerOwnedMembers.check(
+                body, Map.of("id", term.id.toString(), "createdAt", term.createdAt.toString()), faults);
         ValidationProblem.throwIfAny(faults);
     }
 
