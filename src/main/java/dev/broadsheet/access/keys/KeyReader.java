@@ -97,12 +97,10 @@ class KeyReader {
             fields.fault("name", "required", "Required. At most " + MAX_NAME + " characters.");
         }
         RoleDefinition role = role(fields);
-        boolean unchanged = view != null
-                && before != null
-                && role != null
-                && role.equals(before.role())
-                && Objects.equals(fields.get("permissions"), view.get("permissions"));
-        List<String> permissions = unchanged ? before.permissions() : permissions(fields);
+        List<String> permissions =
+                before != null && before.role().equals(role) && isSentBack("permissions", fields, view)
+                        ? before.permissions()
+                        : permissions(fields);
         Set<Flag> flags = flags(fields);
         List<String> ips = RulesReader.texts(
                 fields,
@@ -142,8 +140,11 @@ class KeyReader {
     }
 
     private ItemRules rules(JsonFields fields, @Nullable ObjectNode view, @Nullable KeyEdit before) {
-        boolean unchanged = view != null && before != null && Objects.equals(fields.get("rules"), view.get("rules"));
-        return unchanged ? before.rules() : rulesReader.read(fields);
+        return before != null && isSentBack("rules", fields, view) ? before.rules() : rulesReader.read(fields);
+    }
+
+    private static boolean isSentBack(String name, JsonFields fields, @Nullable ObjectNode view) {
+        return view != null && Objects.equals(fields.get(name), view.get(name));
     }
 
     private static @Nullable List<String> permissions(JsonFields fields) {
