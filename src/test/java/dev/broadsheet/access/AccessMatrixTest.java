@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -115,7 +116,8 @@ class AccessMatrixTest {
                         continue;
                     }
                     for (Role role : List.of(Role.CONTRIBUTOR, Role.AUTHOR)) {
-                        ApiResponse response = endpoint.send(keys.get(role), path(endpoint, other));
+                        ApiResponse response =
+                                endpoint.send(Objects.requireNonNull(keys.get(role)), path(endpoint, other));
                         if (response.status() < 400) {
                             allowed.add(role.text() + " " + endpoint + " " + response.status());
                         }
