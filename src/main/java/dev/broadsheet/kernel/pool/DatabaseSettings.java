@@ -10,9 +10,10 @@ public interface DatabaseSettings {
 
     /**
      * How long a request waits for a free connection of the pool. A longer wait survives a short peak; a shorter one
-     * frees the worker threads sooner while the database is slow.
+     * frees the worker threads sooner while the database is slow. A write waits up to twice as long, because Hibernate
+     * asks the pool a second time for its first statement.
      */
-    @WithDefault("3s")
+    @WithDefault("2500ms")
     Duration acquireTimeout();
 
     /**
