@@ -237,6 +237,10 @@ class MediaService {
 
     private void checkUnused(Media media, String advice) {
         List<MediaUser> users = usage.users(media.id, MAX_NAMED);
+        if (!users.isEmpty() && !caller.require().rules().isEmpty()) {
+            // The articles may be outside the rules.
+            throw new Problem(ProblemCode.MEDIA_IN_USE, "Articles use this medium. " + advice);
+        }
         if (!users.isEmpty()) {
             throw new Problem(
                             ProblemCode.MEDIA_IN_USE,

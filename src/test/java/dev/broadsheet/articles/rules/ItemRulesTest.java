@@ -90,6 +90,18 @@ class ItemRulesTest {
         }
     }
 
+    /** The usage of a medium names articles of everybody. */
+    @Test
+    void mediaTellNothingOfArticlesOutside() {
+        String picture = Sample.picture("alt=Quay");
+        String other = draft("\"hero\": {\"media\": \"" + picture + "\"}");
+        desk.get("/api/media/" + picture + "/usage").problem(ProblemCode.FORBIDDEN);
+        ApiResponse refusal = desk.delete("/api/media/" + picture);
+        refusal.problem(ProblemCode.MEDIA_IN_USE);
+        assertThat(refusal.text()).doesNotContain(other);
+        assertThat(Api.admin().delete("/api/media/" + picture).text()).contains(other);
+    }
+
     @Test
     void aWriteCannotLeaveTheRules() {
         desk.post("/api/articles", "{\"title\": \"Elsewhere\"}").problem(ProblemCode.FORBIDDEN);
