@@ -24,6 +24,9 @@ class AccessFilter {
         AccessRule rule = AccessRule.of(endpoint);
         if (rule instanceof AccessRule.KeyWith needed) {
             caller.require(needed.permission());
+            if (needed.withoutRules()) {
+                caller.refuseRules();
+            }
         } else if (rule instanceof AccessRule.AnyKey) {
             caller.require();
         } else if (rule instanceof AccessRule.Nobody) {

@@ -3,9 +3,8 @@ package dev.broadsheet.access;
 import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.request.PublicRead;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call an endpoint, by the annotation of its method or, without one, of its class. An endpoint without a rule is
@@ -20,7 +19,7 @@ public sealed interface AccessRule {
     record AnyKey() implements AccessRule {}
 
     /** Keys with the permission: {@link RequiresPermission}. */
-    record KeyWith(Permission permission) implements AccessRule {}
+    record KeyWith(Permission permission, boolean withoutRules) implements AccessRule {}
 
     /** Nobody. */
     record Nobody() implements AccessRule {}
@@ -31,18 +30,14 @@ public sealed interface AccessRule {
                 .orElseGet(Nobody::new);
     }
 
-    private static Optional<AccessRule> declared(java.lang.reflect.AnnotatedElement element) {
-        RequiresPermission permission = find(element, RequiresPermission.class);
-        if (permission != null) {
-            return Optional.of(new KeyWith(permission.value()));
+    private static Optional<AccessRule> declared(AnnotatedElement element) {
+        if (element.isAnnotationPresent(RequiresPermission.class)) {
+            RequiresPermission needed = element.getAnnotation(RequiresPermission.class);
+            return Optional.of(new KeyWith(needed.value(), needed.withoutRules()));
         }
-        if (find(element, RequiresKey.class) != null) {
+        if (element.isAnnotationPresent(RequiresKey.class)) {
             return Optional.of(new AnyKey());
         }
-        return find(element, PublicRead.class) == null ? Optional.empty() : Optional.of(new Everybody());
-    }
-
-    private static <A extends Annotation> @Nullable A find(java.lang.reflect.AnnotatedElement element, Class<A> type) {
-        return element.getAnnotation(type);
+        return element.isAnnotationPresent(PublicRead.class) ? Optional.of(new Everybody()) : Optional.empty();
     }
 }

@@ -74,10 +74,15 @@ public class CurrentCaller {
     /** The same, also a 403 problem if the key has item rules: for what shows articles of all kinds. */
     public Key requireWithoutRules(Permission permission, String reason) {
         Key known = require(permission, reason);
-        if (!known.rules().isEmpty()) {
+        refuseRules();
+        return known;
+    }
+
+    /** A 403 problem if the key has item rules. */
+    void refuseRules() {
+        if (!require().rules().isEmpty()) {
             throw ForbiddenProblem.because("Only keys without rules may do this.");
         }
-        return known;
     }
 
     /** Whether a key with the permission and without item rules was sent; otherwise as {@link #has}. */

@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 public @interface RequiresPermission {
 
     Permission value();
+
+    /** Whether keys with item rules are refused, because the endpoint shows or affects articles outside of them. */
+    boolean withoutRules() default false;
 }

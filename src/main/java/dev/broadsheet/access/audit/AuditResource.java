@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/audit}: all changes, with key and client address. */
 @Path("/api/audit")
-@RequiresPermission(Permission.AUDIT_READ)
+@RequiresPermission(value = Permission.AUDIT_READ, withoutRules = true)
 @Tag(name = "Access")
 class AuditResource {
 

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /api/roles}: what the roles of keys grant. */
 @Path("/api/roles")
-@RequiresPermission(Permission.ROLES_WRITE)
+@RequiresPermission(value = Permission.ROLES_WRITE, withoutRules = true)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")

@@ -8,6 +8,7 @@ import dev.broadsheet.access.KeySource;
 import dev.broadsheet.access.keys.KeyLookup.StoredKey;
 import dev.broadsheet.kernel.events.Change;
 import dev.broadsheet.kernel.events.ChangeFeed;
+import dev.broadsheet.kernel.events.LocalNode;
 import dev.broadsheet.kernel.events.LoggedChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,16 +37,18 @@ class KeyCache implements KeySource, ChangeFeed.Listener {
     private final KeyLookup lookup;
     private final KeyUsage usage;
     private final ChangeFeed changes;
+    private final LocalNode node;
     private final Cache<ByteBuffer, StoredKey> keys =
             Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterWrite(KEPT).build();
 
     /** Counts how often the cache was emptied. Guarded by this. */
     private long generation;
 
-    KeyCache(KeyLookup lookup, KeyUsage usage, ChangeFeed changes) {
+    KeyCache(KeyLookup lookup, KeyUsage usage, ChangeFeed changes, LocalNode node) {
         this.lookup = lookup;
         this.usage = usage;
         this.changes = changes;
+        this.node = node;
     }
 
     @Override
@@ -91,7 +94,7 @@ class KeyCache implements KeySource, ChangeFeed.Listener {
         keys.invalidateAll();
     }
 
-    /** A change of this node, at once; the change log delivers it a moment later. */
+    /** A change of this node. */
     void onOwnChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
         if (SUBJECTS.contains(change.type().subject())) {
             clear();
@@ -100,9 +103,14 @@ class KeyCache implements KeySource, ChangeFeed.Listener {
 
     @Override
     public void onChanges(List<LoggedChange> logged) {
-        if (logged.stream().anyMatch(change -> SUBJECTS.contains(change.type().replaceFirst("\\..*", "")))) {
+        // Those of this node have emptied the cache when they were committed.
+        if (logged.stream().anyMatch(change -> !node.isOwn(change) && isOfKeys(change))) {
             clear();
         }
+    }
+
+    private static boolean isOfKeys(LoggedChange change) {
+        return SUBJECTS.stream().anyMatch(subject -> change.type().startsWith(subject + "."));
     }
 
     @Override

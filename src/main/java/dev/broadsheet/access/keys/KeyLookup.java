@@ -52,6 +52,14 @@ class KeyLookup {
             return validUntil == null || now.isBefore(validUntil);
         }
 
+        /** Whether it has less than its permissions say: by rules, addresses, restricting flags or time. */
+        boolean isLimited() {
+            return !key.rules().isEmpty()
+                    || !ranges.isEmpty()
+                    || key.expiresAt() != null
+                    || key.flags().stream().anyMatch(Flag::isRestriction);
+        }
+
         boolean isAllowedFrom(@Nullable String address) {
             return ranges.stream()
                     .allMatch(range -> address != null && range.stream().anyMatch(part -> part.contains(address)));
@@ -107,8 +115,18 @@ class KeyLookup {
     }
 
     /** What the key may do at present, whether or not it is valid. */
-    Key effective(UUID id) {
-        return stored(row(id), true).key();
+    StoredKey effective(UUID id) {
+        return stored(row(id), true);
+    }
+
+    /** Whether a key was made with another one, or with a key that was. */
+    boolean isMadeWith(UUID id, UUID maker) {
+        for (UUID above = maker(row(id)); above != null; above = maker(row(above))) {
+            if (above.equals(maker)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private StoredKey stored(Record row, boolean isCurrentHash) {

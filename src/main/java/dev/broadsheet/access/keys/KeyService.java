@@ -8,6 +8,7 @@ import dev.broadsheet.access.Key;
 import dev.broadsheet.access.KeyHash;
 import dev.broadsheet.access.Token;
 import dev.broadsheet.access.roles.Permission;
+import dev.broadsheet.access.roles.Role;
 import dev.broadsheet.kernel.Clock;
 import dev.broadsheet.kernel.Fault;
 import dev.broadsheet.kernel.Ids;
@@ -29,8 +30,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes to keys. A caller can't grant more than it has, and can't touch a key that has more. What the caller loses
- * later, the keys that it made lose as well: see {@link KeyLookup}.
+ * The writes to keys. A caller can't grant more than it has, and can't change a key that has more: otherwise it could
+ * rotate that key and use its new token. What the caller loses later, the keys that it made lose as well: see
+ * {@link KeyLookup}.
  */
 @ApplicationScoped
 class KeyService {
@@ -136,10 +138,14 @@ class KeyService {
                 Ids.parse(name).flatMap(AccessKey::findForUpdate).orElseThrow(() -> new NotFoundProblem("key", name));
         Key self = caller.require();
         preconditions.check(key.etag(), null, self.has(Flag.CONDITIONAL));
-        Set<Permission> more = lookup.effective(key.id).permissions();
-        if (!self.permissions().containsAll(more)) {
+        Set<Permission> more = without(lookup.effective(key.id).key().permissions(), self);
+        if (!more.isEmpty()) {
+            throw ForbiddenProblem.because("The key “" + key.name + "” may do more than yours: " + names(more) + ".");
+        }
+        boolean own = key.id.equals(self.id()) || lookup.isMadeWith(key.id, self.id());
+        if (!own && lookup.effective(self.id()).isLimited()) {
             throw ForbiddenProblem.because(
-                    "The key “" + key.name + "” may do more than yours: " + names(without(more, self)) + ".");
+                    "A key with rules, addresses, restrictions or an expiry may change only itself and the keys that it made.");
         }
         return key;
     }
@@ -158,6 +164,11 @@ class KeyService {
                     edit.permissions() == null ? "/role" : "/permissions",
                     "more-than-own",
                     "Your key doesn't have " + names(more) + "."));
+        }
+        if (edit.flags().contains(Flag.LOCK_TAKEOVER)
+                && !maker.has(Flag.LOCK_TAKEOVER)
+                && !maker.permissions().containsAll(Role.ADMIN.permissions())) {
+            faults.add(Fault.at("/flags", "more-than-own", "Your key doesn't have lock-takeover."));
         }
         if (maker.expiresAt() != null
                 && (edit.expiresAt() == null || edit.expiresAt().isAfter(maker.expiresAt()))) {

@@ -2,7 +2,6 @@ package dev.broadsheet.media.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.broadsheet.access.CurrentCaller;
 import dev.broadsheet.access.RequiresPermission;
 import dev.broadsheet.access.roles.Permission;
 import dev.broadsheet.kernel.DateParser;
@@ -64,7 +63,6 @@ class MediaResource {
     private final MediaService service;
     private final MediaQueries queries;
     private final MediaUsage usage;
-    private final CurrentCaller caller;
     private final MediaFiles files;
     private final UploadReader reader;
     private final DateParser dates;
@@ -77,7 +75,6 @@ class MediaResource {
             MediaService service,
             MediaQueries queries,
             MediaUsage usage,
-            CurrentCaller caller,
             MediaFiles files,
             UploadReader reader,
             DateParser dates,
@@ -88,7 +85,6 @@ class MediaResource {
         this.service = service;
         this.queries = queries;
         this.usage = usage;
-        this.caller = caller;
         this.files = files;
         this.reader = reader;
         this.dates = dates;
@@ -198,6 +194,7 @@ class MediaResource {
     }
 
     @GET
+    @RequiresPermission(value = Permission.ARTICLES_READ, withoutRules = true)
     @Path("{media}/usage")
     @Operation(
             summary = "List the articles that use a medium",
@@ -205,7 +202,6 @@ class MediaResource {
                     "Newest first, at most 100: live articles, working copies, scheduled revisions and old revisions. Needs a key without rules, because it names all articles.")
     @APIResponse(responseCode = "200", description = "The articles.")
     public RestResponse<MediaUsageView> getMediaUsage(@RestPath String media) {
-        caller.requireWithoutRules(Permission.ARTICLES_READ, "This needs a key:");
         return RestResponse.ResponseBuilder.ok(
                         MediaUsageView.of(usage.usersOfAllTime(queries.get(media).id, MediaUsageView.MAX + 1)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

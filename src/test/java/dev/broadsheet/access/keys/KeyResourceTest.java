@@ -20,6 +20,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /api/keys}, and what the keys that it makes may do. */
 @QuarkusTest
@@ -212,6 +213,46 @@ class KeyResourceTest {
         weak.post("/api/keys/" + admin + "/rotation", "{}").problem(ProblemCode.FORBIDDEN);
         weak.patch("/api/keys/" + makerKey.json().get("id").textValue(), "{\"flags\": []}")
                 .problem(ProblemCode.FORBIDDEN);
+    }
+
+    /** Permissions alone don't make a key as strong: rotating an unlimited key would give its token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"rules\": {\"own\": true}",
+                "\"ips\": [\"127.0.0.0/8\", \"::1\"]",
+                "\"expiresAt\": \"2090-01-01\"",
+                "\"flags\": [\"no-new-tags\"]"
+            })
+    void aLimitedKeyChangesOnlyItselfAndWhatItMade(String limit) {
+        Api limited = key("{\"name\": \"limited\", \"role\": \"admin\", " + limit + "}");
+        String boss = "/api/keys/"
+                + make("{\"name\": \"boss\", \"role\": \"admin\"}")
+                        .json()
+                        .get("id")
+                        .textValue();
+        limited.post(boss + "/rotation", "{}").problem(ProblemCode.FORBIDDEN);
+        limited.patch(boss, "{\"name\": \"x\"}").problem(ProblemCode.FORBIDDEN);
+        limited.delete(boss).problem(ProblemCode.FORBIDDEN);
+        ApiResponse made = limited.post(
+                        "/api/keys", "{\"name\": \"made\", \"role\": \"reader\", \"expiresAt\": \"2089-01-01\"}")
+                .expect(201);
+        limited.post("/api/keys/" + made.json().get("id").textValue() + "/rotation", "{}")
+                .expect(200);
+        String self = limited.get("/api/me").expect(200).json().get("id").textValue();
+        limited.post("/api/keys/" + self + "/rotation", "{\"overlapHours\": 1}").expect(200);
+    }
+
+    @Test
+    void takingOverLocksIsGrantedByThoseWhoMay() {
+        Api maker = key("{\"name\": \"x\", \"role\": \"admin\", \"permissions\": [\"articles.*\", \"keys.*\"]}");
+        assertThat(maker.post(
+                                "/api/keys",
+                                "{\"name\": \"y\", \"role\": \"reader\", \"permissions\": [\"articles.read\"], \"flags\": [\"lock-takeover\"]}")
+                        .problem(ProblemCode.INVALID)
+                        .errors())
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly("/flags more-than-own");
     }
 
     @Test

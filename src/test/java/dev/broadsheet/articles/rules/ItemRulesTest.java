@@ -90,6 +90,17 @@ class ItemRulesTest {
         }
     }
 
+    /** Its rules may come from its role, and the audit log names all articles. */
+    @Test
+    void aKeyWithRulesChangesNoRolesAndReadsNoAuditLog() {
+        Api admin = key("\"role\": \"admin\", \"rules\": {\"section\": [\"" + section + "\"]}");
+        admin.post("/api/roles", "{\"name\": \"" + Sample.name("r") + "\", \"permissions\": [\"articles.read\"]}")
+                .problem(ProblemCode.FORBIDDEN);
+        admin.get("/api/roles").expect(200);
+        admin.get("/api/audit").problem(ProblemCode.FORBIDDEN);
+        admin.get("/api/audit/refused").problem(ProblemCode.FORBIDDEN);
+    }
+
     /** The usage of a medium names articles of everybody. */
     @Test
     void mediaTellNothingOfArticlesOutside() {
